@@ -1,0 +1,54 @@
+/** An engine turns a build context into an OCI image layout. docker and buildah are drivers of this one port. */
+import type { ByteSource, Digest } from "../store/port.ts";
+
+/** An image that a Dockerfile's `FROM name` stands for, fixed by digest. */
+export interface BaseImage {
+  /** The name as it stands in the Dockerfile: `debian`, `node:24-bookworm-slim`. */
+  readonly name: string;
+  readonly digest: Digest;
+  /** Where its bytes are: a repository in a registry, or the folder of an OCI image layout. */
+  readonly source:
+    | { readonly kind: "registry"; readonly repository: string }
+    | { readonly kind: "layout"; readonly folder: string };
+}
+
+/** A value that a `RUN --mount=type=secret,id=…` may read; never part of the key, of a layer or of a log. */
+export interface BuildSecret {
+  readonly id: string;
+  readonly source:
+    | { readonly kind: "environment"; readonly variable: string }
+    | { readonly kind: "file"; readonly path: string };
+}
+
+export interface BuildRequest {
+  /** The build context: a tar stream, the same bytes each time. */
+  readonly context: ByteSource;
+  /** Path of the Dockerfile inside the context. */
+  readonly dockerfile: string;
+  readonly target: string | undefined;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** `linux/amd64`, `linux/arm64/v8`, … */
+  readonly platforms: readonly string[];
+  readonly bases: readonly BaseImage[];
+  readonly secrets: readonly BuildSecret[];
+  /** Seconds since 1970 that every time in the image is clamped to (SOURCE_DATE_EPOCH). */
+  readonly epoch: number;
+  /** `host`, `none` or `default`: the network of RUN instructions. */
+  readonly network: string;
+  readonly noCache: boolean;
+  /** An empty folder of ours, to be filled with the OCI image layout. */
+  readonly output: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Engine {
+  readonly name: "docker" | "buildah";
+  /** One line for the log: program, version and what it talks to. */
+  readonly description: string;
+  /**
+   * Builds and leaves an OCI image layout in `request.output`, whose `index.json` lists one manifest or index.
+   * Output of the build goes to the log as it comes.
+   * @throws build-failed, with the last lines of the output in the message
+   */
+  build(request: BuildRequest): Promise<void>;
+}

@@ -1,0 +1,22 @@
+/** What a part of the core may say while it works. The host decides how it looks. */
+export interface Log {
+  /** A line for everybody. */
+  info(message: string): void;
+  /** Something that must be acted on, though the work goes on. */
+  warning(message: string): void;
+  /** A line for whoever asked for detail (`--debug`, `RUNNER_DEBUG`). */
+  debug(message: string): void;
+  /** Everything said during `body` belongs together under `title`. Returns what `body` returns. */
+  group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  /** From now on `value` must not be readable in any output. */
+  mask(value: string): void;
+}
+
+/** Says nothing. */
+export const silentLog: Log = {
+  info: () => {},
+  warning: () => {},
+  debug: () => {},
+  group: (_title, body) => body(),
+  mask: () => {},
+};

@@ -1,0 +1,49 @@
+/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+
+/** The parts of an OCI image configuration that matter to a command. Source: image-spec, config.md. */
+export interface ImageConfig {
+  readonly env: ReadonlyMap<string, string>;
+  /** `user`, `uid`, `user:group` or `uid:gid`; empty where the image does not say. */
+  readonly user: string;
+  readonly workingDir: string;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+}
+
+/** A folder of the machine that the command sees at the same or another place. */
+export interface Bind {
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface Command {
+  /** Program and arguments, handed over as they are: no shell reads them. */
+  readonly argv: readonly string[];
+  readonly workingDirectory: string;
+  /** Set on top of the image's own variables. */
+  readonly env: ReadonlyMap<string, string>;
+  /** `caller`: the uid and gid that called us; `image`: the image's USER; or `uid[:gid]` or a name in the image. */
+  readonly user: string;
+  readonly binds: readonly Bind[];
+  /** Ends the command: SIGTERM to all of it, and after `graceSeconds` SIGKILL. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Outcome {
+  /** The command's own code; 128 + n where signal n ended it; 127 not found, 126 not executable, as a shell has it. */
+  readonly exitCode: number;
+}
+
+export interface Sandbox {
+  /** `mounted`: a snapshot under an overlay; `container`: a container of the engine. */
+  readonly kind: "mounted" | "container";
+  /** One line for the log: what is used, and why nothing better. */
+  readonly description: string;
+  /**
+   * Runs one command with our own standard input, output and error. Nothing of it is left when this returns: no mount,
+   * no process, no file but what it wrote into its binds.
+   * @throws sandbox-failed where the command could not be started for a reason that is not the command's
+   */
+  run(command: Command): Promise<Outcome>;
+}

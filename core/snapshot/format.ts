@@ -1,0 +1,43 @@
+/**
+ * What a snapshot is made of, shared by those who write one and those who read one.
+ *
+ * The raw image is an uncompressed EROFS file system: data region first, metadata region last. It is cut into chunks
+ * that follow file boundaries. Each chunk is one zstd frame; all frames concatenated are the first layer of the
+ * snapshot's manifest, the chunk table is the second, and its config is the image's own config blob, so that whoever
+ * has the snapshot's manifest knows the environment's variables, too.
+ */
+import type { Digest } from "../store/port.ts";
+
+export const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
+export const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
+export const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+export const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+export const identityAnnotation = "dev.treestamp.snapshot.identity";
+
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+export const maxChunkBytes = 2 * 1024 * 1024;
+
+export interface Chunk {
+  /** Where the chunk stands in the raw image, and how long it is there. Bytes. */
+  readonly plainOffset: number;
+  readonly plainLength: number;
+  /** Where its zstd frame stands in the frames blob. A length of 0 means that the chunk is all zeros and has no frame. */
+  readonly frameOffset: number;
+  readonly frameLength: number;
+  /** sha256 of the plain bytes and of the frame, 32 bytes each. */
+  readonly plainDigest: Buffer;
+  readonly frameDigest: Buffer;
+}
+
+export interface ChunkTable {
+  /** Bytes of the raw image. */
+  readonly plainSize: number;
+  /** Bytes of the frames blob. */
+  readonly framesSize: number;
+  readonly chunks: readonly Chunk[];
+  /** Hash of the plain content: does not depend on a compressor's version. */
+  readonly identity: Digest;
+}

@@ -1,0 +1,27 @@
+/** One timed step of the work, as the final table shows it. */
+export interface Stage {
+  /** A word of the product: `key`, `lookup`, `build`, `pack`, `publish`, `fetch`, `mount`, `run`. */
+  readonly name: string;
+  readonly seconds: number;
+  /** Bytes that this stage moved or made, where that says something. */
+  readonly bytes?: number;
+  /** `hit`, `miss`, `3 of 3400 chunks`, …: what a reader wants to know besides the time. */
+  readonly note?: string;
+}
+
+/** Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome. */
+export async function timed<T>(
+  stages: Stage[],
+  name: string,
+  work: (describe: (outcome: { bytes?: number; note?: string }) => void) => Promise<T>,
+): Promise<T> {
+  const start = performance.now();
+  let outcome: { bytes?: number; note?: string } = {};
+  try {
+    return await work((described) => {
+      outcome = { ...outcome, ...described };
+    });
+  } finally {
+    stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
+  }
+}

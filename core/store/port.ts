@@ -1,0 +1,75 @@
+/**
+ * A store keeps manifests under tags and blobs under digests. A registry and an OCI image layout on disk are two
+ * drivers of this one port; `test/contract/store.test.ts` holds both to it.
+ */
+import type { TreestampError } from "../errors.ts";
+
+/** `sha256:` and 64 lower-case hexadecimal digits. */
+export type Digest = `sha256:${string}`;
+
+/** An OCI content descriptor. Source: image-spec, descriptor.md. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+  readonly artifactType?: string;
+  readonly platform?: Platform;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** An OCI platform; `os` and `architecture` by Go's names. */
+export interface Platform {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+}
+
+/** A manifest or index as it is stored: its very bytes, and what names them. */
+export interface StoredManifest {
+  readonly descriptor: Descriptor;
+  readonly body: Buffer;
+}
+
+/**
+ * The answer to "is it there?". `unknown` means that the store did not answer or refused us: never to be taken for
+ * `absent`.
+ */
+export type Lookup =
+  | { readonly state: "present"; readonly manifest: StoredManifest }
+  | { readonly state: "absent" }
+  | { readonly state: "unknown"; readonly reason: TreestampError };
+
+/** Part of a blob: `length` bytes from `offset`. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Gives the same bytes each time it is called, so that a broken upload can start again. */
+export type ByteSource = () => AsyncIterable<Uint8Array>;
+
+export interface Store {
+  /** The name that people write: `registry.example/team/build` or a folder. */
+  readonly location: string;
+  /** True where other machines can read what is put here. */
+  readonly shared: boolean;
+
+  /** Asks for a manifest by tag or digest in one request. Never throws for a store that fails: that is `unknown`. */
+  lookup(reference: string): Promise<Lookup>;
+
+  /**
+   * The blob's bytes, or a range of them, as they arrive. A whole blob is verified by size and digest: the iteration
+   * throws `store-corrupt` at its end, so nothing may be trusted before the loop is done. A range is verified by length.
+   * @throws store-unreachable, store-denied, store-corrupt, path-missing (no such blob)
+   */
+  readBlob(blob: Descriptor, range?: ByteRange): AsyncIterable<Uint8Array>;
+
+  hasBlob(digest: Digest): Promise<boolean>;
+
+  /** Stores a blob unless it is there. `source` is verified against the descriptor before the store shows it. */
+  writeBlob(blob: Descriptor, source: ByteSource): Promise<void>;
+
+  /** Stores a manifest under its digest, and under `tag` where one is given. A tag that names other bytes is moved. */
+  writeManifest(manifest: StoredManifest, tag?: string): Promise<void>;
+}
