@@ -1,0 +1,284 @@
+/**
+ * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
+ * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
+ */
+
+export type Verb = "resolve" | "build" | "pull" | "run";
+export const verbs: readonly Verb[] = ["resolve", "build", "pull", "run"];
+
+export interface Input {
+  /** kebab-case: the action's input, the flag after `--`, the key in `treestamp.yml`. */
+  readonly name: string;
+  /**
+   * `list`: one item a line in an action, a repeated flag on the command line, a sequence in YAML.
+   * `map`: the same with `NAME=VALUE` items, or a mapping in YAML.
+   */
+  readonly kind: "text" | "boolean" | "list" | "map";
+  readonly choices?: readonly string[];
+  /** What a value looks like, for help and docs: `DIR`, `NAME=VALUE`. */
+  readonly placeholder?: string;
+  readonly default?: string;
+  /** One or two sentences for people. */
+  readonly description: string;
+  readonly verbs: readonly Verb[];
+  /** Where it can be said. `treestamp.yml` holds what decides the image; a secret is never a flag. */
+  readonly places: readonly ("action" | "cli" | "config")[];
+}
+
+const everywhere = ["action", "cli", "config"] as const;
+const calls = ["action", "cli"] as const;
+
+export const inputs: readonly Input[] = [
+  {
+    name: "image",
+    kind: "text",
+    placeholder: "REPOSITORY",
+    description:
+      "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "context",
+    kind: "text",
+    placeholder: "DIR",
+    default: ".",
+    description: "Directory of the repository that is the build context.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "file",
+    kind: "text",
+    placeholder: "PATH",
+    description: "Path of the Dockerfile in the repository. Default: `Dockerfile` in the context.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "target",
+    kind: "text",
+    placeholder: "STAGE",
+    description: "Stage of the Dockerfile to build. Default: the last one.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "build-args",
+    kind: "map",
+    placeholder: "NAME=VALUE",
+    description: "Build arguments for the Dockerfile. They are part of the key.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "platforms",
+    kind: "list",
+    placeholder: "OS/ARCH",
+    description:
+      "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "include",
+    kind: "list",
+    placeholder: "PATH",
+    description:
+      "Further files or directories of the repository to lay into the context at their own path, such as lock files.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "base",
+    kind: "map",
+    placeholder: "NAME=IMAGE@DIGEST",
+    description:
+      "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
+    verbs,
+    places: everywhere,
+  },
+  {
+    name: "path",
+    kind: "text",
+    placeholder: "DIR",
+    default: ".",
+    description: "Folder of the git repository. On the command line: `-C DIR`.",
+    verbs,
+    places: calls,
+  },
+  {
+    name: "ref",
+    kind: "text",
+    placeholder: "REV",
+    description:
+      "Revision to take the recipe from. Default: what is checked out, with uncommitted changes under a tag that ends in -dirty.",
+    verbs,
+    places: calls,
+  },
+  {
+    name: "store",
+    kind: "text",
+    placeholder: "REPOSITORY|DIR",
+    description:
+      "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
+    verbs,
+    places: calls,
+  },
+  {
+    name: "username",
+    kind: "text",
+    description: "User name for the registry of the store. Default: what docker or podman is logged in with.",
+    verbs,
+    places: ["action"],
+  },
+  {
+    name: "password",
+    kind: "text",
+    description: "Password or token for the registry of the store.",
+    verbs,
+    places: ["action"],
+  },
+  {
+    name: "plain-http",
+    kind: "boolean",
+    default: "false",
+    description: "Speak plain HTTP with the registry of the store. Loopback addresses need no asking.",
+    verbs,
+    places: calls,
+  },
+  {
+    name: "engine",
+    kind: "text",
+    choices: ["auto", "docker", "buildah"],
+    default: "auto",
+    description:
+      "What builds the image: `docker` (BuildKit) or `buildah`. By default, the first of them that works here.",
+    verbs: ["build", "pull", "run"],
+    places: calls,
+  },
+  {
+    name: "force",
+    kind: "boolean",
+    default: "false",
+    description:
+      "Build even where the store has the image already; fails if the bytes differ, because a key names one image.",
+    verbs: ["build"],
+    places: calls,
+  },
+  {
+    name: "secret-envs",
+    kind: "map",
+    placeholder: "ID=VARIABLE",
+    description:
+      "Build secrets from variables of the environment, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
+    verbs: ["build", "pull", "run"],
+    places: calls,
+  },
+  {
+    name: "secret-files",
+    kind: "map",
+    placeholder: "ID=PATH",
+    description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
+    verbs: ["build", "pull", "run"],
+    places: calls,
+  },
+  {
+    name: "network",
+    kind: "text",
+    choices: ["default", "host", "none"],
+    default: "default",
+    description: "Network of the build's RUN instructions.",
+    verbs: ["build", "pull", "run"],
+    places: calls,
+  },
+  {
+    name: "run",
+    kind: "text",
+    description: "Script to run in the environment, by `shell`.",
+    verbs: ["run"],
+    places: ["action"],
+  },
+  {
+    name: "shell",
+    kind: "text",
+    choices: ["bash", "sh"],
+    default: "bash",
+    description: "Shell of the script: `bash -e -o pipefail` or `sh -e`, as in a step of a workflow.",
+    verbs: ["run"],
+    places: ["action"],
+  },
+  {
+    name: "working-directory",
+    kind: "text",
+    placeholder: "DIR",
+    description:
+      "Where the command starts. Default: the current directory, which the environment sees at the same place.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "env",
+    kind: "list",
+    placeholder: "NAME[=VALUE]",
+    description: "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "user",
+    kind: "text",
+    placeholder: "USER",
+    default: "caller",
+    description:
+      "Who the command runs as: `caller` (so that the files it makes are yours), `image` (the image's USER), or `uid[:gid]`.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "sandbox",
+    kind: "text",
+    choices: ["auto", "mounted", "container"],
+    default: "auto",
+    description:
+      "How the environment is made: the mounted snapshot, or a container of the engine where mounting is impossible.",
+    verbs: ["pull", "run"],
+    places: calls,
+  },
+  {
+    name: "cache-folder",
+    kind: "text",
+    placeholder: "DIR",
+    description: "Where fetched snapshots and the default store are kept on this machine.",
+    verbs,
+    places: calls,
+  },
+];
+
+export interface Output {
+  readonly name: string;
+  readonly description: string;
+  readonly verbs: readonly Verb[];
+}
+
+export const outputs: readonly Output[] = [
+  { name: "key", description: "The git tree hash that names the recipe.", verbs },
+  { name: "tag", description: "The image tag: the key, with -dirty after it for an uncommitted recipe.", verbs },
+  {
+    name: "image",
+    description: "Full name of the build image: location and tag, with the digest where it is known.",
+    verbs,
+  },
+  { name: "digest", description: "Digest of the image index that the tag names; empty where it is not there.", verbs },
+  { name: "state", description: "What the store said first: present, absent or unknown.", verbs },
+  { name: "cache-hit", description: "true where the image was there and nothing had to be built.", verbs },
+  {
+    name: "snapshot",
+    description: "Identity of the snapshot: the hash of its plain content.",
+    verbs: ["build", "pull", "run"],
+  },
+  { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
+  { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs },
+  { name: "outcome", description: "success or failure: how the command ended.", verbs: ["run"] },
+  { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
+];
