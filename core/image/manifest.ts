@@ -1,0 +1,124 @@
+/** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
+import { TreestampError } from "../errors.ts";
+import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port.ts";
+
+export const ociManifestType = "application/vnd.oci.image.manifest.v1+json";
+export const ociIndexType = "application/vnd.oci.image.index.v1+json";
+const dockerManifestType = "application/vnd.docker.distribution.manifest.v2+json";
+const dockerListType = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+/** Source: image-spec, manifest.md. */
+export interface ImageManifest {
+  readonly kind: "manifest";
+  readonly artifactType?: string;
+  readonly config: Descriptor;
+  readonly layers: readonly Descriptor[];
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Source: image-spec, image-index.md. */
+export interface ImageIndex {
+  readonly kind: "index";
+  readonly manifests: readonly Descriptor[];
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a manifest or index.
+ * @throws image-invalid where it is neither, or a field that matters breaks its format
+ */
+export function parseManifest(stored: StoredManifest): ImageManifest | ImageIndex {
+  const where = stored.descriptor.digest;
+  const json = object(parseJson(stored.body, where), where);
+  const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
+  const annotations = strings(json.annotations);
+  if (mediaType === ociIndexType || mediaType === dockerListType) {
+    return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
+  }
+  if (mediaType === ociManifestType || mediaType === dockerManifestType) {
+    const artifactType = text(json.artifactType);
+    return {
+      kind: "manifest",
+      ...(artifactType === undefined ? {} : { artifactType }),
+      config: descriptor(json.config, where),
+      layers: descriptors(json.layers, where),
+      annotations,
+    };
+  }
+  throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
+}
+
+/** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
+export function formatPlatform(platform: Platform): string {
+  return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
+}
+
+/** Reads `OS/ARCH[/VARIANT]`. @throws input-invalid */
+export function parsePlatform(written: string): Platform {
+  const [os, architecture, variant, ...rest] = written.split("/");
+  if (!os || !architecture || rest.length > 0 || variant === "") {
+    throw new TreestampError("input-invalid", `"${written}" is not a platform.`, {
+      remedy: "Write it as docker does: linux/amd64, linux/arm64 or linux/arm/v7.",
+    });
+  }
+  return variant === undefined ? { os, architecture } : { os, architecture, variant };
+}
+
+function parseJson(body: Buffer, where: Digest): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch (cause) {
+    throw invalid(where, "is not JSON", cause);
+  }
+}
+
+function descriptors(value: unknown, where: Digest): Descriptor[] {
+  if (!Array.isArray(value)) throw invalid(where, "lacks its list of parts");
+  return value.map((item) => descriptor(item, where));
+}
+
+function descriptor(value: unknown, where: Digest): Descriptor {
+  const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
+  if (typeof digest !== "string" || !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+    throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
+  }
+  if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || (size as number) < 0) {
+    throw invalid(where, `describes ${digest} without a proper media type and size`);
+  }
+  return {
+    mediaType,
+    digest: digest as Digest,
+    size: size as number,
+    ...(typeof artifactType === "string" ? { artifactType } : {}),
+    ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
+    ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
+  };
+}
+
+function parsePlatformObject(value: unknown, where: Digest): Platform {
+  const { os, architecture, variant } = object(value, where);
+  if (typeof os !== "string" || typeof architecture !== "string") throw invalid(where, "has a platform without a name");
+  return typeof variant === "string" && variant !== "" ? { os, architecture, variant } : { os, architecture };
+}
+
+function object(value: unknown, where: Digest): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw invalid(where, "has something else where an object belongs");
+  }
+  return value as Record<string, unknown>;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function strings(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+function invalid(where: Digest, what: string, cause?: unknown): TreestampError {
+  return new TreestampError("image-invalid", `The manifest ${where} ${what}.`, { cause });
+}

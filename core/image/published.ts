@@ -1,0 +1,131 @@
+/**
+ * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
+ */
+import { createHash } from "node:crypto";
+import { TreestampError } from "../errors.ts";
+import {
+  framesMediaType,
+  identityAnnotation,
+  snapshotArtifactType,
+  snapshotOfAnnotation,
+  tableMediaType,
+} from "../snapshot/format.ts";
+import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port.ts";
+import { formatPlatform, type ImageManifest, ociIndexType, ociManifestType, parseManifest } from "./manifest.ts";
+
+/** One platform's image, and its snapshot where one was published. */
+export interface PublishedImage {
+  readonly platform: Platform;
+  readonly image: Descriptor;
+  readonly snapshot: Descriptor | undefined;
+}
+
+/** A snapshot's manifest as a value: where its parts are. */
+export interface SnapshotManifest {
+  readonly identity: Digest;
+  /** The image's own configuration. */
+  readonly config: Descriptor;
+  readonly frames: Descriptor;
+  readonly table: Descriptor;
+}
+
+const unknownPlatform: Platform = { os: "unknown", architecture: "unknown" };
+
+/** The index for these images, ready to be stored. The same images give the same bytes. */
+export function makeIndex(images: readonly PublishedImage[]): StoredManifest {
+  const snapshots = images.flatMap(({ image, snapshot }) =>
+    snapshot === undefined
+      ? []
+      : [
+          {
+            ...snapshot,
+            artifactType: snapshotArtifactType,
+            platform: unknownPlatform,
+            annotations: { [snapshotOfAnnotation]: image.digest },
+          },
+        ],
+  );
+  const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
+  return storedManifest(ociIndexType, { schemaVersion: 2, mediaType: ociIndexType, manifests });
+}
+
+/** Reads the index under a key's tag. @throws image-invalid */
+export function parseIndex(stored: StoredManifest): readonly PublishedImage[] {
+  const index = parseManifest(stored);
+  if (index.kind !== "index") {
+    throw new TreestampError(
+      "image-invalid",
+      `${stored.descriptor.digest} is one image, not an index with a snapshot.`,
+      {
+        remedy:
+          "Something else than treestamp wrote this tag. Delete it, or keep build images in a repository of their own.",
+      },
+    );
+  }
+  const snapshots = new Map(
+    index.manifests
+      .filter(({ annotations }) => annotations?.[snapshotOfAnnotation] !== undefined)
+      .map((manifest) => [manifest.annotations![snapshotOfAnnotation], manifest]),
+  );
+  return index.manifests
+    .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
+    .map((image) => ({ platform: image.platform!, image, snapshot: snapshots.get(image.digest) }));
+}
+
+/** The image of an index for this machine. @throws platform-missing, with what there is */
+export function imageFor(images: readonly PublishedImage[], wanted: Platform): PublishedImage {
+  const found = images.find(
+    ({ platform }) => platform.os === wanted.os && platform.architecture === wanted.architecture,
+  );
+  if (found !== undefined) return found;
+  const there = images.map(({ platform }) => formatPlatform(platform)).join(", ");
+  throw new TreestampError(
+    "platform-missing",
+    `The build image is made for ${there || "no platform"}, and this machine is ${formatPlatform(wanted)}.`,
+    { remedy: `Add ${formatPlatform(wanted)} to the input "platforms" (this gives another key).` },
+  );
+}
+
+/** The manifest of a snapshot, ready to be stored. */
+export function makeSnapshotManifest(snapshot: SnapshotManifest): StoredManifest {
+  return storedManifest(
+    ociManifestType,
+    {
+      schemaVersion: 2,
+      mediaType: ociManifestType,
+      artifactType: snapshotArtifactType,
+      config: snapshot.config,
+      layers: [snapshot.frames, snapshot.table],
+      annotations: { [identityAnnotation]: snapshot.identity },
+    },
+    snapshotArtifactType,
+  );
+}
+
+/** Reads a snapshot's manifest. @throws snapshot-invalid */
+export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest {
+  const manifest = parseManifest(stored);
+  const layer = (mediaType: string) =>
+    (manifest as ImageManifest).layers?.find((candidate) => candidate.mediaType === mediaType);
+  const frames = layer(framesMediaType);
+  const table = layer(tableMediaType);
+  const identity = manifest.annotations[identityAnnotation];
+  if (manifest.kind !== "manifest" || frames === undefined || table === undefined || identity === undefined) {
+    throw new TreestampError("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
+      remedy:
+        "It may come from a newer treestamp: use the version that published it, or build again under another key.",
+    });
+  }
+  return { identity: identity as Digest, config: manifest.config, frames, table };
+}
+
+/** Bytes and descriptor of a manifest given as JSON. */
+function storedManifest(mediaType: string, json: object, artifactType?: string): StoredManifest {
+  const body = Buffer.from(JSON.stringify(json));
+  const digest: Digest = `sha256:${createHash("sha256").update(body).digest("hex")}`;
+  return {
+    descriptor: { mediaType, digest, size: body.length, ...(artifactType === undefined ? {} : { artifactType }) },
+    body,
+  };
+}
