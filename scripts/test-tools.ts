@@ -1,0 +1,66 @@
+/** What the tests need beside Node and git: programs from Debian packages, and Go programs at pinned versions. */
+import { readFileSync } from "node:fs";
+import type { Program } from "./debian-packages.ts";
+import type { GoTool } from "./go-tools.ts";
+
+export const programs: readonly Program[] = [
+  { command: "runc", debianPackages: ["runc"], why: "runs commands in sandboxes" },
+  { command: "crun", debianPackages: ["crun"], why: "runs commands in sandboxes, as runc does" },
+  { command: "buildah", debianPackages: ["buildah"], why: "is the engine without a daemon" },
+  { command: "skopeo", debianPackages: ["skopeo"], why: "reads our images as a second opinion" },
+  { command: "fsck.erofs", debianPackages: ["erofs-utils"], why: "reads our snapshots as a second opinion" },
+  { command: "mmdebstrap", debianPackages: ["mmdebstrap"], why: "makes a Debian root from packages" },
+  { command: "containerd", debianPackages: ["containerd"], why: "stands under the Docker daemon" },
+  { command: "docker", debianPackages: ["docker-cli", "docker.io"], why: "is the client of the Docker engine" },
+  {
+    command: "busybox",
+    debianPackages: ["busybox-static"],
+    // The tests put this one file into an image of its own: it must need no library.
+    present: () => isStatic("/bin/busybox"),
+    why: "is the content of small images",
+  },
+  { command: "getfattr", debianPackages: ["attr"], why: "reads extended attributes" },
+  { command: "setcap", debianPackages: ["libcap2-bin"], why: "sets file capabilities" },
+];
+
+export const goTools: readonly GoTool[] = [
+  {
+    command: "dockerd",
+    source: "github.com/moby/moby/v2/cmd/dockerd",
+    version: "v2.0.0-beta.21",
+    tags: "exclude_graphdriver_btrfs",
+    why: "is the Docker engine, version 29",
+  },
+  {
+    command: "buildx",
+    source: "github.com/docker/buildx/cmd/buildx",
+    version: "v0.36.1",
+    why: "speaks to BuildKit",
+  },
+  {
+    command: "registry",
+    source: "github.com/distribution/distribution/v3/cmd/registry",
+    version: "v3.1.1",
+    why: "is the registry that stores are tested on",
+  },
+  {
+    command: "crane",
+    source: "github.com/google/go-containerregistry/cmd/crane",
+    version: "v0.21.9",
+    why: "reads our images as a second opinion",
+  },
+];
+
+/** True for an ELF program without an interpreter (program header PT_INTERP, type 3). Source: elf(5). */
+function isStatic(path: string): boolean {
+  let file: Buffer;
+  try {
+    file = readFileSync(path);
+  } catch {
+    return false;
+  }
+  if (file.readUInt32BE(0) !== 0x7f454c46) return false;
+  const [start, size, count] = [Number(file.readBigUInt64LE(32)), file.readUInt16LE(54), file.readUInt16LE(56)];
+  for (let i = 0; i < count; i++) if (file.readUInt32LE(start + i * size) === 3) return false;
+  return true;
+}
