@@ -43,7 +43,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "DIR",
     default: ".",
-    description: "Directory of the repository that is the build context.",
+    description: "Directory of the repository that is the build context. Default: the whole repository.",
     verbs,
     places: everywhere,
   },

@@ -1,0 +1,137 @@
+/** Help for people, written from the table of inputs. */
+import { type Verb, verbs } from "../core/inputs.ts";
+import { flagInputsOf, ownFlagsOf } from "./flags.ts";
+
+interface VerbHelp {
+  readonly usage: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly examples: readonly (readonly [command: string, meaning: string])[];
+}
+
+const help: Record<Verb, VerbHelp> = {
+  resolve: {
+    usage: "treestamp resolve [flags]",
+    summary: "Say the key of this tree's build image, and whether the image is there",
+    text: "The key is the git tree hash of the recipe: of exactly those files and settings that define the image. For a recipe that is one directory and nothing else it is what git rev-parse HEAD:DIR prints.",
+    examples: [
+      ["treestamp resolve", "key, tag, present or absent"],
+      ["treestamp resolve --explain", "every input with its hash"],
+      ["treestamp resolve --diff HEAD~20", "what changed in the recipe since then"],
+      ["git rev-list HEAD | treestamp resolve --stdin", "the key at every commit"],
+    ],
+  },
+  build: {
+    usage: "treestamp build [flags]",
+    summary: "Build the image and its snapshot and publish them, if they are not there",
+    text: "An image that is there is not built again. A key names one image: publishing other bytes under it is refused.",
+    examples: [
+      ["treestamp build", "build only if absent"],
+      ["treestamp build --store ./images", "keep images in a folder"],
+    ],
+  },
+  pull: {
+    usage: "treestamp pull [flags]",
+    summary: "Make the environment ready to run: fetch its snapshot, building first if need be",
+    text: "Says how the environment will be made (mounted or container) and how long each stage took.",
+    examples: [["treestamp pull", "fetch what is not here yet"]],
+  },
+  run: {
+    usage: "treestamp run [flags] -- COMMAND [ARGUMENT …]",
+    summary: "Run a command in the environment, fetching or building it first if need be",
+    text: "The current directory is seen at its own place; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
+    examples: [
+      ["treestamp run -- make test", "run the tests in the image of this tree"],
+      ["treestamp run --env CI -- npm test", "hand on a variable"],
+    ],
+  },
+};
+
+type Row = readonly [left: string, right: string];
+
+const width = 100;
+
+/** The help text of one verb, or the overview. */
+export function helpText(verb: Verb | undefined): string {
+  return verb === undefined ? overview() : verbText(verb);
+}
+
+function overview(): string {
+  const rows = verbs.map((verb) => [verb, help[verb].summary] as const);
+  return [
+    "treestamp: build images named by the git tree hash of what defines them.",
+    "",
+    "Usage: treestamp COMMAND [flags]",
+    "",
+    "Commands:",
+    ...table(rows),
+    "",
+    "treestamp COMMAND --help tells the flags of one. treestamp --version tells the version.",
+    "The recipe can stand in treestamp.yml at the repository's root; flags win over it.",
+    "",
+  ].join("\n");
+}
+
+function verbText(verb: Verb): string {
+  const { usage, summary, text, examples } = help[verb];
+  const row = (flag: string, placeholder: string | undefined, description: string): Row => [
+    placeholder === undefined ? flag : `${flag} ${placeholder}`,
+    description,
+  ];
+  const recipe: Row[] = [];
+  const others: Row[] = [];
+  for (const input of flagInputsOf(verb)) {
+    const flag = input.name === "path" ? "-C, --path" : `--${input.name}`;
+    const placeholder = input.choices?.join("|") ?? input.placeholder;
+    const details = [
+      input.description.replace(" On the command line: `-C DIR`.", ""),
+      ...(input.kind === "list" || input.kind === "map" ? ["Can be repeated."] : []),
+      ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
+    ].join(" ");
+    (input.places.includes("config") ? recipe : others).push(row(flag, placeholder, details));
+  }
+  for (const flag of ownFlagsOf(verb)) {
+    others.push(
+      row(flag.short ? `-${flag.short}, --${flag.name}` : `--${flag.name}`, flag.placeholder, flag.description),
+    );
+  }
+  return [
+    `${summary}.`,
+    "",
+    `Usage: ${usage}`,
+    "",
+    ...wrap(text, width),
+    "",
+    "Flags:",
+    ...table(others),
+    "",
+    "The recipe (also in treestamp.yml):",
+    ...table(recipe),
+    "",
+    "Examples:",
+    ...table(examples),
+    "",
+  ].join("\n");
+}
+
+/** Two columns; a long first column pushes its description to the next line. */
+function table(rows: readonly Row[]): string[] {
+  const column = Math.min(30, Math.max(...rows.map(([left]) => left.length)) + 2);
+  return rows.flatMap(([left, right]) => {
+    const [first, ...rest] = wrap(right.replaceAll("`", ""), width - column - 2);
+    const indent = " ".repeat(column + 2);
+    return left.length > column - 2
+      ? [`  ${left}`, ...[first!, ...rest].map((line) => indent + line)]
+      : [`  ${left.padEnd(column)}${first}`, ...rest.map((line) => indent + line)];
+  });
+}
+
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line !== "" && line.length + 1 + word.length > columns) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
+}

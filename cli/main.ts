@@ -1,0 +1,70 @@
+/** The command line: words in, a verb, lines or JSON out. */
+import { keysFromStdin, perform } from "../core/compose.ts";
+import { isTreestampError, messageOf } from "../core/errors.ts";
+import { localLog } from "../core/host/local.ts";
+import { stageTable } from "../core/host/stage-table.ts";
+import { parseRequest } from "../core/request.ts";
+import { outputsOf, type Result } from "../core/verbs/result.ts";
+import { version } from "../core/version.ts";
+import { type Call, parseCall } from "./flags.ts";
+import { helpText } from "./help.ts";
+
+/** Runs the command line of this process and leaves its exit code. */
+export async function main(): Promise<void> {
+  process.exitCode = await runCommandLine(process.argv.slice(2));
+}
+
+async function runCommandLine(words: readonly string[]): Promise<number> {
+  try {
+    const call = parseCall(words);
+    if (call.kind === "verb") return await runVerb(call);
+    process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version}\n`);
+    return 0;
+  } catch (error) {
+    report(error, words.includes("--debug"));
+    return 1;
+  }
+}
+
+async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
+  const { verb, json, explain, diff } = call;
+  const log = localLog({ write: (text) => process.stderr.write(text), debug: call.debug });
+  const request = parseRequest(verb, call.written, call.command);
+  const host = { log, environment: process.env, commandOutput: json ? ("stderr" as const) : ("stdout" as const) };
+  if (call.stdin) {
+    const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
+    return failures === 0 ? 0 : 1;
+  }
+  const result = await perform(verb, request, { ...host, explain, diff });
+  if (json) {
+    process.stdout.write(`${JSON.stringify(outputsOf(result))}\n`);
+  } else if (verb === "run") {
+    log.debug(stageTable(result, "text"));
+  } else {
+    process.stdout.write(resultLines(result));
+    if (verb !== "resolve") log.info(`\n${stageTable(result, "text")}`);
+  }
+  return result.exitCode ?? 0;
+}
+
+function resultLines(result: Result): string {
+  const { stages: _stages, ...rest } = outputsOf(result);
+  const { inputs, changes, ...facts } = rest as Record<string, unknown> & { inputs?: string[]; changes?: string[] };
+  const rows = Object.entries(facts).filter(([, value]) => value !== "");
+  const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.map(([name, value]) => `${name.padEnd(column)}${String(value)}`);
+  if (inputs !== undefined) lines.push("", ...inputs);
+  if (changes !== undefined) lines.push("", ...changes);
+  return `${lines.join("\n")}\n`;
+}
+
+/** One clear message: what and why, then what to do. A trace only for who asked, or for a defect of ours. */
+function report(error: unknown, debug: boolean): void {
+  if (isTreestampError(error)) {
+    process.stderr.write(`treestamp: ${error.message}\n`);
+    if (error.remedy !== undefined) process.stderr.write(`  ${error.remedy}\n`);
+  } else {
+    process.stderr.write(`treestamp: unexpected failure, please report it: ${messageOf(error)}\n`);
+  }
+  if (debug || !isTreestampError(error)) process.stderr.write(`${(error as Error)?.stack ?? ""}\n`);
+}

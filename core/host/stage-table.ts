@@ -1,0 +1,52 @@
+/** What a person sees at the end: the stages, with their seconds and sizes. */
+import type { Result } from "../verbs/result.ts";
+
+/** The table as lines for a terminal, or as Markdown for a job's summary. */
+export function stageTable(result: Result, style: "text" | "markdown"): string {
+  const rows = result.stages.map(({ name, seconds, bytes, note }) => [
+    name,
+    `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`,
+    bytes === undefined ? "" : formatBytes(bytes),
+    note ?? "",
+  ]);
+  const total = result.stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  rows.push(["total", `${total.toFixed(total < 10 ? 2 : 1)} s`, "", result.cacheHit ? "hit" : "miss"]);
+  const header = ["stage", "time", "size", ""];
+  return style === "markdown" ? markdown(result, header, rows) : text(header, rows);
+}
+
+/** Bytes by powers of ten, as docker shows them: `1.2 GB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+
+function text(header: string[], rows: string[][]): string {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 1 || column === 2 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function markdown(result: Result, header: string[], rows: string[][]): string {
+  return [
+    `### treestamp: ${result.cacheHit ? "hit" : "miss"}`,
+    "",
+    `\`${result.image}\``,
+    "",
+    `| ${header.join(" | ")} |`,
+    "| --- | ---: | ---: | --- |",
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,112 @@
+/** From what people wrote (strings, whatever the host) to what a verb works with (values), checked once. */
+import type { BuildSecret } from "./engine/port.ts";
+import { TreestampError } from "./errors.ts";
+import { type Input, inputs, type Verb } from "./inputs.ts";
+
+/**
+ * What was written, by input name: one string for a text or boolean, one per item for a list or map. An input that was
+ * not given is not in it.
+ */
+export type Written = ReadonlyMap<string, readonly string[]>;
+
+/** A verb's request. Fields that decide the image stay as written: they are merged with `treestamp.yml` later. */
+export interface Request {
+  readonly path: string;
+  readonly ref: string | undefined;
+  readonly recipe: Written;
+  readonly store: string | undefined;
+  readonly credentials: { readonly username: string; readonly password: string } | undefined;
+  readonly plainHttp: boolean;
+  readonly engine: "auto" | "docker" | "buildah";
+  readonly force: boolean;
+  readonly secrets: readonly BuildSecret[];
+  readonly network: string;
+  /** What to run: a command as it is, or a script for a shell. */
+  readonly command: RequestedCommand | undefined;
+  readonly workingDirectory: string | undefined;
+  /** `NAME=VALUE` or `NAME`. */
+  readonly env: readonly string[];
+  readonly user: string;
+  readonly sandbox: "auto" | "mounted" | "container";
+  readonly cacheFolder: string | undefined;
+}
+
+export type RequestedCommand =
+  | { readonly kind: "argv"; readonly argv: readonly string[] }
+  | { readonly kind: "script"; readonly text: string; readonly shell: "bash" | "sh" };
+
+/**
+ * Checks what was written for a verb and gives it types. `argv` is a command that needs no shell.
+ * @throws input-invalid, naming the input, the value and the valid ones
+ */
+export function parseRequest(verb: Verb, written: Written, argv: readonly string[] = []): Request {
+  const table = new Map(inputs.filter((input) => input.verbs.includes(verb)).map((input) => [input.name, input]));
+  const text = (name: string) => textOf(table.get(name), written);
+  const items = (name: string) => (table.has(name) ? itemsOf(written, name) : []);
+  const username = text("username");
+  const password = text("password");
+  if ((username === undefined) !== (password === undefined)) {
+    const [given, missing] = username === undefined ? ["password", "username"] : ["username", "password"];
+    throw new TreestampError("input-invalid", `The input "${given}" is given and "${missing}" is not.`, {
+      remedy: "Give both, or neither to use the login of docker or podman.",
+    });
+  }
+  return {
+    path: text("path") ?? ".",
+    ref: text("ref"),
+    recipe: new Map([...written].filter(([name]) => table.get(name)?.places.includes("config"))),
+    store: text("store"),
+    credentials: username === undefined ? undefined : { username, password: password! },
+    plainHttp: text("plain-http") === "true",
+    engine: (text("engine") ?? "auto") as Request["engine"],
+    force: text("force") === "true",
+    secrets: [...secretsOf(items("secret-envs"), "variable"), ...secretsOf(items("secret-files"), "path")],
+    network: text("network") ?? "default",
+    command: commandOf(argv, text("run"), text("shell")),
+    workingDirectory: text("working-directory"),
+    env: items("env"),
+    user: text("user") ?? "caller",
+    sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
+    cacheFolder: text("cache-folder"),
+  };
+}
+
+function commandOf(argv: readonly string[], script: string | undefined, shell: string | undefined) {
+  if (argv.length > 0) return { kind: "argv", argv } as const;
+  if (script === undefined) return undefined;
+  return { kind: "script", text: script, shell: shell as "bash" | "sh" } as const;
+}
+
+function textOf(input: Input | undefined, written: Written): string | undefined {
+  if (input === undefined) return undefined;
+  const value = written.get(input.name)?.at(-1);
+  if (value === undefined || value === "") return input.default;
+  const choices = input.kind === "boolean" ? ["true", "false"] : input.choices;
+  if (choices !== undefined && !choices.includes(value)) {
+    throw new TreestampError("input-invalid", `The input "${input.name}" cannot be "${value}".`, {
+      remedy: `Valid values are ${choices.join(", ")}.`,
+    });
+  }
+  return value;
+}
+
+function itemsOf(written: Written, name: string): readonly string[] {
+  return (written.get(name) ?? []).filter((item) => item !== "");
+}
+
+function secretsOf(items: readonly string[], kind: "variable" | "path"): BuildSecret[] {
+  return items.map((item) => {
+    const equals = item.indexOf("=");
+    const [id, value] = [item.slice(0, equals), item.slice(equals + 1)];
+    if (equals < 1 || value === "") {
+      // The item itself may be the secret, put in the wrong place: it is not repeated.
+      throw new TreestampError("input-invalid", `A build secret is not written as ID=${kind.toUpperCase()}.`, {
+        remedy: "secret-envs takes ID=VARIABLE (the variable's name), secret-files takes ID=PATH.",
+      });
+    }
+    return {
+      id,
+      source: kind === "variable" ? { kind: "environment", variable: value } : { kind: "file", path: value },
+    };
+  });
+}

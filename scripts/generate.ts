@@ -1,0 +1,148 @@
+/**
+ * Writes what follows from the table of inputs: each action.yml, the schema of treestamp.yml and the tables in the
+ * READMEs. With --check it writes nothing and fails where a file is not up to date.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Input, inputs, outputs, type Verb, verbs } from "../core/inputs.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const actions: Record<Verb, { readonly name: string; readonly description: string }> = {
+  resolve: {
+    name: "treestamp: resolve",
+    description: "Compute the key of the build image from the files that define it, and ask whether the image is there",
+  },
+  build: {
+    name: "treestamp: build",
+    description: "Build the image that the key names and publish it, if it is not there",
+  },
+  pull: {
+    name: "treestamp: pull",
+    description: "Make the environment ready to run: fetch its snapshot, or build it first",
+  },
+  run: { name: "treestamp: run", description: "Run a script in the environment, fetched or built first if need be" },
+};
+
+function actionFile(verb: Verb, location: "root" | "own"): string {
+  const { name, description } =
+    location === "root"
+      ? {
+          name: "treestamp",
+          description:
+            "The whole job in one step: the environment of this tree, fetched or built, and a script run in it",
+        }
+      : actions[verb];
+  const lines = [
+    "# Generated from core/inputs.ts by `npm run generate`.",
+    `name: "${name}"`,
+    `description: "${description}"`,
+    "author: treestamp",
+    "branding:",
+    "  icon: layers",
+    "  color: green",
+    "inputs:",
+    ...inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("action")).flatMap(inputLines),
+    "outputs:",
+    ...outputs
+      .filter((output) => output.verbs.includes(verb))
+      .flatMap(({ name: output, description: text }) => [`  ${output}:`, `    description: ${JSON.stringify(text)}`]),
+    "runs:",
+    "  using: node24",
+    `  main: ${location === "root" ? "" : "../../"}dist/actions/${verb}/index.js`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function inputLines({ name, kind, choices, default: value, description, places }: Input): string[] {
+  // A default in action.yml could not be told from the user's word, which wins over treestamp.yml.
+  const isSaid = value !== undefined && !places.includes("config");
+  const lines = { text: "", boolean: "", list: " One item a line.", map: " One NAME=VALUE a line." }[kind];
+  const valid = choices === undefined ? "" : ` One of ${choices.join(", ")}.`;
+  return [
+    `  ${name}:`,
+    `    description: ${JSON.stringify(description.replace(" On the command line: `-C DIR`.", "") + lines + valid)}`,
+    ...(isSaid ? [`    default: ${JSON.stringify(value)}`] : []),
+  ];
+}
+
+function schema(): string {
+  const property = ({ kind, description, choices }: Input) => {
+    const scalar = { type: ["string", "number", "boolean"] };
+    const shape = {
+      text: choices === undefined ? { type: "string" } : { enum: choices },
+      boolean: { type: "boolean" },
+      list: { oneOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+      map: {
+        oneOf: [
+          { type: "string" },
+          { type: "array", items: { type: "string" } },
+          { type: "object", additionalProperties: scalar },
+        ],
+      },
+    }[kind];
+    return { description, ...shape };
+  };
+  const configured = inputs.filter((input) => input.places.includes("config"));
+  const document = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "treestamp.yml",
+    description: "The recipe of a build image",
+    type: "object",
+    additionalProperties: false,
+    properties: Object.fromEntries(configured.map((input) => [input.name, property(input)])),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function inputTable(verb: Verb): string {
+  const rows = inputs
+    .filter((input) => input.verbs.includes(verb) && input.places.includes("action"))
+    .map(({ name, description, default: value, choices }) => {
+      const valid = choices === undefined ? "" : ` One of ${choices.map((choice) => `\`${choice}\``).join(", ")}.`;
+      return `| \`${name}\` | ${description.replaceAll("|", "\\|")}${valid} | ${value === undefined ? "" : `\`${value}\``} |`;
+    });
+  return ["| input | what it says | default |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+function outputTable(verb: Verb): string {
+  const rows = outputs
+    .filter((output) => output.verbs.includes(verb))
+    .map(({ name, description }) => `| \`${name}\` | ${description} |`);
+  return ["| output | what it is |", "| --- | --- |", ...rows].join("\n");
+}
+
+/** The file's text with what stands between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
+function between(file: string, name: string, content: string): string {
+  const text = readFileSync(`${root}/${file}`, "utf8");
+  const pattern = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
+  if (!pattern.test(text)) throw new Error(`${file} has no place for ${name}`);
+  return text.replace(pattern, (_match, open: string, close: string) => `${open}${content}\n${close}`);
+}
+
+const files = new Map<string, string>([
+  ["action.yml", actionFile("run", "root")],
+  ["treestamp.schema.json", schema()],
+  ...verbs.flatMap((verb): [string, string][] => [
+    [`actions/${verb}/action.yml`, actionFile(verb, "own")],
+    [
+      `actions/${verb}/README.md`,
+      between(`actions/${verb}/README.md`, "inputs and outputs", `${inputTable(verb)}\n\n${outputTable(verb)}`),
+    ],
+  ]),
+]);
+
+const isCheck = process.argv.includes("--check");
+const stale = [...files].filter(([file, content]) => {
+  try {
+    return readFileSync(`${root}/${file}`, "utf8") !== content;
+  } catch {
+    return true;
+  }
+});
+for (const [file, content] of stale) {
+  if (isCheck) console.error(`${file} is not what core/inputs.ts says: run npm run generate and commit.`);
+  else writeFileSync(`${root}/${file}`, content);
+}
+if (isCheck && stale.length > 0) process.exit(1);
+console.log(isCheck ? "Generated files are up to date." : `${stale.length} of ${files.size} files written.`);
