@@ -1,0 +1,94 @@
+/** A tiny real image to build from: Debian's static busybox with its applets, as an OCI image layout made by hand. */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Digest } from "../../core/store/port.ts";
+
+export interface TestImage {
+  /** The folder of the OCI image layout; its one manifest has the tag `latest`. */
+  readonly folder: string;
+  /** The manifest's digest. */
+  readonly digest: Digest;
+}
+
+interface TarEntry {
+  readonly name: string;
+  readonly mode: number;
+  readonly content?: Buffer | string;
+  readonly linkTo?: string;
+}
+
+/** 2020-01-01: every time in the image. */
+const madeAt = 1577836800;
+
+/** Makes the image for linux/amd64 in `folder`, which must be empty or not there. The same bytes on the same machine. */
+export function makeBusyboxBase(folder: string): TestImage {
+  const busybox = "/bin/busybox";
+  const applets = execFileSync(busybox, ["--list"], { encoding: "utf8" }).split("\n").filter(Boolean);
+  const layer = tar([
+    { name: "bin/", mode: 0o755 },
+    { name: "bin/busybox", mode: 0o755, content: readFileSync(busybox) },
+    ...applets
+      .filter((name) => name !== "busybox")
+      .map((name) => ({ name: `bin/${name}`, mode: 0o777, linkTo: "busybox" })),
+    { name: "etc/", mode: 0o755 },
+    {
+      name: "etc/passwd",
+      mode: 0o644,
+      content: "root:x:0:0:root:/root:/bin/sh\nbuilder:x:1000:1000::/home/builder:/bin/sh\n",
+    },
+    { name: "etc/group", mode: 0o644, content: "root:x:0:\nbuilder:x:1000:\n" },
+    { name: "home/", mode: 0o755 },
+    { name: "home/builder/", mode: 0o755 },
+    { name: "root/", mode: 0o700 },
+    { name: "tmp/", mode: 0o1777 },
+  ]);
+  const created = new Date(madeAt * 1000).toISOString().replace(".000Z", "Z");
+  const blobs = join(folder, "blobs/sha256");
+  mkdirSync(blobs, { recursive: true });
+  const write = (mediaType: string, content: Buffer) => {
+    const hash = createHash("sha256").update(content).digest("hex");
+    writeFileSync(join(blobs, hash), content);
+    return { mediaType, digest: `sha256:${hash}` as Digest, size: content.length };
+  };
+  const writeJson = (mediaType: string, value: unknown) => write(mediaType, Buffer.from(JSON.stringify(value)));
+  const config = writeJson("application/vnd.oci.image.config.v1+json", {
+    created,
+    architecture: "amd64",
+    os: "linux",
+    config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"] },
+    rootfs: { type: "layers", diff_ids: [`sha256:${createHash("sha256").update(layer).digest("hex")}`] },
+    history: [{ created, created_by: "busybox-static" }],
+  });
+  const manifest = writeJson("application/vnd.oci.image.manifest.v1+json", {
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    config,
+    layers: [write("application/vnd.oci.image.layer.v1.tar+gzip", gzipSync(layer))],
+  });
+  writeFileSync(join(folder, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
+  const tagged = { ...manifest, annotations: { "org.opencontainers.image.ref.name": "latest" } };
+  writeFileSync(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [tagged] }));
+  return { folder, digest: manifest.digest };
+}
+
+/** A tar of few and short names. A name that ends in a slash is a directory. Source: POSIX pax, ustar format. */
+export function tar(entries: readonly TarEntry[]): Buffer {
+  const parts = entries.flatMap(({ name, mode, content = "", linkTo }) => {
+    const body = Buffer.from(content);
+    const header = Buffer.alloc(512);
+    header.write(name, 0, 100);
+    header.write(`${mode.toString(8).padStart(7, "0")}\0${"0".repeat(7)}\0${"0".repeat(7)}\0`, 100);
+    header.write(`${body.length.toString(8).padStart(11, "0")}\0${madeAt.toString(8).padStart(11, "0")}\0`, 124);
+    header.write(" ".repeat(8), 148);
+    header.write(name.endsWith("/") ? "5" : linkTo === undefined ? "0" : "2", 156);
+    header.write(linkTo ?? "", 157, 100);
+    header.write("ustar\x0000", 257);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+    return [header, body, Buffer.alloc(-body.length & 511)];
+  });
+  return Buffer.concat([...parts, Buffer.alloc(1024)]);
+}
