@@ -32,6 +32,11 @@ export interface Chunk {
   readonly frameDigest: Buffer;
 }
 
+/**
+ * Chunks are listed in the order of their frames, which follow each other without gaps: a run of neighbours in the list
+ * is one range of the frames blob. That is also the order of the raw image but for one: the head (the image's first
+ * bytes, with the superblock) is known last and so listed last. Together they cover the raw image exactly once.
+ */
 export interface ChunkTable {
   /** Bytes of the raw image. */
   readonly plainSize: number;
