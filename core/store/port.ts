@@ -49,6 +49,14 @@ export interface ByteRange {
 /** Gives the same bytes each time it is called, so that a broken upload can start again. */
 export type ByteSource = () => AsyncIterable<Uint8Array>;
 
+/**
+ * A file that is not changed any more. A store on the same file system keeps it by a hard link, without a copy: its
+ * owner may remove it afterwards, never write to it.
+ */
+export interface FileSource {
+  readonly file: string;
+}
+
 export interface Store {
   /** The name that people write: `registry.example/team/build` or a folder. */
   readonly location: string;
@@ -65,10 +73,20 @@ export interface Store {
    */
   readBlob(blob: Descriptor, range?: ByteRange): AsyncIterable<Uint8Array>;
 
+  /** @throws store-unreachable, store-denied */
   hasBlob(digest: Digest): Promise<boolean>;
 
-  /** Stores a blob unless it is there. `source` is verified against the descriptor before the store shows it. */
-  writeBlob(blob: Descriptor, source: ByteSource): Promise<void>;
+  /**
+   * Stores a blob unless it is there. `source` is verified against the descriptor before the store shows it.
+   * @throws store-corrupt where the source gives other bytes; store-unreachable, store-denied
+   */
+  writeBlob(blob: Descriptor, source: ByteSource | FileSource): Promise<void>;
+
+  /**
+   * Takes a blob over from the repository `from` of the same registry, without moving a byte. False where the registry
+   * did not: then the blob has to be written. Only registries have it.
+   */
+  mountBlob?(digest: Digest, from: string): Promise<boolean>;
 
   /** Stores a manifest under its digest, and under `tag` where one is given. A tag that names other bytes is moved. */
   writeManifest(manifest: StoredManifest, tag?: string): Promise<void>;

@@ -1,0 +1,71 @@
+/** Digests: what names a blob, and the check that the bytes are the ones it names. */
+import { createHash } from "node:crypto";
+import { TreestampError } from "../errors.ts";
+import type { Descriptor, Digest } from "./port.ts";
+
+/** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
+export function isDigest(text: string): text is Digest {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
+/** @throws input-invalid */
+export function parseDigest(text: string): Digest {
+  if (isDigest(text)) return text;
+  throw new TreestampError("input-invalid", `"${text}" is not a digest.`, {
+    remedy: "Write a digest as sha256: and 64 lower-case hexadecimal digits.",
+  });
+}
+
+/** The 64 hexadecimal digits of a digest. */
+export function hexOf(digest: Digest): string {
+  return digest.slice("sha256:".length);
+}
+
+export function sha256Of(bytes: Uint8Array | string): Digest {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/** Digest and size of everything that a stream gives. */
+export async function digestOf(stream: AsyncIterable<Uint8Array>): Promise<{ digest: Digest; size: number }> {
+  const hash = createHash("sha256");
+  let size = 0;
+  for await (const part of stream) {
+    hash.update(part);
+    size += part.length;
+  }
+  return { digest: `sha256:${hash.digest("hex")}`, size };
+}
+
+/**
+ * Gives the bytes of `stream` on, and holds the last part back until size and digest are known to be right: whoever
+ * reads to the end has what the descriptor names, and a reader that got it all got it right.
+ * @param origin where the bytes come from, for the error: `registry.example/team/build`, a file
+ * @throws store-corrupt
+ */
+export async function* verified(
+  stream: AsyncIterable<Uint8Array>,
+  expected: Pick<Descriptor, "digest" | "size">,
+  origin: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const hash = createHash("sha256");
+  let size = 0;
+  let held: Uint8Array | undefined;
+  for await (const part of stream) {
+    size += part.length;
+    if (size > expected.size) throw corrupt(expected, origin, `it gave more than ${expected.size} bytes`);
+    hash.update(part);
+    if (held !== undefined) yield held;
+    held = part;
+  }
+  if (size !== expected.size) throw corrupt(expected, origin, `it ended after ${size} of ${expected.size} bytes`);
+  const actual = `sha256:${hash.digest("hex")}`;
+  if (actual !== expected.digest) throw corrupt(expected, origin, `its bytes are ${actual}`);
+  if (held !== undefined) yield held;
+}
+
+/** The failure for bytes that are not the ones asked for. */
+export function corrupt(expected: Pick<Descriptor, "digest">, origin: string, what: string): TreestampError {
+  return new TreestampError("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
+    remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
+  });
+}

@@ -1,0 +1,94 @@
+/** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
+import { randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { chmod, link, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hexOf, verified } from "./digest.ts";
+import { missing } from "./folder-lock.ts";
+import type { ByteSource, Descriptor, FileSource } from "./port.ts";
+
+/** The folder for our own files inside a layout: temporary files and the lock. */
+export const ownFolder = ".treestamp";
+
+const readBytes = 1024 * 1024;
+/** A temporary file this old belongs to a process that died. Milliseconds. */
+const abandonedAfter = 24 * 3600 * 1000;
+
+/**
+ * Puts a blob at its place in a layout that is already there, once its bytes are known to be right.
+ * @throws store-corrupt
+ */
+export async function writeLayoutBlob(
+  folder: string,
+  blob: Descriptor,
+  source: ByteSource | FileSource,
+): Promise<void> {
+  const own = join(folder, ownFolder);
+  const temporary = join(own, `blob-${randomBytes(12).toString("hex")}`);
+  try {
+    if ("file" in source) await adopt(source.file, temporary, blob);
+    else await copy(source(), temporary, blob, "The source of the blob");
+    await rename(temporary, join(folder, "blobs", "sha256", hexOf(blob.digest)));
+  } finally {
+    await rm(temporary, { force: true }); // there after a failure, or where both names were links to one file
+  }
+  await removeAbandoned(own);
+}
+
+/** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
+async function adopt(file: string, temporary: string, blob: Descriptor): Promise<void> {
+  const bytes = (name: string) => createReadStream(name, { highWaterMark: readBytes });
+  try {
+    await link(file, temporary);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "EXDEV" && code !== "EPERM" && code !== "EMLINK") throw error;
+    await copy(bytes(file), temporary, blob, file);
+    return;
+  }
+  await chmod(temporary, 0o644);
+  for await (const _ of verified(bytes(temporary), blob, file));
+}
+
+/** Gives a file its content in one step, so that no reader sees half of it. */
+export async function replaceFile(folder: string, name: string, content: string, mayStill = async () => true) {
+  const temporary = join(folder, ownFolder, `blob-${randomBytes(12).toString("hex")}`);
+  try {
+    await writeFile(temporary, content);
+    if (!(await mayStill())) return false;
+    await rename(temporary, join(folder, name));
+    return true;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function copy(
+  bytes: AsyncIterable<Uint8Array>,
+  temporary: string,
+  blob: Descriptor,
+  origin: string,
+): Promise<void> {
+  const file = await open(temporary, "wx");
+  try {
+    for await (const part of verified(bytes, blob, origin)) await writeWhole(file, part);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeWhole(file: Awaited<ReturnType<typeof open>>, part: Uint8Array): Promise<void> {
+  for (let done = 0; done < part.length; ) done += (await file.write(part, done)).bytesWritten;
+}
+
+/** What a process that died in the middle of a write left behind. */
+async function removeAbandoned(own: string): Promise<void> {
+  for (const name of await readdir(own)) {
+    if (!name.startsWith("blob-") && !name.startsWith("lock-")) continue;
+    const stats = await stat(join(own, name)).catch(missing(undefined));
+    // ctime, for a linked file may be as old as it likes
+    if (stats !== undefined && Date.now() - stats.ctimeMs > abandonedAfter) {
+      await rm(join(own, name), { recursive: true, force: true });
+    }
+  }
+}

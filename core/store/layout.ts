@@ -1,0 +1,249 @@
+/**
+ * An OCI image layout on disk as a store. Source: image-spec, image-layout.md.
+ *
+ * Blobs are written beside their place and renamed into it once their digest is known to be right, so that readers in
+ * other processes see whole blobs or none. `index.json` is replaced as a whole under a lock. Our own temporary files
+ * live in the folder `.treestamp`, which the specification allows.
+ */
+import { createReadStream, type Stats } from "node:fs";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { corrupt, hexOf, isDigest, verified } from "./digest.ts";
+import { missing, withFolderLock } from "./folder-lock.ts";
+import { ownFolder, replaceFile, writeLayoutBlob } from "./layout-write.ts";
+import { checkedManifest, maxManifestBytes, mediaTypeOf, ociIndexMediaType } from "./manifest.ts";
+import type { ByteRange, Descriptor, Digest, Lookup, Store, StoredManifest } from "./port.ts";
+import { checkTagOrDigest } from "./reference.ts";
+
+export const refNameAnnotation = "org.opencontainers.image.ref.name";
+
+/** Bytes read at once: few round trips to the thread pool for large blobs. */
+const readBytes = 1024 * 1024;
+
+/** The parts of `index.json` that matter here; all else in it is kept as it is. */
+interface LayoutIndex {
+  readonly manifests: readonly Descriptor[];
+}
+
+/** Opens a folder as a store. It need not exist: then it is empty, and the first write makes it. */
+export function layoutStore(folder: string): Store {
+  return {
+    location: folder,
+    shared: false,
+    async lookup(reference) {
+      try {
+        return await lookup(folder, reference);
+      } catch (error) {
+        return { state: "unknown", reason: folderFailure(folder, error) };
+      }
+    },
+    readBlob: (blob, range) => readBlob(folder, blob, range),
+    hasBlob: (digest) => reported(folder, async () => (await blobStats(folder, digest)) !== undefined),
+    writeBlob: (blob, source) =>
+      reported(folder, async () => {
+        if ((await blobStats(folder, blob.digest))?.size === blob.size) return;
+        await prepare(folder);
+        await writeLayoutBlob(folder, blob, source);
+      }),
+    writeManifest: (manifest, tag) => reported(folder, () => writeManifest(folder, manifest, tag)),
+  };
+}
+
+/**
+ * The one manifest that a layout lists, as engines and `skopeo copy` leave it.
+ * @throws image-invalid where it lists none or several; store-corrupt, store-unreachable, store-denied
+ */
+export async function soleManifest(folder: string): Promise<StoredManifest> {
+  return reported(folder, async () => {
+    const listed = (await readIndex(folder))?.manifests ?? [];
+    const digests = new Set(listed.map((descriptor) => descriptor.digest));
+    if (digests.size !== 1) {
+      throw new TreestampError("image-invalid", `${folder} lists ${digests.size} images where one is expected.`, {
+        remedy: "Give an OCI image layout with one image in it.",
+      });
+    }
+    return await readManifest(folder, listed[0]!);
+  });
+}
+
+async function lookup(folder: string, reference: string): Promise<Lookup> {
+  checkTagOrDigest(reference);
+  const index = await readIndex(folder);
+  if (index === undefined) return { state: "absent" };
+  if (isDigest(reference)) return await lookupDigest(folder, reference);
+  const named = index.manifests.filter((descriptor) => descriptor.annotations?.[refNameAnnotation] === reference);
+  if (named.length === 0) return { state: "absent" };
+  if (new Set(named.map((descriptor) => descriptor.digest)).size > 1) {
+    throw new TreestampError("image-invalid", `${folder} lists ${named.length} images under ${reference}.`, {
+      remedy: "Remove all but one of them from its index.json.",
+    });
+  }
+  return { state: "present", manifest: await readManifest(folder, named[0]!) };
+}
+
+/** Whatever manifest has this digest, listed in `index.json` or not: the images of an index are not. */
+async function lookupDigest(folder: string, digest: Digest): Promise<Lookup> {
+  const stats = await blobStats(folder, digest);
+  if (stats === undefined || stats.size > maxManifestBytes) return { state: "absent" };
+  const body = await readFile(blobFile(folder, digest));
+  const mediaType = mediaTypeOf(body);
+  if (mediaType === undefined) return { state: "absent" }; // some other blob
+  return { state: "present", manifest: checkedManifest(body, { mediaType }, digest, blobFile(folder, digest)) };
+}
+
+async function readManifest(folder: string, descriptor: Descriptor): Promise<StoredManifest> {
+  const file = blobFile(folder, descriptor.digest);
+  const stats = await blobStats(folder, descriptor.digest);
+  if (stats === undefined) throw corrupt(descriptor, folder, "its index.json lists it, and the blob is missing");
+  if (stats.size > maxManifestBytes) throw corrupt(descriptor, folder, `it has ${stats.size} bytes`);
+  return checkedManifest(await readFile(file), descriptor, descriptor.digest, file);
+}
+
+async function* readBlob(folder: string, blob: Descriptor, range?: ByteRange): AsyncGenerator<Uint8Array> {
+  const { offset, length } = range ?? { offset: 0, length: blob.size };
+  const file = blobFile(folder, blob.digest);
+  try {
+    const stats = await blobStats(folder, blob.digest);
+    if (stats === undefined) {
+      throw new TreestampError("path-missing", `${folder} has no blob ${blob.digest}.`, {
+        remedy: "The store was cleaned or filled in part; build or copy the image again.",
+      });
+    }
+    if (stats.size !== blob.size) throw corrupt(blob, folder, `it has ${stats.size} bytes, not ${blob.size}`);
+    if (offset + length > blob.size) throw corrupt(blob, folder, `it ends before byte ${offset + length}`);
+    const bytes = length === 0 ? nothing() : fileBytes(file, offset, length);
+    yield* range === undefined ? verified(bytes, blob, folder) : bytes;
+  } catch (error) {
+    throw folderFailure(folder, error);
+  }
+}
+
+async function* fileBytes(file: string, offset: number, length: number): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { start: offset, end: offset + length - 1, highWaterMark: readBytes });
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+async function writeManifest(folder: string, manifest: StoredManifest, tag: string | undefined): Promise<void> {
+  if (tag !== undefined) checkTagOrDigest(tag);
+  await prepare(folder);
+  const { descriptor, body } = manifest;
+  checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
+  const stored = await blobStats(folder, descriptor.digest);
+  if (stored?.size !== descriptor.size) await writeLayoutBlob(folder, descriptor, () => once(body));
+  if (tag === undefined) return;
+  const entry = { ...descriptor, annotations: { ...descriptor.annotations, [refNameAnnotation]: tag } };
+  await changeIndex(folder, (listed) => [
+    ...listed.filter((other) => other.annotations?.[refNameAnnotation] !== tag),
+    entry,
+  ]);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
+async function changeIndex(folder: string, change: (listed: readonly Descriptor[]) => Descriptor[]): Promise<void> {
+  for (;;) {
+    const done = await withFolderLock(join(folder, ownFolder), async (stillHeld) => {
+      const index = await readIndex(folder);
+      const next = {
+        schemaVersion: 2,
+        mediaType: ociIndexMediaType,
+        ...index,
+        manifests: change(index?.manifests ?? []),
+      };
+      // stillHeld: had we slept longer than our lease, the file would be another's to write by now
+      return await replaceFile(folder, "index.json", JSON.stringify(next), stillHeld);
+    });
+    if (done) return;
+  }
+}
+
+/** Undefined for a folder that is not there, is empty, or is just being made. */
+async function readIndex(folder: string): Promise<LayoutIndex | undefined> {
+  const marker = await readMarker(folder);
+  if (marker === undefined) return undefined;
+  const version = (parsed(marker, folder, "oci-layout") as { imageLayoutVersion?: unknown })?.imageLayoutVersion;
+  if (version !== "1.0.0") throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
+  const text = await readFile(join(folder, "index.json"), "utf8").catch(missing(undefined));
+  if (text === undefined) return undefined;
+  const index = parsed(text, folder, "index.json") as LayoutIndex | null;
+  if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => isDigest(entry?.digest))) {
+    throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
+  }
+  return index;
+}
+
+/** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
+async function readMarker(folder: string): Promise<string | undefined> {
+  const read = () => readFile(join(folder, "oci-layout"), "utf8").catch(missing(undefined));
+  const marker = await read();
+  if (marker !== undefined) return marker;
+  const entries = await readdir(folder).catch(missing([] as string[]));
+  const foreign = entries.find((name) => name !== ownFolder && name !== "blobs");
+  if (foreign === undefined) return undefined;
+  const made = await read(); // by another process, between the two looks
+  if (made !== undefined) return made;
+  throw new TreestampError("input-invalid", `${folder} is not an OCI image layout: it has ${foreign}, no oci-layout.`, {
+    remedy: "Name an empty folder, one that does not exist yet, or an OCI image layout.",
+  });
+}
+
+function parsed(text: string, folder: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw damaged(folder, `its ${name} is not JSON (${messageOf(error)})`);
+  }
+}
+
+/** Makes the folder a layout if it is none yet. Safe if several processes do it at once: all write the same bytes. */
+async function prepare(folder: string): Promise<void> {
+  const index = await readIndex(folder);
+  await mkdir(join(folder, ownFolder), { recursive: true });
+  await mkdir(join(folder, "blobs", "sha256"), { recursive: true });
+  if ((await stat(join(folder, "oci-layout")).catch(missing(undefined))) === undefined) {
+    await replaceFile(folder, "oci-layout", '{"imageLayoutVersion":"1.0.0"}');
+  }
+  if (index === undefined) await changeIndex(folder, (listed) => [...listed]);
+}
+
+function blobFile(folder: string, digest: Digest): string {
+  return join(folder, "blobs", "sha256", hexOf(digest));
+}
+
+async function blobStats(folder: string, digest: Digest): Promise<Stats | undefined> {
+  return await stat(blobFile(folder, digest)).catch(missing(undefined));
+}
+
+/** Runs `work`, and throws what the operating system has against it as a failure of the store. */
+async function reported<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw folderFailure(folder, error);
+  }
+}
+
+/** What the operating system says of a folder, in the words of a store. Throws whatever else went wrong as it is. */
+function folderFailure(folder: string, error: unknown): TreestampError {
+  if (isTreestampError(error)) return error;
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === undefined) throw error;
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return new TreestampError("store-denied", `${folder} cannot be used: ${messageOf(error)}.`, {
+      remedy: "Give yourself access to the folder, or name another one.",
+      cause: error,
+    });
+  }
+  return new TreestampError("store-unreachable", `${folder} cannot be used: ${messageOf(error)}.`, { cause: error });
+}
+
+function damaged(folder: string, how: string): TreestampError {
+  return new TreestampError("store-corrupt", `${folder} is a damaged OCI image layout: ${how}.`, {
+    remedy: "Remove the folder if it is a cache, or restore it.",
+  });
+}

@@ -1,0 +1,137 @@
+/** Names of stores and of what is in them, parsed once into values. */
+import { isIPv6 } from "node:net";
+import { TreestampError } from "../errors.ts";
+import { isDigest } from "./digest.ts";
+import type { Digest } from "./port.ts";
+
+/** A repository in a registry. */
+export interface RegistryLocation {
+  readonly kind: "registry";
+  /** Host, with a port where one is given: `docker.io`, `localhost:5000`. */
+  readonly registry: string;
+  /** The path inside the registry: `library/debian`. */
+  readonly repository: string;
+}
+
+/** The folder of an OCI image layout, as it was written. */
+export interface LayoutLocation {
+  readonly kind: "layout";
+  readonly folder: string;
+}
+
+export type StoreLocation = RegistryLocation | LayoutLocation;
+
+/**
+ * Reads the name of a store: a repository, completed as docker does it (`debian` is `docker.io/library/debian`), or a
+ * folder, which starts with `/`, `./`, `../` or `oci:`. Grammar: distribution/reference.
+ * @throws input-invalid
+ */
+export function parseLocation(text: string): StoreLocation {
+  if (text === "" || text.trim() !== text) throw invalid(text, "it is empty, or has spaces around it");
+  if (text.startsWith("oci:")) return folderLocation(text.slice("oci:".length), text);
+  if (/^\.{0,2}\//.test(text) || text === "." || text === "..") return folderLocation(text, text);
+  if (text.startsWith("~")) {
+    throw invalid(text, "`~` is not expanded here", "Write the folder's whole path.");
+  }
+  return repositoryLocation(text);
+}
+
+/** The name that people write and other programs take: `docker.io/library/debian`, `./images`. */
+export function formatLocation(location: StoreLocation): string {
+  return location.kind === "layout" ? location.folder : `${location.registry}/${location.repository}`;
+}
+
+/**
+ * The whole name of an image. In a registry `NAME:TAG@DIGEST`, as docker takes it; in a folder `oci:FOLDER:TAG`, as
+ * skopeo, buildah and podman take it (they know no digest there), or `oci:FOLDER@DIGEST` without a tag.
+ */
+export function formatReference(location: StoreLocation, tag: string | undefined, digest: Digest | undefined): string {
+  const tagPart = tag === undefined ? "" : `:${tag}`;
+  const digestPart = digest === undefined ? "" : `@${digest}`;
+  if (location.kind === "registry") return formatLocation(location) + tagPart + digestPart;
+  return `oci:${location.folder}${tag === undefined ? digestPart : tagPart}`;
+}
+
+/** A tag: up to 128 letters, digits, `_`, `.` and `-`. Source: distribution-spec, "Pulling manifests". */
+export function isTag(text: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(text);
+}
+
+/** @throws input-invalid for what is neither a tag nor a digest */
+export function checkTagOrDigest(reference: string): void {
+  if (isTag(reference) || isDigest(reference)) return;
+  throw new TreestampError("input-invalid", `"${reference}" is neither a tag nor a digest.`, {
+    remedy: "A tag has up to 128 letters, digits, `_`, `.` and `-`; a digest is sha256: and 64 hexadecimal digits.",
+  });
+}
+
+/** True for `localhost`, 127.0.0.0/8 and ::1, with or without a port: traffic to them does not leave the machine. */
+export function isLoopback(registry: string): boolean {
+  const host = registry.replace(/:\d+$/, "");
+  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function folderLocation(folder: string, text: string): LayoutLocation {
+  if (folder === "" || folder.includes("\0")) throw invalid(text, "it names no folder");
+  return { kind: "layout", folder };
+}
+
+function repositoryLocation(text: string): RegistryLocation {
+  if (/^[a-z]+:\/\//i.test(text)) {
+    throw invalid(text, "it starts like a URL", `Write it without the scheme: ${text.replace(/^[a-z]+:\/\//i, "")}`);
+  }
+  if (text.includes("@")) {
+    throw invalid(text, "it ends in a digest", `A store is a whole repository: ${text.replace(/@.*$/, "")}`);
+  }
+  const { registry, repository } = splitRegistry(text);
+  const tagged = /^([^:]*):[^/]*$/.exec(repository);
+  if (tagged !== null) {
+    const without = text.slice(0, text.lastIndexOf(":"));
+    throw invalid(text, "it ends in a tag", `A store is a whole repository, and the key is the tag: ${without}`);
+  }
+  if (!isHost(registry)) throw invalid(text, `"${registry}" is not the name of a host`);
+  if (repository === "") throw invalid(text, "it names a registry, but no repository in it");
+  if (/[A-Z]/.test(repository)) {
+    throw invalid(text, "names of repositories have no upper-case letters", `Try ${text.toLowerCase()}`);
+  }
+  if (!repository.split("/").every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/.test(part))) {
+    throw invalid(
+      text,
+      "a part of the repository's name has characters other than a-z, 0-9 and single . _ - between them",
+    );
+  }
+  if (registry.length + 1 + repository.length > 255) throw invalid(text, "it is longer than 255 characters");
+  return { kind: "registry", registry, repository };
+}
+
+/** Docker's rule: the first part is a host if it has a dot, a port or an upper-case letter, or is `localhost`. */
+function splitRegistry(text: string): { registry: string; repository: string } {
+  const slash = text.indexOf("/");
+  const first = text.slice(0, Math.max(slash, 0));
+  if (slash > 0 && (/[.:A-Z[]/.test(first) || first === "localhost")) {
+    const registry = first.toLowerCase();
+    if (!dockerHubHosts.includes(registry)) return { registry, repository: text.slice(slash + 1) };
+    return hubLocation(text.slice(slash + 1));
+  }
+  return hubLocation(text);
+}
+
+function hubLocation(repository: string): { registry: string; repository: string } {
+  return { registry: "docker.io", repository: repository.includes("/") ? repository : `library/${repository}` };
+}
+
+/** All that people and configuration files write for Docker Hub. */
+export const dockerHubHosts: readonly string[] = ["docker.io", "index.docker.io", "registry-1.docker.io"];
+
+function isHost(text: string): boolean {
+  const [, host = "", port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (port !== undefined && (Number(port) === 0 || Number(port) > 65535)) return false;
+  if (host.startsWith("[")) return host.endsWith("]") && isIPv6(host.slice(1, -1));
+  return host.split(".").every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
+}
+
+function invalid(text: string, why: string, remedy?: string): TreestampError {
+  return new TreestampError("input-invalid", `"${text}" is not the name of a store: ${why}.`, {
+    remedy: remedy ?? "Write a repository such as registry.example/team/build, or a folder such as ./images.",
+  });
+}
