@@ -33,9 +33,9 @@ export interface Chunk {
 }
 
 /**
- * Chunks are listed in the order of their frames, which follow each other without gaps: a run of neighbours in the list
- * is one range of the frames blob. That is also the order of the raw image but for one: the head (the image's first
- * bytes, with the superblock) is known last and so listed last. Together they cover the raw image exactly once.
+ * Chunks are listed in the order of the raw image, which they cover exactly once. Their frames follow each other in the
+ * same order and without gaps, but for one: the first chunk, the head with the superblock, is known last, and its frame
+ * stands at the end of the blob.
  */
 export interface ChunkTable {
   /** Bytes of the raw image. */

@@ -4,8 +4,8 @@
  *     magic "TSCT", u32 version, u64 bytes of the raw image, u64 bytes of the frames blob, u32 count of chunks,
  *     then for each chunk: u32 plain length, u32 frame length, sha256 of the plain bytes, sha256 of the frame
  *
- * Offsets are sums of lengths: frames stand in the order of the list, and so do plain bytes, but that the last chunk
- * listed is the head, the first in the image (its superblock is known last).
+ * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
+ * head with the superblock, which is known last) stands after all others.
  */
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
@@ -23,25 +23,21 @@ const maxFrameBytes = maxChunkBytes + 64 * 1024;
 /** What a chunk says about itself; where it stands follows from its place in the list. */
 export type ListedChunk = Pick<Chunk, "plainLength" | "frameLength" | "plainDigest" | "frameDigest">;
 
-/** The table of chunks listed in the order of their frames, the head last. */
+/** The table of chunks listed in the order of the raw image. */
 export function chunkTable(listed: readonly ListedChunk[]): ChunkTable {
-  let plainOffset = listed.at(-1)?.plainLength ?? 0;
+  let plainOffset = 0;
   let frameOffset = 0;
-  const chunks = listed.map((chunk, index): Chunk => {
-    const isHead = index === listed.length - 1;
-    const { plainLength, frameLength, plainDigest, frameDigest } = chunk;
-    const placed = {
-      plainOffset: isHead ? 0 : plainOffset,
-      plainLength,
-      frameOffset,
-      frameLength,
-      plainDigest,
-      frameDigest,
-    };
-    if (!isHead) plainOffset += plainLength;
-    frameOffset += frameLength;
-    return placed;
-  });
+  const chunks: Chunk[] = [];
+  for (const [index, { plainLength, frameLength, plainDigest, frameDigest }] of listed.entries()) {
+    chunks.push({ plainOffset, plainLength, frameOffset, frameLength, plainDigest, frameDigest });
+    plainOffset += plainLength;
+    if (index > 0) frameOffset += frameLength;
+  }
+  const head = chunks[0];
+  if (head !== undefined) {
+    chunks[0] = { ...head, frameOffset };
+    frameOffset += head.frameLength;
+  }
   return { plainSize: plainOffset, framesSize: frameOffset, chunks, identity: identityOf(listed) };
 }
 
