@@ -26,7 +26,7 @@ export interface Command {
   /** `caller`: the uid and gid that called us; `image`: the image's USER; or `uid[:gid]` or a name in the image. */
   readonly user: string;
   readonly binds: readonly Bind[];
-  /** Ends the command: SIGTERM to all of it, and after `graceSeconds` SIGKILL. */
+  /** Ends the command: SIGTERM, and SIGKILL to all of it ten seconds later. */
   readonly signal?: AbortSignal;
 }
 

@@ -1,0 +1,55 @@
+import { messageOf, TreestampError } from "../errors.ts";
+import type { ImageConfig } from "./port.ts";
+
+/**
+ * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
+ * @throws image-invalid where it is not JSON or a property has the wrong type
+ */
+export function parseImageConfig(json: string | Uint8Array): ImageConfig {
+  let document: unknown;
+  try {
+    document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+  } catch (error) {
+    throw invalid(messageOf(error), error);
+  }
+  if (!isObject(document)) throw invalid("it is not an object");
+  const config = document.config ?? {};
+  if (!isObject(config)) throw invalid("`config` is not an object");
+  return {
+    env: parseEnv(listOf(config, "Env")),
+    user: textOf(config, "User"),
+    workingDir: textOf(config, "WorkingDir") || "/",
+    entrypoint: listOf(config, "Entrypoint"),
+    cmd: listOf(config, "Cmd"),
+  };
+}
+
+function parseEnv(entries: readonly string[]): Map<string, string> {
+  const env = new Map<string, string>();
+  for (const entry of entries) {
+    const equals = entry.indexOf("=");
+    if (equals < 1) throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
+    env.set(entry.slice(0, equals), entry.slice(equals + 1));
+  }
+  return env;
+}
+
+function listOf(config: Record<string, unknown>, name: string): readonly string[] {
+  const value = config[name] ?? [];
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw invalid(`\`${name}\` is not a list of strings`);
+}
+
+function textOf(config: Record<string, unknown>, name: string): string {
+  const value = config[name] ?? "";
+  if (typeof value === "string") return value;
+  throw invalid(`\`${name}\` is not a string`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid(why: string, cause?: unknown): TreestampError {
+  return new TreestampError("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}

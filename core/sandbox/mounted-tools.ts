@@ -1,0 +1,95 @@
+/** What the mounted sandbox needs of the machine. */
+import { access, constants, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf } from "../errors.ts";
+import { run } from "../process.ts";
+
+export interface MountedTools {
+  readonly runtime: { readonly kind: "crun" | "runc"; readonly path: string };
+  /** What to put before a command line that needs root: nothing, or sudo that asks for no password. */
+  readonly elevate: readonly string[];
+}
+
+export type MountedProbe =
+  | { readonly ok: true; readonly tools: MountedTools }
+  | { readonly ok: false; readonly why: string };
+
+/** Programs of util-linux and coreutils that the scripts of this sandbox call. */
+const programs = ["sh", "mount", "unshare", "mkfifo", "rm", "rmdir", "mkdir", "chmod", "chown", "cat", "grep", "sleep"];
+
+/**
+ * Finds out whether snapshots can be mounted here, and with what. Tries `modprobe` for a file system that the kernel does
+ * not list. `path` is where programs are looked for, as PATH has it.
+ */
+export async function probeMounted(path: string): Promise<MountedProbe> {
+  const folders = [...path.split(":").filter((folder) => folder.startsWith("/")), "/usr/sbin", "/sbin"];
+  const missing: string[] = [];
+  for (const program of programs) {
+    if ((await find(program, folders)) === undefined) missing.push(program);
+  }
+  if (missing.length > 0) return no(`${missing.join(", ")} cannot be found`);
+  // crun starts a command in half the time, and needs no control group of its own.
+  const crun = await find("crun", folders);
+  const runc = crun === undefined ? await find("runc", folders) : undefined;
+  const runtime =
+    crun !== undefined ? ({ kind: "crun", path: crun } as const) : ({ kind: "runc", path: runc! } as const);
+  if (runtime.path === undefined) return no("neither crun nor runc is installed");
+  const elevate = process.getuid!() === 0 ? [] : ["sudo", "-n"];
+  const refused = await tryNamespaces(elevate);
+  if (refused !== undefined) return no(refused);
+  for (const fileSystem of ["erofs", "overlay"]) {
+    if (!(await kernelHas(fileSystem, elevate))) return no(`the kernel has no ${fileSystem}`);
+  }
+  return { ok: true, tools: { runtime, elevate } };
+}
+
+const no = (why: string): MountedProbe => ({ ok: false, why });
+
+/** Mounts something where nobody sees it. Gives the reason where that is refused. */
+async function tryNamespaces(elevate: readonly string[]): Promise<string | undefined> {
+  const [program, ...args] = [
+    ...elevate,
+    "unshare",
+    "--mount",
+    "--pid",
+    "--fork",
+    "mount",
+    "-t",
+    "tmpfs",
+    "tmpfs",
+    "/mnt",
+  ];
+  try {
+    const { exitCode, stderr } = await run(program!, args);
+    if (exitCode === 0) return undefined;
+    const why = stderr.trim().split("\n").at(-1) ?? "";
+    return elevate.length > 0 ? `root is needed, and sudo says: ${why}` : `this process may not mount: ${why}`;
+  } catch (error) {
+    return `root is needed: ${messageOf(error)}`;
+  }
+}
+
+async function kernelHas(fileSystem: string, elevate: readonly string[]): Promise<boolean> {
+  if (await listed(fileSystem)) return true;
+  const [program, ...args] = [...elevate, "modprobe", fileSystem];
+  // A machine without modprobe has no modules to load.
+  await run(program!, args).catch(() => undefined);
+  return listed(fileSystem);
+}
+
+async function listed(fileSystem: string): Promise<boolean> {
+  const known = await readFile("/proc/filesystems", "utf8");
+  return known.split("\n").some((line) => line.split("\t").at(-1) === fileSystem);
+}
+
+async function find(program: string, folders: readonly string[]): Promise<string | undefined> {
+  for (const folder of folders) {
+    const path = join(folder, program);
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  return undefined;
+}

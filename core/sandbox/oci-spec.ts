@@ -1,0 +1,178 @@
+/** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
+import type { Command, ImageConfig } from "./port.ts";
+
+/** uid, gid and further groups of a process. */
+export interface NumericUser {
+  readonly uid: number;
+  readonly gid: number;
+  readonly additionalGids: readonly number[];
+}
+
+/** What the machine gives to the sandbox. Paths of the machine are absolute. */
+export interface Surroundings {
+  /** Mount point of the writable root. */
+  readonly root: string;
+  /** `undefined` where the user is only known once the image is mounted; then the two halves of the text go around it. */
+  readonly user: NumericUser | undefined;
+  /** A folder of the machine that becomes the home folder, and a passwd file that names the user; for numbers but root's. */
+  readonly home?: { readonly folder: string; readonly passwd: string };
+  /** Copies of the machine's files, by their path in the sandbox: /etc/resolv.conf, /etc/hosts. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly terminal: boolean;
+  /** True where /sys/fs/cgroup is one cgroup v2 tree, which programs read their limits from. */
+  readonly unifiedCgroups: boolean;
+  /** Path of the control group that the runtime shall make, where it must make one. */
+  readonly cgroupsPath?: string;
+}
+
+/** Where the home folder of a caller that is not root stands. */
+export const callerHome = "/home/treestamp";
+
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/**
+ * What Docker gives to a container by default. CAP_MKNOD is the one left out: no device control group stands behind it here.
+ * Source: moby, daemon/pkg/oci/caps/defaults.go.
+ */
+export const capabilities: readonly string[] = [
+  "CAP_CHOWN",
+  "CAP_DAC_OVERRIDE",
+  "CAP_FSETID",
+  "CAP_FOWNER",
+  "CAP_NET_RAW",
+  "CAP_SETGID",
+  "CAP_SETUID",
+  "CAP_SETFCAP",
+  "CAP_SETPCAP",
+  "CAP_NET_BIND_SERVICE",
+  "CAP_SYS_CHROOT",
+  "CAP_KILL",
+  "CAP_AUDIT_WRITE",
+];
+
+/** Source: moby, daemon/pkg/oci/defaults.go. */
+const maskedPaths = [
+  "/proc/acpi",
+  "/proc/asound",
+  "/proc/interrupts",
+  "/proc/kcore",
+  "/proc/keys",
+  "/proc/latency_stats",
+  "/proc/sched_debug",
+  "/proc/scsi",
+  "/proc/timer_list",
+  "/proc/timer_stats",
+  "/sys/firmware",
+];
+const readonlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+
+/** The image's variables, then the command's; PATH, HOME and TERM where neither says. `home` is empty to leave it to the runtime. */
+export function environmentOf(
+  image: ImageConfig,
+  command: Command,
+  home: string,
+  terminal: boolean,
+): Map<string, string> {
+  const env = new Map([["PATH", defaultPath]]);
+  if (terminal) env.set("TERM", "xterm");
+  for (const [name, value] of image.env) env.set(name, value);
+  // The image's HOME is that of the image's user.
+  if (home !== "") env.set("HOME", home);
+  for (const [name, value] of command.env) env.set(name, value);
+  return env;
+}
+
+/** The configuration as JSON text: what stands before the user's object, and what stands after it. */
+export function runtimeSpec(
+  image: ImageConfig,
+  command: Command,
+  around: Surroundings,
+): { head: string; tail: string } {
+  const home = around.home !== undefined ? callerHome : around.user?.uid === 0 ? "/root" : "";
+  const process = {
+    terminal: around.terminal,
+    args: command.argv,
+    env: [...environmentOf(image, command, home, around.terminal)].map(([name, value]) => `${name}=${value}`),
+    cwd: command.workingDirectory,
+    capabilities: capabilitiesFor(around.user),
+  };
+  const rest = {
+    root: { path: around.root, readonly: false },
+    mounts: [...systemMounts(around), ...homeMounts(around), ...ownMounts(command, around)],
+    linux: {
+      // Network, host name and process numbers are those around: the process namespace is made before the runtime starts.
+      namespaces: [{ type: "mount" }, { type: "ipc" }],
+      maskedPaths,
+      readonlyPaths,
+      ...(around.cgroupsPath === undefined ? {} : { cgroupsPath: around.cgroupsPath }),
+      ...(around.cgroupsPath === undefined ? {} : { resources: { devices: allowedDevices } }),
+    },
+  };
+  return {
+    head: `{"ociVersion":"1.0.2","process":${JSON.stringify(process).slice(0, -1)},"user":`,
+    tail: `},${JSON.stringify(rest).slice(1)}\n`,
+  };
+}
+
+/** Root has them; another user can only gain them from a program that carries them. */
+function capabilitiesFor(user: NumericUser | undefined): object {
+  const held = user === undefined || user.uid === 0 ? capabilities : [];
+  return { bounding: capabilities, effective: held, permitted: held };
+}
+
+interface Mount {
+  readonly destination: string;
+  readonly type?: string;
+  readonly source: string;
+  readonly options: readonly string[];
+}
+
+function systemMounts({ unifiedCgroups }: Surroundings): Mount[] {
+  const mount = (destination: string, type: string, ...options: string[]): Mount => ({
+    destination,
+    type,
+    source: type,
+    options: ["nosuid", ...options],
+  });
+  return [
+    mount("/proc", "proc", "noexec", "nodev"),
+    mount("/dev", "tmpfs", "strictatime", "mode=755", "size=65536k"),
+    mount("/dev/pts", "devpts", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"),
+    mount("/dev/shm", "tmpfs", "noexec", "nodev", "mode=1777"),
+    mount("/dev/mqueue", "mqueue", "noexec", "nodev"),
+    mount("/sys", "sysfs", "noexec", "nodev", "ro"),
+    ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec", "nodev")] : []),
+  ];
+}
+
+function homeMounts({ home }: Surroundings): Mount[] {
+  if (home === undefined) return [];
+  return [bind(home.folder, callerHome, "rw"), bind(home.passwd, "/etc/passwd", "rw")];
+}
+
+function ownMounts(command: Command, { files }: Surroundings): Mount[] {
+  return [
+    ...[...files].map(([target, source]) => bind(source, target, "rw")),
+    ...command.binds.map(({ source, target, readOnly }) => bind(source, target, readOnly ? "ro" : "rw")),
+  ];
+}
+
+function bind(source: string, destination: string, ...options: string[]): Mount {
+  return { destination, type: "bind", source, options: ["rbind", "rprivate", ...options] };
+}
+
+/** Character devices that Docker allows: null, zero, full, random, urandom, tty, console, ptmx, pts. */
+const allowedDevices = [
+  { allow: false, access: "rwm" },
+  ...[
+    [1, 3],
+    [1, 5],
+    [1, 7],
+    [1, 8],
+    [1, 9],
+    [5, 0],
+    [5, 1],
+    [5, 2],
+  ].map(([major, minor]) => ({ allow: true, type: "c", major, minor, access: "rwm" })),
+  { allow: true, type: "c", major: 136, access: "rwm" },
+];

@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TreestampError } from "../errors.ts";
+import type { Command } from "./port.ts";
+
+/**
+ * Why the command did not start, from what the scratch folder's `failed` and `runtime.log` say; `undefined` where it did.
+ * A program that is missing or cannot be executed is the command's own failure and has a shell's exit code.
+ * @throws sandbox-failed for every other reason
+ */
+export async function whyNotStarted(
+  scratch: string,
+  command: Command,
+  exitCode: number,
+): Promise<{ exitCode: 126 | 127; message: string } | undefined> {
+  if (exitCode === 0) return undefined;
+  const failed = (await readFile(join(scratch, "failed"), "utf8")).trim();
+  if (failed !== "") throw failure(failed);
+  const complaints = errorsIn(await readFile(join(scratch, "runtime.log"), "utf8"));
+  if (complaints.length === 0) return undefined;
+  const why = complaints.join("; ");
+  const program = command.argv[0] ?? "";
+  if (!namesProgram(why, program)) throw failure(why);
+  if (/permission denied|operation not permitted|exec format error|is a directory/i.test(why)) {
+    return { exitCode: 126, message: `${program}: cannot be executed in the image` };
+  }
+  if (/not found|no such file/i.test(why)) {
+    return { exitCode: 127, message: `${program}: not found in the image` };
+  }
+  throw failure(why);
+}
+
+/** Both runtimes name the program where it is to blame, crun in backquotes and runc as `exec: "…"` or `exec …`. */
+function namesProgram(why: string, program: string): boolean {
+  return why.includes(`\`${program}\``) || /\bexec(utable)?\b/.test(why);
+}
+
+/** Messages of level error in a runtime's log, one JSON object a line. */
+function errorsIn(log: string): string[] {
+  return log
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as { level?: string; msg?: string })
+    .filter((entry) => entry.level === "error" || entry.level === "fatal")
+    .map((entry) => entry.msg ?? "");
+}
+
+function failure(why: string): TreestampError {
+  return new TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, {
+    remedy: "Run with the sandbox set to container, or see with --debug what this machine lacks.",
+  });
+}
