@@ -108,7 +108,8 @@ export async function readSparseMapOfData(
     rest = pieces.pop()!;
     lines.push(...pieces);
     if (lines.length > 0) expected = 1 + 2 * parseDecimal(lines[0]!, "a sparse file's map");
-    if (expected > 2 * maxFragments || rest.length > blockBytes * 2) throw invalidTar("a sparse file's map is too long");
+    if (expected > 2 * maxFragments || rest.length > blockBytes * 2)
+      throw invalidTar("a sparse file's map is too long");
   }
   return { fragments: pairs(lines.slice(1, expected)), mapBytes };
 }

@@ -1,19 +1,30 @@
 /** All that decides a build image. Two recipes that differ in anything here have different keys. */
 import type { BaseImage } from "../engine/port.ts";
+import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
 
 export interface Recipe {
-  /** Repository path of the context: `.` for the whole repository. For people; the key holds the content. */
-  readonly contextPath: string;
   /** The root entries of the build context: the context directory with the included paths laid in. */
   readonly context: readonly TreeEntry[];
-  /** Path of the Dockerfile inside the context tree. */
+  /** Trees below `context` that laying in has made, by hash: git does not have them. */
+  readonly madeTrees: ReadonlyMap<string, readonly TreeEntry[]>;
+  /** Path of the Dockerfile inside the context tree, as text. */
   readonly dockerfile: string;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
   /** Sorted, without duplicates; `linux/amd64` where nobody says otherwise. */
   readonly platforms: readonly string[];
+  /** Sorted by name. */
   readonly bases: readonly BaseImage[];
+  /** Where it came from, for messages. The key holds the content, not this. */
+  readonly origin: Origin;
+}
+
+/** Paths from the root of the repository. */
+export interface Origin {
+  readonly context: TreePath;
+  readonly include: readonly TreePath[];
+  readonly dockerfile: TreePath;
 }
 
 /** A recipe's name. */
@@ -25,3 +36,9 @@ export interface Key {
   /** The image tag: the hash, with `-dirty` after it where it is. */
   readonly tag: string;
 }
+
+/** Directory at the context's root that treestamp keeps for what is not a file of the context. */
+export const reservedName = ".treestamp";
+
+/** What a recipe is built for where it does not say. */
+export const defaultPlatform = "linux/amd64";

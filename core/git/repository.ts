@@ -1,0 +1,168 @@
+/** A git repository that is only read: its objects, its revisions, its work tree. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { TreestampError } from "../errors.ts";
+import { type ProgramOptions, type ProgramResult, run } from "../process.ts";
+import { type ObjectReader, openObjectReader } from "./objects.ts";
+import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
+
+export interface Repository extends AsyncDisposable {
+  /** The git directory; the one of a linked worktree where it is one. Absolute. */
+  readonly gitDirectory: string;
+  /** Root of the work tree; undefined in a bare repository. Absolute. */
+  readonly workTree: string | undefined;
+  readonly objectFormat: ObjectFormat;
+  /** Object directory of ours for what the work tree has and no commit: the readers here see it, git's own does not change. */
+  readonly scratch: string | undefined;
+
+  /** Runs git here, in the root of the work tree where there is one. Paths are taken literally, nothing is locked. */
+  git(args: readonly string[], options?: ProgramOptions): Promise<ProgramResult>;
+  /** The same; its output. @throws repository-invalid with what git said */
+  ask(args: readonly string[], options?: ProgramOptions): Promise<Buffer>;
+  /** The reader that this value keeps. */
+  readonly objects: ObjectReader;
+  /** One more reader, for whoever reads slowly. To be closed by the caller. */
+  openObjects(): ObjectReader;
+  /** The entries of a tree, kept for the next question. @throws repository-invalid where there is none */
+  readTree(oid: string): Promise<readonly TreeEntry[]>;
+  /** The commit and root tree of a revision (or a tree's own hash). @throws repository-invalid where it is unknown */
+  resolve(revision: string): Promise<Revision>;
+  /** Ends the processes and removes the scratch directory. */
+  close(): Promise<void>;
+}
+
+export interface Revision {
+  /** Undefined where the revision names a tree. */
+  readonly commit: string | undefined;
+  readonly tree: string;
+}
+
+/** These point git at another repository, index or set of objects than the one of the folder we were given. */
+const misleading = [
+  ...["GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"],
+  ...["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE"],
+  ...["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE", "GIT_DEFAULT_HASH"],
+  ...["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_INTERNAL_SUPER_PREFIX"],
+];
+
+/** No more trees than this are kept in memory. */
+const keptTrees = 4096;
+
+/**
+ * Opens the repository that `directory` is in.
+ * @param environment the caller's variables; those that point git elsewhere are not handed on
+ * @throws repository-invalid, tool-missing
+ */
+export async function openRepository(directory: string, environment: NodeJS.ProcessEnv): Promise<Repository> {
+  const plain: NodeJS.ProcessEnv = {
+    ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
+    LC_ALL: "C",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_LITERAL_PATHSPECS: "1",
+    GIT_NO_REPLACE_OBJECTS: "1", // an id must mean the same bytes on every machine
+    GIT_TERMINAL_PROMPT: "0",
+  };
+  const found = await locate(resolve(directory), plain);
+  const cwd = found.workTree ?? found.gitDirectory;
+  const scratch = found.workTree === undefined ? undefined : await mkdtemp(join(tmpdir(), "treestamp-objects-"));
+  const seeing = scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) };
+
+  const openObjects = () => openObjectReader(cwd, seeing);
+  let reader: ObjectReader | undefined;
+  const trees = new Map<string, readonly TreeEntry[]>();
+
+  const repository: Repository = {
+    ...found,
+    scratch,
+    git: (args, options = {}) => run("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
+    async ask(args, options) {
+      const { exitCode, stdout, stderr } = await repository.git(args, options);
+      if (exitCode !== 0) throw refusal(`git ${args.find((arg) => /^[a-z]/.test(arg))} failed`, stderr);
+      return stdout;
+    },
+    get objects() {
+      reader ??= openObjects();
+      return reader;
+    },
+    openObjects,
+    async readTree(oid) {
+      const kept = trees.get(oid);
+      if (kept !== undefined) return kept;
+      const object = await repository.objects.read(oid);
+      if (object?.type !== "tree") {
+        throw new TreestampError("repository-invalid", `The repository lacks the tree ${oid}.`, {
+          remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
+        });
+      }
+      const entries = parseTree(object.body, found.objectFormat);
+      if (trees.size >= keptTrees) trees.delete(trees.keys().next().value!);
+      trees.set(oid, entries);
+      return entries;
+    },
+    resolve: (revision) => resolveRevision(repository.objects, revision),
+    async close() {
+      await reader?.close();
+      reader = undefined;
+      if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+    },
+    [Symbol.asyncDispose]: () => repository.close(),
+  };
+  return repository;
+}
+
+/** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
+export function quoted(folder: string): string {
+  return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+}
+
+async function locate(cwd: string, env: NodeJS.ProcessEnv) {
+  const ask = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await run("git", ["rev-parse", ...args], { cwd, env });
+    if (exitCode !== 0) throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
+    return stdout.toString("utf8").replace(/\n$/, "");
+  };
+  const answer = (await ask("--absolute-git-dir", "--is-inside-work-tree", "--show-object-format")).split("\n");
+  const format = answer.pop()!;
+  const inside = answer.pop() === "true";
+  if (format !== "sha1" && format !== "sha256") {
+    throw new TreestampError("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
+      remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
+    });
+  }
+  return {
+    gitDirectory: answer.join("\n"),
+    workTree: inside ? await ask("--show-toplevel") : undefined,
+    objectFormat: format as ObjectFormat,
+  };
+}
+
+/** What git said, with what to do about it. */
+function refusal(what: string, stderr: string, directory?: string): TreestampError {
+  const said = stderr.trim().replace(/^(fatal|error): /, "");
+  const message = `${what}: ${said.split("\n")[0] || "git did not say why"}.`.replace(/\.\.$/, ".");
+  if (/dubious ownership|unsafe repository/.test(said)) {
+    const folder = /repository (?:at )?\(?'(.+?)'/.exec(said)?.[1] ?? directory;
+    return new TreestampError("repository-invalid", message, {
+      remedy: `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`,
+    });
+  }
+  if (/not a git repository/.test(said)) {
+    return new TreestampError("repository-invalid", message, {
+      remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
+    });
+  }
+  return new TreestampError("repository-invalid", message);
+}
+
+async function resolveRevision(objects: ObjectReader, revision: string): Promise<Revision> {
+  const commit = revision === "" ? undefined : await objects.read(`${revision}^{commit}`);
+  if (commit !== undefined) {
+    return { commit: commit.oid, tree: /^tree ([0-9a-f]+)\n/.exec(commit.body.toString("latin1", 0, 80))![1]! };
+  }
+  const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
+  if (tree !== undefined) return { commit: undefined, tree: tree.oid };
+  throw new TreestampError("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {
+    remedy: "Check the spelling; in a shallow clone, fetch it first: `git fetch --depth 1 origin REVISION`.",
+  });
+}

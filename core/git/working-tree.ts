@@ -1,0 +1,75 @@
+/** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
+import { copyFile, mkdtemp, rm, stat, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type TreePath, textOfPath } from "./path.ts";
+import { quoted, type Repository } from "./repository.ts";
+
+/** Git settings of a user's that would write beside the index copy or start programs. */
+const quiet = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "core.hooksPath=/dev/null"];
+
+/** True where there are files to compare: a work tree that was checked out. */
+export async function hasWorkingTree(repository: Repository): Promise<boolean> {
+  if (repository.workTree === undefined) return false;
+  return stat(await gitPath(repository, "index")).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * The tree that a commit of everything at or below `paths` would have now: changed, staged, deleted and new files;
+ * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch`; the repository
+ * and its index stay as they are.
+ * @throws repository-invalid with what git said, such as for an unfinished merge
+ */
+export async function workingTree(repository: Repository, paths: readonly TreePath[]): Promise<string | undefined> {
+  const limits = paths.includes("") ? [] : ["--", ...paths.map(textOfPath)];
+  const status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
+  const changes = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
+  if (changes.length === 0) return undefined;
+
+  const folder = await mkdtemp(join(tmpdir(), "treestamp-index-"));
+  try {
+    const index = join(folder, "index");
+    await copyIndex(await gitPath(repository, "index"), index);
+    const env = {
+      GIT_INDEX_FILE: index,
+      GIT_OBJECT_DIRECTORY: repository.scratch!,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(await gitPath(repository, "objects")),
+    };
+    // A staged change is in the index already; what the work tree adds to it is not.
+    const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
+    await repository.ask([...quiet, "update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
+      env,
+      input: Buffer.from(inWorkTree.map((path) => `${path}\0`).join(""), "latin1"),
+    });
+    return (await repository.ask([...quiet, "write-tree"], { env })).toString("latin1").trim();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function gitPath(repository: Repository, name: string): Promise<string> {
+  const path = (await repository.ask(["rev-parse", "--git-path", name])).toString("utf8").replace(/\n$/, "");
+  return resolve(repository.workTree ?? repository.gitDirectory, path);
+}
+
+/**
+ * Git trusts a file's times unless the file is as young as the index, so the copy must not look younger than the
+ * original: it gets its time, rounded down.
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const { mtimeMs } = await stat(from);
+  await copyFile(from, to);
+  const seconds = Math.floor(mtimeMs / 1000);
+  await utimes(to, seconds, seconds);
+}
+
+/** The records of `git status --porcelain -z`: two letters, a space, a path. */
+function entriesOf(output: Buffer): { state: string; path: TreePath }[] {
+  const records = output.toString("latin1").split("\0");
+  return records
+    .filter((record) => record !== "")
+    .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
+}

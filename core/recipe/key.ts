@@ -1,0 +1,88 @@
+/** The key: the git tree hash that names a recipe. */
+import type { Repository } from "../git/repository.ts";
+import { compareEntries, encodeTree, hashObject, type ObjectFormat, type TreeEntry } from "../git/tree.ts";
+import { defaultPlatform, type Key, type Recipe, reservedName } from "./recipe.ts";
+
+/** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
+const version = 1;
+
+/**
+ * A recipe's key. A recipe that is one directory and nothing else has this directory's own hash; what else there is
+ * stands in `.treestamp/recipe.json` of a tree that only the key names.
+ */
+export function keyOf(format: ObjectFormat, recipe: Recipe, dirty: boolean): Key {
+  const { hash } = keyTree(format, recipe);
+  return { hash, dirty, tag: dirty ? `${hash}-dirty` : hash };
+}
+
+/**
+ * Writes the trees and the blob that make a key and that git does not have, so that `git ls-tree -r KEY` shows what went
+ * in. Nothing is written for a recipe that is a plain directory, or for uncommitted changes.
+ * @returns whether the repository has the key's tree now; a repository that cannot be written is no error
+ */
+export async function writeKeyTree(repository: Repository, recipe: Recipe, key: Key): Promise<boolean> {
+  const { hash, made, blob } = keyTree(repository.objectFormat, recipe);
+  if (key.dirty || key.hash !== hash) return false;
+  if (made.size === 0) return true;
+  if (blob !== undefined) {
+    const { exitCode } = await repository.git(["hash-object", "-w", "--stdin"], { input: blob });
+    if (exitCode !== 0) return false;
+  }
+  const input = [...made.values()].map((entries) => Buffer.from(`${entries.map(listed).join("")}\0`, "latin1"));
+  const written = await repository.git(["mktree", "--batch", "-z", "--missing"], { input: Buffer.concat(input) });
+  return written.exitCode === 0 && written.stdout.toString("latin1").split("\n").includes(hash);
+}
+
+/** An entry as `git mktree -z` reads it. */
+function listed({ mode, oid, name }: TreeEntry): string {
+  const type = mode === "40000" ? "tree" : mode === "160000" ? "commit" : "blob";
+  return `${mode} ${type} ${oid}\t${name}\0`;
+}
+
+interface KeyTree {
+  readonly hash: string;
+  /** The trees that git does not have, by hash; the key's own is the last. Empty for a plain directory. */
+  readonly made: ReadonlyMap<string, readonly TreeEntry[]>;
+  readonly blob: Buffer | undefined;
+}
+
+function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
+  const made = new Map(recipe.madeTrees);
+  const make = (entries: readonly TreeEntry[]) => {
+    const hash = hashObject(format, "tree", encodeTree(entries));
+    made.set(hash, entries);
+    return hash;
+  };
+  const parameters = parametersOf(recipe);
+  if (parameters === undefined) {
+    const plain = made.size === 0;
+    const hash = make(recipe.context);
+    return { hash, made: plain ? new Map() : made, blob: undefined };
+  }
+
+  const blob = Buffer.from(`${JSON.stringify(parameters, undefined, 2)}\n`, "utf8");
+  const json: TreeEntry = { mode: "100644", name: "recipe.json", oid: hashObject(format, "blob", blob) };
+  const laidIn = recipe.context.find(({ name }) => name === reservedName);
+  const own = laidIn === undefined ? [] : made.get(laidIn.oid)!;
+  const reserved: TreeEntry = { mode: "40000", name: reservedName, oid: make([...own, json].sort(compareEntries)) };
+  const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(compareEntries);
+  return { hash: make(root), made, blob };
+}
+
+/** What differs from the defaults, in one fixed order; undefined where nothing does. */
+function parametersOf(recipe: Recipe): object | undefined {
+  const said = {
+    ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
+    ...(recipe.target === undefined ? {} : { target: recipe.target }),
+    ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
+    ...(recipe.platforms.join() === defaultPlatform ? {} : { platforms: recipe.platforms }),
+    // By digest alone: where the bytes are taken from does not change them.
+    ...(recipe.bases.length === 0 ? {} : { bases: sorted(recipe.bases.map(({ name, digest }) => [name, digest])) }),
+  };
+  return Object.keys(said).length === 0 ? undefined : { version, ...said };
+}
+
+/** Pairs rather than an object: an object's own order would depend on the names. */
+function sorted(pairs: Iterable<readonly [string, string]>): (readonly [string, string])[] {
+  return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}

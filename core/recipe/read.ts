@@ -1,0 +1,173 @@
+/** From a tree of the repository and the inputs to the recipe. */
+import type { BaseImage } from "../engine/port.ts";
+import { TreestampError } from "../errors.ts";
+import { entryAt, parsePath, type ReadTree, type TreePath, textOfPath } from "../git/path.ts";
+import { type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
+import type { Digest } from "../store/port.ts";
+import type { RecipeInputs } from "./config.ts";
+import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
+import { defaultPlatform, type Origin, type Recipe, reservedName } from "./recipe.ts";
+
+/** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
+export function originOf(inputs: RecipeInputs): Origin {
+  const context = parsePath(inputs.context ?? ".", "`context`");
+  return {
+    context,
+    include: (inputs.include ?? []).map((path) => parsePath(path, "`include`")),
+    dockerfile: inputs.file === undefined ? below(context, "Dockerfile") : parsePath(inputs.file, "`file`"),
+  };
+}
+
+/**
+ * Reads a recipe from the tree `root`.
+ * @throws path-missing, input-invalid
+ */
+export async function readRecipe(
+  readGitTree: ReadTree,
+  format: ObjectFormat,
+  root: string,
+  inputs: RecipeInputs,
+): Promise<Recipe> {
+  const origin = originOf(inputs);
+  const into = assembly(format, readGitTree);
+  const directory = await directoryAt(into.readTree, root, origin.context);
+  let context = await into.readTree(directory.oid);
+  if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
+
+  for (const path of origin.include) {
+    if (path === "") continue;
+    const entry = await includedAt(into.readTree, root, path);
+    context = await layIn(into, context, path, entry, {
+      there: `The context (${textOfPath(origin.context)}, with what was laid in before)`,
+      new: `the included path ${textOfPath(path)}`,
+    });
+  }
+  if (origin.include.includes("") && origin.context !== "") {
+    throw new TreestampError("input-invalid", "`include`: the whole repository cannot be laid into a part of it.", {
+      remedy: "Make it the context, with `.` as its path.",
+    });
+  }
+  if (context.some(({ name }) => name === reservedName)) {
+    throw new TreestampError("input-invalid", `The build context has an entry ${reservedName} at its root.`, {
+      remedy: "treestamp keeps this name for itself: give the file or directory another one.",
+    });
+  }
+
+  const dockerfile = await dockerfileIn(into, root, context, origin, inputs.file !== undefined);
+  return {
+    context: dockerfile.context,
+    madeTrees: into.made,
+    dockerfile: dockerfile.path,
+    target: inputs.target,
+    buildArgs: inputs.buildArgs ?? new Map(),
+    platforms: platformsOf(inputs.platforms),
+    bases: [...(inputs.base ?? [])].map(([name, image]) => parseBase(name, image)).sort(byName),
+    origin,
+  };
+}
+
+function below(directory: TreePath, name: string): TreePath {
+  return directory === "" ? name : `${directory}/${name}`;
+}
+
+async function directoryAt(readTree: ReadTree, root: string, path: TreePath): Promise<TreeEntry> {
+  const found = await entryAt(readTree, root, path);
+  const entry = found.entry ?? found.obstacle?.entry;
+  if (entry === undefined) throw nothingThere("context", path, "is not in the repository");
+  if (entry.mode !== "40000") throw notThat("context", path, entry, "a directory");
+  return entry;
+}
+
+async function includedAt(readTree: ReadTree, root: string, path: TreePath): Promise<TreeEntry> {
+  const { entry, obstacle } = { obstacle: undefined, ...(await entryAt(readTree, root, path)) };
+  if (entry === undefined && obstacle === undefined) {
+    throw nothingThere("include", path, "is not in the repository");
+  }
+  if (entry === undefined) throw notThat("include", path, obstacle!.entry, "a directory");
+  if (entry.mode === "160000") throw notThat("include", path, entry, "a file or directory");
+  return entry;
+}
+
+/** Finds the Dockerfile; one from outside of the context is laid in under the reserved name, with its own ignore file. */
+async function dockerfileIn(
+  into: Assembly,
+  root: string,
+  context: readonly TreeEntry[],
+  { context: directory, dockerfile: path }: Origin,
+  named: boolean,
+): Promise<{ context: readonly TreeEntry[]; path: string }> {
+  const found = await entryAt(into.readTree, root, path);
+  const entry = found.entry;
+  if (entry === undefined) {
+    if (!("obstacle" in found) || found.obstacle === undefined) {
+      const remedy = named
+        ? undefined
+        : "Name the Dockerfile: input `file`, flag `--file`, or `file:` in treestamp.yml.";
+      throw nothingThere("file", path, "is not in the repository", remedy);
+    }
+    throw notThat("file", path, found.obstacle.entry, "a directory");
+  }
+  if (entry.mode === "40000" || entry.mode === "160000") throw notThat("file", path, entry, "a file");
+
+  const inside = directory === "" ? path : path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : "";
+  if (inside !== "") return { context, path: textOf(inside) };
+
+  if (entry.mode === "120000") throw notThat("file", path, entry, "a file");
+  const ignore = (await entryAt(into.readTree, root, `${path}.dockerignore`)).entry;
+  const own: TreeEntry[] = [{ ...entry, name: "Dockerfile" }];
+  if (ignore !== undefined) own.push({ ...ignore, name: "Dockerfile.dockerignore" });
+  return {
+    context: [...context, makeDirectory(into, reservedName, own)],
+    path: `${reservedName}/Dockerfile`,
+  };
+}
+
+function nothingThere(input: string, path: TreePath, what: string, remedy?: string): TreestampError {
+  return new TreestampError("path-missing", `\`${input}\`: ${textOfPath(path)} ${what}.`, {
+    remedy:
+      remedy ??
+      "Check the spelling, and that it is committed: git keeps no empty directories, and ignored files are not in it.",
+  });
+}
+
+function notThat(input: string, path: TreePath, entry: TreeEntry, wanted: string): TreestampError {
+  const where = textOfPath(path);
+  if (entry.mode === "160000") {
+    return new TreestampError("input-invalid", `\`${input}\`: ${where} is, or is in, a submodule.`, {
+      remedy:
+        "A submodule's files are not in this repository's tree: run treestamp in the submodule (`-C`), or copy them.",
+    });
+  }
+  const is = entry.mode === "120000" ? "a symbolic link" : entry.mode === "40000" ? "a directory" : "a file";
+  const remedy = is === "a symbolic link" ? "Name the path that it points to." : `Name ${wanted}.`;
+  return new TreestampError("input-invalid", `\`${input}\`: ${where} is, or leads through, ${is}.`, { remedy });
+}
+
+function platformsOf(platforms: readonly string[] | undefined): readonly string[] {
+  if (platforms === undefined || platforms.length === 0) return [defaultPlatform];
+  for (const platform of platforms) {
+    if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) continue;
+    throw new TreestampError("input-invalid", `\`platforms\`: ${JSON.stringify(platform)} is not OS/ARCH.`, {
+      remedy: "Write it like linux/amd64 or linux/arm/v7.",
+    });
+  }
+  return [...new Set(platforms)].sort();
+}
+
+function parseBase(name: string, image: string): BaseImage {
+  const parts = /^(oci-layout:\/\/)?(.+)@(sha256:[0-9a-f]{64})$/.exec(image);
+  if (parts === null) {
+    throw new TreestampError("input-invalid", `\`base\`: ${name}=${image} does not fix an image by digest.`, {
+      remedy: "Write NAME=REPOSITORY@sha256:… or NAME=oci-layout://FOLDER@sha256:…, with 64 hexadecimal digits.",
+    });
+  }
+  const [, layout, place, digest] = parts as unknown as [string, string | undefined, string, Digest];
+  const source = layout
+    ? ({ kind: "layout", folder: place } as const)
+    : ({ kind: "registry", repository: place } as const);
+  return { name, digest, source };
+}
+
+function byName(a: BaseImage, b: BaseImage): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

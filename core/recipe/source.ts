@@ -1,0 +1,150 @@
+/** Where a recipe comes from: a revision, or what is checked out. */
+import { isTreestampError, TreestampError } from "../errors.ts";
+import { entryAt, type ReadTree } from "../git/path.ts";
+import type { Repository, Revision } from "../git/repository.ts";
+import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
+import { configPath, mergeInputs, parseConfig, type RecipeInputs } from "./config.ts";
+import { keyOf } from "./key.ts";
+import { originOf, readRecipe } from "./read.ts";
+import type { Key, Recipe } from "./recipe.ts";
+
+export interface Source {
+  readonly recipe: Recipe;
+  /** The inputs of the call over those of `treestamp.yml`. */
+  readonly inputs: RecipeInputs;
+  /** Undefined before the first commit, and where the revision names a tree. */
+  readonly commit: string | undefined;
+  /** True where the recipe differs from the commit's. */
+  readonly dirty: boolean;
+}
+
+/**
+ * Reads the recipe of a revision. Without `ref`: of what is checked out, with uncommitted changes to the recipe's own
+ * paths; of HEAD where there is no work tree.
+ * @throws repository-invalid, path-missing, input-invalid
+ */
+export async function readSource(
+  repository: Repository,
+  request: { readonly ref?: string | undefined; readonly inputs: RecipeInputs },
+): Promise<Source> {
+  const { ref, inputs } = request;
+  if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, inputs);
+  const revision = await repository.resolve(ref ?? "HEAD");
+  const merged = mergeInputs(await readConfig(repository, revision.tree), inputs);
+  const recipe = await recipeIn(repository, revision.tree, merged);
+  return { recipe, inputs: merged, commit: revision.commit, dirty: false };
+}
+
+/**
+ * The keys of many revisions by one process of git; what revisions share is read once. A revision that has no key is an
+ * answer with an error, and the next one follows.
+ */
+export async function* keysOf(
+  repository: Repository,
+  inputs: RecipeInputs,
+  revisions: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<KeyAnswer, void, undefined> {
+  const configs = new Map<string, RecipeInputs>();
+  const keys = new Map<string, Key>();
+  for await (const revision of revisions) {
+    try {
+      const { tree } = await repository.resolve(revision);
+      let key = keys.get(tree);
+      if (key === undefined) {
+        const merged = mergeInputs(await readConfig(repository, tree, configs), inputs);
+        key = keyOf(repository.objectFormat, await recipeIn(repository, tree, merged), false);
+        keys.set(tree, key);
+      }
+      yield { revision, key };
+    } catch (error) {
+      if (!isTreestampError(error)) throw error;
+      yield { revision, error };
+    }
+  }
+}
+
+export type KeyAnswer =
+  | { readonly revision: string; readonly key: Key }
+  | { readonly revision: string; readonly error: TreestampError };
+
+async function readCheckedOut(repository: Repository, inputs: RecipeInputs): Promise<Source> {
+  const head = await headOf(repository);
+  const configTree = (await workingTree(repository, [configPath])) ?? head?.tree;
+  const merged = mergeInputs(configTree === undefined ? {} : await readConfig(repository, configTree), inputs);
+  const { context, include, dockerfile } = originOf(merged);
+  const changed = await workingTree(repository, [
+    configPath,
+    context,
+    ...include,
+    dockerfile,
+    `${dockerfile}.dockerignore`,
+  ]);
+  const tree = changed ?? head?.tree;
+  if (tree === undefined) throw noCommits();
+  const recipe = await recipeIn(repository, tree, merged);
+  const dirty = changed !== undefined && (await differs(repository, recipe, head, inputs));
+  return { recipe, inputs: merged, commit: head?.commit, dirty };
+}
+
+/** True unless the commit has the very same recipe: a file that was changed and changed back is no change. */
+async function differs(
+  repository: Repository,
+  recipe: Recipe,
+  head: Revision | undefined,
+  inputs: RecipeInputs,
+): Promise<boolean> {
+  if (head === undefined) return true;
+  try {
+    const committed = await recipeIn(
+      repository,
+      head.tree,
+      mergeInputs(await readConfig(repository, head.tree), inputs),
+    );
+    const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
+    return hash(committed) !== hash(recipe);
+  } catch (error) {
+    if (isTreestampError(error, "path-missing", "input-invalid")) return true; // the commit has no recipe yet
+    throw error;
+  }
+}
+
+/** HEAD's commit; undefined before the first one. */
+async function headOf(repository: Repository): Promise<Revision | undefined> {
+  const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
+  return exitCode === 0 ? repository.resolve("HEAD") : undefined;
+}
+
+function noCommits(): TreestampError {
+  return new TreestampError("repository-invalid", "The repository has no commit and no file to take a recipe from.", {
+    remedy: "Add the files of the recipe: `git add`, and commit them.",
+  });
+}
+
+function recipeIn(repository: Repository, tree: string, inputs: RecipeInputs): Promise<Recipe> {
+  return readRecipe(repository.readTree, repository.objectFormat, tree, inputs);
+}
+
+/** `treestamp.yml` of a tree; nothing where it has none. `known` keeps what was read, by blob. */
+async function readConfig(
+  repository: Repository,
+  tree: string,
+  known: Map<string, RecipeInputs> = new Map(),
+): Promise<RecipeInputs> {
+  const readTree: ReadTree = repository.readTree;
+  const { entry } = await entryAt(readTree, tree, configPath);
+  if (entry === undefined) return {};
+  if (!entry.mode.startsWith("100")) {
+    throw new TreestampError("input-invalid", `${configPath} is not a plain file.`, {
+      remedy: "Make it a file: a link, a directory or a submodule of this name is not read.",
+    });
+  }
+  const before = known.get(entry.oid);
+  if (before !== undefined) return before;
+  const object = await repository.objects.read(entry.oid);
+  if (object === undefined) {
+    throw new TreestampError("repository-invalid", `The repository lacks the blob of ${configPath}, ${entry.oid}.`);
+  }
+  const inputs = parseConfig(object.body.toString("utf8"));
+  known.set(entry.oid, inputs);
+  return inputs;
+}
