@@ -1,0 +1,125 @@
+/** Requests to one repository of a registry: authorized, redirected, tried again. */
+import { TreestampError } from "../../errors.ts";
+import type { Log } from "../../log.ts";
+import { isLoopback, type RegistryLocation } from "../reference.ts";
+import { createAuthorizer } from "./authorization.ts";
+import type { Credentials } from "./credentials.ts";
+import { redacted, refusalOf } from "./refusal.ts";
+import { createPatience, isPassing, type Pace, PassingRefusal, type Patience, persistently } from "./retry.ts";
+import { createTransport, type HttpAnswer, type HttpRequest, type Transport } from "./transport.ts";
+
+export interface RegistryRequest {
+  readonly method: HttpRequest["method"];
+  /** Below `/v2/REPOSITORY/`, or a whole URL that the registry gave. */
+  readonly path: string | URL;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: NonNullable<HttpRequest["body"]>;
+  /** What a token has to allow. */
+  readonly access: "pull" | "pull,push";
+  /** A second repository that a token has to let us read. */
+  readonly from?: string;
+}
+
+export interface RegistryClient {
+  readonly location: RegistryLocation;
+  readonly log: Log;
+  /** One try, for whoever counts the failures himself. Answers of the kind that passes by itself are thrown. */
+  attempt(request: RegistryRequest): Promise<HttpAnswer>;
+  /** Tries until there is an answer that will not change by itself, and gives what `consume` makes of it. */
+  request<T>(request: RegistryRequest, consume: (answer: HttpAnswer) => Promise<T>): Promise<T>;
+  patience(request: RegistryRequest): Patience;
+}
+
+export interface ClientParts {
+  readonly location: RegistryLocation;
+  /** Overrides the rule that only loopback is spoken to without TLS. */
+  readonly plainHttp: boolean | undefined;
+  readonly credentials: () => Promise<Credentials | undefined>;
+  readonly log: Log;
+  readonly pace: Pace;
+  readonly signal: AbortSignal | undefined;
+}
+
+export function createClient({ location, plainHttp, credentials, log, pace, signal }: ClientParts): RegistryClient {
+  const transport = createTransport(pace.stall, signal);
+  const authorizer = createAuthorizer({ transport, pace, log, signal, credentials });
+  const base = baseUrl(location, plainHttp);
+  const urlOf = (path: string | URL) => (typeof path === "string" ? new URL(path, base) : path);
+
+  async function attempt(request: RegistryRequest): Promise<HttpAnswer> {
+    const answer = await authorized(request);
+    if (!isPassing(answer.status)) return answer;
+    throw new PassingRefusal(await refusalOf(request.method, answer));
+  }
+
+  async function authorized({ method, path, headers = {}, body, access, from }: RegistryRequest): Promise<HttpAnswer> {
+    const scopes = [`repository:${location.repository}:${access}`];
+    if (from !== undefined) scopes.push(`repository:${from}:pull`);
+    const send = (authorization: string | undefined) =>
+      followed(
+        transport,
+        {
+          method,
+          url: urlOf(path),
+          headers: { ...headers, "user-agent": "treestamp", ...(authorization === undefined ? {} : { authorization }) },
+          ...(body === undefined ? {} : { body }),
+        },
+        base.origin,
+      );
+    const first = urlOf(path).origin === base.origin ? await authorizer.header(scopes) : undefined;
+    const answer = await send(first);
+    if (answer.status !== 401 || answer.url.origin !== base.origin) return answer;
+    if (!(await authorizer.learn(answer, first, scopes))) return answer;
+    await answer.discard();
+    return await send(await authorizer.header(scopes));
+  }
+
+  const patience = ({ method, path }: RegistryRequest) =>
+    createPatience({ method, url: urlOf(path) }, pace, log, signal);
+  return {
+    location,
+    log,
+    attempt,
+    patience,
+    request: (request, consume) => persistently(patience(request), async () => consume(await attempt(request))),
+  };
+}
+
+/** `https://HOST/v2/REPOSITORY/`; http for this machine itself, or where it was asked for. */
+export function baseUrl({ registry, repository }: RegistryLocation, plainHttp: boolean | undefined): URL {
+  const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
+  return new URL(`${(plainHttp ?? isLoopback(registry)) ? "http" : "https"}://${host}/v2/${repository}/`);
+}
+
+/** As far as a blob is ever sent around. */
+const maxRedirects = 5;
+
+/** Follows redirects of reads. Whoever is not the registry itself gets no Authorization. */
+async function followed(transport: Transport, request: HttpRequest, registryOrigin: string): Promise<HttpAnswer> {
+  let current = request;
+  for (let hops = 0; ; hops++) {
+    const answer = await transport(current);
+    const target = redirectOf(current, answer);
+    if (target === undefined) return answer;
+    await answer.discard();
+    if (hops === maxRedirects) throw lost(request.url, `redirects more than ${maxRedirects} times`);
+    if (target.protocol !== "https:" && target.protocol !== current.url.protocol) {
+      throw lost(request.url, `redirects to ${redacted(target)}, which is not https`);
+    }
+    const { authorization: _, ...headers } = current.headers;
+    current = { ...current, url: target, headers: target.origin === registryOrigin ? request.headers : headers };
+  }
+}
+
+function redirectOf({ method, url }: HttpRequest, { status, headers }: HttpAnswer): URL | undefined {
+  if (method !== "GET" && method !== "HEAD") return undefined;
+  if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
+  if (!URL.canParse(headers.location, url.href)) throw lost(url, "redirects to what is no URL");
+  return new URL(headers.location, url);
+}
+
+function lost(url: URL, how: string): TreestampError {
+  return new TreestampError("store-unreachable", `${redacted(url)} ${how}.`, {
+    remedy: "Check the name of the store; what stands there does not behave like a registry.",
+  });
+}

@@ -1,0 +1,122 @@
+/** Manifests in a registry: the lookup with its three answers, and the write. */
+import { isTreestampError, TreestampError } from "../../errors.ts";
+import { isDigest } from "../digest.ts";
+import { checkedManifest, manifestMediaTypes, maxManifestBytes, mediaTypeOf } from "../manifest.ts";
+import type { Digest, Lookup, StoredManifest } from "../port.ts";
+import { checkTagOrDigest, formatLocation } from "../reference.ts";
+import type { RegistryClient } from "./client.ts";
+import { type Refusal, refusalError, refusalOf } from "./refusal.ts";
+import type { HttpAnswer } from "./transport.ts";
+
+/** What registries say of a manifest or repository that is not there, and of nothing else. NOT_FOUND is Harbor's. */
+const absentCodes: readonly string[] = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND"];
+
+/** See `Store.lookup`. */
+export async function lookup(client: RegistryClient, reference: string): Promise<Lookup> {
+  try {
+    checkTagOrDigest(reference);
+    const request = {
+      method: "GET",
+      path: `manifests/${reference}`,
+      headers: { accept: manifestMediaTypes.join(", ") },
+      access: "pull",
+    } as const;
+    return await client.request(request, async (answer): Promise<Lookup> => {
+      if (answer.status === 200) return { state: "present", manifest: await readManifest(client, reference, answer) };
+      const refusal = await refusalOf("GET", answer);
+      if (saysAbsent(refusal)) return { state: "absent" };
+      throw refusalError(`Whether ${formatLocation(client.location)} has ${reference} is not known`, refusal);
+    });
+  } catch (error) {
+    if (isTreestampError(error) && error.code !== "interrupted") return { state: "unknown", reason: error };
+    throw error;
+  }
+}
+
+/** A bare 404 may come from anything that stands between us and the registry. */
+function saysAbsent({ status, diagnostics }: Refusal): boolean {
+  return status === 404 && diagnostics.some(({ code }) => absentCodes.includes(code));
+}
+
+async function readManifest(client: RegistryClient, reference: string, answer: HttpAnswer): Promise<StoredManifest> {
+  const origin = `${formatLocation(client.location)}: ${reference}`;
+  const body = await bodyOf(answer, origin);
+  const claimed = answer.headers["docker-content-digest"];
+  const type = (answer.headers["content-type"] ?? "").replace(/;.*/, "").trim();
+  const mediaType = manifestMediaTypes.includes(type) ? type : (mediaTypeOf(body) ?? type);
+  const manifest = checkedManifest(body, { mediaType }, isDigest(reference) ? reference : undefined, origin);
+  if (typeof claimed === "string" && isDigest(claimed)) checkedManifest(body, { mediaType }, claimed, origin);
+  return manifest;
+}
+
+async function bodyOf(answer: HttpAnswer, origin: string): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body) {
+    parts.push(part);
+    size += part.length;
+    if (size > maxManifestBytes) {
+      throw new TreestampError("store-corrupt", `${origin} has more than ${maxManifestBytes} bytes.`, {
+        remedy: "No manifest is that large; check what was pushed under this name.",
+      });
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+/** See `Store.writeManifest`. */
+export async function writeManifest(
+  client: RegistryClient,
+  { descriptor, body }: StoredManifest,
+  tag: string | undefined,
+): Promise<void> {
+  if (tag !== undefined) checkTagOrDigest(tag);
+  checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
+  const source = async function* () {
+    yield body;
+  };
+  const request = {
+    method: "PUT",
+    path: `manifests/${tag ?? descriptor.digest}`,
+    headers: { "content-type": descriptor.mediaType },
+    body: { size: body.length, source },
+    access: "pull,push",
+  } as const;
+  const refusal = await client.request(request, async (answer) => {
+    if (answer.status !== 201) return await refusalOf("PUT", answer);
+    await answer.discard();
+    const stored = answer.headers["docker-content-digest"];
+    if (typeof stored !== "string" || stored === descriptor.digest) return undefined;
+    throw new TreestampError("store-corrupt", `The registry stored ${descriptor.digest} as ${stored}.`, {
+      remedy: "A proxy in between may change what passes; push to the registry itself.",
+    });
+  });
+  if (refusal === undefined) return;
+  if (tag !== undefined && isImmutableTag(refusal)) await checkSame(client, tag, descriptor.digest);
+  else throw refusalError("The manifest could not be written", refusal);
+}
+
+/**
+ * Registries with immutable tags refuse a second push, even of the same bytes: ECR by 400 TAG_INVALID or
+ * ImageTagAlreadyExistsException, others by 409. Source: moby/buildkit#3776.
+ */
+function isImmutableTag({ status, diagnostics }: Refusal): boolean {
+  const said = diagnostics.map(({ code, message }) => `${code} ${message}`).join(" ");
+  return (
+    (status === 400 || status === 403 || status === 409 || status === 412) && /already ?exists|immutable/i.test(said)
+  );
+}
+
+async function checkSame(client: RegistryClient, tag: string, digest: Digest): Promise<void> {
+  const there = await lookup(client, tag);
+  if (there.state === "unknown") throw there.reason;
+  const found = there.state === "present" ? there.manifest.descriptor.digest : "nothing that can be read";
+  if (found === digest) return;
+  throw new TreestampError(
+    "tag-taken",
+    `${formatLocation(client.location)}:${tag} is ${found}, and cannot become ${digest}.`,
+    {
+      remedy: "The registry does not let tags be moved. Remove the tag there, or use another one.",
+    },
+  );
+}

@@ -1,0 +1,204 @@
+/**
+ * One HTTP request and its answer, over node:http(s) rather than fetch: it says when the registry, and not our own
+ * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
+ */
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+} from "node:http";
+import { Agent as HttpsAgent, request as secureRequest } from "node:https";
+import { messageOf, TreestampError } from "../../errors.ts";
+import type { ByteSource } from "../port.ts";
+
+export interface HttpRequest {
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Must give exactly `size` bytes. */
+  readonly body?: { readonly size: number; readonly source: ByteSource };
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** What was asked for in the end, after redirects. */
+  readonly url: URL;
+  /** To be read to its end or left by `break`, or given up by `discard`. */
+  readonly body: AsyncIterable<Uint8Array>;
+  discard(): Promise<void>;
+}
+
+/** @throws ConnectionFailure; interrupted; whatever the source of the body throws, as it is */
+export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** The connection could not be made, broke, or stood still: nothing is known about what the other side did. */
+export class ConnectionFailure extends Error {
+  override readonly name = "ConnectionFailure";
+}
+
+/**
+ * Connections are kept open between requests.
+ * @param stall how long nothing may move before a connection counts as broken, milliseconds
+ */
+export function createTransport(stall: number, signal: AbortSignal | undefined): Transport {
+  const agents = {
+    http: new HttpAgent({ keepAlive: true, maxSockets: connectionsPerHost }),
+    https: new HttpsAgent({ keepAlive: true, maxSockets: connectionsPerHost }),
+  };
+  return ({ method, url, headers, body }) =>
+    new Promise((resolve, reject) => {
+      const options = {
+        method,
+        headers: body === undefined ? headers : { ...headers, "content-length": String(body.size) },
+        ...(signal === undefined ? {} : { signal }),
+      };
+      const outgoing =
+        url.protocol === "https:"
+          ? secureRequest(url, { ...options, agent: agents.https })
+          : request(url, { ...options, agent: agents.http });
+      const watch = watchdog(stall, () => outgoing.destroy(new Error(`nothing moved for ${stall / 1000} s`)));
+      outgoing.once("socket", () => watch.start());
+      outgoing.once("close", () => watch.rest());
+      outgoing.once("error", (error) => reject(failure(error, signal)));
+      outgoing.once("response", (incoming) => {
+        watch.rest();
+        incoming.on("error", () => {}); // whoever reads the body gets it from there
+        resolve(answer(incoming, outgoing, url, watch, signal));
+      });
+      if (body === undefined) {
+        outgoing.end();
+      } else {
+        send(outgoing, body.source(), body.size, watch).catch((error) => {
+          reject(error);
+          outgoing.destroy();
+        });
+      }
+    });
+}
+
+const connectionsPerHost = 32;
+
+/** Bytes a second that a registry may take to check an upload before it answers, on top of the usual patience. */
+const checkedPerSecond = 8 * 1024 * 1024;
+
+/** Writes at the pace of the connection, and stops as soon as an answer has come or the connection is gone. */
+async function send(
+  outgoing: ClientRequest,
+  source: AsyncIterable<Uint8Array>,
+  size: number,
+  watch: Watchdog,
+): Promise<void> {
+  let over = false;
+  outgoing.once("response", () => {
+    over = true;
+  });
+  watch.rest(); // the time until the source gives something is its own
+  for await (const part of source) {
+    if (over || outgoing.destroyed) return;
+    if (!outgoing.write(part)) {
+      watch.wait();
+      await drained(outgoing);
+      watch.rest();
+    }
+  }
+  if (over || outgoing.destroyed) return;
+  watch.wait((size / checkedPerSecond) * 1000);
+  outgoing.end();
+}
+
+function drained(outgoing: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of ["drain", "close", "response"]) outgoing.off(event, done);
+      resolve();
+    };
+    for (const event of ["drain", "close", "response"]) outgoing.on(event, done);
+  });
+}
+
+function answer(
+  incoming: IncomingMessage,
+  outgoing: ClientRequest,
+  url: URL,
+  watch: Watchdog,
+  signal: AbortSignal | undefined,
+): HttpAnswer {
+  const body = read(incoming, outgoing, watch, signal);
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: incoming.headers,
+    url,
+    body,
+    async discard() {
+      let size = 0;
+      for await (const part of body) {
+        size += part.length;
+        if (size > 64 * 1024) break; // a new connection is cheaper than reading on
+      }
+    },
+  };
+}
+
+async function* read(
+  incoming: IncomingMessage,
+  outgoing: ClientRequest,
+  watch: Watchdog,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  try {
+    watch.wait();
+    for await (const part of incoming as AsyncIterable<Uint8Array>) {
+      watch.rest(); // the time until the reader asks for more is its own
+      yield part;
+      watch.wait();
+    }
+  } catch (error) {
+    throw failure(error, signal);
+  } finally {
+    watch.rest();
+    if (!outgoing.writableEnded) outgoing.destroy(); // answered before it had all of the upload
+  }
+}
+
+function failure(error: unknown, signal: AbortSignal | undefined): Error {
+  if (signal?.aborted) return new TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
+  const { code } = error as NodeJS.ErrnoException;
+  const message = messageOf(error) || (code ?? "the connection failed"); // an AggregateError says nothing itself
+  return new ConnectionFailure(message, { cause: error });
+}
+
+interface Watchdog {
+  /** There is a connection, made or in the making: until now the request stood in our own queue. */
+  start(): void;
+  /** From now on something must happen within the usual time and `more` milliseconds. So it is from the start. */
+  wait(more?: number): void;
+  /** From now on it may take as long as it likes. */
+  rest(): void;
+}
+
+function watchdog(stall: number, bite: () => void): Watchdog {
+  let timer: NodeJS.Timeout | undefined;
+  let started = false;
+  let due: number | undefined = stall;
+  const set = () => {
+    clearTimeout(timer);
+    if (started && due !== undefined) timer = setTimeout(bite, due);
+  };
+  return {
+    start() {
+      started = true;
+      set();
+    },
+    wait(more = 0) {
+      due = stall + more;
+      set();
+    },
+    rest() {
+      due = undefined;
+      set();
+    },
+  };
+}

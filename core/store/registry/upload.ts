@@ -1,0 +1,190 @@
+/**
+ * Writing blobs: one POST, and one PUT with all bytes, as containerd does it. Chunks by PATCH only where a registry
+ * does not take the PUT. Source: distribution-spec, "Pushing blobs".
+ */
+import { createReadStream } from "node:fs";
+import { messageOf, TreestampError } from "../../errors.ts";
+import { corrupt, verified } from "../digest.ts";
+import type { ByteSource, Descriptor, Digest, FileSource } from "../port.ts";
+import { formatLocation } from "../reference.ts";
+import type { RegistryClient } from "./client.ts";
+import { type Refusal, refusalError, refusalOf } from "./refusal.ts";
+import { persistently } from "./retry.ts";
+import type { HttpAnswer } from "./transport.ts";
+
+const readBytes = 1024 * 1024;
+/** GHCR takes no more in one PATCH. Bytes. */
+const chunkBytes = 4 * 1024 * 1024;
+const octets = { "content-type": "application/octet-stream" };
+
+/** @throws store-unreachable, store-denied */
+export async function isStored(client: RegistryClient, digest: Digest, access: "pull" | "pull,push"): Promise<boolean> {
+  return await client.request({ method: "HEAD", path: `blobs/${digest}`, access }, async (answer) => {
+    if (answer.status !== 200 && answer.status !== 404) {
+      throw refusalError("Whether the blob is there is not known", await refusalOf("HEAD", answer));
+    }
+    await answer.discard();
+    return answer.status === 200;
+  });
+}
+
+/** See `Store.writeBlob`. */
+export async function upload(client: RegistryClient, blob: Descriptor, source: ByteSource | FileSource): Promise<void> {
+  if (await isStored(client, blob.digest, "pull,push")) return;
+  const bytes = "file" in source ? () => createReadStream(source.file, { highWaterMark: readBytes }) : source;
+  const checked: ByteSource = () => verified(bytes(), blob, "file" in source ? source.file : "The source of the blob");
+  const post = { method: "POST", path: "blobs/uploads/", access: "pull,push" } as const;
+  let inChunks = false;
+  // A broken upload starts again from its POST: what the registry kept of it is not known.
+  await persistently(client.patience(post), async () => {
+    if (!inChunks) {
+      const refusal = await putWhole(client, (await begin(client)).url, blob, checked);
+      if (refusal === undefined) return;
+      if (!wantsChunks(refusal)) throw uploadError(client, blob, refusal);
+      client.log.info(`The registry does not take ${blob.digest} in one piece; sending it in chunks.`);
+      inChunks = true;
+    }
+    await putChunks(client, await begin(client), blob, checked);
+  });
+}
+
+/** See `Store.mountBlob`. Only 201 means that the blob is there; 202 has opened an upload, which is given back. */
+export async function mount(client: RegistryClient, digest: Digest, from: string): Promise<boolean> {
+  const path = `blobs/uploads/?${new URLSearchParams({ mount: digest, from })}`;
+  const request = { method: "POST", path, access: "pull,push", from, headers: { "content-length": "0" } } as const;
+  return await client.request(request, async (answer) => {
+    if (answer.status !== 201 && answer.status !== 202) {
+      throw refusalError("The blob could not be mounted", await refusalOf("POST", answer));
+    }
+    await answer.discard();
+    if (answer.status === 201) return true;
+    try {
+      const given = await client.attempt({ method: "DELETE", path: nextLocation(answer), access: "pull,push" });
+      await given.discard();
+    } catch (error) {
+      client.log.debug(`An unused upload could not be given back: ${messageOf(error)}`);
+    }
+    return false;
+  });
+}
+
+interface Session {
+  readonly url: URL;
+  /** The registry takes no smaller chunk, but for the last. Bytes. */
+  readonly minimum: number;
+}
+
+async function begin(client: RegistryClient): Promise<Session> {
+  const answer = await client.attempt({
+    method: "POST",
+    path: "blobs/uploads/",
+    access: "pull,push",
+    headers: { "content-length": "0" },
+  });
+  if (answer.status !== 202) {
+    throw refusalError("The registry takes no upload", await refusalOf("POST", answer));
+  }
+  await answer.discard();
+  return { url: nextLocation(answer), minimum: Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0 };
+}
+
+/** Where to go on: relative or absolute, and with its query, which is the registry's own. */
+function nextLocation(answer: HttpAnswer): URL {
+  const { location } = answer.headers;
+  if (location !== undefined && URL.canParse(location, answer.url.href)) return new URL(location, answer.url);
+  throw new TreestampError("store-unreachable", `${answer.url.host} began an upload and did not say where.`, {
+    remedy: "Check that the name of the store is that of a registry.",
+  });
+}
+
+function withDigest(session: URL, digest: Digest): URL {
+  const url = new URL(session);
+  url.searchParams.set("digest", digest);
+  return url;
+}
+
+/** Undefined for a blob that is stored; else what the registry has against it. */
+async function putWhole(
+  client: RegistryClient,
+  session: URL,
+  blob: Descriptor,
+  source: ByteSource,
+): Promise<Refusal | undefined> {
+  const answer = await client.attempt({
+    method: "PUT",
+    path: withDigest(session, blob.digest),
+    access: "pull,push",
+    headers: octets,
+    body: { size: blob.size, source },
+  });
+  if (answer.status !== 201) return await refusalOf("PUT", answer);
+  await answer.discard();
+  return undefined;
+}
+
+/** True for answers that a registry gives which wants less at a time, or does not know this way of uploading. */
+function wantsChunks({ status, diagnostics }: Refusal): boolean {
+  if (diagnostics.some(({ code }) => code === "DIGEST_INVALID" || code === "SIZE_INVALID")) return false;
+  return [400, 404, 405, 411, 413, 416, 501].includes(status);
+}
+
+/**
+ * Our own count says where the next chunk begins, not the registry's `Range`: ECR's stays at the first chunk though
+ * it has all of them.
+ */
+async function putChunks(client: RegistryClient, begun: Session, blob: Descriptor, source: ByteSource): Promise<void> {
+  let session = begun.url;
+  let offset = 0;
+  for await (const chunk of inChunksOf(source(), Math.max(chunkBytes, begun.minimum))) {
+    const answer = await client.attempt({
+      method: "PATCH",
+      path: session,
+      access: "pull,push",
+      headers: { ...octets, "content-range": `${offset}-${offset + chunk.length - 1}` },
+      body: { size: chunk.length, source: () => single(chunk) },
+    });
+    if (answer.status !== 202) throw uploadError(client, blob, await refusalOf("PATCH", answer));
+    await answer.discard();
+    session = nextLocation(answer);
+    offset += chunk.length;
+  }
+  const empty = { size: 0, source: nothing };
+  const answer = await client.attempt({
+    method: "PUT",
+    path: withDigest(session, blob.digest),
+    access: "pull,push",
+    headers: octets,
+    body: empty,
+  });
+  if (answer.status !== 201) throw uploadError(client, blob, await refusalOf("PUT", answer));
+  await answer.discard();
+}
+
+async function* inChunksOf(parts: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  for await (let part of parts) {
+    while (length + part.length >= size) {
+      const fitting = size - length;
+      yield Buffer.concat([...held, part.subarray(0, fitting)]);
+      held = [];
+      length = 0;
+      part = part.subarray(fitting);
+    }
+    if (part.length > 0) held.push(part);
+    length += part.length;
+  }
+  if (length > 0) yield Buffer.concat(held);
+}
+
+async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+function uploadError(client: RegistryClient, blob: Descriptor, refusal: Refusal): TreestampError {
+  const reason = refusal.diagnostics.find(({ code }) => code === "DIGEST_INVALID" || code === "SIZE_INVALID");
+  if (reason === undefined) return refusalError("The blob could not be written", refusal);
+  return corrupt(blob, formatLocation(client.location), `it got other bytes (${reason.code}: ${reason.message})`);
+}
