@@ -1,0 +1,60 @@
+/**
+ * Blocks of an EROFS directory: all names, "." and ".." among them, in byte order; each block has its entries of 12
+ * bytes first (nid, offset of the name, type) and then their names. The kernel searches them by bisection.
+ */
+import { blockBytes, direntBytes } from "./format.ts";
+
+export interface DirectoryBlock {
+  readonly names: readonly string[];
+  /** Bytes in use: entries and names. */
+  readonly bytes: number;
+}
+
+/** @param names of the children, sorted */
+export function directoryBlocks(names: readonly string[]): DirectoryBlock[] {
+  const blocks: DirectoryBlock[] = [];
+  let inBlock: string[] = [];
+  let bytes = 0;
+  for (const name of withDots(names)) {
+    const more = direntBytes + name.length;
+    if (bytes + more > blockBytes) {
+      blocks.push({ names: inBlock, bytes });
+      inBlock = [];
+      bytes = 0;
+    }
+    inBlock.push(name);
+    bytes += more;
+  }
+  blocks.push({ names: inBlock, bytes });
+  return blocks;
+}
+
+/** "." and ".." at their places: some names, such as "-x", sort before them. */
+function withDots(names: readonly string[]): string[] {
+  const place = names.findIndex((name) => name > ".");
+  const before = place === -1 ? names : names.slice(0, place);
+  const after = place === -1 ? [] : names.slice(place);
+  const second = after.findIndex((name) => name > "..");
+  const between = second === -1 ? after : after.slice(0, second);
+  const rest = second === -1 ? [] : after.slice(second);
+  return [...before, ".", ...between, "..", ...rest];
+}
+
+/** Writes a block's entries and names from `at` on. What is left of the block must be zeros. */
+export function encodeDirectoryBlock(
+  region: Buffer,
+  at: number,
+  block: DirectoryBlock,
+  look: (name: string) => { readonly nid: number; readonly type: number },
+): void {
+  let nameAt = block.names.length * direntBytes;
+  for (const [index, name] of block.names.entries()) {
+    const { nid, type } = look(name);
+    const entry = at + index * direntBytes;
+    region.writeBigUInt64LE(BigInt(nid), entry);
+    region.writeUInt16LE(nameAt, entry + 8);
+    region.writeUInt8(type, entry + 10);
+    region.write(name, at + nameAt, "latin1");
+    nameAt += name.length;
+  }
+}

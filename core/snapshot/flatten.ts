@@ -1,0 +1,232 @@
+/**
+ * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
+ * file's bytes arrive, so nothing hidden is ever handed on.
+ *
+ * Layers merge as overlayfs merges them (see layer-tree.ts): directories of the same name show both contents and the
+ * upper one's attributes; anything else shows the upper one alone. A directory that no entry describes has the lower
+ * layer's attributes, or 0755 root:root at time 0.
+ */
+import { readTar, type TarData } from "../archive/tar-reader.ts";
+import { TreestampError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { type LayerSource, plainLayer } from "./layer-stream.ts";
+import {
+  addEntry,
+  isDirectory,
+  isLinkBelow,
+  type LayerDirectory,
+  type LayerNode,
+  type LinkBelow,
+  newDirectory,
+  setAttributes,
+} from "./layer-tree.ts";
+import type { Attributes, DirectoryInode, FileContent, FileInode, LeafInode } from "./tree.ts";
+
+/** Takes the bytes of files, one file after the other. */
+export interface FileSink {
+  /** @param size bytes that will come */
+  begin(size: number): FileTarget;
+}
+
+export interface FileTarget {
+  write(bytes: Uint8Array): void | Promise<void>;
+  end(): FileContent | Promise<FileContent>;
+}
+
+export interface FlattenRequest {
+  /** Bottom to top, as a manifest lists them. */
+  readonly layers: readonly LayerSource[];
+  readonly sink: FileSink;
+  readonly log: Log;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads all layers and gives the root of the tree that a container would see.
+ * @throws image-invalid, store-corrupt, store-unreachable
+ */
+export async function flatten(request: FlattenRequest): Promise<DirectoryInode> {
+  const { layers, sink, signal } = request;
+  const trees: LayerDirectory[] = [];
+  /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
+  const passedOver = layers.map(() => new Map<FileInode, number>());
+  let merged: LayerDirectory | undefined;
+  for (let index = layers.length - 1; index >= 0; index--) {
+    const tree = newDirectory();
+    const above = merged;
+    let entries = 0;
+    await readTar(plainLayer(layers[index]!, signal), (entry) => {
+      entries++;
+      const file = addEntry(tree, entry);
+      if (file === undefined) return undefined;
+      if (above === undefined || !isHidden(above, file.path)) return keep(file.inode, sink);
+      passedOver[index]!.set(file.inode, entries);
+      return undefined;
+    });
+    hideBelowWhiteouts(tree);
+    trees[index] = tree;
+    if (merged === undefined) merged = tree;
+    else mergeBelow(merged, tree);
+  }
+  const linked = linkResolver(trees);
+  const root = finish(merged ?? newDirectory(), linked);
+  await readPassedOver(request, passedOver, root);
+  return root;
+}
+
+function keep(inode: FileInode, sink: FileSink): TarData {
+  const target = sink.begin(inode.size);
+  return {
+    write: (bytes) => target.write(bytes),
+    end: () => {
+      const content = target.end();
+      if (!(content instanceof Promise)) {
+        inode.content = content;
+        return;
+      }
+      return content.then((ready) => {
+        inode.content = ready;
+      });
+    },
+  };
+}
+
+/** Whether a lower layer's file at `path` cannot be seen through the layers above it. */
+function isHidden(above: LayerDirectory, path: readonly string[]): boolean {
+  let directory = above;
+  for (const [index, name] of path.entries()) {
+    const child = directory.children.get(name);
+    if (child === undefined) return directory.opaque || directory.whiteouts.has(name);
+    if (!isDirectory(child) || index === path.length - 1) return true;
+    directory = child;
+  }
+  return true;
+}
+
+/** A whiteout beside an entry of the same name and layer: the entry stands, and nothing lower shows in it. */
+function hideBelowWhiteouts(directory: LayerDirectory): void {
+  for (const [name, child] of directory.children) {
+    if (!isDirectory(child)) continue;
+    if (directory.whiteouts.has(name)) child.opaque = true;
+    hideBelowWhiteouts(child);
+  }
+}
+
+function mergeBelow(upper: LayerDirectory, lower: LayerDirectory): void {
+  if (upper.opaque) return;
+  upper.attributes ??= lower.attributes;
+  for (const [name, below] of lower.children) {
+    if (upper.whiteouts.has(name)) continue;
+    const above = upper.children.get(name);
+    if (above === undefined) upper.children.set(name, below);
+    else if (isDirectory(above) && isDirectory(below)) mergeBelow(above, below);
+    else if (isDirectory(above)) above.opaque = true;
+  }
+  for (const name of lower.whiteouts) {
+    upper.whiteouts.add(name);
+    const above = upper.children.get(name);
+    if (above !== undefined && isDirectory(above) && !lower.children.has(name)) above.opaque = true;
+  }
+  upper.opaque = lower.opaque;
+}
+
+/** Finds what hard links to lower layers stand for. Each link goes to a lower layer, so this comes to an end. */
+function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow, layer?: number) => LeafInode {
+  const layerOf = new Map<LinkBelow, number>();
+  const found = new Map<LinkBelow, LeafInode>();
+  const note = (directory: LayerDirectory, layer: number) => {
+    for (const child of directory.children.values()) {
+      if (isDirectory(child)) note(child, layer);
+      else if (isLinkBelow(child)) layerOf.set(child, layer);
+    }
+  };
+  // Upper trees have lower ones merged into them: the lowest layer that knows a link is the one that has it.
+  for (let layer = trees.length - 1; layer >= 0; layer--) note(trees[layer]!, layer);
+
+  const resolve = (link: LinkBelow): LeafInode => {
+    const known = found.get(link);
+    if (known !== undefined) return known;
+    const node = lookUpBelow(trees, layerOf.get(link)!, link.target);
+    if (node === undefined || isDirectory(node)) {
+      throw new TreestampError(
+        "image-invalid",
+        `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no file of that name is there.`,
+        { remedy: "Docker would refuse this layer: build the image again." },
+      );
+    }
+    const inode = isLinkBelow(node) ? resolve(node) : node;
+    setAttributes(inode, link.attributes);
+    found.set(link, inode);
+    return inode;
+  };
+  return resolve;
+}
+
+/** What stands at `path` once all layers below `layer` are merged. */
+function lookUpBelow(trees: readonly LayerDirectory[], layer: number, path: readonly string[]): LayerNode | undefined {
+  for (let index = layer - 1; index >= 0; index--) {
+    let directory = trees[index]!;
+    for (const [depth, name] of path.entries()) {
+      const child = directory.children.get(name);
+      if (child === undefined) {
+        if (directory.opaque || directory.whiteouts.has(name)) return undefined;
+        break;
+      }
+      if (depth === path.length - 1) return child;
+      if (!isDirectory(child)) return undefined;
+      directory = child;
+    }
+  }
+  return undefined;
+}
+
+const impliedAttributes: Attributes = {
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  mtime: { seconds: 0, nanoseconds: 0 },
+  xattrs: new Map(),
+};
+
+function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInode): DirectoryInode {
+  const children: DirectoryInode["children"] = new Map();
+  for (const [name, child] of directory.children) {
+    if (isDirectory(child)) children.set(name, finish(child, linked));
+    else children.set(name, isLinkBelow(child) ? linked(child) : child);
+  }
+  return { ...(directory.attributes ?? impliedAttributes), type: "directory", children };
+}
+
+/**
+ * A hard link of an upper layer may keep a lower file alive whose own name is hidden. That is known too late and is very
+ * rare, so such layers are read once more.
+ */
+async function readPassedOver(
+  { layers, sink, log, signal }: FlattenRequest,
+  passedOver: readonly Map<FileInode, number>[],
+  root: DirectoryInode,
+): Promise<void> {
+  const missing = new Set<FileInode>();
+  const look = (directory: DirectoryInode) => {
+    for (const child of directory.children.values()) {
+      if (child.type === "directory") look(child);
+      else if (child.type === "file" && child.content === undefined) missing.add(child);
+    }
+  };
+  look(root);
+  for (const [index, files] of passedOver.entries()) {
+    const wanted = new Map<number, FileInode>();
+    for (const [inode, number] of files) if (missing.delete(inode)) wanted.set(number, inode);
+    if (wanted.size === 0) continue;
+    const layer = layers[index]!;
+    log.debug(
+      `Reading layer ${layer.descriptor.digest} again: hard links of upper layers need ${wanted.size} hidden files.`,
+    );
+    let number = 0;
+    await readTar(plainLayer(layer, signal), () => {
+      const inode = wanted.get(++number);
+      return inode === undefined ? undefined : keep(inode, sink);
+    });
+  }
+  if (missing.size > 0) throw new Error(`${missing.size} files of the tree have no content`);
+}

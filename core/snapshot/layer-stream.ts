@@ -1,0 +1,91 @@
+/** A layer's blob as the plain tar inside it. */
+import { createHash } from "node:crypto";
+import { addAbortSignal, pipeline, Readable, type Transform } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import type { Descriptor, Digest } from "../store/port.ts";
+
+export interface LayerSource {
+  readonly descriptor: Descriptor;
+  /** The blob's bytes, verified against the descriptor by whoever gives them. May be called again. */
+  readonly open: () => AsyncIterable<Uint8Array>;
+  /** sha256 of the plain tar, from the image's configuration. Checked where it is given. */
+  readonly diffId?: Digest;
+}
+
+const pieceBytes = 256 * 1024;
+
+/** Gives the plain tar. At its end the digest is right, or it throws image-invalid. */
+export async function* plainLayer(layer: LayerSource, signal?: AbortSignal): AsyncGenerator<Uint8Array, void> {
+  const hash = layer.diffId === undefined ? undefined : createHash("sha256");
+  for await (const bytes of decompressed(layer, signal)) {
+    hash?.update(bytes);
+    yield bytes;
+  }
+  const actual = hash === undefined ? layer.diffId : `sha256:${hash.digest("hex")}`;
+  if (actual === layer.diffId) return;
+  throw new TreestampError(
+    "image-invalid",
+    `Layer ${layer.descriptor.digest} is ${actual} once decompressed, and the image's configuration says ${layer.diffId}.`,
+    { remedy: "The image is inconsistent: build it again." },
+  );
+}
+
+function decompressed(layer: LayerSource, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
+  const decompressor = decompressorFor(layer.descriptor);
+  if (decompressor === undefined) return layer.open();
+  let failure: unknown;
+  // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
+  const source = Readable.from(layer.open(), { objectMode: true, highWaterMark: 4 });
+  source.on("error", (error) => {
+    failure ??= error;
+  });
+  const plain = pipeline(signal === undefined ? source : addAbortSignal(signal, source), decompressor, () => {});
+  return translated(plain, layer.descriptor, () => failure);
+}
+
+async function* translated(
+  plain: AsyncIterable<Uint8Array>,
+  descriptor: Descriptor,
+  sourceFailure: () => unknown,
+): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* plain;
+  } catch (error) {
+    const cause = sourceFailure() ?? error;
+    const code = (cause as NodeJS.ErrnoException).code ?? "";
+    if (isTreestampError(cause) || !/^(Z_|ZSTD_)/.test(code)) throw cause;
+    throw new TreestampError(
+      "image-invalid",
+      `Layer ${descriptor.digest} cannot be decompressed: ${messageOf(cause)}.`,
+      { cause, remedy: "The image is damaged: build it again." },
+    );
+  }
+}
+
+/** By media type; nothing for a plain tar. Source: image-spec layer.md; distribution, manifest v2 schema 2. */
+function decompressorFor({ mediaType, digest }: Descriptor): Transform | undefined {
+  switch (mediaType) {
+    case "application/vnd.oci.image.layer.v1.tar":
+    case "application/vnd.oci.image.layer.nondistributable.v1.tar":
+    case "application/vnd.docker.image.rootfs.diff.tar":
+      return undefined;
+    case "application/vnd.oci.image.layer.v1.tar+gzip":
+    case "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip":
+    case "application/vnd.docker.image.rootfs.diff.tar.gzip":
+    case "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip":
+      return createGunzip({ chunkSize: pieceBytes });
+    case "application/vnd.oci.image.layer.v1.tar+zstd":
+    case "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd":
+    case "application/vnd.docker.image.rootfs.diff.tar.zstd":
+      return createZstdDecompress({ chunkSize: pieceBytes });
+    default:
+      throw new TreestampError(
+        "image-invalid",
+        `Layer ${digest} has the media type ${mediaType}, which is no layer's.`,
+        {
+          remedy: "Let the engine write tar layers, plain or compressed by gzip or zstd.",
+        },
+      );
+  }
+}

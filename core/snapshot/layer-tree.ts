@@ -1,0 +1,241 @@
+/**
+ * One layer as a tree of its own. As docker (overlay2) and containerd (overlayfs) do, a layer is unpacked by itself,
+ * not over the layers below it: a symbolic link is followed only where the same layer made it, and never out of the
+ * tree; a path through something that a lower layer has makes directories. Merging is flatten.ts's part.
+ *
+ * Odd cases, decided as docker and containerd decide them, or refused:
+ * - Names are made clean; a leading "/" is dropped; a name that leaves the root is refused.
+ * - The last entry of a name wins; a directory over a directory keeps its children; anything else replaces.
+ * - An entry below something of the same layer that is no directory is refused.
+ * - A hard link's own attributes are set on the file that it links to. Its target is looked up in the layer so far,
+ *   then in the layers below (which overlay drivers cannot do; image-spec allows it).
+ * - Whiteouts hide what lower layers have, never what this layer has, wherever they stand in it (image-spec layer.md).
+ */
+import type { TarEntry } from "../archive/tar-reader.ts";
+import { TreestampError } from "../errors.ts";
+import type { Attributes, FileInode, LeafInode } from "./tree.ts";
+import { keptXattrs } from "./xattrs.ts";
+
+export interface LayerDirectory {
+  /** Missing where no entry of the layer is this directory itself: then a lower layer's attributes show. */
+  attributes: Attributes | undefined;
+  readonly children: Map<string, LayerNode>;
+  /** Nothing of lower layers shows in it. */
+  opaque: boolean;
+  /** Names that lower layers may have and that do not show. */
+  readonly whiteouts: Set<string>;
+}
+
+/** A hard link to a file that must be in a layer below. */
+export interface LinkBelow {
+  readonly target: readonly string[];
+  readonly attributes: Attributes;
+}
+
+export type LayerNode = LayerDirectory | LeafInode | LinkBelow;
+
+export function isDirectory(node: LayerNode): node is LayerDirectory {
+  return "children" in node;
+}
+
+export function isLinkBelow(node: LayerNode): node is LinkBelow {
+  return "target" in node && !("type" in node);
+}
+
+export function newDirectory(attributes?: Attributes): LayerDirectory {
+  return { attributes, children: new Map(), opaque: false, whiteouts: new Set() };
+}
+
+/** An entry that is a regular file, where it came to stand. */
+export interface PlacedFile {
+  readonly inode: FileInode;
+  readonly path: readonly string[];
+}
+
+const whiteoutPrefix = ".wh.";
+const opaqueName = ".wh..wh..opq";
+const maxNameBytes = 255;
+/** PATH_MAX of Linux, with its final NUL. */
+const maxTargetBytes = 4095;
+const maxLinksFollowed = 255;
+/** As deep as a path of Linux's PATH_MAX can go. */
+const maxDepth = 2048;
+/** Kernel device numbers: 12 bits major, 20 bits minor. */
+const maxMajor = 0xfff;
+const maxMinor = 0xfffff;
+const maxId = 0xffffffff;
+
+/** Adds an entry to its layer's tree. Gives the file where it is one, whose content comes next. */
+export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | undefined {
+  const path = cleanPath(entry.name);
+  if (path.length === 0) {
+    if (entry.type !== "directory") throw invalid(entry.name, "it is the root and no directory");
+    root.attributes = attributesOf(entry);
+    return undefined;
+  }
+  const name = path.pop()!;
+  const parent = followDirectories(root, path, entry.name, true)!;
+  if (name.startsWith(whiteoutPrefix)) {
+    addWhiteout(parent.directory, name, entry);
+    return undefined;
+  }
+  const old = parent.directory.children.get(name);
+  if (entry.type === "directory") {
+    if (old !== undefined && isDirectory(old)) old.attributes = attributesOf(entry);
+    else parent.directory.children.set(name, newDirectory(attributesOf(entry)));
+    return undefined;
+  }
+  if (entry.type === "link") {
+    parent.directory.children.set(name, linkedNode(root, entry));
+    return undefined;
+  }
+  const inode = leafInode(entry);
+  parent.directory.children.set(name, inode);
+  return inode.type === "file" ? { inode, path: [...parent.path, name] } : undefined;
+}
+
+function addWhiteout(directory: LayerDirectory, name: string, entry: TarEntry): void {
+  if (name === opaqueName) {
+    directory.opaque = true;
+    return;
+  }
+  // AUFS kept its own bookkeeping under such names: docker leaves it out, too.
+  if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`)) return;
+  const hidden = name.slice(whiteoutPrefix.length);
+  if (hidden === "" || hidden === "." || hidden === "..") throw invalid(entry.name, "it hides no name that can be");
+  directory.whiteouts.add(hidden);
+}
+
+/** What a hard link stands for: the inode itself where this layer has it. */
+function linkedNode(root: LayerDirectory, entry: TarEntry): LayerNode {
+  const target = cleanPath(entry.linkName);
+  const name = target.pop();
+  if (name === undefined) throw invalid(entry.name, "it is a hard link to the root");
+  const attributes = attributesOf(entry);
+  const parent = followDirectories(root, target, entry.linkName, false);
+  const node = parent?.directory.children.get(name);
+  if (node === undefined) return { target: [...(parent?.path ?? target), name], attributes };
+  if (isDirectory(node)) throw invalid(entry.name, "it is a hard link to a directory");
+  if (isLinkBelow(node)) return node;
+  setAttributes(node, attributes);
+  return node;
+}
+
+/** A hard link's entry describes the inode once more: the later description holds; its attributes are added. */
+export function setAttributes(inode: LeafInode, { mode, uid, gid, mtime, xattrs }: Attributes): void {
+  Object.assign(inode, { mode: inode.type === "symlink" ? 0o777 : mode, uid, gid, mtime });
+  if (xattrs.size > 0) inode.xattrs = new Map([...inode.xattrs, ...keptXattrs(xattrs, inode.type)]);
+}
+
+interface Followed {
+  readonly directory: LayerDirectory;
+  /** Where it really is, once links are followed. */
+  readonly path: readonly string[];
+}
+
+/**
+ * Goes down a path within the layer, through its symbolic links. What is not there is made, or ends the walk with
+ * nothing.
+ */
+function followDirectories(
+  root: LayerDirectory,
+  path: readonly string[],
+  name: string,
+  make: boolean,
+): Followed | undefined {
+  const way = [root];
+  const real: string[] = [];
+  const todo = path.toReversed();
+  let followed = 0;
+  while (todo.length > 0) {
+    const part = todo.pop()!;
+    if (part === "..") {
+      if (real.pop() !== undefined) way.pop();
+      continue;
+    }
+    const directory = way.at(-1)!;
+    let next = directory.children.get(part);
+    if (next === undefined) {
+      if (!make) return undefined;
+      next = newDirectory();
+      directory.children.set(part, next);
+    }
+    if (isDirectory(next)) {
+      way.push(next);
+      real.push(part);
+      if (real.length > maxDepth) throw invalid(name, "it is too deep");
+    } else if (!isLinkBelow(next) && next.type === "symlink") {
+      if (++followed > maxLinksFollowed) throw invalid(name, "its symbolic links go round");
+      const target = next.target.split("/").filter((piece) => piece !== "" && piece !== ".");
+      for (const piece of target) checkName(piece, name);
+      if (next.target.startsWith("/")) {
+        way.length = 1;
+        real.length = 0;
+      }
+      todo.push(...target.reverse());
+    } else if (make) {
+      throw invalid(name, `${[...real, part].join("/")} is no directory`);
+    } else {
+      return undefined;
+    }
+  }
+  return { directory: way.at(-1)!, path: real };
+}
+
+function leafInode(entry: TarEntry): LeafInode {
+  const attributes = attributesOf(entry);
+  switch (entry.type) {
+    case "file":
+      return { ...attributes, type: "file", size: entry.size, content: undefined };
+    case "symlink": {
+      const target = entry.linkName;
+      if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
+        throw invalid(entry.name, `its target of ${target.length} bytes cannot be`);
+      }
+      return { ...attributes, type: "symlink", mode: 0o777, target };
+    }
+    case "character":
+    case "block": {
+      const { major, minor } = entry;
+      if (major < 0 || major > maxMajor || minor < 0 || minor > maxMinor) {
+        throw invalid(entry.name, `a device ${major}:${minor} cannot be`);
+      }
+      return { ...attributes, type: entry.type, major, minor };
+    }
+    default:
+      return { ...attributes, type: "fifo" };
+  }
+}
+
+function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }: TarEntry): Attributes {
+  if (uid < 0 || gid < 0 || uid > maxId || gid > maxId) throw invalid(name, `its owner ${uid}:${gid} cannot be`);
+  const kind = type === "link" ? "file" : type;
+  return { mode, uid, gid, mtime, xattrs: keptXattrs(xattrs, kind) };
+}
+
+/** The components of a name, without ".", ".." and empty ones. */
+function cleanPath(name: string): string[] {
+  const path: string[] = [];
+  for (const part of name.split("/")) {
+    if (part === "" || part === ".") continue;
+    checkName(part, name);
+    if (part !== "..") path.push(part);
+    else if (path.pop() === undefined) throw invalid(name, "it leaves the image's root");
+  }
+  return path;
+}
+
+function checkName(part: string, name: string): void {
+  if (part.length > maxNameBytes) throw invalid(name, `a part of its name has ${part.length} bytes, more than 255`);
+  if (part.includes("\0")) throw invalid(name, "its name has a NUL byte");
+}
+
+function invalid(name: string, what: string): TreestampError {
+  return new TreestampError(
+    "image-invalid",
+    `A layer's entry ${JSON.stringify(name.slice(0, 300))} cannot be: ${what}.`,
+    {
+      remedy: "Docker would refuse it or make something else of it: build the image again without it.",
+    },
+  );
+}
