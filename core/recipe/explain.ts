@@ -1,0 +1,151 @@
+/** A recipe for people: every input with its hash, and what differs between two recipes, in words. */
+import type { ReadTree, TreePath } from "../git/path.ts";
+import type { Repository } from "../git/repository.ts";
+import { type TreeEntry, textOf } from "../git/tree.ts";
+import { treesOf } from "./context.ts";
+import { type Recipe, reservedName } from "./recipe.ts";
+
+export interface ExplainedInput {
+  readonly kind: "file" | "dockerfile" | "target" | "build-arg" | "platform" | "base";
+  /** Path in the repository, name of the argument or base; empty where the kind says it all. */
+  readonly name: string;
+  /** Git hash of a file, commit of a submodule, digest of a base, or the value itself. */
+  readonly value: string;
+  /** Of a file: the git mode, which tells executables (100755), links (120000) and submodules (160000). */
+  readonly mode?: string;
+}
+
+/** Every input of the recipe: all files in the order of the tree, then the rest. */
+export async function explainRecipe(repository: Repository, recipe: Recipe): Promise<ExplainedInput[]> {
+  const inputs: ExplainedInput[] = [];
+  for await (const [path, entry] of filesIn(treesOf(repository, recipe), recipe.context)) {
+    inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
+  }
+  inputs.push({ kind: "dockerfile", name: "", value: textOf(recipe.origin.dockerfile) });
+  if (recipe.target !== undefined) inputs.push({ kind: "target", name: "", value: recipe.target });
+  for (const [name, value] of recipe.buildArgs) inputs.push({ kind: "build-arg", name, value });
+  for (const platform of recipe.platforms) inputs.push({ kind: "platform", name: "", value: platform });
+  for (const { name, digest } of recipe.bases) inputs.push({ kind: "base", name, value: digest });
+  return inputs;
+}
+
+/**
+ * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
+ * equal are not read.
+ */
+export async function diffRecipes(repository: Repository, before: Recipe, after: Recipe): Promise<string[]> {
+  const files = await diffTrees(
+    { readTree: treesOf(repository, before), entries: before.context, name: (path) => named(before, path) },
+    { readTree: treesOf(repository, after), entries: after.context, name: (path) => named(after, path) },
+  );
+  const bases = (recipe: Recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
+  return [
+    ...files,
+    ...(before.dockerfile === after.dockerfile
+      ? []
+      : [`Dockerfile is ${textOf(after.origin.dockerfile)} instead of ${textOf(before.origin.dockerfile)}`]),
+    ...diffValues("target", before.target, after.target),
+    ...diffMaps("build arg", before.buildArgs, after.buildArgs),
+    ...diffSets("platform", before.platforms, after.platforms),
+    ...diffMaps("base", bases(before), bases(after)),
+  ];
+}
+
+/** The repository's path of a file of the context. */
+function named(recipe: Recipe, path: TreePath): string {
+  const { context, include, dockerfile } = recipe.origin;
+  const at = (place: TreePath) => path === place || path.startsWith(`${place}/`);
+  if (path === `${reservedName}/Dockerfile`) return textOf(dockerfile);
+  if (path === `${reservedName}/Dockerfile.dockerignore`) return textOf(`${dockerfile}.dockerignore`);
+  return textOf(context === "" || include.some(at) ? path : `${context}/${path}`);
+}
+
+async function* filesIn(
+  readTree: ReadTree,
+  entries: readonly TreeEntry[],
+  above: TreePath = "",
+): AsyncGenerator<[TreePath, TreeEntry]> {
+  for (const entry of entries) {
+    const path = above + entry.name;
+    if (entry.mode === "40000") yield* filesIn(readTree, await readTree(entry.oid), `${path}/`);
+    else yield [path, entry];
+  }
+}
+
+interface Side {
+  readonly readTree: ReadTree;
+  readonly entries: readonly TreeEntry[];
+  readonly name: (path: TreePath) => string;
+}
+
+async function diffTrees(before: Side, after: Side, above: TreePath = ""): Promise<string[]> {
+  const names = new Set([...before.entries, ...after.entries].map(({ name }) => name));
+  const lines: string[] = [];
+  for (const name of [...names].sort()) {
+    const path = above + name;
+    const [old, now] = [before, after].map(({ entries }) => entries.find((entry) => entry.name === name));
+    if (old?.oid === now?.oid && old?.mode === now?.mode) continue;
+    const [oldSide, nowSide] = await Promise.all([inside(before, old), inside(after, now)]);
+    if (old?.mode === "40000" || now?.mode === "40000") {
+      // What is no directory on one side counts as an empty one there, and as a file that came or went.
+      if (old !== undefined && old.mode !== "40000") lines.push(`${described(before, path, old)} was removed`);
+      if (now !== undefined && now.mode !== "40000") lines.push(`${described(after, path, now)} was added`);
+      lines.push(...(await diffTrees(oldSide, nowSide, `${path}/`)));
+    } else if (old === undefined) {
+      lines.push(`${described(after, path, now!)} was added`);
+    } else if (now === undefined) {
+      lines.push(`${described(before, path, old)} was removed`);
+    } else {
+      lines.push(...changesOf(described(after, path, now), old, now));
+    }
+  }
+  return lines;
+}
+
+async function inside(side: Side, entry: TreeEntry | undefined): Promise<Side> {
+  return { ...side, entries: entry?.mode === "40000" ? await side.readTree(entry.oid) : [] };
+}
+
+function described(side: Side, path: TreePath, { mode }: TreeEntry): string {
+  const kind = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
+  const name = side.name(path);
+  // A name that could be misread is quoted.
+  return `${kind} ${/^[\p{L}\p{N}\p{P}\p{S}]+$/u.test(name) ? name : JSON.stringify(name)}`;
+}
+
+function changesOf(what: string, old: TreeEntry, now: TreeEntry): string[] {
+  const kind = (mode: string) => (mode.startsWith("100") ? "file" : mode);
+  if (kind(old.mode) !== kind(now.mode)) {
+    const was = { "120000": "a link", "160000": "a submodule" }[old.mode as string] ?? "a file";
+    return [`${what} was ${was} before`];
+  }
+  if (now.mode === "160000") return [`${what} changed from commit ${old.oid} to ${now.oid}`];
+  const lines: string[] = [];
+  if (old.oid !== now.oid) lines.push(now.mode === "120000" ? `${what} points elsewhere` : `${what} changed`);
+  if ((old.mode === "100755") !== (now.mode === "100755")) {
+    lines.push(now.mode === "100755" ? `${what} became executable` : `${what} is no longer executable`);
+  } else if (old.mode !== now.mode) lines.push(`${what} changed its mode from ${old.mode} to ${now.mode}`);
+  return lines;
+}
+
+function diffValues(what: string, old: string | undefined, now: string | undefined): string[] {
+  if (old === now) return [];
+  if (old === undefined) return [`${what} ${JSON.stringify(now)} was added`];
+  if (now === undefined) return [`${what} ${JSON.stringify(old)} was removed`];
+  return [`${what} changed from ${JSON.stringify(old)} to ${JSON.stringify(now)}`];
+}
+
+function diffMaps(what: string, old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => {
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was !== undefined && is !== undefined) return diffValues(`${what} ${name}`, was, is);
+    return is === undefined ? [`${what} ${name} was removed`] : [`${what} ${name}=${is} was added`];
+  });
+}
+
+function diffSets(what: string, old: readonly string[], now: readonly string[]): string[] {
+  return [
+    ...old.filter((item) => !now.includes(item)).map((item) => `${what} ${item} was removed`),
+    ...now.filter((item) => !old.includes(item)).map((item) => `${what} ${item} was added`),
+  ];
+}

@@ -1,0 +1,254 @@
+/** Uncommitted changes: what counts, what does not, and that nothing of the user's is written. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { openRepository } from "../../core/git/repository.ts";
+import type { RecipeInputs } from "../../core/recipe/config.ts";
+import { contextTar } from "../../core/recipe/context.ts";
+import { keyOf } from "../../core/recipe/key.ts";
+import { readSource } from "../../core/recipe/source.ts";
+import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
+
+const files = {
+  "build/Dockerfile": "FROM scratch\n",
+  "build/a.txt": "a\n",
+  "other/b.txt": "b\n",
+  ".gitignore": "*.log\n",
+};
+const inputs: RecipeInputs = { context: "build" };
+
+async function keyIn(folder: string, request: { ref?: string; inputs?: RecipeInputs } = {}) {
+  await using repository = await openRepository(folder, gitEnvironment);
+  const { recipe, dirty } = await readSource(repository, { inputs, ...request });
+  return keyOf(repository.objectFormat, recipe, dirty);
+}
+
+/** The key that the directory has once the changes are committed. */
+function committed(repository: TestRepository, path = "build"): string {
+  repository.commit();
+  return repository.git("rev-parse", `HEAD:${path}`);
+}
+
+/** Everything that git keeps, as names and sizes; with times where git does not freshen them on purpose. */
+function gitState(repository: TestRepository): string[] {
+  const folder = join(repository.folder, ".git");
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .sort()
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return `${name} ${size} ${name.startsWith("objects/") ? "" : mtimeMs}`;
+    });
+}
+
+const at = (repository: TestRepository, path: string) => join(repository.folder, path);
+
+describe("a working tree with uncommitted changes has the key that they would have once committed, marked dirty", () => {
+  test.each<[string, (repository: TestRepository) => unknown]>([
+    ["a changed file", (r) => r.write({ "build/a.txt": "changed\n" })],
+    ["a change of the same size, at the same time as the index", (r) => sameSizeChange(r)],
+    [
+      "a staged change",
+      (r) => {
+        r.write({ "build/a.txt": "staged\n" });
+        r.git("add", ".");
+      },
+    ],
+    [
+      "a staged change and another one on top",
+      (r) => {
+        r.write({ "build/a.txt": "1" });
+        r.git("add", ".");
+        r.write({ "build/a.txt": "2" });
+      },
+    ],
+    ["an untracked file", (r) => r.write({ "build/deep/er/new": "x" })],
+    [
+      "a new file that is only announced (add -N)",
+      (r) => {
+        r.write({ "build/new": "x" });
+        r.git("add", "-N", ".");
+      },
+    ],
+    ["a deleted file", (r) => rmSync(at(r, "build/a.txt"))],
+    ["a staged deletion", (r) => r.git("rm", "-q", "build/a.txt")],
+    [
+      "a file removed from the index and kept",
+      (r) => {
+        r.git("rm", "-q", "--cached", "build/a.txt");
+        r.write({ "build/a.txt": "other" });
+      },
+    ],
+    ["an executable bit alone", (r) => chmodSync(at(r, "build/a.txt"), 0o755)],
+    [
+      "a file that became a link",
+      (r) => {
+        rmSync(at(r, "build/a.txt"));
+        r.write({ "build/a.txt": { link: "Dockerfile" } });
+      },
+    ],
+    [
+      "a file that became a directory",
+      (r) => {
+        rmSync(at(r, "build/a.txt"));
+        r.write({ "build/a.txt/x": "x" });
+      },
+    ],
+    ["a file renamed", (r) => r.git("mv", "build/a.txt", "build/c.txt")],
+    ["a name that is no UTF-8", (r) => writeFileSync(Buffer.from(`${r.folder}/build/\xfe\n"`, "latin1"), "x")],
+  ])("%s", async (_name, change) => {
+    using repository = testRepository(files);
+    change(repository);
+    const before = gitState(repository);
+    const key = await keyIn(repository.folder);
+    expect(gitState(repository)).toEqual(before);
+    const hash = committed(repository);
+    expect(key).toEqual({ hash, dirty: true, tag: `${hash}-dirty` });
+    expect(await keyIn(repository.folder)).toEqual({ hash, dirty: false, tag: hash });
+  });
+
+  test.each<[string, (repository: TestRepository) => unknown]>([
+    ["an ignored file", (r) => r.write({ "build/x.log": "x" })],
+    ["changes outside of the recipe", (r) => r.write({ "other/b.txt": "x", new: "x" })],
+    ["a file touched", (r) => utimesSync(at(r, "build/a.txt"), 1, 1)],
+    [
+      "a staged change that was taken back in the file",
+      (r) => {
+        r.write({ "build/a.txt": "x" });
+        r.git("add", ".");
+        r.write({ "build/a.txt": "a\n" });
+      },
+    ],
+  ])("not dirty: %s", async (_name, change) => {
+    using repository = testRepository(files);
+    change(repository);
+    expect(await keyIn(repository.folder)).toMatchObject({
+      hash: repository.git("rev-parse", "HEAD:build"),
+      dirty: false,
+    });
+  });
+
+  test("a revision that is named is what was committed", async () => {
+    using repository = testRepository(files);
+    repository.write({ "build/a.txt": "changed\n" });
+    expect(await keyIn(repository.folder, { ref: "HEAD" })).toMatchObject({
+      hash: repository.git("rev-parse", "HEAD:build"),
+      dirty: false,
+    });
+  });
+
+  test("an included file and the Dockerfile elsewhere count, too", async () => {
+    using repository = testRepository(files);
+    const request = { inputs: { ...inputs, include: ["other"], file: "other/b.txt" } };
+    expect((await keyIn(repository.folder, request)).dirty).toBe(false);
+    repository.write({ "other/new": "x" });
+    expect((await keyIn(repository.folder, request)).dirty).toBe(true);
+  });
+
+  test("an uncommitted treestamp.yml is obeyed", async () => {
+    using repository = testRepository(files);
+    repository.write({ "treestamp.yml": "context: build\ntarget: test\n" });
+    const dirty = await keyIn(repository.folder, { inputs: {} });
+    repository.commit();
+    expect(dirty).toMatchObject({ dirty: true, hash: (await keyIn(repository.folder, { inputs: {} })).hash });
+    rmSync(at(repository, "treestamp.yml"));
+    await expect(keyIn(repository.folder, { inputs: {} })).rejects.toMatchObject({ code: "path-missing" });
+  });
+
+  test("line endings become what a commit would have", async () => {
+    using repository = testRepository({ ...files, ".gitattributes": "*.txt text eol=crlf\n" });
+    writeFileSync(at(repository, "build/new.txt"), "one\r\ntwo\r\n");
+    const key = await keyIn(repository.folder);
+    expect(key).toMatchObject({ dirty: true, hash: committed(repository) });
+  });
+
+  test("a submodule at another commit counts; changes inside it do not", async () => {
+    using inner = testRepository({ "a.txt": "a" });
+    using repository = testRepository(files);
+    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "build/inner");
+    repository.commit();
+    writeFileSync(at(repository, "build/inner/a.txt"), "changed");
+    expect((await keyIn(repository.folder)).dirty).toBe(false);
+    execFileSync("git", ["-C", at(repository, "build/inner"), "commit", "-qam", "x"], { env: gitEnvironment });
+    expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
+  });
+
+  test("an unfinished merge is refused with what git says of it", async () => {
+    using repository = testRepository(files);
+    repository.git("checkout", "-qb", "side");
+    repository.write({ "build/a.txt": "side\n" });
+    repository.commit();
+    repository.git("checkout", "-q", "main");
+    repository.write({ "build/a.txt": "main\n", "other/b.txt": "x" });
+    repository.commit();
+    expect(() => repository.git("merge", "side")).toThrow();
+    // The conflict is in the work tree as text with marks: this is what a build would see.
+    expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
+  });
+});
+
+describe("the working tree of", () => {
+  test("a linked worktree, a SHA-256 repository, a folder with odd characters", async () => {
+    using main = testRepository(files);
+    using place = testFolder();
+    const worktree = join(place.path, 'o"d:d \\name');
+    main.git("worktree", "add", "-q", worktree, "HEAD");
+    writeFileSync(join(worktree, "build/a.txt"), "changed\n");
+    const key = await keyIn(worktree);
+    main.write({ "build/a.txt": "changed\n" });
+    expect(key).toMatchObject({ dirty: true, hash: committed(main) });
+
+    using long = testRepository(files, ["--object-format=sha256"]);
+    long.write({ "build/a.txt": "changed\n" });
+    const longKey = await keyIn(long.folder);
+    expect(longKey).toMatchObject({ dirty: true, hash: committed(long) });
+  });
+
+  test("a sparse checkout has the files that are not checked out", async () => {
+    using repository = testRepository(files);
+    repository.git("sparse-checkout", "set", "--no-cone", "/build/Dockerfile");
+    expect(await keyIn(repository.folder)).toMatchObject({
+      dirty: false,
+      hash: repository.git("rev-parse", "HEAD:build"),
+    });
+    repository.write({ "build/Dockerfile": "FROM other\n" });
+    const key = await keyIn(repository.folder);
+    repository.git("commit", "-qam", "x");
+    expect(key).toMatchObject({ dirty: true, hash: repository.git("rev-parse", "HEAD:build") });
+  });
+
+  test("is read by many at once", async () => {
+    using repository = testRepository(files);
+    repository.write({ "build/a.txt": "changed\n", "build/new": "x".repeat(100_000) });
+    const keys = await Promise.all(Array.from({ length: 6 }, () => keyIn(repository.folder)));
+    const hash = committed(repository);
+    expect(keys.map((key) => key.tag)).toEqual(Array(6).fill(`${hash}-dirty`));
+  });
+
+  test("goes into the build context, and no temporary file stays", async () => {
+    using repository = testRepository(files);
+    repository.write({ "build/new.txt": "fresh\n" });
+    {
+      await using opened = await openRepository(repository.folder, gitEnvironment);
+      const { recipe } = await readSource(opened, { inputs });
+      const parts: Uint8Array[] = [];
+      for await (const part of contextTar(opened, recipe)()) parts.push(part);
+      const listing = execFileSync("tar", ["-xO", "new.txt"], { input: Buffer.concat(parts) });
+      expect(listing.toString()).toBe("fresh\n");
+      expect(readdirSync(tmpdir())).toContain(opened.scratch!.split("/").at(-1));
+      await opened.close();
+      expect(readdirSync(tmpdir())).not.toContain(opened.scratch!.split("/").at(-1));
+    }
+    expect(readFileSync(join(repository.folder, "build/new.txt"), "utf8")).toBe("fresh\n");
+  });
+});
+
+/** Writes other bytes of the same length, with the time that the file had: git must compare the content. */
+function sameSizeChange(repository: TestRepository): void {
+  const path = at(repository, "build/a.txt");
+  const { atime, mtime } = statSync(path);
+  repository.write({ "build/a.txt": "b\n" });
+  utimesSync(path, atime, mtime);
+  utimesSync(at(repository, ".git/index"), mtime, mtime);
+}
