@@ -1,0 +1,41 @@
+/** Snapshots for tests: any bytes as a raw image, cut into chunks of one size, published in a store. */
+import { hash } from "node:crypto";
+import { zstdCompressSync } from "node:zlib";
+import { type ChunkTable, framesMediaType } from "../../core/snapshot/format.ts";
+import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
+import type { Descriptor, Store } from "../../core/store/port.ts";
+import { descriptorOf, inParts } from "./image.ts";
+
+export interface TestSnapshot {
+  readonly plain: Buffer;
+  readonly table: ChunkTable;
+  readonly tableBytes: Buffer;
+  readonly framesBytes: Buffer;
+  readonly frames: Descriptor;
+}
+
+/** Cuts `plain` every `chunkBytes`; chunks of zeros get no frame; the first chunk's frame stands last. */
+export function makeSnapshot(plain: Buffer, chunkBytes = 256 * 1024): TestSnapshot {
+  const listed = [];
+  const frames: Buffer[] = [];
+  for (let at = 0; at < plain.length; at += chunkBytes) {
+    const piece = plain.subarray(at, at + chunkBytes);
+    const frame = piece.every((byte) => byte === 0) ? Buffer.alloc(0) : zstdCompressSync(piece);
+    frames.push(frame);
+    listed.push({
+      plainLength: piece.length,
+      frameLength: frame.length,
+      plainDigest: hash("sha256", piece, "buffer"),
+      frameDigest: hash("sha256", frame, "buffer"),
+    });
+  }
+  const table = chunkTable(listed);
+  const framesBytes = Buffer.concat([...frames.slice(1), frames[0]!]);
+  const tableBytes = encodeChunkTable(table);
+  return { plain, table, tableBytes, framesBytes, frames: descriptorOf(framesMediaType, framesBytes) };
+}
+
+/** Puts the frames into the store. The manifest is of no matter to whoever fetches by descriptor. */
+export async function storeFrames(store: Store, snapshot: TestSnapshot): Promise<void> {
+  await store.writeBlob(snapshot.frames, () => inParts(snapshot.framesBytes));
+}
