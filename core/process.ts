@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { constants } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { StringDecoder } from "node:string_decoder";
 import { TreestampError } from "./errors.ts";
 
 export interface ProgramOptions {
@@ -12,12 +13,19 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Bytes for its standard input; nothing where it is left out. */
   readonly input?: AsyncIterable<Uint8Array> | Uint8Array | string;
-  /** Gets each line of standard error (and of standard output, with `lines: "both"`) as it comes. */
+  /**
+   * Gets each line of standard error as it comes; with `lines: "both"` of standard output, too, of which the result has
+   * then only the last 64 KiB.
+   */
   readonly onLine?: (line: string) => void;
   readonly lines?: "stderr" | "both";
   readonly signal?: AbortSignal;
   /** More output than this many bytes is an error. Default 64 MiB. */
   readonly maxOutput?: number;
+  /** Takes standard output as it comes, to its end; the result's `stdout` is empty then. */
+  readonly onOutput?: (stdout: AsyncIterable<Buffer>) => Promise<void>;
+  /** What an aborted `signal` sends to the program. SIGTERM where it is left out. */
+  readonly stopSignal?: "SIGTERM" | "SIGKILL";
 }
 
 export interface ProgramResult {
@@ -36,20 +44,22 @@ export async function run(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20 } = options;
+  const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopSignal = "SIGTERM" } = options;
   const child = spawn(program, [...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.env === undefined ? {} : { env: options.env }),
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   const ended = exitOf(child, program);
-  const stop = () => child.kill("SIGTERM");
+  const stop = () => child.kill(stopSignal);
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted) stop();
   try {
     const feeding = input === undefined ? undefined : feed(child, input);
     const [stdout, stderr, exitCode] = await Promise.all([
-      collect(child.stdout!, maxOutput, lines === "both" ? onLine : undefined),
+      onOutput === undefined
+        ? collect(child.stdout!, lines === "both" ? undefined : maxOutput, lines === "both" ? onLine : undefined)
+        : onOutput(child.stdout!).then(() => Buffer.alloc(0)),
       collect(child.stderr!, undefined, onLine),
       ended,
       feeding,
@@ -57,7 +67,8 @@ export async function run(
     if (signal?.aborted) throw new TreestampError("interrupted", `${program} was ended by a signal.`);
     return { exitCode, stdout, stderr: stderr.toString("utf8") };
   } catch (error) {
-    child.kill("SIGTERM");
+    stop();
+    await ended.catch(() => {}); // whoever cleans up after this failure must not meet a program that still works
     throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
@@ -90,9 +101,10 @@ async function collect(stream: Readable, limit: number | undefined, onLine?: (li
   const parts: Buffer[] = [];
   let size = 0;
   let rest = "";
+  const decoder = new StringDecoder("utf8"); // a character may come in two parts
   for await (const part of stream as AsyncIterable<Buffer>) {
     if (onLine !== undefined) {
-      const pieces = (rest + part.toString("utf8")).split(/\r?\n/);
+      const pieces = (rest + decoder.write(part)).split(/\r?\n/);
       rest = pieces.pop()!;
       for (const line of pieces) onLine(line);
     }

@@ -52,3 +52,9 @@ export interface Engine {
    */
   build(request: BuildRequest): Promise<void>;
 }
+
+/** Whether an engine can be used on this machine, and if not, why. */
+export type Probe =
+  | { readonly engine: Engine }
+  /** `reason` completes the sentence "docker cannot be used: …", `remedy` is a sentence of its own. */
+  | { readonly engine: undefined; readonly reason: string; readonly remedy: string };

@@ -1,0 +1,86 @@
+/** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { TreestampError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { type ProgramOptions, run } from "../process.ts";
+import type { BuildSecret } from "./port.ts";
+
+/** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */
+const linesInError = 30;
+
+/**
+ * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
+ * @throws build-failed where its exit code is not 0
+ */
+export async function runBuildStep(
+  program: string,
+  args: readonly string[],
+  options: ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] },
+): Promise<void> {
+  const { log, secretValues, ...programOptions } = options;
+  const last: string[] = [];
+  const onLine = (line: string) => {
+    const shown = secretValues.reduce((text, value) => text.replaceAll(value, "***"), line);
+    log.info(shown);
+    last.push(shown);
+    if (last.length > linesInError) last.shift();
+  };
+  const { exitCode } = await run(program, args, { ...programOptions, lines: "both", onLine });
+  if (exitCode === 0) return;
+  const summary = last.findLast((line) => /^error: /i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
+  throw new TreestampError("build-failed", `The image could not be built. ${summary}\n${last.join("\n")}`, {
+    remedy: "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
+  });
+}
+
+/**
+ * What must not be seen of the secrets: each value, and each line of a value of several lines. Tells the log, too.
+ * @throws input-invalid where a secret's source is not there
+ */
+export async function secretValuesOf(
+  secrets: readonly BuildSecret[],
+  env: NodeJS.ProcessEnv,
+  log: Log,
+): Promise<readonly string[]> {
+  const values = await Promise.all(secrets.map((secret) => secretText(secret, env)));
+  const parts = new Set(values.flatMap((value) => [value.trim(), ...value.split(/\r?\n/).map((line) => line.trim())]));
+  // A line of one or two characters ("{", "-") is in every output: hiding it would hide nothing but the output.
+  const hidden = [...parts].filter((part) => part.length > 2).sort((a, b) => b.length - a.length);
+  for (const value of hidden) log.mask(value);
+  return hidden;
+}
+
+async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<string> {
+  if (source.kind === "environment") {
+    const value = env[source.variable];
+    if (value !== undefined) return value;
+    throw new TreestampError(
+      "input-invalid",
+      `The build secret "${id}" is to come from the variable ${source.variable}, which is not set.`,
+      { remedy: `Set ${source.variable}, or take the secret out.` },
+    );
+  }
+  try {
+    return await readFile(source.path, "utf8");
+  } catch (cause) {
+    throw new TreestampError(
+      "input-invalid",
+      `The build secret "${id}" is to come from the file ${source.path}, which cannot be read.`,
+      { remedy: "Write the file first, or take the secret out.", cause },
+    );
+  }
+}
+
+/** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */
+export function secretArguments(secrets: readonly BuildSecret[]): string[] {
+  return secrets.flatMap(({ id, source }) => {
+    const from = source.kind === "environment" ? `env=${source.variable}` : `src=${resolve(source.path)}`;
+    return ["--secret", [`id=${id}`, from].map(csvField).join(",")];
+  });
+}
+
+/** A field of a line of CSV, in quotes where it must be. Source: RFC 4180, as Go's encoding/csv reads it. */
+export function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,195 @@
+/** The Docker engine: BuildKit through `docker buildx`, in whatever builder is the current one. */
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf, TreestampError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { type ProgramOptions, run } from "../process.ts";
+import { csvField, runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
+import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
+import { readIndexFile } from "./image-folder.ts";
+import type { BaseImage, BuildRequest, Probe } from "./port.ts";
+
+/** API 1.42 is Docker 23, the first whose BuildKit has named contexts and the OCI exporter in all that we need. */
+const oldestApi = [1, 42] as const;
+/** A daemon that takes longer to say its version is taken for one that does not answer. Milliseconds. */
+const patience = 20_000;
+
+/** What was found out about this machine's docker. */
+interface Docker {
+  /** `docker buildx`, or `buildx` where it is no plugin of the client. */
+  readonly buildx: readonly string[];
+  /**
+   * False where the builder is the daemon itself and the daemon keeps images in its classic store: BuildKit cannot
+   * write an OCI layout then, and does not know one as a base.
+   */
+  readonly speaksOci: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+}
+
+/**
+ * Looks for a docker daemon with BuildKit.
+ * @param env the environment that docker sees: DOCKER_HOST, DOCKER_CONFIG, …
+ */
+export async function probeDocker(env: NodeJS.ProcessEnv, log: Log): Promise<Probe> {
+  const ask = (...command: string[]) => answerOf(command, env);
+  const [version, info, plugin] = await Promise.all([
+    ask("docker", "version", "--format", "{{json .Server}}"),
+    ask("docker", "info", "--format", "{{json .DriverStatus}}"),
+    ask("docker", "buildx", "version"),
+  ]);
+  if (!version.ok) {
+    return unusable(version.reason, "Install docker and start its daemon, or set DOCKER_HOST to where one listens.");
+  }
+  const server = JSON.parse(version.output || "null") as { Version?: string; ApiVersion?: string } | null;
+  const api = server?.ApiVersion ?? "";
+  if (!isAtLeast(api, oldestApi)) {
+    return unusable(`its daemon (API ${api || "unknown"}) is older than version 23`, "Update docker to 23 or newer.");
+  }
+  const buildx = plugin.ok ? ["docker", "buildx"] : ["buildx"];
+  const builder = await ask(...buildx, "inspect");
+  if (!builder.ok) {
+    return unusable(`buildx does not work (${builder.reason})`, "Install docker's buildx plugin.");
+  }
+  const driver = /^Driver:\s*(\S+)/m.exec(builder.output)?.[1] ?? "unknown";
+  const usesContainerd = info.ok && info.output.includes("io.containerd.snapshotter");
+  const speaksOci = driver !== "docker" || usesContainerd;
+  const store = usesContainerd ? "containerd image store" : "classic image store";
+  const docker: Docker = { buildx, speaksOci, env, log };
+  return {
+    engine: {
+      name: "docker",
+      description: `docker ${server?.Version} (builder of the kind ${driver}, ${store})`,
+      build: (request) => build(docker, request),
+    },
+  };
+}
+
+type Answer = { readonly ok: true; readonly output: string } | { readonly ok: false; readonly reason: string };
+
+async function answerOf(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Answer> {
+  const [program, ...args] = command;
+  const signal = AbortSignal.timeout(patience);
+  try {
+    const { exitCode, stdout, stderr } = await run(program!, args, { env, signal });
+    if (exitCode === 0) return { ok: true, output: stdout.toString("utf8").trim() };
+    return { ok: false, reason: stderr.trim().split("\n").at(-1) || `${command.join(" ")} ended with ${exitCode}` };
+  } catch (error) {
+    if (signal.aborted)
+      return { ok: false, reason: `no answer to "${command.join(" ")}" in ${patience / 1000} seconds` };
+    return { ok: false, reason: messageOf(error) };
+  }
+}
+
+function unusable(reason: string, remedy: string): Probe {
+  return { engine: undefined, reason: reason.replace(/\.$/, ""), remedy };
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [, a = "0", b = "0"] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  return Number(a) > major || (Number(a) === major && Number(b) >= minor);
+}
+
+async function build(docker: Docker, request: BuildRequest): Promise<void> {
+  const secretValues = await secretValuesOf(request.secrets, docker.env, docker.log);
+  const options = {
+    env: docker.env,
+    log: docker.log,
+    secretValues,
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  };
+  await docker.log.group("Build the image (docker)", () =>
+    docker.speaksOci ? buildLayout(docker, request, options) : buildInClassicStore(docker, request, options),
+  );
+}
+
+type StepOptions = ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] };
+
+async function buildLayout(docker: Docker, request: BuildRequest, options: StepOptions): Promise<void> {
+  const destination = csvField(`dest=${request.output}`);
+  await runBuildx(docker, request, options, [
+    ...request.bases.flatMap((base) => ["--build-context", `${base.name}=${sourceOf(base)}`]),
+    ...["--output", `type=oci,tar=false,rewrite-timestamp=true,${destination}`],
+  ]);
+  await rm(join(request.output, "ingest"), { recursive: true, force: true }); // left there, empty, by the exporter
+  const { length } = await readIndexFile(request.output);
+  if (length !== 1) {
+    throw new TreestampError(
+      "build-failed",
+      `docker left ${length} manifests at the top of the image layout, not one.`,
+    );
+  }
+}
+
+/**
+ * Builds into the daemon's store and saves the image from there. The bases that lie in folders are loaded first, under
+ * names of our own; those names and the image's are taken away again.
+ */
+async function buildInClassicStore(docker: Docker, request: BuildRequest, options: StepOptions): Promise<void> {
+  if (request.platforms.length > 1) {
+    throw new TreestampError(
+      "build-failed",
+      `docker's classic image store cannot hold an image for several platforms (${request.platforms.join(", ")}).`,
+      { remedy: "Create a builder with: docker buildx create --use, or turn on docker's containerd image store." },
+    );
+  }
+  const image = `treestamp-build:${randomBytes(8).toString("hex")}`;
+  const names = [image];
+  try {
+    const contexts: string[] = [];
+    for (const base of request.bases) {
+      let source = sourceOf(base);
+      if (base.source.kind === "layout") {
+        const name = `treestamp-base:${randomBytes(8).toString("hex")}`;
+        names.push(name);
+        const input = archiveOfImage(base.source.folder, base.digest, request.platforms[0]!, name);
+        await runBuildStep("docker", ["image", "load", "--quiet"], { ...options, input });
+        source = `docker-image://${name}`;
+      }
+      contexts.push("--build-context", `${base.name}=${source}`);
+    }
+    await runBuildx(docker, request, options, [...contexts, "--load", "--tag", image]);
+    await run("docker", ["image", "save", image], {
+      ...options,
+      onOutput: (archive) => layoutFromArchive(archive, request.epoch, request.output),
+    }).then(failedSave);
+  } finally {
+    // Not by the caller's signal: this has to be done, above all when the build was ended.
+    await run("docker", ["image", "rm", ...names], { env: docker.env }).catch(() => {});
+  }
+}
+
+function failedSave({ exitCode, stderr }: { exitCode: number; stderr: string }): void {
+  if (exitCode !== 0) throw new TreestampError("build-failed", `docker could not save the image: ${stderr.trim()}`);
+}
+
+function runBuildx(
+  docker: Docker,
+  request: BuildRequest,
+  options: StepOptions,
+  more: readonly string[],
+): Promise<void> {
+  const [program, ...first] = docker.buildx;
+  const args = [
+    ...[...first, "build", "--progress=plain", "--provenance=false", "--sbom=false"],
+    ...["--file", request.dockerfile],
+    ...(request.target === undefined ? [] : ["--target", request.target]),
+    ...["--platform", request.platforms.join(",")],
+    ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
+    ...secretArguments(request.secrets),
+    ...(request.network === "default" ? [] : ["--network", request.network]),
+    ...(request.noCache ? ["--no-cache"] : []),
+    ...more,
+    "-", // the context is a tar on standard input; no .dockerignore is looked at then
+  ];
+  return runBuildStep(program!, args, { ...options, input: request.context() });
+}
+
+/** A base as BuildKit's named contexts have it. */
+function sourceOf({ digest, source }: BaseImage): string {
+  return source.kind === "layout"
+    ? `oci-layout://${source.folder}@${digest}`
+    : `docker-image://${source.repository}@${digest}`;
+}
