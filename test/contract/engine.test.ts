@@ -1,0 +1,371 @@
+/** What every engine owes: one suite, run on a real Docker 29 with each of its image stores, and on buildah. */
+import { execFileSync } from "node:child_process";
+import { createReadStream, globSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createGunzip } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readTar } from "../../core/archive/tar-reader.ts";
+import { probeBuildah } from "../../core/engine/buildah.ts";
+import { probeDocker } from "../../core/engine/docker.ts";
+import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
+import type { Log } from "../../core/log.ts";
+import { makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
+import { startDocker } from "../services/docker.ts";
+import { startRegistry } from "../services/registry.ts";
+
+const epoch = 1_600_000_000; // later than all times in base and context, earlier than now
+const secret = "a-secret-of-the-tests-7f3c";
+
+interface Service {
+  readonly env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+interface Driver {
+  readonly title: string;
+  start(): Promise<Service>;
+  probe(env: NodeJS.ProcessEnv, log: Log): Promise<Probe>;
+  readonly takesSeveralPlatforms: boolean;
+}
+
+const drivers: readonly Driver[] = [
+  {
+    title: "docker with the containerd image store",
+    start: () => startDocker({ store: "containerd" }),
+    probe: probeDocker,
+    takesSeveralPlatforms: true,
+  },
+  {
+    title: "docker with the classic image store",
+    start: () => startDocker({ store: "overlay2" }),
+    probe: probeDocker,
+    takesSeveralPlatforms: false,
+  },
+  {
+    title: "buildah",
+    start: async () => ({ env: { PATH: process.env.PATH }, stop: async () => {} }),
+    probe: probeBuildah,
+    takesSeveralPlatforms: true,
+  },
+];
+
+let folder: string;
+let base: TestImage;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "treestamp-engine-"));
+  base = makeBusyboxBase(join(folder, "base"));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(drivers)("$title", (driver) => {
+  let service: Service;
+  let engine: Engine;
+  let lines: string[] = [];
+  let builds = 0;
+
+  const log: Log = {
+    info: (message) => lines.push(message),
+    warning: (message) => lines.push(message),
+    debug: (message) => lines.push(message),
+    group: (title, body) => {
+      lines.push(title);
+      return body();
+    },
+    mask: () => {},
+  };
+
+  beforeAll(async () => {
+    service = await driver.start();
+    const env = { ...service.env, BUILD_SECRET: secret };
+    const probe = await driver.probe(env, log);
+    if (probe.engine === undefined) throw new Error(`${driver.title} cannot be tested: ${probe.reason}`);
+    engine = probe.engine;
+  });
+
+  afterAll(() => service?.stop());
+
+  /** Builds in a fresh folder, and gives what is there then. */
+  async function build(
+    dockerfile: string | readonly string[],
+    options: Partial<BuildRequest> & { readonly files?: Readonly<Record<string, string>> } = {},
+  ) {
+    const { files = {}, ...request } = options;
+    const output = join(folder, `${driver.title.replaceAll(" ", "-")}-${builds++}`);
+    await mkdir(output);
+    lines = [];
+    const content = { Dockerfile: [dockerfile].flat().join("\n"), ...files };
+    const context = tar(Object.entries(content).map(([name, text]) => ({ name, mode: 0o644, content: text })));
+    await engine.build({
+      context: async function* () {
+        yield context;
+      },
+      dockerfile: "Dockerfile",
+      target: undefined,
+      buildArgs: new Map(),
+      platforms: ["linux/amd64"],
+      bases: [{ name: "base:1", digest: base.digest, source: { kind: "layout", folder: base.folder } }],
+      secrets: [],
+      epoch,
+      network: "host",
+      noCache: false,
+      output,
+      ...request,
+    });
+    return readImage(output);
+  }
+
+  test("leaves one image in an OCI layout that skopeo copies and verifies", async () => {
+    const image = await build(["FROM base:1", "RUN echo hello > /hello", "ENV GREETING=hello"]);
+    expect(image.top.mediaType).toBe("application/vnd.oci.image.manifest.v1+json");
+    const copy = join(folder, `copy-${driver.title.replaceAll(" ", "-")}`);
+    execFileSync("skopeo", ["--insecure-policy", "copy", "--quiet", `oci:${image.folder}`, `dir:${copy}`]);
+    const config = JSON.parse(
+      execFileSync("skopeo", ["inspect", "--config", `oci:${image.folder}`], { encoding: "utf8" }),
+    );
+    expect(config).toMatchObject({ os: "linux", architecture: "amd64" });
+    expect(config.config.Env).toEqual(expect.arrayContaining(["PATH=/bin", "GREETING=hello"]));
+    expect(await image.text("hello")).toBe("hello\n");
+    expect((await readdir(image.folder)).sort()).toEqual(["blobs", "index.json", "oci-layout"]);
+  });
+
+  test("hands over build arguments, the epoch, and only the stages of the target", async () => {
+    const dockerfile = [
+      "FROM base:1 AS first",
+      "ARG COLOUR=none",
+      "ARG SOURCE_DATE_EPOCH",
+      'RUN echo "$COLOUR $SOURCE_DATE_EPOCH" > /colour',
+      "FROM first AS second",
+      "RUN touch /second",
+    ];
+    const image = await build(dockerfile, { target: "first", buildArgs: new Map([["COLOUR", "red, and = blue"]]) });
+    expect(await image.text("colour")).toBe(`red, and = blue ${epoch}\n`);
+    expect(await image.names()).not.toContain("second");
+  });
+
+  test("takes the context as it is, whatever a .dockerignore in it says", async () => {
+    const image = await build(["FROM base:1", "COPY . /src"], {
+      dockerfile: "docker/Dockerfile.ci",
+      files: { ".dockerignore": "*", "docker/Dockerfile.ci": "FROM base:1\nCOPY . /src\n", wanted: "here" },
+    });
+    expect(await image.text("src/wanted")).toBe("here");
+  });
+
+  test("makes the same image of the same recipe, without any cache", async () => {
+    const dockerfile = ["FROM base:1", "COPY . /src", "RUN mkdir /made && date -r /src > /dev/null && touch /made/now"];
+    const first = await build(dockerfile, { files: { a: "a" } });
+    await sleep(1100); // a clock that gets into the image would tell now
+    const second = await build(dockerfile, { files: { a: "a" }, noCache: true });
+    expect(second.top.digest).toBe(first.top.digest);
+  });
+
+  test("puts no time into the image that is later than the epoch", async () => {
+    const image = await build(["FROM base:1", "COPY . /src", "RUN touch /now && mkdir /tmp/now"]);
+    const late = (await image.entries()).filter(({ seconds }) => seconds > epoch);
+    expect(late).toEqual([]);
+    expect(Date.parse(image.config.created)).toBe(epoch * 1000);
+  });
+
+  test("gives a secret to the instruction that asks for it, and to nothing else", async () => {
+    await writeFile(join(folder, "secret, file"), "second-secret-91\nof two lines");
+    let seenInArguments = false;
+    const watch = setInterval(() => {
+      seenInArguments ||= commandLines().some((line) => line.includes(secret) || line.includes("second-secret-91"));
+    }, 50);
+    const image = await build(
+      [
+        "FROM base:1",
+        "RUN --mount=type=secret,id=one --mount=type=secret,id=two cat /run/secrets/one /run/secrets/two; wc -c < /run/secrets/one > /length; sleep 0.3",
+      ],
+      {
+        secrets: [
+          { id: "one", source: { kind: "environment", variable: "BUILD_SECRET" } },
+          { id: "two", source: { kind: "file", path: join(folder, "secret, file") } },
+        ],
+      },
+    ).finally(() => clearInterval(watch));
+    expect(await image.text("length")).toBe(`${secret.length}\n`);
+    expect(lines.join("\n")).toContain("***");
+    expect(lines.join("\n")).not.toMatch(/7f3c|second-secret|of two lines/);
+    expect(await image.holds(secret)).toBe(false);
+    expect(await image.holds("second-secret-91")).toBe(false);
+    expect(seenInArguments).toBe(false);
+  });
+
+  test("names the variable of a secret that is not set, and builds nothing", async () => {
+    const secrets = [{ id: "one", source: { kind: "environment", variable: "NOT_SET_ANYWHERE" } }] as const;
+    await expect(build("FROM base:1", { secrets })).rejects.toMatchObject({
+      code: "input-invalid",
+      message: expect.stringContaining("NOT_SET_ANYWHERE"),
+    });
+  });
+
+  test("shows the failing instruction and the end of its output in the error", async () => {
+    const failing = build(["FROM base:1", "RUN echo all is well", "RUN echo the cause; exit 42"]);
+    await expect(failing).rejects.toMatchObject({ code: "build-failed", remedy: expect.any(String) });
+    const { message } = await failing.catch((error) => error);
+    expect(message).toContain("RUN echo the cause; exit 42");
+    expect(message).toMatch(/^(#\S+ [\d.]+ )?the cause$/m);
+    expect(message).toMatch(/exit (code|status):? 42/);
+    expect(lines.join("\n")).toMatch(/^(#\S+ [\d.]+ )?all is well$/m);
+  });
+
+  test("says which base image is not where it should be", async () => {
+    const digest = `sha256:${"0".repeat(64)}` as const;
+    const bases = [{ name: "base:1", digest, source: { kind: "layout", folder: base.folder } }] as const;
+    await expect(build(["FROM base:1", "RUN true"], { bases })).rejects.toMatchObject({
+      message: expect.stringContaining(digest),
+    });
+  });
+
+  test("takes a base from a registry by its digest", async () => {
+    const registry = await startRegistry();
+    try {
+      const repository = `${registry.host}/bases/busybox`;
+      const copy = ["--insecure-policy", "copy", "--quiet", "--dest-tls-verify=false", "--preserve-digests"];
+      execFileSync("skopeo", [...copy, `oci:${base.folder}:latest`, `docker://${repository}:1`]);
+      const bases = [{ name: "base:1", digest: base.digest, source: { kind: "registry", repository } }] as const;
+      const image = await build(["FROM base:1", "RUN echo from the registry > /from"], { bases });
+      expect(await image.text("from")).toBe("from the registry\n");
+    } finally {
+      await registry.stop();
+    }
+  });
+
+  test("gives the instructions no network where none is asked for, and the host's where that is", async () => {
+    const dockerfile = ["FROM base:1", "ARG NETWORK", "RUN grep : /proc/net/dev | cut -d: -f1 | tr -d ' ' > /networks"];
+    const none = await build(dockerfile, { network: "none", buildArgs: new Map([["NETWORK", "none"]]) });
+    expect((await none.text("networks")).split("\n").filter((name) => name !== "" && name !== "lo")).toEqual([]);
+    const host = await build(dockerfile, { network: "host", buildArgs: new Map([["NETWORK", "host"]]) });
+    expect((await host.text("networks")).split("\n").filter(Boolean)).toEqual(
+      expect.arrayContaining(networksOfThisMachine()),
+    );
+  });
+
+  test("ends the build, and all that it started, when the caller does", async () => {
+    const controller = new AbortController();
+    const marker = `98765.${process.pid}${Math.floor(Math.random() * 1e6)}`;
+    const running = () => commandLines().some((line) => line.includes(`sleep\0${marker}`));
+    const ended = build(["FROM base:1", `RUN sleep ${marker}`], { signal: controller.signal }).catch((error) => error);
+    await until(running);
+    controller.abort();
+    expect(await ended).toMatchObject({ code: "interrupted" });
+    await until(() => !running());
+  });
+
+  test("leaves nothing behind beside its output", async () => {
+    expect((await readdir(folder)).filter((name) => name.includes(".buildah-"))).toEqual([]);
+    expect(readFileSync("/proc/self/mountinfo", "utf8")).not.toContain(folder);
+    if (!("host" in service)) return;
+    const images = execFileSync("docker", ["image", "ls", "--format", "{{.Repository}}"], { env: service.env });
+    expect(images.toString()).not.toContain("treestamp");
+  });
+
+  if (driver.takesSeveralPlatforms) {
+    test("leaves an index of several platforms", async () => {
+      const image = await build(["FROM scratch", "COPY . /src"], {
+        bases: [],
+        platforms: ["linux/amd64", "linux/arm64"],
+      });
+      expect(image.top.mediaType).toBe("application/vnd.oci.image.index.v1+json");
+      const index = JSON.parse(await readFile(image.blob(image.top.digest), "utf8"));
+      expect(index.manifests.map((one: { platform: { architecture: string } }) => one.platform.architecture)).toEqual([
+        "amd64",
+        "arm64",
+      ]);
+    });
+  } else {
+    test("says what to do where it cannot build for several platforms", async () => {
+      await expect(
+        build("FROM scratch", { bases: [], platforms: ["linux/amd64", "linux/arm64"] }),
+      ).rejects.toMatchObject({ code: "build-failed", remedy: expect.stringContaining("docker buildx create") });
+    });
+  }
+});
+
+describe("an engine that cannot be used says why", () => {
+  const quiet: Log = { info() {}, warning() {}, debug() {}, mask() {}, group: (_title, body) => body() };
+
+  test("docker without a daemon", async () => {
+    const env = { PATH: process.env.PATH, DOCKER_HOST: "unix:///nowhere/docker.sock" };
+    expect(await probeDocker(env, quiet)).toMatchObject({
+      engine: undefined,
+      reason: expect.stringContaining("unix:///nowhere/docker.sock"),
+    });
+  });
+
+  test("docker and buildah that are not installed", async () => {
+    const env = { PATH: folder };
+    expect(await probeDocker(env, quiet)).toMatchObject({ reason: "docker is not installed" });
+    expect(await probeBuildah(env, quiet)).toMatchObject({ reason: "buildah is not installed" });
+  });
+});
+
+interface Entry {
+  readonly name: string;
+  readonly seconds: number;
+  readonly content: Buffer;
+}
+
+/** The one image of a layout, as a test asks about it. */
+async function readImage(folder: string) {
+  const blob = (digest: string) => join(folder, "blobs/sha256", digest.slice("sha256:".length));
+  const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
+  const { manifests } = await json(join(folder, "index.json"));
+  expect(manifests).toHaveLength(1);
+  const top: { digest: string; mediaType: string } = manifests[0];
+  const manifest = await json(blob(top.digest));
+  const entries = async (): Promise<Entry[]> => {
+    const found: Entry[] = [];
+    for (const { digest, mediaType } of manifest.layers) {
+      const file = createReadStream(blob(digest));
+      await readTar(mediaType.endsWith("gzip") ? file.pipe(createGunzip()) : file, ({ name, mtime }) => {
+        const parts: Buffer[] = [];
+        return {
+          write: (bytes) => void parts.push(Buffer.from(bytes)),
+          end: () => void found.push({ name, seconds: mtime.seconds, content: Buffer.concat(parts) }),
+        };
+      });
+    }
+    return found;
+  };
+  return {
+    folder,
+    top,
+    blob,
+    config: manifest.config === undefined ? undefined : await json(blob(manifest.config.digest)),
+    entries,
+    names: async () => (await entries()).map(({ name }) => name),
+    text: async (name: string) => (await entries()).findLast((entry) => entry.name === name)?.content.toString() ?? "",
+    /** True where the bytes stand anywhere in configuration, manifest or layers. */
+    holds: async (text: string) =>
+      (await entries()).some(({ name, content }) => name.includes(text) || content.includes(text)) ||
+      globSync(join(folder, "blobs/sha256/*")).some((path) => readFileSync(path).includes(text)),
+  };
+}
+
+/** The arguments of all processes of this machine, each with NUL between them. */
+function commandLines(): string[] {
+  return globSync("/proc/[0-9]*/cmdline").map((path) => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      return ""; // it has ended meanwhile
+    }
+  });
+}
+
+function networksOfThisMachine(): string[] {
+  const lines = readFileSync("/proc/net/dev", "utf8").split("\n").slice(2).filter(Boolean);
+  return lines.map((line) => line.split(":")[0]!.trim());
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !condition(); await sleep(50)) {
+    if (Date.now() > end) throw new Error("It did not come to pass within 20 seconds.");
+  }
+}
