@@ -9,6 +9,15 @@ import { createInterface } from "node:readline";
 export interface RegistryOptions {
   /** Lines of an htpasswd file (bcrypt). Where given, the registry asks for basic authentication. */
   readonly htpasswd?: string;
+  /** Where given, the registry takes bearer tokens of this service alone. */
+  readonly tokens?: {
+    readonly realm: string;
+    readonly service: string;
+    readonly issuer: string;
+    /** The public keys, as a JSON Web Key Set. */
+    readonly jwks: unknown;
+    readonly signingalgorithms: readonly string[];
+  };
   /** Further environment variables, `REGISTRY_…`, that override the configuration. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -22,6 +31,9 @@ export interface RunningRegistry {
   stop(): Promise<void>;
 }
 
+/** A line for `htpasswd`: the user `reader` with the password `secret`. */
+export const readerLine = "reader:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a";
+
 /** Starts the `registry` program found on PATH, and waits until it listens. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RunningRegistry> {
   const folder = await mkdtemp(join(tmpdir(), "treestamp-registry-"));
@@ -34,9 +46,13 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
     ...(options.htpasswd === undefined
       ? {}
       : { auth: { htpasswd: { realm: "test", path: join(folder, "htpasswd") } } }),
+    ...(options.tokens === undefined
+      ? {}
+      : { auth: { token: { ...options.tokens, jwks: join(folder, "jwks.json") } } }),
   };
   if (options.htpasswd !== undefined) await writeFile(join(folder, "htpasswd"), options.htpasswd);
   await writeFile(join(folder, "config.yml"), JSON.stringify(configuration)); // JSON is YAML, too
+  if (options.tokens !== undefined) await writeFile(join(folder, "jwks.json"), JSON.stringify(options.tokens.jwks));
   const child = spawn("registry", ["serve", join(folder, "config.yml")], {
     env: { PATH: process.env.PATH, OTEL_TRACES_EXPORTER: "none", ...options.settings },
     stdio: ["ignore", "ignore", "pipe"],
