@@ -21,7 +21,7 @@ import type { Descriptor, Digest } from "../store/port.ts";
 import type { LocalSnapshot } from "./fetch.ts";
 import type { ChunkTable } from "./format.ts";
 import { checkOurs } from "./ownership.ts";
-import { parseChunkTable } from "./table.ts";
+import { encodeChunkTable, parseChunkTable } from "./table.ts";
 import { holdsChunks } from "./verify.ts";
 
 export interface CachedSnapshot extends LocalSnapshot {
@@ -48,10 +48,9 @@ export interface SnapshotCache {
   find(identity: Digest): Promise<CachedSnapshot | undefined>;
   /**
    * Takes a verified raw image over: the file is moved, not copied, where it stands on the same disk.
-   * @param table the bytes of its chunk table
    * @throws snapshot-invalid where table, identity and size do not belong together
    */
-  adopt(identity: Digest, image: string, table: Buffer): Promise<CachedSnapshot>;
+  adopt(identity: Digest, image: string, table: ChunkTable): Promise<CachedSnapshot>;
   /** All snapshots that are here, the last used first; for chunks to be copied from. */
   list(): Promise<CachedSnapshot[]>;
   /** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
@@ -133,16 +132,15 @@ async function adopt(
   staging: string,
   identity: Digest,
   image: string,
-  bytes: Buffer,
+  table: ChunkTable,
 ): Promise<CachedSnapshot> {
   const place = placeOf(folder, identity);
-  const table = parseChunkTable(bytes);
   const { size } = await stat(image);
   if (table.identity !== identity || table.plainSize !== size) throw mismatch(identity, table, size);
   const made = join(staging, "snapshot");
   await mkdir(made, { mode: 0o700 });
   await move(image, join(made, "image.erofs"));
-  await writeFile(join(made, "table"), bytes, { mode: 0o600 });
+  await writeFile(join(made, "table"), encodeChunkTable(table), { mode: 0o600 });
   await writeFile(join(made, "state.json"), await fileState(join(made, "image.erofs")), { mode: 0o600 });
   await rename(made, place).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
