@@ -1,6 +1,5 @@
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type ProgramOptions, run } from "../process.ts";
@@ -75,7 +74,7 @@ async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): 
 /** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */
 export function secretArguments(secrets: readonly BuildSecret[]): string[] {
   return secrets.flatMap(({ id, source }) => {
-    const from = source.kind === "environment" ? `env=${source.variable}` : `src=${resolve(source.path)}`;
+    const from = source.kind === "environment" ? `env=${source.variable}` : `src=${source.path}`;
     return ["--secret", [`id=${id}`, from].map(csvField).join(",")];
   });
 }

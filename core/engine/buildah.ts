@@ -2,8 +2,8 @@
  * buildah: the engine where there is no daemon. Every build has a storage of its own and runs in PID and mount namespaces
  * of its own, so that nothing is left of it, however it ends, and the user's own images are never touched.
  */
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
@@ -13,7 +13,7 @@ import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
 import { makeViewOfOne, readIndexFile, writeBlob, writeIndexFile } from "./image-folder.ts";
-import type { BaseImage, BuildRequest, Probe } from "./port.ts";
+import type { BaseImage, BuildRequest, BuildSecret, Probe } from "./port.ts";
 
 /** The first with all that is used here: named contexts, secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28] as const;
@@ -78,15 +78,24 @@ async function build(request: BuildRequest, env: NodeJS.ProcessEnv, log: Log): P
     // buildah would take a tar on standard input, too, but holds all of it in memory.
     const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
     await runBuildStep("tar", tar, { ...options, input: request.context() });
+    const secrets = await Promise.all(request.secrets.map((secret, index) => linked(secret, scratch, index)));
     const built: Descriptor[] = [];
     for (const written of request.platforms) {
       const platform = parsePlatform(written);
-      built.push({ ...(await buildPlatform(buildah, request, written)), platform });
+      built.push({ ...(await buildPlatform(buildah, { ...request, secrets }, written)), platform });
     }
     await handOver(scratch, request.output, built);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** A secret's file under a name without a comma: buildah takes what follows one for the next option. */
+async function linked(secret: BuildSecret, scratch: string, index: number): Promise<BuildSecret> {
+  if (secret.source.kind !== "file") return secret;
+  const path = `secret-${index}`;
+  await symlink(resolve(secret.source.path), join(scratch, path));
+  return { ...secret, source: { kind: "file", path } };
 }
 
 /** Overlay mounts where the file system under the scratch folder carries them, whole copies of each layer elsewhere. */
