@@ -69,10 +69,9 @@ function expressionOf(pattern: string): RegExp {
     } else if (character === "?") {
       source += "[^/]";
     } else if (character === "[") {
-      const end = characters.indexOf("]", at + 2);
-      if (end < 0) throw new Error(`the class of ${JSON.stringify(pattern)} has no end`);
-      source += classOf(characters.slice(at + 1, end));
-      at = end;
+      const members = classAt(characters, at + 1);
+      source += members.source;
+      at = members.end;
     } else if (character === "\\") {
       at++;
       if (at >= characters.length) throw new Error(`${JSON.stringify(pattern)} ends in a backslash`);
@@ -84,10 +83,17 @@ function expressionOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`, "su");
 }
 
-function classOf(members: readonly string[]): string {
-  const negated = members[0] === "^";
-  const inside = members.slice(negated ? 1 : 0).map((member) => (/[[\]^&]/.test(member) ? `\\${member}` : member));
-  return `[${negated ? "^" : ""}${inside.join("")}]`;
+/** The class that begins at `at`, after its bracket; `end` is where its closing bracket stands. */
+function classAt(characters: readonly string[], at: number): { source: string; end: number } {
+  let source = "";
+  let end = characters[at] === "^" ? at + 1 : at;
+  const first = end;
+  for (; characters[end] !== "]" || end === first; end++) {
+    if (characters[end] === "\\") source += literal(characters[++end] ?? "");
+    else source += characters[end] === "-" ? "-" : literal(characters[end] ?? "");
+    if (end >= characters.length) throw new Error(`the class in ${JSON.stringify(characters.join(""))} has no end`);
+  }
+  return { source: `[${first === at ? "" : "^"}${source}]`, end };
 }
 
 function literal(character: string): string {

@@ -2,7 +2,7 @@
 import type { BaseImage } from "../engine/port.ts";
 import { TreestampError } from "../errors.ts";
 import { entryAt, parsePath, type ReadTree, type TreePath, textOfPath } from "../git/path.ts";
-import { type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
+import { compareEntries, type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
 import type { Digest } from "../store/port.ts";
 import type { RecipeInputs } from "./config.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
@@ -117,7 +117,7 @@ async function dockerfileIn(
   const own: TreeEntry[] = [{ ...entry, name: "Dockerfile" }];
   if (ignore !== undefined) own.push({ ...ignore, name: "Dockerfile.dockerignore" });
   return {
-    context: [...context, makeDirectory(into, reservedName, own)],
+    context: [...context, makeDirectory(into, reservedName, own)].sort(compareEntries),
     path: `${reservedName}/Dockerfile`,
   };
 }

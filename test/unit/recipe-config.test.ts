@@ -1,0 +1,158 @@
+/** `treestamp.yml` and the same inputs from a call. */
+import { describe, expect, test } from "@jest/globals";
+import { TreestampError } from "../../core/errors.ts";
+import { mergeInputs, parseConfig, recipeInputsOf } from "../../core/recipe/config.ts";
+
+function failure(text: string): TreestampError {
+  try {
+    parseConfig(text);
+  } catch (error) {
+    if (error instanceof TreestampError) return error;
+    throw error;
+  }
+  throw new Error("no failure");
+}
+
+describe("treestamp.yml", () => {
+  test("holds every input of a recipe", () => {
+    const text = `
+image: registry.example/team/build
+context: build
+file: docker/Dockerfile
+target: test
+build-args:
+  GO: 1.20
+  EMPTY:
+  ON: yes
+platforms: [linux/amd64, linux/arm64]
+include:
+  - go.mod
+  - go.sum
+base:
+  debian: registry.example/debian@sha256:abc
+`;
+    expect(parseConfig(text)).toEqual({
+      image: "registry.example/team/build",
+      context: "build",
+      file: "docker/Dockerfile",
+      target: "test",
+      buildArgs: new Map([
+        ["GO", "1.20"],
+        ["EMPTY", ""],
+        ["ON", "yes"],
+      ]),
+      platforms: ["linux/amd64", "linux/arm64"],
+      include: ["go.mod", "go.sum"],
+      base: new Map([["debian", "registry.example/debian@sha256:abc"]]),
+    });
+  });
+
+  test("may be empty, or all comment", () => {
+    expect(parseConfig("")).toEqual({});
+    expect(parseConfig("# nothing yet\n")).toEqual({});
+  });
+
+  test("takes lists and mappings as docker's users write them", () => {
+    const text = `
+build-args:
+  - A=1=2
+  - B=
+platforms: linux/amd64, linux/arm64
+include: |
+  go.mod
+
+  go.sum
+`;
+    expect(parseConfig(text)).toEqual({
+      buildArgs: new Map([
+        ["A", "1=2"],
+        ["B", ""],
+      ]),
+      platforms: ["linux/amd64", "linux/arm64"],
+      include: ["go.mod", "go.sum"],
+    });
+    expect(parseConfig("build-args: |\n  A=1\n  B=2\n").buildArgs).toEqual(
+      new Map([
+        ["A", "1"],
+        ["B", "2"],
+      ]),
+    );
+  });
+
+  test("follows anchors", () => {
+    expect(parseConfig("include: [&mod go.mod, *mod]\n").include).toEqual(["go.mod", "go.mod"]);
+  });
+
+  test.each([
+    [
+      "an unknown name, with the nearest that is known",
+      "context: a\nbuild-arg:\n  A: 1\n",
+      "treestamp.yml:2: `build-arg` is not an input of a recipe. Did you mean `build-args`?",
+    ],
+    [
+      "a name that is nothing like any",
+      "context: a\n\nxyzzy: 1\n",
+      "treestamp.yml:3: `xyzzy` is not an input of a recipe.",
+    ],
+    ["an input that is only for a call", "ref: main\n", "treestamp.yml:1: `ref` is not an input of a recipe."],
+    [
+      "a list where one value belongs",
+      "context: [a, b]\n",
+      "treestamp.yml:1: `context`: one value was expected, not several.",
+    ],
+    ["nothing where a value belongs", "context:\n", "treestamp.yml:1: `context`: the value is empty."],
+    [
+      "a mapping where a list belongs",
+      "include:\n  a: b\n",
+      "treestamp.yml:1: `include`: a list was expected, not a mapping.",
+    ],
+    [
+      "a mapping inside a list",
+      "include:\n  - a: b\n",
+      "treestamp.yml:1: `include`: a text was expected inside the list or mapping.",
+    ],
+    [
+      "an argument without a value",
+      "build-args:\n  - HOME\n",
+      'treestamp.yml:1: `build-args`: "HOME" is not NAME=VALUE.',
+    ],
+    ["an argument twice", "build-args: [A=1, A=2]\n", "treestamp.yml:1: `build-args`: A is given twice."],
+    ["a list for a file", "- a\n", "treestamp.yml:1: the file must be a mapping of inputs to values."],
+    ["a name twice", "context: a\ncontext: b\n", "treestamp.yml:2: Map keys must be unique."],
+    ["what is no YAML", "context: 'a\n", "treestamp.yml:"],
+  ])("refuses %s", (_name, text, message) => {
+    expect(failure(text)).toMatchObject({ code: "input-invalid", message: expect.stringContaining(message) });
+  });
+
+  test("the remedy for an unknown name lists those that are known", () => {
+    expect(failure("x: 1").remedy).toBe(
+      "Known here: image, context, file, target, build-args, platforms, include, base.",
+    );
+  });
+});
+
+describe("inputs of a call", () => {
+  test("are text with an item a line, or repeated flags", () => {
+    const lines = recipeInputsOf(
+      new Map([
+        ["include", "go.mod\ngo.sum\n"],
+        ["build-args", "A=1"],
+        ["engine", "docker"],
+      ]),
+    );
+    const flags = recipeInputsOf(
+      new Map<string, string[]>([
+        ["include", ["go.mod", "go.sum"]],
+        ["build-args", ["A=1"]],
+      ]),
+    );
+    expect(lines).toEqual({ include: ["go.mod", "go.sum"], buildArgs: new Map([["A", "1"]]) });
+    expect(flags).toEqual(lines);
+    expect(() => recipeInputsOf(new Map([["build-args", "A"]]))).toThrow('`build-args`: "A" is not NAME=VALUE.');
+  });
+
+  test("win over the file, each as a whole", () => {
+    const file = parseConfig("context: a\ntarget: t\ninclude: [x, y]\n");
+    expect(mergeInputs(file, { context: "b", include: ["z"] })).toEqual({ context: "b", target: "t", include: ["z"] });
+  });
+});

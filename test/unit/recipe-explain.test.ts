@@ -1,0 +1,199 @@
+/** What a recipe is made of, and what changed between two, in words. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { openRepository } from "../../core/git/repository.ts";
+import type { RecipeInputs } from "../../core/recipe/config.ts";
+import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
+import { unpinnedIn, unpinnedInputs } from "../../core/recipe/pins.ts";
+import { readSource } from "../../core/recipe/source.ts";
+import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+
+const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
+const files = {
+  "build/Dockerfile": "FROM scratch\n",
+  "build/a/b.txt": "b\n",
+  "build/a/same": "same\n",
+  "build/run": "run\n",
+  "build/link": { link: "a" },
+  "go.mod": "module x\n",
+};
+
+test("every input is listed with its hash", async () => {
+  using repository = testRepository(files);
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  const inputs: RecipeInputs = {
+    context: "build",
+    include: ["go.mod"],
+    target: "t",
+    buildArgs: new Map([["A", "1"]]),
+    base: new Map([["debian", `r/debian@${digest("1")}`]]),
+  };
+  const { recipe } = await readSource(opened, { inputs });
+  const file = (name: string, mode = "100644") => ({
+    kind: "file",
+    name,
+    mode,
+    value: repository.git("rev-parse", `HEAD:${name}`),
+  });
+  expect(await explainRecipe(opened, recipe)).toEqual([
+    file("build/Dockerfile"),
+    file("build/a/b.txt"),
+    file("build/a/same"),
+    file("go.mod"),
+    file("build/link", "120000"),
+    file("build/run"),
+    { kind: "dockerfile", name: "", value: "build/Dockerfile" },
+    { kind: "target", name: "", value: "t" },
+    { kind: "build-arg", name: "A", value: "1" },
+    { kind: "platform", name: "", value: "linux/amd64" },
+    { kind: "base", name: "debian", value: digest("1") },
+  ]);
+});
+
+describe("what changed between two recipes is said in words", () => {
+  async function diff(change: (at: (path: string) => string) => void, before: RecipeInputs = {}, after = before) {
+    using repository = testRepository(files);
+    change((path) => join(repository.folder, path));
+    repository.commit();
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const read = async (ref: string, inputs: RecipeInputs) =>
+      (await readSource(opened, { ref, inputs: { context: "build", ...inputs } })).recipe;
+    return await diffRecipes(opened, await read("HEAD~1", before), await read("HEAD", after));
+  }
+  const shell = (script: string) => (at: (path: string) => string) => {
+    execFileSync("sh", ["-ec", script], { cwd: at(".") });
+  };
+
+  test.each<[string, string[]]>([
+    ["true", []],
+    ["echo x > go.mod", []],
+    ["echo x > build/a/b.txt", ["file build/a/b.txt changed"]],
+    ["chmod +x build/run", ["file build/run became executable"]],
+    ["echo x > build/run; chmod +x build/run", ["file build/run changed", "file build/run became executable"]],
+    ["echo x > 'build/a/new one'", ['file "build/a/new one" was added']],
+    ["rm -r build/a", ["file build/a/b.txt was removed", "file build/a/same was removed"]],
+    ["ln -sfn run build/link", ["link build/link points elsewhere"]],
+    ["rm build/link; echo x > build/link", ["file build/link was a link before"]],
+    [
+      "rm build/run; mkdir build/run; echo x > build/run/x",
+      ["file build/run was removed", "file build/run/x was added"],
+    ],
+    [
+      "rm -r build/a; echo x > build/a",
+      ["file build/a was added", "file build/a/b.txt was removed", "file build/a/same was removed"],
+    ],
+  ])("%s", async (script, lines) => {
+    expect(await diff(shell(script))).toEqual(lines);
+  });
+
+  test("an executable that is none any more", async () => {
+    using repository = testRepository({ Dockerfile: "FROM scratch\n", x: { run: "x" } });
+    chmodSync(join(repository.folder, "x"), 0o644);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const before = await readSource(opened, { ref: "HEAD", inputs: {} });
+    const now = await readSource(opened, { inputs: {} });
+    expect(await diffRecipes(opened, before.recipe, now.recipe)).toEqual(["file x is no longer executable"]);
+  });
+
+  test("included files and a Dockerfile elsewhere have their repository's names", async () => {
+    const inputs = { include: ["go.mod"], file: "go.mod" };
+    expect(await diff(shell("echo x > go.mod"), inputs)).toEqual(["file go.mod changed", "file go.mod changed"]);
+  });
+
+  test("parameters", async () => {
+    const before: RecipeInputs = {
+      target: "a",
+      buildArgs: new Map([
+        ["A", "1"],
+        ["B", "1"],
+        ["D", "1"],
+      ]),
+      platforms: ["linux/amd64"],
+      base: new Map([["x", `r/x@${digest("1")}`]]),
+    };
+    const after: RecipeInputs = {
+      buildArgs: new Map([
+        ["A", "2"],
+        ["C", "3"],
+        ["D", "1"],
+      ]),
+      platforms: ["linux/arm64"],
+      base: new Map([["x", `r/x@${digest("2")}`]]),
+    };
+    expect(await diff(() => {}, before, after)).toEqual([
+      'target "a" was removed',
+      'build arg A changed from "1" to "2"',
+      "build arg B was removed",
+      "build arg C=3 was added",
+      "platform linux/amd64 was removed",
+      "platform linux/arm64 was added",
+      `base x changed from "${digest("1")}" to "${digest("2")}"`,
+    ]);
+  });
+
+  test("a submodule's commit", async () => {
+    using inner = testRepository({ a: "a" });
+    using repository = testRepository({ Dockerfile: "FROM scratch\n" });
+    const first = inner.git("rev-parse", "HEAD");
+    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "inner");
+    repository.commit();
+    const second = inner.commit();
+    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--remote");
+    repository.commit();
+    rmSync(join(repository.folder, "inner"), { recursive: true });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const before = await readSource(opened, { ref: "HEAD~1", inputs: {} });
+    const now = await readSource(opened, { ref: "HEAD", inputs: {} });
+    expect(await diffRecipes(opened, before.recipe, now.recipe)).toEqual([
+      `submodule inner changed from commit ${first} to ${second}`,
+    ]);
+  });
+});
+
+describe("inputs that nothing fixes are reported with their line", () => {
+  const lines = (dockerfile: string, bases: string[] = [], args: [string, string][] = []) =>
+    unpinnedInputs(dockerfile, bases, new Map(args)).map(({ line, message }) => `${line}: ${message.split(":")[0]}`);
+
+  test.each<[string, string, string[]]>([
+    ["an image by tag", "FROM debian:12", ["1: FROM debian"]],
+    ["an image by digest", `FROM debian:12@${digest("1")} AS x`, []],
+    ["scratch, a stage, a stage by number", "FROM scratch AS a\nFROM A AS b\nCOPY --from=b / /\nCOPY --from=0 / /", []],
+    ["an image that files are copied from", "FROM scratch\n\nCOPY --from=tools:1 / /", ["3: COPY --from tools"]],
+    [
+      "the second of two",
+      `FROM --platform=linux/amd64 x@${digest("1")}\nRUN a \\\n  # comment\n  b\nfrom y`,
+      ["5: FROM y is not fixed by a digest, which is whatever is newest on the day"],
+    ],
+    ["an argument's default", "ARG V=12\nARG IMAGE=debian:$V\nFROM $IMAGE", ["3: FROM debian"]],
+    ["a download", "FROM scratch\nADD https://example.org/x /", ["2: ADD https"]],
+    ["a download with its checksum", `FROM scratch\nADD --checksum=${digest("1")} https://example.org/x /`, []],
+    [
+      "what only looks like one",
+      "FROM scratch\nRUN <<EOF\nFROM x\nADD https://example.org/x /\nEOF\n# FROM y\nCOPY a /",
+      [],
+    ],
+    ["a continuation by backtick", "# escape=`\nFROM `\n  debian:12\n", ["2: FROM debian"]],
+  ])("%s", (_name, dockerfile, expected) => {
+    expect(lines(dockerfile)).toEqual(expected);
+  });
+
+  test("a base of the recipe is fixed, and an argument of it counts", () => {
+    expect(lines("FROM debian:12", ["debian:12"])).toEqual([]);
+    expect(lines("ARG I=a\nFROM $I", [], [["I", `b@${digest("1")}`]])).toEqual([]);
+  });
+
+  test("out of the recipe's own Dockerfile", async () => {
+    using repository = testRepository({ Dockerfile: "FROM debian:latest\n" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe } = await readSource(opened, { inputs: {} });
+    expect(await unpinnedIn(opened, recipe)).toEqual([
+      {
+        line: 1,
+        message:
+          "FROM debian:latest is not fixed by a digest, which is whatever is newest on the day: write debian:latest@sha256:…, or name it under `base`",
+      },
+    ]);
+  });
+});
