@@ -12,7 +12,7 @@ import { encodeHead, encodeMetadata } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
 import type { LayerSource } from "./layer-stream.ts";
-import { verifySnapshot } from "./read-back.ts";
+import { readBack } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
 import type { DirectoryInode } from "./tree.ts";
 
@@ -55,7 +55,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   try {
     const { root, written, inodes } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
-    await verifySnapshot({ ...request, rawFile, framesFile, root, table: chunkTable });
+    await readBack({ ...request, rawFile, framesFile, root, table: chunkTable });
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,

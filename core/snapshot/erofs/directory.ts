@@ -3,6 +3,11 @@
  * bytes first (nid, offset of the name, type) and then their names. The kernel searches them by bisection.
  */
 import { blockBytes, direntBytes } from "./format.ts";
+import { invalidImage } from "./invalid.ts";
+
+const maxNameBytes = 255;
+/** A nid beyond this lies outside of any image, and is no exact number. */
+const maxNid = 2n ** 40n;
 
 export interface DirectoryBlock {
   readonly names: readonly string[];
@@ -57,4 +62,35 @@ export function encodeDirectoryBlock(
     region.write(name, at + nameAt, "latin1");
     nameAt += name.length;
   }
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly nid: number;
+  readonly type: number;
+}
+
+/** Entries of one block as it is read, bounds checked. @throws snapshot-invalid */
+export function parseDirectoryBlock(block: Buffer): DirectoryEntry[] {
+  const firstName = block.length < direntBytes ? 0 : block.readUInt16LE(8);
+  if (firstName === 0 || firstName % direntBytes !== 0 || firstName >= block.length) {
+    throw invalidImage("a directory's block has no entries");
+  }
+  const entries: DirectoryEntry[] = [];
+  let nameAt = firstName;
+  for (let at = 0; at < firstName; at += direntBytes) {
+    const next = at + direntBytes < firstName ? block.readUInt16LE(at + direntBytes + 8) : block.length;
+    if (next <= nameAt || next > block.length) throw invalidImage("a directory's names overlap");
+    const written = block.toString("latin1", nameAt, next);
+    const padding = next === block.length ? written.indexOf("\0") : -1;
+    const name = padding === -1 ? written : written.slice(0, padding);
+    if (name === "" || name.length > maxNameBytes || name.includes("/") || name.includes("\0")) {
+      throw invalidImage("a directory has a name that cannot be");
+    }
+    const nid = block.readBigUInt64LE(at);
+    if (nid > maxNid) throw invalidImage("a directory refers to places outside of it");
+    entries.push({ name, nid: Number(nid), type: block.readUInt8(at + 10) });
+    nameAt = next;
+  }
+  return entries;
 }

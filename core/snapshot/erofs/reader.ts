@@ -1,0 +1,232 @@
+/**
+ * Reads an uncompressed EROFS image without the kernel. Nothing in the image is trusted: every place is checked
+ * against the image's size, a directory is entered once, names are in strict order, what is not understood is refused.
+ */
+import type { FileHandle } from "node:fs/promises";
+import { TreestampError } from "../../errors.ts";
+import type { Attributes } from "../tree.ts";
+import { parseDirectoryBlock } from "./directory.ts";
+import {
+  blockBits,
+  blockBytes,
+  compactInodeBytes,
+  decodeDevice,
+  extendedInodeBytes,
+  fileTypes,
+  layoutInline,
+  layoutPlain,
+  slotBytes,
+  superblockBytes,
+  superblockMagic,
+  superblockOffset,
+} from "./format.ts";
+import { invalidImage } from "./invalid.ts";
+import { parseXattrs } from "./xattr.ts";
+
+/** Random access to an image. */
+export interface ImageSource {
+  /** Bytes. */
+  readonly size: number;
+  /** Exactly the bytes asked for, which lie within the image. They may be overwritten by the next call. */
+  read(offset: number, length: number): Promise<Buffer>;
+}
+
+export type InodeType = keyof typeof fileTypes;
+
+export interface ImageInode extends Attributes {
+  readonly nid: number;
+  readonly type: InodeType;
+  readonly links: number;
+  /** Bytes of content; 0 for devices, fifos and sockets. */
+  readonly size: number;
+  /** Byte offset of the full blocks of the content. */
+  readonly address: number;
+  /** The last part of the content, where it stands behind the inode. */
+  readonly tail: Buffer | undefined;
+  /** Of a symlink. */
+  readonly target: string;
+  readonly major: number;
+  readonly minor: number;
+}
+
+export interface ImageEntry {
+  /** From the root, without a leading "/"; the root is "". Latin1: a character is a byte. */
+  readonly path: string;
+  readonly inode: ImageInode;
+}
+
+export interface ErofsImage {
+  /** All names, depth first, in byte order within each directory; a directory comes before what is in it. */
+  walk(): AsyncGenerator<ImageEntry, void, undefined>;
+  /** The content of a regular file. A piece is valid until the next is asked for. */
+  readFile(inode: ImageInode): AsyncGenerator<Buffer, void, undefined>;
+}
+
+const windowBytes = 1024 * 1024;
+const maxDirectoryBytes = 256 * 1024 * 1024;
+const maxTargetBytes = 4095;
+const maxDepth = 4096;
+
+const typeOfMode = new Map<number, InodeType>(
+  Object.entries(fileTypes).map(([type, { mode }]) => [mode, type as InodeType]),
+);
+
+/** An image in an open file. */
+export function fileSource(file: FileHandle, size: number): ImageSource {
+  const buffer = Buffer.allocUnsafeSlow(windowBytes);
+  return {
+    size,
+    async read(offset, length) {
+      const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+      let done = 0;
+      while (done < length) {
+        const { bytesRead } = await file.read(target, done, length - done, offset + done);
+        if (bytesRead === 0) throw invalidImage("it ends early");
+        done += bytesRead;
+      }
+      return target.subarray(0, length);
+    },
+  };
+}
+
+/** @throws snapshot-invalid, here and from everything that the image gives */
+export async function openImage(source: ImageSource): Promise<ErofsImage> {
+  if (source.size < superblockOffset + superblockBytes) throw invalidImage("it is shorter than a superblock");
+  const block = Buffer.from(await source.read(superblockOffset, superblockBytes));
+  if (block.readUInt32LE(0) !== superblockMagic) throw invalidImage("it has no EROFS superblock");
+  if (block.readUInt8(12) !== blockBits) throw invalidImage("its blocks are not of 4 KiB");
+  if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses features that are not known here");
+  const rootNid = block.readUInt16LE(14);
+  const buildTime = { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) };
+  const metadataAt = block.readUInt32LE(40) * blockBytes;
+  const sharedXattrsAt = block.readUInt32LE(44) * blockBytes;
+
+  let window: Buffer = Buffer.alloc(0);
+  let windowAt = 0;
+  /** Reads metadata, through a window that a walk in the image's own order moves along. */
+  const read = async (offset: number, length: number): Promise<Buffer> => {
+    if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
+      throw invalidImage("it refers to places outside of it");
+    }
+    if (offset < windowAt || offset + length > windowAt + window.length) {
+      const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
+      window = Buffer.from(await source.read(offset, wanted));
+      windowAt = offset;
+    }
+    return window.subarray(offset - windowAt, offset - windowAt + length);
+  };
+
+  const readInode = async (nid: number): Promise<ImageInode> => {
+    const at = metadataAt + nid * slotBytes;
+    const format = (await read(at, compactInodeBytes)).readUInt16LE(0);
+    const isExtended = (format & 1) === 1;
+    const layout = format >> 1;
+    if (layout !== layoutPlain && layout !== layoutInline) throw invalidImage(`an inode has the layout ${layout}`);
+    const bytes = isExtended ? extendedInodeBytes : compactInodeBytes;
+    const head = await read(at, bytes);
+    const mode = head.readUInt16LE(4);
+    const type = typeOfMode.get(mode & 0o170000);
+    if (type === undefined) throw invalidImage(`an inode has the mode 0${mode.toString(8)}`);
+    const common = {
+      nid,
+      type,
+      mode: mode & 0o7777,
+      links: isExtended ? head.readUInt32LE(44) : head.readUInt16LE(6),
+      uid: isExtended ? head.readUInt32LE(24) : head.readUInt16LE(24),
+      gid: isExtended ? head.readUInt32LE(28) : head.readUInt16LE(26),
+      mtime: isExtended ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) } : buildTime,
+    };
+    const claimed = isExtended ? head.readBigUInt64LE(8) : BigInt(head.readUInt32LE(8));
+    const data = head.readUInt32LE(16);
+    const count = head.readUInt16LE(2);
+    const xattrs = await parseXattrs(read, at + bytes, count, sharedXattrsAt);
+    const hasContent = type === "file" || type === "directory" || type === "symlink";
+    const size = hasContent ? Number(claimed) : 0;
+    if (!hasContent) {
+      return { ...common, ...decodeDevice(data), xattrs, size, address: 0, tail: undefined, target: "" };
+    }
+    const behind = at + bytes + (count === 0 ? 0 : 12 + (count - 1) * 4);
+    const tailBytes = layout === layoutInline ? size % blockBytes : 0;
+    const address = data * blockBytes;
+    if (size > source.size || (size > tailBytes && address + size - tailBytes > source.size)) {
+      throw invalidImage("a file reaches beyond its end");
+    }
+    if (tailBytes > 0 && (behind % blockBytes) + tailBytes > blockBytes) {
+      throw invalidImage("the last part of a file crosses a block");
+    }
+    const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
+    const inode = { ...common, xattrs, size, address, tail, target: "", major: 0, minor: 0 };
+    if (type !== "symlink") return inode;
+    if (size === 0 || size > maxTargetBytes) throw invalidImage(`a symbolic link has ${size} bytes`);
+    const target = (await content(inode)).toString("latin1");
+    if (target.includes("\0")) throw invalidImage("a symbolic link has a NUL byte");
+    return { ...inode, target };
+  };
+
+  const content = async ({ address, size, tail }: ImageInode): Promise<Buffer> => {
+    const full = size - (tail?.length ?? 0);
+    const blocks = full === 0 ? [] : [Buffer.from(await read(address, full))];
+    return Buffer.concat(tail === undefined ? blocks : [...blocks, tail]);
+  };
+
+  /** Names and nids, without "." and "..". */
+  const list = async (
+    directory: ImageInode,
+    parent: ImageInode,
+  ): Promise<{ name: string; nid: number; type: number }[]> => {
+    if (directory.size > maxDirectoryBytes) throw invalidImage("a directory is too long");
+    const bytes = await content(directory);
+    const entries: { name: string; nid: number; type: number }[] = [];
+    let last = "";
+    let dots = 0;
+    for (let at = 0; at < bytes.length; at += blockBytes) {
+      for (const entry of parseDirectoryBlock(bytes.subarray(at, at + blockBytes))) {
+        if (entry.name <= last) throw invalidImage("a directory's names are not in order");
+        last = entry.name;
+        if (entry.name === "." || entry.name === "..") {
+          if (entry.nid !== (entry.name === "." ? directory : parent).nid)
+            throw invalidImage("a directory goes astray");
+          dots++;
+        } else {
+          entries.push(entry);
+        }
+      }
+    }
+    if (dots !== 2) throw invalidImage('a directory lacks "." or ".."');
+    return entries;
+  };
+
+  return {
+    async *walk() {
+      const root = await readInode(rootNid);
+      if (root.type !== "directory") throw invalidImage("its root is no directory");
+      const entered = new Set([root.nid]);
+      yield { path: "", inode: root };
+      const todo = [{ directory: root, prefix: "", entries: (await list(root, root)).values() }];
+      while (todo.length > 0) {
+        const { directory, prefix, entries } = todo.at(-1)!;
+        const next = entries.next();
+        if (next.done === true) {
+          todo.pop();
+          continue;
+        }
+        const { name, nid, type } = next.value;
+        const inode = await readInode(nid);
+        if (fileTypes[inode.type].dirent !== type) throw invalidImage("a directory has a wrong file type");
+        const path = prefix + name;
+        yield { path, inode };
+        if (inode.type !== "directory") continue;
+        if (entered.has(nid)) throw invalidImage("a directory stands in two places");
+        if (todo.length >= maxDepth) throw invalidImage("it is too deep");
+        entered.add(nid);
+        todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(inode, directory)).values() });
+      }
+    },
+    async *readFile({ type, address, size, tail }) {
+      if (type !== "file") throw new TreestampError("snapshot-invalid", `A ${type} has no content.`);
+      const end = address + size - (tail?.length ?? 0);
+      for (let at = address; at < end; at += windowBytes) yield await source.read(at, Math.min(windowBytes, end - at));
+      if (tail !== undefined) yield tail;
+    },
+  };
+}
