@@ -1,0 +1,72 @@
+/** Objects through one long-lived git process. */
+import { describe, expect, test } from "@jest/globals";
+import { openRepository } from "../../core/git/repository.ts";
+import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+
+const size = 2_000_000;
+
+describe("the object reader", () => {
+  test("reads by id and by revision, whole or as a stream, and answers in the order of the questions", async () => {
+    using repository = testRepository({ small: "small\n", large: "x".repeat(size), empty: "" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { objects } = opened;
+    const [large, empty, missing, small] = [
+      objects.stream("HEAD:large"),
+      objects.read("HEAD:empty"),
+      objects.read("HEAD:no such file"),
+      objects.read(repository.git("rev-parse", "HEAD:small")),
+    ];
+    let bytes = 0;
+    for await (const part of (await large)!.body) bytes += part.length;
+    expect(bytes).toBe(size);
+    expect(await empty).toMatchObject({ type: "blob", size: 0, body: Buffer.alloc(0) });
+    expect(await missing).toBeUndefined();
+    expect((await small)?.body.toString()).toBe("small\n");
+  });
+
+  test("goes on after a stream that was left in the middle", async () => {
+    using repository = testRepository({ small: "small\n", large: "x".repeat(size) });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    for await (const part of (await opened.objects.stream("HEAD:large"))!.body) {
+      expect(part.length).toBeGreaterThan(0);
+      break;
+    }
+    expect((await opened.objects.read("HEAD:small"))?.body.toString()).toBe("small\n");
+  });
+
+  test("takes a line feed for no name", async () => {
+    using repository = testRepository({ small: "small\n" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    expect(await opened.objects.read("HEAD\nHEAD")).toBeUndefined();
+    expect((await opened.objects.read("HEAD:small"))?.size).toBe(6);
+  });
+
+  test("refuses a name that means several objects", async () => {
+    const files = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`f${n}`, String(n)]));
+    using repository = testRepository(files);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const ids = repository.git("ls-tree", "HEAD").match(/\b[0-9a-f]{40}\b/g)!;
+    const prefix = ids.map((id) => id.slice(0, 4)).find((start, at, all) => all.indexOf(start) !== at);
+    if (prefix === undefined) throw new Error("The files of this test were chosen so that two share four digits.");
+    await expect(opened.objects.read(prefix)).rejects.toMatchObject({ code: "repository-invalid" });
+  });
+
+  test("says so when it was closed", async () => {
+    using repository = testRepository({ small: "small\n" });
+    const opened = await openRepository(repository.folder, gitEnvironment);
+    const { objects } = opened;
+    await objects.read("HEAD:small");
+    await opened.close();
+    await opened.close();
+    await expect(objects.read("HEAD:small")).rejects.toMatchObject({ code: "repository-invalid" });
+  });
+
+  test("reads what the commit has, not what someone put in its place (git replace)", async () => {
+    using repository = testRepository({ small: "small\n" });
+    const id = repository.git("rev-parse", "HEAD:small");
+    const other = repository.bytes(["hash-object", "-w", "--stdin"], Buffer.from("other\n")).toString().trim();
+    repository.git("replace", id, other);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    expect((await opened.objects.read(id))?.body.toString()).toBe("small\n");
+  });
+});
