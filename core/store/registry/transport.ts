@@ -59,10 +59,10 @@ export function createTransport(stall: number, signal: AbortSignal | undefined):
         url.protocol === "https:"
           ? secureRequest(url, { ...options, agent: agents.https })
           : request(url, { ...options, agent: agents.http });
-      const watch = watchdog(stall, () => outgoing.destroy(new Error(`nothing moved for ${stall / 1000} s`)));
+      const watch = watchdog(stall, () => outgoing.destroy());
       outgoing.once("socket", () => watch.start());
       outgoing.once("close", () => watch.rest());
-      outgoing.once("error", (error) => reject(failure(error, signal)));
+      outgoing.once("error", (error) => reject(failure(error, watch, signal)));
       outgoing.once("response", (incoming) => {
         watch.rest();
         incoming.on("error", () => {}); // whoever reads the body gets it from there
@@ -156,14 +156,16 @@ async function* read(
       watch.wait();
     }
   } catch (error) {
-    throw failure(error, signal);
+    throw failure(error, watch, signal);
   } finally {
     watch.rest();
     if (!outgoing.writableEnded) outgoing.destroy(); // answered before it had all of the upload
   }
 }
 
-function failure(error: unknown, signal: AbortSignal | undefined): Error {
+function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefined): Error {
+  const stalled = watch.stalled();
+  if (stalled !== undefined) return new ConnectionFailure(`nothing moved for ${stalled / 1000} s`, { cause: error });
   if (signal?.aborted) return new TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
   const { code } = error as NodeJS.ErrnoException;
   const message = messageOf(error) || (code ?? "the connection failed"); // an AggregateError says nothing itself
@@ -177,15 +179,23 @@ interface Watchdog {
   wait(more?: number): void;
   /** From now on it may take as long as it likes. */
   rest(): void;
+  /** After how many milliseconds it bit; undefined if it did not. */
+  stalled(): number | undefined;
 }
 
 function watchdog(stall: number, bite: () => void): Watchdog {
   let timer: NodeJS.Timeout | undefined;
   let started = false;
   let due: number | undefined = stall;
+  let bitten: number | undefined;
   const set = () => {
     clearTimeout(timer);
-    if (started && due !== undefined) timer = setTimeout(bite, due);
+    if (!started || due === undefined) return;
+    const patience = due;
+    timer = setTimeout(() => {
+      bitten = patience;
+      bite();
+    }, patience);
   };
   return {
     start() {
@@ -200,5 +210,6 @@ function watchdog(stall: number, bite: () => void): Watchdog {
       due = undefined;
       set();
     },
+    stalled: () => bitten,
   };
 }
