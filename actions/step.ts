@@ -1,7 +1,7 @@
 /** One step of a workflow: inputs in, a verb, outputs out. */
 import { perform } from "../core/compose.ts";
 import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github.ts";
-import { stageTable } from "../core/host/stage-table.ts";
+import { stageSummary } from "../core/host/stage-table.ts";
 import type { Verb } from "../core/inputs.ts";
 import { parseRequest } from "../core/request.ts";
 import { outputStrings } from "../core/verbs/result.ts";
@@ -11,9 +11,13 @@ export async function runAction(verb: Verb): Promise<void> {
   try {
     const request = parseRequest(verb, githubInputs(verb));
     if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
-    const result = await perform(verb, request, { log: githubLog, environment: process.env });
+    const result = await perform(verb, request, {
+      log: githubLog,
+      environment: process.env,
+      commandOutput: "stdout",
+    });
     setOutputs(outputStrings(result));
-    await addSummary(stageTable(result, "markdown"));
+    await addSummary(stageSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {
     failStep(error);

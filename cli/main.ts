@@ -35,14 +35,14 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
     const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
     return failures === 0 ? 0 : 1;
   }
-  const result = await perform(verb, request, { ...host, explain, diff });
+  const result = await perform(verb, request, host, { explain, diff });
   if (json) {
     process.stdout.write(`${JSON.stringify(outputsOf(result))}\n`);
   } else if (verb === "run") {
-    log.debug(stageTable(result, "text"));
+    log.debug(stageTable(result));
   } else {
     process.stdout.write(resultLines(result));
-    if (verb !== "resolve") log.info(`\n${stageTable(result, "text")}`);
+    if (verb !== "resolve") log.info(`\n${stageTable(result)}`);
   }
   return result.exitCode ?? 0;
 }

@@ -1,18 +1,38 @@
 /** What a person sees at the end: the stages, with their seconds and sizes. */
 import type { Result } from "../verbs/result.ts";
 
-/** The table as lines for a terminal, or as Markdown for a job's summary. */
-export function stageTable(result: Result, style: "text" | "markdown"): string {
-  const rows = result.stages.map(({ name, seconds, bytes, note }) => [
+/** The table as lines for a terminal. */
+export function stageTable({ stages, cacheHit }: Pick<Result, "stages" | "cacheHit">): string {
+  return text(header, rowsOf(stages, cacheHit));
+}
+
+/** The table as Markdown, for a job's summary. */
+export function stageSummary(result: Result): string {
+  const rows = rowsOf(result.stages, result.cacheHit);
+  return [
+    `### treestamp: ${result.cacheHit ? "hit" : "miss"}`,
+    "",
+    `\`${result.image}\``,
+    "",
+    `| ${header.join(" | ")} |`,
+    "| --- | ---: | ---: | --- |",
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+    "",
+  ].join("\n");
+}
+
+const header = ["stage", "time", "size", ""];
+
+function rowsOf(stages: Result["stages"], cacheHit: boolean): string[][] {
+  const rows = stages.map(({ name, seconds, bytes, note }) => [
     name,
     `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`,
     bytes === undefined ? "" : formatBytes(bytes),
     note ?? "",
   ]);
-  const total = result.stages.reduce((sum, { seconds }) => sum + seconds, 0);
-  rows.push(["total", `${total.toFixed(total < 10 ? 2 : 1)} s`, "", result.cacheHit ? "hit" : "miss"]);
-  const header = ["stage", "time", "size", ""];
-  return style === "markdown" ? markdown(result, header, rows) : text(header, rows);
+  const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  rows.push(["total", `${total.toFixed(total < 10 ? 2 : 1)} s`, "", cacheHit ? "hit" : "miss"]);
+  return rows;
 }
 
 /** Bytes by powers of ten, as docker shows them: `1.2 GB`. */
@@ -36,17 +56,4 @@ function text(header: string[], rows: string[][]): string {
         .trimEnd(),
     )
     .join("\n");
-}
-
-function markdown(result: Result, header: string[], rows: string[][]): string {
-  return [
-    `### treestamp: ${result.cacheHit ? "hit" : "miss"}`,
-    "",
-    `\`${result.image}\``,
-    "",
-    `| ${header.join(" | ")} |`,
-    "| --- | ---: | ---: | --- |",
-    ...rows.map((row) => `| ${row.join(" | ")} |`),
-    "",
-  ].join("\n");
 }

@@ -1,11 +1,12 @@
 /** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
 import { TreestampError } from "../errors.ts";
+import {
+  dockerListMediaType,
+  dockerManifestMediaType,
+  ociIndexMediaType,
+  ociManifestMediaType,
+} from "../store/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port.ts";
-
-export const ociManifestType = "application/vnd.oci.image.manifest.v1+json";
-export const ociIndexType = "application/vnd.oci.image.index.v1+json";
-const dockerManifestType = "application/vnd.docker.distribution.manifest.v2+json";
-const dockerListType = "application/vnd.docker.distribution.manifest.list.v2+json";
 
 /** Source: image-spec, manifest.md. */
 export interface ImageManifest {
@@ -32,10 +33,10 @@ export function parseManifest(stored: StoredManifest): ImageManifest | ImageInde
   const json = object(parseJson(stored.body, where), where);
   const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
   const annotations = strings(json.annotations);
-  if (mediaType === ociIndexType || mediaType === dockerListType) {
+  if (mediaType === ociIndexMediaType || mediaType === dockerListMediaType) {
     return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
   }
-  if (mediaType === ociManifestType || mediaType === dockerManifestType) {
+  if (mediaType === ociManifestMediaType || mediaType === dockerManifestMediaType) {
     const artifactType = text(json.artifactType);
     return {
       kind: "manifest",

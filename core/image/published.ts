@@ -2,7 +2,6 @@
  * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
  * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
  */
-import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
 import {
   framesMediaType,
@@ -11,8 +10,9 @@ import {
   snapshotOfAnnotation,
   tableMediaType,
 } from "../snapshot/format.ts";
+import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../store/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port.ts";
-import { formatPlatform, type ImageManifest, ociIndexType, ociManifestType, parseManifest } from "./manifest.ts";
+import { formatPlatform, type ImageManifest, parseManifest } from "./manifest.ts";
 
 /** One platform's image, and its snapshot where one was published. */
 export interface PublishedImage {
@@ -47,7 +47,7 @@ export function makeIndex(images: readonly PublishedImage[]): StoredManifest {
         ],
   );
   const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
-  return storedManifest(ociIndexType, { schemaVersion: 2, mediaType: ociIndexType, manifests });
+  return stored({ schemaVersion: 2, mediaType: ociIndexMediaType, manifests });
 }
 
 /** Reads the index under a key's tag. @throws image-invalid */
@@ -89,18 +89,14 @@ export function imageFor(images: readonly PublishedImage[], wanted: Platform): P
 
 /** The manifest of a snapshot, ready to be stored. */
 export function makeSnapshotManifest(snapshot: SnapshotManifest): StoredManifest {
-  return storedManifest(
-    ociManifestType,
-    {
-      schemaVersion: 2,
-      mediaType: ociManifestType,
-      artifactType: snapshotArtifactType,
-      config: snapshot.config,
-      layers: [snapshot.frames, snapshot.table],
-      annotations: { [identityAnnotation]: snapshot.identity },
-    },
-    snapshotArtifactType,
-  );
+  return stored({
+    schemaVersion: 2,
+    mediaType: ociManifestMediaType,
+    artifactType: snapshotArtifactType,
+    config: snapshot.config,
+    layers: [snapshot.frames, snapshot.table],
+    annotations: { [identityAnnotation]: snapshot.identity },
+  });
 }
 
 /** Reads a snapshot's manifest. @throws snapshot-invalid */
@@ -120,12 +116,6 @@ export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest 
   return { identity: identity as Digest, config: manifest.config, frames, table };
 }
 
-/** Bytes and descriptor of a manifest given as JSON. */
-function storedManifest(mediaType: string, json: object, artifactType?: string): StoredManifest {
-  const body = Buffer.from(JSON.stringify(json));
-  const digest: Digest = `sha256:${createHash("sha256").update(body).digest("hex")}`;
-  return {
-    descriptor: { mediaType, digest, size: body.length, ...(artifactType === undefined ? {} : { artifactType }) },
-    body,
-  };
+function stored<T extends { readonly mediaType: string }>(manifest: T): StoredManifest {
+  return manifestOf(manifest.mediaType, Buffer.from(JSON.stringify(manifest)));
 }

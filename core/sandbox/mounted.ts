@@ -52,7 +52,10 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const parameters = [scratch, prepare, snapshot, kind, path, `treestamp-${basename(scratch)}`, owner, lookup];
     const [program, ...args] = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
     // A session of its own: the terminal's Ctrl-C reaches us alone, and we pass it on once.
-    const child = spawn(program!, args, { stdio: "inherit", detached: true });
+    const child = spawn(program!, args, {
+      stdio: ["inherit", command.output === "stderr" ? 2 : 1, 2],
+      detached: true,
+    });
     const ended = once(child, "close");
     const stopForwarding = forwardSignals((signal) => {
       void control?.write(`${signal.slice(3)}\n`).catch(() => {});

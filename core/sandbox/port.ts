@@ -26,6 +26,8 @@ export interface Command {
   /** `caller`: the uid and gid that called us; `image`: the image's USER; or `uid[:gid]` or a name in the image. */
   readonly user: string;
   readonly binds: readonly Bind[];
+  /** Where its standard output goes: to ours, or to our standard error where ours is kept for something else. */
+  readonly output?: "stdout" | "stderr";
   /** Ends the command: SIGTERM, and SIGKILL to all of it ten seconds later. */
   readonly signal?: AbortSignal;
 }

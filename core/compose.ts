@@ -1,0 +1,119 @@
+/** The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. */
+import { join, resolve as resolvePath } from "node:path";
+import { createInterface } from "node:readline";
+import { probeBuildah } from "./engine/buildah.ts";
+import { chooseEngine } from "./engine/choose.ts";
+import { probeDocker } from "./engine/docker.ts";
+import { TreestampError } from "./errors.ts";
+import { openRepository } from "./git/repository.ts";
+import type { Verb } from "./inputs.ts";
+import type { Log } from "./log.ts";
+import { recipeInputsOf } from "./recipe/config.ts";
+import { keysOf } from "./recipe/source.ts";
+import { parseImageConfig } from "./sandbox/image-config.ts";
+import { mountedSandbox } from "./sandbox/mounted.ts";
+import { probeMounted } from "./sandbox/mounted-tools.ts";
+import type { Request } from "./request.ts";
+import { openSnapshotCache, type SnapshotCache } from "./snapshot/cache.ts";
+import { layoutStore, soleManifest } from "./store/layout.ts";
+import { openStore } from "./store/open.ts";
+import { callVerb, type Extras } from "./verbs/call.ts";
+import type { Ports } from "./verbs/ports.ts";
+import { platformOf, type Result } from "./verbs/result.ts";
+
+/** What the program that called us gives. */
+export interface Host {
+  readonly log: Log;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where a command's standard output goes: to ours, or, where ours is for JSON alone, to standard error. */
+  readonly commandOutput: "stdout" | "stderr";
+}
+
+/** Carries out a verb. @throws TreestampError for all that the user can do something about */
+export async function perform(verb: Verb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
+  const repository = await openRepository(request.path, host.environment);
+  try {
+    return await callVerb(verb, await compose(request, host), request, repository, extras);
+  } finally {
+    await repository.close();
+  }
+}
+
+/** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
+export async function keysFromStdin(
+  request: Request,
+  { environment, log }: Host,
+  lines: NodeJS.ReadableStream,
+  print: (line: string) => void,
+): Promise<number> {
+  const repository = await openRepository(request.path, environment);
+  let failures = 0;
+  try {
+    for await (const answer of keysOf(repository, recipeInputsOf(request.recipe), createInterface({ input: lines }))) {
+      if ("key" in answer) print(`${answer.revision} ${answer.key.tag}\n`);
+      else {
+        failures++;
+        log.warning(`${answer.revision}: ${answer.error.message}`);
+      }
+    }
+  } finally {
+    await repository.close();
+  }
+  return failures;
+}
+
+async function compose(request: Request, { log, environment, commandOutput }: Host): Promise<Ports> {
+  const folder = cacheFolder(request, environment);
+  let cache: Promise<SnapshotCache> | undefined;
+  return {
+    log,
+    environment,
+    commandOutput,
+    platform: platformOf(process),
+    localStore: layoutStore(join(folder, "store")),
+    openStore: (location) =>
+      openStore(location, {
+        log,
+        environment,
+        plainHttp: request.plainHttp,
+        ...(request.credentials === undefined ? {} : { credentials: { kind: "password", ...request.credentials } }),
+      }),
+    openLayout: async (layout) => ({ store: layoutStore(layout), root: await soleManifest(layout) }),
+    openCache: () => {
+      cache ??= openSnapshotCache(folder);
+      return cache;
+    },
+    chooseSandbox: async () => {
+      const probe = await probeMounted(environment.PATH ?? "");
+      if (!probe.ok) throw new TreestampError("sandbox-failed", probe.why);
+      return {
+        kind: "mounted",
+        open: ({ config }, snapshot) =>
+          mountedSandbox({
+            snapshot,
+            image: parseImageConfig(config),
+            tools: probe.tools,
+            scratch: join(folder, "scratch"),
+            log,
+          }),
+      };
+    },
+    chooseEngine: () => {
+      const probes = {
+        docker: () => probeDocker(environment, log),
+        buildah: () => probeBuildah(environment, log),
+      };
+      return chooseEngine(request.engine, probes, log);
+    },
+  };
+}
+
+/** `cache-folder`, or the place where a user's caches belong. Source: XDG Base Directory Specification. */
+function cacheFolder(request: Request, environment: NodeJS.ProcessEnv): string {
+  if (request.cacheFolder !== undefined) return resolvePath(request.cacheFolder);
+  if (environment.XDG_CACHE_HOME?.startsWith("/")) return join(environment.XDG_CACHE_HOME, "treestamp");
+  if (environment.HOME?.startsWith("/")) return join(environment.HOME, ".cache", "treestamp");
+  throw new TreestampError("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
+    remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
+  });
+}

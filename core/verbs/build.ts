@@ -1,0 +1,150 @@
+/** build: make the image and its snapshot, if nobody has. */
+import { isTreestampError, TreestampError } from "../errors.ts";
+import { formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
+import { contextTar } from "../recipe/context.ts";
+import type { Request } from "../request.ts";
+import type { SnapshotCache } from "../snapshot/cache.ts";
+import { packSnapshot } from "../snapshot/pack.ts";
+import { timed } from "../stages.ts";
+import type { Platform, Store, StoredManifest } from "../store/port.ts";
+import type { Ports } from "./ports.ts";
+import { type BuiltImage, makePublication, type Publication, publish } from "./publish.ts";
+import type { Resolved } from "./resolve.ts";
+
+/** A key whose image is there: where, and under which index. */
+export interface Built extends Resolved {
+  readonly index: StoredManifest;
+  /** The store that has it: the one asked for, or this machine's where that may not be written. */
+  readonly from: Store;
+  readonly hit: boolean;
+}
+
+/**
+ * Gives the image of a resolved key, building and publishing it where it is absent.
+ * @throws what the lookup failed with: an unknown state is never taken for absent
+ */
+export async function ensureBuilt(ports: Ports, request: Request, resolved: Resolved): Promise<Built> {
+  const { lookup, store, key } = resolved;
+  if (lookup.state === "unknown") throw lookup.reason;
+  if (!request.force) {
+    if (lookup.state === "present") return { ...resolved, index: lookup.manifest, from: store, hit: true };
+    const here = await lookupHere(ports, store, key.tag);
+    if (here !== undefined) return { ...resolved, index: here, from: ports.localStore, hit: true };
+  }
+  const cache = await ports.openCache();
+  return cache.withIncoming(async (scratch) => {
+    const { layout, publication } = await make(ports, request, resolved, scratch);
+    const published = await publishWhereAllowed(ports, request, resolved, layout, publication);
+    await keepSnapshot(ports, cache, publication);
+    return { ...resolved, ...published };
+  });
+}
+
+/** An image that this machine built for itself before, because it could not push it. */
+async function lookupHere(ports: Ports, store: Store, tag: string): Promise<StoredManifest | undefined> {
+  if (!store.shared) return undefined;
+  const lookup = await ports.localStore.lookup(tag);
+  if (lookup.state === "unknown") throw lookup.reason;
+  return lookup.state === "present" ? lookup.manifest : undefined;
+}
+
+async function make(ports: Ports, request: Request, resolved: Resolved, scratch: string) {
+  const { recipe, repository, key, stages } = resolved;
+  const output = `${scratch}/layout`;
+  const engine = await ports.chooseEngine();
+  ports.log.info(`Building ${key.tag} with ${engine.description}`);
+  await timed(stages, "build", async (describe) => {
+    await engine.build({
+      context: contextTar(repository, recipe),
+      dockerfile: recipe.dockerfile,
+      target: recipe.target,
+      buildArgs: recipe.buildArgs,
+      platforms: recipe.platforms,
+      bases: recipe.bases,
+      secrets: request.secrets,
+      epoch: 0,
+      network: request.network,
+      noCache: false,
+      output,
+    });
+    describe({ note: engine.name });
+  });
+  const { store: layout, root } = await ports.openLayout(output);
+  const images = await timed(stages, "pack", async (describe) => {
+    const packed: BuiltImage[] = [];
+    for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
+      packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, `${scratch}/${packed.length}`) });
+    }
+    const bytes = packed.reduce((sum, { snapshot }) => sum + snapshot.frames.size, 0);
+    describe({ bytes, note: `${packed.reduce((sum, { snapshot }) => sum + snapshot.files, 0)} files` });
+    return packed;
+  });
+  return { layout, publication: makePublication(images) };
+}
+
+/** The image of each platform in an engine's layout. */
+async function imagesOf(layout: Store, root: StoredManifest, platforms: readonly string[]) {
+  const top = parseManifest(root);
+  if (top.kind === "manifest") return [{ platform: parsePlatform(platforms[0]!), manifest: root }];
+  const images: { platform: Platform; manifest: StoredManifest }[] = [];
+  for (const { platform, digest } of top.manifests) {
+    const lookup = await layout.lookup(digest);
+    if (lookup.state !== "present" || platform === undefined) {
+      throw new TreestampError("image-invalid", `The engine's layout lists ${digest} and does not hold it.`);
+    }
+    images.push({ platform, manifest: lookup.manifest });
+  }
+  const missing = platforms.filter((wanted) => !images.some(({ platform }) => formatPlatform(platform) === wanted));
+  if (missing.length > 0) {
+    throw new TreestampError("build-failed", `The engine built no image for ${missing.join(", ")}.`);
+  }
+  return images;
+}
+
+async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder: string) {
+  const manifest = parseManifest(stored);
+  if (manifest.kind !== "manifest") {
+    throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
+  }
+  const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => layout.readBlob(descriptor) }));
+  return packSnapshot({ layers, folder, log: ports.log });
+}
+
+/** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
+async function publishWhereAllowed(
+  ports: Ports,
+  request: Request,
+  { store, key, stages }: Resolved,
+  layout: Store,
+  publication: Publication,
+): Promise<Pick<Built, "index" | "from" | "hit">> {
+  const publishTo = (target: Store, note?: string) =>
+    timed(stages, "publish", async (describe) => {
+      const bytes = await publish(publication, layout, target, key.tag);
+      describe({ bytes, note: note ?? target.location });
+      return { index: publication.index, from: target, hit: false };
+    });
+  if (key.dirty && store.shared) return publishTo(ports.localStore, "this machine only: the recipe is not committed");
+  try {
+    return await publishTo(store);
+  } catch (error) {
+    if (isTreestampError(error, "tag-taken") && !request.force) {
+      // Another job was first. Its image is the one that the key names from now on.
+      const lookup = await store.lookup(key.tag);
+      if (lookup.state !== "present") throw error;
+      ports.log.warning(`${error.message} The one that is there is used.`);
+      return { index: lookup.manifest, from: store, hit: false };
+    }
+    if (!isTreestampError(error, "store-denied") || !store.shared) throw error;
+    ports.log.warning(`The image is not pushed: ${error.message} It is kept on this machine.`);
+    return publishTo(ports.localStore, "this machine only: no right to push");
+  }
+}
+
+/** What was packed here for this machine's platform need not be fetched: the mountable file moves to the cache. */
+async function keepSnapshot(ports: Ports, cache: SnapshotCache, { images }: Publication): Promise<void> {
+  const own = images.find(({ platform }) => platform.architecture === ports.platform.architecture);
+  if (own === undefined) return;
+  const { identity, rawFile, chunkTable } = own.snapshot;
+  await cache.adopt(identity, rawFile, chunkTable);
+}

@@ -1,0 +1,95 @@
+/** Each verb as a whole: from a request to a result. */
+import type { Repository } from "../git/repository.ts";
+import type { Verb } from "../inputs.ts";
+import { recipeInputsOf } from "../recipe/config.ts";
+import { diffRecipes, type ExplainedInput, explainRecipe } from "../recipe/explain.ts";
+import { writeKeyTree } from "../recipe/key.ts";
+import { unpinnedIn } from "../recipe/pins.ts";
+import { readSource } from "../recipe/source.ts";
+import type { Request } from "../request.ts";
+import type { Digest } from "../store/port.ts";
+import { formatReference, parseLocation } from "../store/reference.ts";
+import { ensureBuilt } from "./build.ts";
+import type { Ports } from "./ports.ts";
+import { ensureReady } from "./pull.ts";
+import { type Identified, identify, lookUp } from "./resolve.ts";
+import type { Result } from "./result.ts";
+import { runIn } from "./run.ts";
+
+/** What the command line can ask of `resolve` besides. */
+export interface Extras {
+  readonly explain?: boolean | undefined;
+  readonly diff?: string | undefined;
+}
+
+/** Carries out one verb. @throws TreestampError */
+export async function callVerb(
+  verb: Verb,
+  ports: Ports,
+  request: Request,
+  repository: Repository,
+  extras: Extras,
+): Promise<Result> {
+  const identified = await identify(ports, request, repository);
+  await writeKeyTree(repository, identified.recipe, identified.key);
+  switch (verb) {
+    case "resolve":
+      return resolved(ports, request, identified, extras);
+    case "build": {
+      const { lookup, index, from, hit } = await ensureBuilt(ports, request, await lookUp(identified));
+      const state = lookup.state;
+      return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
+    }
+    case "pull":
+    case "run": {
+      const ready = await ensureReady(ports, request, identified);
+      const { environment, from, state, hit, sandbox } = ready;
+      const exitCode = verb === "run" ? await runIn(ports, request, ready) : undefined;
+      return {
+        ...named(identified, from.location, environment.digest),
+        state,
+        cacheHit: hit,
+        snapshot: environment.identity,
+        sandbox: sandbox.kind,
+        exitCode,
+      };
+    }
+  }
+}
+
+async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
+  const { repository, recipe } = identified;
+  for (const { line, message } of await unpinnedIn(repository, recipe)) {
+    ports.log.warning(`${recipe.dockerfile}:${line}: ${message}`);
+  }
+  const { lookup, store } = await lookUp(identified);
+  if (lookup.state === "unknown") ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
+  const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
+  return {
+    ...named(identified, store.location, digest),
+    state: lookup.state,
+    cacheHit: lookup.state === "present",
+    ...(extras.explain === true ? { inputs: (await explainRecipe(repository, recipe)).map(inputLine) } : {}),
+    ...(extras.diff === undefined ? {} : { changes: await changesSince(request, identified, extras.diff) }),
+  };
+}
+
+async function changesSince(request: Request, { repository, recipe }: Identified, ref: string): Promise<string[]> {
+  const before = await readSource(repository, { ref, inputs: recipeInputsOf(request.recipe) });
+  const changes = await diffRecipes(repository, before.recipe, recipe);
+  return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
+}
+
+function named({ key, stages }: Identified, location: string, digest: Digest | undefined) {
+  return {
+    key: key.hash,
+    tag: key.tag,
+    image: formatReference(parseLocation(location), key.tag, digest),
+    digest,
+    stages,
+  };
+}
+
+function inputLine({ kind, name, value }: ExplainedInput): string {
+  return [kind.padEnd(10), value, name].join("  ").trimEnd();
+}

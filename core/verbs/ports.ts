@@ -1,0 +1,32 @@
+/** What the verbs need from outside. `compose.ts` fills these with drivers; a verb knows none of them. */
+import type { Engine } from "../engine/port.ts";
+import type { Log } from "../log.ts";
+import type { Sandbox } from "../sandbox/port.ts";
+import type { ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
+import type { Platform, Store, StoredManifest } from "../store/port.ts";
+
+export interface Ports {
+  readonly log: Log;
+  /** Values of the caller's variables, for those that a command names. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** What this machine runs. */
+  readonly platform: Platform;
+  /** Where a command's standard output goes. */
+  readonly commandOutput: "stdout" | "stderr";
+  /** Opens what `store` or `image` names. */
+  openStore(location: string): Store;
+  /** The store of this machine: where images go that have no other place. */
+  readonly localStore: Store;
+  /** The layout that an engine left, and the manifest or index in it. */
+  openLayout(folder: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
+  /** This machine's snapshots; made where it has none yet. */
+  openCache(): Promise<SnapshotCache>;
+  chooseEngine(): Promise<Engine>;
+  /** How commands can be run here: in a mounted snapshot, or why only in a container. */
+  chooseSandbox(): Promise<SandboxChoice>;
+}
+
+/** The kind of sandbox that this machine and the request allow, and how to make one. */
+export type SandboxChoice =
+  | { readonly kind: "mounted"; open(environment: ReadyEnvironment, snapshotFile: string): Sandbox }
+  | { readonly kind: "container"; open(environment: ReadyEnvironment, from: Store): Sandbox };

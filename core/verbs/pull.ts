@@ -1,0 +1,130 @@
+/** pull: make the environment ready to run. */
+import { join } from "node:path";
+import { TreestampError } from "../errors.ts";
+import {
+  imageFor,
+  type PublishedImage,
+  parseIndex,
+  parseSnapshotManifest,
+  type SnapshotManifest,
+} from "../image/published.ts";
+import type { Request } from "../request.ts";
+import type { Sandbox } from "../sandbox/port.ts";
+import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
+import { fetchSnapshot } from "../snapshot/fetch.ts";
+import { parseChunkTable } from "../snapshot/table.ts";
+import { type Stage, timed } from "../stages.ts";
+import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
+import { type Built, ensureBuilt } from "./build.ts";
+import type { Ports } from "./ports.ts";
+import { type Identified, lookUp } from "./resolve.ts";
+
+/** An environment that commands can run in. */
+export interface Ready extends Identified {
+  /** What the key names. */
+  readonly environment: ReadyEnvironment;
+  /** The store that has it. */
+  readonly from: Store;
+  readonly sandbox: Sandbox;
+  readonly hit: boolean;
+  /** What the store said first; an environment that this machine had ready was present once, and is for ever. */
+  readonly state: "present" | "absent";
+}
+
+/**
+ * Gives the environment of a key, building and fetching what is not there. A snapshot that this machine has had ready
+ * before needs no request, because a key names one image.
+ */
+export async function ensureReady(ports: Ports, request: Request, identified: Identified): Promise<Ready> {
+  const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
+  if (choice.kind === "mounted") {
+    const known = await recall(ports, cache, identified);
+    if (known !== undefined) {
+      const { environment, from, file } = known;
+      return { ...identified, environment, from, sandbox: choice.open(environment, file), hit: true, state: "present" };
+    }
+  }
+  const built = await ensureBuilt(ports, request, await lookUp(identified));
+  const { from, hit, stages } = built;
+  const { environment, snapshot } = await environmentOf(ports, built);
+  const sandbox =
+    choice.kind === "container"
+      ? choice.open(environment, from)
+      : choice.open(environment, (await cached(cache, from, snapshot, stages)).image);
+  await cache.remember(environment);
+  const state = built.lookup.state === "present" ? "present" : "absent";
+  return { ...identified, environment, from, sandbox, hit, state };
+}
+
+/** The environment as this machine remembers it, where its snapshot is still here. */
+async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }: Identified) {
+  const start = performance.now();
+  for (const from of store.shared ? [store, ports.localStore] : [store]) {
+    const environment = await cache.recall(from.location, key.tag);
+    const snapshot = environment === undefined ? undefined : await cache.find(environment.identity);
+    if (environment === undefined || snapshot === undefined) continue;
+    stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: "ready on this machine" });
+    return { environment, from, file: snapshot.image };
+  }
+  return undefined;
+}
+
+/** What the index says of this machine's platform. */
+async function environmentOf(ports: Ports, { from, index, key }: Built) {
+  const published = imageFor(parseIndex(index), ports.platform);
+  const snapshot = parseSnapshotManifest(await manifestOf(from, snapshotOf(published, from)));
+  const environment: ReadyEnvironment = {
+    location: from.location,
+    tag: key.tag,
+    digest: index.descriptor.digest,
+    image: published.image,
+    identity: snapshot.identity,
+    config: (await readWhole(from, snapshot.config)).toString("utf8"),
+  };
+  return { environment, snapshot };
+}
+
+/** The snapshot's file on this machine: as it is here, or fetched. */
+async function cached(
+  cache: SnapshotCache,
+  from: Store,
+  { identity, table: tableBlob, frames }: SnapshotManifest,
+  stages: Stage[],
+): Promise<CachedSnapshot> {
+  const here = await cache.find(identity);
+  if (here !== undefined) return here;
+  return timed(stages, "fetch", (describe) =>
+    cache.withIncoming(async (folder) => {
+      const destination = join(folder, "image.erofs");
+      const table = parseChunkTable(await readWhole(from, tableBlob));
+      const reuse = await cache.list();
+      const report = await fetchSnapshot({ store: from, frames, table, destination, reuse });
+      const { chunksFetched, chunksReused, bytesFetched } = report;
+      describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
+      return await cache.adopt(identity, destination, table);
+    }),
+  );
+}
+
+function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descriptor {
+  if (snapshot !== undefined) return snapshot;
+  throw new TreestampError("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
+    remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
+  });
+}
+
+async function manifestOf(store: Store, { digest }: Descriptor): Promise<StoredManifest> {
+  const lookup = await store.lookup(digest);
+  if (lookup.state === "present") return lookup.manifest;
+  if (lookup.state === "unknown") throw lookup.reason;
+  throw new TreestampError("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+    remedy: "The store was cleaned in part: delete the tag, so that it is built again.",
+  });
+}
+
+/** A small blob, whole and verified. */
+async function readWhole(store: Store, blob: Descriptor): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of store.readBlob(blob)) parts.push(part);
+  return Buffer.concat(parts);
+}

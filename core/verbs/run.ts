@@ -1,0 +1,83 @@
+/** run: a command in the environment, with the workspace at its own place. */
+import { writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { TreestampError } from "../errors.ts";
+import type { Request } from "../request.ts";
+import { parseImageConfig } from "../sandbox/image-config.ts";
+import type { Bind, Command, ImageConfig } from "../sandbox/port.ts";
+import { timed } from "../stages.ts";
+import type { Ports } from "./ports.ts";
+import type { Ready } from "./pull.ts";
+
+/** Where a script stands inside the environment: not on a command line, which every process of the machine can read. */
+const scriptPath = "/run/treestamp-script";
+
+/** Runs the requested command to its end. @returns its exit code */
+export async function runIn(ports: Ports, request: Request, ready: Ready): Promise<number> {
+  const { sandbox } = ready;
+  const image = parseImageConfig(ready.environment.config);
+  ports.log.debug(sandbox.description);
+  const cache = await ports.openCache();
+  return cache.withIncoming(async (scratch) => {
+    const { argv, binds } = await program(request, image, scratch);
+    const workingDirectory = resolve(request.path, request.workingDirectory ?? ".");
+    const command: Command = {
+      argv,
+      workingDirectory,
+      env: environmentOf(request.env, ports.environment),
+      user: request.user,
+      binds: [...workspace(ready.repository.workTree, workingDirectory), ...binds],
+      output: ports.commandOutput,
+    };
+    return timed(ready.stages, "run", async (describe) => {
+      const { exitCode } = await sandbox.run(command);
+      describe({ note: `exit code ${exitCode}` });
+      return exitCode;
+    });
+  });
+}
+
+/** What to start: the command as it is; a script by its shell, as a step of a workflow does it; or what the image says. */
+async function program(request: Request, image: ImageConfig, scratch: string) {
+  const { command } = request;
+  if (command?.kind === "argv") return { argv: command.argv, binds: [] };
+  if (command?.kind === "script") {
+    const file = join(scratch, "script");
+    await writeFile(file, command.text, { mode: 0o644 });
+    const options = command.shell === "bash" ? ["--noprofile", "--norc", "-e", "-o", "pipefail"] : ["-e"];
+    return {
+      argv: [command.shell, ...options, scriptPath],
+      binds: [{ source: file, target: scriptPath, readOnly: true }],
+    };
+  }
+  const argv = [...image.entrypoint, ...image.cmd];
+  if (argv.length > 0) return { argv, binds: [] };
+  throw new TreestampError("input-invalid", "There is no command to run, and the image has no ENTRYPOINT or CMD.", {
+    remedy: "Give one: treestamp run -- make test, or the input `run` in a workflow.",
+  });
+}
+
+/** The work tree, and the working directory where it lies elsewhere. */
+function workspace(workTree: string | undefined, workingDirectory: string): Bind[] {
+  const bind = (folder: string) => ({ source: folder, target: folder, readOnly: false });
+  if (workTree === undefined) return [bind(workingDirectory)];
+  const isInside = !relative(workTree, workingDirectory).startsWith("..");
+  return isInside ? [bind(workTree)] : [bind(workTree), bind(workingDirectory)];
+}
+
+/** `NAME=VALUE` as it is; `NAME` with the caller's value, and nothing where the caller has none, as docker does it. */
+function environmentOf(items: readonly string[], caller: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const item of items) {
+    const equals = item.indexOf("=");
+    const name = equals < 0 ? item : item.slice(0, equals);
+    const value = equals < 0 ? caller[name] : item.slice(equals + 1);
+    if (name === "") {
+      throw new TreestampError("input-invalid", `"${item}" is not a variable.`, {
+        remedy: "Write NAME=VALUE or NAME.",
+      });
+    }
+    if (value !== undefined) variables.set(name, value);
+  }
+  return variables;
+}

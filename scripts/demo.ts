@@ -1,0 +1,109 @@
+/**
+ * `npm run demo`: the main job on real input. The input is treestamp's own repository: its build image is made, named by
+ * its key, stored in a folder, mounted, and treestamp's type check and unit tests run inside.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { stageTable } from "../core/host/stage-table.ts";
+import type { Result } from "../core/verbs/result.ts";
+import { installMissing, isInstalled, type Program, pathWithSystemFolders } from "./debian-packages.ts";
+import { demoBase } from "./demo-base.ts";
+
+const root = join(import.meta.dirname, "..");
+const tools =
+  process.env.TREESTAMP_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "treestamp-tools");
+const certificates = "/etc/ssl/certs/ca-certificates.crt";
+
+const programs: readonly Program[] = [
+  { command: "git", debianPackages: ["git"], why: "reads the recipe" },
+  { command: "mmdebstrap", debianPackages: ["mmdebstrap"], why: "makes the base image from packages" },
+  {
+    command: "crun",
+    debianPackages: ["crun", "runc"],
+    present: () => isInstalled("crun") || isInstalled("runc"),
+    why: "runs commands in the mounted image",
+  },
+  {
+    command: "buildah",
+    debianPackages: ["buildah"],
+    present: () => isInstalled("docker") || isInstalled("buildah"),
+    why: "is an engine that builds images without a daemon",
+  },
+];
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+interface Outcome {
+  readonly exitCode: number;
+  /** What `--json` printed; undefined where the command line failed before. */
+  readonly result: Record<string, unknown> | undefined;
+}
+
+/** Calls treestamp's command line as a user does, from the committed dist; its log goes to this terminal. */
+async function treestamp(...words: string[]): Promise<Outcome> {
+  const child = spawn(process.execPath, [join(root, "dist/cli/index.js"), ...words], {
+    cwd: root,
+    env: { ...process.env, PATH: pathWithSystemFolders() },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    printed += text;
+  });
+  const [exitCode] = (await once(child, "close")) as [number | null];
+  return { exitCode: exitCode ?? 1, result: printed === "" ? undefined : JSON.parse(printed) };
+}
+
+async function demo(): Promise<number> {
+  say("treestamp on its own repository. What is needed and not here is installed first.");
+  await installMissing(programs);
+  const base = await demoBase(tools, say);
+  const recipe = [
+    ...["--json", "--network", "host", "--base", `node:24-bookworm=oci-layout://${base.folder}@${base.digest}`],
+    ...(existsSync(certificates) ? ["--secret-files", `certificates=${certificates}`] : []),
+  ];
+
+  say("\n$ treestamp pull");
+  const pulled = await treestamp("pull", ...recipe);
+  if (pulled.result === undefined) return pulled.exitCode;
+
+  const commands = [
+    { name: "type check", argv: ["node", "/node_modules/typescript/bin/tsc", "-p", "."] },
+    { name: "unit tests", argv: ["node", "/node_modules/jest/bin/jest.js", "test/unit"] },
+  ];
+  const stages = [...(pulled.result.stages as Result["stages"])];
+  let exitCode = 0;
+  for (const { name, argv } of commands) {
+    say(`\n$ treestamp run -- ${argv.join(" ")}`);
+    const flags = ["--env", "NODE_OPTIONS=--experimental-vm-modules --disable-warning=ExperimentalWarning"];
+    const ran = await treestamp("run", ...recipe, ...flags, "--", ...argv);
+    const ownStages = (ran.result?.stages ?? []) as Result["stages"];
+    stages.push(...ownStages.filter((stage) => stage.name === "run").map((stage) => ({ ...stage, name })));
+    exitCode ||= ran.exitCode;
+  }
+
+  const { image, "cache-hit": hit } = pulled.result;
+  say(`\n${String(image)}\n`);
+  say(stageTable({ cacheHit: hit === true, stages }));
+  say(
+    exitCode === 0
+      ? `
+Next:
+  npm run demo                                  again: a hit, nothing is built
+  change package.json and run it once more      a miss that names the file
+  node dist/cli/index.js resolve --explain      what is in the key
+  node dist/cli/index.js --help                 all commands`
+      : "\nA command failed inside the environment: see above.",
+  );
+  return exitCode;
+}
+
+try {
+  process.exitCode = await demo();
+} catch (error) {
+  process.stderr.write(`treestamp: the demo cannot go on: ${(error as Error).message}\n`);
+  process.exitCode = 1;
+}

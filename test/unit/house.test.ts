@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "@jest/globals";
+import { version } from "../../core/version.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Each source file with what it imports: a path from the root, or a package's name. */
+const imports = new Map(
+  ["core", "cli", "actions"]
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((f) => `${folder}/${f}`),
+    )
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => {
+      const text = readFileSync(join(root, file), "utf8");
+      const names = [...text.matchAll(/(?:^|\n)(?:import|export)[^"';]*?from "([^"]+)"|import\("([^"]+)"\)/g)];
+      const targets = names.map(([, from, lazily]) => from ?? lazily!);
+      return [
+        file,
+        targets.map((name) => (name.startsWith(".") ? relative(root, join(root, dirname(file), name)) : name)),
+      ];
+    }),
+);
+
+/** Imports that a rule forbids, as "file -> target". */
+function offending(isFrom: (file: string) => boolean, isTo: (target: string) => boolean): string[] {
+  return [...imports].flatMap(([file, targets]) =>
+    isFrom(file) ? targets.filter(isTo).map((target) => `${file} -> ${target}`) : [],
+  );
+}
+
+const drivers =
+  /^core\/(engine\/(docker|buildah|choose)|store\/(layout|open|registry\/)|sandbox\/(mounted|container|choose)|host\/|process\.ts)/;
+
+describe("imports point one way", () => {
+  test("the core knows neither the command line nor the actions", () => {
+    expect(
+      offending(
+        (file) => file.startsWith("core/"),
+        (target) => /^(cli|actions)\//.test(target),
+      ),
+    ).toEqual([]);
+  });
+
+  test("nothing but the surfaces imports compose, which picks the drivers", () => {
+    expect(
+      offending(
+        (file) => file.startsWith("core/"),
+        (target) => target === "core/compose.ts",
+      ),
+    ).toEqual([]);
+  });
+
+  test("a verb imports no driver, no child process and no host", () => {
+    const isDriver = (target: string) => drivers.test(target) || target === "node:child_process";
+    expect(offending((file) => file.startsWith("core/verbs/"), isDriver)).toEqual([]);
+  });
+
+  test("recipe, git, store, engine, snapshot and sandbox do not know the verbs", () => {
+    expect(
+      offending(
+        (file) => /^core\/(?!verbs|compose|host)/.test(file),
+        (target) => target.startsWith("core/verbs/"),
+      ),
+    ).toEqual([]);
+  });
+
+  test("@actions packages are known to the GitHub host alone", () => {
+    expect(
+      offending(
+        (file) => file !== "core/host/github.ts",
+        (target) => target.startsWith("@actions/"),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test("the core reads no variable of the environment by itself", () => {
+  const readers = [...imports.keys()].filter(
+    (file) => file.startsWith("core/") && readFileSync(join(root, file), "utf8").includes("process.env"),
+  );
+  expect(readers).toEqual([]);
+});
+
+test("importing an entry does not run it", async () => {
+  for (const file of [...imports.keys()].filter((file) => /\/main\.ts$/.test(file))) {
+    const entry = (await import(join(root, file))) as { main: unknown };
+    expect(typeof entry.main).toBe("function");
+  }
+});
+
+test("the version is the one of package.json", () => {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  expect(version).toBe(manifest.version);
+});
