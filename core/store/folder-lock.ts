@@ -12,7 +12,7 @@ export interface LockTimes {
   readonly patience: number;
 }
 
-const usualTimes: LockTimes = { lease: 10_000, patience: 60_000 };
+const usualTimes: LockTimes = { lease: 3_000, patience: 60_000 };
 
 /** Says whether the lock is still ours; to be asked right before the one step that must not be done twice. */
 export type StillHeld = () => Promise<boolean>;

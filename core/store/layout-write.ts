@@ -32,7 +32,7 @@ export async function writeLayoutBlob(
   } finally {
     await rm(temporary, { force: true }); // there after a failure, or where both names were links to one file
   }
-  await removeAbandoned(own);
+  await removeAbandoned(own, Date.now() - abandonedAfter);
 }
 
 /** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
@@ -81,13 +81,13 @@ async function writeWhole(file: Awaited<ReturnType<typeof open>>, part: Uint8Arr
   for (let done = 0; done < part.length; ) done += (await file.write(part, done)).bytesWritten;
 }
 
-/** What a process that died in the middle of a write left behind. */
-async function removeAbandoned(own: string): Promise<void> {
+/** Removes what processes that died in the middle of a write left behind in our folder before `oldest`. Milliseconds. */
+export async function removeAbandoned(own: string, oldest: number): Promise<void> {
   for (const name of await readdir(own)) {
     if (!name.startsWith("blob-") && !name.startsWith("lock-")) continue;
     const stats = await stat(join(own, name)).catch(missing(undefined));
     // ctime, for a linked file may be as old as it likes
-    if (stats !== undefined && Date.now() - stats.ctimeMs > abandonedAfter) {
+    if (stats !== undefined && stats.ctimeMs < oldest) {
       await rm(join(own, name), { recursive: true, force: true });
     }
   }
