@@ -51,7 +51,10 @@ export function openObjectReader(cwd: string, environment: NodeJS.ProcessEnv): O
     const before = turn;
     const { promise: done, resolve: finish } = Promise.withResolvers<void>();
     turn = done;
+    // Questions that come together go to git together.
+    child.stdin.cork();
     child.stdin.write(`${name}\n`);
+    process.nextTick(() => child.stdin.uncork());
     await before;
     try {
       const head = await answers.head(name);

@@ -123,7 +123,9 @@ async function locate(cwd: string, env: NodeJS.ProcessEnv) {
     return stdout.toString("utf8").replace(/\n$/, "");
   };
   const answer = (await ask("--absolute-git-dir", "--is-inside-work-tree", "--show-object-format")).split("\n");
-  const format = answer.pop()!;
+  const said = answer.pop()!;
+  // A git that hands the question back unanswered is older than the other formats.
+  const format = said === "--show-object-format" ? "sha1" : said;
   const inside = answer.pop() === "true";
   if (format !== "sha1" && format !== "sha256") {
     throw new TreestampError("repository-invalid", `git names its objects by ${format}, which is not known here.`, {

@@ -18,13 +18,13 @@ export async function hasWorkingTree(repository: Repository): Promise<boolean> {
 }
 
 /**
- * The tree that a commit of everything at or below `paths` would have now: changed, staged, deleted and new files;
+ * The tree that a commit of everything at or below these paths would have now: changed, staged, deleted and new files;
  * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch`; the repository
  * and its index stay as they are.
- * @throws repository-invalid with what git said, such as for an unfinished merge
+ * @throws repository-invalid with what git said
  */
-export async function workingTree(repository: Repository, paths: readonly TreePath[]): Promise<string | undefined> {
-  const limits = paths.includes("") ? [] : ["--", ...paths.map(textOfPath)];
+export async function workingTree(repository: Repository, below: readonly TreePath[]): Promise<string | undefined> {
+  const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
   const status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
   const changes = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
   if (changes.length === 0) return undefined;
@@ -40,9 +40,14 @@ export async function workingTree(repository: Repository, paths: readonly TreePa
     };
     // A staged change is in the index already; what the work tree adds to it is not.
     const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
+    // A merge may be unfinished elsewhere: no tree can be written until each path has one version.
+    const unmerged = (await repository.ask(["ls-files", "--unmerged", "-z"]))
+      .toString("latin1")
+      .match(/(?<=\t)[^\0]+/g);
+    const paths = new Set([...inWorkTree, ...(unmerged ?? [])]);
     await repository.ask([...quiet, "update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
       env,
-      input: Buffer.from(inWorkTree.map((path) => `${path}\0`).join(""), "latin1"),
+      input: Buffer.from([...paths].map((path) => `${path}\0`).join(""), "latin1"),
     });
     return (await repository.ask([...quiet, "write-tree"], { env })).toString("latin1").trim();
   } finally {

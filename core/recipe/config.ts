@@ -2,6 +2,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { type Input, inputs } from "../inputs.ts";
+import { nearestName } from "../nearest.ts";
 
 /** Where the repository keeps them. */
 export const configPath = "treestamp.yml";
@@ -144,23 +145,9 @@ function invalid(where: string, fault: string): TreestampError {
 
 function unknown(where: string, name: string): TreestampError {
   const names = recipeInputs.map((input) => input.name);
-  const nearest = names.map((known) => ({ known, steps: distance(name, known) })).sort((a, b) => a.steps - b.steps)[0]!;
-  const guess = nearest.steps <= Math.max(2, name.length / 3) ? ` Did you mean \`${nearest.known}\`?` : "";
+  const nearest = nearestName(name, names);
+  const guess = nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
   return new TreestampError("input-invalid", `${where}: \`${name}\` is not an input of a recipe.${guess}`, {
     remedy: `Known here: ${names.join(", ")}.`,
   });
-}
-
-/** Single-letter edits from one word to the other (Levenshtein). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const swap = row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
 }

@@ -9,8 +9,8 @@ import type { ByteSource } from "../store/port.ts";
 import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
 import type { Recipe } from "./recipe.ts";
 
-/** So many files are asked for before the first of them is read. */
-const askedAhead = 64;
+/** So many files are asked for before the first half of them is read. */
+const askedAhead = 128;
 
 /**
  * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules as empty
@@ -100,10 +100,8 @@ async function* archived(
     const content = isBlob ? objects.stream(place.entry.oid) : undefined;
     content?.catch(() => {}); // heard when its turn comes; nobody listens where the reader stops early
     queue.push({ place, content });
-    if (queue.length > askedAhead) {
-      const next = queue.shift()!;
-      yield await tarEntry(next.place, next.content);
-    }
+    if (queue.length < askedAhead) continue;
+    for (const next of queue.splice(0, askedAhead / 2)) yield await tarEntry(next.place, next.content);
   }
   for (const { place, content } of queue) yield await tarEntry(place, content);
 }

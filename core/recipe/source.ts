@@ -1,4 +1,5 @@
 /** Where a recipe comes from: a revision, or what is checked out. */
+import { resolve } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { entryAt, type ReadTree } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
@@ -29,7 +30,8 @@ export async function readSource(
 ): Promise<Source> {
   const { ref, inputs } = request;
   if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, inputs);
-  const revision = await repository.resolve(ref ?? "HEAD");
+  const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
+  if (revision === undefined) throw noCommits();
   const merged = mergeInputs(await readConfig(repository, revision.tree), inputs);
   const recipe = await recipeIn(repository, revision.tree, merged);
   return { recipe, inputs: merged, commit: revision.commit, dirty: false };
@@ -120,8 +122,16 @@ function noCommits(): TreestampError {
   });
 }
 
-function recipeIn(repository: Repository, tree: string, inputs: RecipeInputs): Promise<Recipe> {
-  return readRecipe(repository.readTree, repository.objectFormat, tree, inputs);
+async function recipeIn(repository: Repository, tree: string, inputs: RecipeInputs): Promise<Recipe> {
+  const recipe = await readRecipe(repository.readTree, repository.objectFormat, tree, inputs);
+  const { workTree } = repository;
+  if (workTree === undefined) return recipe;
+  // Like every path of a recipe, the folder of a base starts at the repository's root.
+  const bases = recipe.bases.map(({ source, ...base }) => ({
+    ...base,
+    source: source.kind === "layout" ? { ...source, folder: resolve(workTree, source.folder) } : source,
+  }));
+  return { ...recipe, bases };
 }
 
 /** `treestamp.yml` of a tree; nothing where it has none. `known` keeps what was read, by blob. */

@@ -174,17 +174,24 @@ describe("a working tree with uncommitted changes has the key that they would ha
     expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
   });
 
-  test("an unfinished merge is refused with what git says of it", async () => {
+  test("an unfinished merge has its files as they stand, with the marks of the conflict", async () => {
     using repository = testRepository(files);
     repository.git("checkout", "-qb", "side");
-    repository.write({ "build/a.txt": "side\n" });
+    repository.write({ "build/a.txt": "side\n", "other/b.txt": "side\n" });
     repository.commit();
     repository.git("checkout", "-q", "main");
-    repository.write({ "build/a.txt": "main\n", "other/b.txt": "x" });
+    repository.write({ "build/a.txt": "main\n", "other/b.txt": "main\n" });
     repository.commit();
     expect(() => repository.git("merge", "side")).toThrow();
-    // The conflict is in the work tree as text with marks: this is what a build would see.
     expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
+  });
+
+  test("another git that holds the lock of the index is not in the way", async () => {
+    using repository = testRepository(files);
+    repository.write({ "build/a.txt": "changed\n", ".git/index.lock": "" });
+    const key = await keyIn(repository.folder);
+    rmSync(at(repository, ".git/index.lock"));
+    expect(key).toMatchObject({ dirty: true, hash: committed(repository) });
   });
 });
 

@@ -1,4 +1,5 @@
 /** Properties of keys over any recipes, and the keys of many revisions at once. */
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { openRepository } from "../../core/git/repository.ts";
@@ -7,7 +8,7 @@ import { keyOf } from "../../core/recipe/key.ts";
 import { defaultPlatform, type Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
 import type { Digest } from "../../core/store/port.ts";
-import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 
 const oid = fc.constantFrom("1", "2", "3").map((digit) => digit.repeat(40));
 const word = fc.constantFrom("", "a", "b", "1", "__proto__", 'x","b', "ü", "\n", "linux/arm64", "\ud800");
@@ -122,7 +123,10 @@ describe("the keys of many revisions", () => {
     repository.git("rm", "-rq", "build");
     repository.write({ Dockerfile: "FROM scratch\n", "treestamp.yml": "context: .\n" });
     repository.commit();
-    const found = await answers(repository.folder, { context: "build" }, ["HEAD~1", "nowhere", "", "HEAD", "main~1"]);
+    using place = testFolder();
+    const bare = join(place.path, "bare");
+    repository.git("clone", "-q", "--bare", `file://${repository.folder}`, bare);
+    const found = await answers(bare, { context: "build" }, ["HEAD~1", "nowhere", "", "HEAD", "main~1"]);
     expect(found).toMatchObject([
       { revision: "HEAD~1", key: { hash: key, tag: key } },
       { revision: "nowhere", error: { code: "repository-invalid" } },

@@ -170,7 +170,10 @@ describe("every kind of repository gives the same key", () => {
 
   test("before the first commit there is none", async () => {
     using repository = testRepository();
-    await expect(keyIn(repository.folder)).rejects.toMatchObject({ code: "repository-invalid" });
+    await expect(keyIn(repository.folder)).rejects.toMatchObject({
+      code: "repository-invalid",
+      message: expect.stringContaining("has no commit"),
+    });
     repository.write({ Dockerfile: "FROM scratch\n" });
     repository.git("add", ".");
     expect(await keyIn(repository.folder)).toMatchObject({ hash: repository.git("write-tree"), dirty: true });
@@ -279,6 +282,14 @@ describe("a recipe with more in it", () => {
       await key(`oci-layout://base@${one}`),
     );
     await expect(key("registry.example/debian:12")).rejects.toMatchObject({ code: "input-invalid" });
+  });
+
+  test("finds the folder of a base from the repository's root", async () => {
+    using repository = testRepository(files);
+    await using opened = await openRepository(join(repository.folder, "build"), gitEnvironment);
+    const base = new Map([["debian", `oci-layout://images/debian@sha256:${"1".repeat(64)}`]]);
+    const { recipe } = await readSource(opened, { inputs: { base } });
+    expect(recipe.bases[0]?.source).toEqual({ kind: "layout", folder: join(repository.folder, "images/debian") });
   });
 
   test("in a repository that cannot be written has its key all the same", async () => {
