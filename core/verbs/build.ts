@@ -1,4 +1,6 @@
 /** build: make the image and its snapshot, if nobody has. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
 import { contextTar } from "../recipe/context.ts";
@@ -50,7 +52,8 @@ async function lookupHere(ports: Ports, store: Store, tag: string): Promise<Stor
 
 async function make(ports: Ports, request: Request, resolved: Resolved, scratch: string) {
   const { recipe, repository, key, stages } = resolved;
-  const output = `${scratch}/layout`;
+  const output = join(scratch, "layout");
+  await mkdir(output);
   const engine = await ports.chooseEngine();
   ports.log.info(`Building ${key.tag} with ${engine.description}`);
   await timed(stages, "build", async (describe) => {
@@ -73,7 +76,11 @@ async function make(ports: Ports, request: Request, resolved: Resolved, scratch:
   const images = await timed(stages, "pack", async (describe) => {
     const packed: BuiltImage[] = [];
     for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
-      packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, `${scratch}/${packed.length}`) });
+      packed.push({
+        platform,
+        manifest,
+        snapshot: await pack(ports, layout, manifest, join(scratch, String(packed.length))),
+      });
     }
     const bytes = packed.reduce((sum, { snapshot }) => sum + snapshot.frames.size, 0);
     describe({ bytes, note: `${packed.reduce((sum, { snapshot }) => sum + snapshot.files, 0)} files` });
