@@ -13,8 +13,11 @@ export interface Repository extends AsyncDisposable {
   /** Root of the work tree; undefined in a bare repository. Absolute. */
   readonly workTree: string | undefined;
   readonly objectFormat: ObjectFormat;
-  /** Object directory of ours for what the work tree has and no commit: the readers here see it, git's own does not change. */
-  readonly scratch: string | undefined;
+  /**
+   * Object directory of ours for what the work tree has and no commit, made when it is first asked for. Readers that are
+   * opened from then on see it; git's own directory does not change.
+   */
+  scratch(): Promise<string>;
 
   /** Runs git here, in the root of the work tree where there is one. Paths are taken literally, nothing is locked. */
   git(args: readonly string[], options?: ProgramOptions): Promise<ProgramResult>;
@@ -65,16 +68,25 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
   };
   const found = await locate(resolve(directory), plain);
   const cwd = found.workTree ?? found.gitDirectory;
-  const scratch = found.workTree === undefined ? undefined : await mkdtemp(join(tmpdir(), "treestamp-objects-"));
-  const seeing = scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) };
-
-  const openObjects = () => openObjectReader(cwd, seeing);
-  let reader: ObjectReader | undefined;
+  let scratch: string | undefined;
+  const readers: ObjectReader[] = [];
+  let current: ObjectReader | undefined;
+  const openObjects = () =>
+    openObjectReader(
+      cwd,
+      scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) },
+    );
   const trees = new Map<string, readonly TreeEntry[]>();
 
   const repository: Repository = {
     ...found,
-    scratch,
+    async scratch() {
+      if (scratch === undefined) {
+        scratch = await mkdtemp(join(tmpdir(), "treestamp-objects-"));
+        current = undefined; // git looks for object directories once, at its start
+      }
+      return scratch;
+    },
     git: (args, options = {}) => run("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
     async ask(args, options) {
       const { exitCode, stdout, stderr } = await repository.git(args, options);
@@ -82,8 +94,11 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
       return stdout;
     },
     get objects() {
-      reader ??= openObjects();
-      return reader;
+      if (current === undefined) {
+        current = openObjects();
+        readers.push(current);
+      }
+      return current;
     },
     openObjects,
     async readTree(oid) {
@@ -102,8 +117,7 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     },
     resolve: (revision) => resolveRevision(repository.objects, revision),
     async close() {
-      await reader?.close();
-      reader = undefined;
+      await Promise.all(readers.map((reader) => reader.close()));
       if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
     },
     [Symbol.asyncDispose]: () => repository.close(),

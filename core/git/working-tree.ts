@@ -19,7 +19,7 @@ export async function hasWorkingTree(repository: Repository): Promise<boolean> {
 
 /**
  * The tree that a commit of everything at or below these paths would have now: changed, staged, deleted and new files;
- * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch`; the repository
+ * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch()`; the repository
  * and its index stay as they are.
  * @throws repository-invalid with what git said
  */
@@ -35,7 +35,7 @@ export async function workingTree(repository: Repository, below: readonly TreePa
     await copyIndex(await gitPath(repository, "index"), index);
     const env = {
       GIT_INDEX_FILE: index,
-      GIT_OBJECT_DIRECTORY: repository.scratch!,
+      GIT_OBJECT_DIRECTORY: await repository.scratch(),
       GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(await gitPath(repository, "objects")),
     };
     // A staged change is in the index already; what the work tree adds to it is not.
