@@ -3,7 +3,7 @@ import { TreestampError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { isLoopback, type RegistryLocation } from "../reference.ts";
 import { createAuthorizer } from "./authorization.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials, Environment } from "./credentials.ts";
 import { redacted, refusalOf } from "./refusal.ts";
 import { createPatience, isPassing, type Pace, PassingRefusal, type Patience, persistently } from "./retry.ts";
 import { createTransport, type HttpAnswer, type HttpRequest, type Transport } from "./transport.ts";
@@ -35,13 +35,16 @@ export interface ClientParts {
   /** Overrides the rule that only loopback is spoken to without TLS. */
   readonly plainHttp: boolean | undefined;
   readonly credentials: () => Promise<Credentials | undefined>;
+  readonly environment: Environment;
   readonly log: Log;
   readonly pace: Pace;
   readonly signal: AbortSignal | undefined;
 }
 
-export function createClient({ location, plainHttp, credentials, log, pace, signal }: ClientParts): RegistryClient {
-  const transport = createTransport(pace.stall, signal);
+export function createClient(parts: ClientParts): RegistryClient {
+  const { location, plainHttp, credentials, environment, log, pace, signal } = parts;
+  // No proxy has this machine's own loopback.
+  const transport = createTransport(pace.stall, signal, isLoopback(location.registry) ? {} : environment);
   const authorizer = createAuthorizer({ transport, pace, log, signal, credentials });
   const base = baseUrl(location, plainHttp);
   const urlOf = (path: string | URL) => (typeof path === "string" ? new URL(path, base) : path);

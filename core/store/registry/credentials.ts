@@ -16,7 +16,10 @@ export type Credentials =
   /** A token to be shown as it is: docker's `registrytoken`. */
   | { readonly kind: "bearer"; readonly token: string };
 
-/** Environment variables: HOME, DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME; PATH for helpers. */
+/**
+ * Environment variables. Read here: HOME, DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME. Helpers
+ * get all of them.
+ */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

@@ -10,7 +10,7 @@ import { type Pace, usualPace } from "./retry.ts";
 import { isStored, mount, upload } from "./upload.ts";
 
 export interface RegistryOptions {
-  /** Where no credentials are given, they are looked for where these variables say. */
+  /** Environment variables: where credentials are looked for if none are given, and which proxy there is. */
   readonly environment?: Environment;
   readonly credentials?: Credentials;
   /** Speak http even to another machine, or https even to this one. */
@@ -21,10 +21,12 @@ export interface RegistryOptions {
 }
 
 export function registryStore(location: RegistryLocation, options: RegistryOptions = {}): Store {
+  const environment = options.environment ?? {};
   const client = createClient({
     location,
     plainHttp: options.plainHttp,
-    credentials: async () => options.credentials ?? (await findCredentials(location, options.environment ?? {})),
+    credentials: async () => options.credentials ?? (await findCredentials(location, environment)),
+    environment,
     log: options.log ?? silentLog,
     pace: { ...usualPace, ...options.pace },
     signal: options.signal,

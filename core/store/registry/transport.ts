@@ -12,6 +12,7 @@ import {
 import { Agent as HttpsAgent, request as secureRequest } from "node:https";
 import { messageOf, TreestampError } from "../../errors.ts";
 import type { ByteSource } from "../port.ts";
+import type { Environment } from "./credentials.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -42,12 +43,12 @@ export class ConnectionFailure extends Error {
 /**
  * Connections are kept open between requests.
  * @param stall how long nothing may move before a connection counts as broken, milliseconds
+ * @param proxyEnv the variables that name a proxy: HTTPS_PROXY, HTTP_PROXY, NO_PROXY, in either case. Node 22.21 and
+ * newer heed them.
  */
-export function createTransport(stall: number, signal: AbortSignal | undefined): Transport {
-  const agents = {
-    http: new HttpAgent({ keepAlive: true, maxSockets: connectionsPerHost }),
-    https: new HttpsAgent({ keepAlive: true, maxSockets: connectionsPerHost }),
-  };
+export function createTransport(stall: number, signal: AbortSignal | undefined, proxyEnv: Environment): Transport {
+  const options = { keepAlive: true, maxSockets: connectionsPerHost, proxyEnv };
+  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   return ({ method, url, headers, body }) =>
     new Promise((resolve, reject) => {
       const options = {
@@ -167,10 +168,20 @@ function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefine
   const stalled = watch.stalled();
   if (stalled !== undefined) return new ConnectionFailure(`nothing moved for ${stalled / 1000} s`, { cause: error });
   if (signal?.aborted) return new TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
-  const { code } = error as NodeJS.ErrnoException;
-  const message = messageOf(error) || (code ?? "the connection failed"); // an AggregateError says nothing itself
-  return new ConnectionFailure(message, { cause: error });
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const message = messageOf(error) || code || "the connection failed"; // an AggregateError says nothing itself
+  const remedy = /CERT|ALTNAME/.test(code) ? useCertificate : code === "EPROTO" ? usePlainHttp : undefined;
+  if (remedy === undefined) return new ConnectionFailure(message, { cause: error });
+  return new TreestampError("store-unreachable", `There is no secure connection: ${message}.`, {
+    remedy,
+    cause: error,
+  });
 }
+
+// These two do not pass by themselves.
+const useCertificate =
+  "Name the file of your certificate authority in the variable NODE_EXTRA_CA_CERTS, or mend the registry's certificate.";
+const usePlainHttp = "Check host and port; a registry without TLS has to be allowed explicitly (plain http).";
 
 interface Watchdog {
   /** There is a connection, made or in the making: until now the request stood in our own queue. */

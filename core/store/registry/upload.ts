@@ -88,13 +88,20 @@ async function begin(client: RegistryClient): Promise<Session> {
   return { url: nextLocation(answer), minimum: Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0 };
 }
 
-/** Where to go on: relative or absolute, and with its query, which is the registry's own. */
-function nextLocation(answer: HttpAnswer): URL {
-  const { location } = answer.headers;
-  if (location !== undefined && URL.canParse(location, answer.url.href)) return new URL(location, answer.url);
-  throw new TreestampError("store-unreachable", `${answer.url.host} began an upload and did not say where.`, {
-    remedy: "Check that the name of the store is that of a registry.",
-  });
+/**
+ * Where to go on: relative or absolute, and with its query, which is the registry's own. A registry behind a proxy
+ * that does not know of the proxy's TLS says `http`: that is not followed out of TLS.
+ * @throws store-unreachable
+ */
+export function nextLocation({ url, headers: { location } }: Pick<HttpAnswer, "url" | "headers">): URL {
+  if (location === undefined || !URL.canParse(location, url.href)) {
+    throw new TreestampError("store-unreachable", `${url.host} began an upload and did not say where.`, {
+      remedy: "Check that the name of the store is that of a registry.",
+    });
+  }
+  const next = new URL(location, url);
+  if (url.protocol === "https:") next.protocol = "https:";
+  return next;
 }
 
 function withDigest(session: URL, digest: Digest): URL {
