@@ -3,7 +3,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
+import { recipeInputsOf } from "../recipe/config.ts";
 import { contextTar } from "../recipe/context.ts";
+import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
 import type { SnapshotCache } from "../snapshot/cache.ts";
 import { packSnapshot } from "../snapshot/pack.ts";
@@ -51,11 +53,11 @@ async function lookupHere(ports: Ports, store: Store, tag: string): Promise<Stor
 }
 
 async function make(ports: Ports, request: Request, resolved: Resolved, scratch: string) {
-  const { recipe, repository, key, stages } = resolved;
+  const { recipe, repository, stages } = resolved;
   const output = join(scratch, "layout");
   await mkdir(output);
+  await sayWhyMissed(ports, request, resolved);
   const engine = await ports.chooseEngine();
-  ports.log.info(`Building ${key.tag} with ${engine.description}`);
   await timed(stages, "build", async (describe) => {
     await engine.build({
       context: contextTar(repository, recipe),
@@ -87,6 +89,25 @@ async function make(ports: Ports, request: Request, resolved: Resolved, scratch:
     return packed;
   });
   return { layout, publication: makePublication(images) };
+}
+
+/** Why nobody has built this key yet: what changed in the recipe since the last one. */
+async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved): Promise<void> {
+  const { key, store, repository } = resolved;
+  const previous = await changesSincePrevious(
+    repository,
+    resolved,
+    request.ref ?? "HEAD",
+    recipeInputsOf(request.recipe),
+  );
+  const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
+  log.info(`Miss: ${store.location} has no ${key.tag}${since}.`);
+}
+
+/** At most five changes in a line; more are counted. */
+function listed(changes: readonly string[]): string {
+  const shown = changes.slice(0, 5).join(", ");
+  return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 
 /** The image of each platform in an engine's layout. */

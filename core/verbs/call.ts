@@ -1,4 +1,5 @@
 /** Each verb as a whole: from a request to a result. */
+import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Verb } from "../inputs.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
@@ -60,7 +61,7 @@ export async function callVerb(
 async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
   const { repository, recipe } = identified;
   for (const { line, message } of await unpinnedIn(repository, recipe)) {
-    ports.log.warning(`${recipe.dockerfile}:${line}: ${message}`);
+    ports.log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
   }
   const { lookup, store } = await lookUp(identified);
   if (lookup.state === "unknown") ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
@@ -91,5 +92,5 @@ function named({ key, stages }: Identified, location: string, digest: Digest | u
 }
 
 function inputLine({ kind, name, value }: ExplainedInput): string {
-  return [kind.padEnd(10), value, name].join("  ").trimEnd();
+  return [kind.padEnd(11), value, name].join("  ").trimEnd();
 }
