@@ -9,6 +9,7 @@ import { createReadStream, type Stats } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { streamOf } from "./byte-stream.ts";
 import { corrupt, hexOf, isDigest, verified } from "./digest.ts";
 import { missing, withFolderLock } from "./folder-lock.ts";
 import { ownFolder, replaceFile, writeLayoutBlob } from "./layout-write.ts";
@@ -112,7 +113,7 @@ async function* readBlob(folder: string, blob: Descriptor, range?: ByteRange): A
     }
     if (stats.size !== blob.size) throw corrupt(blob, folder, `it has ${stats.size} bytes, not ${blob.size}`);
     if (offset + length > blob.size) throw corrupt(blob, folder, `it ends before byte ${offset + length}`);
-    const bytes = length === 0 ? nothing() : fileBytes(file, offset, length);
+    const bytes = length === 0 ? streamOf() : fileBytes(file, offset, length);
     yield* range === undefined ? verified(bytes, blob, folder) : bytes;
   } catch (error) {
     throw folderFailure(folder, error);
@@ -123,25 +124,19 @@ async function* fileBytes(file: string, offset: number, length: number): AsyncGe
   yield* createReadStream(file, { start: offset, end: offset + length - 1, highWaterMark: readBytes });
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
-
 async function writeManifest(folder: string, manifest: StoredManifest, tag: string | undefined): Promise<void> {
   if (tag !== undefined) checkTagOrDigest(tag);
   await prepare(folder);
   const { descriptor, body } = manifest;
   checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
   const stored = await blobStats(folder, descriptor.digest);
-  if (stored?.size !== descriptor.size) await writeLayoutBlob(folder, descriptor, () => once(body));
+  if (stored?.size !== descriptor.size) await writeLayoutBlob(folder, descriptor, () => streamOf(body));
   if (tag === undefined) return;
   const entry = { ...descriptor, annotations: { ...descriptor.annotations, [refNameAnnotation]: tag } };
   await changeIndex(folder, (listed) => [
     ...listed.filter((other) => other.annotations?.[refNameAnnotation] !== tag),
     entry,
   ]);
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */

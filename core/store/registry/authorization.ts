@@ -1,6 +1,7 @@
 /** From a registry's challenge to the Authorization header of the next request. */
 import { TreestampError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { collectUpTo, streamOf } from "../byte-stream.ts";
 import { parseChallenges } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";
 import { redacted, refusalError, refusalOf } from "./refusal.ts";
@@ -125,9 +126,10 @@ async function askForToken(
       if (isPassing(answer.status)) throw new PassingRefusal(refusal);
       throw refusalError("The registry's token service refused us", refusal);
     }
-    return await textOf(answer);
+    return await collectUpTo(maxTokenBytes, answer.body);
   });
-  return readToken(text, realm, log);
+  if (text === undefined) throw unusable(realm, "it is too long");
+  return readToken(text.toString("utf8"), realm, log);
 }
 
 function tokenRequest(
@@ -146,27 +148,13 @@ function tokenRequest(
       ...(service === undefined ? {} : { service }),
     });
     const body = Buffer.from(form.toString());
-    const source = async function* () {
-      yield body;
-    };
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    return { method: "POST", url, headers, body: { size: body.length, source } };
+    return { method: "POST", url, headers, body: { size: body.length, source: () => streamOf(body) } };
   }
   if (service !== undefined) url.searchParams.set("service", service);
   for (const scope of scopes) url.searchParams.append("scope", scope);
   const headers = credentials?.kind === "password" ? { authorization: basic(credentials) } : {};
   return { method: "GET", url, headers };
-}
-
-async function textOf(answer: HttpAnswer): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of answer.body) {
-    parts.push(part);
-    size += part.length;
-    if (size > maxTokenBytes) throw unusable(answer.url, "it is too long");
-  }
-  return Buffer.concat(parts).toString("utf8");
 }
 
 /** `token`, or `access_token` for OAuth2. Lives 60 seconds where nothing else is said; a tenth is kept in reserve. */

@@ -32,8 +32,8 @@ export interface RegistryClient {
 
 export interface ClientParts {
   readonly location: RegistryLocation;
-  /** Overrides the rule that only loopback is spoken to without TLS. */
-  readonly plainHttp: boolean | undefined;
+  /** Speak without TLS to other machines, too. */
+  readonly plainHttp: boolean;
   readonly credentials: () => Promise<Credentials | undefined>;
   readonly environment: Environment;
   readonly log: Log;
@@ -88,10 +88,10 @@ export function createClient(parts: ClientParts): RegistryClient {
   };
 }
 
-/** `https://HOST/v2/REPOSITORY/`; http for this machine itself, or where it was asked for. */
-export function baseUrl({ registry, repository }: RegistryLocation, plainHttp: boolean | undefined): URL {
+/** `https://HOST/v2/REPOSITORY/`; http for this machine itself, and for others where it was asked for. */
+export function baseUrl({ registry, repository }: RegistryLocation, plainHttp: boolean): URL {
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
-  return new URL(`${(plainHttp ?? isLoopback(registry)) ? "http" : "https"}://${host}/v2/${repository}/`);
+  return new URL(`${plainHttp || isLoopback(registry) ? "http" : "https"}://${host}/v2/${repository}/`);
 }
 
 /** As far as a blob is ever sent around. */

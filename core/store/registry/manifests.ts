@@ -1,5 +1,6 @@
 /** Manifests in a registry: the lookup with its three answers, and the write. */
 import { isTreestampError, TreestampError } from "../../errors.ts";
+import { collectUpTo, streamOf } from "../byte-stream.ts";
 import { isDigest } from "../digest.ts";
 import { checkedManifest, manifestMediaTypes, maxManifestBytes, mediaTypeOf } from "../manifest.ts";
 import type { Digest, Lookup, StoredManifest } from "../port.ts";
@@ -40,28 +41,18 @@ function saysAbsent({ status, diagnostics }: Refusal): boolean {
 
 async function readManifest(client: RegistryClient, reference: string, answer: HttpAnswer): Promise<StoredManifest> {
   const origin = `${formatLocation(client.location)}: ${reference}`;
-  const body = await bodyOf(answer, origin);
+  const body = await collectUpTo(maxManifestBytes, answer.body);
+  if (body === undefined) {
+    throw new TreestampError("store-corrupt", `${origin} has more than ${maxManifestBytes} bytes.`, {
+      remedy: "No manifest is that large; check what was pushed under this name.",
+    });
+  }
   const claimed = answer.headers["docker-content-digest"];
   const type = (answer.headers["content-type"] ?? "").replace(/;.*/, "").trim();
   const mediaType = manifestMediaTypes.includes(type) ? type : (mediaTypeOf(body) ?? type);
   const manifest = checkedManifest(body, { mediaType }, isDigest(reference) ? reference : undefined, origin);
   if (typeof claimed === "string" && isDigest(claimed)) checkedManifest(body, { mediaType }, claimed, origin);
   return manifest;
-}
-
-async function bodyOf(answer: HttpAnswer, origin: string): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of answer.body) {
-    parts.push(part);
-    size += part.length;
-    if (size > maxManifestBytes) {
-      throw new TreestampError("store-corrupt", `${origin} has more than ${maxManifestBytes} bytes.`, {
-        remedy: "No manifest is that large; check what was pushed under this name.",
-      });
-    }
-  }
-  return Buffer.concat(parts);
 }
 
 /** See `Store.writeManifest`. */
@@ -72,14 +63,11 @@ export async function writeManifest(
 ): Promise<void> {
   if (tag !== undefined) checkTagOrDigest(tag);
   checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
-  const source = async function* () {
-    yield body;
-  };
   const request = {
     method: "PUT",
     path: `manifests/${tag ?? descriptor.digest}`,
     headers: { "content-type": descriptor.mediaType },
-    body: { size: body.length, source },
+    body: { size: body.length, source: () => streamOf(body) },
     access: "pull,push",
   } as const;
   const refusal = await client.request(request, async (answer) => {

@@ -1,5 +1,6 @@
 /** What a registry says when it does not do what it was asked for. */
 import { type ErrorCode, TreestampError } from "../../errors.ts";
+import { collectUpTo } from "../byte-stream.ts";
 import type { HttpAnswer, HttpRequest } from "./transport.ts";
 
 /** One entry of the error body. Source: distribution-spec, "Error Codes". */
@@ -22,14 +23,7 @@ const maxBody = 64 * 1024;
 
 /** Reads the body of an answer that is no success. */
 export async function refusalOf(method: HttpRequest["method"], answer: HttpAnswer): Promise<Refusal> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of answer.body) {
-    parts.push(part);
-    size += part.length;
-    if (size > maxBody) break;
-  }
-  const text = Buffer.concat(parts).toString("utf8", 0, maxBody);
+  const text = (await collectUpTo(maxBody, answer.body))?.toString("utf8") ?? "";
   const diagnostics = diagnosticsOf(text);
   const { status, url, headers } = answer;
   return { method, url, status, diagnostics, retryAfter: retryAfterOf(headers["retry-after"], diagnostics) };

@@ -13,7 +13,7 @@ export interface RegistryOptions {
   /** Environment variables: where credentials are looked for if none are given, and which proxy there is. */
   readonly environment?: Environment;
   readonly credentials?: Credentials;
-  /** Speak http even to another machine, or https even to this one. */
+  /** Speak http even to another machine. Loopback needs no asking. */
   readonly plainHttp?: boolean;
   readonly log?: Log;
   readonly signal?: AbortSignal;
@@ -24,7 +24,7 @@ export function registryStore(location: RegistryLocation, options: RegistryOptio
   const environment = options.environment ?? {};
   const client = createClient({
     location,
-    plainHttp: options.plainHttp,
+    plainHttp: options.plainHttp ?? false,
     credentials: async () => options.credentials ?? (await findCredentials(location, environment)),
     environment,
     log: options.log ?? silentLog,

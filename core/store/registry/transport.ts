@@ -170,7 +170,7 @@ function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefine
   if (signal?.aborted) return new TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
   const { code = "" } = error as NodeJS.ErrnoException;
   const message = messageOf(error) || code || "the connection failed"; // an AggregateError says nothing itself
-  const remedy = /CERT|ALTNAME/.test(code) ? useCertificate : code === "EPROTO" ? usePlainHttp : undefined;
+  const remedy = /CERT|ALTNAME/.test(code) ? useCertificate : /^EPROTO$|^ERR_SSL_/.test(code) ? checkPort : undefined;
   if (remedy === undefined) return new ConnectionFailure(message, { cause: error });
   return new TreestampError("store-unreachable", `There is no secure connection: ${message}.`, {
     remedy,
@@ -181,7 +181,7 @@ function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefine
 // These two do not pass by themselves.
 const useCertificate =
   "Name the file of your certificate authority in the variable NODE_EXTRA_CA_CERTS, or mend the registry's certificate.";
-const usePlainHttp = "Check host and port; a registry without TLS has to be allowed explicitly (plain http).";
+const checkPort = "Check host and port; a registry without TLS has to be allowed explicitly (plain http).";
 
 interface Watchdog {
   /** There is a connection, made or in the making: until now the request stood in our own queue. */

@@ -4,6 +4,7 @@
  */
 import { createReadStream } from "node:fs";
 import { messageOf, TreestampError } from "../../errors.ts";
+import { streamOf } from "../byte-stream.ts";
 import { corrupt, verified } from "../digest.ts";
 import type { ByteSource, Descriptor, Digest, FileSource } from "../port.ts";
 import { formatLocation } from "../reference.ts";
@@ -148,20 +149,19 @@ async function putChunks(client: RegistryClient, begun: Session, blob: Descripto
       path: session,
       access: "pull,push",
       headers: { ...octets, "content-range": `${offset}-${offset + chunk.length - 1}` },
-      body: { size: chunk.length, source: () => single(chunk) },
+      body: { size: chunk.length, source: () => streamOf(chunk) },
     });
     if (answer.status !== 202) throw uploadError(client, blob, await refusalOf("PATCH", answer));
     await answer.discard();
     session = nextLocation(answer);
     offset += chunk.length;
   }
-  const empty = { size: 0, source: nothing };
   const answer = await client.attempt({
     method: "PUT",
     path: withDigest(session, blob.digest),
     access: "pull,push",
     headers: octets,
-    body: empty,
+    body: { size: 0, source: streamOf },
   });
   if (answer.status !== 201) throw uploadError(client, blob, await refusalOf("PUT", answer));
   await answer.discard();
@@ -183,12 +183,6 @@ async function* inChunksOf(parts: AsyncIterable<Uint8Array>, size: number): Asyn
   }
   if (length > 0) yield Buffer.concat(held);
 }
-
-async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function uploadError(client: RegistryClient, blob: Descriptor, refusal: Refusal): TreestampError {
   const reason = refusal.diagnostics.find(({ code }) => code === "DIGEST_INVALID" || code === "SIZE_INVALID");
