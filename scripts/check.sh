@@ -1,5 +1,5 @@
 #!/bin/sh
-# `npm run check`: types, and format and rules.
+# `npm run check`: types, format and rules, generated files and dist up to date.
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/with-node.sh scripts/node-modules.ts
@@ -7,3 +7,7 @@ echo "treestamp: types" >&2
 sh scripts/with-node.sh node_modules/typescript/bin/tsc -p .
 echo "treestamp: format and rules" >&2
 sh scripts/with-node.sh node_modules/@biomejs/biome/bin/biome ci .
+echo "treestamp: generated files" >&2
+sh scripts/with-node.sh scripts/generate.ts --check
+echo "treestamp: dist" >&2
+sh scripts/with-node.sh scripts/build-dist.ts --check

@@ -3,6 +3,7 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDoc
 import { TreestampError } from "../errors.ts";
 import { type Input, inputs } from "../inputs.ts";
 import { nearestName } from "../nearest.ts";
+import { nearestName } from "../nearest.ts";
 
 /** Where the repository keeps them. */
 export const configPath = "treestamp.yml";
@@ -145,8 +146,8 @@ function invalid(where: string, fault: string): TreestampError {
 
 function unknown(where: string, name: string): TreestampError {
   const names = recipeInputs.map((input) => input.name);
-  const nearest = nearestName(name, names);
-  const guess = nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
+  const near = nearestName(name, names);
+  const guess = near === undefined ? "" : ` Did you mean \`${near}\`?`;
   return new TreestampError("input-invalid", `${where}: \`${name}\` is not an input of a recipe.${guess}`, {
     remedy: `Known here: ${names.join(", ")}.`,
   });
