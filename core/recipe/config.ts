@@ -3,7 +3,6 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDoc
 import { TreestampError } from "../errors.ts";
 import { type Input, inputs } from "../inputs.ts";
 import { nearestName } from "../nearest.ts";
-import { nearestName } from "../nearest.ts";
 
 /** Where the repository keeps them. */
 export const configPath = "treestamp.yml";
