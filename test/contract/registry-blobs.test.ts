@@ -76,8 +76,12 @@ describe("reading a blob", () => {
 
   describe("that lies on another server", () => {
     let storage: RunningServer;
+    let refusals = 0;
     beforeAll(async () => {
-      storage = await startServer((request, response) => serve(bytes, request, response));
+      storage = await startServer((request, response) => {
+        if (refusals-- > 0) refuse(response, 403, "AccessDenied", "Request has expired");
+        else serve(bytes, request, response);
+      });
     });
     afterAll(() => storage.stop());
     beforeEach(() => {
@@ -103,6 +107,20 @@ describe("reading a blob", () => {
         expect(path).toBe("/bucket/x?signature=abc");
       }
       expect(storage.seen[1]!.headers.range).toBe("bytes=1000-2999");
+    });
+
+    test("is asked for further parts without asking the registry each time, until it refuses", async () => {
+      const store = open({ credentials: { kind: "password", username: "reader", password: "secret" } });
+      const part = (offset: number) => collected(store.readBlob(blob, { offset, length: 100 }));
+      for (const offset of [0, 100, 200])
+        expect((await part(offset)).equals(bytes.subarray(offset, offset + 100))).toBe(true);
+      expect(proxy.seen).toHaveLength(2); // the challenge, and one redirect
+      expect(storage.seen).toHaveLength(3);
+
+      refusals = 1;
+      expect((await part(300)).equals(bytes.subarray(300, 400))).toBe(true);
+      expect(proxy.seen).toHaveLength(3);
+      expect(said).toEqual([]);
     });
 
     test("shows no credentials to it, even if it asks for some", async () => {

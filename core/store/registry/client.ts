@@ -6,7 +6,7 @@ import { createAuthorizer } from "./authorization.ts";
 import type { Credentials, Environment } from "./credentials.ts";
 import { redacted, refusalOf } from "./refusal.ts";
 import { createPatience, isPassing, type Pace, PassingRefusal, type Patience, persistently } from "./retry.ts";
-import { createTransport, type HttpAnswer, type HttpRequest, type Transport } from "./transport.ts";
+import { ConnectionFailure, createTransport, type HttpAnswer, type HttpRequest, type Transport } from "./transport.ts";
 
 export interface RegistryRequest {
   readonly method: HttpRequest["method"];
@@ -49,8 +49,11 @@ export function createClient(parts: ClientParts): RegistryClient {
   const base = baseUrl(location, plainHttp);
   const urlOf = (path: string | URL) => (typeof path === "string" ? new URL(path, base) : path);
 
+  const detours = new Map<string, Detour>();
+
   async function attempt(request: RegistryRequest): Promise<HttpAnswer> {
-    const answer = await authorized(request);
+    const answer = (await shortCut(transport, detours, request)) ?? (await authorized(request));
+    if (answer.url.origin !== base.origin) remember(detours, request, answer);
     if (!isPassing(answer.status)) return answer;
     throw new PassingRefusal(await refusalOf(request.method, answer));
   }
@@ -64,7 +67,7 @@ export function createClient(parts: ClientParts): RegistryClient {
         {
           method,
           url: urlOf(path),
-          headers: { ...headers, "user-agent": "treestamp", ...(authorization === undefined ? {} : { authorization }) },
+          headers: { ...headers, "user-agent": userAgent, ...(authorization === undefined ? {} : { authorization }) },
           ...(body === undefined ? {} : { body }),
         },
         base.origin,
@@ -88,10 +91,52 @@ export function createClient(parts: ClientParts): RegistryClient {
   };
 }
 
+const userAgent = "treestamp";
+
 /** `https://HOST/v2/REPOSITORY/`; http for this machine itself, and for others where it was asked for. */
 export function baseUrl({ registry, repository }: RegistryLocation, plainHttp: boolean): URL {
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
   return new URL(`${plainHttp || isLoopback(registry) ? "http" : "https"}://${host}/v2/${repository}/`);
+}
+
+/** Where a read was redirected to, other than the registry. */
+interface Detour {
+  readonly url: URL;
+  /** By `performance.now()`. Milliseconds. */
+  readonly expires: number;
+}
+
+/** Signed URLs of blob storage live for minutes; by then the next range asks the registry again. Milliseconds. */
+const detourLifetime = 60_000;
+
+function remember(detours: Map<string, Detour>, { method, path }: RegistryRequest, answer: HttpAnswer): void {
+  if (method !== "GET" || typeof path !== "string" || ![200, 206].includes(answer.status) || detours.has(path)) return;
+  detours.set(path, { url: answer.url, expires: performance.now() + detourLifetime });
+}
+
+/**
+ * Ranges of one blob go straight to where the first was redirected to: a round trip less for each. Undefined where
+ * that is not known or does not answer as it should (any more).
+ */
+async function shortCut(
+  transport: Transport,
+  detours: Map<string, Detour>,
+  { method, path, headers = {} }: RegistryRequest,
+): Promise<HttpAnswer | undefined> {
+  if (method !== "GET" || typeof path !== "string") return undefined;
+  const detour = detours.get(path);
+  if (detour === undefined) return undefined;
+  if (detour.expires > performance.now()) {
+    try {
+      const answer = await transport({ method, url: detour.url, headers: { ...headers, "user-agent": userAgent } });
+      if (answer.status === 200 || answer.status === 206) return answer;
+      await answer.discard();
+    } catch (error) {
+      if (!(error instanceof ConnectionFailure)) throw error;
+    }
+  }
+  detours.delete(path);
+  return undefined;
 }
 
 /** As far as a blob is ever sent around. */
