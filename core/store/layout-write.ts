@@ -46,8 +46,8 @@ async function adopt(file: string, temporary: string, blob: Descriptor): Promise
     await copy(bytes(file), temporary, blob, file);
     return;
   }
-  await chmod(temporary, 0o644);
   for await (const _ of verified(bytes(temporary), blob, file));
+  await chmod(temporary, 0o644); // as any blob: a file made by mkstemp would be its owner's alone
 }
 
 /** Gives a file its content in one step, so that no reader sees half of it. */

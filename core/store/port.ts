@@ -63,7 +63,10 @@ export interface Store {
   /** True where other machines can read what is put here. */
   readonly shared: boolean;
 
-  /** Asks for a manifest by tag or digest in one request. Never throws for a store that fails: that is `unknown`. */
+  /**
+   * Asks for a manifest by tag or digest in one request. Never throws for a store that fails: that is `unknown`.
+   * @throws interrupted
+   */
   lookup(reference: string): Promise<Lookup>;
 
   /**
