@@ -274,8 +274,8 @@ export const outputs: readonly Output[] = [
   { name: "cache-hit", description: "true where the image was there and nothing had to be built.", verbs },
   {
     name: "snapshot",
-    description: "Identity of the snapshot: the hash of its plain content.",
-    verbs: ["build", "pull", "run"],
+    description: "Identity of this machine's snapshot: the hash of its plain content.",
+    verbs: ["pull", "run"],
   },
   { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
   { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs },
