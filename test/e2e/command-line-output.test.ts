@@ -1,0 +1,112 @@
+/** What the command line prints for programs, and the stores that are folders. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { outputs } from "../../core/inputs.ts";
+import { makeProject, type Project, treestamp } from "../services/command-line.ts";
+
+describe("one directory and nothing else", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = makeProject({ "tools/Dockerfile": "FROM scratch\nCOPY a /\n", "tools/a": "1\n" });
+    project.repository.write({ "tools/a": "2\n" });
+    project.repository.commit("second");
+  });
+  afterAll(() => project[Symbol.dispose]());
+
+  const words = (...more: string[]) => ["--context", "tools", ...more];
+
+  test("has the key that git rev-parse prints", async () => {
+    const { stdout } = await treestamp(["resolve", ...words("--json")], {
+      cwd: project.repository.folder,
+      env: home(),
+    });
+    expect(JSON.parse(stdout).key).toBe(project.repository.git("rev-parse", "HEAD:tools"));
+  });
+
+  test("--stdin answers many revisions by one process, in a bare repository, too", async () => {
+    const bare = project.folder("bare.git");
+    project.repository.git("clone", "-q", "--bare", ".", bare);
+    const { exitCode, stdout } = await treestamp(["resolve", "-C", bare, ...words("--stdin")], {
+      input: "HEAD\nHEAD~1\n",
+      env: home(),
+    });
+    const key = (revision: string) => project.repository.git("rev-parse", `${revision}:tools`);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`HEAD ${key("HEAD")}\nHEAD~1 ${key("HEAD~1")}\n`);
+  });
+
+  test("--stdin goes on after a revision that has no key, says so, and fails at the end", async () => {
+    const answer = await treestamp(["resolve", ...words("--stdin")], {
+      cwd: project.repository.folder,
+      input: "no-such-branch\nHEAD\n",
+      env: home(),
+    });
+    expect(answer.exitCode).toBe(1);
+    expect(answer.stdout).toBe(`HEAD ${project.repository.git("rev-parse", "HEAD:tools")}\n`);
+    expect(answer.stderr).toMatch(/no-such-branch/);
+  });
+
+  function home(): NodeJS.ProcessEnv {
+    return { HOME: project.folder("home") };
+  }
+});
+
+describe("--json", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = makeProject({ Dockerfile: "FROM base\nRUN echo built here\n" });
+  });
+  afterAll(() => project[Symbol.dispose]());
+
+  test.each(["resolve", "build", "pull", "run"] as const)(
+    "of %s prints one object with the outputs of the table, and all else goes to standard error",
+    async (verb) => {
+      const command = verb === "run" ? ["--", "echo", "said by the command"] : [];
+      const { exitCode, stdout, stderr } = await project.call(verb, ["--json", ...command]);
+      expect(exitCode).toBe(0);
+      expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+      const expected = outputs.filter(({ verbs }) => verbs.includes(verb)).map(({ name }) => name);
+      expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(expected.sort());
+      if (verb === "build") expect(stderr).toMatch(/built here/);
+      if (verb === "run") expect(stderr).toBe("said by the command\n");
+    },
+  );
+
+  test("a failing command leaves its exit code and says it", async () => {
+    const { exitCode, stdout } = await project.call("run", ["--json", "--", "sh", "-c", "exit 3"]);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "failure", "exit-code": 3 });
+  });
+
+  test("a failure before there is a result prints nothing on standard output", async () => {
+    const { exitCode, stdout, stderr } = await project.call("resolve", ["--json", "--context", "nowhere"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/nowhere is not in the repository/);
+  });
+});
+
+describe("a store that is a folder", () => {
+  test("named by a relative path is the same from every call there, and can be carried elsewhere", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\nCOPY greeting /\n", greeting: "hello\n" });
+    const store = ["--store", "./images"];
+    const cwd = project.folder("somewhere");
+    const built = await project.json("build", [...store, "-C", project.repository.folder], { cwd });
+    expect(built.image).toBe(`oci:${cwd}/images:${built.tag}`);
+    const elsewhere = ["--store", join(cwd, "images"), "--cache-folder", project.folder("another-cache")];
+    // With another cache folder it comes from the store, not from what the build left here.
+    const { exitCode, stdout } = await project.call("run", [...elsewhere, "--", "cat", "/greeting"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "hello\n" });
+  });
+
+  test("that holds something else is refused before anything is built", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\n" });
+    const folder = project.folder("photographs");
+    writeFileSync(join(folder, "holiday.jpg"), "");
+    const { exitCode, stderr } = await project.call("build", ["--store", folder]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/is not an OCI image layout: it has holiday.jpg/);
+    expect(stderr).not.toMatch(/Engine/);
+    expect(readdirSync(folder)).toEqual(["holiday.jpg"]);
+  });
+});

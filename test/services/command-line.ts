@@ -1,0 +1,120 @@
+/** The command line as a user meets it: the committed dist, in a process of its own, on a real project. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
+import { makeBusyboxBase } from "./base-image.ts";
+
+const entry = join(import.meta.dirname, "../../dist/cli/index.js");
+
+export interface CallOptions {
+  /** On top of PATH, HOME and git's; undefined takes a variable away. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Its standard input; nothing where it is left out. */
+  readonly input?: string;
+}
+
+export interface Answer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `treestamp WORDS…` to its end. */
+export async function treestamp(words: readonly string[], options: CallOptions = {}): Promise<Answer> {
+  const child = spawn(process.execPath, [entry, ...words], {
+    cwd: options.cwd,
+    env: { ...gitEnvironment, ...options.env },
+    stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+  });
+  child.stdin?.end(options.input);
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>,
+  ]);
+  if (code === null) throw new Error(`treestamp ${words.join(" ")} was ended by ${signal}:\n${stderr}`);
+  return { exitCode: code, stdout, stderr };
+}
+
+/** What `--json` prints, by the names of the table of outputs. */
+export interface Printed {
+  readonly key: string;
+  readonly tag: string;
+  readonly image: string;
+  readonly digest: string;
+  readonly state: string;
+  readonly "cache-hit": boolean;
+  readonly snapshot?: string;
+  readonly sandbox?: string;
+  readonly outcome?: string;
+  readonly "exit-code"?: number;
+  readonly inputs?: readonly string[];
+  readonly changes?: readonly string[];
+  readonly stages: readonly { readonly name: string; readonly seconds: number; readonly note?: string }[];
+}
+
+/** A git repository with a Dockerfile that starts `FROM base`, and folders for what treestamp keeps. */
+export interface Project extends Disposable {
+  readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
+  /** `NAME=IMAGE` for `--base`. */
+  readonly base: string;
+  /** A folder inside the project's own temporary one, outside of the repository. */
+  folder(name: string): string;
+  /** `treestamp VERB WORDS…` in the repository, with its base and its cache folder. */
+  call(verb: string, words?: readonly string[], options?: CallOptions): Promise<Answer>;
+  /** The same with `--json`: what it printed. @throws where its exit code is not 0 */
+  json(verb: string, words?: readonly string[], options?: CallOptions): Promise<Printed>;
+}
+
+/** Makes a project with these files; `flags` go with every call of it. */
+export function makeProject(
+  files: Parameters<TestRepository["write"]>[0],
+  flags: readonly string[] = ["--engine", "buildah"],
+): Project {
+  const home = testFolder();
+  const folder = (name: string) => {
+    const path = join(home.path, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  const image = makeBusyboxBase(folder("base"));
+  const base = `base=oci-layout://${image.folder}@${image.digest}`;
+  const repository = repositoryIn(folder("repository"));
+  repository.git("init", "-q", "-b", "main");
+  repository.write(files);
+  repository.commit("first");
+  const call: Project["call"] = (verb, words = [], options = {}) => {
+    const [own, command] = split(words);
+    const given = (flag: string) => own.includes(flag);
+    const applicable = verb === "resolve" ? [] : flags;
+    const all = [
+      ...[verb, ...own, ...applicable],
+      ...(given("--base") ? [] : ["--base", base]),
+      ...(given("--cache-folder") ? [] : ["--cache-folder", join(home.path, "cache")]),
+      ...command,
+    ];
+    return treestamp(all, { cwd: repository.folder, ...options });
+  };
+  return {
+    repository,
+    base,
+    folder,
+    call,
+    async json(verb, words = [], options = {}) {
+      const { exitCode, stdout, stderr } = await call(verb, ["--json", ...words], options);
+      if (exitCode !== 0) throw new Error(`treestamp ${verb} ended with ${exitCode}:\n${stderr}`);
+      return JSON.parse(stdout) as Printed;
+    },
+    [Symbol.dispose]: home[Symbol.dispose],
+  };
+}
+
+/** Flags, and what stands from `--` on. */
+function split(words: readonly string[]): [string[], string[]] {
+  const dashes = words.indexOf("--");
+  return dashes < 0 ? [[...words], []] : [words.slice(0, dashes), words.slice(dashes)];
+}
