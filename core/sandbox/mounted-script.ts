@@ -13,8 +13,8 @@
 /**
  * $1 scratch folder, $2 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
  *
- * The command runs in a process namespace whose first process is the OCI runtime: when that ends, or is killed from here,
- * the kernel ends all of them, and the mount namespace goes with the last one.
+ * The command runs in a process namespace whose first process is \`prepare\`: when that ends, or is killed from here, the
+ * kernel ends all of them, and the mount namespace goes with the last one.
  */
 export const supervise = `
 cd "$1" || exit 125
@@ -24,7 +24,9 @@ umask 022
 (
   while read -r signal; do
     until [ -s container.pid ]; do sleep 0.02; done
-    kill -s "$signal" "$(cat ns.pid)"
+    ns=$(cat ns.pid)
+    # Its first child is the runtime; orphans come after it.
+    read -r runtime orphans <"/proc/$ns/task/$ns/children" && kill -s "$signal" "$runtime"
   done
   : >orphaned
   until [ -s ns.pid ]; do sleep 0.02; done
@@ -48,7 +50,7 @@ exit "$code"
 /**
  * $1 snapshot file, $2 \`crun\` or \`runc\`, $3 path of that program, $4 name of the container,
  * $5 uid:gid of the home folder to be made, or empty, $6 user to be looked up in the image, or empty.
- * Runs in its own mount and process namespace, and becomes the runtime.
+ * Runs as the first process of its own mount and process namespace.
  */
 export const prepare = `
 fail() { echo "$1" >failed; exit 125; }
@@ -128,5 +130,7 @@ if [ "$kind" = crun ]; then
 else
   set --
 fi
-exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
+# Not by exec: orphans of the command become children of this shell, for which nobody waits, and end with it.
+"$runtime" "$@" --root state --log runtime.log --log-format json run --no-subreaper --pid-file container.pid --bundle . "$name"
+exit $?
 `;

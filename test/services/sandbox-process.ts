@@ -1,0 +1,44 @@
+/**
+ * A sandbox hands its own standard input, output and error to the command. So a test runs it in a process of its own,
+ * this file, whose streams and signals the test holds. `node sandbox-process.ts JSON`, and exits as the command did.
+ */
+import { isTreestampError } from "../../core/errors.ts";
+import type { Log } from "../../core/log.ts";
+import { silentLog } from "../../core/log.ts";
+import { mountedSandbox } from "../../core/sandbox/mounted.ts";
+import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
+import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
+
+/** What to run and in which sandbox, as JSON takes it: maps as lists of pairs. */
+export interface SandboxJob {
+  readonly driver: { readonly kind: "mounted"; readonly snapshot: string; readonly tools: MountedTools };
+  readonly scratch: string;
+  readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
+  readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
+  /** Aborts the command this long after it was started. */
+  readonly abortAfterMilliseconds?: number;
+}
+
+/** Exit code for a `TreestampError`; its code and message stand on standard error. */
+export const failedExitCode = 99;
+
+const log: Log = { ...silentLog, warning: (message) => process.stderr.write(`warning: ${message}\n`) };
+
+function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
+  const config: ImageConfig = { ...image, env: new Map(image.env) };
+  return mountedSandbox({ snapshot: driver.snapshot, tools: driver.tools, image: config, scratch, log });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const job = JSON.parse(process.argv[2]!) as SandboxJob;
+  const { abortAfterMilliseconds: wait } = job;
+  const abort = wait === undefined ? {} : { signal: AbortSignal.timeout(wait) };
+  try {
+    const { exitCode } = await sandboxOf(job).run({ ...job.command, env: new Map(job.command.env), ...abort });
+    process.exitCode = exitCode;
+  } catch (error) {
+    if (!isTreestampError(error)) throw error;
+    process.stderr.write(`${error.code}: ${error.message}\n`);
+    process.exitCode = failedExitCode;
+  }
+}
