@@ -80,12 +80,15 @@ interface Layer {
 
 /**
  * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
- * layers are compressed, and no time in them is later than `epoch` (seconds since 1970).
+ * layers are compressed, and no time in them is later than `epoch` (seconds since 1970), but for those of the bases,
+ * which stay as they are, as BuildKit's own exporter leaves them.
+ * @param baseLayers digests of the uncompressed layers of the bases
  * @throws image-invalid
  */
 export async function layoutFromArchive(
   archive: AsyncIterable<Uint8Array>,
   epoch: number,
+  baseLayers: ReadonlySet<string>,
   output: string,
 ): Promise<void> {
   await mkdir(join(output, "blobs/sha256"), { recursive: true });
@@ -97,7 +100,9 @@ export async function layoutFromArchive(
     if (entry.type !== "file") return undefined;
     return whenSniffed((start) =>
       isTar(start)
-        ? layerSink(output, epoch, (layer) => layers.set(entry.name, layer))
+        ? layerSink(output, baseLayers.has(digestIn(entry.name)) ? undefined : epoch, (layer) =>
+            layers.set(entry.name, layer),
+          )
         : textSink(entry.name, (text) => texts.set(entry.name, text)),
     );
   });
@@ -116,6 +121,11 @@ export async function layoutFromArchive(
   };
   await writeIndexFile(output, [await writeBlob(output, manifest.mediaType, json(manifest))]);
   await writeFile(join(output, "oci-layout"), layoutFile);
+}
+
+/** What docker (25 and newer) says of a layer by its name; older ones do not say which layers are the base's. */
+function digestIn(name: string): string {
+  return name.replace(/^blobs\/sha256\//, "sha256:");
 }
 
 /** A tar header has "ustar" at byte 257; an empty layer is zeros alone; JSON is neither. */
@@ -158,8 +168,8 @@ function textSink(name: string, done: (text: Buffer) => void): TarData {
   };
 }
 
-/** Clamps, compresses and hashes a layer on its way to its place. */
-function layerSink(output: string, epoch: number, done: (layer: Layer) => void): TarData {
+/** Clamps (where there is an `epoch`), compresses and hashes a layer on its way to its place. */
+function layerSink(output: string, epoch: number | undefined, done: (layer: Layer) => void): TarData {
   const plain = createHash("sha256");
   const packed = createHash("sha256");
   let size = 0;
@@ -167,7 +177,7 @@ function layerSink(output: string, epoch: number, done: (layer: Layer) => void):
   const unnamed = join(output, `layer-${randomBytes(8).toString("hex")}`);
   const finished = pipeline(
     entrance,
-    (source: AsyncIterable<Buffer>) => clampTimes(source, epoch),
+    (source: AsyncIterable<Buffer>) => (epoch === undefined ? source : clampTimes(source, epoch)),
     async function* (source: AsyncIterable<Buffer>) {
       for await (const part of source) {
         plain.update(part);

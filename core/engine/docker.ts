@@ -135,29 +135,43 @@ async function buildInClassicStore(docker: Docker, request: BuildRequest, option
     );
   }
   const image = `treestamp-build:${randomBytes(8).toString("hex")}`;
-  const names = [image];
+  const ours = [image];
   try {
     const contexts: string[] = [];
+    const baseLayers = new Set<string>();
     for (const base of request.bases) {
-      let source = sourceOf(base);
+      let name = nameInRegistry(base);
       if (base.source.kind === "layout") {
-        const name = `treestamp-base:${randomBytes(8).toString("hex")}`;
-        names.push(name);
+        name = `treestamp-base:${randomBytes(8).toString("hex")}`;
+        ours.push(name);
         const input = archiveOfImage(base.source.folder, base.digest, request.platforms[0]!, name);
         await runBuildStep("docker", ["image", "load", "--quiet"], { ...options, input });
-        source = `docker-image://${name}`;
+      } else {
+        await runBuildStep("docker", ["image", "pull", "--quiet", "--platform", request.platforms[0]!, name], options);
       }
-      contexts.push("--build-context", `${base.name}=${source}`);
+      for (const layer of await layersInStore(name, options)) baseLayers.add(layer);
+      contexts.push("--build-context", `${base.name}=docker-image://${name}`);
     }
     await runBuildx(docker, request, options, [...contexts, "--load", "--tag", image]);
     await run("docker", ["image", "save", image], {
       ...options,
-      onOutput: (archive) => layoutFromArchive(archive, request.epoch, request.output),
+      onOutput: (archive) => layoutFromArchive(archive, request.epoch, baseLayers, request.output),
     }).then(failedSave);
   } finally {
     // Not by the caller's signal: this has to be done, above all when the build was ended.
-    await run("docker", ["image", "rm", ...names], { env: docker.env }).catch(() => {});
+    await run("docker", ["image", "rm", ...ours], { env: docker.env }).catch(() => {});
   }
+}
+
+/** The digests of an image's uncompressed layers. */
+async function layersInStore(image: string, options: StepOptions): Promise<string[]> {
+  const args = ["image", "inspect", "--format", "{{json .RootFS.Layers}}", image];
+  const { exitCode, stdout, stderr } = await run("docker", args, options);
+  if (exitCode === 0) return JSON.parse(stdout.toString("utf8"));
+  throw new TreestampError(
+    "build-failed",
+    `docker cannot tell the layers of the base image ${image}: ${stderr.trim()}`,
+  );
 }
 
 function failedSave({ exitCode, stderr }: { exitCode: number; stderr: string }): void {
@@ -188,8 +202,12 @@ function runBuildx(
 }
 
 /** A base as BuildKit's named contexts have it. */
-function sourceOf({ digest, source }: BaseImage): string {
-  return source.kind === "layout"
-    ? `oci-layout://${source.folder}@${digest}`
-    : `docker-image://${source.repository}@${digest}`;
+function sourceOf(base: BaseImage): string {
+  return base.source.kind === "layout"
+    ? `oci-layout://${base.source.folder}@${base.digest}`
+    : `docker-image://${nameInRegistry(base)}`;
+}
+
+function nameInRegistry({ digest, source }: BaseImage): string {
+  return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }

@@ -12,7 +12,7 @@ import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
 import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
 import type { Log } from "../../core/log.ts";
-import { makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
+import { baseTime, makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
 import { startDocker } from "../services/docker.ts";
 import { startRegistry } from "../services/registry.ts";
 
@@ -163,12 +163,24 @@ describe.each(drivers)("$title", (driver) => {
     expect(second.top.digest).toBe(first.top.digest);
   });
 
-  test("puts no time into the image that is later than the epoch", async () => {
-    const image = await build(["FROM base:1", "COPY . /src", "RUN touch /now && mkdir /tmp/now"]);
-    const late = (await image.entries()).filter(({ seconds }) => seconds > epoch);
-    expect(late).toEqual([]);
-    expect(Date.parse(image.config.created)).toBe(epoch * 1000);
-  });
+  test.each([epoch, 0])(
+    "puts no time into the image that is later than the epoch %d, and leaves the base as it is",
+    async (epoch) => {
+      const image = await build(["FROM base:1", "COPY . /src", "RUN touch /now && mkdir /tmp/now"], { epoch });
+      const entries = await image.entries();
+      const made = entries.filter(({ name }) => /^(now|src.*|tmp\/now)\/?$/.test(name));
+      expect(made.map(({ name }) => name.replace(/\/$/, "")).sort()).toEqual([
+        "now",
+        "src",
+        "src/Dockerfile",
+        "tmp/now",
+      ]);
+      expect(made.filter(({ seconds }) => seconds > epoch)).toEqual([]);
+      expect(entries.filter(({ seconds }) => seconds > Math.max(epoch, baseTime))).toEqual([]);
+      expect(entries.find(({ name }) => name === "bin/busybox")?.seconds).toBe(baseTime);
+      expect(Date.parse(image.config.created)).toBe(epoch * 1000);
+    },
+  );
 
   test("gives a secret to the instruction that asks for it, and to nothing else", async () => {
     await writeFile(join(folder, "secret, file"), "second-secret-91\nof two lines");

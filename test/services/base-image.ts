@@ -20,8 +20,8 @@ interface TarEntry {
   readonly linkTo?: string;
 }
 
-/** 2020-01-01: every time in the image. */
-const madeAt = 1577836800;
+/** 2020-01-01, in seconds since 1970: every time in the image. */
+export const baseTime = 1_577_836_800;
 
 /** Makes the image for linux/amd64 in `folder`, which must be empty or not there. The same bytes on the same machine. */
 export function makeBusyboxBase(folder: string): TestImage {
@@ -45,7 +45,7 @@ export function makeBusyboxBase(folder: string): TestImage {
     { name: "root/", mode: 0o700 },
     { name: "tmp/", mode: 0o1777 },
   ]);
-  const created = new Date(madeAt * 1000).toISOString().replace(".000Z", "Z");
+  const created = new Date(baseTime * 1000).toISOString().replace(".000Z", "Z");
   const blobs = join(folder, "blobs/sha256");
   mkdirSync(blobs, { recursive: true });
   const write = (mediaType: string, content: Buffer) => {
@@ -81,7 +81,7 @@ export function tar(entries: readonly TarEntry[]): Buffer {
     const header = Buffer.alloc(512);
     header.write(name, 0, 100);
     header.write(`${mode.toString(8).padStart(7, "0")}\0${"0".repeat(7)}\0${"0".repeat(7)}\0`, 100);
-    header.write(`${body.length.toString(8).padStart(11, "0")}\0${madeAt.toString(8).padStart(11, "0")}\0`, 124);
+    header.write(`${body.length.toString(8).padStart(11, "0")}\0${baseTime.toString(8).padStart(11, "0")}\0`, 124);
     header.write(" ".repeat(8), 148);
     header.write(name.endsWith("/") ? "5" : linkTo === undefined ? "0" : "2", 156);
     header.write(linkTo ?? "", 157, 100);

@@ -1,7 +1,8 @@
 /**
  * A Docker daemon (version 29) of our own on a socket in a temporary folder. It and its containerd live in their own
  * PID and mount namespaces: when the first process goes, by `stop` or because the test process died, the kernel ends
- * everything that it started and takes every mount away.
+ * everything that it started and takes every mount away. It has no bridge: containers and builds take the network of the
+ * host, or none.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
