@@ -13,8 +13,9 @@
 /**
  * $1 scratch folder, $2 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
  *
- * The command runs in a process namespace whose first process is \`prepare\`: when that ends, or is killed from here, the
- * kernel ends all of them, and the mount namespace goes with the last one.
+ * The command runs in a process namespace whose first process is the OCI runtime: when that ends, or is killed from here,
+ * the kernel ends all of them, and the mount namespace goes with the last one. crun waits for orphans of the command, which
+ * are its children then: so they are killed once the command, its first child, is gone.
  */
 export const supervise = `
 cd "$1" || exit 125
@@ -25,18 +26,31 @@ umask 022
   while read -r signal; do
     until [ -s container.pid ]; do sleep 0.02; done
     ns=$(cat ns.pid)
-    # Its first child is the runtime; orphans come after it.
-    read -r runtime orphans <"/proc/$ns/task/$ns/children" && kill -s "$signal" "$runtime"
+    # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
+    if [ "$signal" = KILL ]; then kill -s KILL $(cat "/proc/$ns/task/$ns/children"); else kill -s "$signal" "$ns"; fi
   done
   : >orphaned
   until [ -s ns.pid ]; do sleep 0.02; done
   kill -s KILL "$(cat ns.pid)"
 ) <control >/dev/null 2>&1 &
 watcher=$!
+(
+  until [ -s container.pid ]; do sleep 0.02; done
+  children=/proc/$(cat ns.pid)/task/$(cat ns.pid)/children
+  # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
+  command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(cat "$children")))
+  command=\${command#/proc/}
+  [ -z "$command" ] || tail -f /dev/null -s 0.1 --pid "\${command%/status}"
+  while orphans=$(cat "$children") && [ -n "$orphans" ]; do
+    kill -s KILL $orphans
+    sleep 0.02
+  done
+) >/dev/null 2>&1 &
+reaper=$!
 unshare --mount --pid --fork --kill-child --propagation private -- sh -c "$prepare" prepare "$@"
 code=$?
-kill "$watcher" 2>/dev/null
-wait "$watcher" 2>/dev/null
+kill "$watcher" "$reaper" 2>/dev/null
+wait "$watcher" "$reaper" 2>/dev/null
 rm -rf --one-file-system rw state ns.pid container.pid
 if [ -e orphaned ]; then
   cd / && rm -rf --one-file-system "$scratch"
@@ -50,7 +64,7 @@ exit "$code"
 /**
  * $1 snapshot file, $2 \`crun\` or \`runc\`, $3 path of that program, $4 name of the container,
  * $5 uid:gid of the home folder to be made, or empty, $6 user to be looked up in the image, or empty.
- * Runs as the first process of its own mount and process namespace.
+ * Runs as the first process of its own mount and process namespace, and becomes the runtime.
  */
 export const prepare = `
 fail() { echo "$1" >failed; exit 125; }
@@ -130,7 +144,5 @@ if [ "$kind" = crun ]; then
 else
   set --
 fi
-# Not by exec: orphans of the command become children of this shell, for which nobody waits, and end with it.
-"$runtime" "$@" --root state --log runtime.log --log-format json run --no-subreaper --pid-file container.pid --bundle . "$name"
-exit $?
+exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
 `;

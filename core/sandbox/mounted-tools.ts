@@ -15,7 +15,21 @@ export type MountedProbe =
   | { readonly ok: false; readonly why: string };
 
 /** Programs of util-linux and coreutils that the scripts of this sandbox call. */
-const programs = ["sh", "mount", "unshare", "mkfifo", "rm", "rmdir", "mkdir", "chmod", "chown", "cat", "grep", "sleep"];
+const programs = [
+  "sh",
+  "mount",
+  "unshare",
+  "mkfifo",
+  "rm",
+  "rmdir",
+  "mkdir",
+  "chmod",
+  "chown",
+  "cat",
+  "grep",
+  "sleep",
+  "tail",
+];
 
 /**
  * Finds out whether snapshots can be mounted here, and with what. Tries `modprobe` for a file system that the kernel does
