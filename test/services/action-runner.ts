@@ -1,0 +1,160 @@
+/**
+ * Runs an action of this repository as the runner of GitHub Actions does: by its action.yml, with the environment and the
+ * files that a step is given, and reads what it left there. Source: docs.github.com, "Metadata syntax", "Workflow
+ * commands" and "Variables"; actions/runner, src/Runner.Worker/FileCommandManager.cs and Handlers/NodeScriptActionHandler.cs.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { parse } from "yaml";
+import { gitEnvironment } from "../fixtures/git.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+/** What an action.yml says, as far as it matters to a runner. */
+export interface ActionMetadata {
+  readonly inputs: Readonly<Record<string, { readonly default?: string; readonly description: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+
+/** An annotation: `::error::…` or `::warning::…`. */
+export interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly message: string;
+}
+
+export interface StepResult {
+  readonly exitCode: number;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  /** Markdown. */
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+  /** Values that the runner replaces by `***` in all that it shows from then on. */
+  readonly masks: readonly string[];
+  /** All that was printed, as the runner shows it: without commands, masked. */
+  readonly log: string;
+  /** All that was printed, as it came. */
+  readonly raw: string;
+}
+
+export interface Step {
+  /** Folder of the action: `.` for the root, `actions/build`. */
+  readonly uses: string;
+  readonly with?: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
+  /** GITHUB_WORKSPACE, which is also where the step starts. */
+  readonly workspace: string;
+  /** Folder that stands for the machine: RUNNER_TEMP, RUNNER_TOOL_CACHE and HOME are in it. */
+  readonly machine: string;
+}
+
+/** The metadata of an action in `folder` of this repository. */
+export function readAction(folder: string): ActionMetadata {
+  return parse(readFileSync(join(root, folder, "action.yml"), "utf8")) as ActionMetadata;
+}
+
+/** Runs one step to its end. @throws for an input that the action does not declare, of which the runner warns */
+export async function runStep(step: Step): Promise<StepResult> {
+  const action = readAction(step.uses);
+  if (action.runs.using !== "node24")
+    throw new Error(`${step.uses} wants ${action.runs.using}, this harness has node24`);
+  const inputs = new Map(Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ""]));
+  for (const [name, value] of Object.entries(step.with ?? {})) {
+    if (!inputs.has(name)) throw new Error(`Unexpected input "${name}" of ${step.uses}`);
+    inputs.set(name, value);
+  }
+  const temp = join(step.machine, "temp");
+  mkdirSync(temp, { recursive: true });
+  const commands = mkdtempSync(join(temp, "_runner_file_commands-"));
+  const file = (name: string) => {
+    const path = join(commands, name);
+    writeFileSync(path, "");
+    return path;
+  };
+  const files = {
+    GITHUB_OUTPUT: file("set_output"),
+    GITHUB_STATE: file("save_state"),
+    GITHUB_STEP_SUMMARY: file("step_summary"),
+    GITHUB_ENV: file("set_env"),
+    GITHUB_PATH: file("add_path"),
+  };
+  const child = spawn(process.execPath, [resolve(root, step.uses, action.runs.main)], {
+    cwd: step.workspace,
+    env: {
+      ...gitEnvironment,
+      HOME: join(step.machine, "home"),
+      CI: "true",
+      GITHUB_ACTIONS: "true",
+      GITHUB_WORKSPACE: step.workspace,
+      RUNNER_OS: "Linux",
+      RUNNER_ARCH: "X64",
+      RUNNER_TEMP: temp,
+      RUNNER_TOOL_CACHE: join(step.machine, "tool-cache"),
+      ...files,
+      // Upper case, spaces become underscores, dashes stay.
+      ...Object.fromEntries(
+        [...inputs].map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
+      ),
+      ...step.env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>,
+  ]);
+  if (code === null) throw new Error(`${step.uses} was ended by ${signal}:\n${stdout}${stderr}`);
+  const raw = stdout + stderr;
+  return {
+    exitCode: code,
+    outputs: pairsIn(files.GITHUB_OUTPUT),
+    state: pairsIn(files.GITHUB_STATE),
+    summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"),
+    ...shownBy(raw),
+    raw,
+  };
+}
+
+/** A file of `NAME<<DELIMITER`, lines, `DELIMITER`, or `NAME=VALUE`. */
+function pairsIn(path: string): Record<string, string> {
+  const pairs: Record<string, string> = {};
+  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  for (let position = 0; position < lines.length; position++) {
+    const line = lines[position]!;
+    if (line === "") continue;
+    const [, name, delimiter] = /^([^=]+?)<<(.+)$/.exec(line) ?? [];
+    if (name !== undefined) {
+      const end = lines.indexOf(delimiter!, position + 1);
+      if (end < 0) throw new Error(`${path}: no line "${delimiter}" ends the value of ${name}`);
+      pairs[name] = lines.slice(position + 1, end).join("\n");
+      position = end;
+      continue;
+    }
+    const equals = line.indexOf("=");
+    if (equals < 1) throw new Error(`${path}: "${line}" is no NAME=VALUE`);
+    pairs[line.slice(0, equals)] = line.slice(equals + 1);
+  }
+  return pairs;
+}
+
+/** What the runner makes of the printed lines: commands are carried out, the rest is shown with masks. */
+function shownBy(raw: string): Pick<StepResult, "annotations" | "masks" | "log"> {
+  const annotations: Annotation[] = [];
+  const masks: string[] = [];
+  const lines: string[] = [];
+  const shown = (line: string) => masks.reduce((seen, mask) => seen.replaceAll(mask, "***"), line);
+  for (const line of raw.split("\n")) {
+    const [, command, value] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
+    const message = (value ?? "").replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
+    if (command === "add-mask") masks.push(message);
+    else if (command === "error" || command === "warning" || command === "notice") {
+      annotations.push({ level: command, message: shown(message) });
+    } else if (command === undefined || command === "group") lines.push(shown(command === undefined ? line : message));
+  }
+  return { annotations, masks, log: lines.join("\n") };
+}
