@@ -132,7 +132,8 @@ export function quoted(folder: string): string {
 
 async function locate(cwd: string, env: NodeJS.ProcessEnv) {
   const ask = async (...args: string[]) => {
-    const { exitCode, stdout, stderr } = await run("git", ["rev-parse", ...args], { cwd, env });
+    // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
+    const { exitCode, stdout, stderr } = await run("git", ["-C", cwd, "rev-parse", ...args], { env });
     if (exitCode !== 0) throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
     return stdout.toString("utf8").replace(/\n$/, "");
   };
