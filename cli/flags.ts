@@ -66,6 +66,11 @@ export function parseCall(words: readonly string[]): Call {
     return { kind: "help", verb: first === "help" ? verb : undefined };
   }
   if (first === "--version" || first === "version") return { kind: "version" };
+  if (first.startsWith("-")) {
+    throw new TreestampError("input-invalid", `"${first}" stands before the command.`, {
+      remedy: "Flags come behind it: treestamp COMMAND -C DIR. treestamp --help lists the commands.",
+    });
+  }
   const verb = verbs.find((candidate) => candidate === first);
   if (verb === undefined) throw unknownWord("command", first, verbs, "treestamp --help lists the commands.");
   const { values, positionals, command } = readFlags(verb, rest);
