@@ -51,7 +51,8 @@ async function build(go: string, tool: GoTool): Promise<void> {
   const unfinished = await mkdtemp(join(toolsFolder(), "unfinished-"));
   try {
     const tags = tool.tags === undefined ? [] : ["-tags", tool.tags];
-    await promisify(execFile)(go, ["install", ...tags, `${tool.source}@${tool.version}`], {
+    // Without symbols for debuggers: less to link and to keep.
+    await promisify(execFile)(go, ["install", "-ldflags=-s -w", ...tags, `${tool.source}@${tool.version}`], {
       // No C compiler is needed, and no toolchain is fetched behind our back.
       env: { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "", GOBIN: unfinished },
       cwd: unfinished,
