@@ -16,6 +16,8 @@ export const chunkBufferBytes = 1280 * 1024;
 
 /** Chunks in work at once: enough to keep the thread pool's four busy. Bounds the memory to 10 MiB. */
 const buffers = 8;
+/** Memory for a frame is taken in pieces of this size: most frames need one. */
+const frameBytes = 256 * 1024;
 /** A run of zeros in the image of at least this many bytes stays a hole. */
 const holeBytes = 64 * 1024;
 const zeros = Buffer.alloc(chunkBufferBytes);
@@ -106,7 +108,7 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       compress(plain, {
         params: { [constants.ZSTD_c_compressionLevel]: level },
         pledgedSrcSize: plain.length,
-        chunkSize: frameBound(plain.length),
+        chunkSize: frameBytes,
       }),
       writeWithHoles(raw, plain, at),
     ]);
@@ -161,11 +163,6 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       await Promise.all([raw.close(), frames.close()]);
     },
   };
-}
-
-/** zstd's own bound for a frame: ZSTD_COMPRESSBOUND. */
-function frameBound(length: number): number {
-  return length + (length >> 8) + 64 * 1024;
 }
 
 async function writeWithHoles(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
