@@ -37,6 +37,8 @@ export interface Packed {
   readonly openTable: ByteSource;
   readonly chunkTable: ChunkTable;
   readonly identity: Digest;
+  /** What the image holds. */
+  readonly root: DirectoryInode;
   /** Inodes: files, directories and all others. */
   readonly files: number;
 }
@@ -68,6 +70,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
       },
       chunkTable,
       identity: chunkTable.identity,
+      root,
       files: inodes,
     };
   } catch (error) {

@@ -8,6 +8,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { zstdDecompress } from "node:zlib";
 import { TreestampError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import { isZero, sha256 } from "./chunk-writer.ts";
 import { contentDigest, pieceBytes, smallFileBytes } from "./content.ts";
 import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
@@ -20,6 +21,7 @@ export interface ReadBackRequest {
   /** What the image must hold. */
   readonly root: DirectoryInode;
   readonly table: ChunkTable;
+  readonly log: Log;
   readonly signal?: AbortSignal;
 }
 
