@@ -22,12 +22,14 @@ cd "$1" || exit 125
 scratch=$1 prepare=$2
 shift 2
 umask 022
+
+# Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
+children() { cat /proc/"$(cat ns.pid)"/task/*/children; }
 (
   while read -r signal; do
     until [ -s container.pid ]; do sleep 0.02; done
-    ns=$(cat ns.pid)
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
-    if [ "$signal" = KILL ]; then kill -s KILL $(cat "/proc/$ns/task/$ns/children"); else kill -s "$signal" "$ns"; fi
+    if [ "$signal" = KILL ]; then kill -s KILL $(children); else kill -s "$signal" "$(cat ns.pid)"; fi
   done
   : >orphaned
   until [ -s ns.pid ]; do sleep 0.02; done
@@ -36,12 +38,11 @@ umask 022
 watcher=$!
 (
   until [ -s container.pid ]; do sleep 0.02; done
-  children=/proc/$(cat ns.pid)/task/$(cat ns.pid)/children
   # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
-  command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(cat "$children")))
+  command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(children)))
   command=\${command#/proc/}
   [ -z "$command" ] || tail -f /dev/null -s 0.1 --pid "\${command%/status}"
-  while orphans=$(cat "$children") && [ -n "$orphans" ]; do
+  while orphans=$(children) && [ -n "$orphans" ]; do
     kill -s KILL $orphans
     sleep 0.02
   done
