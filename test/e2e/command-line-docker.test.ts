@@ -1,0 +1,96 @@
+/** The command line with Docker 29 as its engine, and what Docker takes of our images. */
+import { execFileSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { makeProject, type Project } from "../services/command-line.ts";
+import { type RunningDocker, startDocker } from "../services/docker.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+
+const secret = "open-sesame-0815";
+
+let docker: RunningDocker;
+let registry: RunningRegistry;
+let project: Project;
+let words: readonly string[];
+beforeAll(async () => {
+  docker = await startDocker({ store: "containerd" });
+  registry = await startRegistry();
+  // Without `--engine`, a docker that works is taken before buildah.
+  project = makeProject(
+    {
+      Dockerfile: [
+        "FROM base AS tools",
+        "ARG TASTE=none",
+        "COPY greeting /greeting",
+        'RUN echo "$TASTE" > /taste',
+        "RUN --mount=type=secret,id=word cat /run/secrets/word && wc -c < /run/secrets/word > /size",
+        "FROM tools AS unused",
+        "RUN false",
+        "",
+      ].join("\n"),
+      greeting: "hello\n",
+      "treestamp.yml": "target: tools\nbuild-args:\n  TASTE: sweet and sour\n",
+    },
+    ["--network", "none"], // this daemon has no bridge
+  );
+  words = ["--store", `${registry.host}/team/build`];
+});
+afterAll(async () => {
+  project?.[Symbol.dispose]();
+  await registry?.stop();
+  await docker?.stop();
+});
+
+test("docker builds the image by buildx, with build arguments, target and secrets, and it is pushed", async () => {
+  const flags = [...words, "--secret-envs", "word=WORD"];
+  const { exitCode, stdout, stderr } = await project.call("build", flags, { env: { ...docker.env, WORD: secret } });
+  expect({ exitCode, said: (stdout + stderr).includes(secret) }).toEqual({ exitCode: 0, said: false });
+  expect(stderr).toMatch(/^Engine: docker /m);
+});
+
+test("the command runs in the mounted snapshot, without docker", async () => {
+  const { exitCode, stdout } = await project.call("run", [...words, "--", "cat", "/greeting", "/taste", "/size"]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `hello\nsweet and sour\n${secret.length}\n` });
+});
+
+test("docker pulls the tag, and gets the ordinary image", async () => {
+  const { tag } = await project.json("resolve", words);
+  const call = (...args: string[]) =>
+    execFileSync("docker", args, { env: docker.env, encoding: "utf8", stdio: "pipe" });
+  const reference = `${registry.host}/team/build:${tag}`;
+  call("pull", "--quiet", reference);
+  const container = call("create", reference, "true").trim();
+  const listed = execFileSync("sh", ["-c", `docker export ${container} | tar -t`], {
+    env: docker.env,
+    encoding: "utf8",
+  });
+  expect(listed.split("\n")).toEqual(expect.arrayContaining(["greeting", "taste", "size"]));
+});
+
+test("a Dockerfile that fails shows its instruction and the end of the output", async () => {
+  using broken = makeProject({ Dockerfile: "FROM base\nRUN echo the reason is here >&2 && exit 9\n" }, [
+    "--network",
+    "none",
+  ]);
+  const { exitCode, stdout, stderr } = await broken.call("build", [], { env: docker.env });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  const said = stderr.slice(stderr.indexOf("treestamp: "));
+  expect(said).toMatch(/^treestamp: The image could not be built\./);
+  expect(said).toContain("RUN echo the reason is here >&2 && exit 9");
+  expect(said).toMatch(/the reason is here$/m);
+});
+
+test("where docker does not answer buildah builds, and the log says why", async () => {
+  using plain = makeProject({ Dockerfile: "FROM base\nRUN echo plain\n" }, []);
+  const env = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
+  const { exitCode, stderr } = await plain.call("build", [], { env });
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/^Engine: buildah .*docker/m);
+});
+
+test("docker that is asked for and does not answer is an error, not another engine", async () => {
+  using plain = makeProject({ Dockerfile: "FROM base\nRUN echo plain\n" }, ["--engine", "docker"]);
+  const { exitCode, stderr } = await plain.call("build", [], { env: { DOCKER_HOST: "unix:///nowhere/docker.sock" } });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^treestamp: The engine docker was asked for/m);
+  expect(stderr).not.toMatch(/^Engine:/m);
+});
