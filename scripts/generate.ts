@@ -67,18 +67,17 @@ function inputLines({ name, kind, choices, default: value, description, places }
 }
 
 function schema(): string {
+  // An editor reads 1.20 as a number, our parser as the text that was written; nothing after a colon is null to it.
+  const scalar = ["string", "number", "boolean"];
   const property = ({ kind, description, choices }: Input) => {
-    const scalar = { type: ["string", "number", "boolean"] };
     const shape = {
-      text: choices === undefined ? { type: "string" } : { enum: choices },
+      text: choices === undefined ? { type: scalar } : { enum: choices },
       boolean: { type: "boolean" },
-      list: { oneOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+      list: { type: [...scalar, "array", "null"], items: { type: scalar } },
       map: {
-        oneOf: [
-          { type: "string" },
-          { type: "array", items: { type: "string" } },
-          { type: "object", additionalProperties: scalar },
-        ],
+        type: ["string", "array", "object", "null"],
+        items: { type: scalar },
+        additionalProperties: { type: [...scalar, "null"] },
       },
     }[kind];
     return { description, ...shape };
