@@ -82,6 +82,17 @@ export function parseCall(words: readonly string[]): Call {
         : `See treestamp ${verb} --help.`;
     throw new TreestampError("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
   }
+  if (command.length > 0 && verb !== "run") {
+    throw new TreestampError("input-invalid", `"${command[0]}" is not expected here: only run takes a command.`, {
+      remedy: `treestamp run -- ${command[0]} does what ${verb} does, and then runs it.`,
+    });
+  }
+  const unread = values.stdin === true ? ["json", "explain", "diff", "ref"].find((name) => name in values) : undefined;
+  if (unread !== undefined) {
+    throw new TreestampError("input-invalid", `--stdin and --${unread} exclude each other.`, {
+      remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
+    });
+  }
   const written = new Map<string, readonly string[]>();
   for (const { name } of flagInputsOf(verb)) {
     const value = values[name];
