@@ -1,0 +1,198 @@
+/** The words behind `treestamp`: what they mean, and what is said of those that mean nothing. */
+import { describe, expect, test } from "@jest/globals";
+import { type Call, flagInputsOf, ownFlagsOf, parseCall } from "../../cli/flags.ts";
+import { helpText } from "../../cli/help.ts";
+import { TreestampError } from "../../core/errors.ts";
+import { inputs, verbs } from "../../core/inputs.ts";
+import { nearestName } from "../../core/nearest.ts";
+
+function verbCall(...words: string[]): Extract<Call, { kind: "verb" }> {
+  const call = parseCall(words);
+  if (call.kind !== "verb") throw new Error(`${words.join(" ")} is ${call.kind}`);
+  return call;
+}
+
+function failure(...words: string[]): TreestampError {
+  try {
+    parseCall(words);
+  } catch (error) {
+    if (error instanceof TreestampError) return error;
+    throw error;
+  }
+  throw new Error(`${words.join(" ")} is no failure`);
+}
+
+describe("a call", () => {
+  test("says the verb, its inputs by name and its own flags", () => {
+    const call = verbCall("resolve", "-C", "app", "--ref=v1", "--explain", "--json");
+    expect(call).toMatchObject({ verb: "resolve", explain: true, json: true, debug: false, stdin: false, command: [] });
+    expect(call.written).toEqual(
+      new Map([
+        ["path", ["app"]],
+        ["ref", ["v1"]],
+      ]),
+    );
+  });
+
+  test("leaves out what was not said: treestamp.yml and the defaults come later", () => {
+    expect(verbCall("build").written.size).toBe(0);
+  });
+
+  test("repeats lists, one item a flag, and keeps commas and equals signs in them", () => {
+    const { written } = verbCall("build", "--include", "go.mod", "--include", "a,b", "--build-args", "A=1=2,3");
+    expect(written.get("include")).toEqual(["go.mod", "a,b"]);
+    expect(written.get("build-args")).toEqual(["A=1=2,3"]);
+  });
+
+  test("takes the last of a text that is said twice", () => {
+    expect(verbCall("build", "--ref", "a", "--ref", "b").written.get("ref")?.at(-1)).toBe("b");
+  });
+
+  test("hands everything behind two dashes to the command, flags and further dashes too", () => {
+    const call = verbCall("run", "--json", "--", "make", "--json", "-C", "x", "--", "y");
+    expect(call).toMatchObject({ json: true, command: ["make", "--json", "-C", "x", "--", "y"] });
+    expect(call.written.size).toBe(0);
+  });
+
+  test.each([["--help"], ["-h"], ["help"], []])("%j shows the overview", (...words: string[]) => {
+    expect(parseCall(words)).toEqual({ kind: "help", verb: undefined });
+  });
+
+  test.each([
+    ["build", "--help"],
+    ["build", "-h", "--force"],
+    ["help", "build"],
+  ])("%s %s shows the help of build", (...words) => {
+    expect(parseCall(words)).toEqual({ kind: "help", verb: "build" });
+  });
+
+  test.each(["--version", "version"])("%s shows the version", (word) => {
+    expect(parseCall([word])).toEqual({ kind: "version" });
+  });
+});
+
+describe("a word that means nothing", () => {
+  test.each([
+    ["biuld", "build"],
+    ["resolv", "resolve"],
+    ["Run", "run"],
+    ["pul", "pull"],
+  ])("%s is near to %s", (word, near) => {
+    expect(failure(word)).toMatchObject({ code: "input-invalid", remedy: `Did you mean ${near}?` });
+  });
+
+  test("a verb that is near to nothing leads to the help", () => {
+    expect(failure("frobnicate").remedy).toBe("treestamp --help lists the commands.");
+  });
+
+  const flags = verbs.flatMap((verb) =>
+    [...flagInputsOf(verb), ...ownFlagsOf(verb)].filter(({ name }) => name.length > 4).map(({ name }) => [verb, name]),
+  );
+  test.each(flags)("%s: two swapped letters in --%s lead back to it", (verb, name) => {
+    const swapped = name!.replace(/^(.)(.)(.)/, "$1$3$2");
+    expect(failure(verb!, `--${swapped}=x`)).toMatchObject({
+      message: `There is no flag "--${swapped}".`,
+      remedy: `Did you mean --${name}?`,
+    });
+  });
+
+  test("a flag of another verb is none of this one", () => {
+    expect(failure("resolve", "--force").message).toBe('There is no flag "--force".');
+    expect(failure("build", "--explain").message).toBe('There is no flag "--explain".');
+  });
+
+  test("a secret is no flag: everybody on the machine can read command lines", () => {
+    expect(failure("build", "--password", "x").message).toBe('There is no flag "--password".');
+  });
+
+  test("a flag without its value, and a value that no flag takes", () => {
+    expect(failure("build", "--ref")).toMatchObject({
+      code: "input-invalid",
+      message: expect.stringContaining("--ref"),
+    });
+    expect(failure("build", "--force=yes").message).toContain("--force");
+  });
+
+  test("a command without two dashes", () => {
+    expect(failure("run", "make", "test")).toMatchObject({
+      message: '"make" is not expected here.',
+      remedy: "The command stands behind two dashes: treestamp run -- make test",
+    });
+  });
+
+  test.each(["resolve", "build", "pull"])("a command for %s", (verb) => {
+    expect(failure(verb, "--", "make").message).toBe('"make" is not expected here: only run takes a command.');
+  });
+
+  test.each(["--json", "--explain", "--diff=HEAD~1", "--ref=HEAD"])("--stdin with %s", (flag) => {
+    expect(failure("resolve", "--stdin", flag).message).toMatch(/^--stdin and --\w+ exclude each other\.$/);
+  });
+
+  test("a flag before the command", () => {
+    expect(failure("--json", "build").message).toBe('"--json" stands before the command.');
+  });
+});
+
+describe("help", () => {
+  test("has every command in the overview", () => {
+    for (const verb of verbs) expect(helpText(undefined)).toMatch(new RegExp(`^  ${verb} +\\S`, "m"));
+  });
+
+  test.each(verbs)("of %s has each of its flags once, with its description, and no other", (verb) => {
+    const shown = [...helpText(verb).matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map((match) => match[1]!);
+    const expected = [...flagInputsOf(verb), ...ownFlagsOf(verb)].map(({ name }) => name);
+    expect([...shown].sort()).toEqual(expected.sort());
+  });
+
+  test.each([undefined, ...verbs])("of %s fits a terminal of 100 columns and has no Markdown", (verb) => {
+    const text = helpText(verb);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    expect(text).not.toContain("`");
+    expect(text).toMatch(/[^\n]\n$/);
+  });
+
+  test("has all examples in words that the command line takes", () => {
+    const examples = verbs.flatMap((verb) =>
+      helpText(verb)
+        .split("Examples:\n")[1]!
+        .split("\n")
+        .map((line) => /treestamp (.+?)(?: {2,}|$)/.exec(line)?.[1]?.split(" "))
+        .filter((words) => words !== undefined),
+    );
+    expect(examples.length).toBeGreaterThanOrEqual(verbs.length);
+    for (const words of examples) expect(verbs).toContain(verbCall(...words).verb);
+  });
+});
+
+describe("the table of inputs", () => {
+  test("has each name once, in kebab-case", () => {
+    const names = inputs.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
+  test("has defaults among the choices, and descriptions that are sentences", () => {
+    for (const { name, choices, default: value, description } of inputs) {
+      if (choices !== undefined) expect({ name, choices }).toEqual({ name, choices: expect.arrayContaining([value]) });
+      expect(description).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe("the nearest name", () => {
+  test.each([
+    ["abcdef", "abcdfe"],
+    ["abcdef", "abdef"],
+    ["abcdef", "abccdef"],
+    ["abcdef", "xbcdef"],
+    ["abcdef", "ABCDEF"],
+  ])("of %s may be one slip away: %s", (known, written) => {
+    expect(nearestName(written, ["zzz", known])).toBe(known);
+  });
+
+  test("is nobody's where more than a third differs", () => {
+    expect(nearestName("uvwxyz", ["abcdef"])).toBeUndefined();
+    expect(nearestName("abcxyz", ["abcdef"])).toBeUndefined();
+    expect(nearestName("x", [])).toBeUndefined();
+  });
+});

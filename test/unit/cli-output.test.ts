@@ -1,0 +1,114 @@
+/** What comes out: the same names everywhere, and a table for people. */
+import { describe, expect, test } from "@jest/globals";
+import { localLog } from "../../core/host/local.ts";
+import { formatBytes, stageSummary, stageTable } from "../../core/host/stage-table.ts";
+import { outputs } from "../../core/inputs.ts";
+import { outputStrings, outputsOf, platformOf, type Result } from "../../core/verbs/result.ts";
+
+const resolved: Result = {
+  key: "0123",
+  tag: "0123-dirty",
+  image: "oci:/store:0123-dirty",
+  digest: undefined,
+  state: "absent",
+  cacheHit: false,
+  stages: [
+    { name: "key", seconds: 0.01234 },
+    { name: "build", seconds: 12.3456, note: "buildah" },
+    { name: "pack", seconds: 1.5, bytes: 1_234_567, note: "287 files" },
+  ],
+};
+const ran: Result = { ...resolved, snapshot: "sha256:abc", sandbox: "mounted", exitCode: 3 };
+
+const names = (verb: "resolve" | "run") => outputs.filter(({ verbs }) => verbs.includes(verb)).map(({ name }) => name);
+
+describe("outputs", () => {
+  test("have the names of the table", () => {
+    expect(Object.keys(outputsOf(resolved)).sort()).toEqual(names("resolve").sort());
+    expect(Object.keys(outputsOf(ran)).sort()).toEqual(names("run").sort());
+  });
+
+  test("of a command say how it ended", () => {
+    expect(outputsOf(ran)).toMatchObject({ outcome: "failure", "exit-code": 3 });
+    expect(outputsOf({ ...ran, exitCode: 0 })).toMatchObject({ outcome: "success", "exit-code": 0 });
+  });
+
+  test("are strings for an action, with nothing undefined", () => {
+    const strings = outputStrings(ran);
+    expect(strings).toMatchObject({ digest: "", "cache-hit": "false", "exit-code": "3" });
+    expect(JSON.parse(strings.stages!)).toEqual([
+      { name: "key", seconds: 0.012 },
+      { name: "build", seconds: 12.346, note: "buildah" },
+      { name: "pack", seconds: 1.5, bytes: 1_234_567, note: "287 files" },
+    ]);
+  });
+});
+
+describe("the table of stages", () => {
+  test("has times and sizes one below the other, and the sum", () => {
+    expect(stageTable(resolved)).toBe(
+      [
+        "stage    time    size",
+        "key    0.01 s          ",
+        "build  12.3 s          buildah",
+        "pack   1.50 s  1.2 MB  287 files",
+        "total  13.9 s          miss",
+      ]
+        .map((line) => line.trimEnd())
+        .join("\n"),
+    );
+  });
+
+  test("is Markdown in a summary", () => {
+    const lines = stageSummary(resolved).split("\n");
+    expect(lines).toContain("### treestamp: miss");
+    expect(lines).toContain("| pack | 1.50 s | 1.2 MB | 287 files |");
+    expect(lines).toContain("`oci:/store:0123-dirty`");
+  });
+
+  test.each([
+    [0, "0 B"],
+    [999, "999 B"],
+    [1000, "1.0 kB"],
+    [15_499, "15 kB"],
+    [1_234_567, "1.2 MB"],
+    [482_000_000, "482 MB"],
+    [1_200_000_000, "1.2 GB"],
+    [5e15, "5000 TB"],
+  ])("shows %d bytes as %s", (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe("the log of a shell", () => {
+  const logged = (debug: boolean) => {
+    const lines: string[] = [];
+    return { lines, log: localLog({ write: (text) => lines.push(text), debug }) };
+  };
+
+  test("is lines; warnings say that they are; debug is for who asked", () => {
+    for (const debug of [false, true]) {
+      const { lines, log } = logged(debug);
+      log.info("one");
+      log.warning("two");
+      log.debug("three");
+      expect(lines).toEqual(["one\n", "warning: two\n", ...(debug ? ["three\n"] : [])]);
+    }
+  });
+
+  test("never shows what was masked, whole or a line of it", () => {
+    const { lines, log } = logged(true);
+    log.mask("first\nsecond\n");
+    log.info("the first, the second");
+    expect(lines).toEqual(["the ***, the ***\n"]);
+  });
+});
+
+test.each([
+  ["x64", "amd64"],
+  ["arm64", "arm64"],
+  ["ia32", "386"],
+  ["riscv64", "riscv64"],
+])("Node's %s is OCI's %s", (arch, architecture) => {
+  expect(platformOf({ platform: "linux", arch })).toEqual({ os: "linux", architecture });
+});
