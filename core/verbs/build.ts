@@ -69,7 +69,7 @@ async function make(ports: Ports, request: Request, resolved: Resolved, scratch:
       secrets: request.secrets,
       epoch: 0,
       network: request.network,
-      noCache: false,
+      noCache: request.force,
       output,
     });
     describe({ note: engine.name });

@@ -32,11 +32,11 @@ export async function callVerb(
   extras: Extras,
 ): Promise<Result> {
   const identified = await identify(ports, request, repository);
-  await writeKeyTree(repository, identified.recipe, identified.key);
   switch (verb) {
     case "resolve":
       return resolved(ports, request, identified, extras);
     case "build": {
+      await writeKeyTree(repository, identified.recipe, identified.key);
       const { lookup, index, from, hit } = await ensureBuilt(ports, request, await lookUp(identified));
       const state = lookup.state;
       return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
@@ -59,11 +59,15 @@ export async function callVerb(
 }
 
 async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
-  const { repository, recipe } = identified;
-  for (const { line, message } of await unpinnedIn(repository, recipe)) {
+  const { repository, recipe, key } = identified;
+  const [{ lookup, store }, unpinned] = await Promise.all([
+    lookUp(identified),
+    unpinnedIn(repository, recipe),
+    writeKeyTree(repository, recipe, key),
+  ]);
+  for (const { line, message } of unpinned) {
     ports.log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
   }
-  const { lookup, store } = await lookUp(identified);
   if (lookup.state === "unknown") ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
   const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
   return {

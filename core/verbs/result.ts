@@ -1,5 +1,4 @@
 /** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
-
 import type { Stage } from "../stages.ts";
 import type { Platform } from "../store/port.ts";
 
