@@ -60,6 +60,16 @@ export function sha256(bytes: Uint8Array): Buffer {
   return hash("sha256", bytes, "buffer");
 }
 
+const zeroDigests = new Map<number, Buffer>();
+
+/** sha256 of bytes that may well be all zeros: those are hashed once for each length. */
+export function pieceDigest(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0 || !isZero(bytes)) return sha256(bytes);
+  const known = zeroDigests.get(bytes.length) ?? sha256(bytes);
+  zeroDigests.set(bytes.length, known);
+  return known;
+}
+
 export function isZero(bytes: Buffer): boolean {
   return bytes.equals(zeros.subarray(0, bytes.length));
 }

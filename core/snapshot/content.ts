@@ -7,7 +7,7 @@
  *   that the same neighbours share a chunk again in another version of the image.
  */
 
-import { type ChunkWriter, sha256 } from "./chunk-writer.ts";
+import { type ChunkWriter, pieceDigest, sha256 } from "./chunk-writer.ts";
 import { blockBytes } from "./erofs/format.ts";
 import type { FileSink, FileTarget } from "./flatten.ts";
 import type { FileContent } from "./tree.ts";
@@ -118,7 +118,7 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
     const endPiece = async () => {
       const padded = wholeBlocks(length);
       piece!.fill(0, length, padded);
-      const digest = sha256(piece!.subarray(0, padded));
+      const digest = pieceDigest(piece!.subarray(0, padded));
       const model = alike[0];
       if (digests.length === 0) alike = large.get(`${size} ${digest.toString("latin1")}`) ?? [];
       else alike = alike.filter((file) => file.digests[digests.length]!.equals(digest));

@@ -2,17 +2,21 @@
  * What was written is read back and compared with what the layers gave, before anything is published:
  * - every frame is decompressed and compared with the raw image;
  * - the raw image is walked by our own reader: every name and attribute, and the digest of every content at the place
- *   where the image says that it is.
+ *   where the image says that it is;
+ * - where the kernel can mount it, the kernel's names and attributes (kernel-walk.ts).
  */
 import { type FileHandle, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { zstdDecompress } from "node:zlib";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { isZero, sha256 } from "./chunk-writer.ts";
+import { isZero, pieceDigest, sha256 } from "./chunk-writer.ts";
 import { contentDigest, pieceBytes, smallFileBytes } from "./content.ts";
+import { blockBytes } from "./erofs/format.ts";
 import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
+import { compareWithKernel } from "./kernel-walk.ts";
+import { countLinks } from "./links.ts";
 import type { Attributes, DirectoryInode, FileInode, Inode } from "./tree.ts";
 
 export interface ReadBackRequest {
@@ -36,7 +40,11 @@ export async function readBack(request: ReadBackRequest): Promise<void> {
   try {
     const frames = await open(request.framesFile, "r");
     try {
-      await Promise.all([compareFrames(raw, frames, table, signal), compareTree(raw, table.plainSize, root, signal)]);
+      await Promise.all([
+        compareFrames(raw, frames, table, signal),
+        compareTree(raw, table.plainSize, root, signal),
+        compareWithKernel(request.rawFile, root, request.log, signal),
+      ]);
     } finally {
       await frames.close();
     }
@@ -126,23 +134,6 @@ function* walkTree(inode: Inode, path: string): Generator<{ path: string; inode:
   for (const name of [...inode.children.keys()].sort()) yield* walkTree(inode.children.get(name)!, prefix + name);
 }
 
-function countLinks(root: DirectoryInode): Map<Inode, number> {
-  const links = new Map<Inode, number>([[root, 2]]);
-  const count = (directory: DirectoryInode) => {
-    for (const child of directory.children.values()) {
-      if (child.type === "directory") {
-        links.set(directory, links.get(directory)! + 1);
-        links.set(child, 2);
-        count(child);
-      } else {
-        links.set(child, (links.get(child) ?? 0) + 1);
-      }
-    }
-  };
-  count(root);
-  return links;
-}
-
 function compareInode(entry: ImageEntry, expected: Inode, links: number): void {
   const { inode } = entry;
   const same =
@@ -172,12 +163,10 @@ async function digestOf(content: AsyncIterable<Buffer>, { size }: FileInode): Pr
   const digests: Buffer[] = [];
   for await (const bytes of content) {
     if (size <= smallFileBytes) digests.push(sha256(bytes));
-    else for (let at = 0; at < bytes.length; at += pieceBytes) digests.push(sha256(wholeBlocks(bytes, at)));
+    else for (let at = 0; at < bytes.length; at += pieceBytes) digests.push(pieceDigest(wholeBlocks(bytes, at)));
   }
   return contentDigest(size, digests);
 }
-
-const blockBytes = 4096;
 
 function wholeBlocks(bytes: Buffer, at: number): Buffer {
   const piece = bytes.subarray(at, at + pieceBytes);

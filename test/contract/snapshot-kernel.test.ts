@@ -2,8 +2,13 @@
  * Snapshots before three judges: the kernel's own mount, compared name by name with what GNU tar and overlayfs make of
  * the same layers (which is what docker does); fsck.erofs; and our own reader. Needs root, tar, getfattr, fsck.erofs.
  */
+
+import { truncate } from "node:fs/promises";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { silentLog } from "../../core/log.ts";
+import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
+import type { DirectoryInode } from "../../core/snapshot/tree.ts";
 import { listImage, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import { inMounted, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
@@ -93,6 +98,51 @@ test("attributes of 60,000 bytes, more than most file systems take, are mounted"
     [20_000, 40_000],
     [0],
   ]);
+});
+
+describe("what packing asks of the kernel", () => {
+  const layer = tar([
+    { name: "d/", type: "5", mode: 0o755, mtime: "1700000000.123456789" },
+    { name: "d/f", data: "hello", mode: 0o640, uid: 70_000, mtime: 7 },
+    { name: "d/l", type: "2", link: "f" },
+  ]);
+  /** What is said at debug level: nothing where the comparison was made. */
+  const compared = (change: (root: DirectoryInode) => void) =>
+    withPacked([layer], async ({ rawFile, root }) => {
+      const said: string[] = [];
+      change(root);
+      await compareWithKernel(rawFile, root, { ...silentLog, debug: (line) => void said.push(line) });
+      return said;
+    });
+  const childOf = (root: DirectoryInode, name: string) =>
+    (root.children.get("d") as DirectoryInode).children.get(name)!;
+
+  test("is compared here, and agrees", async () => {
+    expect(await compared(() => {})).toEqual([]);
+  });
+
+  test.each<[string, (root: DirectoryInode) => void]>([
+    ["a mode", (root) => void (childOf(root, "f").mode = 0o644)],
+    ["an owner", (root) => void (childOf(root, "f").uid = 70_001)],
+    [
+      "a time by a nanosecond",
+      (root) => void (root.children.get("d")!.mtime = { seconds: 1700000000, nanoseconds: 123456788 }),
+    ],
+    ["a size", (root) => void Object.assign(childOf(root, "f"), { size: 6 })],
+    ["a target", (root) => void Object.assign(childOf(root, "l"), { target: "g" })],
+    ["a type", (root) => void Object.assign(childOf(root, "l"), { type: "fifo" })],
+    ["a link more", (root) => void root.children.set("x", childOf(root, "f"))],
+    ["a name less", (root) => void root.children.delete("d")],
+  ])("fails where it differs by %s", async (_what, change) => {
+    await expect(compared(change)).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
+  test("fails where it refuses the image", async () => {
+    await withPacked([layer], async ({ rawFile, root }) => {
+      await truncate(rawFile, 1024);
+      await expect(compareWithKernel(rawFile, root, silentLog)).rejects.toMatchObject({ code: "snapshot-invalid" });
+    });
+  });
 });
 
 describe("random layer stacks", () => {

@@ -1,0 +1,115 @@
+/**
+ * The kernel's own view of a raw image, name by name, against the tree that it was made from. It is mounted in a private
+ * mount namespace, so nothing stays mounted however this ends.
+ *
+ * Only names and attributes: contents are compared at their addresses by our own reader (read-back.ts). Measured in one
+ * run on a busy machine of 2 cores, an image of 80,000 names and 1.5 GB: this walk 1.1 s, reading all files through the
+ * loop device 15 s. So the walk is always done, and contents are read through the kernel in the tests only.
+ */
+import { mkdtemp, rmdir } from "node:fs/promises";
+import { messageOf, TreestampError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { run } from "../process.ts";
+import { countLinks } from "./links.ts";
+import type { DirectoryInode, Inode } from "./tree.ts";
+
+const mountFailed = 90;
+const script = `mount -t erofs -o ro,loop "$1" "$2" || exit ${mountFailed}; exec find "$2" -printf '%y %m %U %G %s %n %T@\\0%l\\0%P\\0'`;
+/** What mount(8) says where the file system itself was refused. */
+const refused = /bad superblock|needs cleaning/i;
+/** About 8 million names. */
+const maxOutputBytes = 1024 * 1024 * 1024;
+
+const letters: Readonly<Record<Inode["type"], string>> = {
+  file: "f",
+  directory: "d",
+  symlink: "l",
+  character: "c",
+  block: "b",
+  fifo: "p",
+  socket: "s",
+};
+
+/**
+ * Compares where the kernel can mount EROFS for us (root, a loop device, the module, GNU find); says why where it cannot.
+ * @throws snapshot-invalid where the kernel refuses the image or shows something else; interrupted
+ */
+export async function compareWithKernel(
+  rawFile: string,
+  root: DirectoryInode,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<void> {
+  const place = await mkdtemp(`${rawFile}.mount-`);
+  try {
+    const args = ["-m", "sh", "-c", script, "sh", rawFile, place];
+    const options = { maxOutput: maxOutputBytes, ...(signal === undefined ? {} : { signal }) };
+    const { exitCode, stdout, stderr } = await run("unshare", args, options);
+    if (exitCode === mountFailed && refused.test(stderr)) throw differs(`it cannot be mounted: ${stderr.trim()}`);
+    if (exitCode === 0) compareListing(stdout, root);
+    else log.debug(`The kernel's view of the snapshot was not compared: ${stderr.trim()}`);
+  } catch (error) {
+    if (!(error instanceof TreestampError) || error.code !== "tool-missing") throw error;
+    log.debug(`The kernel's view of the snapshot was not compared: ${messageOf(error)}`);
+  } finally {
+    await rmdir(place);
+  }
+}
+
+/** A listing of three NUL-terminated fields for each name: numbers, symlink target, path. */
+function compareListing(listing: Buffer, root: DirectoryInode): void {
+  const links = countLinks(root);
+  let names = 0;
+  for (let at = 0; at < listing.length; names++) {
+    const fields: string[] = [];
+    for (let field = 0; field < 3; field++) {
+      const end = listing.indexOf(0, at);
+      if (end === -1) throw differs("its listing is cut");
+      fields.push(listing.toString("latin1", at, end));
+      at = end + 1;
+    }
+    const [numbers, target, path] = fields as [string, string, string];
+    const inode = find(root, path);
+    if (inode === undefined || !isAsShown(inode, links.get(inode)!, numbers, target)) {
+      throw differs(`${JSON.stringify(`/${path}`)} is ${numbers} ${target}`.trim());
+    }
+  }
+  if (names !== countNames(root)) throw differs(`it has ${names} names`);
+}
+
+function find(root: DirectoryInode, path: string): Inode | undefined {
+  let inode: Inode | undefined = root;
+  for (const name of path === "" ? [] : path.split("/")) {
+    inode = inode?.type === "directory" ? inode.children.get(name) : undefined;
+  }
+  return inode;
+}
+
+function isAsShown(inode: Inode, links: number, numbers: string, target: string): boolean {
+  const [type, mode, uid, gid, size, shownLinks, time] = numbers.split(" ");
+  return (
+    type === letters[inode.type] &&
+    Number.parseInt(mode!, 8) === inode.mode &&
+    Number(uid) === inode.uid &&
+    Number(gid) === inode.gid &&
+    Number(shownLinks) === links &&
+    (inode.type !== "file" || Number(size) === inode.size) &&
+    (inode.type !== "symlink" || target === inode.target) &&
+    // find shows times before 1970 in more than one way.
+    (inode.mtime.seconds < 0 ||
+      time!.startsWith(`${inode.mtime.seconds}.${String(inode.mtime.nanoseconds).padStart(9, "0")}`))
+  );
+}
+
+function countNames(directory: DirectoryInode): number {
+  let names = 1;
+  for (const child of directory.children.values()) names += child.type === "directory" ? countNames(child) : 1;
+  return names;
+}
+
+function differs(what: string): TreestampError {
+  return new TreestampError("snapshot-invalid", `The kernel shows the snapshot differently from the image: ${what}.`, {
+    remedy:
+      "Nothing was published. This is a defect of treestamp, or of this kernel's EROFS: please report both versions.",
+  });
+}

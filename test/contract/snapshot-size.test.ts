@@ -1,0 +1,65 @@
+/** Snapshots at the edges of size, mounted by the kernel: huge files, huge directories, flat memory. Needs root. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@jest/globals";
+import { withPacked } from "../fixtures/packing.ts";
+import { entryBlocks, extension, padded, paxRecords, tar } from "../fixtures/tar.ts";
+import { inMounted, succeed } from "../services/kernel.ts";
+
+test("a sparse file of 5 GiB is packed from its few bytes, and read at its end", async () => {
+  const size = 5 * 1024 ** 3;
+  const map = `2\n1000000\n5\n${size - 4}\n4\n`;
+  const layer = Buffer.concat([
+    ...extension(
+      "x",
+      paxRecords([
+        ["GNU.sparse.major", "1"],
+        ["GNU.sparse.minor", "0"],
+        ["GNU.sparse.name", "huge"],
+        ["GNU.sparse.realsize", String(size)],
+      ]),
+    ),
+    ...entryBlocks({ name: "made-up", data: Buffer.concat([padded(Buffer.from(map)), Buffer.from("startlast")]) }),
+    ...entryBlocks({ name: "after", data: "after" }),
+  ]);
+  await withPacked([layer], async ({ rawFile, frames }) => {
+    expect(frames.size).toBeLessThan(4096);
+    const shown = await inMounted(
+      rawFile,
+      'stat -c %s "$1/huge" && tail -c 5 "$1/huge" && tail -c +1000001 "$1/huge" | head -c 6 && cat "$1/after"',
+    );
+    expect(shown).toBe(`${size}\n\0laststart\0after`);
+  });
+}, 240_000);
+
+test("a directory of 100,000 entries is listed in full, and each entry found by its name", async () => {
+  const names = Array.from({ length: 100_000 }, (_, index) => `entry-${index}-${"x".repeat(index % 40)}`);
+  const layer = tar([
+    { name: "d/", type: "5", mode: 0o755 },
+    ...names.map((name) => ({ name: `d/${name}`, data: "same" })),
+  ]);
+  await withPacked([layer], async ({ rawFile, files }) => {
+    expect(files).toBe(100_002);
+    const shown = await inMounted(
+      rawFile,
+      'ls "$1/d" | wc -l && cd "$1/d" && cat entry-0- entry-99999-* entry-54321-* && ls nothing 2>&1 || true',
+    );
+    expect(shown).toMatch(/^100000\nsamesamesamels: .*No such file/);
+  });
+}, 240_000);
+
+test("a file of 1 GiB takes no more memory than one of 256 MiB", async () => {
+  const program = fileURLToPath(new URL("../services/pack-stream.ts", import.meta.url));
+  const peak = async (mebibytes: number) => {
+    const folder = await mkdtemp(join(tmpdir(), "treestamp-size-"));
+    try {
+      return Number(await succeed(process.execPath, program, folder, String(mebibytes)));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  const [small, large] = [await peak(256), await peak(1024)];
+  expect(large).toBeLessThan(small * 1.25 + 30);
+}, 240_000);
