@@ -5,7 +5,8 @@
  * Files of the scratch folder, which the caller makes before it starts `supervise`:
  *   control              fifo: a line with a signal's name passes that signal on; its end means that the caller is gone
  *   config.json          the runtime's configuration, or config.head and config.tail around the user to be looked up
- *   failed, runtime.log  empty; why the command did not start
+ *   failed               why nothing started; emptied by `supervise`, and written by `prepare` where it fails
+ *   runtime.log          empty
  *   lower, root          empty folders, the mount points
  * Files that root adds, and removes: rw (upper and work folder, home), state, ns.pid, container.pid.
  */
@@ -18,7 +19,7 @@
  * are its children then: so they are killed once the command, its first child, is gone.
  */
 export const supervise = `
-cd "$1" || exit 125
+cd "$1" && : >failed || exit 125
 scratch=$1 prepare=$2
 shift 2
 umask 022

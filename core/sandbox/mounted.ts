@@ -81,13 +81,14 @@ async function removeAbandoned({ scratch, tools }: MountedSandboxOptions): Promi
 
 /** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
 async function fillScratch(
-  { image }: MountedSandboxOptions,
+  { image, tools }: MountedSandboxOptions,
   command: Command,
   scratch: string,
 ): Promise<{ owner: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
   for (const folder of ["lower", "root"]) await mkdir(at(folder));
-  for (const file of ["failed", "runtime.log"]) await writeFile(at(file), "");
+  await writeFile(at("failed"), `${tools.elevate[0] ?? "sh"} did not start what mounts`);
+  await writeFile(at("runtime.log"), "");
   const made = await run("mkfifo", ["-m", "600", at("control")]);
   if (made.exitCode !== 0) throw new TreestampError("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
   const user = numericUser(command.user);
@@ -97,7 +98,7 @@ async function fillScratch(
     user,
     ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
     files: await networkFiles(scratch),
-    terminal: isatty(0) && isatty(1),
+    terminal: isatty(0) && isatty(1) && command.output !== "stderr",
     unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
     cgroupsPath: `/${basename(scratch)}`,
   });

@@ -82,7 +82,7 @@ describe.each([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)])("
     readonly binds?: readonly Bind[];
     readonly input?: string;
     readonly abortAfterMilliseconds?: number;
-    readonly terminal?: boolean;
+    readonly output?: "stdout" | "stderr";
   }
 
   /** Starts a command; `stdio` are pipes. */
@@ -103,6 +103,7 @@ describe.each([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)])("
         workingDirectory: given.workingDirectory ?? "/",
         user: given.user ?? "caller",
         binds: given.binds ?? [],
+        output: given.output ?? "stdout",
       },
       ...(given.abortAfterMilliseconds === undefined ? {} : { abortAfterMilliseconds: given.abortAfterMilliseconds }),
     };
@@ -168,6 +169,14 @@ describe.each([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)])("
         code: 0,
         stdout: "out\n",
         stderr: "err\n",
+      });
+    });
+
+    test("standard output goes to standard error where ours is kept for something else", async () => {
+      expect(await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"], { output: "stderr" })).toEqual({
+        code: 0,
+        stdout: "",
+        stderr: "out\nerr\n",
       });
     });
 
@@ -414,12 +423,15 @@ async function left(marker: string, scratch: string): Promise<string[]> {
 async function asUser(uid: number, line: readonly string[]): Promise<string[]> {
   const rules = join(folder, "sudoers");
   const passwd = join(folder, "passwd");
+  const shadow = join(folder, "shadow");
   await writeFile(rules, `root ALL=(ALL) ALL\n#${uid} ALL=(ALL) NOPASSWD: ALL\n`, { mode: 0o440 });
   await writeFile(passwd, `root:x:0:0:root:/root:/bin/sh\ncaller:x:${uid}:${uid}::/nowhere:/bin/sh\n`);
+  await writeFile(shadow, "root:*:19000:0:99999:7:::\ncaller:*:19000:0:99999:7:::\n", { mode: 0o600 });
   const script = `
-    mount --bind "$1" /etc/sudoers && mount --bind "$2" /etc/passwd && uid=$3 && shift 3 &&
+    mount --bind "$1" /etc/sudoers && mount --bind "$2" /etc/passwd && mount --bind "$3" /etc/shadow &&
+    uid=$4 && shift 4 &&
     exec setpriv --reuid "$uid" --regid "$uid" --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search "$@"`;
-  return ["unshare", "--mount", "sh", "-c", script, "sh", rules, passwd, `${uid}`, ...line];
+  return ["unshare", "--mount", "sh", "-c", script, "sh", rules, passwd, shadow, `${uid}`, ...line];
 }
 
 async function finished(child: ChildProcess, input = "") {
