@@ -17,8 +17,11 @@ const patience = 20_000;
 
 /** What was found out about this machine's docker. */
 interface Docker {
-  /** `docker buildx`, or `buildx` where it is no plugin of the client. */
-  readonly buildx: readonly string[];
+  /**
+   * The buildx program: the client's plugin, by its path, or `buildx` from PATH. Not through `docker buildx`: clients
+   * before 25 do not hand a signal on to it, and the build would go on after we were told to end it.
+   */
+  readonly buildx: string;
   /**
    * False where the builder is the daemon itself and the daemon keeps images in its classic store: BuildKit cannot
    * write an OCI layout then, and does not know one as a base.
@@ -34,10 +37,9 @@ interface Docker {
  */
 export async function probeDocker(env: NodeJS.ProcessEnv, log: Log): Promise<Probe> {
   const ask = (...command: string[]) => answerOf(command, env);
-  const [version, info, plugin] = await Promise.all([
+  const [version, info] = await Promise.all([
     ask("docker", "version", "--format", "{{json .Server}}"),
-    ask("docker", "info", "--format", "{{json .DriverStatus}}"),
-    ask("docker", "buildx", "version"),
+    ask("docker", "info", "--format", '{"driver":{{json .DriverStatus}},"plugins":{{json .ClientInfo.Plugins}}}'),
   ]);
   if (!version.ok) {
     return unusable(version.reason, "Install docker and start its daemon, or set DOCKER_HOST to where one listens.");
@@ -47,20 +49,25 @@ export async function probeDocker(env: NodeJS.ProcessEnv, log: Log): Promise<Pro
   if (!isAtLeast(api, oldestApi)) {
     return unusable(`its daemon (API ${api || "unknown"}) is older than version 23`, "Update docker to 23 or newer.");
   }
-  const buildx = plugin.ok ? ["docker", "buildx"] : ["buildx"];
-  const builder = await ask(...buildx, "inspect");
+  if (!info.ok) return unusable(info.reason, "Look after the docker daemon.");
+  const { driver, plugins } = JSON.parse(info.output) as {
+    driver: [string, string][] | null;
+    plugins: { Name: string; Path?: string }[] | null;
+  };
+  const buildx = plugins?.find(({ Name }) => Name === "buildx")?.Path ?? "buildx";
+  const builder = await ask(buildx, "inspect");
   if (!builder.ok) {
     return unusable(`buildx does not work (${builder.reason})`, "Install docker's buildx plugin.");
   }
-  const driver = /^Driver:\s*(\S+)/m.exec(builder.output)?.[1] ?? "unknown";
-  const usesContainerd = info.ok && info.output.includes("io.containerd.snapshotter");
-  const speaksOci = driver !== "docker" || usesContainerd;
+  const kind = /^Driver:\s*(\S+)/m.exec(builder.output)?.[1] ?? "unknown";
+  const usesContainerd = (driver ?? []).some(([, value]) => value.startsWith("io.containerd.snapshotter"));
+  const speaksOci = kind !== "docker" || usesContainerd;
   const store = usesContainerd ? "containerd image store" : "classic image store";
   const docker: Docker = { buildx, speaksOci, env, log };
   return {
     engine: {
       name: "docker",
-      description: `docker ${server?.Version} (builder of the kind ${driver}, ${store})`,
+      description: `docker ${server?.Version} (builder of the kind ${kind}, ${store})`,
       build: (request) => build(docker, request),
     },
   };
@@ -184,9 +191,8 @@ function runBuildx(
   options: StepOptions,
   more: readonly string[],
 ): Promise<void> {
-  const [program, ...first] = docker.buildx;
   const args = [
-    ...[...first, "build", "--progress=plain", "--provenance=false", "--sbom=false"],
+    ...["build", "--progress=plain", "--provenance=false", "--sbom=false"],
     ...["--file", request.dockerfile],
     ...(request.target === undefined ? [] : ["--target", request.target]),
     ...["--platform", request.platforms.join(",")],
@@ -198,7 +204,7 @@ function runBuildx(
     ...more,
     "-", // the context is a tar on standard input; no .dockerignore is looked at then
   ];
-  return runBuildStep(program!, args, { ...options, input: request.context() });
+  return runBuildStep(docker.buildx, args, { ...options, input: request.context() });
 }
 
 /** A base as BuildKit's named contexts have it. */
