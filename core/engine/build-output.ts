@@ -27,7 +27,7 @@ export async function runBuildStep(
   };
   const { exitCode } = await run(program, args, { ...programOptions, lines: "both", onLine });
   if (exitCode === 0) return;
-  const summary = last.findLast((line) => /^error: /i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
+  const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
   throw new TreestampError("build-failed", `The image could not be built. ${summary}\n${last.join("\n")}`, {
     remedy: "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
   });
