@@ -11,6 +11,12 @@ import { helpText } from "./help.ts";
 
 /** Runs the command line of this process and leaves its exit code. */
 export async function main(): Promise<void> {
+  // Who reads our output may stop early, such as `head`: then nobody waits for the rest. 128 + SIGPIPE.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(141);
+  });
+  process.stderr.on("error", () => {}); // a log that nobody reads stops no work
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }
 
@@ -22,7 +28,7 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     report(error, words.includes("--debug"));
-    return 1;
+    return isTreestampError(error, "interrupted") ? 130 : 1; // 128 + SIGINT, as a shell has it
   }
 }
 

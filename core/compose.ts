@@ -6,14 +6,15 @@ import { chooseEngine } from "./engine/choose.ts";
 import { probeDocker } from "./engine/docker.ts";
 import { TreestampError } from "./errors.ts";
 import { openRepository } from "./git/repository.ts";
+import { interruptible } from "./host/interrupt.ts";
 import type { Verb } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import { recipeInputsOf } from "./recipe/config.ts";
 import { keysOf } from "./recipe/source.ts";
+import type { Request } from "./request.ts";
 import { parseImageConfig } from "./sandbox/image-config.ts";
 import { mountedSandbox } from "./sandbox/mounted.ts";
 import { probeMounted } from "./sandbox/mounted-tools.ts";
-import type { Request } from "./request.ts";
 import { openSnapshotCache, type SnapshotCache } from "./snapshot/cache.ts";
 import { layoutStore, soleManifest } from "./store/layout.ts";
 import { openStore } from "./store/open.ts";
@@ -98,12 +99,13 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
           }),
       };
     },
-    chooseEngine: () => {
+    chooseEngine: async () => {
       const probes = {
         docker: () => probeDocker(environment, log),
         buildah: () => probeBuildah(environment, log),
       };
-      return chooseEngine(request.engine, probes, log);
+      const engine = await chooseEngine(request.engine, probes, log);
+      return { ...engine, build: (build) => interruptible((signal) => engine.build({ ...build, signal })) };
     },
   };
 }

@@ -113,6 +113,49 @@ describe("a build that fails", () => {
   });
 });
 
+describe("a build that is interrupted", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = makeProject({ Dockerfile: "FROM base\nRUN echo has begun; sleep 60\n" });
+  });
+  afterAll(() => project[Symbol.dispose]());
+
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "by %s ends with all that it started, and leaves nothing",
+    async (signal) => {
+      // Not where the instruction is shown, but where it runs.
+      const interrupt = { after: "\nhas begun", signal };
+      const { exitCode, stdout, stderr } = await project.call("build", [], { interrupt });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+      expect(stderr).toMatch(new RegExp(`^treestamp: Ended by ${signal}\\.$`, "m"));
+      const cache = project.folder("cache");
+      expect(commandLines().filter((line) => line.includes(cache))).toEqual([]);
+      expect(readdirSync(join(cache, "incoming"))).toEqual([]);
+      expect(await project.json("resolve")).toMatchObject({ state: "absent" });
+    },
+  );
+
+  test("a command that is interrupted gets the signal, and its own exit code is ours", async () => {
+    using ready = makeProject({ Dockerfile: "FROM base\n" });
+    const script = 'trap "exit 33" INT; echo has begun >&2; while true; do sleep 0.1; done';
+    const interrupt = { after: "has begun", signal: "SIGINT" } as const;
+    expect((await ready.call("run", ["--", "sh", "-c", script], { interrupt })).exitCode).toBe(33);
+  });
+
+  /** Of all processes of the machine. */
+  function commandLines(): string[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => {
+        try {
+          return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+        } catch {
+          return ""; // it has ended meanwhile
+        }
+      });
+  }
+});
+
 describe("build secrets", () => {
   const secret = "open-sesame-4711";
   let project: Project;

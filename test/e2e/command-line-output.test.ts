@@ -1,4 +1,5 @@
 /** What the command line prints for programs, and the stores that are folders. */
+import { spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -45,6 +46,20 @@ describe("one directory and nothing else", () => {
     expect(answer.exitCode).toBe(1);
     expect(answer.stdout).toBe(`HEAD ${project.repository.git("rev-parse", "HEAD:tools")}\n`);
     expect(answer.stderr).toMatch(/no-such-branch/);
+  });
+
+  test("--stdin ends quietly when its reader has had enough", () => {
+    const cli = join(import.meta.dirname, "../../dist/cli/index.js");
+    const line = 'yes HEAD | head -5000 | "$0" "$1" resolve --context tools --stdin | head -1';
+    const { stdout, stderr } = spawnSync("sh", ["-c", line, process.execPath, cli], {
+      cwd: project.repository.folder,
+      env: { PATH: process.env.PATH, ...home() },
+      encoding: "utf8",
+    });
+    expect({ stdout, stderr }).toEqual({
+      stdout: `HEAD ${project.repository.git("rev-parse", "HEAD:tools")}\n`,
+      stderr: "",
+    });
   });
 
   function home(): NodeJS.ProcessEnv {

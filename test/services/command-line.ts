@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly cwd?: string;
   /** Its standard input; nothing where it is left out. */
   readonly input?: string;
+  /** Sends a signal to it, and to no process that it started, once its standard error has this text. */
+  readonly interrupt?: { readonly after: string; readonly signal: NodeJS.Signals };
 }
 
 export interface Answer {
@@ -30,7 +32,18 @@ export async function treestamp(words: readonly string[], options: CallOptions =
     env: { ...gitEnvironment, ...options.env },
     stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
+  child.stdin?.on("error", () => {}); // it need not read all of it
   child.stdin?.end(options.input);
+  const { interrupt } = options;
+  if (interrupt !== undefined) {
+    let said = "";
+    child.stderr!.on("data", function look(part: Buffer) {
+      said += part;
+      if (!said.includes(interrupt.after)) return;
+      child.stderr!.off("data", look);
+      child.kill(interrupt.signal);
+    });
+  }
   const [stdout, stderr, [code, signal]] = await Promise.all([
     text(child.stdout!),
     text(child.stderr!),
