@@ -1,16 +1,25 @@
 /**
- * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit, owner 0,
- * time 0. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
+ * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
+ * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
  */
+import type { Time } from "./tar-header.ts";
 
 export interface TarEntry {
   /** Raw bytes (latin1), without a slash at either end. */
   readonly path: string;
-  readonly kind: "file" | "directory" | "link";
+  readonly kind: keyof typeof kinds;
   /** Permission bits. */
   readonly mode: number;
-  /** Of a symbolic link; raw bytes (latin1). */
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly mtime?: Time;
+  /** By full name; values are raw bytes (latin1). */
+  readonly xattrs?: ReadonlyMap<string, string>;
+  /** Of a symbolic link, or the path of the entry that a hard link goes to; raw bytes (latin1). */
   readonly target?: string;
+  /** Of a device. */
+  readonly major?: number;
+  readonly minor?: number;
   /** Of a file. `content` gives exactly `size` bytes, and is read when its turn comes. */
   readonly size?: number;
   readonly content?: AsyncIterable<Uint8Array>;
@@ -21,7 +30,10 @@ const block = 512;
 const pieceBytes = 64 * 1024;
 /** The most that a ustar header's octal size field holds. */
 const maxUstarSize = 0o77777777777;
-const kinds = { file: "0", link: "2", directory: "5" } as const;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" } as const;
 
 /** The archive of `entries`, in their order, in pieces of about 64 KiB. */
 export async function* writeTar(entries: AsyncIterable<TarEntry>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -55,17 +67,40 @@ async function* partsOf(entries: AsyncIterable<TarEntry>): AsyncGenerator<Uint8A
 
 function headerOf(entry: TarEntry): Buffer {
   const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
-  const target = entry.target ?? "";
-  const size = entry.size ?? 0;
+  const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+  const seconds = mtime?.seconds ?? 0;
+  const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
   const records = [
     path.length > 100 ? record("path", path) : "",
     target.length > 100 ? record("linkpath", target) : "",
     size > maxUstarSize ? record("size", String(size)) : "",
+    uid > maxUstarOwner ? record("uid", String(uid)) : "",
+    gid > maxUstarOwner ? record("gid", String(gid)) : "",
+    isPlainTime ? "" : record("mtime", paxTime(mtime)),
+    ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
   ].join("");
-  const own = ustar({ path, mode: entry.mode, size: Math.min(size, maxUstarSize), type: kinds[entry.kind], target });
+  const own = ustar({
+    path,
+    mode,
+    uid: uid > maxUstarOwner ? 0 : uid,
+    gid: gid > maxUstarOwner ? 0 : gid,
+    size: Math.min(size, maxUstarSize),
+    mtime: isPlainTime ? seconds : 0,
+    type: kinds[entry.kind],
+    target,
+    major,
+    minor,
+  });
   if (records === "") return own;
-  const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x", target: "" });
+  const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
   return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+}
+
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }: Time): string {
+  const [whole, fraction] =
+    seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+  return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
 }
 
 /** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
@@ -76,20 +111,36 @@ function record(name: string, value: string): string {
   return `${length}${rest}`;
 }
 
-function ustar(fields: { path: string; mode: number; size: number; type: string; target: string }): Buffer {
+interface Fields {
+  readonly path: string;
+  readonly mode: number;
+  readonly size: number;
+  readonly type: string;
+  readonly target?: string;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly mtime?: number;
+  readonly major?: number;
+  readonly minor?: number;
+}
+
+function ustar(fields: Fields): Buffer {
+  const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
   const header = Buffer.alloc(block);
   const octal = (value: number, digits: number, at: number) =>
     header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
   header.write(fields.path.slice(0, 100), 0, "latin1");
   octal(fields.mode, 7, 100);
-  octal(0, 7, 108); // uid
-  octal(0, 7, 116); // gid
+  octal(uid, 7, 108);
+  octal(gid, 7, 116);
   octal(fields.size, 11, 124);
-  octal(0, 11, 136); // mtime
+  octal(mtime, 11, 136);
   header.write("        ", 148, "latin1"); // the checksum counts as blanks
   header.write(fields.type, 156, "latin1");
-  header.write(fields.target.slice(0, 100), 157, "latin1");
+  header.write(target.slice(0, 100), 157, "latin1");
   header.write("ustar\x0000", 257, "latin1");
+  if (major !== 0) octal(major, 7, 329);
+  if (minor !== 0) octal(minor, 7, 337);
   let sum = 0;
   for (const byte of header) sum += byte;
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");

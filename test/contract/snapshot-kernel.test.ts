@@ -7,11 +7,12 @@ import { truncate } from "node:fs/promises";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
+import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
 import { listImage, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
-import { inMounted, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
+import { inMounted, listFolder, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
 
 const acl =
   "\x02\0\0\0\x01\0\x06\0\xff\xff\xff\xff\x02\0\x04\0\x07\0\0\0\x04\0\x04\0\xff\xff\xff\xff\x10\0\x04\0\xff\xff\xff\xff\x20\0\x04\0\xff\xff\xff\xff";
@@ -69,6 +70,16 @@ describe("one tree with everything in it", () => {
     expect(mounted).toHaveLength(everything.length);
   });
 
+  test("is the same where it is extracted instead of mounted", async () => {
+    await withPacked([tar(everything)], async ({ rawFile }) => {
+      await extractImage(rawFile, `${rawFile}.tree`);
+      const extracted = await listFolder(`${rawFile}.tree`);
+      const mounted = await listMounted(rawFile);
+      expect(extracted).toEqual(mounted);
+      await expect(extractImage(rawFile, `${rawFile}.tree`)).rejects.toThrow("EEXIST");
+    });
+  });
+
   test("counts its links and blocks", async () => {
     await withPacked([tar(everything)], async ({ rawFile }) => {
       const shown = await inMounted(rawFile, 'cd "$1" && stat -c "%h" . bin bin/su empty-dir && ls -l acl');
@@ -122,11 +133,11 @@ describe("what packing asks of the kernel", () => {
   });
 
   test.each<[string, (root: DirectoryInode) => void]>([
-    ["a mode", (root) => void (childOf(root, "f").mode = 0o644)],
-    ["an owner", (root) => void (childOf(root, "f").uid = 70_001)],
+    ["a mode", (root) => void Object.assign(childOf(root, "f"), { mode: 0o644 })],
+    ["an owner", (root) => void Object.assign(childOf(root, "f"), { uid: 70_001 })],
     [
       "a time by a nanosecond",
-      (root) => void (root.children.get("d")!.mtime = { seconds: 1700000000, nanoseconds: 123456788 }),
+      (root) => void Object.assign(root.children.get("d")!, { mtime: { seconds: 1700000000, nanoseconds: 123456788 } }),
     ],
     ["a size", (root) => void Object.assign(childOf(root, "f"), { size: 6 })],
     ["a target", (root) => void Object.assign(childOf(root, "l"), { target: "g" })],

@@ -15,6 +15,11 @@ export async function succeed(program: string, ...args: string[]): Promise<strin
   return stdout.toString("utf8");
 }
 
+/** What the kernel shows of a folder. */
+export async function listFolder(folder: string): Promise<ListedFile[]> {
+  return JSON.parse(await succeed(process.execPath, listTree, folder));
+}
+
 /** What the kernel shows of an EROFS image. */
 export async function listMounted(rawFile: string): Promise<ListedFile[]> {
   return withFolder(async (folder) => {

@@ -281,7 +281,7 @@ describe("refused as an invalid image is", () => {
     ["a whiteout of its own parent", [[file("a/.wh...", 0)]]],
     ["a device number out of range", [[{ name: "d", type: "4", major: 4096, minor: 0 }]]],
     ["an attribute of 65,536 bytes", [[file("x", 1, { xattrs: { "user.a": "x".repeat(65536) } })]]],
-    ["directories 3,000 deep", [[file("d/".repeat(3000) + "x")]]],
+    ["directories 3,000 deep", [[file(`${"d/".repeat(3000)}x`)]]],
   ])("%s", async (_what, layers) => {
     await expect(flattened(...layers)).rejects.toMatchObject({ code: "image-invalid" });
   });

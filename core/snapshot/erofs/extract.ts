@@ -1,0 +1,58 @@
+/**
+ * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
+ * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
+ */
+import { mkdir, open } from "node:fs/promises";
+import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
+import { TreestampError } from "../../errors.ts";
+import { run } from "../../process.ts";
+import { type ErofsImage, fileSource, openImage } from "./reader.ts";
+
+/**
+ * Writes the tree of a raw image into `folder`, which must not be there yet. Nothing gets out of it: the folder is new,
+ * names come from an image whose names hold no "/" and no "..", and a directory comes before what is in it. Owners and
+ * devices need root.
+ * @throws snapshot-invalid; tool-missing (no tar); sandbox-failed where tar fails, for lack of space or rights
+ */
+export async function extractImage(rawFile: string, folder: string, signal?: AbortSignal): Promise<void> {
+  const file = await open(rawFile, "r");
+  try {
+    const image = await openImage(fileSource(file, (await file.stat()).size));
+    await mkdir(folder, { mode: 0o700 });
+    const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
+    const args = ["--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
+    const input = writeTar(entriesOf(image));
+    const { exitCode, stderr } = await run("tar", args, { input, ...(signal === undefined ? {} : { signal }) });
+    if (exitCode === 0) return;
+    throw new TreestampError("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
+      remedy: "It needs root, and as much free space as the image's files take.",
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+async function* entriesOf(image: ErofsImage): AsyncGenerator<TarEntry, void, undefined> {
+  /** The first name of each inode that has several. */
+  const first = new Map<number, string>();
+  for await (const { path, inode } of image.walk()) {
+    const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
+    const entry = { path: path === "" ? "." : path, mode, uid, gid, mtime, xattrs };
+    const original = first.get(nid);
+    if (original !== undefined) {
+      yield { ...entry, kind: "hardlink", target: original };
+      continue;
+    }
+    if (type !== "directory" && links > 1) first.set(nid, path);
+    if (type === "file") yield { ...entry, kind: "file", size: inode.size, content: copied(image.readFile(inode)) };
+    else if (type === "symlink") yield { ...entry, kind: "link", target: inode.target };
+    else if (type === "character" || type === "block") {
+      yield { ...entry, kind: type, major: inode.major, minor: inode.minor };
+    } else if (type !== "socket") yield { ...entry, kind: type };
+  }
+}
+
+/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
+async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  for await (const piece of pieces) yield Buffer.from(piece);
+}
