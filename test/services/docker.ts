@@ -38,7 +38,9 @@ export async function startDocker(options: DockerOptions): Promise<RunningDocker
   await writeFile(
     join(folder, "daemon.json"),
     // The runc of Debian 12 (1.1) knows no time namespaces, and Docker 29 asks for one.
-    JSON.stringify({ features: { "containerd-snapshotter": options.store === "containerd", "time-namespaces": false } }),
+    JSON.stringify({
+      features: { "containerd-snapshotter": options.store === "containerd", "time-namespaces": false },
+    }),
   );
   const child = spawn(
     "setpriv",
