@@ -41,17 +41,19 @@ function decompressed(layer: LayerSource, signal: AbortSignal | undefined): Asyn
     failure ??= error;
   });
   const plain = pipeline(signal === undefined ? source : addAbortSignal(signal, source), decompressor, () => {});
-  return translated(plain, layer.descriptor, () => failure);
+  return translated(plain, layer.descriptor, () => failure, signal);
 }
 
 async function* translated(
   plain: AsyncIterable<Uint8Array>,
   descriptor: Descriptor,
   sourceFailure: () => unknown,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void> {
   try {
     yield* plain;
   } catch (error) {
+    if (signal?.aborted) throw new TreestampError("interrupted", "Packing was interrupted.", { cause: signal.reason });
     const cause = sourceFailure() ?? error;
     const code = (cause as NodeJS.ErrnoException).code ?? "";
     if (isTreestampError(cause) || !/^(Z_|ZSTD_)/.test(code)) throw cause;

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { zstdDecompressSync } from "node:zlib";
+import { gzipSync, zstdDecompressSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
@@ -12,7 +12,7 @@ import { type Packed, packSnapshot } from "../../core/snapshot/pack.ts";
 import { readBack } from "../../core/snapshot/read-back.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { digestOf } from "../../core/store/digest.ts";
-import { layerOf, listImage, withPacked } from "../fixtures/packing.ts";
+import { layerOf, listImage, tarMediaType, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 
 const kib = 1024;
@@ -187,11 +187,14 @@ describe("packing that fails", () => {
     }
   });
 
-  test("by a signal says so and leaves nothing behind", async () => {
+  test.each([
+    ["plain", tarMediaType, tar(someFiles)],
+    ["compressed", `${tarMediaType}+gzip`, gzipSync(tar(someFiles))],
+  ])("by a signal says so and leaves nothing behind (%s)", async (_what, mediaType, blob) => {
     const folder = await mkdtemp(join(tmpdir(), "treestamp-pack-"));
     try {
       const stop = new AbortController();
-      const layer = layerOf(tar(someFiles));
+      const layer = layerOf(blob, mediaType);
       const open = async function* () {
         for await (const part of layer.open()) {
           yield part;

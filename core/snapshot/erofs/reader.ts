@@ -62,7 +62,9 @@ export interface ErofsImage {
   readFile(inode: ImageInode): AsyncGenerator<Buffer, void, undefined>;
 }
 
-const windowBytes = 1024 * 1024;
+const pieceBytes = 1024 * 1024;
+const windowBytes = 128 * 1024;
+const maxWindows = 4;
 const maxDirectoryBytes = 256 * 1024 * 1024;
 const maxTargetBytes = 4095;
 const maxDepth = 4096;
@@ -73,7 +75,7 @@ const typeOfMode = new Map<number, InodeType>(
 
 /** An image in an open file. */
 export function fileSource(file: FileHandle, size: number): ImageSource {
-  const buffer = Buffer.allocUnsafeSlow(windowBytes);
+  const buffer = Buffer.allocUnsafeSlow(pieceBytes);
   return {
     size,
     async read(offset, length) {
@@ -101,19 +103,22 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
   const metadataAt = block.readUInt32LE(40) * blockBytes;
   const sharedXattrsAt = block.readUInt32LE(44) * blockBytes;
 
-  let window: Buffer = Buffer.alloc(0);
-  let windowAt = 0;
-  /** Reads metadata, through a window that a walk in the image's own order moves along. */
+  /** The last used first. A walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+  const windows: { readonly at: number; readonly bytes: Buffer }[] = [];
+  /** Reads metadata, through a few windows. */
   const read = async (offset: number, length: number): Promise<Buffer> => {
     if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
       throw invalidImage("it refers to places outside of it");
     }
-    if (offset < windowAt || offset + length > windowAt + window.length) {
+    let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
+    if (found === -1) {
       const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
-      window = Buffer.from(await source.read(offset, wanted));
-      windowAt = offset;
+      found = windows.length < maxWindows ? windows.length : maxWindows - 1;
+      windows[found] = { at: offset, bytes: Buffer.from(await source.read(offset, wanted)) };
     }
-    return window.subarray(offset - windowAt, offset - windowAt + length);
+    const [window] = windows.splice(found, 1);
+    windows.unshift(window!);
+    return window!.bytes.subarray(offset - window!.at, offset - window!.at + length);
   };
 
   const readInode = async (nid: number): Promise<ImageInode> => {
@@ -225,7 +230,7 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
     async *readFile({ type, address, size, tail }) {
       if (type !== "file") throw new TreestampError("snapshot-invalid", `A ${type} has no content.`);
       const end = address + size - (tail?.length ?? 0);
-      for (let at = address; at < end; at += windowBytes) yield await source.read(at, Math.min(windowBytes, end - at));
+      for (let at = address; at < end; at += pieceBytes) yield await source.read(at, Math.min(pieceBytes, end - at));
       if (tail !== undefined) yield tail;
     },
   };
