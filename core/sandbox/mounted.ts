@@ -1,19 +1,16 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { copyFile, type FileHandle, mkdir, open, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isatty } from "node:tty";
-import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { run } from "../process.ts";
 import { abandonedScratch, makeScratch } from "../scratch.ts";
+import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import type { MountedTools } from "./mounted-tools.ts";
-import { type NumericUser, runtimeSpec } from "./oci-spec.ts";
+import { runtimeSpec } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
-import { exitCodeOf, forwardSignals } from "./signals.ts";
 import { whyNotStarted } from "./start-failure.ts";
+import { numericUser } from "./user.ts";
 
 export interface MountedSandboxOptions {
   /** The raw snapshot: verified, and in a file that nobody else can write. The kernel parses it as root. */
@@ -43,30 +40,17 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const { tools, snapshot, log } = options;
   await removeAbandoned(options);
   const scratch = await makeScratch(options.scratch);
-  let control: FileHandle | undefined;
   try {
     const { owner, lookup } = await fillScratch(options, command, scratch);
-    // Open for both, so that opening waits for nobody. When this process dies, so does the last writer.
-    control = await open(join(scratch, "control"), "r+");
     const { kind, path } = tools.runtime;
     const parameters = [scratch, prepare, snapshot, kind, path, `treestamp-${basename(scratch)}`, owner, lookup];
-    const [program, ...args] = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
-    // A session of its own: the terminal's Ctrl-C reaches us alone, and we pass it on once.
-    const child = spawn(program!, args, {
-      stdio: ["inherit", command.output === "stderr" ? 2 : 1, 2],
-      detached: true,
-    });
-    const ended = once(child, "close");
-    const stopForwarding = forwardSignals((signal) => {
-      void control?.write(`${signal.slice(3)}\n`).catch(() => {});
-    }, command.signal);
-    const [code, signal] = await ended.finally(stopForwarding);
-    const failure = await whyNotStarted(scratch, command, exitCodeOf(code, signal));
-    if (failure === undefined) return { exitCode: exitCodeOf(code, signal) };
+    const line = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
+    const exitCode = await runControlled(scratch, line, command);
+    const failure = await whyNotStarted(scratch, command, exitCode);
+    if (failure === undefined) return { exitCode };
     log.warning(failure.message);
     return { exitCode: failure.exitCode };
   } finally {
-    await control?.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }
@@ -89,8 +73,7 @@ async function fillScratch(
   for (const folder of ["lower", "root"]) await mkdir(at(folder));
   await writeFile(at("failed"), `${tools.elevate[0] ?? "sh"} did not start what mounts`);
   await writeFile(at("runtime.log"), "");
-  const made = await run("mkfifo", ["-m", "600", at("control")]);
-  if (made.exitCode !== 0) throw new TreestampError("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
+  await makeControl(scratch);
   const user = numericUser(command.user);
   const needsHome = user !== undefined && user.uid !== 0;
   const { head, tail } = runtimeSpec(image, command, {
@@ -98,7 +81,7 @@ async function fillScratch(
     user,
     ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
     files: await networkFiles(scratch),
-    terminal: isatty(0) && isatty(1) && command.output !== "stderr",
+    terminal: hasTerminal(command),
     unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
     cgroupsPath: `/${basename(scratch)}`,
   });
@@ -109,16 +92,6 @@ async function fillScratch(
   }
   await writeFile(at("config.json"), head + JSON.stringify(user) + tail, { mode: 0o600 });
   return { owner: needsHome ? `${user.uid}:${user.gid}` : "", lookup: "" };
-}
-
-/** The user where no file of the image is needed to know it. */
-function numericUser(user: string): NumericUser | undefined {
-  if (user === "caller") {
-    const [uid, gid] = [process.getuid!(), process.getgid!()];
-    return { uid, gid, additionalGids: process.getgroups!().filter((group) => group !== gid) };
-  }
-  const numbers = /^(\d+):(\d+)$/.exec(user);
-  return numbers === null ? undefined : { uid: Number(numbers[1]), gid: Number(numbers[2]), additionalGids: [] };
 }
 
 /** Copies of the files that make the host's network usable, so that a command may change its own. */

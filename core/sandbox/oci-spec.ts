@@ -1,12 +1,6 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
 import type { Command, ImageConfig } from "./port.ts";
-
-/** uid, gid and further groups of a process. */
-export interface NumericUser {
-  readonly uid: number;
-  readonly gid: number;
-  readonly additionalGids: readonly number[];
-}
+import { callerHome, type NumericUser } from "./user.ts";
 
 /** What the machine gives to the sandbox. Paths of the machine are absolute. */
 export interface Surroundings {
@@ -24,9 +18,6 @@ export interface Surroundings {
   /** Path of the control group that the runtime shall make, where it must make one. */
   readonly cgroupsPath?: string;
 }
-
-/** Where the home folder of a caller that is not root stands. */
-export const callerHome = "/home/treestamp";
 
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { parseManifest } from "../../core/image/manifest.ts";
@@ -13,7 +13,9 @@ import { run } from "../../core/process.ts";
 import type { Bind } from "../../core/sandbox/port.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
+import type { Descriptor } from "../../core/store/port.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
+import { type DockerOptions, type RunningDocker, startDocker } from "../services/docker.ts";
 import { failedExitCode, type SandboxJob } from "../services/sandbox-process.ts";
 
 interface Driver {
@@ -25,17 +27,22 @@ interface Driver {
 
 let folder: string;
 let snapshot: string;
+let image: Descriptor;
+const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "treestamp-sandbox-"));
   await chmod(folder, 0o755);
   const { folder: base } = makeBusyboxBase(join(folder, "base"));
   const store = layoutStore(base);
-  const manifest = parseManifest(await soleManifest(base));
+  const stored = await soleManifest(base);
+  image = stored.descriptor;
+  const manifest = parseManifest(stored);
   if (manifest.kind !== "manifest") throw new Error("The base image is no single image.");
   const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => store.readBlob(descriptor) }));
   snapshot = (await packSnapshot({ layers, folder: join(folder, "packed"), log: silentLog })).rawFile;
 });
 afterAll(async () => {
+  for (const docker of Object.values(daemons)) await (await docker).stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -56,7 +63,28 @@ function mounted(kind: "crun" | "runc", caller: number): Driver {
   };
 }
 
-describe.each([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)])("$name", ({ caller, job }) => {
+function container(store: DockerOptions["store"], caller: number): Driver {
+  const by = caller === 0 ? "" : ", called by a user who is not root";
+  return {
+    name: `a container of Docker 29 (${store} image store)${by}`,
+    caller,
+    job: async () => {
+      daemons[store] ??= startDocker({ store });
+      const docker = await daemons[store];
+      await chmod(docker.host.slice("unix://".length), 0o666);
+      await chmod(dirname(docker.host.slice("unix://".length)), 0o755);
+      return { kind: "docker", host: docker.host, layout: join(folder, "base"), image };
+    },
+  };
+}
+
+describe.each([
+  mounted("crun", 0),
+  mounted("runc", 0),
+  mounted("crun", 1001),
+  container("containerd", 0),
+  container("overlay2", 1001),
+])("$name", ({ caller, job }) => {
   let driver: SandboxJob["driver"];
   let scratch: string;
   let workspace: string;
@@ -337,7 +365,7 @@ describe.each([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)])("
   describe("ending", () => {
     test("a command leaves nothing behind, nor do the processes that it started", async () => {
       const marker = `marker-${randomBytes(8).toString("hex")}`;
-      await shell(`(while :; do sleep 1; done; : ${marker}) >/dev/null 2>&1 & echo x >/file`);
+      await shell(`(while :; do sleep 1; done; : ${marker}) >/dev/null 2>&1 & echo x >/tmp/file`);
       await nothingIsLeft(marker);
     });
 
@@ -390,7 +418,7 @@ describe.each([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)])("
     test("eight commands at once do not disturb each other", async () => {
       const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
       const outcomes = await Promise.all(
-        numbers.map((n) => sandboxed(["/bin/sh", "-c", `echo ${n} >/file; sleep 0.2; cat /file; exit ${n}`])),
+        numbers.map((n) => sandboxed(["/bin/sh", "-c", `echo ${n} >/tmp/file; sleep 0.2; cat /tmp/file; exit ${n}`])),
       );
       expect(outcomes).toEqual(numbers.map((n) => ({ code: n, stdout: `${n}\n`, stderr: "" })));
       await nothingIsLeft();

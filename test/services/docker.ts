@@ -40,6 +40,8 @@ export async function startDocker(options: DockerOptions): Promise<RunningDocker
     // The runc of Debian 12 (1.1) knows no time namespaces, and Docker 29 asks for one.
     JSON.stringify({
       features: { "containerd-snapshotter": options.store === "containerd", "time-namespaces": false },
+      // What Docker's own packages bring as docker-init, here from Debian's tini: for `docker run --init`.
+      "init-path": "/usr/bin/tini-static",
     }),
   );
   const child = spawn(

@@ -5,13 +5,18 @@
 import { isTreestampError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { silentLog } from "../../core/log.ts";
+import { dockerSandbox } from "../../core/sandbox/docker.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
 import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
+import { layoutStore } from "../../core/store/layout.ts";
+import type { Descriptor } from "../../core/store/port.ts";
 
 /** What to run and in which sandbox, as JSON takes it: maps as lists of pairs. */
 export interface SandboxJob {
-  readonly driver: { readonly kind: "mounted"; readonly snapshot: string; readonly tools: MountedTools };
+  readonly driver:
+    | { readonly kind: "mounted"; readonly snapshot: string; readonly tools: MountedTools }
+    | { readonly kind: "docker"; readonly host: string; readonly layout: string; readonly image: Descriptor };
   readonly scratch: string;
   readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
   readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
@@ -26,6 +31,12 @@ const log: Log = { ...silentLog, warning: (message) => process.stderr.write(`war
 
 function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
   const config: ImageConfig = { ...image, env: new Map(image.env) };
+  if (driver.kind === "docker") {
+    const { layout, image: descriptor, host } = driver;
+    const env = { PATH: process.env.PATH, DOCKER_HOST: host };
+    const from = layoutStore(layout);
+    return dockerSandbox({ from, image: descriptor, config, env, scratch, why: "a test says so", log });
+  }
   return mountedSandbox({ snapshot: driver.snapshot, tools: driver.tools, image: config, scratch, log });
 }
 

@@ -1,0 +1,52 @@
+/** A program under a fifo: lines in it are signals to pass on, and its end says that we are gone. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { isatty } from "node:tty";
+import { TreestampError } from "../errors.ts";
+import { run } from "../process.ts";
+import type { Command } from "./port.ts";
+import { exitCodeOf, forwardSignals } from "./signals.ts";
+
+/** Makes the fifo `control` in a scratch folder. */
+export async function makeControl(scratch: string): Promise<void> {
+  const made = await run("mkfifo", ["-m", "600", join(scratch, "control")]);
+  if (made.exitCode !== 0) throw new TreestampError("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
+}
+
+/**
+ * Runs a program that obeys the fifo, with our own streams, to its end. Signals that we get, and the command's abort, go to
+ * it as names (`TERM`) through the fifo; so they pass sudo, which may not be signalled. @returns its exit code
+ */
+export async function runControlled(
+  scratch: string,
+  line: readonly string[],
+  command: Command,
+  env?: NodeJS.ProcessEnv,
+): Promise<number> {
+  // Open for both, so that opening waits for nobody. When this process dies, so does the last writer.
+  const control = await open(join(scratch, "control"), "r+");
+  try {
+    const [program, ...args] = line;
+    // A session of its own: the terminal's Ctrl-C reaches us alone, and we pass it on once.
+    const child = spawn(program!, args, {
+      stdio: [0, command.output === "stderr" ? 2 : 1, 2],
+      detached: true,
+      ...(env === undefined ? {} : { env }),
+    });
+    const ended = once(child, "close");
+    const stopForwarding = forwardSignals((signal) => {
+      void control.write(`${signal.slice(3)}\n`).catch(() => {});
+    }, command.signal);
+    const [code, signal] = await ended.finally(stopForwarding);
+    return exitCodeOf(code, signal);
+  } finally {
+    await control.close();
+  }
+}
+
+/** True where the command gets a terminal, since we have one on both sides. */
+export function hasTerminal(command: Command): boolean {
+  return isatty(0) && isatty(1) && command.output !== "stderr";
+}

@@ -1,0 +1,202 @@
+/** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
+import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { totalmem } from "node:os";
+import { basename, join } from "node:path";
+import { readTar } from "../archive/tar-reader.ts";
+import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
+import { TreestampError } from "../errors.ts";
+import { parseManifest } from "../image/manifest.ts";
+import type { Log } from "../log.ts";
+import { type ProgramOptions, run } from "../process.ts";
+import { makeScratch, sweepScratch } from "../scratch.ts";
+import { hexOf } from "../store/digest.ts";
+import type { Descriptor, Store } from "../store/port.ts";
+import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
+import { environmentOf } from "./oci-spec.ts";
+import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
+import { callerHome, numericUser, passwdWith } from "./user.ts";
+
+export interface DockerSandboxOptions {
+  /** Where the image is: it goes into the daemon from there, so the daemon needs no credentials. */
+  readonly from: Pick<Store, "lookup" | "readBlob" | "location">;
+  /** The image manifest. */
+  readonly image: Descriptor;
+  readonly config: ImageConfig;
+  /** The environment of the docker client: DOCKER_HOST, DOCKER_CONFIG, PATH, … */
+  readonly env: NodeJS.ProcessEnv;
+  /** Folder for files that live as long as a command; the daemon must see it at the same path. */
+  readonly scratch: string;
+  /** Why no snapshot is mounted, for the log. */
+  readonly why: string;
+  readonly log: Log;
+}
+
+/** Runs commands in containers. The daemon must be on this machine, for it mounts our folders. */
+export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
+  let name: Promise<string> | undefined;
+  return {
+    kind: "container",
+    description: `docker container: ${options.why}`,
+    run: async (command) => {
+      name ??= loadImage(options);
+      return runContainer(options, await name, command);
+    },
+  };
+}
+
+/**
+ * $1 name of the container, $2 fifo, then the command line of `docker run`. Signals go to the container by its name, also
+ * when it is still about to be started; when the caller is gone, it is killed.
+ */
+const supervise = `
+name=$1 control=$2
+shift 2
+(
+  while read -r signal; do
+    until docker kill --signal "$signal" "$name"; do sleep 0.05; done
+  done
+  until docker kill "$name"; do sleep 0.05; done
+) <"$control" >/dev/null 2>&1 &
+watcher=$!
+"$@"
+code=$?
+kill "$watcher" 2>/dev/null
+exit "$code"
+`;
+
+/** What docker run itself ends with where it could not run the command. Source: docker run reference, exit status. */
+const dockerFailed = 125;
+
+async function runContainer(options: DockerSandboxOptions, image: string, command: Command): Promise<Outcome> {
+  await sweepScratch(options.scratch);
+  const scratch = await makeScratch(options.scratch);
+  const name = `treestamp-${basename(scratch)}`;
+  try {
+    await makeControl(scratch);
+    const { args, env } = await dockerRun(options, image, command, scratch, name);
+    const line = ["sh", "-c", supervise, "supervise", name, join(scratch, "control"), "docker", "run", ...args];
+    const exitCode = await runControlled(scratch, line, command, env);
+    if (exitCode === dockerFailed && !(await wasCreated(scratch))) {
+      throw failure(options, "docker could not make the container; its own words are above");
+    }
+    return { exitCode };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** docker writes the container's id down once there is a container. */
+async function wasCreated(scratch: string): Promise<boolean> {
+  const { size } = await stat(join(scratch, "container")).catch(() => ({ size: 0 }));
+  return size > 0;
+}
+
+/** The arguments of `docker run`, and its environment, which holds the values of the command's own variables. */
+async function dockerRun(
+  options: DockerSandboxOptions,
+  image: string,
+  command: Command,
+  scratch: string,
+  name: string,
+): Promise<{ args: string[]; env: NodeJS.ProcessEnv }> {
+  const user = numericUser(command.user);
+  const home = user !== undefined && user.uid !== 0 ? callerHome : user === undefined ? "" : "/root";
+  const terminal = hasTerminal(command);
+  const binds = command.binds.map(({ source, target, readOnly }) => mount(source, target, readOnly));
+  if (home === callerHome) {
+    const folder = join(scratch, "home");
+    await mkdir(folder, { mode: 0o755 });
+    if (user!.uid !== process.getuid!()) await chown(folder, user!.uid, user!.gid);
+    const passwd = join(scratch, "passwd");
+    await writeFile(passwd, passwdWith(await passwdOf(options, image), user!), { mode: 0o644 });
+    binds.push(mount(folder, callerHome, false), mount(passwd, "/etc/passwd", false));
+  }
+  const env = { ...options.env };
+  const variables: string[] = [];
+  for (const [variable, value] of environmentOf(options.config, command, home, terminal)) {
+    // A variable that the docker client itself would heed is said in full; all others stay out of the command line.
+    const heeded = variable in options.env || /^(DOCKER_|BUILDX_|HTTPS?_PROXY|NO_PROXY|LD_|GO)/i.test(variable);
+    if (!heeded) env[variable] = value;
+    variables.push("--env", heeded ? `${variable}=${value}` : variable);
+  }
+  const named = command.user === "image" ? options.config.user : command.user;
+  const args = [
+    ...["--rm", "--init", "--name", name, "--cidfile", join(scratch, "container"), "--pull", "never"],
+    ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
+    ...(terminal ? ["--tty"] : []),
+    // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.
+    ...["--shm-size", `${Math.floor(totalmem() / 2)}`],
+    ...["--user", user === undefined ? named || "0:0" : `${user.uid}:${user.gid}`],
+    ...(user?.additionalGids ?? []).flatMap((gid) => ["--group-add", `${gid}`]),
+    ...["--workdir", command.workingDirectory],
+    ...variables,
+    ...binds.flatMap((bind) => ["--mount", bind]),
+    ...["--entrypoint", command.argv[0] ?? "", image],
+    ...command.argv.slice(1),
+  ];
+  return { args, env };
+}
+
+/** A bind as `--mount` takes it: a line of comma-separated values. */
+function mount(source: string, target: string, readOnly: boolean): string {
+  const field = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return ["type=bind", field(`source=${source}`), field(`target=${target}`), ...(readOnly ? ["readonly"] : [])].join();
+}
+
+/** Puts the image into the daemon, unless it is there. @returns its name there */
+async function loadImage(options: DockerSandboxOptions): Promise<string> {
+  const { from, image, log } = options;
+  const name = `treestamp-run:${hexOf(image.digest)}`;
+  const there = await docker(options, ["image", "inspect", "--format", "{{.Id}}", name]);
+  if (there.exitCode === 0) return name;
+  const found = await from.lookup(image.digest);
+  if (found.state === "unknown") throw found.reason;
+  const manifest = found.state === "present" ? parseManifest(found.manifest) : undefined;
+  if (manifest?.kind !== "manifest") throw failure(options, `${from.location} has no image ${image.digest}`);
+  log.info(`Load ${image.digest} into docker.`);
+  const { config, layers } = manifest;
+  const path = ({ digest }: Descriptor) => `blobs/sha256/${hexOf(digest)}`;
+  const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
+  const entries = async function* (): AsyncGenerator<TarEntry> {
+    const entry = (path: string, size: number) => ({ path, kind: "file", mode: 0o644, size }) as const;
+    yield { ...entry("manifest.json", list.length), content: only(list) };
+    for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
+      yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
+    }
+  };
+  const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
+  if (loaded.exitCode !== 0) throw failure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
+  return name;
+}
+
+async function* only(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** The image's /etc/passwd; empty where it has none. */
+async function passwdOf(options: DockerSandboxOptions, image: string): Promise<string> {
+  const made = await docker(options, ["container", "create", "--pull", "never", "--entrypoint", "/", image]);
+  if (made.exitCode !== 0) throw failure(options, made.stderr.trim());
+  const container = made.stdout.toString("utf8").trim();
+  try {
+    const copied = await docker(options, ["container", "cp", "--follow-link", `${container}:/etc/passwd`, "-"]);
+    if (copied.exitCode !== 0) return "";
+    const parts: Buffer[] = [];
+    await readTar(only(copied.stdout), (entry) =>
+      entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => {} } : undefined,
+    );
+    return Buffer.concat(parts).toString("utf8");
+  } finally {
+    await docker(options, ["container", "rm", container]);
+  }
+}
+
+function docker({ env }: DockerSandboxOptions, args: readonly string[], more: ProgramOptions = {}) {
+  return run("docker", args, { env, ...more });
+}
+
+function failure({ why }: DockerSandboxOptions, what: string): TreestampError {
+  return new TreestampError("sandbox-failed", `The container cannot be made: ${what}.`, {
+    remedy: `A container is used because ${why}. See that docker works: docker run --rm IMAGE true.`,
+  });
+}
