@@ -157,7 +157,7 @@ function mismatch(identity: Digest, table: ChunkTable, size: number): TreestampE
   return new TreestampError(
     "snapshot-invalid",
     `A snapshot of ${size} bytes was to be kept as ${identity}, and its table is for ${table.plainSize} bytes of ${table.identity}.`,
-    { remedy: "Build the image again with --force, so that a new snapshot takes its place." },
+    { remedy: "Delete the image's tag from the store, so that it is built again." },
   );
 }
 

@@ -260,12 +260,12 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
   if (broken !== undefined) throw broken.error;
 }
 
-function verifyFrame(frame: Uint8Array, chunk: Chunk, { store }: Transfer): void {
+function verifyFrame(frame: Uint8Array, chunk: Chunk, { store, frames }: Transfer): void {
   if (sha256(frame).equals(chunk.frameDigest)) return;
   throw new TreestampError(
     "store-corrupt",
     `${store.location} sent bytes that are not the snapshot's (frame at ${chunk.frameOffset}).`,
-    { remedy: "Try again; if it stays so, the stored snapshot is damaged: build it again with --force." },
+    { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` },
   );
 }
 
@@ -328,7 +328,7 @@ function interrupted(): TreestampError {
 
 function invalid(why: string, cause?: unknown): TreestampError {
   return new TreestampError("snapshot-invalid", `The snapshot cannot be used: ${why}.`, {
-    remedy: "Build the image again with --force, so that a new snapshot takes its place.",
+    remedy: "Delete the image's tag from the store, so that it is built again.",
     cause,
   });
 }

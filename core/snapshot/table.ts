@@ -97,6 +97,6 @@ export function parseChunkTable(bytes: Buffer): ChunkTable {
 
 function invalid(what: string): TreestampError {
   return new TreestampError("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
-    remedy: "Build the image again with --force: that writes a new snapshot.",
+    remedy: "Delete the image's tag from the store, so that it is built again.",
   });
 }
