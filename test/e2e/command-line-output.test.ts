@@ -1,6 +1,6 @@
 /** What the command line prints for programs, and the stores that are folders. */
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { outputs } from "../../core/inputs.ts";
@@ -123,5 +123,48 @@ describe("a store that is a folder", () => {
     expect(stderr).toMatch(/is not an OCI image layout: it has holiday.jpg/);
     expect(stderr).not.toMatch(/Engine/);
     expect(readdirSync(folder)).toEqual(["holiday.jpg"]);
+  });
+
+  test("with a damaged blob is an error before a byte of it is run, and what it says mends it", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\nCOPY greeting /\n", greeting: "hello\n" });
+    const store = ["--store", project.folder("images")];
+    await project.json("build", store);
+    const blobs = join(project.folder("images"), "blobs/sha256");
+    const frames = readdirSync(blobs).find((name) => readFileSync(join(blobs, name)).readUInt32LE() === 0xfd2fb528)!;
+    const damaged = readFileSync(join(blobs, frames));
+    damaged[damaged.length >> 1]! ^= 1;
+    writeFileSync(join(blobs, frames), damaged);
+    const words = [...store, "--cache-folder", project.folder("another-cache"), "--", "cat", "/greeting"];
+    const { exitCode, stdout, stderr } = await project.call("run", words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^treestamp: .*bytes that are not the snapshot's/m);
+    expect(stderr).toContain(`remove the blob sha256:${frames} from the store and build with --force`);
+    rmSync(join(blobs, frames));
+    await project.json("build", ["--force", ...store]);
+    expect(await project.call("run", words)).toEqual({ exitCode: 0, stdout: "hello\n", stderr: "" });
+  });
+
+  test("that lost a blob is an error, and not a reason to build once more", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\n" });
+    const store = ["--store", project.folder("images")];
+    await project.json("build", store);
+    const blobs = join(project.folder("images"), "blobs/sha256");
+    const frames = readdirSync(blobs).find((name) => readFileSync(join(blobs, name)).readUInt32LE() === 0xfd2fb528)!;
+    rmSync(join(blobs, frames));
+    const words = [...store, "--cache-folder", project.folder("another-cache"), "--", "true"];
+    const { exitCode, stderr } = await project.call("run", words);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`has no blob sha256:${frames}`);
+    expect(stderr).not.toMatch(/^Engine/m);
+  });
+
+  test("takes two jobs at once from nothing: one image, and both run", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\nRUN head -c 16 /dev/urandom > /random\n" });
+    const jobs = await Promise.all([1, 2].map(() => project.call("run", ["--", "cat", "/random"])));
+    expect(jobs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(await project.json("resolve")).toMatchObject({ state: "present" });
+    const again = await project.call("run", ["--", "cat", "/random"]);
+    // Each job ran in the image of one of them; from now on it is one and the same.
+    expect(jobs.map(({ stdout }) => stdout)).toContain(again.stdout);
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { makeProject, type Project } from "../services/command-line.ts";
+import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { refuse } from "../services/http.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -133,6 +133,34 @@ describe("images in a registry", () => {
     expect(state).toBe("present");
     const tags = program("crane", "ls", `${registry.host}/team/build`).trim().split("\n");
     expect(tags.filter((other) => other === tag)).toHaveLength(1);
+  });
+
+  test("each platform's image is listed with a snapshot of its own", async () => {
+    using both = makeProject({ Dockerfile: "FROM scratch\nCOPY greeting /\n", greeting: "hello\n" });
+    const platforms = ["--platforms", "linux/amd64", "--platforms", "linux/arm64"];
+    const folders = ["-C", both.repository.folder, ...elsewhere(both, "cache")];
+    const words = ["build", ...store, ...platforms, ...folders, "--engine", "buildah", "--json"];
+    const { tag } = JSON.parse((await treestamp(words)).stdout);
+    const { manifests } = JSON.parse(program("crane", "manifest", `${registry.host}/team/build:${tag}`));
+    const architectures = manifests.map(
+      (manifest: { platform: { architecture: string } }) => manifest.platform.architecture,
+    );
+    expect(architectures).toEqual(["amd64", "arm64", "unknown", "unknown"]);
+    expect(program("crane", "digest", "--platform", "linux/arm64", `${registry.host}/team/build:${tag}`).trim()).toBe(
+      manifests[1].digest,
+    );
+  });
+
+  test("a base may come from a registry, fixed by its digest", async () => {
+    const [, folder, digest] = /oci-layout:\/\/(.*)@(sha256:.*)/.exec(project.base)!;
+    const place = `${registry.host}/library/base`;
+    program("crane", "push", folder!, `${place}:1`);
+    const base = ["--base", `base=${place}@${digest}`];
+    const { exitCode, stdout } = await project.call("run", [...base, "--", "cat", "/greeting"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "at once\n" });
+    // It is the same base: where it comes from is not in the key.
+    const [here, there] = await Promise.all([project.json("resolve"), project.json("resolve", base)]);
+    expect(there.key).toBe(here.key);
   });
 
   test("an uncommitted recipe is not pushed", async () => {
