@@ -1,15 +1,15 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
+/***/ 9140:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+/* unused reexport */ __nccwpck_require__(6759);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 6759:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -21,7 +21,7 @@ var http = __nccwpck_require__(8611);
 var https = __nccwpck_require__(5692);
 var events = __nccwpck_require__(4434);
 var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
+var util = __nccwpck_require__(1404);
 
 
 __webpack_unused_export__ = httpOverHttp;
@@ -281,34 +281,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 4371:
+/***/ 9714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(5499)
+const Dispatcher = __nccwpck_require__(1645)
+const Pool = __nccwpck_require__(1618)
+const BalancedPool = __nccwpck_require__(3307)
+const Agent = __nccwpck_require__(8807)
+const ProxyAgent = __nccwpck_require__(4594)
+const EnvHttpProxyAgent = __nccwpck_require__(6191)
+const RetryAgent = __nccwpck_require__(516)
+const errors = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const api = __nccwpck_require__(9373)
+const buildConnector = __nccwpck_require__(8598)
+const MockClient = __nccwpck_require__(7291)
+const MockAgent = __nccwpck_require__(4295)
+const MockPool = __nccwpck_require__(6034)
+const mockErrors = __nccwpck_require__(3719)
+const RetryHandler = __nccwpck_require__(2802)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(7099)
+const DecoratorHandler = __nccwpck_require__(9273)
+const RedirectHandler = __nccwpck_require__(8740)
+const createRedirectInterceptor = __nccwpck_require__(6238)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -326,10 +326,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(1816),
+  retry: __nccwpck_require__(9048),
+  dump: __nccwpck_require__(2990),
+  dns: __nccwpck_require__(8313)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -391,7 +391,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(7352).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -403,39 +403,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(5434).Headers
+/* unused reexport */ __nccwpck_require__(7009).Response
+/* unused reexport */ __nccwpck_require__(5269).Request
+/* unused reexport */ __nccwpck_require__(2396).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(909).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(417)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { CacheStorage } = __nccwpck_require__(8639)
+const { kConstruct } = __nccwpck_require__(4843)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9931)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(610)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(4498)
+/* unused reexport */ __nccwpck_require__(9380).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -451,18 +451,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(8884)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 8124:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(6742)
+const { RequestAbortedError } = __nccwpck_require__(7397)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -522,16 +522,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 2085:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -637,7 +637,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 6808:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -651,10 +651,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -895,16 +895,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 6424:
+/***/ 4477:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { Readable } = __nccwpck_require__(6773)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(9917)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1116,18 +1116,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 926:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(9917)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1343,15 +1343,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 5196:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(6742)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1458,21 +1458,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 9373:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(6424)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(4477)
+module.exports.stream = __nccwpck_require__(926)
+module.exports.pipeline = __nccwpck_require__(6808)
+module.exports.upgrade = __nccwpck_require__(5196)
+module.exports.connect = __nccwpck_require__(2085)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 6773:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1481,9 +1481,9 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { ReadableStreamFrom } = __nccwpck_require__(6742)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1864,15 +1864,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 9917:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(6773)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1964,16 +1964,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 8598:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(6742)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(7397)
+const timers = __nccwpck_require__(8461)
 
 function noop () {}
 
@@ -2211,7 +2211,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 4185:
 /***/ ((module) => {
 
 
@@ -2336,7 +2336,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 9160:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2545,7 +2545,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 7397:
 /***/ ((module) => {
 
 
@@ -2977,7 +2977,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 5849:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2985,7 +2985,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3000,9 +3000,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3466,7 +3466,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 4485:
 /***/ ((module) => {
 
 module.exports = {
@@ -3540,7 +3540,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 2666:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3548,7 +3548,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(4185)
 
 class TstNode {
   /** @type {any} */
@@ -3699,13 +3699,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 6742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(4485)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -3713,9 +3713,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
+const { tree } = __nccwpck_require__(2666)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4425,18 +4425,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 8807:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4485)
+const DispatcherBase = __nccwpck_require__(8079)
+const Pool = __nccwpck_require__(1618)
+const Client = __nccwpck_require__(5499)
+const util = __nccwpck_require__(6742)
+const createRedirectInterceptor = __nccwpck_require__(6238)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4565,7 +4565,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 3307:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4573,7 +4573,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   PoolBase,
   kClients,
@@ -4581,10 +4581,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(282)
+const Pool = __nccwpck_require__(1618)
+const { kUrl, kInterceptors } = __nccwpck_require__(4485)
+const { parseOrigin } = __nccwpck_require__(6742)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4781,7 +4781,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 3223:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4789,9 +4789,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const timers = __nccwpck_require__(8461)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4804,7 +4804,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -4837,9 +4837,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(742)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4851,11 +4851,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(6668) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(7252))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4863,7 +4863,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(6668))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5778,7 +5778,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(2718).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6301,7 +6301,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 8122:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6309,13 +6309,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(6742)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -6334,7 +6334,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6740,7 +6740,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(2718).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7100,7 +7100,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5499:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7110,16 +7110,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const Request = __nccwpck_require__(5849)
+const DispatcherBase = __nccwpck_require__(8079)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const buildConnector = __nccwpck_require__(8598)
 const {
   kUrl,
   kServerName,
@@ -7161,9 +7161,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(4485)
+const connectH1 = __nccwpck_require__(3223)
+const connectH2 = __nccwpck_require__(8122)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7471,7 +7471,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(6238)
 
 function onError (client, err) {
   if (
@@ -7731,19 +7731,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8079:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(1645)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(7397)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(4485)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7946,7 +7946,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 1645:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8018,15 +8018,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 6191:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(8079)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(4485)
+const ProxyAgent = __nccwpck_require__(4594)
+const Agent = __nccwpck_require__(8807)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8185,7 +8185,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 1154:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8309,15 +8309,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 282:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(8079)
+const FixedQueue = __nccwpck_require__(1154)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(4485)
+const PoolStats = __nccwpck_require__(4972)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8510,10 +8510,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 4972:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(4485)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8551,7 +8551,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 1618:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8562,14 +8562,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(282)
+const Client = __nccwpck_require__(5499)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { kUrl, kInterceptors } = __nccwpck_require__(4485)
+const buildConnector = __nccwpck_require__(8598)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8665,19 +8665,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 4594:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4485)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const Agent = __nccwpck_require__(8807)
+const Pool = __nccwpck_require__(1618)
+const DispatcherBase = __nccwpck_require__(8079)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(7397)
+const buildConnector = __nccwpck_require__(8598)
+const Client = __nccwpck_require__(5499)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8946,13 +8946,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 516:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(1645)
+const RetryHandler = __nccwpck_require__(2802)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8988,7 +8988,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 7099:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8996,8 +8996,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const Agent = __nccwpck_require__(8807)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9027,7 +9027,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 9273:
 /***/ ((module) => {
 
 
@@ -9078,15 +9078,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 8740:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(6742)
+const { kBodyUsed } = __nccwpck_require__(4485)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9317,20 +9317,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 2802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(4485)
+const { RequestRetryError } = __nccwpck_require__(7397)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(6742)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9761,14 +9761,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 8313:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const { lookup } = __nccwpck_require__(8229)
+const DecoratorHandler = __nccwpck_require__(9273)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(7397)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10143,14 +10143,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 2990:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const util = __nccwpck_require__(6742)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
+const DecoratorHandler = __nccwpck_require__(9273)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10273,12 +10273,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 6238:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(8740)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10301,11 +10301,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 1816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(8740)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10332,11 +10332,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 9048:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(2802)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10358,13 +10358,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(4638);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10642,7 +10642,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 6668:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10654,7 +10654,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 7252:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10666,7 +10666,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 4638:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10687,13 +10687,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 4295:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(4485)
+const Agent = __nccwpck_require__(8807)
 const {
   kAgent,
   kMockAgentSet,
@@ -10704,14 +10704,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(6927)
+const MockClient = __nccwpck_require__(7291)
+const MockPool = __nccwpck_require__(6034)
+const { matchValue, buildMockOptions } = __nccwpck_require__(3283)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(7397)
+const Dispatcher = __nccwpck_require__(1645)
+const Pluralizer = __nccwpck_require__(907)
+const PendingInterceptorsFormatter = __nccwpck_require__(6064)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10854,14 +10854,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 7291:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(5499)
+const { buildMockDispatch } = __nccwpck_require__(3283)
 const {
   kDispatches,
   kMockAgent,
@@ -10870,10 +10870,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(6927)
+const { MockInterceptor } = __nccwpck_require__(9789)
+const Symbols = __nccwpck_require__(4485)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10920,12 +10920,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 3719:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(7397)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10955,12 +10955,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 9789:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3283)
 const {
   kDispatches,
   kDispatchKey,
@@ -10968,9 +10968,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(6927)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { buildURL } = __nccwpck_require__(6742)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11169,14 +11169,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 6034:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(1618)
+const { buildMockDispatch } = __nccwpck_require__(3283)
 const {
   kDispatches,
   kMockAgent,
@@ -11185,10 +11185,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(6927)
+const { MockInterceptor } = __nccwpck_require__(9789)
+const Symbols = __nccwpck_require__(4485)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11235,7 +11235,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 6927:
 /***/ ((module) => {
 
 
@@ -11265,20 +11265,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 3283:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(3719)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(6927)
+const { buildURL } = __nccwpck_require__(6742)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -11639,7 +11639,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 6064:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11689,7 +11689,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 907:
 /***/ ((module) => {
 
 
@@ -11725,7 +11725,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 8461:
 /***/ ((module) => {
 
 
@@ -12155,20 +12155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 2160:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(4843)
+const { urlEquals, getFieldValues } = __nccwpck_require__(5200)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(6742)
+const { webidl } = __nccwpck_require__(8287)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(7009)
+const { Request, fromInnerRequest } = __nccwpck_require__(5269)
+const { kState } = __nccwpck_require__(8825)
+const { fetching } = __nccwpck_require__(7352)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(9154)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13021,15 +13021,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 8639:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(4843)
+const { Cache } = __nccwpck_require__(2160)
+const { webidl } = __nccwpck_require__(8287)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
 
 class CacheStorage {
   /**
@@ -13180,26 +13180,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 4843:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(4485).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 5200:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(610)
+const { isValidHeaderName } = __nccwpck_require__(9154)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -13244,7 +13244,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 3841:
 /***/ ((module) => {
 
 
@@ -13263,15 +13263,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 9931:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(3444)
+const { stringify } = __nccwpck_require__(6915)
+const { webidl } = __nccwpck_require__(8287)
+const { Headers } = __nccwpck_require__(5434)
 
 /**
  * @typedef {Object} Cookie
@@ -13454,14 +13454,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 3444:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(3841)
+const { isCTLExcludingHtab } = __nccwpck_require__(6915)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(610)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13771,7 +13771,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 6915:
 /***/ ((module) => {
 
 
@@ -14130,13 +14130,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 8929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6157)
 
 /**
  * @type {number[]} BOM
@@ -14711,23 +14711,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 8884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { fetching } = __nccwpck_require__(7352)
+const { makeRequest } = __nccwpck_require__(5269)
+const { webidl } = __nccwpck_require__(8287)
+const { EventSourceStream } = __nccwpck_require__(8929)
+const { parseMIMEType } = __nccwpck_require__(610)
+const { createFastMessageEvent } = __nccwpck_require__(4498)
+const { isNetworkError } = __nccwpck_require__(7009)
+const { delay } = __nccwpck_require__(6157)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { environmentSettingsObject } = __nccwpck_require__(9154)
+const { getGlobalDispatcher } = __nccwpck_require__(7099)
 
 let experimentalWarned = false
 
@@ -15201,7 +15201,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 6157:
 /***/ ((module) => {
 
 
@@ -15245,12 +15245,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 2718:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(6742)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15260,16 +15260,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(9154)
+const { FormData } = __nccwpck_require__(2396)
+const { kState } = __nccwpck_require__(8825)
+const { webidl } = __nccwpck_require__(8287)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const { serializeAMimeType } = __nccwpck_require__(610)
+const { multipartFormDataParser } = __nccwpck_require__(2738)
 let random
 
 try {
@@ -15781,7 +15781,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 8810:
 /***/ ((module) => {
 
 
@@ -15912,7 +15912,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16663,12 +16663,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 1715:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(4485)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16716,14 +16716,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 9896:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(8825)
+const { webidl } = __nccwpck_require__(8287)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16849,16 +16849,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 2738:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
+const { utf8DecodeBytes } = __nccwpck_require__(9154)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(610)
+const { isFileLike } = __nccwpck_require__(9896)
+const { makeEntry } = __nccwpck_require__(2396)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17330,16 +17330,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(9154)
+const { kState } = __nccwpck_require__(8825)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { FileLike, isFileLike } = __nccwpck_require__(9896)
+const { webidl } = __nccwpck_require__(8287)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -17589,7 +17589,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 417:
 /***/ ((module) => {
 
 
@@ -17636,21 +17636,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 5434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(4485)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(9154)
+const { webidl } = __nccwpck_require__(8287)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -18330,7 +18330,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 7352:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18343,9 +18343,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(7009)
+const { HeadersList } = __nccwpck_require__(5434)
+const { Request, cloneRequest } = __nccwpck_require__(5269)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -18381,23 +18381,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
+} = __nccwpck_require__(9154)
+const { kState, kDispatcher } = __nccwpck_require__(8825)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(2718)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(8810)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(5893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(610)
+const { getGlobalDispatcher } = __nccwpck_require__(7099)
+const { webidl } = __nccwpck_require__(8287)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20607,23 +20607,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 5269:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(2718)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(5434)
+const { FinalizationRegistry } = __nccwpck_require__(1715)()
+const util = __nccwpck_require__(6742)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9154)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20633,12 +20633,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(8810)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(8825)
+const { webidl } = __nccwpck_require__(8287)
+const { URLSerializer } = __nccwpck_require__(610)
+const { kConstruct } = __nccwpck_require__(4485)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -21651,14 +21651,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 7009:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(5434)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(2718)
+const util = __nccwpck_require__(6742)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -21670,16 +21670,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9154)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(8810)
+const { kState, kHeaders } = __nccwpck_require__(8825)
+const { webidl } = __nccwpck_require__(8287)
+const { FormData } = __nccwpck_require__(2396)
+const { URLSerializer } = __nccwpck_require__(610)
+const { kConstruct } = __nccwpck_require__(4485)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -22268,7 +22268,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 8825:
 /***/ ((module) => {
 
 
@@ -22284,21 +22284,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 9154:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(8810)
+const { getGlobalOrigin } = __nccwpck_require__(417)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(610)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(6742)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(8287)
 
 let supportedHashes = []
 
@@ -23923,14 +23923,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 8287:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(6742)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24625,7 +24625,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 6537:
 /***/ ((module) => {
 
 
@@ -24922,7 +24922,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 909:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24931,16 +24931,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(9032)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(9795)
+const { webidl } = __nccwpck_require__(8287)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25273,12 +25273,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 8575:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(8287)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25358,7 +25358,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 9795:
 /***/ ((module) => {
 
 
@@ -25375,7 +25375,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 9032:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25386,10 +25386,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
+} = __nccwpck_require__(9795)
+const { ProgressEvent } = __nccwpck_require__(8575)
+const { getEncoding } = __nccwpck_require__(6537)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(610)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25773,27 +25773,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 5023:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1958)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(6822)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(9435)
+const { channels } = __nccwpck_require__(9160)
+const { CloseEvent } = __nccwpck_require__(4498)
+const { makeRequest } = __nccwpck_require__(5269)
+const { fetching } = __nccwpck_require__(7352)
+const { Headers, getHeadersList } = __nccwpck_require__(5434)
+const { getDecodeSplit } = __nccwpck_require__(9154)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26151,7 +26151,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 1958:
 /***/ ((module) => {
 
 
@@ -26224,14 +26224,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 4498:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(8287)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(4485)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -26560,12 +26560,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 3902:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(1958)
 
 const BUFFER_SIZE = 16386
 
@@ -26663,14 +26663,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 1467:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(9435)
+const { MessageSizeExceededError } = __nccwpck_require__(7397)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26775,16 +26775,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 4942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1958)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(6822)
+const { channels } = __nccwpck_require__(9160)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26794,11 +26794,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(9435)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
+const { closeWebSocketConnection } = __nccwpck_require__(5023)
+const { PerMessageDeflate } = __nccwpck_require__(1467)
+const { MessageSizeExceededError } = __nccwpck_require__(7397)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27309,14 +27309,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 642:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
+const { opcodes, sendHints } = __nccwpck_require__(1958)
+const FixedQueue = __nccwpck_require__(1154)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27420,7 +27420,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 6822:
 /***/ ((module) => {
 
 
@@ -27439,16 +27439,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 9435:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(6822)
+const { states, opcodes } = __nccwpck_require__(1958)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(4498)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(610)
 
 /* globals Blob */
 
@@ -27768,15 +27768,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 9380:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(8287)
+const { URLSerializer } = __nccwpck_require__(610)
+const { environmentSettingsObject } = __nccwpck_require__(9154)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(1958)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27785,21 +27785,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(6822)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+} = __nccwpck_require__(9435)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(5023)
+const { ByteParser } = __nccwpck_require__(4942)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(6742)
+const { getGlobalDispatcher } = __nccwpck_require__(7099)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(4498)
+const { SendQueue } = __nccwpck_require__(642)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28454,7 +28454,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 
 /***/ }),
 
-/***/ 610:
+/***/ 8229:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
@@ -28573,25 +28573,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 1404:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 2215:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveBlockMap = __nccwpck_require__(3809);
+var resolveBlockSeq = __nccwpck_require__(5100);
+var resolveFlowCollection = __nccwpck_require__(3088);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -28677,15 +28677,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 6429:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(7927);
+var composeNode = __nccwpck_require__(9943);
+var resolveEnd = __nccwpck_require__(6202);
+var resolveProps = __nccwpck_require__(9877);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -28729,17 +28729,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 9943:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var composeCollection = __nccwpck_require__(2215);
+var composeScalar = __nccwpck_require__(7175);
+var resolveEnd = __nccwpck_require__(6202);
+var utilEmptyScalarPosition = __nccwpck_require__(4289);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -28848,15 +28848,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 7175:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var resolveBlockScalar = __nccwpck_require__(9179);
+var resolveFlowScalar = __nccwpck_require__(7532);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -28943,18 +28943,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 8082:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(156);
+var Document = __nccwpck_require__(7927);
+var errors = __nccwpck_require__(8718);
+var identity = __nccwpck_require__(3989);
+var composeDoc = __nccwpck_require__(6429);
+var resolveEnd = __nccwpck_require__(6202);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -29174,17 +29174,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 3809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
+var resolveProps = __nccwpck_require__(9877);
+var utilContainsNewline = __nccwpck_require__(589);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -29298,12 +29298,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 9179:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -29505,14 +29505,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 5100:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveProps = __nccwpck_require__(9877);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -29563,7 +29563,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 6202:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -29609,19 +29609,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 3088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveEnd = __nccwpck_require__(6202);
+var resolveProps = __nccwpck_require__(9877);
+var utilContainsNewline = __nccwpck_require__(589);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -29825,13 +29825,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 7532:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(1987);
+var resolveEnd = __nccwpck_require__(6202);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -30060,7 +30060,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 9877:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30215,7 +30215,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 589:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30258,7 +30258,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4289:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30293,12 +30293,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 1161:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(589);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -30317,12 +30317,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 4769:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -30339,22 +30339,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 7927:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(9051);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var toJS = __nccwpck_require__(3953);
+var Schema = __nccwpck_require__(9922);
+var stringifyDocument = __nccwpck_require__(6203);
+var anchors = __nccwpck_require__(9010);
+var applyReviver = __nccwpck_require__(9067);
+var createNode = __nccwpck_require__(4466);
+var directives = __nccwpck_require__(156);
 
 class Document {
     constructor(value, replacer, options) {
@@ -30683,13 +30683,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 9010:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(3989);
+var visit = __nccwpck_require__(2130);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -30766,7 +30766,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 9067:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30830,14 +30830,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 4466:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -30927,13 +30927,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 156:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(3989);
+var visit = __nccwpck_require__(2130);
 
 const escapeChars = {
     '!': '%21',
@@ -31112,7 +31112,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 8718:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31181,28 +31181,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 8905:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(8082);
+var Document = __nccwpck_require__(7927);
+var Schema = __nccwpck_require__(9922);
+var errors = __nccwpck_require__(8718);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var cst = __nccwpck_require__(4975);
+var lexer = __nccwpck_require__(5463);
+var lineCounter = __nccwpck_require__(6222);
+var parser = __nccwpck_require__(5522);
+var publicApi = __nccwpck_require__(8721);
+var visit = __nccwpck_require__(2130);
 
 
 
@@ -31239,7 +31239,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 9023:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -31265,16 +31265,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 9051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(9010);
+var visit = __nccwpck_require__(2130);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(1867);
+var toJS = __nccwpck_require__(3953);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -31392,14 +31392,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 1347:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(4466);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(1867);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -31550,14 +31550,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 1867:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(9067);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
 
 class NodeBase {
     constructor(type) {
@@ -31597,15 +31597,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 1363:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(4466);
+var stringifyPair = __nccwpck_require__(738);
+var addPairToJSMap = __nccwpck_require__(3202);
+var identity = __nccwpck_require__(3989);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -31643,14 +31643,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 1987:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(1867);
+var toJS = __nccwpck_require__(3953);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -31677,17 +31677,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 4628:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(4618);
+var addPairToJSMap = __nccwpck_require__(3202);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -31831,17 +31831,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 5145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(4466);
+var stringifyCollection = __nccwpck_require__(4618);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var toJS = __nccwpck_require__(3953);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -31953,16 +31953,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 3202:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(9023);
+var merge = __nccwpck_require__(8534);
+var stringify = __nccwpck_require__(2014);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -32025,7 +32025,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 3989:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32085,12 +32085,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 3953:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -32131,15 +32131,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 3640:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(9179);
+var resolveFlowScalar = __nccwpck_require__(7532);
+var errors = __nccwpck_require__(8718);
+var stringifyString = __nccwpck_require__(3591);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -32356,7 +32356,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 4867:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32426,7 +32426,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 2629:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32532,14 +32532,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 4975:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(3640);
+var cstStringify = __nccwpck_require__(4867);
+var cstVisit = __nccwpck_require__(2629);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -32651,12 +32651,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 5463:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(4975);
 
 /*
 START -> stream
@@ -33381,7 +33381,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 6222:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33429,14 +33429,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 5522:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(4975);
+var lexer = __nccwpck_require__(5463);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -34416,18 +34416,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8721:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(8082);
+var Document = __nccwpck_require__(7927);
+var errors = __nccwpck_require__(8718);
+var log = __nccwpck_require__(9023);
+var identity = __nccwpck_require__(3989);
+var lineCounter = __nccwpck_require__(6222);
+var parser = __nccwpck_require__(5522);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -34530,16 +34530,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 9922:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(3989);
+var map = __nccwpck_require__(4169);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var tags = __nccwpck_require__(5108);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -34576,13 +34576,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 4169:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(3989);
+var YAMLMap = __nccwpck_require__(4628);
 
 const map = {
     collection: 'map',
@@ -34602,12 +34602,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1654:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 const nullTag = {
     identify: value => value == null,
@@ -34626,13 +34626,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 2708:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(3989);
+var YAMLSeq = __nccwpck_require__(5145);
 
 const seq = {
     collection: 'seq',
@@ -34652,12 +34652,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 6706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(3591);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -34675,12 +34675,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 8777:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -34703,13 +34703,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 5359:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(1987);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -34757,12 +34757,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 2336:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -34806,18 +34806,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 4230:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var bool = __nccwpck_require__(8777);
+var float = __nccwpck_require__(5359);
+var int = __nccwpck_require__(2336);
 
 const schema = [
     map.map,
@@ -34838,14 +34838,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 6145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(1987);
+var map = __nccwpck_require__(4169);
+var seq = __nccwpck_require__(2708);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -34909,27 +34909,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 5108:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var bool = __nccwpck_require__(8777);
+var float = __nccwpck_require__(5359);
+var int = __nccwpck_require__(2336);
+var schema = __nccwpck_require__(4230);
+var schema$1 = __nccwpck_require__(6145);
+var binary = __nccwpck_require__(1717);
+var merge = __nccwpck_require__(8534);
+var omap = __nccwpck_require__(9465);
+var pairs = __nccwpck_require__(8635);
+var schema$2 = __nccwpck_require__(3879);
+var set = __nccwpck_require__(9542);
+var timestamp = __nccwpck_require__(5222);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -35015,14 +35015,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 1717:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(1987);
+var stringifyString = __nccwpck_require__(3591);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -35092,12 +35092,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 5760:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -35128,13 +35128,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 1328:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(1987);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -35185,12 +35185,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 1135:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -35268,13 +35268,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 8534:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -35346,16 +35346,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 9465:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var pairs = __nccwpck_require__(8635);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -35430,15 +35430,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 8635:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
+var YAMLSeq = __nccwpck_require__(5145);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -35519,24 +35519,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 3879:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var binary = __nccwpck_require__(1717);
+var bool = __nccwpck_require__(5760);
+var float = __nccwpck_require__(1328);
+var int = __nccwpck_require__(1135);
+var merge = __nccwpck_require__(8534);
+var omap = __nccwpck_require__(9465);
+var pairs = __nccwpck_require__(8635);
+var set = __nccwpck_require__(9542);
+var timestamp = __nccwpck_require__(5222);
 
 const schema = [
     map.map,
@@ -35567,14 +35567,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 9542:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -35670,12 +35670,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 5222:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -35782,7 +35782,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 117:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -35940,15 +35940,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 2014:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(9010);
+var identity = __nccwpck_require__(3989);
+var stringifyComment = __nccwpck_require__(7001);
+var stringifyString = __nccwpck_require__(3591);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -36079,14 +36079,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 4618:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -36241,7 +36241,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 7001:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36272,14 +36272,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 6203:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -36366,7 +36366,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 5767:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36400,15 +36400,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 738:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -36559,13 +36559,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 3591:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(1987);
+var foldFlowLines = __nccwpck_require__(117);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -36904,12 +36904,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 2130:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -37218,7 +37218,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/errors.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/errors.js
 /**
  * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
  * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
@@ -37245,7 +37245,7 @@ function messageOf(error) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/digest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/digest.js
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 
 
@@ -37312,7 +37312,7 @@ function corrupt(expected, origin, what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/manifest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/manifest.js
 /** Manifests as bytes: what they are, and how large they may be. */
 
 
@@ -37373,7 +37373,7 @@ function checkedManifest(body, descriptor, expected, origin) {
     return manifest;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/image/manifest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/image/manifest.js
 /** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
 
 
@@ -37481,7 +37481,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/process.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/process.js
 /** Running other programs: arguments as an array, never a shell. */
 
 
@@ -37577,7 +37577,7 @@ async function collect(stream, limit, onLine) {
 }
 const tailBytes = 64 * 1024;
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/build-output.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/build-output.js
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 
 
@@ -37601,7 +37601,7 @@ async function runBuildStep(program, args, options) {
     const { exitCode } = await run(program, args, { ...programOptions, lines: "both", onLine });
     if (exitCode === 0)
         return;
-    const summary = last.findLast((line) => /^error: /i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
+    const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
     throw new errors_TreestampError("build-failed", `The image could not be built. ${summary}\n${last.join("\n")}`, {
         remedy: "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
     });
@@ -37647,7 +37647,7 @@ function csvField(text) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/image-folder.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/image-folder.js
 /** The folder of an OCI image layout, as engines take bases from it and leave images in it. */
 
 
@@ -37712,7 +37712,7 @@ function readBlobFile(folder, digest) {
     return (0,external_node_fs_namespaceObject.createReadStream)((0,external_node_path_namespaceObject.join)(folder, blobPath(digest)), { highWaterMark: 1 << 20 });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/buildah.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/buildah.js
 /**
  * buildah: the engine where there is no daemon. Every build has a storage of its own and runs in PID and mount namespaces
  * of its own, so that nothing is left of it, however it ends, and the user's own images are never touched.
@@ -37898,7 +37898,7 @@ async function handOver(scratch, output, built) {
     await writeIndexFile(output, [others.length === 0 ? first : await writeBlob(output, ociIndexMediaType, index)]);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/choose.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/choose.js
 /** Which engine builds. */
 
 /**
@@ -37925,7 +37925,7 @@ async function chooseEngine(preference, probes, log) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/archive/byte-input.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/byte-input.js
 /** Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. */
 function byteInput(source) {
     const iterator = source[Symbol.asyncIterator]();
@@ -37981,7 +37981,7 @@ function byteInput(source) {
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/archive/tar-header.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-header.js
 /**
  * The 512-byte header of a tar entry, and the records of a PAX extended header.
  * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
@@ -38107,7 +38107,7 @@ function parsePaxTime(text) {
     return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/archive/tar-sparse.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-sparse.js
 
 /** The map of a file is held in memory; more than this many fragments are refused. */
 const maxFragments = 1 << 20;
@@ -38210,7 +38210,7 @@ function pairs(numbers) {
     return fragments;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/archive/tar-reader.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-reader.js
 /**
  * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
  * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX. Where formats leave
@@ -38427,17 +38427,16 @@ function isZero(block) {
     return block.equals(zeros.subarray(0, block.length));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/archive/tar-writer.js
-/**
- * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit, owner 0,
- * time 0. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
- */
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-writer.js
 const block = 512;
 /** Smaller pieces are put together, so that a reader gets few large ones. */
 const pieceBytes = 64 * 1024;
 /** The most that a ustar header's octal size field holds. */
 const maxUstarSize = 0o77777777777;
-const kinds = { file: "0", link: "2", directory: "5" };
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
 /** The archive of `entries`, in their order, in pieces of about 64 KiB. */
 async function* writeTar(entries) {
     let waiting = [];
@@ -38472,18 +38471,39 @@ async function* partsOf(entries) {
 }
 function headerOf(entry) {
     const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
-    const target = entry.target ?? "";
-    const size = entry.size ?? 0;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
     const records = [
         path.length > 100 ? record("path", path) : "",
         target.length > 100 ? record("linkpath", target) : "",
         size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
     ].join("");
-    const own = ustar({ path, mode: entry.mode, size: Math.min(size, maxUstarSize), type: kinds[entry.kind], target });
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
     if (records === "")
         return own;
-    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x", target: "" });
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
     return Buffer.concat([extended, Buffer.from(records, "latin1"), tar_writer_padding(records.length), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
 }
 /** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
 function record(name, value) {
@@ -38494,18 +38514,23 @@ function record(name, value) {
     return `${length}${rest}`;
 }
 function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
     const header = Buffer.alloc(block);
     const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
     header.write(fields.path.slice(0, 100), 0, "latin1");
     octal(fields.mode, 7, 100);
-    octal(0, 7, 108); // uid
-    octal(0, 7, 116); // gid
+    octal(uid, 7, 108);
+    octal(gid, 7, 116);
     octal(fields.size, 11, 124);
-    octal(0, 11, 136); // mtime
+    octal(mtime, 11, 136);
     header.write("        ", 148, "latin1"); // the checksum counts as blanks
     header.write(fields.type, 156, "latin1");
-    header.write(fields.target.slice(0, 100), 157, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
     header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        octal(major, 7, 329);
+    if (minor !== 0)
+        octal(minor, 7, 337);
     let sum = 0;
     for (const byte of header)
         sum += byte;
@@ -38516,7 +38541,7 @@ function tar_writer_padding(size) {
     return Buffer.alloc((block - (size % block)) % block);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/clamp-times.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/clamp-times.js
 /**
  * A layer with no time after a given one, otherwise byte for byte the same: what BuildKit's `rewrite-timestamp` does,
  * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
@@ -38633,7 +38658,7 @@ function clampRecords(data, size, epoch) {
     }
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/docker-archive.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/docker-archive.js
 /**
  * The archive that `docker image load` reads and `docker image save` writes: a tar with `manifest.json`, which names the
  * configuration and the layers (in order) by their paths in it. Source: moby, image/spec/spec.md. All versions of docker
@@ -38696,10 +38721,12 @@ const maxJson = 16 << 20;
 const gzipLevel = 4;
 /**
  * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
- * layers are compressed, and no time in them is later than `epoch` (seconds since 1970).
+ * layers are compressed, and no time in them is later than `epoch` (seconds since 1970), but for those of the bases,
+ * which stay as they are, as BuildKit's own exporter leaves them.
+ * @param baseLayers digests of the uncompressed layers of the bases
  * @throws image-invalid
  */
-async function layoutFromArchive(archive, epoch, output) {
+async function layoutFromArchive(archive, epoch, baseLayers, output) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(output, "blobs/sha256"), { recursive: true });
     const layers = new Map();
     const texts = new Map();
@@ -38710,7 +38737,7 @@ async function layoutFromArchive(archive, epoch, output) {
         if (entry.type !== "file")
             return undefined;
         return whenSniffed((start) => isTar(start)
-            ? layerSink(output, epoch, (layer) => layers.set(entry.name, layer))
+            ? layerSink(output, baseLayers.has(digestIn(entry.name)) ? undefined : epoch, (layer) => layers.set(entry.name, layer))
             : textSink(entry.name, (text) => texts.set(entry.name, text)));
     });
     const [image, ...others] = JSON.parse(docker_archive_text(texts, manifestPath));
@@ -38728,6 +38755,10 @@ async function layoutFromArchive(archive, epoch, output) {
     };
     await writeIndexFile(output, [await writeBlob(output, manifest.mediaType, json(manifest))]);
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(output, "oci-layout"), layoutFile);
+}
+/** What docker (25 and newer) says of a layer by its name; older ones do not say which layers are the base's. */
+function digestIn(name) {
+    return name.replace(/^blobs\/sha256\//, "sha256:");
 }
 /** A tar header has "ustar" at byte 257; an empty layer is zeros alone; JSON is neither. */
 function isTar(start) {
@@ -38769,14 +38800,14 @@ function textSink(name, done) {
         end: () => done(Buffer.concat(parts)),
     };
 }
-/** Clamps, compresses and hashes a layer on its way to its place. */
+/** Clamps (where there is an `epoch`), compresses and hashes a layer on its way to its place. */
 function layerSink(output, epoch, done) {
     const plain = (0,external_node_crypto_.createHash)("sha256");
     const packed = (0,external_node_crypto_.createHash)("sha256");
     let size = 0;
     const entrance = new external_node_stream_.PassThrough({ highWaterMark: 4 << 20 });
     const unnamed = (0,external_node_path_namespaceObject.join)(output, `layer-${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`);
-    const finished = (0,external_node_stream_promises_namespaceObject.pipeline)(entrance, (source) => clampTimes(source, epoch), async function* (source) {
+    const finished = (0,external_node_stream_promises_namespaceObject.pipeline)(entrance, (source) => (epoch === undefined ? source : clampTimes(source, epoch)), async function* (source) {
         for await (const part of source) {
             plain.update(part);
             yield part;
@@ -38818,7 +38849,7 @@ function docker_archive_invalid(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/engine/docker.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/docker.js
 /** The Docker engine: BuildKit through `docker buildx`, in whatever builder is the current one. */
 
 
@@ -38838,10 +38869,9 @@ const patience = 20_000;
  */
 async function probeDocker(env, log) {
     const ask = (...command) => answerOf(command, env);
-    const [version, info, plugin] = await Promise.all([
+    const [version, info] = await Promise.all([
         ask("docker", "version", "--format", "{{json .Server}}"),
-        ask("docker", "info", "--format", "{{json .DriverStatus}}"),
-        ask("docker", "buildx", "version"),
+        ask("docker", "info", "--format", '{"driver":{{json .DriverStatus}},"plugins":{{json .ClientInfo.Plugins}}}'),
     ]);
     if (!version.ok) {
         return docker_unusable(version.reason, "Install docker and start its daemon, or set DOCKER_HOST to where one listens.");
@@ -38851,20 +38881,23 @@ async function probeDocker(env, log) {
     if (!isAtLeast(api, oldestApi)) {
         return docker_unusable(`its daemon (API ${api || "unknown"}) is older than version 23`, "Update docker to 23 or newer.");
     }
-    const buildx = plugin.ok ? ["docker", "buildx"] : ["buildx"];
-    const builder = await ask(...buildx, "inspect");
+    if (!info.ok)
+        return docker_unusable(info.reason, "Look after the docker daemon.");
+    const { driver, plugins } = JSON.parse(info.output);
+    const buildx = plugins?.find(({ Name }) => Name === "buildx")?.Path ?? "buildx";
+    const builder = await ask(buildx, "inspect");
     if (!builder.ok) {
         return docker_unusable(`buildx does not work (${builder.reason})`, "Install docker's buildx plugin.");
     }
-    const driver = /^Driver:\s*(\S+)/m.exec(builder.output)?.[1] ?? "unknown";
-    const usesContainerd = info.ok && info.output.includes("io.containerd.snapshotter");
-    const speaksOci = driver !== "docker" || usesContainerd;
+    const kind = /^Driver:\s*(\S+)/m.exec(builder.output)?.[1] ?? "unknown";
+    const usesContainerd = (driver ?? []).some(([, value]) => value.startsWith("io.containerd.snapshotter"));
+    const speaksOci = kind !== "docker" || usesContainerd;
     const store = usesContainerd ? "containerd image store" : "classic image store";
     const docker = { buildx, speaksOci, env, log };
     return {
         engine: {
             name: "docker",
-            description: `docker ${server?.Version} (builder of the kind ${driver}, ${store})`,
+            description: `docker ${server?.Version} (builder of the kind ${kind}, ${store})`,
             build: (request) => docker_build(docker, request),
         },
     };
@@ -38922,39 +38955,51 @@ async function buildInClassicStore(docker, request, options) {
         throw new errors_TreestampError("build-failed", `docker's classic image store cannot hold an image for several platforms (${request.platforms.join(", ")}).`, { remedy: "Create a builder with: docker buildx create --use, or turn on docker's containerd image store." });
     }
     const image = `treestamp-build:${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`;
-    const names = [image];
+    const ours = [image];
     try {
         const contexts = [];
+        const baseLayers = new Set();
         for (const base of request.bases) {
-            let source = sourceOf(base);
+            let name = nameInRegistry(base);
             if (base.source.kind === "layout") {
-                const name = `treestamp-base:${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`;
-                names.push(name);
+                name = `treestamp-base:${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`;
+                ours.push(name);
                 const input = archiveOfImage(base.source.folder, base.digest, request.platforms[0], name);
                 await runBuildStep("docker", ["image", "load", "--quiet"], { ...options, input });
-                source = `docker-image://${name}`;
             }
-            contexts.push("--build-context", `${base.name}=${source}`);
+            else {
+                await runBuildStep("docker", ["image", "pull", "--quiet", "--platform", request.platforms[0], name], options);
+            }
+            for (const layer of await layersInStore(name, options))
+                baseLayers.add(layer);
+            contexts.push("--build-context", `${base.name}=docker-image://${name}`);
         }
         await runBuildx(docker, request, options, [...contexts, "--load", "--tag", image]);
         await run("docker", ["image", "save", image], {
             ...options,
-            onOutput: (archive) => layoutFromArchive(archive, request.epoch, request.output),
+            onOutput: (archive) => layoutFromArchive(archive, request.epoch, baseLayers, request.output),
         }).then(failedSave);
     }
     finally {
         // Not by the caller's signal: this has to be done, above all when the build was ended.
-        await run("docker", ["image", "rm", ...names], { env: docker.env }).catch(() => { });
+        await run("docker", ["image", "rm", ...ours], { env: docker.env }).catch(() => { });
     }
+}
+/** The digests of an image's uncompressed layers. */
+async function layersInStore(image, options) {
+    const args = ["image", "inspect", "--format", "{{json .RootFS.Layers}}", image];
+    const { exitCode, stdout, stderr } = await run("docker", args, options);
+    if (exitCode === 0)
+        return JSON.parse(stdout.toString("utf8"));
+    throw new errors_TreestampError("build-failed", `docker cannot tell the layers of the base image ${image}: ${stderr.trim()}`);
 }
 function failedSave({ exitCode, stderr }) {
     if (exitCode !== 0)
         throw new errors_TreestampError("build-failed", `docker could not save the image: ${stderr.trim()}`);
 }
 function runBuildx(docker, request, options, more) {
-    const [program, ...first] = docker.buildx;
     const args = [
-        ...[...first, "build", "--progress=plain", "--provenance=false", "--sbom=false"],
+        ...["build", "--progress=plain", "--provenance=false", "--sbom=false"],
         ...["--file", request.dockerfile],
         ...(request.target === undefined ? [] : ["--target", request.target]),
         ...["--platform", request.platforms.join(",")],
@@ -38966,16 +39011,19 @@ function runBuildx(docker, request, options, more) {
         ...more,
         "-", // the context is a tar on standard input; no .dockerignore is looked at then
     ];
-    return runBuildStep(program, args, { ...options, input: request.context() });
+    return runBuildStep(docker.buildx, args, { ...options, input: request.context() });
 }
 /** A base as BuildKit's named contexts have it. */
-function sourceOf({ digest, source }) {
-    return source.kind === "layout"
-        ? `oci-layout://${source.folder}@${digest}`
-        : `docker-image://${source.repository}@${digest}`;
+function sourceOf(base) {
+    return base.source.kind === "layout"
+        ? `oci-layout://${base.source.folder}@${base.digest}`
+        : `docker-image://${nameInRegistry(base)}`;
+}
+function nameInRegistry({ digest, source }) {
+    return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/git/objects.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/objects.js
 /** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
 
 
@@ -39106,7 +39154,7 @@ function answersOf(child, complaint) {
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/git/tree.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/tree.js
 /** Git trees as values: what stands in one, its canonical bytes and its hash. */
 
 
@@ -39174,7 +39222,7 @@ function hashTree(format, entries) {
     return hashObject(format, "tree", encodeTree(entries));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/git/repository.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/repository.js
 /** A git repository that is only read: its objects, its revisions, its work tree. */
 
 
@@ -39208,14 +39256,20 @@ async function openRepository(directory, environment) {
     };
     const found = await locate((0,external_node_path_namespaceObject.resolve)(directory), plain);
     const cwd = found.workTree ?? found.gitDirectory;
-    const scratch = found.workTree === undefined ? undefined : await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), "treestamp-objects-"));
-    const seeing = scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) };
-    const openObjects = () => openObjectReader(cwd, seeing);
-    let reader;
+    let scratch;
+    const readers = [];
+    let current;
+    const openObjects = () => openObjectReader(cwd, scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) });
     const trees = new Map();
     const repository = {
         ...found,
-        scratch,
+        async scratch() {
+            if (scratch === undefined) {
+                scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), "treestamp-objects-"));
+                current = undefined; // git looks for object directories once, at its start
+            }
+            return scratch;
+        },
         git: (args, options = {}) => run("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
         async ask(args, options) {
             const { exitCode, stdout, stderr } = await repository.git(args, options);
@@ -39224,8 +39278,11 @@ async function openRepository(directory, environment) {
             return stdout;
         },
         get objects() {
-            reader ??= openObjects();
-            return reader;
+            if (current === undefined) {
+                current = openObjects();
+                readers.push(current);
+            }
+            return current;
         },
         openObjects,
         async readTree(oid) {
@@ -39246,8 +39303,7 @@ async function openRepository(directory, environment) {
         },
         resolve: (revision) => resolveRevision(repository.objects, revision),
         async close() {
-            await reader?.close();
-            reader = undefined;
+            await Promise.all(readers.map((reader) => reader.close()));
             if (scratch !== undefined)
                 await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true });
         },
@@ -39261,7 +39317,8 @@ function quoted(folder) {
 }
 async function locate(cwd, env) {
     const ask = async (...args) => {
-        const { exitCode, stdout, stderr } = await run("git", ["rev-parse", ...args], { cwd, env });
+        // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
+        const { exitCode, stdout, stderr } = await run("git", ["-C", cwd, "rev-parse", ...args], { env });
         if (exitCode !== 0)
             throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
         return stdout.toString("utf8").replace(/\n$/, "");
@@ -39312,9 +39369,43 @@ async function resolveRevision(objects, revision) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/inputs.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/interrupt.js
+/** Being told to stop, by Ctrl-C, a cancelled job or a terminal that closes, while something of ours runs. */
+
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"];
+/**
+ * Does work that started what would go on without us. Where we are told to stop meanwhile, `work` is told by its signal,
+ * to end all of that first; told once more, we stop at once.
+ * @throws interrupted where we were told to stop
+ */
+async function interruptible(work) {
+    const controller = new AbortController();
+    const stopListening = () => {
+        for (const name of endings)
+            process.off(name, interrupt);
+    };
+    const interrupt = (name) => {
+        stopListening();
+        controller.abort(name);
+    };
+    for (const name of endings)
+        process.on(name, interrupt);
+    try {
+        return await work(controller.signal);
+    }
+    catch (error) {
+        if (!controller.signal.aborted)
+            throw error;
+        throw new errors_TreestampError("interrupted", `Ended by ${controller.signal.reason}.`, { cause: error });
+    }
+    finally {
+        stopListening();
+    }
+}
+
+// EXTERNAL MODULE: ../../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8905);
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/inputs.js
 /**
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
@@ -39549,8 +39640,8 @@ const outputs = [
     { name: "cache-hit", description: "true where the image was there and nothing had to be built.", verbs },
     {
         name: "snapshot",
-        description: "Identity of the snapshot: the hash of its plain content.",
-        verbs: ["build", "pull", "run"],
+        description: "Identity of this machine's snapshot: the hash of its plain content.",
+        verbs: ["pull", "run"],
     },
     { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
     { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs },
@@ -39558,7 +39649,7 @@ const outputs = [
     { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
 ];
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/nearest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/nearest.js
 /** The known name that somebody probably meant, or undefined where none is near: at most a third of its letters differ. */
 function nearestName(written, known) {
     const ranked = known
@@ -39567,20 +39658,24 @@ function nearestName(written, known) {
     const best = ranked[0];
     return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
-/** Levenshtein's distance. */
+/** How many letters have to be put in, left out, replaced, or swapped with their neighbour (optimal string alignment). */
 function editDistance(a, b) {
+    let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i++) {
         const next = [i];
         for (let j = 1; j <= b.length; j++) {
-            next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+            const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+            const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : replaced;
+            next[j] = Math.min(row[j] + 1, next[j - 1] + 1, replaced, swapped);
         }
+        before = row;
         row = next;
     }
     return row[b.length];
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/config.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/config.js
 /** `treestamp.yml`: the recipe's inputs as a file of the repository, and the same inputs from a call. */
 
 
@@ -39709,14 +39804,14 @@ function config_invalid(where, fault) {
 }
 function unknown(where, name) {
     const names = recipeInputs.map((input) => input.name);
-    const nearest = nearestName(name, names);
-    const guess = nearest === undefined ? "" : ` Did you mean \`${nearest}\`?`;
+    const near = nearestName(name, names);
+    const guess = near === undefined ? "" : ` Did you mean \`${near}\`?`;
     return new errors_TreestampError("input-invalid", `${where}: \`${name}\` is not an input of a recipe.${guess}`, {
         remedy: `Known here: ${names.join(", ")}.`,
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/git/path.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/path.js
 /** Paths in a repository: as people write them, and what a tree has there. */
 
 
@@ -39764,7 +39859,7 @@ async function entryAt(readTree, root, path) {
     return { entry };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/git/working-tree.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/working-tree.js
 /** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
 
 
@@ -39781,7 +39876,7 @@ async function hasWorkingTree(repository) {
 }
 /**
  * The tree that a commit of everything at or below these paths would have now: changed, staged, deleted and new files;
- * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch`; the repository
+ * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch()`; the repository
  * and its index stay as they are.
  * @throws repository-invalid with what git said
  */
@@ -39797,7 +39892,7 @@ async function workingTree(repository, below) {
         await copyIndex(await gitPath(repository, "index"), index);
         const env = {
             GIT_INDEX_FILE: index,
-            GIT_OBJECT_DIRECTORY: repository.scratch,
+            GIT_OBJECT_DIRECTORY: await repository.scratch(),
             GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(await gitPath(repository, "objects")),
         };
         // A staged change is in the index already; what the work tree adds to it is not.
@@ -39839,13 +39934,13 @@ function entriesOf(output) {
         .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/recipe.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/recipe.js
 /** Directory at the context's root that treestamp keeps for what is not a file of the context. */
 const reservedName = ".treestamp";
 /** What a recipe is built for where it does not say. */
 const defaultPlatform = "linux/amd64";
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/key.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/key.js
 
 
 /** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
@@ -39921,7 +40016,7 @@ function sorted(pairs) {
     return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/lay-in.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/lay-in.js
 /** Laying files and directories into a tree of entries, without writing anything. */
 
 
@@ -39980,7 +40075,7 @@ async function layIn(into, entries, path, entry, names) {
     return place(entries, path.split("/"), "");
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/read.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/read.js
 
 
 
@@ -40135,7 +40230,7 @@ function byName(a, b) {
     return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/source.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/source.js
 /** Where a recipe comes from: a revision, or what is checked out. */
 
 
@@ -40153,7 +40248,9 @@ async function readSource(repository, request) {
     const { ref, inputs } = request;
     if (ref === undefined && (await hasWorkingTree(repository)))
         return readCheckedOut(repository, inputs);
-    const revision = await repository.resolve(ref ?? "HEAD");
+    const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
+    if (revision === undefined)
+        throw noCommits();
     const merged = mergeInputs(await readConfig(repository, revision.tree), inputs);
     const recipe = await recipeIn(repository, revision.tree, merged);
     return { recipe, inputs: merged, commit: revision.commit, dirty: false };
@@ -40262,7 +40359,7 @@ async function readConfig(repository, tree, known = new Map()) {
     return inputs;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/image-config.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/image-config.js
 
 /**
  * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
@@ -40318,9 +40415,7 @@ function image_config_invalid(why, cause) {
     return new errors_TreestampError("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
 }
 
-;// CONCATENATED MODULE: external "node:tty"
-const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/scratch.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/scratch.js
 /**
  * Folders for files that must not outlive the process that made them. The name says whose it is (process id and start
  * time), so that the next process can remove what one that was killed has left.
@@ -40366,7 +40461,89 @@ async function startTime(pid) {
     return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/mounted-script.js
+;// CONCATENATED MODULE: external "node:tty"
+const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/signals.js
+
+/** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
+const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
+/** How long a command that was told to end may take before it is killed. Milliseconds. */
+const graceMilliseconds = 10_000;
+/**
+ * Passes signals that this process gets on through `send`, and ends the command when `abort` says so: SIGTERM, and SIGKILL
+ * after ten seconds. Returns the function that stops it.
+ */
+function forwardSignals(send, abort) {
+    let killing;
+    const end = () => {
+        send("SIGTERM");
+        killing = setTimeout(() => send("SIGKILL"), graceMilliseconds);
+    };
+    for (const signal of forwarded)
+        process.on(signal, send);
+    abort?.addEventListener("abort", end, { once: true });
+    if (abort?.aborted)
+        end();
+    return () => {
+        clearTimeout(killing);
+        for (const signal of forwarded)
+            process.off(signal, send);
+        abort?.removeEventListener("abort", end);
+    };
+}
+/** The code that a shell reports for a child that ended so: its own, or 128 + n for signal n. */
+function exitCodeOf(code, signal) {
+    return code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
+}
+
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/controlled.js
+/** A program under a fifo: lines in it are signals to pass on, and its end says that we are gone. */
+
+
+
+
+
+
+
+
+/** Makes the fifo `control` in a scratch folder. */
+async function makeControl(scratch) {
+    const made = await run("mkfifo", ["-m", "600", (0,external_node_path_namespaceObject.join)(scratch, "control")]);
+    if (made.exitCode !== 0)
+        throw new errors_TreestampError("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
+}
+/**
+ * Runs a program that obeys the fifo, with our own streams, to its end. Signals that we get, and the command's abort, go to
+ * it as names (`TERM`) through the fifo; so they pass sudo, which may not be signalled. @returns its exit code
+ */
+async function runControlled(scratch, line, command, env) {
+    // Open for both, so that opening waits for nobody. When this process dies, so does the last writer.
+    const control = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(scratch, "control"), "r+");
+    try {
+        const [program, ...args] = line;
+        // A session of its own: the terminal's Ctrl-C reaches us alone, and we pass it on once.
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, {
+            stdio: [0, command.output === "stderr" ? 2 : 1, 2],
+            detached: true,
+            ...(env === undefined ? {} : { env }),
+        });
+        const ended = (0,external_node_events_.once)(child, "close");
+        const stopForwarding = forwardSignals((signal) => {
+            void control.write(`${signal.slice(3)}\n`).catch(() => { });
+        }, command.signal);
+        const [code, signal] = await ended.finally(stopForwarding);
+        return exitCodeOf(code, signal);
+    }
+    finally {
+        await control.close();
+    }
+}
+/** True where the command gets a terminal, since we have one on both sides. */
+function hasTerminal(command) {
+    return (0,external_node_tty_namespaceObject.isatty)(0) && (0,external_node_tty_namespaceObject.isatty)(1) && command.output !== "stderr";
+}
+
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/mounted-script.js
 /**
  * The part of the mounted sandbox that needs root, as two small shell programs. Everything they handle comes as an
  * argument or stands in the scratch folder, which is their working directory; nothing is ever spliced into their text.
@@ -40374,7 +40551,8 @@ async function startTime(pid) {
  * Files of the scratch folder, which the caller makes before it starts `supervise`:
  *   control              fifo: a line with a signal's name passes that signal on; its end means that the caller is gone
  *   config.json          the runtime's configuration, or config.head and config.tail around the user to be looked up
- *   failed, runtime.log  empty; why the command did not start
+ *   failed               why nothing started; emptied by `supervise`, and written by `prepare` where it fails
+ *   runtime.log          empty
  *   lower, root          empty folders, the mount points
  * Files that root adds, and removes: rw (upper and work folder, home), state, ns.pid, container.pid.
  */
@@ -40382,27 +40560,44 @@ async function startTime(pid) {
  * $1 scratch folder, $2 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
  *
  * The command runs in a process namespace whose first process is the OCI runtime: when that ends, or is killed from here,
- * the kernel ends all of them, and the mount namespace goes with the last one.
+ * the kernel ends all of them, and the mount namespace goes with the last one. crun waits for orphans of the command, which
+ * are its children then: so they are killed once the command, its first child, is gone.
  */
 const supervise = `
-cd "$1" || exit 125
+cd "$1" && : >failed || exit 125
 scratch=$1 prepare=$2
 shift 2
 umask 022
+
+# Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
+children() { cat /proc/"$(cat ns.pid)"/task/*/children; }
 (
   while read -r signal; do
     until [ -s container.pid ]; do sleep 0.02; done
-    kill -s "$signal" "$(cat ns.pid)"
+    # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
+    if [ "$signal" = KILL ]; then kill -s KILL $(children); else kill -s "$signal" "$(cat ns.pid)"; fi
   done
   : >orphaned
   until [ -s ns.pid ]; do sleep 0.02; done
   kill -s KILL "$(cat ns.pid)"
 ) <control >/dev/null 2>&1 &
 watcher=$!
+(
+  until [ -s container.pid ]; do sleep 0.02; done
+  # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
+  command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(children)))
+  command=\${command#/proc/}
+  [ -z "$command" ] || tail -f /dev/null -s 0.1 --pid "\${command%/status}"
+  while orphans=$(children) && [ -n "$orphans" ]; do
+    kill -s KILL $orphans
+    sleep 0.02
+  done
+) >/dev/null 2>&1 &
+reaper=$!
 unshare --mount --pid --fork --kill-child --propagation private -- sh -c "$prepare" prepare "$@"
 code=$?
-kill "$watcher" 2>/dev/null
-wait "$watcher" 2>/dev/null
+kill "$watcher" "$reaper" 2>/dev/null
+wait "$watcher" "$reaper" 2>/dev/null
 rm -rf --one-file-system rw state ns.pid container.pid
 if [ -e orphaned ]; then
   cd / && rm -rf --one-file-system "$scratch"
@@ -40415,7 +40610,7 @@ exit "$code"
 /**
  * $1 snapshot file, $2 \`crun\` or \`runc\`, $3 path of that program, $4 name of the container,
  * $5 uid:gid of the home folder to be made, or empty, $6 user to be looked up in the image, or empty.
- * Runs in its own mount and process namespace, and becomes the runtime.
+ * Runs as the first process of its own mount and process namespace, and becomes the runtime.
  */
 const prepare = `
 fail() { echo "$1" >failed; exit 125; }
@@ -40498,9 +40693,28 @@ fi
 exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
 `;
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/oci-spec.js
-/** Where the home folder of a caller that is not root stands. */
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/user.js
+/** Where the home folder of a numeric user that is not root stands. */
 const callerHome = "/home/treestamp";
+/** The user where no file of the image is needed to know it. */
+function numericUser(user) {
+    if (user === "caller") {
+        const [uid, gid] = [process.getuid(), process.getgid()];
+        return { uid, gid, additionalGids: process.getgroups().filter((group) => group !== gid) };
+    }
+    const numbers = /^(\d+):(\d+)$/.exec(user);
+    return numbers === null ? undefined : { uid: Number(numbers[1]), gid: Number(numbers[2]), additionalGids: [] };
+}
+/** The passwd file of an image, with a line for the user where it has none. */
+function passwdWith(passwd, { uid, gid }) {
+    if (passwd.split("\n").some((line) => line.split(":")[2] === `${uid}`))
+        return passwd;
+    const start = passwd === "" || passwd.endsWith("\n") ? passwd : `${passwd}\n`;
+    return `${start}treestamp:x:${uid}:${gid}::${callerHome}:/bin/sh\n`;
+}
+
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/oci-spec.js
+
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
  * What Docker gives to a container by default. CAP_MKNOD is the one left out: no device control group stands behind it here.
@@ -40629,40 +40843,7 @@ const allowedDevices = [
     { allow: true, type: "c", major: 136, access: "rwm" },
 ];
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/signals.js
-
-/** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
-const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
-/** How long a command that was told to end may take before it is killed. Milliseconds. */
-const graceMilliseconds = 10_000;
-/**
- * Passes signals that this process gets on through `send`, and ends the command when `abort` says so: SIGTERM, and SIGKILL
- * after ten seconds. Returns the function that stops it.
- */
-function forwardSignals(send, abort) {
-    let killing;
-    const end = () => {
-        send("SIGTERM");
-        killing = setTimeout(() => send("SIGKILL"), graceMilliseconds);
-    };
-    for (const signal of forwarded)
-        process.on(signal, send);
-    abort?.addEventListener("abort", end, { once: true });
-    if (abort?.aborted)
-        end();
-    return () => {
-        clearTimeout(killing);
-        for (const signal of forwarded)
-            process.off(signal, send);
-        abort?.removeEventListener("abort", end);
-    };
-}
-/** The code that a shell reports for a child that ended so: its own, or 128 + n for signal n. */
-function exitCodeOf(code, signal) {
-    return code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
-}
-
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/start-failure.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/start-failure.js
 
 
 
@@ -40711,11 +40892,8 @@ function failure(why) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/mounted.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/mounted.js
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-
-
-
 
 
 
@@ -40742,32 +40920,19 @@ async function runMounted(options, command) {
     const { tools, snapshot, log } = options;
     await removeAbandoned(options);
     const scratch = await makeScratch(options.scratch);
-    let control;
     try {
         const { owner, lookup } = await fillScratch(options, command, scratch);
-        // Open for both, so that opening waits for nobody. When this process dies, so does the last writer.
-        control = await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(scratch, "control"), "r+");
         const { kind, path } = tools.runtime;
         const parameters = [scratch, prepare, snapshot, kind, path, `treestamp-${(0,external_node_path_namespaceObject.basename)(scratch)}`, owner, lookup];
-        const [program, ...args] = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
-        // A session of its own: the terminal's Ctrl-C reaches us alone, and we pass it on once.
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, {
-            stdio: ["inherit", command.output === "stderr" ? 2 : 1, 2],
-            detached: true,
-        });
-        const ended = (0,external_node_events_.once)(child, "close");
-        const stopForwarding = forwardSignals((signal) => {
-            void control?.write(`${signal.slice(3)}\n`).catch(() => { });
-        }, command.signal);
-        const [code, signal] = await ended.finally(stopForwarding);
-        const failure = await whyNotStarted(scratch, command, exitCodeOf(code, signal));
+        const line = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
+        const exitCode = await runControlled(scratch, line, command);
+        const failure = await whyNotStarted(scratch, command, exitCode);
         if (failure === undefined)
-            return { exitCode: exitCodeOf(code, signal) };
+            return { exitCode };
         log.warning(failure.message);
         return { exitCode: failure.exitCode };
     }
     finally {
-        await control?.close();
         await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true });
     }
 }
@@ -40780,15 +40945,13 @@ async function removeAbandoned({ scratch, tools }) {
     await run(program, args);
 }
 /** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
-async function fillScratch({ image }, command, scratch) {
+async function fillScratch({ image, tools }, command, scratch) {
     const at = (name) => (0,external_node_path_namespaceObject.join)(scratch, name);
     for (const folder of ["lower", "root"])
         await (0,promises_namespaceObject.mkdir)(at(folder));
-    for (const file of ["failed", "runtime.log"])
-        await (0,promises_namespaceObject.writeFile)(at(file), "");
-    const made = await run("mkfifo", ["-m", "600", at("control")]);
-    if (made.exitCode !== 0)
-        throw new errors_TreestampError("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
+    await (0,promises_namespaceObject.writeFile)(at("failed"), `${tools.elevate[0] ?? "sh"} did not start what mounts`);
+    await (0,promises_namespaceObject.writeFile)(at("runtime.log"), "");
+    await makeControl(scratch);
     const user = numericUser(command.user);
     const needsHome = user !== undefined && user.uid !== 0;
     const { head, tail } = runtimeSpec(image, command, {
@@ -40796,7 +40959,7 @@ async function fillScratch({ image }, command, scratch) {
         user,
         ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
         files: await networkFiles(scratch),
-        terminal: (0,external_node_tty_namespaceObject.isatty)(0) && (0,external_node_tty_namespaceObject.isatty)(1),
+        terminal: hasTerminal(command),
         unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
         cgroupsPath: `/${(0,external_node_path_namespaceObject.basename)(scratch)}`,
     });
@@ -40807,15 +40970,6 @@ async function fillScratch({ image }, command, scratch) {
     }
     await (0,promises_namespaceObject.writeFile)(at("config.json"), head + JSON.stringify(user) + tail, { mode: 0o600 });
     return { owner: needsHome ? `${user.uid}:${user.gid}` : "", lookup: "" };
-}
-/** The user where no file of the image is needed to know it. */
-function numericUser(user) {
-    if (user === "caller") {
-        const [uid, gid] = [process.getuid(), process.getgid()];
-        return { uid, gid, additionalGids: process.getgroups().filter((group) => group !== gid) };
-    }
-    const numbers = /^(\d+):(\d+)$/.exec(user);
-    return numbers === null ? undefined : { uid: Number(numbers[1]), gid: Number(numbers[2]), additionalGids: [] };
 }
 /** Copies of the files that make the host's network usable, so that a command may change its own. */
 async function networkFiles(scratch) {
@@ -40837,14 +40991,28 @@ async function exists(path) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/sandbox/mounted-tools.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/mounted-tools.js
 /** What the mounted sandbox needs of the machine. */
 
 
 
 
 /** Programs of util-linux and coreutils that the scripts of this sandbox call. */
-const programs = ["sh", "mount", "unshare", "mkfifo", "rm", "rmdir", "mkdir", "chmod", "chown", "cat", "grep", "sleep"];
+const programs = [
+    "sh",
+    "mount",
+    "unshare",
+    "mkfifo",
+    "rm",
+    "rmdir",
+    "mkdir",
+    "chmod",
+    "chown",
+    "cat",
+    "grep",
+    "sleep",
+    "tail",
+];
 /**
  * Finds out whether snapshots can be mounted here, and with what. Tries `modprobe` for a file system that the kernel does
  * not list. `path` is where programs are looked for, as PATH has it.
@@ -40922,7 +41090,7 @@ async function find(program, folders) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/ownership.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/ownership.js
 
 
 /**
@@ -40946,7 +41114,7 @@ function refused(path, why, remedy) {
     return new errors_TreestampError("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/format.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/format.js
 const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
 const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
 const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
@@ -40957,7 +41125,7 @@ const identityAnnotation = "dev.treestamp.snapshot.identity";
 /** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
 const maxChunkBytes = 2 * 1024 * 1024;
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/table.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/table.js
 /**
  * The chunk table as bytes. All numbers little-endian:
  *
@@ -41054,11 +41222,11 @@ function parseChunkTable(bytes) {
 }
 function table_invalid(what) {
     return new errors_TreestampError("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
-        remedy: "Build the image again with --force: that writes a new snapshot.",
+        remedy: "Delete the image's tag from the store, so that it is built again.",
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/verify.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/verify.js
 
 
 /** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
@@ -41080,7 +41248,7 @@ async function holdsChunks(path, table) {
     }
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/cache.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/cache.js
 /**
  * The snapshots that this machine has, in one folder of ours:
  *
@@ -41193,7 +41361,7 @@ async function adopt(folder, staging, identity, image, table) {
     return { identity, image: (0,external_node_path_namespaceObject.join)(place, "image.erofs"), table };
 }
 function mismatch(identity, table, size) {
-    return new errors_TreestampError("snapshot-invalid", `A snapshot of ${size} bytes was to be kept as ${identity}, and its table is for ${table.plainSize} bytes of ${table.identity}.`, { remedy: "Build the image again with --force, so that a new snapshot takes its place." });
+    return new errors_TreestampError("snapshot-invalid", `A snapshot of ${size} bytes was to be kept as ${identity}, and its table is for ${table.plainSize} bytes of ${table.identity}.`, { remedy: "Delete the image's tag from the store, so that it is built again." });
 }
 /** Moves a file, by a copy where it stands on another disk; afterwards only we can read and write it. */
 async function move(from, to) {
@@ -41249,9 +41417,28 @@ async function readIfThere(path) {
     });
 }
 
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/byte-stream.js
+/** Short streams of bytes, made and taken in. */
+/** A stream of these parts. */
+async function* streamOf(...parts) {
+    yield* parts;
+}
+/** All bytes of a stream; undefined, and nothing more is read, where they are more than `limit`. */
+async function collectUpTo(limit, stream) {
+    const parts = [];
+    let size = 0;
+    for await (const part of stream) {
+        size += part.length;
+        if (size > limit)
+            return undefined;
+        parts.push(part);
+    }
+    return Buffer.concat(parts);
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/folder-lock.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/folder-lock.js
 /** A lock between processes that share a folder, and that no dead process holds for ever. */
 
 
@@ -41333,7 +41520,7 @@ function busy(folder, times) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/layout-write.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/layout-write.js
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
 
@@ -41378,9 +41565,9 @@ async function layout_write_adopt(file, temporary, blob) {
         await layout_write_copy(bytes(file), temporary, blob, file);
         return;
     }
-    await (0,promises_namespaceObject.chmod)(temporary, 0o644);
     for await (const _ of verified(bytes(temporary), blob, file))
         ;
+    await (0,promises_namespaceObject.chmod)(temporary, 0o644); // as any blob: a file made by mkstemp would be its owner's alone
 }
 /** Gives a file its content in one step, so that no reader sees half of it. */
 async function replaceFile(folder, name, content, mayStill = async () => true) {
@@ -41425,7 +41612,7 @@ async function layout_write_removeAbandoned(own, oldest) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/reference.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/reference.js
 /** Names of stores and of what is in them, parsed once into values. */
 
 
@@ -41542,7 +41729,7 @@ function reference_invalid(text, why, remedy) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/layout.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/layout.js
 /**
  * An OCI image layout on disk as a store. Source: image-spec, image-layout.md.
  *
@@ -41550,6 +41737,7 @@ function reference_invalid(text, why, remedy) {
  * other processes see whole blobs or none. `index.json` is replaced as a whole under a lock. Our own temporary files
  * live in the folder `.treestamp`, which the specification allows.
  */
+
 
 
 
@@ -41653,7 +41841,7 @@ async function* readBlob(folder, blob, range) {
             throw corrupt(blob, folder, `it has ${stats.size} bytes, not ${blob.size}`);
         if (offset + length > blob.size)
             throw corrupt(blob, folder, `it ends before byte ${offset + length}`);
-        const bytes = length === 0 ? nothing() : fileBytes(file, offset, length);
+        const bytes = length === 0 ? streamOf() : fileBytes(file, offset, length);
         yield* range === undefined ? verified(bytes, blob, folder) : bytes;
     }
     catch (error) {
@@ -41663,7 +41851,6 @@ async function* readBlob(folder, blob, range) {
 async function* fileBytes(file, offset, length) {
     yield* (0,external_node_fs_namespaceObject.createReadStream)(file, { start: offset, end: offset + length - 1, highWaterMark: layout_readBytes });
 }
-async function* nothing() { }
 async function writeManifest(folder, manifest, tag) {
     if (tag !== undefined)
         checkTagOrDigest(tag);
@@ -41672,7 +41859,7 @@ async function writeManifest(folder, manifest, tag) {
     checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
     const stored = await blobStats(folder, descriptor.digest);
     if (stored?.size !== descriptor.size)
-        await writeLayoutBlob(folder, descriptor, () => once(body));
+        await writeLayoutBlob(folder, descriptor, () => streamOf(body));
     if (tag === undefined)
         return;
     const entry = { ...descriptor, annotations: { ...descriptor.annotations, [refNameAnnotation]: tag } };
@@ -41680,9 +41867,6 @@ async function writeManifest(folder, manifest, tag) {
         ...listed.filter((other) => other.annotations?.[refNameAnnotation] !== tag),
         entry,
     ]);
-}
-async function* once(bytes) {
-    yield bytes;
 }
 /** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
 async function changeIndex(folder, change) {
@@ -41791,7 +41975,7 @@ function damaged(folder, how) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/log.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/log.js
 /** Says nothing. */
 const silentLog = {
     info: () => { },
@@ -41801,7 +41985,7 @@ const silentLog = {
     mask: () => { },
 };
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/challenge.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/challenge.js
 /** The `WWW-Authenticate` header of a registry. Source: RFC 9110, section 11.6.1; distribution's token specification. */
 /** All challenges of a header, which may be several headers joined by commas. */
 function parseChallenges(header) {
@@ -41817,22 +42001,15 @@ function parseChallenges(header) {
     return challenges;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/refusal.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/refusal.js
 /** What a registry says when it does not do what it was asked for. */
+
 
 /** No error body is read beyond this. Bytes. */
 const maxBody = 64 * 1024;
 /** Reads the body of an answer that is no success. */
 async function refusalOf(method, answer) {
-    const parts = [];
-    let size = 0;
-    for await (const part of answer.body) {
-        parts.push(part);
-        size += part.length;
-        if (size > maxBody)
-            break;
-    }
-    const text = Buffer.concat(parts).toString("utf8", 0, maxBody);
+    const text = (await collectUpTo(maxBody, answer.body))?.toString("utf8") ?? "";
     const diagnostics = diagnosticsOf(text);
     const { status, url, headers } = answer;
     return { method, url, status, diagnostics, retryAfter: retryAfterOf(headers["retry-after"], diagnostics) };
@@ -41913,7 +42090,7 @@ const mayWrite = "Log in with an account that may write to the repository (in Gi
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/transport.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/transport.js
 /**
  * One HTTP request and its answer, over node:http(s) rather than fetch: it says when the registry, and not our own
  * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
@@ -41928,12 +42105,12 @@ class ConnectionFailure extends Error {
 /**
  * Connections are kept open between requests.
  * @param stall how long nothing may move before a connection counts as broken, milliseconds
+ * @param proxyEnv the variables that name a proxy: HTTPS_PROXY, HTTP_PROXY, NO_PROXY, in either case. Node 22.21 and
+ * newer heed them.
  */
-function createTransport(stall, signal) {
-    const agents = {
-        http: new external_node_http_.Agent({ keepAlive: true, maxSockets: connectionsPerHost }),
-        https: new external_node_https_namespaceObject.Agent({ keepAlive: true, maxSockets: connectionsPerHost }),
-    };
+function createTransport(stall, signal, proxyEnv) {
+    const options = { keepAlive: true, maxSockets: connectionsPerHost, proxyEnv };
+    const agents = { http: new external_node_http_.Agent(options), https: new external_node_https_namespaceObject.Agent(options) };
     return ({ method, url, headers, body }) => new Promise((resolve, reject) => {
         const options = {
             method,
@@ -42039,10 +42216,19 @@ function transport_failure(error, watch, signal) {
         return new ConnectionFailure(`nothing moved for ${stalled / 1000} s`, { cause: error });
     if (signal?.aborted)
         return new errors_TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
-    const { code } = error;
-    const message = messageOf(error) || (code ?? "the connection failed"); // an AggregateError says nothing itself
-    return new ConnectionFailure(message, { cause: error });
+    const { code = "" } = error;
+    const message = messageOf(error) || code || "the connection failed"; // an AggregateError says nothing itself
+    const remedy = /CERT|ALTNAME/.test(code) ? useCertificate : /^EPROTO$|^ERR_SSL_/.test(code) ? checkPort : undefined;
+    if (remedy === undefined)
+        return new ConnectionFailure(message, { cause: error });
+    return new errors_TreestampError("store-unreachable", `There is no secure connection: ${message}.`, {
+        remedy,
+        cause: error,
+    });
 }
+// These two do not pass by themselves.
+const useCertificate = "Name the file of your certificate authority in the variable NODE_EXTRA_CA_CERTS, or mend the registry's certificate.";
+const checkPort = "Check host and port; a registry without TLS has to be allowed explicitly (plain http).";
 function watchdog(stall, bite) {
     let timer;
     let started = false;
@@ -42075,7 +42261,7 @@ function watchdog(stall, bite) {
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/retry.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/retry.js
 /** Trying again: only after failures that pass by themselves, a few times, and never in silence. */
 
 
@@ -42140,8 +42326,9 @@ function retry_final(error, name, tries) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/authorization.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/authorization.js
 /** From a registry's challenge to the Authorization header of the next request. */
+
 
 
 
@@ -42232,9 +42419,11 @@ async function askForToken({ transport, pace, log, signal }, { realm, service },
                 throw new PassingRefusal(refusal);
             throw refusalError("The registry's token service refused us", refusal);
         }
-        return await authorization_textOf(answer);
+        return await collectUpTo(maxTokenBytes, answer.body);
     });
-    return readToken(text, realm, log);
+    if (text === undefined)
+        throw authorization_unusable(realm, "it is too long");
+    return readToken(text.toString("utf8"), realm, log);
 }
 function tokenRequest(realm, service, credentials, scopes) {
     const url = new URL(realm);
@@ -42247,11 +42436,8 @@ function tokenRequest(realm, service, credentials, scopes) {
             ...(service === undefined ? {} : { service }),
         });
         const body = Buffer.from(form.toString());
-        const source = async function* () {
-            yield body;
-        };
         const headers = { "content-type": "application/x-www-form-urlencoded" };
-        return { method: "POST", url, headers, body: { size: body.length, source } };
+        return { method: "POST", url, headers, body: { size: body.length, source: () => streamOf(body) } };
     }
     if (service !== undefined)
         url.searchParams.set("service", service);
@@ -42259,17 +42445,6 @@ function tokenRequest(realm, service, credentials, scopes) {
         url.searchParams.append("scope", scope);
     const headers = credentials?.kind === "password" ? { authorization: basic(credentials) } : {};
     return { method: "GET", url, headers };
-}
-async function authorization_textOf(answer) {
-    const parts = [];
-    let size = 0;
-    for await (const part of answer.body) {
-        parts.push(part);
-        size += part.length;
-        if (size > maxTokenBytes)
-            throw authorization_unusable(answer.url, "it is too long");
-    }
-    return Buffer.concat(parts).toString("utf8");
 }
 /** `token`, or `access_token` for OAuth2. Lives 60 seconds where nothing else is said; a tenth is kept in reserve. */
 function readToken(text, realm, log) {
@@ -42294,7 +42469,7 @@ function authorization_unusable(url, why) {
 }
 const maxTokenBytes = 1024 * 1024;
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/client.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/client.js
 /** Requests to one repository of a registry: authorized, redirected, tried again. */
 
 
@@ -42302,13 +42477,18 @@ const maxTokenBytes = 1024 * 1024;
 
 
 
-function createClient({ location, plainHttp, credentials, log, pace, signal }) {
-    const transport = createTransport(pace.stall, signal);
+function createClient(parts) {
+    const { location, plainHttp, credentials, environment, log, pace, signal } = parts;
+    // No proxy has this machine's own loopback.
+    const transport = createTransport(pace.stall, signal, isLoopback(location.registry) ? {} : environment);
     const authorizer = createAuthorizer({ transport, pace, log, signal, credentials });
     const base = baseUrl(location, plainHttp);
     const urlOf = (path) => (typeof path === "string" ? new URL(path, base) : path);
+    const detours = new Map();
     async function attempt(request) {
-        const answer = await authorized(request);
+        const answer = (await shortCut(transport, detours, request)) ?? (await authorized(request));
+        if (answer.url.origin !== base.origin)
+            client_remember(detours, request, answer);
         if (!isPassing(answer.status))
             return answer;
         throw new PassingRefusal(await refusalOf(request.method, answer));
@@ -42320,7 +42500,7 @@ function createClient({ location, plainHttp, credentials, log, pace, signal }) {
         const send = (authorization) => followed(transport, {
             method,
             url: urlOf(path),
-            headers: { ...headers, "user-agent": "treestamp", ...(authorization === undefined ? {} : { authorization }) },
+            headers: { ...headers, "user-agent": userAgent, ...(authorization === undefined ? {} : { authorization }) },
             ...(body === undefined ? {} : { body }),
         }, base.origin);
         const first = urlOf(path).origin === base.origin ? await authorizer.header(scopes) : undefined;
@@ -42341,10 +42521,43 @@ function createClient({ location, plainHttp, credentials, log, pace, signal }) {
         request: (request, consume) => persistently(patience(request), async () => consume(await attempt(request))),
     };
 }
-/** `https://HOST/v2/REPOSITORY/`; http for this machine itself, or where it was asked for. */
+const userAgent = "treestamp";
+/** `https://HOST/v2/REPOSITORY/`; http for this machine itself, and for others where it was asked for. */
 function baseUrl({ registry, repository }, plainHttp) {
     const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
-    return new URL(`${(plainHttp ?? isLoopback(registry)) ? "http" : "https"}://${host}/v2/${repository}/`);
+    return new URL(`${plainHttp || isLoopback(registry) ? "http" : "https"}://${host}/v2/${repository}/`);
+}
+/** Signed URLs of blob storage live for minutes; by then the next range asks the registry again. Milliseconds. */
+const detourLifetime = 60_000;
+function client_remember(detours, { method, path }, answer) {
+    if (method !== "GET" || typeof path !== "string" || ![200, 206].includes(answer.status) || detours.has(path))
+        return;
+    detours.set(path, { url: answer.url, expires: performance.now() + detourLifetime });
+}
+/**
+ * Ranges of one blob go straight to where the first was redirected to: a round trip less for each. Undefined where
+ * that is not known or does not answer as it should (any more).
+ */
+async function shortCut(transport, detours, { method, path, headers = {} }) {
+    if (method !== "GET" || typeof path !== "string")
+        return undefined;
+    const detour = detours.get(path);
+    if (detour === undefined)
+        return undefined;
+    if (detour.expires > performance.now()) {
+        try {
+            const answer = await transport({ method, url: detour.url, headers: { ...headers, "user-agent": userAgent } });
+            if (answer.status === 200 || answer.status === 206)
+                return answer;
+            await answer.discard();
+        }
+        catch (error) {
+            if (!(error instanceof ConnectionFailure))
+                throw error;
+        }
+    }
+    detours.delete(path);
+    return undefined;
 }
 /** As far as a blob is ever sent around. */
 const maxRedirects = 5;
@@ -42381,7 +42594,7 @@ function lost(url, how) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/credentials.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/credentials.js
 /**
  * Who we are to a registry: as docker and the containers tools keep it on the machine.
  * Sources: docker's config.json (auths, credHelpers, credsStore), docker-credential-helpers' protocol,
@@ -42543,7 +42756,7 @@ function helperFailure(program, server, why) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/download.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/download.js
 /** Reading blobs: as a stream that goes on after a broken connection, whole or in part. */
 
 
@@ -42573,7 +42786,7 @@ async function* resumed(client, blob, range) {
     let failedAt = next;
     while (next < end) {
         try {
-            for await (const part of download_once(client, blob, next, end - next)) {
+            for await (const part of once(client, blob, next, end - next)) {
                 next += part.length;
                 yield part;
             }
@@ -42589,7 +42802,7 @@ async function* resumed(client, blob, range) {
     }
 }
 /** The bytes of one answer; fewer than `length` where the connection ends early in good order. */
-async function* download_once(client, blob, offset, length) {
+async function* once(client, blob, offset, length) {
     // A range is closed at both ends: there are registries that refuse an open one.
     const headers = length === blob.size ? {} : { range: `bytes=${offset}-${offset + length - 1}` };
     const answer = await client.attempt({ method: "GET", path: `blobs/${blob.digest}`, headers, access: "pull" });
@@ -42635,8 +42848,9 @@ async function bytesBefore(client, blob, offset, length, answer) {
     throw refusalError("The blob could not be read", refusal);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/manifests.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/manifests.js
 /** Manifests in a registry: the lookup with its three answers, and the write. */
+
 
 
 
@@ -42675,7 +42889,12 @@ function saysAbsent({ status, diagnostics }) {
 }
 async function manifests_readManifest(client, reference, answer) {
     const origin = `${formatLocation(client.location)}: ${reference}`;
-    const body = await bodyOf(answer, origin);
+    const body = await collectUpTo(maxManifestBytes, answer.body);
+    if (body === undefined) {
+        throw new errors_TreestampError("store-corrupt", `${origin} has more than ${maxManifestBytes} bytes.`, {
+            remedy: "No manifest is that large; check what was pushed under this name.",
+        });
+    }
     const claimed = answer.headers["docker-content-digest"];
     const type = (answer.headers["content-type"] ?? "").replace(/;.*/, "").trim();
     const mediaType = manifestMediaTypes.includes(type) ? type : (mediaTypeOf(body) ?? type);
@@ -42684,33 +42903,16 @@ async function manifests_readManifest(client, reference, answer) {
         checkedManifest(body, { mediaType }, claimed, origin);
     return manifest;
 }
-async function bodyOf(answer, origin) {
-    const parts = [];
-    let size = 0;
-    for await (const part of answer.body) {
-        parts.push(part);
-        size += part.length;
-        if (size > maxManifestBytes) {
-            throw new errors_TreestampError("store-corrupt", `${origin} has more than ${maxManifestBytes} bytes.`, {
-                remedy: "No manifest is that large; check what was pushed under this name.",
-            });
-        }
-    }
-    return Buffer.concat(parts);
-}
 /** See `Store.writeManifest`. */
 async function manifests_writeManifest(client, { descriptor, body }, tag) {
     if (tag !== undefined)
         checkTagOrDigest(tag);
     checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
-    const source = async function* () {
-        yield body;
-    };
     const request = {
         method: "PUT",
         path: `manifests/${tag ?? descriptor.digest}`,
         headers: { "content-type": descriptor.mediaType },
-        body: { size: body.length, source },
+        body: { size: body.length, source: () => streamOf(body) },
         access: "pull,push",
     };
     const refusal = await client.request(request, async (answer) => {
@@ -42751,11 +42953,12 @@ async function checkSame(client, tag, digest) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/upload.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/upload.js
 /**
  * Writing blobs: one POST, and one PUT with all bytes, as containerd does it. Chunks by PATCH only where a registry
  * does not take the PUT. Source: distribution-spec, "Pushing blobs".
  */
+
 
 
 
@@ -42832,14 +43035,21 @@ async function begin(client) {
     await answer.discard();
     return { url: nextLocation(answer), minimum: Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0 };
 }
-/** Where to go on: relative or absolute, and with its query, which is the registry's own. */
-function nextLocation(answer) {
-    const { location } = answer.headers;
-    if (location !== undefined && URL.canParse(location, answer.url.href))
-        return new URL(location, answer.url);
-    throw new errors_TreestampError("store-unreachable", `${answer.url.host} began an upload and did not say where.`, {
-        remedy: "Check that the name of the store is that of a registry.",
-    });
+/**
+ * Where to go on: relative or absolute, and with its query, which is the registry's own. A registry behind a proxy
+ * that does not know of the proxy's TLS says `http`: that is not followed out of TLS.
+ * @throws store-unreachable
+ */
+function nextLocation({ url, headers: { location } }) {
+    if (location === undefined || !URL.canParse(location, url.href)) {
+        throw new errors_TreestampError("store-unreachable", `${url.host} began an upload and did not say where.`, {
+            remedy: "Check that the name of the store is that of a registry.",
+        });
+    }
+    const next = new URL(location, url);
+    if (url.protocol === "https:")
+        next.protocol = "https:";
+    return next;
 }
 function withDigest(session, digest) {
     const url = new URL(session);
@@ -42879,7 +43089,7 @@ async function putChunks(client, begun, blob, source) {
             path: session,
             access: "pull,push",
             headers: { ...octets, "content-range": `${offset}-${offset + chunk.length - 1}` },
-            body: { size: chunk.length, source: () => single(chunk) },
+            body: { size: chunk.length, source: () => streamOf(chunk) },
         });
         if (answer.status !== 202)
             throw uploadError(client, blob, await refusalOf("PATCH", answer));
@@ -42887,13 +43097,12 @@ async function putChunks(client, begun, blob, source) {
         session = nextLocation(answer);
         offset += chunk.length;
     }
-    const empty = { size: 0, source: upload_nothing };
     const answer = await client.attempt({
         method: "PUT",
         path: withDigest(session, blob.digest),
         access: "pull,push",
         headers: octets,
-        body: empty,
+        body: { size: 0, source: streamOf },
     });
     if (answer.status !== 201)
         throw uploadError(client, blob, await refusalOf("PUT", answer));
@@ -42917,10 +43126,6 @@ async function* inChunksOf(parts, size) {
     if (length > 0)
         yield Buffer.concat(held);
 }
-async function* single(bytes) {
-    yield bytes;
-}
-async function* upload_nothing() { }
 function uploadError(client, blob, refusal) {
     const reason = refusal.diagnostics.find(({ code }) => code === "DIGEST_INVALID" || code === "SIZE_INVALID");
     if (reason === undefined)
@@ -42928,7 +43133,7 @@ function uploadError(client, blob, refusal) {
     return corrupt(blob, formatLocation(client.location), `it got other bytes (${reason.code}: ${reason.message})`);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/registry/store.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/store.js
 /** A repository in a registry as a store. Source: opencontainers/distribution-spec 1.1. */
 
 
@@ -42939,10 +43144,12 @@ function uploadError(client, blob, refusal) {
 
 
 function registryStore(location, options = {}) {
+    const environment = options.environment ?? {};
     const client = createClient({
         location,
-        plainHttp: options.plainHttp,
-        credentials: async () => options.credentials ?? (await findCredentials(location, options.environment ?? {})),
+        plainHttp: options.plainHttp ?? false,
+        credentials: async () => options.credentials ?? (await findCredentials(location, environment)),
+        environment,
         log: options.log ?? silentLog,
         pace: { ...usualPace, ...options.pace },
         signal: options.signal,
@@ -42959,7 +43166,7 @@ function registryStore(location, options = {}) {
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/store/open.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/open.js
 /** From a store's name to the driver that keeps it. */
 
 
@@ -42976,7 +43183,7 @@ function openStore(name, options = {}) {
     return layoutStore((0,external_node_path_namespaceObject.resolve)(options.workingFolder ?? ".", location.folder));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/dockerignore.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/dockerignore.js
 /**
  * `.dockerignore` as BuildKit reads it. Source: docs.docker.com "Build context", and the behaviour of
  * moby/patternmatcher 0.6: a path is left out where the last pattern that matches it, or a directory above it, is no
@@ -43076,7 +43283,7 @@ function literal(character) {
     return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/context.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/context.js
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
 
 
@@ -43194,7 +43401,7 @@ function lacking(oid) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/explain.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/explain.js
 
 
 
@@ -43332,7 +43539,7 @@ function diffSets(what, old, now) {
     ];
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/recipe/pins.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/pins.js
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
  * downloads without a checksum. Source of the syntax: docs.docker.com, "Dockerfile reference".
@@ -43422,9 +43629,42 @@ function* instructionsOf(dockerfile) {
     }
 }
 
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/previous.js
+/** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
+
+
+
+
+/** No more commits than this are looked at. */
+const furthest = 20;
+/**
+ * Compares a recipe with the one of the nearest first-parent ancestor of `ref` that has another key. Undefined where
+ * history does not go that far (a shallow clone, the first commit) or had no recipe yet.
+ */
+async function changesSincePrevious(repository, current, ref, inputs) {
+    const range = ["rev-list", "--first-parent", `--max-count=${furthest}`, ref, "--"];
+    const { exitCode, stdout } = await repository.git(range);
+    if (exitCode !== 0)
+        return undefined;
+    for (const commit of stdout.toString("latin1").split("\n").filter(Boolean)) {
+        try {
+            const { recipe } = await readSource(repository, { ref: commit, inputs });
+            if (keyOf(repository.objectFormat, recipe, false).hash === current.key.hash)
+                continue;
+            return { commit, changes: await diffRecipes(repository, recipe, current.recipe) };
+        }
+        catch (error) {
+            if (isTreestampError(error))
+                return undefined; // no recipe there yet, or the history ends here
+            throw error;
+        }
+    }
+    return undefined;
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/chunk-writer.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/chunk-writer.js
 /**
  * Writes the raw image and the frames blob side by side, chunk by chunk. Each byte is in memory once: a chunk's buffer
  * is hashed, compressed on the thread pool and written to the image, then used again.
@@ -43439,6 +43679,8 @@ var external_node_util_ = __nccwpck_require__(7975);
 const chunkBufferBytes = 1280 * 1024;
 /** Chunks in work at once: enough to keep the thread pool's four busy. Bounds the memory to 10 MiB. */
 const buffers = 8;
+/** Memory for a frame is taken in pieces of this size: most frames need one. */
+const frameBytes = 256 * 1024;
 /** A run of zeros in the image of at least this many bytes stays a hole. */
 const holeBytes = 64 * 1024;
 const chunk_writer_zeros = Buffer.alloc(chunkBufferBytes);
@@ -43446,6 +43688,15 @@ const noDigest = Buffer.alloc(32);
 const compress = (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress);
 function sha256(bytes) {
     return (0,external_node_crypto_.hash)("sha256", bytes, "buffer");
+}
+const zeroDigests = new Map();
+/** sha256 of bytes that may well be all zeros: those are hashed once for each length. */
+function pieceDigest(bytes) {
+    if (bytes[0] !== 0 || !chunk_writer_isZero(bytes))
+        return sha256(bytes);
+    const known = zeroDigests.get(bytes.length) ?? sha256(bytes);
+    zeroDigests.set(bytes.length, known);
+    return known;
 }
 function chunk_writer_isZero(bytes) {
     return bytes.equals(chunk_writer_zeros.subarray(0, bytes.length));
@@ -43495,7 +43746,7 @@ async function createChunkWriter(options) {
             compress(plain, {
                 params: { [external_node_zlib_.constants.ZSTD_c_compressionLevel]: level },
                 pledgedSrcSize: plain.length,
-                chunkSize: frameBound(plain.length),
+                chunkSize: frameBytes,
             }),
             writeWithHoles(raw, plain, at),
         ]);
@@ -43556,10 +43807,6 @@ async function createChunkWriter(options) {
         },
     };
 }
-/** zstd's own bound for a frame: ZSTD_COMPRESSBOUND. */
-function frameBound(length) {
-    return length + (length >> 8) + 64 * 1024;
-}
 async function writeWithHoles(file, bytes, position) {
     let start = 0;
     while (start < bytes.length) {
@@ -43582,7 +43829,7 @@ async function writeAll(file, bytes, position) {
         done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/erofs/format.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/format.js
 /**
  * The part of the EROFS on-disk format that a snapshot uses: uncompressed, no incompatible feature, so that every
  * kernel since 5.4 mounts it. Source: Linux fs/erofs/erofs_fs.h. All numbers are little-endian.
@@ -43634,7 +43881,7 @@ function decodeDevice(device) {
     return { major: (device & 0xfff00) >>> 8, minor: (device & 0xff) | ((device >>> 12) & 0xfff00) };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/content.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/content.js
 /**
  * Contents of files, in order of arrival, at block-aligned places of the image; equal files stand there once.
  *
@@ -43734,7 +43981,7 @@ async function createContentWriter(chunks) {
         const endPiece = async () => {
             const padded = wholeBlocks(length);
             piece.fill(0, length, padded);
-            const digest = sha256(piece.subarray(0, padded));
+            const digest = pieceDigest(piece.subarray(0, padded));
             const model = alike[0];
             if (digests.length === 0)
                 alike = large.get(`${size} ${digest.toString("latin1")}`) ?? [];
@@ -43820,16 +44067,16 @@ function wholeBlocks(bytes) {
     return Math.ceil(bytes / format_blockBytes) * format_blockBytes;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/erofs/invalid.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/invalid.js
 
 /** The failure for an image that breaks its format. @param what the end of "it cannot be used: …" */
 function invalidImage(what) {
     return new errors_TreestampError("snapshot-invalid", `A snapshot's image cannot be used: ${what}.`, {
-        remedy: "Build the image again with --force: that writes a new snapshot.",
+        remedy: "Delete the image's tag from the store, so that it is built again.",
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/erofs/directory.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/directory.js
 /**
  * Blocks of an EROFS directory: all names, "." and ".." among them, in byte order; each block has its entries of 12
  * bytes first (nid, offset of the name, type) and then their names. The kernel searches them by bisection.
@@ -43907,7 +44154,7 @@ function parseDirectoryBlock(block) {
     return entries;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/erofs/xattr.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/xattr.js
 /** Extended attributes as they stand behind an inode: a header of 12 bytes, then entries aligned to 4 bytes. */
 
 
@@ -43984,7 +44231,7 @@ function addXattr(xattrs, entry) {
     xattrs.set(name, entry.toString("latin1", valueAt));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/erofs/metadata.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/metadata.js
 /**
  * The metadata region of an EROFS image, and its superblock: all inodes in depth-first order with names sorted, each
  * followed by its extended attributes and, where they fit in one block, its symlink target or the last part of its
@@ -44208,7 +44455,7 @@ function encodeHead(metadata, address, identity) {
     return head;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/layer-stream.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/layer-stream.js
 /** A layer's blob as the plain tar inside it. */
 
 
@@ -44238,13 +44485,15 @@ function decompressed(layer, signal) {
         failure ??= error;
     });
     const plain = (0,external_node_stream_.pipeline)(signal === undefined ? source : (0,external_node_stream_.addAbortSignal)(signal, source), decompressor, () => { });
-    return translated(plain, layer.descriptor, () => failure);
+    return translated(plain, layer.descriptor, () => failure, signal);
 }
-async function* translated(plain, descriptor, sourceFailure) {
+async function* translated(plain, descriptor, sourceFailure, signal) {
     try {
         yield* plain;
     }
     catch (error) {
+        if (signal?.aborted)
+            throw new errors_TreestampError("interrupted", "Packing was interrupted.", { cause: signal.reason });
         const cause = sourceFailure() ?? error;
         const code = cause.code ?? "";
         if (isTreestampError(cause) || !/^(Z_|ZSTD_)/.test(code))
@@ -44275,7 +44524,7 @@ function decompressorFor({ mediaType, digest }) {
     }
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/xattrs.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/xattrs.js
 /** Which extended attributes of a layer stay, as docker and the kernel take them. */
 
 const accessAcl = "system.posix_acl_access";
@@ -44326,7 +44575,7 @@ function isAcl(value) {
     return value.length > 4 && value.length % 8 === 4 && value.startsWith("\x02\0\0\0");
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/layer-tree.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/layer-tree.js
 
 
 function isDirectory(node) {
@@ -44525,7 +44774,7 @@ function layer_tree_invalid(name, what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/flatten.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/flatten.js
 /**
  * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
  * file's bytes arrive, so nothing hidden is ever handed on.
@@ -44737,20 +44986,22 @@ async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
         throw new Error(`${missing.size} files of the tree have no content`);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/erofs/reader.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/reader.js
 
 
 
 
 
-const windowBytes = 1024 * 1024;
+const reader_pieceBytes = 1024 * 1024;
+const windowBytes = 128 * 1024;
+const maxWindows = 4;
 const maxDirectoryBytes = 256 * 1024 * 1024;
 const reader_maxTargetBytes = 4095;
 const reader_maxDepth = 4096;
 const typeOfMode = new Map(Object.entries(fileTypes).map(([type, { mode }]) => [mode, type]));
 /** An image in an open file. */
 function fileSource(file, size) {
-    const buffer = Buffer.allocUnsafeSlow(windowBytes);
+    const buffer = Buffer.allocUnsafeSlow(reader_pieceBytes);
     return {
         size,
         async read(offset, length) {
@@ -44781,19 +45032,22 @@ async function openImage(source) {
     const buildTime = { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) };
     const metadataAt = block.readUInt32LE(40) * format_blockBytes;
     const sharedXattrsAt = block.readUInt32LE(44) * format_blockBytes;
-    let window = Buffer.alloc(0);
-    let windowAt = 0;
-    /** Reads metadata, through a window that a walk in the image's own order moves along. */
+    /** The last used first. A walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+    const windows = [];
+    /** Reads metadata, through a few windows. */
     const read = async (offset, length) => {
         if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
             throw invalidImage("it refers to places outside of it");
         }
-        if (offset < windowAt || offset + length > windowAt + window.length) {
+        let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
+        if (found === -1) {
             const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
-            window = Buffer.from(await source.read(offset, wanted));
-            windowAt = offset;
+            found = windows.length < maxWindows ? windows.length : maxWindows - 1;
+            windows[found] = { at: offset, bytes: Buffer.from(await source.read(offset, wanted)) };
         }
-        return window.subarray(offset - windowAt, offset - windowAt + length);
+        const [window] = windows.splice(found, 1);
+        windows.unshift(window);
+        return window.bytes.subarray(offset - window.at, offset - window.at + length);
     };
     const readInode = async (nid) => {
         const at = metadataAt + nid * slotBytes;
@@ -44913,21 +45167,153 @@ async function openImage(source) {
             if (type !== "file")
                 throw new errors_TreestampError("snapshot-invalid", `A ${type} has no content.`);
             const end = address + size - (tail?.length ?? 0);
-            for (let at = address; at < end; at += windowBytes)
-                yield await source.read(at, Math.min(windowBytes, end - at));
+            for (let at = address; at < end; at += reader_pieceBytes)
+                yield await source.read(at, Math.min(reader_pieceBytes, end - at));
             if (tail !== undefined)
                 yield tail;
         },
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/read-back.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/links.js
+/** Names of each inode; for a directory, its own, its "." and the ".." of each directory in it. */
+function countLinks(root) {
+    const links = new Map([[root, 2]]);
+    const count = (directory) => {
+        for (const child of directory.children.values()) {
+            if (child.type === "directory") {
+                links.set(directory, links.get(directory) + 1);
+                links.set(child, 2);
+                count(child);
+            }
+            else {
+                links.set(child, (links.get(child) ?? 0) + 1);
+            }
+        }
+    };
+    count(root);
+    return links;
+}
+
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/kernel-walk.js
+/**
+ * The kernel's own view of a raw image, name by name, against the tree that it was made from. It is mounted in a private
+ * mount namespace, so nothing stays mounted however this ends.
+ *
+ * Only names and attributes: contents are compared at their addresses by our own reader (read-back.ts). Measured in one
+ * run on a busy machine of 2 cores, an image of 80,000 names and 1.5 GB: this walk 1.1 s, reading all files through the
+ * loop device 15 s. So the walk is always done, and contents are read through the kernel in the tests only.
+ */
+
+
+
+
+const mountFailed = 90;
+const script = `mount -t erofs -o ro,loop "$1" "$2" || exit ${mountFailed}; exec find "$2" -printf '%y %m %U %G %s %n %T@\\0%l\\0%P\\0'`;
+/** What mount(8) says where the file system itself was refused. */
+const kernel_walk_refused = /bad superblock|needs cleaning/i;
+/** About 8 million names. */
+const maxOutputBytes = 1024 * 1024 * 1024;
+const letters = {
+    file: "f",
+    directory: "d",
+    symlink: "l",
+    character: "c",
+    block: "b",
+    fifo: "p",
+    socket: "s",
+};
+/**
+ * Compares where the kernel can mount EROFS for us (root, a loop device, the module, GNU find); says why where it cannot.
+ * @throws snapshot-invalid where the kernel refuses the image or shows something else; interrupted
+ */
+async function compareWithKernel(rawFile, root, log, signal) {
+    const place = await (0,promises_namespaceObject.mkdtemp)(`${rawFile}.mount-`);
+    try {
+        const args = ["-m", "sh", "-c", script, "sh", rawFile, place];
+        const options = { maxOutput: maxOutputBytes, ...(signal === undefined ? {} : { signal }) };
+        const { exitCode, stdout, stderr } = await run("unshare", args, options);
+        if (exitCode === mountFailed && kernel_walk_refused.test(stderr))
+            throw kernel_walk_differs(`it cannot be mounted: ${stderr.trim()}`);
+        if (exitCode === 0)
+            compareListing(stdout, root);
+        else
+            log.debug(`The kernel's view of the snapshot was not compared: ${stderr.trim()}`);
+    }
+    catch (error) {
+        if (!(error instanceof errors_TreestampError) || error.code !== "tool-missing")
+            throw error;
+        log.debug(`The kernel's view of the snapshot was not compared: ${messageOf(error)}`);
+    }
+    finally {
+        await (0,promises_namespaceObject.rmdir)(place);
+    }
+}
+/** A listing of three NUL-terminated fields for each name: numbers, symlink target, path. */
+function compareListing(listing, root) {
+    const links = countLinks(root);
+    let names = 0;
+    for (let at = 0; at < listing.length; names++) {
+        const fields = [];
+        for (let field = 0; field < 3; field++) {
+            const end = listing.indexOf(0, at);
+            if (end === -1)
+                throw kernel_walk_differs("its listing is cut");
+            fields.push(listing.toString("latin1", at, end));
+            at = end + 1;
+        }
+        const [numbers, target, path] = fields;
+        const inode = kernel_walk_find(root, path);
+        if (inode === undefined || !isAsShown(inode, links.get(inode), numbers, target)) {
+            throw kernel_walk_differs(`${JSON.stringify(`/${path}`)} is ${numbers} ${target}`.trim());
+        }
+    }
+    if (names !== countNames(root))
+        throw kernel_walk_differs(`it has ${names} names`);
+}
+function kernel_walk_find(root, path) {
+    let inode = root;
+    for (const name of path === "" ? [] : path.split("/")) {
+        inode = inode?.type === "directory" ? inode.children.get(name) : undefined;
+    }
+    return inode;
+}
+function isAsShown(inode, links, numbers, target) {
+    const [type, mode, uid, gid, size, shownLinks, time] = numbers.split(" ");
+    return (type === letters[inode.type] &&
+        Number.parseInt(mode, 8) === inode.mode &&
+        Number(uid) === inode.uid &&
+        Number(gid) === inode.gid &&
+        Number(shownLinks) === links &&
+        (inode.type !== "file" || Number(size) === inode.size) &&
+        (inode.type !== "symlink" || target === inode.target) &&
+        // find shows times before 1970 in more than one way.
+        (inode.mtime.seconds < 0 ||
+            time.startsWith(`${inode.mtime.seconds}.${String(inode.mtime.nanoseconds).padStart(9, "0")}`)));
+}
+function countNames(directory) {
+    let names = 1;
+    for (const child of directory.children.values())
+        names += child.type === "directory" ? countNames(child) : 1;
+    return names;
+}
+function kernel_walk_differs(what) {
+    return new errors_TreestampError("snapshot-invalid", `The kernel shows the snapshot differently from the image: ${what}.`, {
+        remedy: "Nothing was published. This is a defect of treestamp, or of this kernel's EROFS: please report both versions.",
+    });
+}
+
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/read-back.js
 /**
  * What was written is read back and compared with what the layers gave, before anything is published:
  * - every frame is decompressed and compared with the raw image;
  * - the raw image is walked by our own reader: every name and attribute, and the digest of every content at the place
- *   where the image says that it is.
+ *   where the image says that it is;
+ * - where the kernel can mount it, the kernel's names and attributes (kernel-walk.ts).
  */
+
+
+
 
 
 
@@ -44945,7 +45331,11 @@ async function readBack(request) {
     try {
         const frames = await (0,promises_namespaceObject.open)(request.framesFile, "r");
         try {
-            await Promise.all([compareFrames(raw, frames, table, signal), compareTree(raw, table.plainSize, root, signal)]);
+            await Promise.all([
+                compareFrames(raw, frames, table, signal),
+                compareTree(raw, table.plainSize, root, signal),
+                compareWithKernel(request.rawFile, root, request.log, signal),
+            ]);
         }
         finally {
             await frames.close();
@@ -45024,23 +45414,6 @@ function* walkTree(inode, path) {
     for (const name of [...inode.children.keys()].sort())
         yield* walkTree(inode.children.get(name), prefix + name);
 }
-function countLinks(root) {
-    const links = new Map([[root, 2]]);
-    const count = (directory) => {
-        for (const child of directory.children.values()) {
-            if (child.type === "directory") {
-                links.set(directory, links.get(directory) + 1);
-                links.set(child, 2);
-                count(child);
-            }
-            else {
-                links.set(child, (links.get(child) ?? 0) + 1);
-            }
-        }
-    };
-    count(root);
-    return links;
-}
 function compareInode(entry, expected, links) {
     const { inode } = entry;
     const same = inode.type === expected.type &&
@@ -45073,14 +45446,13 @@ async function read_back_digestOf(content, { size }) {
             digests.push(sha256(bytes));
         else
             for (let at = 0; at < bytes.length; at += content_pieceBytes)
-                digests.push(sha256(read_back_wholeBlocks(bytes, at)));
+                digests.push(pieceDigest(read_back_wholeBlocks(bytes, at)));
     }
     return contentDigest(size, digests);
 }
-const read_back_blockBytes = 4096;
 function read_back_wholeBlocks(bytes, at) {
     const piece = bytes.subarray(at, at + content_pieceBytes);
-    const missing = (read_back_blockBytes - (piece.length % read_back_blockBytes)) % read_back_blockBytes;
+    const missing = (format_blockBytes - (piece.length % format_blockBytes)) % format_blockBytes;
     return missing === 0 ? piece : Buffer.concat([piece, Buffer.alloc(missing)]);
 }
 function nameOf({ path }) {
@@ -45096,7 +45468,7 @@ function read_back_differs(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/pack.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/pack.js
 /** From an image's layers to a snapshot: raw image, frames and chunk table, verified before anybody gets them. */
 
 
@@ -45136,6 +45508,7 @@ async function packSnapshot(request) {
             },
             chunkTable,
             identity: chunkTable.identity,
+            root,
             files: inodes,
         };
     }
@@ -45170,7 +45543,7 @@ async function appendRegion(chunks, region) {
     }
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/stages.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/stages.js
 /** Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome. */
 async function timed(stages, name, work) {
     const start = performance.now();
@@ -45185,7 +45558,7 @@ async function timed(stages, name, work) {
     }
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/image/published.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/image/published.js
 /**
  * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
  * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
@@ -45262,7 +45635,7 @@ function stored(manifest) {
     return manifestOf(manifest.mediaType, Buffer.from(JSON.stringify(manifest)));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/publish.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/publish.js
 /** From an engine's layout to a store: blobs first, then manifests, the index with the tag last. */
 
 
@@ -45326,8 +45699,10 @@ async function eachOf(items, limit, work) {
     }));
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/build.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
+
+
 
 
 
@@ -45369,11 +45744,11 @@ async function lookupHere(ports, store, tag) {
     return lookup.state === "present" ? lookup.manifest : undefined;
 }
 async function make(ports, request, resolved, scratch) {
-    const { recipe, repository, key, stages } = resolved;
+    const { recipe, repository, stages } = resolved;
     const output = (0,external_node_path_namespaceObject.join)(scratch, "layout");
     await (0,promises_namespaceObject.mkdir)(output);
+    await sayWhyMissed(ports, request, resolved);
     const engine = await ports.chooseEngine();
-    ports.log.info(`Building ${key.tag} with ${engine.description}`);
     await timed(stages, "build", async (describe) => {
         await engine.build({
             context: contextTar(repository, recipe),
@@ -45385,7 +45760,7 @@ async function make(ports, request, resolved, scratch) {
             secrets: request.secrets,
             epoch: 0,
             network: request.network,
-            noCache: false,
+            noCache: request.force,
             output,
         });
         describe({ note: engine.name });
@@ -45405,6 +45780,18 @@ async function make(ports, request, resolved, scratch) {
         return packed;
     });
     return { layout, publication: makePublication(images) };
+}
+/** Why nobody has built this key yet: what changed in the recipe since the last one. */
+async function sayWhyMissed({ log }, request, resolved) {
+    const { key, store, repository } = resolved;
+    const previous = await changesSincePrevious(repository, resolved, request.ref ?? "HEAD", recipeInputsOf(request.recipe));
+    const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${build_listed(previous.changes)}`;
+    log.info(`Miss: ${store.location} has no ${key.tag}${since}.`);
+}
+/** At most five changes in a line; more are counted. */
+function build_listed(changes) {
+    const shown = changes.slice(0, 5).join(", ");
+    return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 /** The image of each platform in an engine's layout. */
 async function imagesOf(layout, root, platforms) {
@@ -45469,7 +45856,7 @@ async function keepSnapshot(ports, cache, { images }) {
     await cache.adopt(identity, rawFile, chunkTable);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/limiter.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/limiter.js
 function limiter(places) {
     let free = places;
     const waiting = [];
@@ -45515,7 +45902,7 @@ function limiter(places) {
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/snapshot/fetch.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
 
 
@@ -45734,10 +46121,10 @@ async function requestRun(transfer, run, landed) {
     if (broken !== undefined)
         throw broken.error;
 }
-function verifyFrame(frame, chunk, { store }) {
+function verifyFrame(frame, chunk, { store, frames }) {
     if (fetch_sha256(frame).equals(chunk.frameDigest))
         return;
-    throw new errors_TreestampError("store-corrupt", `${store.location} sent bytes that are not the snapshot's (frame at ${chunk.frameOffset}).`, { remedy: "Try again; if it stays so, the stored snapshot is damaged: build it again with --force." });
+    throw new errors_TreestampError("store-corrupt", `${store.location} sent bytes that are not the snapshot's (frame at ${chunk.frameOffset}).`, { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` });
 }
 /** Decompresses a verified frame, within the length that the table says, and writes it to its place. */
 async function fetch_place({ file }, chunk, frame) {
@@ -45795,12 +46182,12 @@ function interrupted() {
 }
 function fetch_invalid(why, cause) {
     return new errors_TreestampError("snapshot-invalid", `The snapshot cannot be used: ${why}.`, {
-        remedy: "Build the image again with --force, so that a new snapshot takes its place.",
+        remedy: "Delete the image's tag from the store, so that it is built again.",
         cause,
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/resolve.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/resolve.js
 
 
 
@@ -45830,7 +46217,7 @@ async function lookUp(identified) {
     return { ...identified, lookup };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/pull.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/pull.js
 /** pull: make the environment ready to run. */
 
 
@@ -45930,7 +46317,7 @@ async function readWhole(store, blob) {
     return Buffer.concat(parts);
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/run.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/run.js
 /** run: a command in the environment, with the workspace at its own place. */
 
 
@@ -46010,7 +46397,9 @@ function run_environmentOf(items, caller) {
     return variables;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/call.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/call.js
+/** Each verb as a whole: from a request to a result. */
+
 
 
 
@@ -46024,11 +46413,11 @@ function run_environmentOf(items, caller) {
 /** Carries out one verb. @throws TreestampError */
 async function callVerb(verb, ports, request, repository, extras) {
     const identified = await identify(ports, request, repository);
-    await writeKeyTree(repository, identified.recipe, identified.key);
     switch (verb) {
         case "resolve":
             return call_resolved(ports, request, identified, extras);
         case "build": {
+            await writeKeyTree(repository, identified.recipe, identified.key);
             const { lookup, index, from, hit } = await ensureBuilt(ports, request, await lookUp(identified));
             const state = lookup.state;
             return { ...call_named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
@@ -46050,11 +46439,15 @@ async function callVerb(verb, ports, request, repository, extras) {
     }
 }
 async function call_resolved(ports, request, identified, extras) {
-    const { repository, recipe } = identified;
-    for (const { line, message } of await unpinnedIn(repository, recipe)) {
-        ports.log.warning(`${recipe.dockerfile}:${line}: ${message}`);
+    const { repository, recipe, key } = identified;
+    const [{ lookup, store }, unpinned] = await Promise.all([
+        lookUp(identified),
+        unpinnedIn(repository, recipe),
+        writeKeyTree(repository, recipe, key),
+    ]);
+    for (const { line, message } of unpinned) {
+        ports.log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
     }
-    const { lookup, store } = await lookUp(identified);
     if (lookup.state === "unknown")
         ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
     const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
@@ -46081,11 +46474,10 @@ function call_named({ key, stages }, location, digest) {
     };
 }
 function inputLine({ kind, name, value }) {
-    return [kind.padEnd(10), value, name].join("  ").trimEnd();
+    return [kind.padEnd(11), value, name].join("  ").trimEnd();
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/verbs/result.js
-/** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/result.js
 /** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
 function outputsOf(result) {
     const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, exitCode, stages, inputs, changes } = result;
@@ -46118,8 +46510,9 @@ function platformOf(machine) {
     return { os: "linux", architecture: architectures[machine.arch] ?? machine.arch };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/compose.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/compose.js
 /** The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. */
+
 
 
 
@@ -46201,12 +46594,13 @@ async function compose(request, { log, environment, commandOutput }) {
                 }),
             };
         },
-        chooseEngine: () => {
+        chooseEngine: async () => {
             const probes = {
                 docker: () => probeDocker(environment, log),
                 buildah: () => probeBuildah(environment, log),
             };
-            return chooseEngine(request.engine, probes, log);
+            const engine = await chooseEngine(request.engine, probes, log);
+            return { ...engine, build: (build) => interruptible((signal) => engine.build({ ...build, signal })) };
         },
     };
 }
@@ -46223,7 +46617,7 @@ function cacheFolder(request, environment) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/host/local.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/local.js
 /** A log that writes lines; masked values never appear in them. */
 function localLog({ write, debug }) {
     const masked = [];
@@ -46249,7 +46643,7 @@ function localLog({ write, debug }) {
     };
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/host/stage-table.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/stage-table.js
 /** The table as lines for a terminal. */
 function stageTable({ stages, cacheHit }) {
     return stage_table_text(header, rowsOf(stages, cacheHit));
@@ -46298,7 +46692,7 @@ function stage_table_text(header, rows) {
         .join("\n");
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/request.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/request.js
 
 
 /**
@@ -46377,11 +46771,11 @@ function secretsOf(items, kind) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/version.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/version.js
 /** The version of package.json; a test holds them equal. */
 const version_version = "0.1.0";
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/cli/flags.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/cli/flags.js
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 
 
@@ -46420,6 +46814,11 @@ function parseCall(words) {
     }
     if (first === "--version" || first === "version")
         return { kind: "version" };
+    if (first.startsWith("-")) {
+        throw new errors_TreestampError("input-invalid", `"${first}" stands before the command.`, {
+            remedy: "Flags come behind it: treestamp COMMAND -C DIR. treestamp --help lists the commands.",
+        });
+    }
     const verb = verbs.find((candidate) => candidate === first);
     if (verb === undefined)
         throw unknownWord("command", first, verbs, "treestamp --help lists the commands.");
@@ -46431,6 +46830,17 @@ function parseCall(words) {
             ? "The command stands behind two dashes: treestamp run -- make test"
             : `See treestamp ${verb} --help.`;
         throw new errors_TreestampError("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
+    }
+    if (command.length > 0 && verb !== "run") {
+        throw new errors_TreestampError("input-invalid", `"${command[0]}" is not expected here: only run takes a command.`, {
+            remedy: `treestamp run -- ${command[0]} does what ${verb} does, and then runs it.`,
+        });
+    }
+    const unread = values.stdin === true ? ["json", "explain", "diff", "ref"].find((name) => name in values) : undefined;
+    if (unread !== undefined) {
+        throw new errors_TreestampError("input-invalid", `--stdin and --${unread} exclude each other.`, {
+            remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
+        });
     }
     const written = new Map();
     for (const { name } of flagInputsOf(verb)) {
@@ -46488,7 +46898,7 @@ function unknownWord(kind, word, known, otherwise) {
     });
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/cli/help.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/cli/help.js
 /** Help for people, written from the table of inputs. */
 
 
@@ -46611,7 +47021,7 @@ function wrap(text, columns) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/cli/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/cli/main.js
 /** The command line: words in, a verb, lines or JSON out. */
 
 
@@ -46624,6 +47034,13 @@ function wrap(text, columns) {
 
 /** Runs the command line of this process and leaves its exit code. */
 async function main() {
+    // Who reads our output may stop early, such as `head`: then nobody waits for the rest. 128 + SIGPIPE.
+    process.stdout.on("error", (error) => {
+        if (error.code !== "EPIPE")
+            throw error;
+        process.exit(141);
+    });
+    process.stderr.on("error", () => { }); // a log that nobody reads stops no work
     process.exitCode = await runCommandLine(process.argv.slice(2));
 }
 async function runCommandLine(words) {
@@ -46636,7 +47053,7 @@ async function runCommandLine(words) {
     }
     catch (error) {
         report(error, words.includes("--debug"));
-        return 1;
+        return isTreestampError(error, "interrupted") ? 130 : 1; // 128 + SIGINT, as a shell has it
     }
 }
 async function runVerb(call) {
@@ -46690,7 +47107,7 @@ function report(error, debug) {
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -46726,7 +47143,7 @@ function utils_toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -46822,7 +47239,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -46863,7 +47280,7 @@ const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.me
 var external_http_ = __nccwpck_require__(8611);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -46954,11 +47371,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(4371);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(9140);
+// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(9714);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -47655,7 +48072,7 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47731,7 +48148,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -47805,7 +48222,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48086,7 +48503,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -48128,7 +48545,7 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48308,7 +48725,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48582,7 +48999,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49170,7 +49587,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49250,7 +49667,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49315,7 +49732,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49633,7 +50050,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/core/host/github.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/github.js
 /** GitHub Actions: the only file that knows @actions/core. */
 
 
@@ -49686,7 +50103,7 @@ async function addSummary(markdown) {
     await summary.addRaw(markdown, true).write();
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/actions/step.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/step.js
 /** One step of a workflow: inputs in, a verb, outputs out. */
 
 
@@ -49714,23 +50131,23 @@ async function runAction(verb) {
     }
 }
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/actions/resolve/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/resolve/main.js
 
 const main_main = () => runAction("resolve");
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/actions/build/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/build/main.js
 
 const build_main_main = () => runAction("build");
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/actions/pull/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/pull/main.js
 
 const pull_main_main = () => runAction("pull");
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/actions/run/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/run/main.js
 
 const run_main_main = () => runAction("run");
 
-;// CONCATENATED MODULE: ../../tmp/treestamp-dist-kWFFhh/entries.js
+;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/entries.js
 
 
 
