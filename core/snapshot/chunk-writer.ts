@@ -82,7 +82,8 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     await raw.close();
     throw error;
   });
-  const free: Buffer[] = Array.from({ length: buffers }, () => Buffer.allocUnsafeSlow(chunkBufferBytes));
+  const free: Buffer[] = [];
+  let made = 0;
   const waiting: (() => void)[] = [];
   const listed: ListedChunk[] = [];
   const framesHash = createHash("sha256");
@@ -141,9 +142,12 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       return position;
     },
     async buffer() {
-      while (free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      while (free.length === 0 && made === buffers) await new Promise<void>((resolve) => waiting.push(resolve));
       check();
-      return free.pop()!;
+      const used = free.pop();
+      if (used !== undefined) return used;
+      made++;
+      return Buffer.allocUnsafeSlow(chunkBufferBytes);
     },
     append(buffer, length, plainDigest) {
       check();
