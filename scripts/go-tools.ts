@@ -38,14 +38,27 @@ export async function buildMissing(tools: readonly GoTool[]): Promise<void> {
   if (missing.length === 0) return;
   await mkdir(toolsFolder(), { recursive: true });
   const go = await goProgram();
+  // Where Go is only ours, its caches (5 GB) would be of no use to anybody afterwards.
+  const caches = go === "go" ? undefined : await mkdtemp(join(toolsFolder(), "unfinished-caches-"));
+  const env = {
+    ...process.env,
+    ...(caches === undefined ? {} : { GOPATH: join(caches, "path"), GOCACHE: join(caches, "build") }),
+    // No C compiler is needed, no toolchain is fetched behind our back, and what is downloaded can be removed.
+    ...{ CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "-modcacherw" },
+  };
   const queue = [...missing];
   const worker = async () => {
-    for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) await build(go, tool);
+    for (let tool = queue.shift(); tool !== undefined; tool = queue.shift()) await build(go, tool, env);
   };
-  await Promise.all([worker(), worker()]);
+  try {
+    const results = await Promise.allSettled([worker(), worker()]);
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+  } finally {
+    if (caches !== undefined) await rm(caches, { recursive: true, force: true });
+  }
 }
 
-async function build(go: string, tool: GoTool): Promise<void> {
+async function build(go: string, tool: GoTool, env: NodeJS.ProcessEnv): Promise<void> {
   process.stderr.write(`treestamp: ${tool.command} ${tool.version} is not here; it ${tool.why}: building it with Go\n`);
   const start = Date.now();
   const unfinished = await mkdtemp(join(toolsFolder(), "unfinished-"));
@@ -53,8 +66,7 @@ async function build(go: string, tool: GoTool): Promise<void> {
     const tags = tool.tags === undefined ? [] : ["-tags", tool.tags];
     // Without symbols for debuggers: less to link and to keep.
     await promisify(execFile)(go, ["install", "-ldflags=-s -w", ...tags, `${tool.source}@${tool.version}`], {
-      // No C compiler is needed, and no toolchain is fetched behind our back.
-      env: { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOFLAGS: "", GOBIN: unfinished },
+      env: { ...env, GOBIN: unfinished },
       cwd: unfinished,
       maxBuffer: 64 << 20,
     });
