@@ -1,5 +1,5 @@
 /** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
-import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, rm, writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { readTar } from "../archive/tar-reader.ts";
@@ -45,22 +45,24 @@ export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
 }
 
 /**
- * $1 name of the container, $2 fifo, then the command line of `docker run`. Signals go to the container by its name, also
- * when it is still about to be started; when the caller is gone, it is killed.
+ * $1 name of the container, $2 scratch folder, then the command line of `docker run`. Signals go to the container by its
+ * name, also when it is still about to be started; when the caller is gone, it is killed, and the scratch folder removed.
  */
 const supervise = `
-name=$1 control=$2
+name=$1 scratch=$2
 shift 2
 (
   while read -r signal; do
     until docker kill --signal "$signal" "$name"; do sleep 0.05; done
   done
+  : >"$scratch/orphaned"
   until docker kill "$name"; do sleep 0.05; done
-) <"$control" >/dev/null 2>&1 &
+) <"$scratch/control" >/dev/null 2>&1 &
 watcher=$!
 "$@"
 code=$?
 kill "$watcher" 2>/dev/null
+[ ! -e "$scratch/orphaned" ] || rm -rf "$scratch"
 exit "$code"
 `;
 
@@ -71,13 +73,14 @@ async function runContainer(options: DockerSandboxOptions, image: string, comman
   await sweepScratch(options.scratch);
   const scratch = await makeScratch(options.scratch);
   const name = `treestamp-${basename(scratch)}`;
+  const begun = Date.now();
   try {
     await makeControl(scratch);
     const { args, env } = await dockerRun(options, image, command, scratch, name);
-    const line = ["sh", "-c", supervise, "supervise", name, join(scratch, "control"), "docker", "run", ...args];
+    const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", ...args];
     const exitCode = await runControlled(scratch, line, command, env);
-    if (exitCode === dockerFailed && !(await wasCreated(scratch))) {
-      throw failure(options, "docker could not make the container; its own words are above");
+    if (exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
+      throw failure(options, "docker could not start it, and its own words are above");
     }
     return { exitCode };
   } finally {
@@ -85,10 +88,14 @@ async function runContainer(options: DockerSandboxOptions, image: string, comman
   }
 }
 
-/** docker writes the container's id down once there is a container. */
-async function wasCreated(scratch: string): Promise<boolean> {
-  const { size } = await stat(join(scratch, "container")).catch(() => ({ size: 0 }));
-  return size > 0;
+/** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
+async function wasStarted(options: DockerSandboxOptions, name: string, since: number): Promise<boolean> {
+  const seconds = (time: number) => (time / 1000).toFixed(3);
+  const times = ["--since", seconds(since), "--until", seconds(Date.now())];
+  const filters = ["--filter", `container=${name}`, "--filter", "event=start"];
+  const { exitCode, stdout, stderr } = await docker(options, ["events", ...times, ...filters]);
+  if (exitCode !== 0) throw failure(options, stderr.trim());
+  return stdout.length > 0;
 }
 
 /** The arguments of `docker run`, and its environment, which holds the values of the command's own variables. */
@@ -121,7 +128,7 @@ async function dockerRun(
   }
   const named = command.user === "image" ? options.config.user : command.user;
   const args = [
-    ...["--rm", "--init", "--name", name, "--cidfile", join(scratch, "container"), "--pull", "never"],
+    ...["--rm", "--init", "--name", name, "--pull", "never"],
     ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
     ...(terminal ? ["--tty"] : []),
     // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.
