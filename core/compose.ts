@@ -12,12 +12,15 @@ import type { Log } from "./log.ts";
 import { recipeInputsOf } from "./recipe/config.ts";
 import { keysOf } from "./recipe/source.ts";
 import type { Request } from "./request.ts";
+import { chooseSandbox, probeDockerContainers } from "./sandbox/choose.ts";
+import { dockerSandbox } from "./sandbox/docker.ts";
 import { parseImageConfig } from "./sandbox/image-config.ts";
 import { mountedSandbox } from "./sandbox/mounted.ts";
 import { probeMounted } from "./sandbox/mounted-tools.ts";
-import { openSnapshotCache, type SnapshotCache } from "./snapshot/cache.ts";
+import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "./snapshot/cache.ts";
 import { layoutStore, soleManifest } from "./store/layout.ts";
 import { openStore } from "./store/open.ts";
+import type { Store } from "./store/port.ts";
 import { callVerb, type Extras } from "./verbs/call.ts";
 import type { Ports } from "./verbs/ports.ts";
 import { platformOf, type Result } from "./verbs/result.ts";
@@ -85,19 +88,22 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
       return cache;
     },
     chooseSandbox: async () => {
-      const probe = await probeMounted(environment.PATH ?? "");
-      if (!probe.ok) throw new TreestampError("sandbox-failed", probe.why);
-      return {
-        kind: "mounted",
-        open: ({ config }, snapshot) =>
-          mountedSandbox({
-            snapshot,
-            image: parseImageConfig(config),
-            tools: probe.tools,
-            scratch: join(folder, "scratch"),
-            log,
-          }),
+      const probes = {
+        mounted: () => probeMounted(environment.PATH ?? ""),
+        docker: () => probeDockerContainers(environment),
       };
+      const decision = await chooseSandbox(request.sandbox, probes, log);
+      const scratch = join(folder, "scratch");
+      if (decision.kind === "mounted") {
+        const { kind, tools } = decision;
+        const open = ({ config }: ReadyEnvironment, snapshot: string) =>
+          mountedSandbox({ snapshot, image: parseImageConfig(config), tools, scratch, log });
+        return { kind, open };
+      }
+      const { kind, why } = decision;
+      const open = ({ config, image }: ReadyEnvironment, from: Store) =>
+        dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
+      return { kind, open };
     },
     chooseEngine: async () => {
       const probes = {

@@ -1,5 +1,6 @@
 /** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
 import { TreestampError } from "../errors.ts";
+import { isDigest } from "../store/digest.ts";
 import {
   dockerListMediaType,
   dockerManifestMediaType,
@@ -49,6 +50,18 @@ export function parseManifest(stored: StoredManifest): ImageManifest | ImageInde
   throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
 }
 
+/**
+ * The digest of each layer once unpacked, from the image's configuration. Source: image-spec, config.md, rootfs.
+ * @throws image-invalid where it does not list as many as the manifest has layers
+ */
+export function diffIdsOf(config: Buffer, manifest: ImageManifest): readonly Digest[] {
+  const where = manifest.config.digest;
+  const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
+  if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every((id) => isDigest(String(id))))
+    return ids;
+  throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
+}
+
 /** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
 export function formatPlatform(platform: Platform): string {
   return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
@@ -80,7 +93,7 @@ function descriptors(value: unknown, where: Digest): Descriptor[] {
 
 function descriptor(value: unknown, where: Digest): Descriptor {
   const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
-  if (typeof digest !== "string" || !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+  if (typeof digest !== "string" || !isDigest(digest)) {
     throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
   }
   if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || (size as number) < 0) {
@@ -88,7 +101,7 @@ function descriptor(value: unknown, where: Digest): Descriptor {
   }
   return {
     mediaType,
-    digest: digest as Digest,
+    digest,
     size: size as number,
     ...(typeof artifactType === "string" ? { artifactType } : {}),
     ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
@@ -121,5 +134,5 @@ function strings(value: unknown): Record<string, string> {
 }
 
 function invalid(where: Digest, what: string, cause?: unknown): TreestampError {
-  return new TreestampError("image-invalid", `The manifest ${where} ${what}.`, { cause });
+  return new TreestampError("image-invalid", `${where} ${what}.`, { cause });
 }

@@ -1,7 +1,7 @@
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
-import type { Descriptor, Digest } from "./port.ts";
+import type { Descriptor, Digest, Store } from "./port.ts";
 
 /** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
 export function isDigest(text: string): text is Digest {
@@ -68,4 +68,11 @@ export function corrupt(expected: Pick<Descriptor, "digest">, origin: string, wh
   return new TreestampError("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
     remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
   });
+}
+
+/** A small blob of a store, whole and verified. For what is known to be small: all of it is in memory. */
+export async function readWhole(store: Pick<Store, "readBlob">, blob: Descriptor): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of store.readBlob(blob)) parts.push(part);
+  return Buffer.concat(parts);
 }

@@ -1,18 +1,14 @@
 /** build: make the image and its snapshot, if nobody has. */
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { isTreestampError, TreestampError } from "../errors.ts";
-import { formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
+import { isTreestampError } from "../errors.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
-import { contextTar } from "../recipe/context.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
 import type { SnapshotCache } from "../snapshot/cache.ts";
-import { packSnapshot } from "../snapshot/pack.ts";
 import { timed } from "../stages.ts";
-import type { Platform, Store, StoredManifest } from "../store/port.ts";
+import type { Store, StoredManifest } from "../store/port.ts";
+import { make } from "./make.ts";
 import type { Ports } from "./ports.ts";
-import { type BuiltImage, makePublication, type Publication, publish } from "./publish.ts";
+import { type Publication, publish } from "./publish.ts";
 import type { Resolved } from "./resolve.ts";
 
 /** A key whose image is there: where, and under which index. */
@@ -36,6 +32,7 @@ export async function ensureBuilt(ports: Ports, request: Request, resolved: Reso
     if (here !== undefined) return { ...resolved, index: here, from: ports.localStore, hit: true };
   }
   const cache = await ports.openCache();
+  await sayWhyMissed(ports, request, resolved);
   return cache.withIncoming(async (scratch) => {
     const { layout, publication } = await make(ports, request, resolved, scratch);
     const published = await publishWhereAllowed(ports, request, resolved, layout, publication);
@@ -50,45 +47,6 @@ async function lookupHere(ports: Ports, store: Store, tag: string): Promise<Stor
   const lookup = await ports.localStore.lookup(tag);
   if (lookup.state === "unknown") throw lookup.reason;
   return lookup.state === "present" ? lookup.manifest : undefined;
-}
-
-async function make(ports: Ports, request: Request, resolved: Resolved, scratch: string) {
-  const { recipe, repository, stages } = resolved;
-  const output = join(scratch, "layout");
-  await mkdir(output);
-  await sayWhyMissed(ports, request, resolved);
-  const engine = await ports.chooseEngine();
-  await timed(stages, "build", async (describe) => {
-    await engine.build({
-      context: contextTar(repository, recipe),
-      dockerfile: recipe.dockerfile,
-      target: recipe.target,
-      buildArgs: recipe.buildArgs,
-      platforms: recipe.platforms,
-      bases: recipe.bases,
-      secrets: request.secrets,
-      epoch: 0,
-      network: request.network,
-      noCache: request.force,
-      output,
-    });
-    describe({ note: engine.name });
-  });
-  const { store: layout, root } = await ports.openLayout(output);
-  const images = await timed(stages, "pack", async (describe) => {
-    const packed: BuiltImage[] = [];
-    for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
-      packed.push({
-        platform,
-        manifest,
-        snapshot: await pack(ports, layout, manifest, join(scratch, String(packed.length))),
-      });
-    }
-    const bytes = packed.reduce((sum, { snapshot }) => sum + snapshot.frames.size, 0);
-    describe({ bytes, note: `${packed.reduce((sum, { snapshot }) => sum + snapshot.files, 0)} files` });
-    return packed;
-  });
-  return { layout, publication: makePublication(images) };
 }
 
 /** Why nobody has built this key yet: what changed in the recipe since the last one. */
@@ -108,34 +66,6 @@ async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved
 function listed(changes: readonly string[]): string {
   const shown = changes.slice(0, 5).join(", ");
   return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
-}
-
-/** The image of each platform in an engine's layout. */
-async function imagesOf(layout: Store, root: StoredManifest, platforms: readonly string[]) {
-  const top = parseManifest(root);
-  if (top.kind === "manifest") return [{ platform: parsePlatform(platforms[0]!), manifest: root }];
-  const images: { platform: Platform; manifest: StoredManifest }[] = [];
-  for (const { platform, digest } of top.manifests) {
-    const lookup = await layout.lookup(digest);
-    if (lookup.state !== "present" || platform === undefined) {
-      throw new TreestampError("image-invalid", `The engine's layout lists ${digest} and does not hold it.`);
-    }
-    images.push({ platform, manifest: lookup.manifest });
-  }
-  const missing = platforms.filter((wanted) => !images.some(({ platform }) => formatPlatform(platform) === wanted));
-  if (missing.length > 0) {
-    throw new TreestampError("build-failed", `The engine built no image for ${missing.join(", ")}.`);
-  }
-  return images;
-}
-
-async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder: string) {
-  const manifest = parseManifest(stored);
-  if (manifest.kind !== "manifest") {
-    throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
-  }
-  const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => layout.readBlob(descriptor) }));
-  return packSnapshot({ layers, folder, log: ports.log });
 }
 
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */

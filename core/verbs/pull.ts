@@ -14,6 +14,7 @@ import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapsho
 import { fetchSnapshot } from "../snapshot/fetch.ts";
 import { parseChunkTable } from "../snapshot/table.ts";
 import { type Stage, timed } from "../stages.ts";
+import { readWhole } from "../store/digest.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
 import { type Built, ensureBuilt } from "./build.ts";
 import type { Ports } from "./ports.ts";
@@ -120,11 +121,4 @@ async function manifestOf(store: Store, { digest }: Descriptor): Promise<StoredM
   throw new TreestampError("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
     remedy: "The store was cleaned in part: delete the tag, so that it is built again.",
   });
-}
-
-/** A small blob, whole and verified. */
-async function readWhole(store: Store, blob: Descriptor): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of store.readBlob(blob)) parts.push(part);
-  return Buffer.concat(parts);
 }

@@ -16,7 +16,6 @@ const scriptPath = "/run/treestamp-script";
 export async function runIn(ports: Ports, request: Request, ready: Ready): Promise<number> {
   const { sandbox } = ready;
   const image = parseImageConfig(ready.environment.config);
-  ports.log.debug(sandbox.description);
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
     const { argv, binds } = await program(request, image, scratch);

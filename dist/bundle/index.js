@@ -1,15 +1,15 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9140:
+/***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(6759);
+/* unused reexport */ __nccwpck_require__(218);
 
 
 /***/ }),
 
-/***/ 6759:
+/***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
@@ -21,7 +21,7 @@ var http = __nccwpck_require__(8611);
 var https = __nccwpck_require__(5692);
 var events = __nccwpck_require__(4434);
 var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(1404);
+var util = __nccwpck_require__(9023);
 
 
 __webpack_unused_export__ = httpOverHttp;
@@ -281,34 +281,34 @@ __webpack_unused_export__ = debug; // for test
 
 /***/ }),
 
-/***/ 9714:
+/***/ 4371:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(5499)
-const Dispatcher = __nccwpck_require__(1645)
-const Pool = __nccwpck_require__(1618)
-const BalancedPool = __nccwpck_require__(3307)
-const Agent = __nccwpck_require__(8807)
-const ProxyAgent = __nccwpck_require__(4594)
-const EnvHttpProxyAgent = __nccwpck_require__(6191)
-const RetryAgent = __nccwpck_require__(516)
-const errors = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
+const Client = __nccwpck_require__(3701)
+const Dispatcher = __nccwpck_require__(883)
+const Pool = __nccwpck_require__(628)
+const BalancedPool = __nccwpck_require__(837)
+const Agent = __nccwpck_require__(7405)
+const ProxyAgent = __nccwpck_require__(6672)
+const EnvHttpProxyAgent = __nccwpck_require__(3137)
+const RetryAgent = __nccwpck_require__(50)
+const errors = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(9373)
-const buildConnector = __nccwpck_require__(8598)
-const MockClient = __nccwpck_require__(7291)
-const MockAgent = __nccwpck_require__(4295)
-const MockPool = __nccwpck_require__(6034)
-const mockErrors = __nccwpck_require__(3719)
-const RetryHandler = __nccwpck_require__(2802)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(7099)
-const DecoratorHandler = __nccwpck_require__(9273)
-const RedirectHandler = __nccwpck_require__(8740)
-const createRedirectInterceptor = __nccwpck_require__(6238)
+const api = __nccwpck_require__(6615)
+const buildConnector = __nccwpck_require__(9136)
+const MockClient = __nccwpck_require__(7365)
+const MockAgent = __nccwpck_require__(7501)
+const MockPool = __nccwpck_require__(4004)
+const mockErrors = __nccwpck_require__(2429)
+const RetryHandler = __nccwpck_require__(7816)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
+const DecoratorHandler = __nccwpck_require__(8155)
+const RedirectHandler = __nccwpck_require__(8754)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -326,10 +326,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1816),
-  retry: __nccwpck_require__(9048),
-  dump: __nccwpck_require__(2990),
-  dns: __nccwpck_require__(8313)
+  redirect: __nccwpck_require__(1514),
+  retry: __nccwpck_require__(2026),
+  dump: __nccwpck_require__(8060),
+  dns: __nccwpck_require__(379)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -391,7 +391,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(7352).fetch)
+const fetchImpl = (__nccwpck_require__(4398).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -403,39 +403,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(5434).Headers
-/* unused reexport */ __nccwpck_require__(7009).Response
-/* unused reexport */ __nccwpck_require__(5269).Request
-/* unused reexport */ __nccwpck_require__(2396).FormData
+/* unused reexport */ __nccwpck_require__(660).Headers
+/* unused reexport */ __nccwpck_require__(9051).Response
+/* unused reexport */ __nccwpck_require__(9967).Request
+/* unused reexport */ __nccwpck_require__(5910).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(909).FileReader
+/* unused reexport */ __nccwpck_require__(8355).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(417)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(8639)
-const { kConstruct } = __nccwpck_require__(4843)
+const { CacheStorage } = __nccwpck_require__(3245)
+const { kConstruct } = __nccwpck_require__(109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9931)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(610)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(4498)
-/* unused reexport */ __nccwpck_require__(9380).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
+/* unused reexport */ __nccwpck_require__(3726).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -451,18 +451,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(8884)
+const { EventSource } = __nccwpck_require__(1238)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 8124:
+/***/ 158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(6742)
-const { RequestAbortedError } = __nccwpck_require__(7397)
+const { addAbortListener } = __nccwpck_require__(3440)
+const { RequestAbortedError } = __nccwpck_require__(8707)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -522,16 +522,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2085:
+/***/ 2279:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -637,7 +637,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6808:
+/***/ 6862:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -651,10 +651,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
+} = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -895,16 +895,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4477:
+/***/ 6424:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(6773)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(9917)
+const { Readable } = __nccwpck_require__(9927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1116,18 +1116,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 926:
+/***/ 3560:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(9917)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1343,15 +1343,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 5196:
+/***/ 1882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(6742)
-const { addSignal, removeSignal } = __nccwpck_require__(8124)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(158)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1458,21 +1458,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 9373:
+/***/ 6615:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4477)
-module.exports.stream = __nccwpck_require__(926)
-module.exports.pipeline = __nccwpck_require__(6808)
-module.exports.upgrade = __nccwpck_require__(5196)
-module.exports.connect = __nccwpck_require__(2085)
+module.exports.request = __nccwpck_require__(6424)
+module.exports.stream = __nccwpck_require__(3560)
+module.exports.pipeline = __nccwpck_require__(6862)
+module.exports.upgrade = __nccwpck_require__(1882)
+module.exports.connect = __nccwpck_require__(2279)
 
 
 /***/ }),
 
-/***/ 6773:
+/***/ 9927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1481,9 +1481,9 @@ module.exports.connect = __nccwpck_require__(2085)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { ReadableStreamFrom } = __nccwpck_require__(6742)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { ReadableStreamFrom } = __nccwpck_require__(3440)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1864,15 +1864,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 9917:
+/***/ 7655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 
-const { chunksDecode } = __nccwpck_require__(6773)
+const { chunksDecode } = __nccwpck_require__(9927)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1964,16 +1964,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8598:
+/***/ 9136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(6742)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(7397)
-const timers = __nccwpck_require__(8461)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const timers = __nccwpck_require__(6603)
 
 function noop () {}
 
@@ -2211,7 +2211,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 4185:
+/***/ 735:
 /***/ ((module) => {
 
 
@@ -2336,7 +2336,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9160:
+/***/ 2414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2545,7 +2545,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7397:
+/***/ 8707:
 /***/ ((module) => {
 
 
@@ -2977,7 +2977,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5849:
+/***/ 4655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2985,7 +2985,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3000,9 +3000,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(6742)
-const { channels } = __nccwpck_require__(9160)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
+} = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3466,7 +3466,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 4485:
+/***/ 6443:
 /***/ ((module) => {
 
 module.exports = {
@@ -3540,7 +3540,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2666:
+/***/ 7752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3548,7 +3548,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(4185)
+} = __nccwpck_require__(735)
 
 class TstNode {
   /** @type {any} */
@@ -3699,13 +3699,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6742:
+/***/ 3440:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(4485)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -3713,9 +3713,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
-const { tree } = __nccwpck_require__(2666)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+const { tree } = __nccwpck_require__(7752)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4425,18 +4425,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8807:
+/***/ 7405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4485)
-const DispatcherBase = __nccwpck_require__(8079)
-const Pool = __nccwpck_require__(1618)
-const Client = __nccwpck_require__(5499)
-const util = __nccwpck_require__(6742)
-const createRedirectInterceptor = __nccwpck_require__(6238)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const DispatcherBase = __nccwpck_require__(1841)
+const Pool = __nccwpck_require__(628)
+const Client = __nccwpck_require__(3701)
+const util = __nccwpck_require__(3440)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4565,7 +4565,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 3307:
+/***/ 837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4573,7 +4573,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const {
   PoolBase,
   kClients,
@@ -4581,10 +4581,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(282)
-const Pool = __nccwpck_require__(1618)
-const { kUrl, kInterceptors } = __nccwpck_require__(4485)
-const { parseOrigin } = __nccwpck_require__(6742)
+} = __nccwpck_require__(2128)
+const Pool = __nccwpck_require__(628)
+const { kUrl, kInterceptors } = __nccwpck_require__(6443)
+const { parseOrigin } = __nccwpck_require__(3440)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4781,7 +4781,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 3223:
+/***/ 637:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4789,9 +4789,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(6742)
-const { channels } = __nccwpck_require__(9160)
-const timers = __nccwpck_require__(8461)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const timers = __nccwpck_require__(6603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4804,7 +4804,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -4837,9 +4837,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(4485)
+} = __nccwpck_require__(6443)
 
-const constants = __nccwpck_require__(742)
+const constants = __nccwpck_require__(2824)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4851,11 +4851,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(6668) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(7252))
+    mod = await WebAssembly.compile(__nccwpck_require__(3434))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4863,7 +4863,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(6668))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5778,7 +5778,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(2718).extractBody)
+      extractBody = (__nccwpck_require__(4492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6301,7 +6301,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8122:
+/***/ 8788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6309,13 +6309,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(6742)
+const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(7397)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -6334,7 +6334,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(4485)
+} = __nccwpck_require__(6443)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6740,7 +6740,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(2718).extractBody)
+    extractBody ??= (__nccwpck_require__(4492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7100,7 +7100,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 5499:
+/***/ 3701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7110,16 +7110,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(6742)
-const { channels } = __nccwpck_require__(9160)
-const Request = __nccwpck_require__(5849)
-const DispatcherBase = __nccwpck_require__(8079)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const Request = __nccwpck_require__(4655)
+const DispatcherBase = __nccwpck_require__(1841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(7397)
-const buildConnector = __nccwpck_require__(8598)
+} = __nccwpck_require__(8707)
+const buildConnector = __nccwpck_require__(9136)
 const {
   kUrl,
   kServerName,
@@ -7161,9 +7161,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(4485)
-const connectH1 = __nccwpck_require__(3223)
-const connectH2 = __nccwpck_require__(8122)
+} = __nccwpck_require__(6443)
+const connectH1 = __nccwpck_require__(637)
+const connectH2 = __nccwpck_require__(8788)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7471,7 +7471,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(6238)
+const createRedirectInterceptor = __nccwpck_require__(5092)
 
 function onError (client, err) {
   if (
@@ -7731,19 +7731,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 8079:
+/***/ 1841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(1645)
+const Dispatcher = __nccwpck_require__(883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(7397)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(4485)
+} = __nccwpck_require__(8707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7946,7 +7946,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 1645:
+/***/ 883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8018,15 +8018,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 6191:
+/***/ 3137:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(8079)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(4485)
-const ProxyAgent = __nccwpck_require__(4594)
-const Agent = __nccwpck_require__(8807)
+const DispatcherBase = __nccwpck_require__(1841)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
+const ProxyAgent = __nccwpck_require__(6672)
+const Agent = __nccwpck_require__(7405)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8185,7 +8185,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 1154:
+/***/ 4660:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8309,15 +8309,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 282:
+/***/ 2128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(8079)
-const FixedQueue = __nccwpck_require__(1154)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(4485)
-const PoolStats = __nccwpck_require__(4972)
+const DispatcherBase = __nccwpck_require__(1841)
+const FixedQueue = __nccwpck_require__(4660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const PoolStats = __nccwpck_require__(3246)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8510,10 +8510,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4972:
+/***/ 3246:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(4485)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8551,7 +8551,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 1618:
+/***/ 628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8562,14 +8562,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(282)
-const Client = __nccwpck_require__(5499)
+} = __nccwpck_require__(2128)
+const Client = __nccwpck_require__(3701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(7397)
-const util = __nccwpck_require__(6742)
-const { kUrl, kInterceptors } = __nccwpck_require__(4485)
-const buildConnector = __nccwpck_require__(8598)
+} = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { kUrl, kInterceptors } = __nccwpck_require__(6443)
+const buildConnector = __nccwpck_require__(9136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8665,19 +8665,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 4594:
+/***/ 6672:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(4485)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(8807)
-const Pool = __nccwpck_require__(1618)
-const DispatcherBase = __nccwpck_require__(8079)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(7397)
-const buildConnector = __nccwpck_require__(8598)
-const Client = __nccwpck_require__(5499)
+const Agent = __nccwpck_require__(7405)
+const Pool = __nccwpck_require__(628)
+const DispatcherBase = __nccwpck_require__(1841)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
+const buildConnector = __nccwpck_require__(9136)
+const Client = __nccwpck_require__(3701)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8946,13 +8946,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 516:
+/***/ 50:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(1645)
-const RetryHandler = __nccwpck_require__(2802)
+const Dispatcher = __nccwpck_require__(883)
+const RetryHandler = __nccwpck_require__(7816)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8988,7 +8988,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 7099:
+/***/ 2581:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8996,8 +8996,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const Agent = __nccwpck_require__(8807)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const Agent = __nccwpck_require__(7405)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9027,7 +9027,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9273:
+/***/ 8155:
 /***/ ((module) => {
 
 
@@ -9078,15 +9078,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8740:
+/***/ 8754:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(6742)
-const { kBodyUsed } = __nccwpck_require__(4485)
+const util = __nccwpck_require__(3440)
+const { kBodyUsed } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9317,20 +9317,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 2802:
+/***/ 7816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(4485)
-const { RequestRetryError } = __nccwpck_require__(7397)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
+const { RequestRetryError } = __nccwpck_require__(8707)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(6742)
+} = __nccwpck_require__(3440)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9761,14 +9761,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 8313:
+/***/ 379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(8229)
-const DecoratorHandler = __nccwpck_require__(9273)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(7397)
+const { lookup } = __nccwpck_require__(610)
+const DecoratorHandler = __nccwpck_require__(8155)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10143,14 +10143,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 2990:
+/***/ 8060:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(6742)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
-const DecoratorHandler = __nccwpck_require__(9273)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(8155)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10273,12 +10273,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 6238:
+/***/ 5092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8740)
+const RedirectHandler = __nccwpck_require__(8754)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10301,11 +10301,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1816:
+/***/ 1514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8740)
+const RedirectHandler = __nccwpck_require__(8754)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10332,11 +10332,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 9048:
+/***/ 2026:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(2802)
+const RetryHandler = __nccwpck_require__(7816)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10358,13 +10358,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 742:
+/***/ 2824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(4638);
+const utils_1 = __nccwpck_require__(172);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10642,7 +10642,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 6668:
+/***/ 3870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10654,7 +10654,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 7252:
+/***/ 3434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10666,7 +10666,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 4638:
+/***/ 172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10687,13 +10687,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 4295:
+/***/ 7501:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(4485)
-const Agent = __nccwpck_require__(8807)
+const { kClients } = __nccwpck_require__(6443)
+const Agent = __nccwpck_require__(7405)
 const {
   kAgent,
   kMockAgentSet,
@@ -10704,14 +10704,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(6927)
-const MockClient = __nccwpck_require__(7291)
-const MockPool = __nccwpck_require__(6034)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3283)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(7397)
-const Dispatcher = __nccwpck_require__(1645)
-const Pluralizer = __nccwpck_require__(907)
-const PendingInterceptorsFormatter = __nccwpck_require__(6064)
+} = __nccwpck_require__(1117)
+const MockClient = __nccwpck_require__(7365)
+const MockPool = __nccwpck_require__(4004)
+const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
+const Dispatcher = __nccwpck_require__(883)
+const Pluralizer = __nccwpck_require__(1529)
+const PendingInterceptorsFormatter = __nccwpck_require__(6142)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10854,14 +10854,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7291:
+/***/ 7365:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(5499)
-const { buildMockDispatch } = __nccwpck_require__(3283)
+const Client = __nccwpck_require__(3701)
+const { buildMockDispatch } = __nccwpck_require__(3397)
 const {
   kDispatches,
   kMockAgent,
@@ -10870,10 +10870,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(6927)
-const { MockInterceptor } = __nccwpck_require__(9789)
-const Symbols = __nccwpck_require__(4485)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
+} = __nccwpck_require__(1117)
+const { MockInterceptor } = __nccwpck_require__(1511)
+const Symbols = __nccwpck_require__(6443)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10920,12 +10920,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 3719:
+/***/ 2429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(7397)
+const { UndiciError } = __nccwpck_require__(8707)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10955,12 +10955,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9789:
+/***/ 1511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3283)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
 const {
   kDispatches,
   kDispatchKey,
@@ -10968,9 +10968,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(6927)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
-const { buildURL } = __nccwpck_require__(6742)
+} = __nccwpck_require__(1117)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { buildURL } = __nccwpck_require__(3440)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11169,14 +11169,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 6034:
+/***/ 4004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(1618)
-const { buildMockDispatch } = __nccwpck_require__(3283)
+const Pool = __nccwpck_require__(628)
+const { buildMockDispatch } = __nccwpck_require__(3397)
 const {
   kDispatches,
   kMockAgent,
@@ -11185,10 +11185,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(6927)
-const { MockInterceptor } = __nccwpck_require__(9789)
-const Symbols = __nccwpck_require__(4485)
-const { InvalidArgumentError } = __nccwpck_require__(7397)
+} = __nccwpck_require__(1117)
+const { MockInterceptor } = __nccwpck_require__(1511)
+const Symbols = __nccwpck_require__(6443)
+const { InvalidArgumentError } = __nccwpck_require__(8707)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11235,7 +11235,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 6927:
+/***/ 1117:
 /***/ ((module) => {
 
 
@@ -11265,20 +11265,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3283:
+/***/ 3397:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(3719)
+const { MockNotMatchedError } = __nccwpck_require__(2429)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(6927)
-const { buildURL } = __nccwpck_require__(6742)
+} = __nccwpck_require__(1117)
+const { buildURL } = __nccwpck_require__(3440)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -11639,7 +11639,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6064:
+/***/ 6142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11689,7 +11689,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 907:
+/***/ 1529:
 /***/ ((module) => {
 
 
@@ -11725,7 +11725,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 8461:
+/***/ 6603:
 /***/ ((module) => {
 
 
@@ -12155,20 +12155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2160:
+/***/ 9634:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(4843)
-const { urlEquals, getFieldValues } = __nccwpck_require__(5200)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(6742)
-const { webidl } = __nccwpck_require__(8287)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(7009)
-const { Request, fromInnerRequest } = __nccwpck_require__(5269)
-const { kState } = __nccwpck_require__(8825)
-const { fetching } = __nccwpck_require__(7352)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(9154)
+const { kConstruct } = __nccwpck_require__(109)
+const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(5893)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
+const { Request, fromInnerRequest } = __nccwpck_require__(9967)
+const { kState } = __nccwpck_require__(3627)
+const { fetching } = __nccwpck_require__(4398)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13021,15 +13021,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8639:
+/***/ 3245:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(4843)
-const { Cache } = __nccwpck_require__(2160)
-const { webidl } = __nccwpck_require__(8287)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(109)
+const { Cache } = __nccwpck_require__(9634)
+const { webidl } = __nccwpck_require__(5893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class CacheStorage {
   /**
@@ -13180,26 +13180,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4843:
+/***/ 109:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(4485).kConstruct)
+  kConstruct: (__nccwpck_require__(6443).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 5200:
+/***/ 6798:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(610)
-const { isValidHeaderName } = __nccwpck_require__(9154)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { isValidHeaderName } = __nccwpck_require__(3168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -13244,7 +13244,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3841:
+/***/ 1276:
 /***/ ((module) => {
 
 
@@ -13263,15 +13263,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9931:
+/***/ 9061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(3444)
-const { stringify } = __nccwpck_require__(6915)
-const { webidl } = __nccwpck_require__(8287)
-const { Headers } = __nccwpck_require__(5434)
+const { parseSetCookie } = __nccwpck_require__(1978)
+const { stringify } = __nccwpck_require__(7797)
+const { webidl } = __nccwpck_require__(5893)
+const { Headers } = __nccwpck_require__(660)
 
 /**
  * @typedef {Object} Cookie
@@ -13454,14 +13454,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3444:
+/***/ 1978:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(3841)
-const { isCTLExcludingHtab } = __nccwpck_require__(6915)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(610)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
+const { isCTLExcludingHtab } = __nccwpck_require__(7797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13771,7 +13771,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6915:
+/***/ 7797:
 /***/ ((module) => {
 
 
@@ -14130,13 +14130,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8929:
+/***/ 4031:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6157)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
 
 /**
  * @type {number[]} BOM
@@ -14711,23 +14711,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8884:
+/***/ 1238:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(7352)
-const { makeRequest } = __nccwpck_require__(5269)
-const { webidl } = __nccwpck_require__(8287)
-const { EventSourceStream } = __nccwpck_require__(8929)
-const { parseMIMEType } = __nccwpck_require__(610)
-const { createFastMessageEvent } = __nccwpck_require__(4498)
-const { isNetworkError } = __nccwpck_require__(7009)
-const { delay } = __nccwpck_require__(6157)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
-const { environmentSettingsObject } = __nccwpck_require__(9154)
-const { getGlobalDispatcher } = __nccwpck_require__(7099)
+const { fetching } = __nccwpck_require__(4398)
+const { makeRequest } = __nccwpck_require__(9967)
+const { webidl } = __nccwpck_require__(5893)
+const { EventSourceStream } = __nccwpck_require__(4031)
+const { parseMIMEType } = __nccwpck_require__(1900)
+const { createFastMessageEvent } = __nccwpck_require__(5188)
+const { isNetworkError } = __nccwpck_require__(9051)
+const { delay } = __nccwpck_require__(4811)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { environmentSettingsObject } = __nccwpck_require__(3168)
+const { getGlobalDispatcher } = __nccwpck_require__(2581)
 
 let experimentalWarned = false
 
@@ -15201,7 +15201,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6157:
+/***/ 4811:
 /***/ ((module) => {
 
 
@@ -15245,12 +15245,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2718:
+/***/ 4492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(6742)
+const util = __nccwpck_require__(3440)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15260,16 +15260,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(9154)
-const { FormData } = __nccwpck_require__(2396)
-const { kState } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
+} = __nccwpck_require__(3168)
+const { FormData } = __nccwpck_require__(5910)
+const { kState } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(610)
-const { multipartFormDataParser } = __nccwpck_require__(2738)
+const { serializeAMimeType } = __nccwpck_require__(1900)
+const { multipartFormDataParser } = __nccwpck_require__(116)
 let random
 
 try {
@@ -15781,7 +15781,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8810:
+/***/ 4495:
 /***/ ((module) => {
 
 
@@ -15912,7 +15912,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 610:
+/***/ 1900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16663,12 +16663,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1715:
+/***/ 6653:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(4485)
+const { kConnected, kSize } = __nccwpck_require__(6443)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16716,14 +16716,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 9896:
+/***/ 7114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
+const { kState } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16849,16 +16849,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 2738:
+/***/ 116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
-const { utf8DecodeBytes } = __nccwpck_require__(9154)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(610)
-const { isFileLike } = __nccwpck_require__(9896)
-const { makeEntry } = __nccwpck_require__(2396)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { utf8DecodeBytes } = __nccwpck_require__(3168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
+const { isFileLike } = __nccwpck_require__(7114)
+const { makeEntry } = __nccwpck_require__(5910)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17330,16 +17330,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2396:
+/***/ 5910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(9154)
-const { kState } = __nccwpck_require__(8825)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
-const { FileLike, isFileLike } = __nccwpck_require__(9896)
-const { webidl } = __nccwpck_require__(8287)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
+const { kState } = __nccwpck_require__(3627)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { FileLike, isFileLike } = __nccwpck_require__(7114)
+const { webidl } = __nccwpck_require__(5893)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -17589,7 +17589,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 417:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -17636,21 +17636,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5434:
+/***/ 660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(4485)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(6443)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(9154)
-const { webidl } = __nccwpck_require__(8287)
+} = __nccwpck_require__(3168)
+const { webidl } = __nccwpck_require__(5893)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -18330,7 +18330,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7352:
+/***/ 4398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18343,9 +18343,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(7009)
-const { HeadersList } = __nccwpck_require__(5434)
-const { Request, cloneRequest } = __nccwpck_require__(5269)
+} = __nccwpck_require__(9051)
+const { HeadersList } = __nccwpck_require__(660)
+const { Request, cloneRequest } = __nccwpck_require__(9967)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -18381,23 +18381,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(9154)
-const { kState, kDispatcher } = __nccwpck_require__(8825)
+} = __nccwpck_require__(3168)
+const { kState, kDispatcher } = __nccwpck_require__(3627)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(2718)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(8810)
+} = __nccwpck_require__(4495)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(610)
-const { getGlobalDispatcher } = __nccwpck_require__(7099)
-const { webidl } = __nccwpck_require__(8287)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
+const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { webidl } = __nccwpck_require__(5893)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20607,23 +20607,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5269:
+/***/ 9967:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(2718)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(5434)
-const { FinalizationRegistry } = __nccwpck_require__(1715)()
-const util = __nccwpck_require__(6742)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
+const { FinalizationRegistry } = __nccwpck_require__(6653)()
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(9154)
+} = __nccwpck_require__(3168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20633,12 +20633,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(8810)
+} = __nccwpck_require__(4495)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
-const { URLSerializer } = __nccwpck_require__(610)
-const { kConstruct } = __nccwpck_require__(4485)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { kConstruct } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -21651,14 +21651,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 7009:
+/***/ 9051:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(5434)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(2718)
-const util = __nccwpck_require__(6742)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -21670,16 +21670,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(9154)
+} = __nccwpck_require__(3168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(8810)
-const { kState, kHeaders } = __nccwpck_require__(8825)
-const { webidl } = __nccwpck_require__(8287)
-const { FormData } = __nccwpck_require__(2396)
-const { URLSerializer } = __nccwpck_require__(610)
-const { kConstruct } = __nccwpck_require__(4485)
+} = __nccwpck_require__(4495)
+const { kState, kHeaders } = __nccwpck_require__(3627)
+const { webidl } = __nccwpck_require__(5893)
+const { FormData } = __nccwpck_require__(5910)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { kConstruct } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -22268,7 +22268,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8825:
+/***/ 3627:
 /***/ ((module) => {
 
 
@@ -22284,21 +22284,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9154:
+/***/ 3168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(8810)
-const { getGlobalOrigin } = __nccwpck_require__(417)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(610)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
+const { getGlobalOrigin } = __nccwpck_require__(1059)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(6742)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(8287)
+const { webidl } = __nccwpck_require__(5893)
 
 let supportedHashes = []
 
@@ -23923,14 +23923,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8287:
+/***/ 5893:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(6742)
+const { toUSVString } = __nccwpck_require__(3440)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24625,7 +24625,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6537:
+/***/ 2607:
 /***/ ((module) => {
 
 
@@ -24922,7 +24922,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 909:
+/***/ 8355:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24931,16 +24931,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(9032)
+} = __nccwpck_require__(3610)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(9795)
-const { webidl } = __nccwpck_require__(8287)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
+} = __nccwpck_require__(961)
+const { webidl } = __nccwpck_require__(5893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25273,12 +25273,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8575:
+/***/ 8573:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(8287)
+const { webidl } = __nccwpck_require__(5893)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25358,7 +25358,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9795:
+/***/ 961:
 /***/ ((module) => {
 
 
@@ -25375,7 +25375,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9032:
+/***/ 3610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25386,10 +25386,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(9795)
-const { ProgressEvent } = __nccwpck_require__(8575)
-const { getEncoding } = __nccwpck_require__(6537)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(610)
+} = __nccwpck_require__(961)
+const { ProgressEvent } = __nccwpck_require__(8573)
+const { getEncoding } = __nccwpck_require__(2607)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25773,27 +25773,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5023:
+/***/ 6897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1958)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(6822)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(9435)
-const { channels } = __nccwpck_require__(9160)
-const { CloseEvent } = __nccwpck_require__(4498)
-const { makeRequest } = __nccwpck_require__(5269)
-const { fetching } = __nccwpck_require__(7352)
-const { Headers, getHeadersList } = __nccwpck_require__(5434)
-const { getDecodeSplit } = __nccwpck_require__(9154)
-const { WebsocketFrameSend } = __nccwpck_require__(3902)
+} = __nccwpck_require__(1216)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
+const { channels } = __nccwpck_require__(2414)
+const { CloseEvent } = __nccwpck_require__(5188)
+const { makeRequest } = __nccwpck_require__(9967)
+const { fetching } = __nccwpck_require__(4398)
+const { Headers, getHeadersList } = __nccwpck_require__(660)
+const { getDecodeSplit } = __nccwpck_require__(3168)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26151,7 +26151,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1958:
+/***/ 736:
 /***/ ((module) => {
 
 
@@ -26224,14 +26224,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4498:
+/***/ 5188:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(8287)
-const { kEnumerableProperty } = __nccwpck_require__(6742)
-const { kConstruct } = __nccwpck_require__(4485)
+const { webidl } = __nccwpck_require__(5893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(6443)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -26560,12 +26560,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3902:
+/***/ 3264:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(1958)
+const { maxUnsigned16Bit } = __nccwpck_require__(736)
 
 const BUFFER_SIZE = 16386
 
@@ -26663,14 +26663,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1467:
+/***/ 9469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(9435)
-const { MessageSizeExceededError } = __nccwpck_require__(7397)
+const { isValidClientWindowBits } = __nccwpck_require__(8625)
+const { MessageSizeExceededError } = __nccwpck_require__(8707)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26775,16 +26775,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 4942:
+/***/ 1652:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1958)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(6822)
-const { channels } = __nccwpck_require__(9160)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
+const { channels } = __nccwpck_require__(2414)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26794,11 +26794,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(9435)
-const { WebsocketFrameSend } = __nccwpck_require__(3902)
-const { closeWebSocketConnection } = __nccwpck_require__(5023)
-const { PerMessageDeflate } = __nccwpck_require__(1467)
-const { MessageSizeExceededError } = __nccwpck_require__(7397)
+} = __nccwpck_require__(8625)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { closeWebSocketConnection } = __nccwpck_require__(6897)
+const { PerMessageDeflate } = __nccwpck_require__(9469)
+const { MessageSizeExceededError } = __nccwpck_require__(8707)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27309,14 +27309,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 642:
+/***/ 3900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3902)
-const { opcodes, sendHints } = __nccwpck_require__(1958)
-const FixedQueue = __nccwpck_require__(1154)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { opcodes, sendHints } = __nccwpck_require__(736)
+const FixedQueue = __nccwpck_require__(4660)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27420,7 +27420,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 6822:
+/***/ 1216:
 /***/ ((module) => {
 
 
@@ -27439,16 +27439,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9435:
+/***/ 8625:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(6822)
-const { states, opcodes } = __nccwpck_require__(1958)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(4498)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
+const { states, opcodes } = __nccwpck_require__(736)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(610)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
 
 /* globals Blob */
 
@@ -27768,15 +27768,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9380:
+/***/ 3726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(8287)
-const { URLSerializer } = __nccwpck_require__(610)
-const { environmentSettingsObject } = __nccwpck_require__(9154)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(1958)
+const { webidl } = __nccwpck_require__(5893)
+const { URLSerializer } = __nccwpck_require__(1900)
+const { environmentSettingsObject } = __nccwpck_require__(3168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27785,21 +27785,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(6822)
+} = __nccwpck_require__(1216)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(9435)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(5023)
-const { ByteParser } = __nccwpck_require__(4942)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(6742)
-const { getGlobalDispatcher } = __nccwpck_require__(7099)
+} = __nccwpck_require__(8625)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
+const { ByteParser } = __nccwpck_require__(1652)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
+const { getGlobalDispatcher } = __nccwpck_require__(2581)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(4498)
-const { SendQueue } = __nccwpck_require__(642)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
+const { SendQueue } = __nccwpck_require__(3900)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28454,7 +28454,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 
 /***/ }),
 
-/***/ 8229:
+/***/ 610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
@@ -28573,25 +28573,25 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 1404:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2215:
+/***/ 7349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Scalar = __nccwpck_require__(1987);
-var YAMLMap = __nccwpck_require__(4628);
-var YAMLSeq = __nccwpck_require__(5145);
-var resolveBlockMap = __nccwpck_require__(3809);
-var resolveBlockSeq = __nccwpck_require__(5100);
-var resolveFlowCollection = __nccwpck_require__(3088);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -28677,15 +28677,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 6429:
+/***/ 3683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(7927);
-var composeNode = __nccwpck_require__(9943);
-var resolveEnd = __nccwpck_require__(6202);
-var resolveProps = __nccwpck_require__(9877);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -28729,17 +28729,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 9943:
+/***/ 5937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(9051);
-var identity = __nccwpck_require__(3989);
-var composeCollection = __nccwpck_require__(2215);
-var composeScalar = __nccwpck_require__(7175);
-var resolveEnd = __nccwpck_require__(6202);
-var utilEmptyScalarPosition = __nccwpck_require__(4289);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -28848,15 +28848,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 7175:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Scalar = __nccwpck_require__(1987);
-var resolveBlockScalar = __nccwpck_require__(9179);
-var resolveFlowScalar = __nccwpck_require__(7532);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -28943,18 +28943,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 8082:
+/***/ 9984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(156);
-var Document = __nccwpck_require__(7927);
-var errors = __nccwpck_require__(8718);
-var identity = __nccwpck_require__(3989);
-var composeDoc = __nccwpck_require__(6429);
-var resolveEnd = __nccwpck_require__(6202);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -29174,17 +29174,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 3809:
+/***/ 7103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(1363);
-var YAMLMap = __nccwpck_require__(4628);
-var resolveProps = __nccwpck_require__(9877);
-var utilContainsNewline = __nccwpck_require__(589);
-var utilFlowIndentCheck = __nccwpck_require__(1161);
-var utilMapIncludes = __nccwpck_require__(4769);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -29298,12 +29298,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 9179:
+/***/ 8913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
+var Scalar = __nccwpck_require__(3301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -29505,14 +29505,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 5100:
+/***/ 334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(5145);
-var resolveProps = __nccwpck_require__(9877);
-var utilFlowIndentCheck = __nccwpck_require__(1161);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -29563,7 +29563,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 6202:
+/***/ 7788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -29609,19 +29609,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3088:
+/***/ 3142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Pair = __nccwpck_require__(1363);
-var YAMLMap = __nccwpck_require__(4628);
-var YAMLSeq = __nccwpck_require__(5145);
-var resolveEnd = __nccwpck_require__(6202);
-var resolveProps = __nccwpck_require__(9877);
-var utilContainsNewline = __nccwpck_require__(589);
-var utilMapIncludes = __nccwpck_require__(4769);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -29825,13 +29825,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 7532:
+/***/ 6842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
-var resolveEnd = __nccwpck_require__(6202);
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -30060,7 +30060,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 9877:
+/***/ 4631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30215,7 +30215,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 589:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30258,7 +30258,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 4289:
+/***/ 2599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30293,12 +30293,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 1161:
+/***/ 4051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(589);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -30317,12 +30317,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 4769:
+/***/ 1187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
+var identity = __nccwpck_require__(1127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -30339,22 +30339,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 7927:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(9051);
-var Collection = __nccwpck_require__(1347);
-var identity = __nccwpck_require__(3989);
-var Pair = __nccwpck_require__(1363);
-var toJS = __nccwpck_require__(3953);
-var Schema = __nccwpck_require__(9922);
-var stringifyDocument = __nccwpck_require__(6203);
-var anchors = __nccwpck_require__(9010);
-var applyReviver = __nccwpck_require__(9067);
-var createNode = __nccwpck_require__(4466);
-var directives = __nccwpck_require__(156);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -30683,13 +30683,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 9010:
+/***/ 1596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var visit = __nccwpck_require__(2130);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -30766,7 +30766,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 9067:
+/***/ 3661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -30830,14 +30830,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 4466:
+/***/ 2404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(9051);
-var identity = __nccwpck_require__(3989);
-var Scalar = __nccwpck_require__(1987);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -30927,13 +30927,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 156:
+/***/ 1342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var visit = __nccwpck_require__(2130);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 const escapeChars = {
     '!': '%21',
@@ -31112,7 +31112,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 8718:
+/***/ 1464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -31181,28 +31181,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8905:
+/***/ 8815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(8082);
-var Document = __nccwpck_require__(7927);
-var Schema = __nccwpck_require__(9922);
-var errors = __nccwpck_require__(8718);
-var Alias = __nccwpck_require__(9051);
-var identity = __nccwpck_require__(3989);
-var Pair = __nccwpck_require__(1363);
-var Scalar = __nccwpck_require__(1987);
-var YAMLMap = __nccwpck_require__(4628);
-var YAMLSeq = __nccwpck_require__(5145);
-var cst = __nccwpck_require__(4975);
-var lexer = __nccwpck_require__(5463);
-var lineCounter = __nccwpck_require__(6222);
-var parser = __nccwpck_require__(5522);
-var publicApi = __nccwpck_require__(8721);
-var visit = __nccwpck_require__(2130);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
 
 
 
@@ -31239,7 +31239,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 9023:
+/***/ 7249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -31265,16 +31265,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 9051:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(9010);
-var visit = __nccwpck_require__(2130);
-var identity = __nccwpck_require__(3989);
-var Node = __nccwpck_require__(1867);
-var toJS = __nccwpck_require__(3953);
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -31392,14 +31392,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 1347:
+/***/ 101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(4466);
-var identity = __nccwpck_require__(3989);
-var Node = __nccwpck_require__(1867);
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -31550,14 +31550,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 1867:
+/***/ 6673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(9067);
-var identity = __nccwpck_require__(3989);
-var toJS = __nccwpck_require__(3953);
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 class NodeBase {
     constructor(type) {
@@ -31597,15 +31597,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 1363:
+/***/ 7165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(4466);
-var stringifyPair = __nccwpck_require__(738);
-var addPairToJSMap = __nccwpck_require__(3202);
-var identity = __nccwpck_require__(3989);
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -31643,14 +31643,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 1987:
+/***/ 3301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Node = __nccwpck_require__(1867);
-var toJS = __nccwpck_require__(3953);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -31677,17 +31677,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4628:
+/***/ 4454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(4618);
-var addPairToJSMap = __nccwpck_require__(3202);
-var Collection = __nccwpck_require__(1347);
-var identity = __nccwpck_require__(3989);
-var Pair = __nccwpck_require__(1363);
-var Scalar = __nccwpck_require__(1987);
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -31831,17 +31831,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 5145:
+/***/ 2223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(4466);
-var stringifyCollection = __nccwpck_require__(4618);
-var Collection = __nccwpck_require__(1347);
-var identity = __nccwpck_require__(3989);
-var Scalar = __nccwpck_require__(1987);
-var toJS = __nccwpck_require__(3953);
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -31953,16 +31953,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 3202:
+/***/ 7104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(9023);
-var merge = __nccwpck_require__(8534);
-var stringify = __nccwpck_require__(2014);
-var identity = __nccwpck_require__(3989);
-var toJS = __nccwpck_require__(3953);
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -32025,7 +32025,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 3989:
+/***/ 1127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32085,12 +32085,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 3953:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
+var identity = __nccwpck_require__(1127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -32131,15 +32131,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 3640:
+/***/ 110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(9179);
-var resolveFlowScalar = __nccwpck_require__(7532);
-var errors = __nccwpck_require__(8718);
-var stringifyString = __nccwpck_require__(3591);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -32356,7 +32356,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 4867:
+/***/ 1733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32426,7 +32426,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 2629:
+/***/ 7715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -32532,14 +32532,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 4975:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(3640);
-var cstStringify = __nccwpck_require__(4867);
-var cstVisit = __nccwpck_require__(2629);
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -32651,12 +32651,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 5463:
+/***/ 361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(4975);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -33381,7 +33381,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6222:
+/***/ 6628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -33429,14 +33429,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 5522:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(4975);
-var lexer = __nccwpck_require__(5463);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -34416,18 +34416,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 8721:
+/***/ 4047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(8082);
-var Document = __nccwpck_require__(7927);
-var errors = __nccwpck_require__(8718);
-var log = __nccwpck_require__(9023);
-var identity = __nccwpck_require__(3989);
-var lineCounter = __nccwpck_require__(6222);
-var parser = __nccwpck_require__(5522);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -34530,16 +34530,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 9922:
+/***/ 5840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var map = __nccwpck_require__(4169);
-var seq = __nccwpck_require__(2708);
-var string = __nccwpck_require__(6706);
-var tags = __nccwpck_require__(5108);
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -34576,13 +34576,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 4169:
+/***/ 7451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var YAMLMap = __nccwpck_require__(4628);
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
 
 const map = {
     collection: 'map',
@@ -34602,12 +34602,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 1654:
+/***/ 3632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
+var Scalar = __nccwpck_require__(3301);
 
 const nullTag = {
     identify: value => value == null,
@@ -34626,13 +34626,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 2708:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var YAMLSeq = __nccwpck_require__(5145);
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
 
 const seq = {
     collection: 'seq',
@@ -34652,12 +34652,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6706:
+/***/ 6464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3591);
+var stringifyString = __nccwpck_require__(3069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -34675,12 +34675,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 8777:
+/***/ 3959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
+var Scalar = __nccwpck_require__(3301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -34703,13 +34703,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 5359:
+/***/ 8405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
-var stringifyNumber = __nccwpck_require__(5767);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -34757,12 +34757,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 2336:
+/***/ 9874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(5767);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -34806,18 +34806,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 4230:
+/***/ 896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(4169);
-var _null = __nccwpck_require__(1654);
-var seq = __nccwpck_require__(2708);
-var string = __nccwpck_require__(6706);
-var bool = __nccwpck_require__(8777);
-var float = __nccwpck_require__(5359);
-var int = __nccwpck_require__(2336);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
 
 const schema = [
     map.map,
@@ -34838,14 +34838,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 6145:
+/***/ 3559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
-var map = __nccwpck_require__(4169);
-var seq = __nccwpck_require__(2708);
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -34909,27 +34909,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 5108:
+/***/ 18:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(4169);
-var _null = __nccwpck_require__(1654);
-var seq = __nccwpck_require__(2708);
-var string = __nccwpck_require__(6706);
-var bool = __nccwpck_require__(8777);
-var float = __nccwpck_require__(5359);
-var int = __nccwpck_require__(2336);
-var schema = __nccwpck_require__(4230);
-var schema$1 = __nccwpck_require__(6145);
-var binary = __nccwpck_require__(1717);
-var merge = __nccwpck_require__(8534);
-var omap = __nccwpck_require__(9465);
-var pairs = __nccwpck_require__(8635);
-var schema$2 = __nccwpck_require__(3879);
-var set = __nccwpck_require__(9542);
-var timestamp = __nccwpck_require__(5222);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -35015,14 +35015,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 1717:
+/***/ 6083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(1987);
-var stringifyString = __nccwpck_require__(3591);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -35092,12 +35092,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 5760:
+/***/ 8398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
+var Scalar = __nccwpck_require__(3301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -35128,13 +35128,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 1328:
+/***/ 5782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
-var stringifyNumber = __nccwpck_require__(5767);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -35185,12 +35185,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 1135:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(5767);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -35268,13 +35268,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 8534:
+/***/ 452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Scalar = __nccwpck_require__(1987);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -35346,16 +35346,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 9465:
+/***/ 303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var toJS = __nccwpck_require__(3953);
-var YAMLMap = __nccwpck_require__(4628);
-var YAMLSeq = __nccwpck_require__(5145);
-var pairs = __nccwpck_require__(8635);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -35430,15 +35430,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8635:
+/***/ 8385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Pair = __nccwpck_require__(1363);
-var Scalar = __nccwpck_require__(1987);
-var YAMLSeq = __nccwpck_require__(5145);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -35519,24 +35519,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 3879:
+/***/ 5913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(4169);
-var _null = __nccwpck_require__(1654);
-var seq = __nccwpck_require__(2708);
-var string = __nccwpck_require__(6706);
-var binary = __nccwpck_require__(1717);
-var bool = __nccwpck_require__(5760);
-var float = __nccwpck_require__(1328);
-var int = __nccwpck_require__(1135);
-var merge = __nccwpck_require__(8534);
-var omap = __nccwpck_require__(9465);
-var pairs = __nccwpck_require__(8635);
-var set = __nccwpck_require__(9542);
-var timestamp = __nccwpck_require__(5222);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schema = [
     map.map,
@@ -35567,14 +35567,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 9542:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Pair = __nccwpck_require__(1363);
-var YAMLMap = __nccwpck_require__(4628);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -35670,12 +35670,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 5222:
+/***/ 6752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(5767);
+var stringifyNumber = __nccwpck_require__(8689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -35782,7 +35782,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 117:
+/***/ 4475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -35940,15 +35940,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2014:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(9010);
-var identity = __nccwpck_require__(3989);
-var stringifyComment = __nccwpck_require__(7001);
-var stringifyString = __nccwpck_require__(3591);
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -36079,14 +36079,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 4618:
+/***/ 1212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var stringify = __nccwpck_require__(2014);
-var stringifyComment = __nccwpck_require__(7001);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -36241,7 +36241,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 7001:
+/***/ 9799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36272,14 +36272,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6203:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var stringify = __nccwpck_require__(2014);
-var stringifyComment = __nccwpck_require__(7001);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -36366,7 +36366,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 5767:
+/***/ 8689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -36400,15 +36400,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 738:
+/***/ 9748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
-var Scalar = __nccwpck_require__(1987);
-var stringify = __nccwpck_require__(2014);
-var stringifyComment = __nccwpck_require__(7001);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -36559,13 +36559,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3591:
+/***/ 3069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(1987);
-var foldFlowLines = __nccwpck_require__(117);
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -36904,12 +36904,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 2130:
+/***/ 204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(3989);
+var identity = __nccwpck_require__(1127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -37218,7 +37218,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/errors.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/errors.js
 /**
  * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
  * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
@@ -37245,7 +37245,7 @@ function messageOf(error) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/digest.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/digest.js
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 
 
@@ -37311,8 +37311,15 @@ function corrupt(expected, origin, what) {
         remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
     });
 }
+/** A small blob of a store, whole and verified. For what is known to be small: all of it is in memory. */
+async function readWhole(store, blob) {
+    const parts = [];
+    for await (const part of store.readBlob(blob))
+        parts.push(part);
+    return Buffer.concat(parts);
+}
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/manifest.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/manifest.js
 /** Manifests as bytes: what they are, and how large they may be. */
 
 
@@ -37373,8 +37380,9 @@ function checkedManifest(body, descriptor, expected, origin) {
     return manifest;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/image/manifest.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/image/manifest.js
 /** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
+
 
 
 /**
@@ -37400,6 +37408,17 @@ function parseManifest(stored) {
         };
     }
     throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
+}
+/**
+ * The digest of each layer once unpacked, from the image's configuration. Source: image-spec, config.md, rootfs.
+ * @throws image-invalid where it does not list as many as the manifest has layers
+ */
+function diffIdsOf(config, manifest) {
+    const where = manifest.config.digest;
+    const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
+    if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every((id) => isDigest(String(id))))
+        return ids;
+    throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
 }
 /** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
 function formatPlatform(platform) {
@@ -37430,7 +37449,7 @@ function descriptors(value, where) {
 }
 function descriptor(value, where) {
     const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
-    if (typeof digest !== "string" || !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+    if (typeof digest !== "string" || !isDigest(digest)) {
         throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
     }
     if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || size < 0) {
@@ -37438,7 +37457,7 @@ function descriptor(value, where) {
     }
     return {
         mediaType,
-        digest: digest,
+        digest,
         size: size,
         ...(typeof artifactType === "string" ? { artifactType } : {}),
         ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
@@ -37466,7 +37485,7 @@ function strings(value) {
     return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
 }
 function invalid(where, what, cause) {
-    return new errors_TreestampError("image-invalid", `The manifest ${where} ${what}.`, { cause });
+    return new errors_TreestampError("image-invalid", `${where} ${what}.`, { cause });
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -37481,7 +37500,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/process.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/process.js
 /** Running other programs: arguments as an array, never a shell. */
 
 
@@ -37577,7 +37596,7 @@ async function collect(stream, limit, onLine) {
 }
 const tailBytes = 64 * 1024;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/build-output.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/build-output.js
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 
 
@@ -37647,7 +37666,7 @@ function csvField(text) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/image-folder.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/image-folder.js
 /** The folder of an OCI image layout, as engines take bases from it and leave images in it. */
 
 
@@ -37712,7 +37731,7 @@ function readBlobFile(folder, digest) {
     return (0,external_node_fs_namespaceObject.createReadStream)((0,external_node_path_namespaceObject.join)(folder, blobPath(digest)), { highWaterMark: 1 << 20 });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/buildah.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/buildah.js
 /**
  * buildah: the engine where there is no daemon. Every build has a storage of its own and runs in PID and mount namespaces
  * of its own, so that nothing is left of it, however it ends, and the user's own images are never touched.
@@ -37898,7 +37917,7 @@ async function handOver(scratch, output, built) {
     await writeIndexFile(output, [others.length === 0 ? first : await writeBlob(output, ociIndexMediaType, index)]);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/choose.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/choose.js
 /** Which engine builds. */
 
 /**
@@ -37925,7 +37944,7 @@ async function chooseEngine(preference, probes, log) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/byte-input.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/archive/byte-input.js
 /** Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. */
 function byteInput(source) {
     const iterator = source[Symbol.asyncIterator]();
@@ -37981,7 +38000,7 @@ function byteInput(source) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-header.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/archive/tar-header.js
 /**
  * The 512-byte header of a tar entry, and the records of a PAX extended header.
  * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
@@ -38107,7 +38126,7 @@ function parsePaxTime(text) {
     return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-sparse.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/archive/tar-sparse.js
 
 /** The map of a file is held in memory; more than this many fragments are refused. */
 const maxFragments = 1 << 20;
@@ -38210,7 +38229,7 @@ function pairs(numbers) {
     return fragments;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-reader.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/archive/tar-reader.js
 /**
  * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
  * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX. Where formats leave
@@ -38427,7 +38446,7 @@ function isZero(block) {
     return block.equals(zeros.subarray(0, block.length));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/archive/tar-writer.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/archive/tar-writer.js
 const block = 512;
 /** Smaller pieces are put together, so that a reader gets few large ones. */
 const pieceBytes = 64 * 1024;
@@ -38541,7 +38560,7 @@ function tar_writer_padding(size) {
     return Buffer.alloc((block - (size % block)) % block);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/clamp-times.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/clamp-times.js
 /**
  * A layer with no time after a given one, otherwise byte for byte the same: what BuildKit's `rewrite-timestamp` does,
  * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
@@ -38658,7 +38677,7 @@ function clampRecords(data, size, epoch) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/docker-archive.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/docker-archive.js
 /**
  * The archive that `docker image load` reads and `docker image save` writes: a tar with `manifest.json`, which names the
  * configuration and the layers (in order) by their paths in it. Source: moby, image/spec/spec.md. All versions of docker
@@ -38849,7 +38868,7 @@ function docker_archive_invalid(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/engine/docker.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/engine/docker.js
 /** The Docker engine: BuildKit through `docker buildx`, in whatever builder is the current one. */
 
 
@@ -39023,7 +39042,7 @@ function nameInRegistry({ digest, source }) {
     return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/objects.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/git/objects.js
 /** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
 
 
@@ -39154,7 +39173,7 @@ function answersOf(child, complaint) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/tree.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/git/tree.js
 /** Git trees as values: what stands in one, its canonical bytes and its hash. */
 
 
@@ -39222,7 +39241,7 @@ function hashTree(format, entries) {
     return hashObject(format, "tree", encodeTree(entries));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/repository.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/git/repository.js
 /** A git repository that is only read: its objects, its revisions, its work tree. */
 
 
@@ -39369,7 +39388,7 @@ async function resolveRevision(objects, revision) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/interrupt.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/host/interrupt.js
 /** Being told to stop, by Ctrl-C, a cancelled job or a terminal that closes, while something of ours runs. */
 
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -39403,9 +39422,9 @@ async function interruptible(work) {
     }
 }
 
-// EXTERNAL MODULE: ../../../work/main/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8905);
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/inputs.js
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/inputs.js
 /**
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
@@ -39649,7 +39668,7 @@ const outputs = [
     { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
 ];
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/nearest.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/nearest.js
 /** The known name that somebody probably meant, or undefined where none is near: at most a third of its letters differ. */
 function nearestName(written, known) {
     const ranked = known
@@ -39675,7 +39694,7 @@ function editDistance(a, b) {
     return row[b.length];
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/config.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/config.js
 /** `treestamp.yml`: the recipe's inputs as a file of the repository, and the same inputs from a call. */
 
 
@@ -39811,7 +39830,7 @@ function unknown(where, name) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/path.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/git/path.js
 /** Paths in a repository: as people write them, and what a tree has there. */
 
 
@@ -39859,7 +39878,7 @@ async function entryAt(readTree, root, path) {
     return { entry };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/git/working-tree.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/git/working-tree.js
 /** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
 
 
@@ -39934,13 +39953,13 @@ function entriesOf(output) {
         .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/recipe.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/recipe.js
 /** Directory at the context's root that treestamp keeps for what is not a file of the context. */
 const reservedName = ".treestamp";
 /** What a recipe is built for where it does not say. */
 const defaultPlatform = "linux/amd64";
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/key.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/key.js
 
 
 /** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
@@ -40016,7 +40035,7 @@ function sorted(pairs) {
     return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/lay-in.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/lay-in.js
 /** Laying files and directories into a tree of entries, without writing anything. */
 
 
@@ -40075,7 +40094,7 @@ async function layIn(into, entries, path, entry, names) {
     return place(entries, path.split("/"), "");
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/read.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/read.js
 
 
 
@@ -40230,7 +40249,7 @@ function byName(a, b) {
     return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/source.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/source.js
 /** Where a recipe comes from: a revision, or what is checked out. */
 
 
@@ -40359,63 +40378,59 @@ async function readConfig(repository, tree, known = new Map()) {
     return inputs;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/image-config.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/choose.js
+/** Which sandbox commands run in. */
 
-/**
- * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
- * @throws image-invalid where it is not JSON or a property has the wrong type
- */
-function parseImageConfig(json) {
-    let document;
+
+/** A daemon that takes longer to say its version is taken for one that does not answer. Milliseconds. */
+const choose_patience = 20_000;
+/** Whether a docker daemon answers. `env` is the environment of the docker client. */
+async function probeDockerContainers(env) {
+    const signal = AbortSignal.timeout(choose_patience);
     try {
-        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+        const asked = await run("docker", ["version", "--format", "{{.Server.Version}}"], { env, signal });
+        const version = asked.stdout.toString("utf8").trim();
+        if (asked.exitCode === 0 && version !== "")
+            return { ok: true, version };
+        return { ok: false, why: asked.stderr.trim().split("\n").at(-1) || "docker does not say its version" };
     }
     catch (error) {
-        throw image_config_invalid(messageOf(error), error);
+        return { ok: false, why: signal.aborted ? "docker does not answer" : messageOf(error) };
     }
-    if (!isObject(document))
-        throw image_config_invalid("it is not an object");
-    const config = document.config ?? {};
-    if (!isObject(config))
-        throw image_config_invalid("`config` is not an object");
-    return {
-        env: parseEnv(listOf(config, "Env")),
-        user: image_config_textOf(config, "User"),
-        workingDir: image_config_textOf(config, "WorkingDir") || "/",
-        entrypoint: listOf(config, "Entrypoint"),
-        cmd: listOf(config, "Cmd"),
-    };
 }
-function parseEnv(entries) {
-    const env = new Map();
-    for (const entry of entries) {
-        const equals = entry.indexOf("=");
-        if (equals < 1)
-            throw image_config_invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
-        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+/**
+ * Takes the kind that was asked for; with `auto` a mounted snapshot where that is possible, else a container of docker. The
+ * log says which, and why nothing better.
+ * @throws sandbox-failed where none can be used, with each one's reason
+ */
+async function chooseSandbox(preference, probes, log) {
+    const reasons = [];
+    if (preference === "container")
+        reasons.push("a container was asked for");
+    else {
+        const mounted = await probes.mounted();
+        if (mounted.ok) {
+            const { runtime, elevate } = mounted.tools;
+            log.info(`Sandbox: the mounted snapshot, ${runtime.kind}${elevate.length > 0 ? " through sudo" : ""}.`);
+            return { kind: "mounted", tools: mounted.tools };
+        }
+        reasons.push(`a snapshot cannot be mounted: ${mounted.why}`);
     }
-    return env;
-}
-function listOf(config, name) {
-    const value = config[name] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
-        return value;
-    throw image_config_invalid(`\`${name}\` is not a list of strings`);
-}
-function image_config_textOf(config, name) {
-    const value = config[name] ?? "";
-    if (typeof value === "string")
-        return value;
-    throw image_config_invalid(`\`${name}\` is not a string`);
-}
-function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function image_config_invalid(why, cause) {
-    return new errors_TreestampError("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+    if (preference !== "mounted") {
+        const docker = await probes.docker();
+        const [why] = reasons;
+        if (docker.ok) {
+            log.info(`Sandbox: a container of docker ${docker.version}; ${why}.`);
+            return { kind: "container", why: why };
+        }
+        reasons.push(`no container can be made: ${docker.why}`);
+    }
+    throw new errors_TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
+        remedy: "Run as root or with sudo that asks for no password, with crun or runc installed; or start docker.",
+    });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/scratch.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/scratch.js
 /**
  * Folders for files that must not outlive the process that made them. The name says whose it is (process id and start
  * time), so that the next process can remove what one that was killed has left.
@@ -40463,7 +40478,7 @@ async function startTime(pid) {
 
 ;// CONCATENATED MODULE: external "node:tty"
 const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/signals.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/signals.js
 
 /** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
 const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
@@ -40496,7 +40511,7 @@ function exitCodeOf(code, signal) {
     return code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/controlled.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/controlled.js
 /** A program under a fifo: lines in it are signals to pass on, and its end says that we are gone. */
 
 
@@ -40543,157 +40558,7 @@ function hasTerminal(command) {
     return (0,external_node_tty_namespaceObject.isatty)(0) && (0,external_node_tty_namespaceObject.isatty)(1) && command.output !== "stderr";
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/mounted-script.js
-/**
- * The part of the mounted sandbox that needs root, as two small shell programs. Everything they handle comes as an
- * argument or stands in the scratch folder, which is their working directory; nothing is ever spliced into their text.
- *
- * Files of the scratch folder, which the caller makes before it starts `supervise`:
- *   control              fifo: a line with a signal's name passes that signal on; its end means that the caller is gone
- *   config.json          the runtime's configuration, or config.head and config.tail around the user to be looked up
- *   failed               why nothing started; emptied by `supervise`, and written by `prepare` where it fails
- *   runtime.log          empty
- *   lower, root          empty folders, the mount points
- * Files that root adds, and removes: rw (upper and work folder, home), state, ns.pid, container.pid.
- */
-/**
- * $1 scratch folder, $2 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
- *
- * The command runs in a process namespace whose first process is the OCI runtime: when that ends, or is killed from here,
- * the kernel ends all of them, and the mount namespace goes with the last one. crun waits for orphans of the command, which
- * are its children then: so they are killed once the command, its first child, is gone.
- */
-const supervise = `
-cd "$1" && : >failed || exit 125
-scratch=$1 prepare=$2
-shift 2
-umask 022
-
-# Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
-children() { cat /proc/"$(cat ns.pid)"/task/*/children; }
-(
-  while read -r signal; do
-    until [ -s container.pid ]; do sleep 0.02; done
-    # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
-    if [ "$signal" = KILL ]; then kill -s KILL $(children); else kill -s "$signal" "$(cat ns.pid)"; fi
-  done
-  : >orphaned
-  until [ -s ns.pid ]; do sleep 0.02; done
-  kill -s KILL "$(cat ns.pid)"
-) <control >/dev/null 2>&1 &
-watcher=$!
-(
-  until [ -s container.pid ]; do sleep 0.02; done
-  # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
-  command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(children)))
-  command=\${command#/proc/}
-  [ -z "$command" ] || tail -f /dev/null -s 0.1 --pid "\${command%/status}"
-  while orphans=$(children) && [ -n "$orphans" ]; do
-    kill -s KILL $orphans
-    sleep 0.02
-  done
-) >/dev/null 2>&1 &
-reaper=$!
-unshare --mount --pid --fork --kill-child --propagation private -- sh -c "$prepare" prepare "$@"
-code=$?
-kill "$watcher" "$reaper" 2>/dev/null
-wait "$watcher" "$reaper" 2>/dev/null
-rm -rf --one-file-system rw state ns.pid container.pid
-if [ -e orphaned ]; then
-  cd / && rm -rf --one-file-system "$scratch"
-fi
-for group in /sys/fs/cgroup/"\${scratch##*/}" /sys/fs/cgroup/*/"\${scratch##*/}"; do
-  [ ! -d "$group" ] || rmdir "$group" 2>/dev/null
-done
-exit "$code"
-`;
-/**
- * $1 snapshot file, $2 \`crun\` or \`runc\`, $3 path of that program, $4 name of the container,
- * $5 uid:gid of the home folder to be made, or empty, $6 user to be looked up in the image, or empty.
- * Runs as the first process of its own mount and process namespace, and becomes the runtime.
- */
-const prepare = `
-fail() { echo "$1" >failed; exit 125; }
-snapshot=$1 kind=$2 runtime=$3 name=$4 owner=$5 user=$6
-
-read -r pid rest </proc/self/stat && echo "$pid" >ns.pid || fail "the process cannot find its own number in /proc"
-error=$(mount -t proc proc /proc 2>&1) || fail "$error"
-
-# Another process may take the free loop device that mount has just found, so it looks again.
-tries=0
-until error=$(mount -t erofs -o ro,nodev -- "$snapshot" lower 2>&1); do
-  tries=$((tries + 1))
-  [ "$tries" -lt 5 ] || fail "$error"
-  sleep 0.1
-done
-
-# Nothing of the upper folder is to survive, so nothing of it needs to reach the disk (volatile), and a changed owner or mode
-# needs no copy of the data (metacopy). Older kernels, and disks that cannot be an upper folder, get less.
-layer() {
-  mkdir -p rw/upper rw/work && mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>&1
-}
-error=$(layer ,volatile,metacopy=on,redirect_dir=on) || error=$(layer) || {
-  mount -t tmpfs -o mode=755 tmpfs rw && error=$(layer)
-} || fail "$error"
-
-# A link here could lead out of the image: it is left to the image.
-if [ ! -L root/tmp ] && [ ! -k root/tmp ]; then
-  mkdir -p root/tmp && chmod 1777 root/tmp || fail "/tmp cannot be made"
-fi
-[ -L root/root ] || [ -e root/root ] || mkdir -m 700 root/root || fail "/root cannot be made"
-
-readable() { [ -f "root/etc/$1" ] && [ ! -L "root/etc/$1" ] && [ ! -L root/etc ]; }
-if [ -n "$owner" ]; then
-  mkdir -m 755 rw/home && chown "$owner" rw/home || fail "the home folder cannot be made"
-  if readable passwd; then cat root/etc/passwd >rw/passwd; else echo root:x:0:0:root:/root:/bin/sh >rw/passwd; fi
-  if ! grep -q "^[^:]*:[^:]*:\${owner%:*}:" rw/passwd; then
-    echo "treestamp:x:$owner::/home/treestamp:/bin/sh" >>rw/passwd
-  fi
-fi
-
-number() { case $1 in "" | *[!0-9]*) false ;; esac; }
-if [ -n "$user" ]; then
-  wanted=\${user%%:*} group= uid= gid= login= more=
-  case $user in *:*) group=\${user#*:} ;; esac
-  if readable passwd; then
-    while IFS=: read -r entry _ entry_uid entry_gid _ || [ -n "$entry" ]; do
-      if [ "$entry" = "$wanted" ] || [ "$entry_uid" = "$wanted" ]; then
-        uid=$entry_uid gid=$entry_gid login=$entry
-        break
-      fi
-    done <root/etc/passwd
-  fi
-  if [ -z "$uid" ]; then
-    number "$wanted" || fail "the image has no user $wanted"
-    uid=$wanted gid=0
-  fi
-  if [ -n "$group" ]; then
-    gid=
-    if number "$group"; then gid=$group; fi
-  fi
-  if readable group; then
-    while IFS=: read -r entry _ entry_gid members || [ -n "$entry" ]; do
-      [ -z "$group" ] || [ "$entry" != "$group" ] || gid=$entry_gid
-      case ",$members," in *",$login,"*)
-        if [ -n "$login" ] && [ -z "$group" ] && number "$entry_gid"; then more=$more,$entry_gid; fi ;;
-      esac
-    done <root/etc/group
-  fi
-  number "$uid" && number "$gid" || fail "the image has no user and group $user"
-  { cat config.head; printf '{"uid":%s,"gid":%s,"additionalGids":[%s]}' "$uid" "$gid" "\${more#,}"; cat config.tail; } >config.json
-fi
-
-if [ "$kind" = crun ]; then
-  # crun 1.8 refuses a machine that has both versions of cgroups, even when told to use none of them.
-  [ ! -d /sys/fs/cgroup/unified ] || mount -t tmpfs -o ro tmpfs /sys/fs/cgroup || fail "/sys/fs/cgroup cannot be hidden"
-  set -- --cgroup-manager=disabled
-else
-  set --
-fi
-exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
-`;
-
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/user.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/user.js
 /** Where the home folder of a numeric user that is not root stands. */
 const callerHome = "/home/treestamp";
 /** The user where no file of the image is needed to know it. */
@@ -40713,7 +40578,7 @@ function passwdWith(passwd, { uid, gid }) {
     return `${start}treestamp:x:${uid}:${gid}::${callerHome}:/bin/sh\n`;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/oci-spec.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/oci-spec.js
 
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
@@ -40843,7 +40708,397 @@ const allowedDevices = [
     { allow: true, type: "c", major: 136, access: "rwm" },
 ];
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/start-failure.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/docker.js
+/** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs commands in containers. The daemon must be on this machine, for it mounts our folders. */
+function dockerSandbox(options) {
+    let name;
+    return {
+        kind: "container",
+        description: `docker container: ${options.why}`,
+        run: async (command) => {
+            name ??= loadImage(options);
+            return runContainer(options, await name, command);
+        },
+    };
+}
+/**
+ * $1 name of the container, $2 scratch folder, then the command line of `docker run`. Signals go to the container by its
+ * name, also when it is still about to be started; when the caller is gone, it is killed, and the scratch folder removed.
+ */
+const supervise = `
+name=$1 scratch=$2
+shift 2
+(
+  while read -r signal; do
+    until docker kill --signal "$signal" "$name"; do sleep 0.05; done
+  done
+  : >"$scratch/orphaned"
+  until docker kill "$name"; do sleep 0.05; done
+) <"$scratch/control" >/dev/null 2>&1 &
+watcher=$!
+"$@"
+code=$?
+kill "$watcher" 2>/dev/null
+[ ! -e "$scratch/orphaned" ] || rm -rf "$scratch"
+exit "$code"
+`;
+/** What docker run itself ends with where it could not run the command. Source: docker run reference, exit status. */
+const dockerFailed = 125;
+async function runContainer(options, image, command) {
+    await sweepScratch(options.scratch);
+    const scratch = await makeScratch(options.scratch);
+    const name = `treestamp-${(0,external_node_path_namespaceObject.basename)(scratch)}`;
+    const begun = Date.now();
+    try {
+        await makeControl(scratch);
+        const { args, env } = await dockerRun(options, image, command, scratch, name);
+        const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", ...args];
+        const exitCode = await runControlled(scratch, line, command, env);
+        if (exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
+            throw failure(options, "docker could not start it, and its own words are above");
+        }
+        return { exitCode };
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true });
+    }
+}
+/** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
+async function wasStarted(options, name, since) {
+    const seconds = (time) => (time / 1000).toFixed(3);
+    const times = ["--since", seconds(since), "--until", seconds(Date.now())];
+    const filters = ["--filter", `container=${name}`, "--filter", "event=start"];
+    const { exitCode, stdout, stderr } = await docker(options, ["events", ...times, ...filters]);
+    if (exitCode !== 0)
+        throw failure(options, stderr.trim());
+    return stdout.length > 0;
+}
+/** The arguments of `docker run`, and its environment, which holds the values of the command's own variables. */
+async function dockerRun(options, image, command, scratch, name) {
+    const user = numericUser(command.user);
+    const home = user !== undefined && user.uid !== 0 ? callerHome : user === undefined ? "" : "/root";
+    const terminal = hasTerminal(command);
+    const binds = command.binds.map(({ source, target, readOnly }) => mount(source, target, readOnly));
+    if (home === callerHome) {
+        const folder = (0,external_node_path_namespaceObject.join)(scratch, "home");
+        await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o755 });
+        if (user.uid !== process.getuid())
+            await (0,promises_namespaceObject.chown)(folder, user.uid, user.gid);
+        const passwd = (0,external_node_path_namespaceObject.join)(scratch, "passwd");
+        await (0,promises_namespaceObject.writeFile)(passwd, passwdWith(await passwdOf(options, image), user), { mode: 0o644 });
+        binds.push(mount(folder, callerHome, false), mount(passwd, "/etc/passwd", false));
+    }
+    const env = { ...options.env };
+    const variables = [];
+    for (const [variable, value] of environmentOf(options.config, command, home, terminal)) {
+        // A variable that the docker client itself would heed is said in full; all others stay out of the command line.
+        const heeded = variable in options.env || /^(DOCKER_|BUILDX_|HTTPS?_PROXY|NO_PROXY|LD_|GO)/i.test(variable);
+        if (!heeded)
+            env[variable] = value;
+        variables.push("--env", heeded ? `${variable}=${value}` : variable);
+    }
+    const named = command.user === "image" ? options.config.user : command.user;
+    const args = [
+        ...["--rm", "--init", "--name", name, "--pull", "never"],
+        ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
+        ...(terminal ? ["--tty"] : []),
+        // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.
+        ...["--shm-size", `${Math.floor((0,external_node_os_namespaceObject.totalmem)() / 2)}`],
+        ...["--user", user === undefined ? named || "0:0" : `${user.uid}:${user.gid}`],
+        ...(user?.additionalGids ?? []).flatMap((gid) => ["--group-add", `${gid}`]),
+        ...["--workdir", command.workingDirectory],
+        ...variables,
+        ...binds.flatMap((bind) => ["--mount", bind]),
+        ...["--entrypoint", command.argv[0] ?? "", image],
+        ...command.argv.slice(1),
+    ];
+    return { args, env };
+}
+/** A bind as `--mount` takes it: a line of comma-separated values. */
+function mount(source, target, readOnly) {
+    const field = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    return ["type=bind", field(`source=${source}`), field(`target=${target}`), ...(readOnly ? ["readonly"] : [])].join();
+}
+/** Puts the image into the daemon, unless it is there. @returns its name there */
+async function loadImage(options) {
+    const { from, image, log } = options;
+    const name = `treestamp-run:${hexOf(image.digest)}`;
+    const there = await docker(options, ["image", "inspect", "--format", "{{.Id}}", name]);
+    if (there.exitCode === 0)
+        return name;
+    const found = await from.lookup(image.digest);
+    if (found.state === "unknown")
+        throw found.reason;
+    const manifest = found.state === "present" ? parseManifest(found.manifest) : undefined;
+    if (manifest?.kind !== "manifest")
+        throw failure(options, `${from.location} has no image ${image.digest}`);
+    log.info(`Load ${image.digest} into docker.`);
+    const { config, layers } = manifest;
+    const path = ({ digest }) => `blobs/sha256/${hexOf(digest)}`;
+    const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
+    const entries = async function* () {
+        const entry = (path, size) => ({ path, kind: "file", mode: 0o644, size });
+        yield { ...entry("manifest.json", list.length), content: only(list) };
+        for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
+            yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
+        }
+    };
+    const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
+    if (loaded.exitCode !== 0)
+        throw failure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
+    return name;
+}
+async function* only(bytes) {
+    yield bytes;
+}
+/** The image's /etc/passwd; empty where it has none. */
+async function passwdOf(options, image) {
+    const made = await docker(options, ["container", "create", "--pull", "never", "--entrypoint", "/", image]);
+    if (made.exitCode !== 0)
+        throw failure(options, made.stderr.trim());
+    const container = made.stdout.toString("utf8").trim();
+    try {
+        const copied = await docker(options, ["container", "cp", "--follow-link", `${container}:/etc/passwd`, "-"]);
+        if (copied.exitCode !== 0)
+            return "";
+        const parts = [];
+        await readTar(only(copied.stdout), (entry) => entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => { } } : undefined);
+        return Buffer.concat(parts).toString("utf8");
+    }
+    finally {
+        await docker(options, ["container", "rm", container]);
+    }
+}
+function docker({ env }, args, more = {}) {
+    return run("docker", args, { env, ...more });
+}
+function failure({ why }, what) {
+    return new errors_TreestampError("sandbox-failed", `The container cannot be made: ${what}.`, {
+        remedy: `A container is used because ${why}. See that docker works: docker run --rm IMAGE true.`,
+    });
+}
+
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/image-config.js
+
+/**
+ * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
+ * @throws image-invalid where it is not JSON or a property has the wrong type
+ */
+function parseImageConfig(json) {
+    let document;
+    try {
+        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+    }
+    catch (error) {
+        throw image_config_invalid(messageOf(error), error);
+    }
+    if (!isObject(document))
+        throw image_config_invalid("it is not an object");
+    const config = document.config ?? {};
+    if (!isObject(config))
+        throw image_config_invalid("`config` is not an object");
+    return {
+        env: parseEnv(listOf(config, "Env")),
+        user: image_config_textOf(config, "User"),
+        workingDir: image_config_textOf(config, "WorkingDir") || "/",
+        entrypoint: listOf(config, "Entrypoint"),
+        cmd: listOf(config, "Cmd"),
+    };
+}
+function parseEnv(entries) {
+    const env = new Map();
+    for (const entry of entries) {
+        const equals = entry.indexOf("=");
+        if (equals < 1)
+            throw image_config_invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
+        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+    }
+    return env;
+}
+function listOf(config, name) {
+    const value = config[name] ?? [];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+        return value;
+    throw image_config_invalid(`\`${name}\` is not a list of strings`);
+}
+function image_config_textOf(config, name) {
+    const value = config[name] ?? "";
+    if (typeof value === "string")
+        return value;
+    throw image_config_invalid(`\`${name}\` is not a string`);
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function image_config_invalid(why, cause) {
+    return new errors_TreestampError("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}
+
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/mounted-script.js
+/**
+ * The part of the mounted sandbox that needs root, as two small shell programs. Everything they handle comes as an
+ * argument or stands in the scratch folder, which is their working directory; nothing is ever spliced into their text.
+ *
+ * Files of the scratch folder, which the caller makes before it starts `supervise`:
+ *   control              fifo: a line with a signal's name passes that signal on; its end means that the caller is gone
+ *   config.json          the runtime's configuration, or config.head and config.tail around the user to be looked up
+ *   failed               why nothing started; emptied by `supervise`, and written by `prepare` where it fails
+ *   runtime.log          empty
+ *   lower, root          empty folders, the mount points
+ * Files that root adds, and removes: rw (upper and work folder, home), state, ns.pid, container.pid.
+ */
+/**
+ * $1 scratch folder, $2 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
+ *
+ * The command runs in a process namespace whose first process is the OCI runtime: when that ends, or is killed from here,
+ * the kernel ends all of them, and the mount namespace goes with the last one. crun waits for orphans of the command, which
+ * are its children then: so they are killed once the command, its first child, is gone.
+ */
+const mounted_script_supervise = `
+cd "$1" && : >failed || exit 125
+scratch=$1 prepare=$2
+shift 2
+umask 022
+
+# Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
+children() { cat /proc/"$(cat ns.pid)"/task/*/children; }
+(
+  while read -r signal; do
+    until [ -s container.pid ]; do sleep 0.02; done
+    # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
+    if [ "$signal" = KILL ]; then kill -s KILL $(children); else kill -s "$signal" "$(cat ns.pid)"; fi
+  done
+  : >orphaned
+  until [ -s ns.pid ]; do sleep 0.02; done
+  kill -s KILL "$(cat ns.pid)"
+) <control >/dev/null 2>&1 &
+watcher=$!
+(
+  until [ -s container.pid ]; do sleep 0.02; done
+  # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
+  command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(children)))
+  command=\${command#/proc/}
+  [ -z "$command" ] || tail -f /dev/null -s 0.1 --pid "\${command%/status}"
+  while orphans=$(children) && [ -n "$orphans" ]; do
+    kill -s KILL $orphans
+    sleep 0.02
+  done
+) >/dev/null 2>&1 &
+reaper=$!
+unshare --mount --pid --fork --kill-child --propagation private -- sh -c "$prepare" prepare "$@"
+code=$?
+kill "$watcher" "$reaper" 2>/dev/null
+wait "$watcher" "$reaper" 2>/dev/null
+rm -rf --one-file-system rw state ns.pid container.pid
+if [ -e orphaned ]; then
+  cd / && rm -rf --one-file-system "$scratch"
+fi
+for group in /sys/fs/cgroup/"\${scratch##*/}" /sys/fs/cgroup/*/"\${scratch##*/}"; do
+  [ ! -d "$group" ] || rmdir "$group" 2>/dev/null
+done
+exit "$code"
+`;
+/**
+ * $1 snapshot file, $2 \`crun\` or \`runc\`, $3 path of that program, $4 name of the container,
+ * $5 uid:gid of the home folder to be made, or empty, $6 user to be looked up in the image, or empty.
+ * Runs as the first process of its own mount and process namespace, and becomes the runtime.
+ */
+const prepare = `
+fail() { echo "$1" >failed; exit 125; }
+snapshot=$1 kind=$2 runtime=$3 name=$4 owner=$5 user=$6
+
+read -r pid rest </proc/self/stat && echo "$pid" >ns.pid || fail "the process cannot find its own number in /proc"
+error=$(mount -t proc proc /proc 2>&1) || fail "$error"
+
+# Another process may take the free loop device that mount has just found, so it looks again.
+tries=0
+until error=$(mount -t erofs -o ro,nodev -- "$snapshot" lower 2>&1); do
+  tries=$((tries + 1))
+  [ "$tries" -lt 5 ] || fail "$error"
+  sleep 0.1
+done
+
+# Nothing of the upper folder is to survive, so nothing of it needs to reach the disk (volatile), and a changed owner or mode
+# needs no copy of the data (metacopy). Older kernels, and disks that cannot be an upper folder, get less.
+layer() {
+  mkdir -p rw/upper rw/work && mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>&1
+}
+error=$(layer ,volatile,metacopy=on,redirect_dir=on) || error=$(layer) || {
+  mount -t tmpfs -o mode=755 tmpfs rw && error=$(layer)
+} || fail "$error"
+
+# A link here could lead out of the image: it is left to the image.
+if [ ! -L root/tmp ] && [ ! -k root/tmp ]; then
+  mkdir -p root/tmp && chmod 1777 root/tmp || fail "/tmp cannot be made"
+fi
+[ -L root/root ] || [ -e root/root ] || mkdir -m 700 root/root || fail "/root cannot be made"
+
+readable() { [ -f "root/etc/$1" ] && [ ! -L "root/etc/$1" ] && [ ! -L root/etc ]; }
+if [ -n "$owner" ]; then
+  mkdir -m 755 rw/home && chown "$owner" rw/home || fail "the home folder cannot be made"
+  if readable passwd; then cat root/etc/passwd >rw/passwd; else echo root:x:0:0:root:/root:/bin/sh >rw/passwd; fi
+  if ! grep -q "^[^:]*:[^:]*:\${owner%:*}:" rw/passwd; then
+    echo "treestamp:x:$owner::/home/treestamp:/bin/sh" >>rw/passwd
+  fi
+fi
+
+number() { case $1 in "" | *[!0-9]*) false ;; esac; }
+if [ -n "$user" ]; then
+  wanted=\${user%%:*} group= uid= gid= login= more=
+  case $user in *:*) group=\${user#*:} ;; esac
+  if readable passwd; then
+    while IFS=: read -r entry _ entry_uid entry_gid _ || [ -n "$entry" ]; do
+      if [ "$entry" = "$wanted" ] || [ "$entry_uid" = "$wanted" ]; then
+        uid=$entry_uid gid=$entry_gid login=$entry
+        break
+      fi
+    done <root/etc/passwd
+  fi
+  if [ -z "$uid" ]; then
+    number "$wanted" || fail "the image has no user $wanted"
+    uid=$wanted gid=0
+  fi
+  if [ -n "$group" ]; then
+    gid=
+    if number "$group"; then gid=$group; fi
+  fi
+  if readable group; then
+    while IFS=: read -r entry _ entry_gid members || [ -n "$entry" ]; do
+      [ -z "$group" ] || [ "$entry" != "$group" ] || gid=$entry_gid
+      case ",$members," in *",$login,"*)
+        if [ -n "$login" ] && [ -z "$group" ] && number "$entry_gid"; then more=$more,$entry_gid; fi ;;
+      esac
+    done <root/etc/group
+  fi
+  number "$uid" && number "$gid" || fail "the image has no user and group $user"
+  { cat config.head; printf '{"uid":%s,"gid":%s,"additionalGids":[%s]}' "$uid" "$gid" "\${more#,}"; cat config.tail; } >config.json
+fi
+
+if [ "$kind" = crun ]; then
+  # crun 1.8 refuses a machine that has both versions of cgroups, even when told to use none of them.
+  [ ! -d /sys/fs/cgroup/unified ] || mount -t tmpfs -o ro tmpfs /sys/fs/cgroup || fail "/sys/fs/cgroup cannot be hidden"
+  set -- --cgroup-manager=disabled
+else
+  set --
+fi
+exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
+`;
+
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/start-failure.js
 
 
 
@@ -40857,21 +41112,21 @@ async function whyNotStarted(scratch, command, exitCode) {
         return undefined;
     const failed = (await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(scratch, "failed"), "utf8")).trim();
     if (failed !== "")
-        throw failure(failed);
+        throw start_failure_failure(failed);
     const complaints = errorsIn(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(scratch, "runtime.log"), "utf8"));
     if (complaints.length === 0)
         return undefined;
     const why = complaints.join("; ");
     const program = command.argv[0] ?? "";
     if (!namesProgram(why, program))
-        throw failure(why);
+        throw start_failure_failure(why);
     if (/permission denied|operation not permitted|exec format error|is a directory/i.test(why)) {
         return { exitCode: 126, message: `${program}: cannot be executed in the image` };
     }
     if (/not found|no such file/i.test(why)) {
         return { exitCode: 127, message: `${program}: not found in the image` };
     }
-    throw failure(why);
+    throw start_failure_failure(why);
 }
 /** Both runtimes name the program where it is to blame, crun in backquotes and runc as `exec: "…"` or `exec …`. */
 function namesProgram(why, program) {
@@ -40886,13 +41141,13 @@ function errorsIn(log) {
         .filter((entry) => entry.level === "error" || entry.level === "fatal")
         .map((entry) => entry.msg ?? "");
 }
-function failure(why) {
+function start_failure_failure(why) {
     return new errors_TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, {
         remedy: "Run with the sandbox set to container, or see with --debug what this machine lacks.",
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/mounted.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/mounted.js
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
 
 
@@ -40924,7 +41179,7 @@ async function runMounted(options, command) {
         const { owner, lookup } = await fillScratch(options, command, scratch);
         const { kind, path } = tools.runtime;
         const parameters = [scratch, prepare, snapshot, kind, path, `treestamp-${(0,external_node_path_namespaceObject.basename)(scratch)}`, owner, lookup];
-        const line = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
+        const line = [...tools.elevate, "sh", "-c", mounted_script_supervise, "supervise", ...parameters];
         const exitCode = await runControlled(scratch, line, command);
         const failure = await whyNotStarted(scratch, command, exitCode);
         if (failure === undefined)
@@ -40991,7 +41246,7 @@ async function exists(path) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/sandbox/mounted-tools.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/sandbox/mounted-tools.js
 /** What the mounted sandbox needs of the machine. */
 
 
@@ -41090,7 +41345,7 @@ async function find(program, folders) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/ownership.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/ownership.js
 
 
 /**
@@ -41114,7 +41369,7 @@ function refused(path, why, remedy) {
     return new errors_TreestampError("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/format.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/format.js
 const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
 const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
 const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
@@ -41125,7 +41380,7 @@ const identityAnnotation = "dev.treestamp.snapshot.identity";
 /** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
 const maxChunkBytes = 2 * 1024 * 1024;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/table.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/table.js
 /**
  * The chunk table as bytes. All numbers little-endian:
  *
@@ -41226,7 +41481,7 @@ function table_invalid(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/verify.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/verify.js
 
 
 /** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
@@ -41248,7 +41503,7 @@ async function holdsChunks(path, table) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/cache.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/cache.js
 /**
  * The snapshots that this machine has, in one folder of ours:
  *
@@ -41417,7 +41672,7 @@ async function readIfThere(path) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/byte-stream.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/byte-stream.js
 /** Short streams of bytes, made and taken in. */
 /** A stream of these parts. */
 async function* streamOf(...parts) {
@@ -41438,7 +41693,7 @@ async function collectUpTo(limit, stream) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/folder-lock.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/folder-lock.js
 /** A lock between processes that share a folder, and that no dead process holds for ever. */
 
 
@@ -41520,7 +41775,7 @@ function busy(folder, times) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/layout-write.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/layout-write.js
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
 
@@ -41612,7 +41867,7 @@ async function layout_write_removeAbandoned(own, oldest) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/reference.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/reference.js
 /** Names of stores and of what is in them, parsed once into values. */
 
 
@@ -41729,7 +41984,7 @@ function reference_invalid(text, why, remedy) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/layout.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/layout.js
 /**
  * An OCI image layout on disk as a store. Source: image-spec, image-layout.md.
  *
@@ -41975,7 +42230,7 @@ function damaged(folder, how) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/log.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/log.js
 /** Says nothing. */
 const silentLog = {
     info: () => { },
@@ -41985,7 +42240,7 @@ const silentLog = {
     mask: () => { },
 };
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/challenge.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/challenge.js
 /** The `WWW-Authenticate` header of a registry. Source: RFC 9110, section 11.6.1; distribution's token specification. */
 /** All challenges of a header, which may be several headers joined by commas. */
 function parseChallenges(header) {
@@ -42001,7 +42256,7 @@ function parseChallenges(header) {
     return challenges;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/refusal.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/refusal.js
 /** What a registry says when it does not do what it was asked for. */
 
 
@@ -42090,7 +42345,7 @@ const mayWrite = "Log in with an account that may write to the repository (in Gi
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/transport.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/transport.js
 /**
  * One HTTP request and its answer, over node:http(s) rather than fetch: it says when the registry, and not our own
  * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
@@ -42261,7 +42516,7 @@ function watchdog(stall, bite) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/retry.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/retry.js
 /** Trying again: only after failures that pass by themselves, a few times, and never in silence. */
 
 
@@ -42326,7 +42581,7 @@ function retry_final(error, name, tries) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/authorization.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/authorization.js
 /** From a registry's challenge to the Authorization header of the next request. */
 
 
@@ -42469,7 +42724,7 @@ function authorization_unusable(url, why) {
 }
 const maxTokenBytes = 1024 * 1024;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/client.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/client.js
 /** Requests to one repository of a registry: authorized, redirected, tried again. */
 
 
@@ -42594,7 +42849,7 @@ function lost(url, how) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/credentials.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/credentials.js
 /**
  * Who we are to a registry: as docker and the containers tools keep it on the machine.
  * Sources: docker's config.json (auths, credHelpers, credsStore), docker-credential-helpers' protocol,
@@ -42756,7 +43011,7 @@ function helperFailure(program, server, why) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/download.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/download.js
 /** Reading blobs: as a stream that goes on after a broken connection, whole or in part. */
 
 
@@ -42848,7 +43103,7 @@ async function bytesBefore(client, blob, offset, length, answer) {
     throw refusalError("The blob could not be read", refusal);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/manifests.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/manifests.js
 /** Manifests in a registry: the lookup with its three answers, and the write. */
 
 
@@ -42953,7 +43208,7 @@ async function checkSame(client, tag, digest) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/upload.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/upload.js
 /**
  * Writing blobs: one POST, and one PUT with all bytes, as containerd does it. Chunks by PATCH only where a registry
  * does not take the PUT. Source: distribution-spec, "Pushing blobs".
@@ -43002,7 +43257,7 @@ async function upload(client, blob, source) {
     });
 }
 /** See `Store.mountBlob`. Only 201 means that the blob is there; 202 has opened an upload, which is given back. */
-async function mount(client, digest, from) {
+async function upload_mount(client, digest, from) {
     const path = `blobs/uploads/?${new URLSearchParams({ mount: digest, from })}`;
     const request = { method: "POST", path, access: "pull,push", from, headers: { "content-length": "0" } };
     return await client.request(request, async (answer) => {
@@ -43133,7 +43388,7 @@ function uploadError(client, blob, refusal) {
     return corrupt(blob, formatLocation(client.location), `it got other bytes (${reason.code}: ${reason.message})`);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/registry/store.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/registry/store.js
 /** A repository in a registry as a store. Source: opencontainers/distribution-spec 1.1. */
 
 
@@ -43161,12 +43416,12 @@ function registryStore(location, options = {}) {
         readBlob: (blob, range) => download(client, blob, range),
         hasBlob: (digest) => isStored(client, digest, "pull"),
         writeBlob: (blob, source) => upload(client, blob, source),
-        mountBlob: (digest, from) => mount(client, digest, from),
+        mountBlob: (digest, from) => upload_mount(client, digest, from),
         writeManifest: (manifest, tag) => manifests_writeManifest(client, manifest, tag),
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/store/open.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/store/open.js
 /** From a store's name to the driver that keeps it. */
 
 
@@ -43183,7 +43438,7 @@ function openStore(name, options = {}) {
     return layoutStore((0,external_node_path_namespaceObject.resolve)(options.workingFolder ?? ".", location.folder));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/dockerignore.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/dockerignore.js
 /**
  * `.dockerignore` as BuildKit reads it. Source: docs.docker.com "Build context", and the behaviour of
  * moby/patternmatcher 0.6: a path is left out where the last pattern that matches it, or a directory above it, is no
@@ -43283,7 +43538,7 @@ function literal(character) {
     return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/context.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/context.js
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
 
 
@@ -43401,7 +43656,7 @@ function lacking(oid) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/explain.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/explain.js
 
 
 
@@ -43539,7 +43794,7 @@ function diffSets(what, old, now) {
     ];
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/pins.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/pins.js
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
  * downloads without a checksum. Source of the syntax: docs.docker.com, "Dockerfile reference".
@@ -43629,7 +43884,7 @@ function* instructionsOf(dockerfile) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/recipe/previous.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/recipe/previous.js
 /** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
 
 
@@ -43662,9 +43917,24 @@ async function changesSincePrevious(repository, current, ref, inputs) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/stages.js
+/** Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome. */
+async function timed(stages, name, work) {
+    const start = performance.now();
+    let outcome = {};
+    try {
+        return await work((described) => {
+            outcome = { ...outcome, ...described };
+        });
+    }
+    finally {
+        stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
+    }
+}
+
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/chunk-writer.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/chunk-writer.js
 /**
  * Writes the raw image and the frames blob side by side, chunk by chunk. Each byte is in memory once: a chunk's buffer
  * is hashed, compressed on the thread pool and written to the image, then used again.
@@ -43709,7 +43979,8 @@ async function createChunkWriter(options) {
         await raw.close();
         throw error;
     });
-    const free = Array.from({ length: buffers }, () => Buffer.allocUnsafeSlow(chunkBufferBytes));
+    const free = [];
+    let made = 0;
     const waiting = [];
     const listed = [];
     const framesHash = (0,external_node_crypto_.createHash)("sha256");
@@ -43772,10 +44043,14 @@ async function createChunkWriter(options) {
             return position;
         },
         async buffer() {
-            while (free.length === 0)
+            while (free.length === 0 && made === buffers)
                 await new Promise((resolve) => waiting.push(resolve));
             check();
-            return free.pop();
+            const used = free.pop();
+            if (used !== undefined)
+                return used;
+            made++;
+            return Buffer.allocUnsafeSlow(chunkBufferBytes);
         },
         append(buffer, length, plainDigest) {
             check();
@@ -43829,7 +44104,7 @@ async function writeAll(file, bytes, position) {
         done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/format.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/erofs/format.js
 /**
  * The part of the EROFS on-disk format that a snapshot uses: uncompressed, no incompatible feature, so that every
  * kernel since 5.4 mounts it. Source: Linux fs/erofs/erofs_fs.h. All numbers are little-endian.
@@ -43881,7 +44156,7 @@ function decodeDevice(device) {
     return { major: (device & 0xfff00) >>> 8, minor: (device & 0xff) | ((device >>> 12) & 0xfff00) };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/content.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/content.js
 /**
  * Contents of files, in order of arrival, at block-aligned places of the image; equal files stand there once.
  *
@@ -44067,7 +44342,7 @@ function wholeBlocks(bytes) {
     return Math.ceil(bytes / format_blockBytes) * format_blockBytes;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/invalid.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/erofs/invalid.js
 
 /** The failure for an image that breaks its format. @param what the end of "it cannot be used: …" */
 function invalidImage(what) {
@@ -44076,7 +44351,7 @@ function invalidImage(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/directory.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/erofs/directory.js
 /**
  * Blocks of an EROFS directory: all names, "." and ".." among them, in byte order; each block has its entries of 12
  * bytes first (nid, offset of the name, type) and then their names. The kernel searches them by bisection.
@@ -44154,7 +44429,7 @@ function parseDirectoryBlock(block) {
     return entries;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/xattr.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/erofs/xattr.js
 /** Extended attributes as they stand behind an inode: a header of 12 bytes, then entries aligned to 4 bytes. */
 
 
@@ -44231,7 +44506,7 @@ function addXattr(xattrs, entry) {
     xattrs.set(name, entry.toString("latin1", valueAt));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/metadata.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/erofs/metadata.js
 /**
  * The metadata region of an EROFS image, and its superblock: all inodes in depth-first order with names sorted, each
  * followed by its extended attributes and, where they fit in one block, its symlink target or the last part of its
@@ -44455,7 +44730,7 @@ function encodeHead(metadata, address, identity) {
     return head;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/layer-stream.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/layer-stream.js
 /** A layer's blob as the plain tar inside it. */
 
 
@@ -44524,7 +44799,7 @@ function decompressorFor({ mediaType, digest }) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/xattrs.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/xattrs.js
 /** Which extended attributes of a layer stay, as docker and the kernel take them. */
 
 const accessAcl = "system.posix_acl_access";
@@ -44575,7 +44850,7 @@ function isAcl(value) {
     return value.length > 4 && value.length % 8 === 4 && value.startsWith("\x02\0\0\0");
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/layer-tree.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/layer-tree.js
 
 
 function isDirectory(node) {
@@ -44774,7 +45049,7 @@ function layer_tree_invalid(name, what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/flatten.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/flatten.js
 /**
  * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
  * file's bytes arrive, so nothing hidden is ever handed on.
@@ -44986,7 +45261,7 @@ async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
         throw new Error(`${missing.size} files of the tree have no content`);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/erofs/reader.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/erofs/reader.js
 
 
 
@@ -45175,7 +45450,7 @@ async function openImage(source) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/links.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/links.js
 /** Names of each inode; for a directory, its own, its "." and the ".." of each directory in it. */
 function countLinks(root) {
     const links = new Map([[root, 2]]);
@@ -45195,7 +45470,7 @@ function countLinks(root) {
     return links;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/kernel-walk.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/kernel-walk.js
 /**
  * The kernel's own view of a raw image, name by name, against the tree that it was made from. It is mounted in a private
  * mount namespace, so nothing stays mounted however this ends.
@@ -45303,13 +45578,16 @@ function kernel_walk_differs(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/read-back.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/read-back.js
 /**
  * What was written is read back and compared with what the layers gave, before anything is published:
  * - every frame is decompressed and compared with the raw image;
  * - the raw image is walked by our own reader: every name and attribute, and the digest of every content at the place
  *   where the image says that it is;
  * - where the kernel can mount it, the kernel's names and attributes (kernel-walk.ts).
+ *
+ * All of it is always done. Measured on a busy machine of 2 cores, 80,000 names and 1.5 GB from a plain tar: packing took
+ * 25 s without reading back (before the kernel's part was added) and 30 s with it.
  */
 
 
@@ -45468,7 +45746,7 @@ function read_back_differs(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/pack.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/pack.js
 /** From an image's layers to a snapshot: raw image, frames and chunk table, verified before anybody gets them. */
 
 
@@ -45543,22 +45821,7 @@ async function appendRegion(chunks, region) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/stages.js
-/** Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome. */
-async function timed(stages, name, work) {
-    const start = performance.now();
-    let outcome = {};
-    try {
-        return await work((described) => {
-            outcome = { ...outcome, ...described };
-        });
-    }
-    finally {
-        stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
-    }
-}
-
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/image/published.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/image/published.js
 /**
  * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
  * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
@@ -45635,7 +45898,7 @@ function stored(manifest) {
     return manifestOf(manifest.mediaType, Buffer.from(JSON.stringify(manifest)));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/publish.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/publish.js
 /** From an engine's layout to a store: blobs first, then manifests, the index with the tag last. */
 
 
@@ -45699,8 +45962,8 @@ async function eachOf(items, limit, work) {
     }));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/build.js
-/** build: make the image and its snapshot, if nobody has. */
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/make.js
+/** From a recipe to images and snapshots that nobody has seen yet: engine, layout, pack. */
 
 
 
@@ -45710,44 +45973,26 @@ async function eachOf(items, limit, work) {
 
 
 
-
-/**
- * Gives the image of a resolved key, building and publishing it where it is absent.
- * @throws what the lookup failed with: an unknown state is never taken for absent
- */
-async function ensureBuilt(ports, request, resolved) {
-    const { lookup, store, key } = resolved;
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    if (!request.force) {
-        if (lookup.state === "present")
-            return { ...resolved, index: lookup.manifest, from: store, hit: true };
-        const here = await lookupHere(ports, store, key.tag);
-        if (here !== undefined)
-            return { ...resolved, index: here, from: ports.localStore, hit: true };
-    }
-    const cache = await ports.openCache();
-    return cache.withIncoming(async (scratch) => {
-        const { layout, publication } = await make(ports, request, resolved, scratch);
-        const published = await publishWhereAllowed(ports, request, resolved, layout, publication);
-        await keepSnapshot(ports, cache, publication);
-        return { ...resolved, ...published };
-    });
-}
-/** An image that this machine built for itself before, because it could not push it. */
-async function lookupHere(ports, store, tag) {
-    if (!store.shared)
-        return undefined;
-    const lookup = await ports.localStore.lookup(tag);
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    return lookup.state === "present" ? lookup.manifest : undefined;
-}
+/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. */
 async function make(ports, request, resolved, scratch) {
-    const { recipe, repository, stages } = resolved;
+    const { recipe, stages } = resolved;
     const output = (0,external_node_path_namespaceObject.join)(scratch, "layout");
     await (0,promises_namespaceObject.mkdir)(output);
-    await sayWhyMissed(ports, request, resolved);
+    await make_build(ports, request, resolved, output);
+    const { store: layout, root } = await ports.openLayout(output);
+    const images = await timed(stages, "pack", async (describe) => {
+        const packed = [];
+        for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
+            const folder = (0,external_node_path_namespaceObject.join)(scratch, String(packed.length));
+            packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder) });
+        }
+        const total = (what) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);
+        describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
+        return packed;
+    });
+    return { layout, publication: makePublication(images) };
+}
+async function make_build(ports, request, { recipe, repository, stages }, output) {
     const engine = await ports.chooseEngine();
     await timed(stages, "build", async (describe) => {
         await engine.build({
@@ -45765,33 +46010,6 @@ async function make(ports, request, resolved, scratch) {
         });
         describe({ note: engine.name });
     });
-    const { store: layout, root } = await ports.openLayout(output);
-    const images = await timed(stages, "pack", async (describe) => {
-        const packed = [];
-        for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
-            packed.push({
-                platform,
-                manifest,
-                snapshot: await pack(ports, layout, manifest, (0,external_node_path_namespaceObject.join)(scratch, String(packed.length))),
-            });
-        }
-        const bytes = packed.reduce((sum, { snapshot }) => sum + snapshot.frames.size, 0);
-        describe({ bytes, note: `${packed.reduce((sum, { snapshot }) => sum + snapshot.files, 0)} files` });
-        return packed;
-    });
-    return { layout, publication: makePublication(images) };
-}
-/** Why nobody has built this key yet: what changed in the recipe since the last one. */
-async function sayWhyMissed({ log }, request, resolved) {
-    const { key, store, repository } = resolved;
-    const previous = await changesSincePrevious(repository, resolved, request.ref ?? "HEAD", recipeInputsOf(request.recipe));
-    const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${build_listed(previous.changes)}`;
-    log.info(`Miss: ${store.location} has no ${key.tag}${since}.`);
-}
-/** At most five changes in a line; more are counted. */
-function build_listed(changes) {
-    const shown = changes.slice(0, 5).join(", ");
-    return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 /** The image of each platform in an engine's layout. */
 async function imagesOf(layout, root, platforms) {
@@ -45817,8 +46035,67 @@ async function pack(ports, layout, stored, folder) {
     if (manifest.kind !== "manifest") {
         throw new errors_TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
     }
-    const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => layout.readBlob(descriptor) }));
+    const diffIds = diffIdsOf(await readWhole(layout, manifest.config), manifest);
+    const layers = manifest.layers.map((descriptor, position) => ({
+        descriptor,
+        diffId: diffIds[position],
+        open: () => layout.readBlob(descriptor),
+    }));
     return packSnapshot({ layers, folder, log: ports.log });
+}
+
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/build.js
+/** build: make the image and its snapshot, if nobody has. */
+
+
+
+
+
+
+/**
+ * Gives the image of a resolved key, building and publishing it where it is absent.
+ * @throws what the lookup failed with: an unknown state is never taken for absent
+ */
+async function ensureBuilt(ports, request, resolved) {
+    const { lookup, store, key } = resolved;
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    if (!request.force) {
+        if (lookup.state === "present")
+            return { ...resolved, index: lookup.manifest, from: store, hit: true };
+        const here = await lookupHere(ports, store, key.tag);
+        if (here !== undefined)
+            return { ...resolved, index: here, from: ports.localStore, hit: true };
+    }
+    const cache = await ports.openCache();
+    await sayWhyMissed(ports, request, resolved);
+    return cache.withIncoming(async (scratch) => {
+        const { layout, publication } = await make(ports, request, resolved, scratch);
+        const published = await publishWhereAllowed(ports, request, resolved, layout, publication);
+        await keepSnapshot(ports, cache, publication);
+        return { ...resolved, ...published };
+    });
+}
+/** An image that this machine built for itself before, because it could not push it. */
+async function lookupHere(ports, store, tag) {
+    if (!store.shared)
+        return undefined;
+    const lookup = await ports.localStore.lookup(tag);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/** Why nobody has built this key yet: what changed in the recipe since the last one. */
+async function sayWhyMissed({ log }, request, resolved) {
+    const { key, store, repository } = resolved;
+    const previous = await changesSincePrevious(repository, resolved, request.ref ?? "HEAD", recipeInputsOf(request.recipe));
+    const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${build_listed(previous.changes)}`;
+    log.info(`Miss: ${store.location} has no ${key.tag}${since}.`);
+}
+/** At most five changes in a line; more are counted. */
+function build_listed(changes) {
+    const shown = changes.slice(0, 5).join(", ");
+    return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
 async function publishWhereAllowed(ports, request, { store, key, stages }, layout, publication) {
@@ -45856,7 +46133,7 @@ async function keepSnapshot(ports, cache, { images }) {
     await cache.adopt(identity, rawFile, chunkTable);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/limiter.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/limiter.js
 function limiter(places) {
     let free = places;
     const waiting = [];
@@ -45902,7 +46179,7 @@ function limiter(places) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/snapshot/fetch.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
 
 
@@ -46187,7 +46464,7 @@ function fetch_invalid(why, cause) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/resolve.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/resolve.js
 
 
 
@@ -46217,8 +46494,9 @@ async function lookUp(identified) {
     return { ...identified, lookup };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/pull.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/pull.js
 /** pull: make the environment ready to run. */
+
 
 
 
@@ -46309,15 +46587,8 @@ async function pull_manifestOf(store, { digest }) {
         remedy: "The store was cleaned in part: delete the tag, so that it is built again.",
     });
 }
-/** A small blob, whole and verified. */
-async function readWhole(store, blob) {
-    const parts = [];
-    for await (const part of store.readBlob(blob))
-        parts.push(part);
-    return Buffer.concat(parts);
-}
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/run.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/run.js
 /** run: a command in the environment, with the workspace at its own place. */
 
 
@@ -46330,7 +46601,6 @@ const scriptPath = "/run/treestamp-script";
 async function runIn(ports, request, ready) {
     const { sandbox } = ready;
     const image = parseImageConfig(ready.environment.config);
-    ports.log.debug(sandbox.description);
     const cache = await ports.openCache();
     return cache.withIncoming(async (scratch) => {
         const { argv, binds } = await program(request, image, scratch);
@@ -46397,7 +46667,7 @@ function run_environmentOf(items, caller) {
     return variables;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/call.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/call.js
 /** Each verb as a whole: from a request to a result. */
 
 
@@ -46477,7 +46747,7 @@ function inputLine({ kind, name, value }) {
     return [kind.padEnd(11), value, name].join("  ").trimEnd();
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/verbs/result.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/verbs/result.js
 /** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
 function outputsOf(result) {
     const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, exitCode, stages, inputs, changes } = result;
@@ -46510,8 +46780,10 @@ function platformOf(machine) {
     return { os: "linux", architecture: architectures[machine.arch] ?? machine.arch };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/compose.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/compose.js
 /** The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. */
+
+
 
 
 
@@ -46580,19 +46852,20 @@ async function compose(request, { log, environment, commandOutput }) {
             return cache;
         },
         chooseSandbox: async () => {
-            const probe = await probeMounted(environment.PATH ?? "");
-            if (!probe.ok)
-                throw new errors_TreestampError("sandbox-failed", probe.why);
-            return {
-                kind: "mounted",
-                open: ({ config }, snapshot) => mountedSandbox({
-                    snapshot,
-                    image: parseImageConfig(config),
-                    tools: probe.tools,
-                    scratch: (0,external_node_path_namespaceObject.join)(folder, "scratch"),
-                    log,
-                }),
+            const probes = {
+                mounted: () => probeMounted(environment.PATH ?? ""),
+                docker: () => probeDockerContainers(environment),
             };
+            const decision = await chooseSandbox(request.sandbox, probes, log);
+            const scratch = (0,external_node_path_namespaceObject.join)(folder, "scratch");
+            if (decision.kind === "mounted") {
+                const { kind, tools } = decision;
+                const open = ({ config }, snapshot) => mountedSandbox({ snapshot, image: parseImageConfig(config), tools, scratch, log });
+                return { kind, open };
+            }
+            const { kind, why } = decision;
+            const open = ({ config, image }, from) => dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
+            return { kind, open };
         },
         chooseEngine: async () => {
             const probes = {
@@ -46617,7 +46890,7 @@ function cacheFolder(request, environment) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/local.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/host/local.js
 /** A log that writes lines; masked values never appear in them. */
 function localLog({ write, debug }) {
     const masked = [];
@@ -46643,7 +46916,7 @@ function localLog({ write, debug }) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/stage-table.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/host/stage-table.js
 /** The table as lines for a terminal. */
 function stageTable({ stages, cacheHit }) {
     return stage_table_text(header, rowsOf(stages, cacheHit));
@@ -46692,7 +46965,7 @@ function stage_table_text(header, rows) {
         .join("\n");
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/request.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/request.js
 
 
 /**
@@ -46771,11 +47044,11 @@ function secretsOf(items, kind) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/version.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/version.js
 /** The version of package.json; a test holds them equal. */
 const version_version = "0.1.0";
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/cli/flags.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/cli/flags.js
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 
 
@@ -46898,7 +47171,7 @@ function unknownWord(kind, word, known, otherwise) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/cli/help.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/cli/help.js
 /** Help for people, written from the table of inputs. */
 
 
@@ -47021,7 +47294,7 @@ function wrap(text, columns) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/cli/main.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/cli/main.js
 /** The command line: words in, a verb, lines or JSON out. */
 
 
@@ -47107,7 +47380,7 @@ function report(error, debug) {
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -47143,7 +47416,7 @@ function utils_toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -47239,7 +47512,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -47280,7 +47553,7 @@ const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.me
 var external_http_ = __nccwpck_require__(8611);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -47371,11 +47644,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../../work/main/node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(9140);
-// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
-var undici = __nccwpck_require__(9714);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(4371);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -48072,7 +48345,7 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48148,7 +48421,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48222,7 +48495,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48503,7 +48776,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -48545,7 +48818,7 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48725,7 +48998,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -48999,7 +49272,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49587,7 +49860,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49667,7 +49940,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -49732,7 +50005,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -50050,7 +50323,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/core/host/github.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/core/host/github.js
 /** GitHub Actions: the only file that knows @actions/core. */
 
 
@@ -50103,7 +50376,7 @@ async function addSummary(markdown) {
     await summary.addRaw(markdown, true).write();
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/step.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/actions/step.js
 /** One step of a workflow: inputs in, a verb, outputs out. */
 
 
@@ -50131,23 +50404,23 @@ async function runAction(verb) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/resolve/main.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/actions/resolve/main.js
 
 const main_main = () => runAction("resolve");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/build/main.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/actions/build/main.js
 
 const build_main_main = () => runAction("build");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/pull/main.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/actions/pull/main.js
 
 const pull_main_main = () => runAction("pull");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/actions/run/main.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/actions/run/main.js
 
 const run_main_main = () => runAction("run");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-uP1FpF/entries.js
+;// CONCATENATED MODULE: ../../tmp/treestamp-dist-3b8RNS/entries.js
 
 
 

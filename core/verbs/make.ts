@@ -1,0 +1,93 @@
+/** From a recipe to images and snapshots that nobody has seen yet: engine, layout, pack. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { TreestampError } from "../errors.ts";
+import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
+import { contextTar } from "../recipe/context.ts";
+import type { Request } from "../request.ts";
+import { type Packed, packSnapshot } from "../snapshot/pack.ts";
+import { timed } from "../stages.ts";
+import { readWhole } from "../store/digest.ts";
+import type { Platform, Store, StoredManifest } from "../store/port.ts";
+import type { Ports } from "./ports.ts";
+import { type BuiltImage, makePublication, type Publication } from "./publish.ts";
+import type { Resolved } from "./resolve.ts";
+
+export interface Made {
+  /** The engine's layout: it has the blobs of the images. */
+  readonly layout: Store;
+  readonly publication: Publication;
+}
+
+/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. */
+export async function make(ports: Ports, request: Request, resolved: Resolved, scratch: string): Promise<Made> {
+  const { recipe, stages } = resolved;
+  const output = join(scratch, "layout");
+  await mkdir(output);
+  await build(ports, request, resolved, output);
+  const { store: layout, root } = await ports.openLayout(output);
+  const images = await timed(stages, "pack", async (describe) => {
+    const packed: BuiltImage[] = [];
+    for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
+      const folder = join(scratch, String(packed.length));
+      packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder) });
+    }
+    const total = (what: (snapshot: Packed) => number) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);
+    describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
+    return packed;
+  });
+  return { layout, publication: makePublication(images) };
+}
+
+async function build(ports: Ports, request: Request, { recipe, repository, stages }: Resolved, output: string) {
+  const engine = await ports.chooseEngine();
+  await timed(stages, "build", async (describe) => {
+    await engine.build({
+      context: contextTar(repository, recipe),
+      dockerfile: recipe.dockerfile,
+      target: recipe.target,
+      buildArgs: recipe.buildArgs,
+      platforms: recipe.platforms,
+      bases: recipe.bases,
+      secrets: request.secrets,
+      epoch: 0,
+      network: request.network,
+      noCache: request.force,
+      output,
+    });
+    describe({ note: engine.name });
+  });
+}
+
+/** The image of each platform in an engine's layout. */
+async function imagesOf(layout: Store, root: StoredManifest, platforms: readonly string[]) {
+  const top = parseManifest(root);
+  if (top.kind === "manifest") return [{ platform: parsePlatform(platforms[0]!), manifest: root }];
+  const images: { platform: Platform; manifest: StoredManifest }[] = [];
+  for (const { platform, digest } of top.manifests) {
+    const lookup = await layout.lookup(digest);
+    if (lookup.state !== "present" || platform === undefined) {
+      throw new TreestampError("image-invalid", `The engine's layout lists ${digest} and does not hold it.`);
+    }
+    images.push({ platform, manifest: lookup.manifest });
+  }
+  const missing = platforms.filter((wanted) => !images.some(({ platform }) => formatPlatform(platform) === wanted));
+  if (missing.length > 0) {
+    throw new TreestampError("build-failed", `The engine built no image for ${missing.join(", ")}.`);
+  }
+  return images;
+}
+
+async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder: string) {
+  const manifest = parseManifest(stored);
+  if (manifest.kind !== "manifest") {
+    throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
+  }
+  const diffIds = diffIdsOf(await readWhole(layout, manifest.config), manifest);
+  const layers = manifest.layers.map((descriptor, position) => ({
+    descriptor,
+    diffId: diffIds[position]!,
+    open: () => layout.readBlob(descriptor),
+  }));
+  return packSnapshot({ layers, folder, log: ports.log });
+}
