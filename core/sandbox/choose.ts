@@ -37,7 +37,7 @@ export async function probeDockerContainers(env: NodeJS.ProcessEnv): Promise<Doc
 
 /**
  * Takes the kind that was asked for; with `auto` a mounted snapshot where that is possible, else a container of docker. The
- * log says which, and why nothing better.
+ * log says why nothing better; of the best there is nothing to say, and the terminal is the command's.
  * @throws sandbox-failed where none can be used, with each one's reason
  */
 export async function chooseSandbox(
@@ -51,7 +51,7 @@ export async function chooseSandbox(
     const mounted = await probes.mounted();
     if (mounted.ok) {
       const { runtime, elevate } = mounted.tools;
-      log.info(`Sandbox: the mounted snapshot, ${runtime.kind}${elevate.length > 0 ? " through sudo" : ""}.`);
+      log.debug(`Sandbox: the mounted snapshot, ${runtime.kind}${elevate.length > 0 ? " through sudo" : ""}.`);
       return { kind: "mounted", tools: mounted.tools };
     }
     reasons.push(`a snapshot cannot be mounted: ${mounted.why}`);

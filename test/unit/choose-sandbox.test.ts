@@ -25,7 +25,7 @@ describe("the sandbox", () => {
   test("is the mounted snapshot where that is possible; docker is not even asked", async () => {
     const { decision, line } = await chosen("auto", { mounted: can.mounted, docker: neverAsked });
     expect(decision).toEqual({ kind: "mounted", tools });
-    expect(line).toBe("Sandbox: the mounted snapshot, crun.");
+    expect(line).toBe(""); // but for who asks: --debug
   });
 
   test("is a container where no snapshot can be mounted, and the line says why", async () => {
