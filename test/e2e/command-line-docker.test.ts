@@ -1,6 +1,8 @@
 /** The command line with Docker 29 as its engine, and what Docker takes of our images. */
 import { execFileSync } from "node:child_process";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -28,6 +30,7 @@ beforeAll(async () => {
         "",
       ].join("\n"),
       greeting: "hello\n",
+      ".gitignore": "/from-container\n",
       "treestamp.yml": "target: tools\nbuild-args:\n  TASTE: sweet and sour\n",
     },
     ["--network", "none"], // this daemon has no bridge
@@ -50,6 +53,48 @@ test("docker builds the image by buildx, with build arguments, target and secret
 test("the command runs in the mounted snapshot, without docker", async () => {
   const { exitCode, stdout } = await project.call("run", [...words, "--", "cat", "/greeting", "/taste", "/size"]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `hello\nsweet and sour\n${secret.length}\n` });
+});
+
+describe("where nothing can be mounted", () => {
+  const through = ["setpriv", "--bounding-set", "-sys_admin", "--inh-caps", "-sys_admin"];
+  const command = ["--", "sh", "-c", 'cat /greeting "$0"; echo made > from-container; exit 3', "greeting"];
+
+  test("the command runs in a container of the same image, and the log says why", async () => {
+    const { exitCode, stdout, stderr } = await project.call("run", [...words, ...command], {
+      env: docker.env,
+      through,
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "hello\nhello\n" });
+    expect(stderr).toMatch(/^Sandbox: a container of docker \S+; a snapshot cannot be mounted: /m);
+    expect(statSync(join(project.repository.folder, "from-container")).uid).toBe(process.getuid!());
+  });
+
+  test("pull says that it will be a container", async () => {
+    expect(await project.json("pull", words, { env: docker.env, through })).toMatchObject({ sandbox: "container" });
+  });
+
+  test("and docker does not answer either, both reasons are said", async () => {
+    const env = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
+    const { exitCode, stdout, stderr } = await project.call("run", [...words, ...command], { env, through });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^treestamp: Commands cannot be run here: a snapshot cannot be mounted: .*; no container can be made: .*\/nowhere\/docker.sock/m,
+    );
+  });
+
+  test("and a mounted sandbox is asked for, that is an error", async () => {
+    const asked = [...words, "--sandbox", "mounted", "--", "true"];
+    const { exitCode, stderr } = await project.call("run", asked, { env: docker.env, through });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^treestamp: Commands cannot be run here: a snapshot cannot be mounted: /m);
+  });
+});
+
+test("--sandbox container is obeyed where mounting is possible, too", async () => {
+  const asked = [...words, "--sandbox", "container", "--json", "--", "true"];
+  const { exitCode, stdout } = await project.call("run", asked, { env: docker.env });
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ sandbox: "container", outcome: "success" });
 });
 
 test("docker pulls the tag, and gets the ordinary image", async () => {

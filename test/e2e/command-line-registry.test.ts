@@ -13,7 +13,7 @@ const files = { Dockerfile: "FROM base\nCOPY greeting /greeting\nRUN echo built 
 /** Each build of it gives other bytes. */
 const neverTheSame = { Dockerfile: "FROM base\nRUN head -c 16 /dev/urandom > /random\n" };
 
-const program = (name: string, ...args: string[]) => execFileSync(name, args, { encoding: "utf8" });
+const program = (name: string, ...args: string[]) => execFileSync(name, args, { encoding: "utf8", stdio: "pipe" });
 
 /** Flags for another machine: a cache folder that has nothing yet. */
 const elsewhere = (project: Project, name: string) => ["--cache-folder", project.folder(name)];

@@ -13,6 +13,8 @@ export interface CallOptions {
   /** On top of PATH, HOME and git's; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** A command line that starts it, such as one that takes rights away. */
+  readonly through?: readonly string[];
   /** Its standard input; nothing where it is left out. */
   readonly input?: string;
   /** Sends a signal to it, and to no process that it started, once its standard error has this text. */
@@ -27,7 +29,8 @@ export interface Answer {
 
 /** Runs `treestamp WORDS…` to its end. */
 export async function treestamp(words: readonly string[], options: CallOptions = {}): Promise<Answer> {
-  const child = spawn(process.execPath, [entry, ...words], {
+  const [program, ...rest] = [...(options.through ?? []), process.execPath, entry, ...words];
+  const child = spawn(program!, rest, {
     cwd: options.cwd,
     env: { ...gitEnvironment, ...options.env },
     stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
