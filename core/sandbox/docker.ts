@@ -14,7 +14,7 @@ import type { Descriptor, Store } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
-import { callerHome, numericUser, passwdWith } from "./user.ts";
+import { callerHome, type NumericUser, numericUser, passwdWith } from "./user.ts";
 
 export interface DockerSandboxOptions {
   /** Where the image is: it goes into the daemon from there, so the daemon needs no credentials. */
@@ -109,14 +109,11 @@ async function dockerRun(
   const user = numericUser(command.user);
   const home = user !== undefined && user.uid !== 0 ? callerHome : user === undefined ? "" : "/root";
   const terminal = hasTerminal(command);
-  const binds = command.binds.map(({ source, target, readOnly }) => mount(source, target, readOnly));
+  const mounts = command.binds.flatMap(({ source, target, readOnly }) => ["--mount", bind(source, target, readOnly)]);
   if (home === callerHome) {
-    const folder = join(scratch, "home");
-    await mkdir(folder, { mode: 0o755 });
-    if (user!.uid !== process.getuid!()) await chown(folder, user!.uid, user!.gid);
     const passwd = join(scratch, "passwd");
     await writeFile(passwd, passwdWith(await passwdOf(options, image), user!), { mode: 0o644 });
-    binds.push(mount(folder, callerHome, false), mount(passwd, "/etc/passwd", false));
+    mounts.push("--mount", bind(passwd, "/etc/passwd", false), ...(await homeFor(user!, scratch)));
   }
   const env = { ...options.env };
   const variables: string[] = [];
@@ -137,15 +134,25 @@ async function dockerRun(
     ...(user?.additionalGids ?? []).flatMap((gid) => ["--group-add", `${gid}`]),
     ...["--workdir", command.workingDirectory],
     ...variables,
-    ...binds.flatMap((bind) => ["--mount", bind]),
+    ...mounts,
     ...["--entrypoint", command.argv[0] ?? "", image],
     ...command.argv.slice(1),
   ];
   return { args, env };
 }
 
+/** An empty home folder: on our disk, or in memory where we could neither give a folder away nor remove what is in it. */
+async function homeFor({ uid, gid }: NumericUser, scratch: string): Promise<string[]> {
+  const self = process.getuid!();
+  if (self !== 0 && self !== uid) return ["--tmpfs", `${callerHome}:exec,mode=755,uid=${uid},gid=${gid}`];
+  const folder = join(scratch, "home");
+  await mkdir(folder, { mode: 0o755 });
+  await chown(folder, uid, gid);
+  return ["--mount", bind(folder, callerHome, false)];
+}
+
 /** A bind as `--mount` takes it: a line of comma-separated values. */
-function mount(source: string, target: string, readOnly: boolean): string {
+function bind(source: string, target: string, readOnly: boolean): string {
   const field = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return ["type=bind", field(`source=${source}`), field(`target=${target}`), ...(readOnly ? ["readonly"] : [])].join();
 }
