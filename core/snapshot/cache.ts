@@ -15,6 +15,7 @@ import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
+import { hideFromGit } from "../hidden-folder.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
@@ -69,6 +70,7 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     await mkdir(place, { recursive: true, mode: 0o700 });
     await checkOurs(place);
   }
+  await hideFromGit(folder);
   await sweepScratch(join(folder, "incoming"));
   const withIncoming: SnapshotCache["withIncoming"] = async (work) => {
     const scratch = await makeScratch(join(folder, "incoming"));

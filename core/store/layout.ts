@@ -9,6 +9,7 @@ import { createReadStream, type Stats } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { hideFromGit } from "../hidden-folder.ts";
 import { streamOf } from "./byte-stream.ts";
 import { corrupt, hexOf, isDigest, verified } from "./digest.ts";
 import { missing, withFolderLock } from "./folder-lock.ts";
@@ -203,7 +204,9 @@ async function prepare(folder: string): Promise<void> {
   if ((await stat(join(folder, "oci-layout")).catch(missing(undefined))) === undefined) {
     await replaceFile(folder, "oci-layout", '{"imageLayoutVersion":"1.0.0"}');
   }
-  if (index === undefined) await changeIndex(folder, (listed) => [...listed]);
+  if (index !== undefined) return;
+  await hideFromGit(folder);
+  await changeIndex(folder, (listed) => [...listed]);
 }
 
 function blobFile(folder: string, digest: Digest): string {
