@@ -75,8 +75,9 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
     commandOutput,
     platform: platformOf(process),
     localStore: layoutStore(join(folder, "store")),
-    openStore: (location) =>
+    openStore: (location, workingFolder = ".") =>
       openStore(location, {
+        workingFolder,
         log,
         environment,
         plainHttp: request.plainHttp,

@@ -64,7 +64,7 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     network: text("network") ?? "default",
     command: commandOf(argv, text("run"), text("shell")),
     workingDirectory: text("working-directory"),
-    env: items("env"),
+    env: variablesOf(items("env")),
     user: text("user") ?? "caller",
     sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
     cacheFolder: text("cache-folder"),
@@ -92,6 +92,14 @@ function textOf(input: Input | undefined, written: Written): string | undefined 
 
 function itemsOf(written: Written, name: string): readonly string[] {
   return (written.get(name) ?? []).filter((item) => item !== "");
+}
+
+function variablesOf(items: readonly string[]): readonly string[] {
+  const nameless = items.find((item) => item.startsWith("="));
+  if (nameless === undefined) return items;
+  throw new TreestampError("input-invalid", `"${nameless}" is not a variable.`, {
+    remedy: "Write NAME=VALUE, or NAME to hand on its value from here.",
+  });
 }
 
 function secretsOf(items: readonly string[], kind: "variable" | "path"): BuildSecret[] {

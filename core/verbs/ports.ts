@@ -13,8 +13,8 @@ export interface Ports {
   readonly platform: Platform;
   /** Where a command's standard output goes. */
   readonly commandOutput: "stdout" | "stderr";
-  /** Opens what `store` or `image` names. */
-  openStore(location: string): Store;
+  /** Opens what `store` or `image` names; a relative folder starts at `workingFolder`, or where we were called. */
+  openStore(location: string, workingFolder?: string): Store;
   /** The store of this machine: where images go that have no other place. */
   readonly localStore: Store;
   /** The layout that an engine left, and the manifest or index in it. */

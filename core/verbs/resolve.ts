@@ -34,9 +34,15 @@ export async function identify(ports: Ports, request: Request, repository: Repos
     });
     return { recipe, inputs, key: keyOf(repository.objectFormat, recipe, dirty) };
   });
-  const location = request.store ?? source.inputs.image;
-  const store = location === undefined ? ports.localStore : ports.openStore(location);
+  const store = storeOf(ports, request, repository, source.inputs.image);
   return { repository, recipe: source.recipe, key: source.key, store, stages };
+}
+
+/** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
+function storeOf(ports: Ports, request: Request, { workTree }: Repository, image: string | undefined): Store {
+  if (request.store !== undefined) return ports.openStore(request.store);
+  if (image === undefined) return ports.localStore;
+  return ports.openStore(image, request.recipe.has("image") ? undefined : workTree);
 }
 
 /** Asks the store for the key's tag: one request. */

@@ -1,5 +1,5 @@
 /** run: a command in the environment, with the workspace at its own place. */
-import { writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Request } from "../request.ts";
@@ -19,7 +19,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready): Promi
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
     const { argv, binds } = await program(request, image, scratch);
-    const workingDirectory = resolve(request.path, request.workingDirectory ?? ".");
+    const workingDirectory = await folderAt(resolve(request.path, request.workingDirectory ?? "."));
     const command: Command = {
       argv,
       workingDirectory,
@@ -33,6 +33,15 @@ export async function runIn(ports: Ports, request: Request, ready: Ready): Promi
       describe({ note: `exit code ${exitCode}` });
       return exitCode;
     });
+  });
+}
+
+/** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */
+async function folderAt(path: string): Promise<string> {
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isDirectory()) return path;
+  throw new TreestampError("input-invalid", `The working directory ${path} is not a folder of this machine.`, {
+    remedy: "Check `working-directory`: the command sees the workspace at its own place.",
   });
 }
 
@@ -71,11 +80,6 @@ function environmentOf(items: readonly string[], caller: NodeJS.ProcessEnv): Rea
     const equals = item.indexOf("=");
     const name = equals < 0 ? item : item.slice(0, equals);
     const value = equals < 0 ? caller[name] : item.slice(equals + 1);
-    if (name === "") {
-      throw new TreestampError("input-invalid", `"${item}" is not a variable.`, {
-        remedy: "Write NAME=VALUE or NAME.",
-      });
-    }
     if (value !== undefined) variables.set(name, value);
   }
   return variables;
