@@ -82,6 +82,13 @@ describe("a project that is not as it should be", () => {
     expect(said).toMatch(/[Ii]nstall/);
   });
 
+  test("a working directory that does not exist", async () => {
+    const words = ["--working-directory", "no/such", "--", "true"];
+    expect(messageIn(await project.call("run", words))).toContain(
+      `The working directory ${project.repository.folder}/no/such is not a folder of this machine.`,
+    );
+  });
+
   test("no git on the machine", async () => {
     expect(messageIn(await project.call("resolve", [], { env: { PATH: project.folder("empty") } }))).toMatch(/git/);
   });

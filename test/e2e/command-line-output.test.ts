@@ -114,6 +114,25 @@ describe("a store that is a folder", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "hello\n" });
   });
 
+  test("and lies in the work tree, like a cache, does not change the key", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\n" });
+    const words = ["--store", "./images", "--cache-folder", "./cache"];
+    const before = await project.json("resolve", words);
+    const built = await project.json("build", words);
+    const ran = await project.json("run", [...words, "--", "true"]);
+    expect([built.tag, ran.tag]).toEqual([before.tag, before.tag]);
+    expect(ran["cache-hit"]).toBe(true);
+    expect(project.repository.git("status", "--porcelain")).toBe("");
+  });
+
+  test("and is named in treestamp.yml starts at the repository's root; named by a flag, where one is", async () => {
+    using project = makeProject({ Dockerfile: "FROM base\n", "treestamp.yml": "image: ./images\n", "src/main": "" });
+    const { folder } = project.repository;
+    const cwd = join(folder, "src");
+    expect((await project.json("resolve", [], { cwd })).image).toMatch(`oci:${folder}/images:`);
+    expect((await project.json("resolve", ["--image", "./mine"], { cwd })).image).toMatch(`oci:${cwd}/mine:`);
+  });
+
   test("that holds something else is refused before anything is built", async () => {
     using project = makeProject({ Dockerfile: "FROM base\n" });
     const folder = project.folder("photographs");

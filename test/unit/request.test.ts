@@ -108,6 +108,11 @@ describe("a value that cannot be meant", () => {
     },
   );
 
+  test("a variable without a name is refused", () => {
+    expect(parseRequest("run", written({ env: ["A=b=c", "B", "C="] })).env).toEqual(["A=b=c", "B", "C="]);
+    expect(failure("run", { env: ["A=b", "=c"] }).message).toBe('"=c" is not a variable.');
+  });
+
   test.each(["TOKEN", "=TOKEN", "id="])("a secret written as %j is refused, and is not repeated", (item) => {
     const { message, remedy } = failure("build", { "secret-envs": [item] });
     expect(message).toBe("A build secret is not written as ID=VARIABLE.");
