@@ -201,11 +201,10 @@ describe.each([
     });
 
     test("standard output goes to standard error where ours is kept for something else", async () => {
-      expect(await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"], { output: "stderr" })).toEqual({
-        code: 0,
-        stdout: "",
-        stderr: "out\nerr\n",
-      });
+      const result = await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"], { output: "stderr" });
+      expect(result).toMatchObject({ code: 0, stdout: "" });
+      // A runtime that copies two streams does not keep the order between them.
+      expect(result.stderr.split("\n").sort()).toEqual(["", "err", "out"]);
     });
 
     test("standard input is handed through to its end", async () => {
