@@ -73,8 +73,8 @@ export function parseIndex(stored: StoredManifest): readonly PublishedImage[] {
     .map((image) => ({ platform: image.platform!, image, snapshot: snapshots.get(image.digest) }));
 }
 
-/** The image of an index for this machine. @throws platform-missing, with what there is */
-export function imageFor(images: readonly PublishedImage[], wanted: Platform): PublishedImage {
+/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+export function forPlatform<T extends { readonly platform: Platform }>(images: readonly T[], wanted: Platform): T {
   const found = images.find(
     ({ platform }) => platform.os === wanted.os && platform.architecture === wanted.architecture,
   );

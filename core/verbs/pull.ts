@@ -1,8 +1,9 @@
 /** pull: make the environment ready to run. */
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
+import { parsePlatform } from "../image/manifest.ts";
 import {
-  imageFor,
+  forPlatform,
   type PublishedImage,
   parseIndex,
   parseSnapshotManifest,
@@ -37,6 +38,11 @@ export interface Ready extends Identified {
  * before needs no request, because a key names one image.
  */
 export async function ensureReady(ports: Ports, request: Request, identified: Identified): Promise<Ready> {
+  // Before a build whose image could not be run here.
+  forPlatform(
+    identified.recipe.platforms.map((written) => ({ platform: parsePlatform(written) })),
+    ports.platform,
+  );
   const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
   if (choice.kind === "mounted") {
     const known = await recall(ports, cache, identified);
@@ -72,7 +78,7 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
 
 /** What the index says of this machine's platform. */
 async function environmentOf(ports: Ports, { from, index, key }: Built) {
-  const published = imageFor(parseIndex(index), ports.platform);
+  const published = forPlatform(parseIndex(index), ports.platform);
   const snapshot = parseSnapshotManifest(await manifestOf(from, snapshotOf(published, from)));
   const environment: ReadyEnvironment = {
     location: from.location,

@@ -89,6 +89,12 @@ describe("a project that is not as it should be", () => {
     );
   });
 
+  test("an image for other machines only: nothing is built that could not be run", async () => {
+    const answer = await project.call("run", ["--platforms", "linux/s390x", "--", "true"]);
+    expect(messageIn(answer)).toMatch(/is made for linux\/s390x, and this machine is linux\/amd64.*\n.*platforms/);
+    expect(answer.stderr).not.toMatch(/^Engine/m);
+  });
+
   test("no git on the machine", async () => {
     expect(messageIn(await project.call("resolve", [], { env: { PATH: project.folder("empty") } }))).toMatch(/git/);
   });
