@@ -37218,7 +37218,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/errors.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/errors.js
 /**
  * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
  * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
@@ -37245,7 +37245,7 @@ function messageOf(error) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/digest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/digest.js
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 
 
@@ -37319,7 +37319,7 @@ async function readWhole(store, blob) {
     return Buffer.concat(parts);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/manifest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/manifest.js
 /** Manifests as bytes: what they are, and how large they may be. */
 
 
@@ -37380,7 +37380,7 @@ function checkedManifest(body, descriptor, expected, origin) {
     return manifest;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/image/manifest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/image/manifest.js
 /** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
 
 
@@ -37500,7 +37500,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/process.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/process.js
 /** Running other programs: arguments as an array, never a shell. */
 
 
@@ -37596,7 +37596,7 @@ async function collect(stream, limit, onLine) {
 }
 const tailBytes = 64 * 1024;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/build-output.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/build-output.js
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 
 
@@ -37666,7 +37666,7 @@ function csvField(text) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/image-folder.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/image-folder.js
 /** The folder of an OCI image layout, as engines take bases from it and leave images in it. */
 
 
@@ -37731,7 +37731,7 @@ function readBlobFile(folder, digest) {
     return (0,external_node_fs_namespaceObject.createReadStream)((0,external_node_path_namespaceObject.join)(folder, blobPath(digest)), { highWaterMark: 1 << 20 });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/buildah.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/buildah.js
 /**
  * buildah: the engine where there is no daemon. Every build has a storage of its own and runs in PID and mount namespaces
  * of its own, so that nothing is left of it, however it ends, and the user's own images are never touched.
@@ -37917,7 +37917,7 @@ async function handOver(scratch, output, built) {
     await writeIndexFile(output, [others.length === 0 ? first : await writeBlob(output, ociIndexMediaType, index)]);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/choose.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/choose.js
 /** Which engine builds. */
 
 /**
@@ -37944,7 +37944,7 @@ async function chooseEngine(preference, probes, log) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/archive/byte-input.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/archive/byte-input.js
 /** Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. */
 function byteInput(source) {
     const iterator = source[Symbol.asyncIterator]();
@@ -38000,7 +38000,7 @@ function byteInput(source) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/archive/tar-header.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/archive/tar-header.js
 /**
  * The 512-byte header of a tar entry, and the records of a PAX extended header.
  * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
@@ -38126,7 +38126,7 @@ function parsePaxTime(text) {
     return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/archive/tar-sparse.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/archive/tar-sparse.js
 
 /** The map of a file is held in memory; more than this many fragments are refused. */
 const maxFragments = 1 << 20;
@@ -38229,7 +38229,7 @@ function pairs(numbers) {
     return fragments;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/archive/tar-reader.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/archive/tar-reader.js
 /**
  * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
  * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX. Where formats leave
@@ -38446,7 +38446,7 @@ function isZero(block) {
     return block.equals(zeros.subarray(0, block.length));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/archive/tar-writer.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/archive/tar-writer.js
 const block = 512;
 /** Smaller pieces are put together, so that a reader gets few large ones. */
 const pieceBytes = 64 * 1024;
@@ -38560,7 +38560,7 @@ function tar_writer_padding(size) {
     return Buffer.alloc((block - (size % block)) % block);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/clamp-times.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/clamp-times.js
 /**
  * A layer with no time after a given one, otherwise byte for byte the same: what BuildKit's `rewrite-timestamp` does,
  * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
@@ -38677,7 +38677,7 @@ function clampRecords(data, size, epoch) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/docker-archive.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/docker-archive.js
 /**
  * The archive that `docker image load` reads and `docker image save` writes: a tar with `manifest.json`, which names the
  * configuration and the layers (in order) by their paths in it. Source: moby, image/spec/spec.md. All versions of docker
@@ -38868,7 +38868,7 @@ function docker_archive_invalid(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/engine/docker.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/engine/docker.js
 /** The Docker engine: BuildKit through `docker buildx`, in whatever builder is the current one. */
 
 
@@ -39042,7 +39042,7 @@ function nameInRegistry({ digest, source }) {
     return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/git/objects.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/git/objects.js
 /** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
 
 
@@ -39173,7 +39173,7 @@ function answersOf(child, complaint) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/git/tree.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/git/tree.js
 /** Git trees as values: what stands in one, its canonical bytes and its hash. */
 
 
@@ -39241,7 +39241,7 @@ function hashTree(format, entries) {
     return hashObject(format, "tree", encodeTree(entries));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/git/repository.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/git/repository.js
 /** A git repository that is only read: its objects, its revisions, its work tree. */
 
 
@@ -39388,7 +39388,7 @@ async function resolveRevision(objects, revision) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/host/interrupt.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/host/interrupt.js
 /** Being told to stop, by Ctrl-C, a cancelled job or a terminal that closes, while something of ours runs. */
 
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -39424,7 +39424,7 @@ async function interruptible(work) {
 
 // EXTERNAL MODULE: ../../../work/main/node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8905);
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/inputs.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/inputs.js
 /**
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
@@ -39668,7 +39668,7 @@ const outputs = [
     { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
 ];
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/nearest.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/nearest.js
 /** The known name that somebody probably meant, or undefined where none is near: at most a third of its letters differ. */
 function nearestName(written, known) {
     const ranked = known
@@ -39694,7 +39694,7 @@ function editDistance(a, b) {
     return row[b.length];
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/config.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/config.js
 /** `treestamp.yml`: the recipe's inputs as a file of the repository, and the same inputs from a call. */
 
 
@@ -39830,7 +39830,7 @@ function unknown(where, name) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/git/path.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/git/path.js
 /** Paths in a repository: as people write them, and what a tree has there. */
 
 
@@ -39878,7 +39878,7 @@ async function entryAt(readTree, root, path) {
     return { entry };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/git/working-tree.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/git/working-tree.js
 /** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
 
 
@@ -39953,13 +39953,13 @@ function entriesOf(output) {
         .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/recipe.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/recipe.js
 /** Directory at the context's root that treestamp keeps for what is not a file of the context. */
 const reservedName = ".treestamp";
 /** What a recipe is built for where it does not say. */
 const defaultPlatform = "linux/amd64";
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/key.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/key.js
 
 
 /** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
@@ -40035,7 +40035,7 @@ function sorted(pairs) {
     return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/lay-in.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/lay-in.js
 /** Laying files and directories into a tree of entries, without writing anything. */
 
 
@@ -40094,7 +40094,7 @@ async function layIn(into, entries, path, entry, names) {
     return place(entries, path.split("/"), "");
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/read.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/read.js
 
 
 
@@ -40249,7 +40249,7 @@ function byName(a, b) {
     return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/source.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/source.js
 /** Where a recipe comes from: a revision, or what is checked out. */
 
 
@@ -40378,7 +40378,7 @@ async function readConfig(repository, tree, known = new Map()) {
     return inputs;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/choose.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/choose.js
 /** Which sandbox commands run in. */
 
 
@@ -40430,7 +40430,7 @@ async function chooseSandbox(preference, probes, log) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/scratch.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/scratch.js
 /**
  * Folders for files that must not outlive the process that made them. The name says whose it is (process id and start
  * time), so that the next process can remove what one that was killed has left.
@@ -40478,7 +40478,7 @@ async function startTime(pid) {
 
 ;// CONCATENATED MODULE: external "node:tty"
 const external_node_tty_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/signals.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/signals.js
 
 /** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
 const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
@@ -40511,7 +40511,7 @@ function exitCodeOf(code, signal) {
     return code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/controlled.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/controlled.js
 /** A program under a fifo: lines in it are signals to pass on, and its end says that we are gone. */
 
 
@@ -40558,7 +40558,7 @@ function hasTerminal(command) {
     return (0,external_node_tty_namespaceObject.isatty)(0) && (0,external_node_tty_namespaceObject.isatty)(1) && command.output !== "stderr";
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/user.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/user.js
 /** Where the home folder of a numeric user that is not root stands. */
 const callerHome = "/home/treestamp";
 /** The user where no file of the image is needed to know it. */
@@ -40578,7 +40578,7 @@ function passwdWith(passwd, { uid, gid }) {
     return `${start}treestamp:x:${uid}:${gid}::${callerHome}:/bin/sh\n`;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/oci-spec.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/oci-spec.js
 
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
@@ -40708,7 +40708,7 @@ const allowedDevices = [
     { allow: true, type: "c", major: 136, access: "rwm" },
 ];
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/docker.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/docker.js
 /** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
 
 
@@ -40898,7 +40898,7 @@ function failure({ why }, what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/image-config.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/image-config.js
 
 /**
  * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
@@ -40954,7 +40954,7 @@ function image_config_invalid(why, cause) {
     return new errors_TreestampError("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/mounted-script.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/mounted-script.js
 /**
  * The part of the mounted sandbox that needs root, as two small shell programs. Everything they handle comes as an
  * argument or stands in the scratch folder, which is their working directory; nothing is ever spliced into their text.
@@ -41104,7 +41104,7 @@ fi
 exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
 `;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/start-failure.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/start-failure.js
 
 
 
@@ -41153,7 +41153,7 @@ function start_failure_failure(why) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/mounted.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/mounted.js
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
 
 
@@ -41252,7 +41252,7 @@ async function exists(path) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/sandbox/mounted-tools.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/sandbox/mounted-tools.js
 /** What the mounted sandbox needs of the machine. */
 
 
@@ -41351,7 +41351,7 @@ async function find(program, folders) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/hidden-folder.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/hidden-folder.js
 /** Folders of ours that may lie in a repository: a store, a cache. */
 
 
@@ -41366,7 +41366,7 @@ async function hideFromGit(folder) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/ownership.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/ownership.js
 
 
 /**
@@ -41390,7 +41390,7 @@ function refused(path, why, remedy) {
     return new errors_TreestampError("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/format.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/format.js
 const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
 const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
 const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
@@ -41401,7 +41401,7 @@ const identityAnnotation = "dev.treestamp.snapshot.identity";
 /** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
 const maxChunkBytes = 2 * 1024 * 1024;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/table.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/table.js
 /**
  * The chunk table as bytes. All numbers little-endian:
  *
@@ -41502,7 +41502,7 @@ function table_invalid(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/verify.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/verify.js
 
 
 /** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
@@ -41524,7 +41524,7 @@ async function holdsChunks(path, table) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/cache.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/cache.js
 /**
  * The snapshots that this machine has, in one folder of ours:
  *
@@ -41695,7 +41695,7 @@ async function readIfThere(path) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/byte-stream.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/byte-stream.js
 /** Short streams of bytes, made and taken in. */
 /** A stream of these parts. */
 async function* streamOf(...parts) {
@@ -41716,7 +41716,7 @@ async function collectUpTo(limit, stream) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/folder-lock.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/folder-lock.js
 /** A lock between processes that share a folder, and that no dead process holds for ever. */
 
 
@@ -41798,7 +41798,7 @@ function busy(folder, times) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/layout-write.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/layout-write.js
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
 
@@ -41890,7 +41890,7 @@ async function layout_write_removeAbandoned(own, oldest) {
 
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/reference.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/reference.js
 /** Names of stores and of what is in them, parsed once into values. */
 
 
@@ -42007,7 +42007,7 @@ function reference_invalid(text, why, remedy) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/layout.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/layout.js
 /**
  * An OCI image layout on disk as a store. Source: image-spec, image-layout.md.
  *
@@ -42256,7 +42256,7 @@ function damaged(folder, how) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/log.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/log.js
 /** Says nothing. */
 const silentLog = {
     info: () => { },
@@ -42266,7 +42266,7 @@ const silentLog = {
     mask: () => { },
 };
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/challenge.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/challenge.js
 /** The `WWW-Authenticate` header of a registry. Source: RFC 9110, section 11.6.1; distribution's token specification. */
 /** All challenges of a header, which may be several headers joined by commas. */
 function parseChallenges(header) {
@@ -42282,7 +42282,7 @@ function parseChallenges(header) {
     return challenges;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/refusal.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/refusal.js
 /** What a registry says when it does not do what it was asked for. */
 
 
@@ -42371,7 +42371,7 @@ const mayWrite = "Log in with an account that may write to the repository (in Gi
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/transport.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/transport.js
 /**
  * One HTTP request and its answer, over node:http(s) rather than fetch: it says when the registry, and not our own
  * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
@@ -42542,7 +42542,7 @@ function watchdog(stall, bite) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/retry.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/retry.js
 /** Trying again: only after failures that pass by themselves, a few times, and never in silence. */
 
 
@@ -42607,7 +42607,7 @@ function retry_final(error, name, tries) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/authorization.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/authorization.js
 /** From a registry's challenge to the Authorization header of the next request. */
 
 
@@ -42750,7 +42750,7 @@ function authorization_unusable(url, why) {
 }
 const maxTokenBytes = 1024 * 1024;
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/client.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/client.js
 /** Requests to one repository of a registry: authorized, redirected, tried again. */
 
 
@@ -42875,7 +42875,7 @@ function lost(url, how) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/credentials.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/credentials.js
 /**
  * Who we are to a registry: as docker and the containers tools keep it on the machine.
  * Sources: docker's config.json (auths, credHelpers, credsStore), docker-credential-helpers' protocol,
@@ -43037,7 +43037,7 @@ function helperFailure(program, server, why) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/download.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/download.js
 /** Reading blobs: as a stream that goes on after a broken connection, whole or in part. */
 
 
@@ -43129,7 +43129,7 @@ async function bytesBefore(client, blob, offset, length, answer) {
     throw refusalError("The blob could not be read", refusal);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/manifests.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/manifests.js
 /** Manifests in a registry: the lookup with its three answers, and the write. */
 
 
@@ -43234,7 +43234,7 @@ async function checkSame(client, tag, digest) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/upload.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/upload.js
 /**
  * Writing blobs: one POST, and one PUT with all bytes, as containerd does it. Chunks by PATCH only where a registry
  * does not take the PUT. Source: distribution-spec, "Pushing blobs".
@@ -43414,7 +43414,7 @@ function uploadError(client, blob, refusal) {
     return corrupt(blob, formatLocation(client.location), `it got other bytes (${reason.code}: ${reason.message})`);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/registry/store.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/registry/store.js
 /** A repository in a registry as a store. Source: opencontainers/distribution-spec 1.1. */
 
 
@@ -43447,7 +43447,7 @@ function registryStore(location, options = {}) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/store/open.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/store/open.js
 /** From a store's name to the driver that keeps it. */
 
 
@@ -43464,7 +43464,7 @@ function openStore(name, options = {}) {
     return layoutStore((0,external_node_path_namespaceObject.resolve)(options.workingFolder ?? ".", location.folder));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/dockerignore.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/dockerignore.js
 /**
  * `.dockerignore` as BuildKit reads it. Source: docs.docker.com "Build context", and the behaviour of
  * moby/patternmatcher 0.6: a path is left out where the last pattern that matches it, or a directory above it, is no
@@ -43564,7 +43564,7 @@ function literal(character) {
     return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/context.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/context.js
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
 
 
@@ -43682,7 +43682,7 @@ function lacking(oid) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/explain.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/explain.js
 
 
 
@@ -43820,7 +43820,7 @@ function diffSets(what, old, now) {
     ];
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/pins.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/pins.js
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
  * downloads without a checksum. Source of the syntax: docs.docker.com, "Dockerfile reference".
@@ -43910,7 +43910,7 @@ function* instructionsOf(dockerfile) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/recipe/previous.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/recipe/previous.js
 /** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
 
 
@@ -43943,7 +43943,7 @@ async function changesSincePrevious(repository, current, ref, inputs) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/stages.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/stages.js
 /** Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome. */
 async function timed(stages, name, work) {
     const start = performance.now();
@@ -43960,7 +43960,7 @@ async function timed(stages, name, work) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/chunk-writer.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/chunk-writer.js
 /**
  * Writes the raw image and the frames blob side by side, chunk by chunk. Each byte is in memory once: a chunk's buffer
  * is hashed, compressed on the thread pool and written to the image, then used again.
@@ -44130,7 +44130,7 @@ async function writeAll(file, bytes, position) {
         done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/erofs/format.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/erofs/format.js
 /**
  * The part of the EROFS on-disk format that a snapshot uses: uncompressed, no incompatible feature, so that every
  * kernel since 5.4 mounts it. Source: Linux fs/erofs/erofs_fs.h. All numbers are little-endian.
@@ -44182,7 +44182,7 @@ function decodeDevice(device) {
     return { major: (device & 0xfff00) >>> 8, minor: (device & 0xff) | ((device >>> 12) & 0xfff00) };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/content.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/content.js
 /**
  * Contents of files, in order of arrival, at block-aligned places of the image; equal files stand there once.
  *
@@ -44368,7 +44368,7 @@ function wholeBlocks(bytes) {
     return Math.ceil(bytes / format_blockBytes) * format_blockBytes;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/erofs/invalid.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/erofs/invalid.js
 
 /** The failure for an image that breaks its format. @param what the end of "it cannot be used: …" */
 function invalidImage(what) {
@@ -44377,7 +44377,7 @@ function invalidImage(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/erofs/directory.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/erofs/directory.js
 /**
  * Blocks of an EROFS directory: all names, "." and ".." among them, in byte order; each block has its entries of 12
  * bytes first (nid, offset of the name, type) and then their names. The kernel searches them by bisection.
@@ -44455,7 +44455,7 @@ function parseDirectoryBlock(block) {
     return entries;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/erofs/xattr.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/erofs/xattr.js
 /** Extended attributes as they stand behind an inode: a header of 12 bytes, then entries aligned to 4 bytes. */
 
 
@@ -44532,7 +44532,7 @@ function addXattr(xattrs, entry) {
     xattrs.set(name, entry.toString("latin1", valueAt));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/erofs/metadata.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/erofs/metadata.js
 /**
  * The metadata region of an EROFS image, and its superblock: all inodes in depth-first order with names sorted, each
  * followed by its extended attributes and, where they fit in one block, its symlink target or the last part of its
@@ -44756,7 +44756,7 @@ function encodeHead(metadata, address, identity) {
     return head;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/layer-stream.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/layer-stream.js
 /** A layer's blob as the plain tar inside it. */
 
 
@@ -44825,7 +44825,7 @@ function decompressorFor({ mediaType, digest }) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/xattrs.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/xattrs.js
 /** Which extended attributes of a layer stay, as docker and the kernel take them. */
 
 const accessAcl = "system.posix_acl_access";
@@ -44876,7 +44876,7 @@ function isAcl(value) {
     return value.length > 4 && value.length % 8 === 4 && value.startsWith("\x02\0\0\0");
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/layer-tree.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/layer-tree.js
 
 
 function isDirectory(node) {
@@ -45075,7 +45075,7 @@ function layer_tree_invalid(name, what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/flatten.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/flatten.js
 /**
  * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
  * file's bytes arrive, so nothing hidden is ever handed on.
@@ -45287,7 +45287,7 @@ async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
         throw new Error(`${missing.size} files of the tree have no content`);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/erofs/reader.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/erofs/reader.js
 
 
 
@@ -45476,7 +45476,7 @@ async function openImage(source) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/links.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/links.js
 /** Names of each inode; for a directory, its own, its "." and the ".." of each directory in it. */
 function countLinks(root) {
     const links = new Map([[root, 2]]);
@@ -45496,7 +45496,7 @@ function countLinks(root) {
     return links;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/kernel-walk.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/kernel-walk.js
 /**
  * The kernel's own view of a raw image, name by name, against the tree that it was made from. It is mounted in a private
  * mount namespace, so nothing stays mounted however this ends.
@@ -45604,7 +45604,7 @@ function kernel_walk_differs(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/read-back.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/read-back.js
 /**
  * What was written is read back and compared with what the layers gave, before anything is published:
  * - every frame is decompressed and compared with the raw image;
@@ -45772,7 +45772,7 @@ function read_back_differs(what) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/pack.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/pack.js
 /** From an image's layers to a snapshot: raw image, frames and chunk table, verified before anybody gets them. */
 
 
@@ -45847,7 +45847,7 @@ async function appendRegion(chunks, region) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/image/published.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/image/published.js
 /**
  * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
  * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
@@ -45887,8 +45887,8 @@ function parseIndex(stored) {
         .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
         .map((image) => ({ platform: image.platform, image, snapshot: snapshots.get(image.digest) }));
 }
-/** The image of an index for this machine. @throws platform-missing, with what there is */
-function imageFor(images, wanted) {
+/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+function forPlatform(images, wanted) {
     const found = images.find(({ platform }) => platform.os === wanted.os && platform.architecture === wanted.architecture);
     if (found !== undefined)
         return found;
@@ -45924,7 +45924,7 @@ function stored(manifest) {
     return manifestOf(manifest.mediaType, Buffer.from(JSON.stringify(manifest)));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/publish.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/publish.js
 /** From an engine's layout to a store: blobs first, then manifests, the index with the tag last. */
 
 
@@ -45988,7 +45988,7 @@ async function eachOf(items, limit, work) {
     }));
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/make.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/make.js
 /** From a recipe to images and snapshots that nobody has seen yet: engine, layout, pack. */
 
 
@@ -46070,7 +46070,7 @@ async function pack(ports, layout, stored, folder) {
     return packSnapshot({ layers, folder, log: ports.log });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/build.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
 
 
@@ -46159,7 +46159,7 @@ async function keepSnapshot(ports, cache, { images }) {
     await cache.adopt(identity, rawFile, chunkTable);
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/limiter.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/limiter.js
 function limiter(places) {
     let free = places;
     const waiting = [];
@@ -46205,7 +46205,7 @@ function limiter(places) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/snapshot/fetch.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
 
 
@@ -46490,7 +46490,7 @@ function fetch_invalid(why, cause) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/resolve.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/resolve.js
 
 
 
@@ -46527,8 +46527,9 @@ async function lookUp(identified) {
     return { ...identified, lookup };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/pull.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/pull.js
 /** pull: make the environment ready to run. */
+
 
 
 
@@ -46543,6 +46544,8 @@ async function lookUp(identified) {
  * before needs no request, because a key names one image.
  */
 async function ensureReady(ports, request, identified) {
+    // Before a build whose image could not be run here.
+    forPlatform(identified.recipe.platforms.map((written) => ({ platform: parsePlatform(written) })), ports.platform);
     const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
     if (choice.kind === "mounted") {
         const known = await pull_recall(ports, cache, identified);
@@ -46576,7 +46579,7 @@ async function pull_recall(ports, cache, { store, key, stages }) {
 }
 /** What the index says of this machine's platform. */
 async function pull_environmentOf(ports, { from, index, key }) {
-    const published = imageFor(parseIndex(index), ports.platform);
+    const published = forPlatform(parseIndex(index), ports.platform);
     const snapshot = parseSnapshotManifest(await pull_manifestOf(from, snapshotOf(published, from)));
     const environment = {
         location: from.location,
@@ -46621,7 +46624,7 @@ async function pull_manifestOf(store, { digest }) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/run.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/run.js
 /** run: a command in the environment, with the workspace at its own place. */
 
 
@@ -46704,7 +46707,7 @@ function run_environmentOf(items, caller) {
     return variables;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/call.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/call.js
 /** Each verb as a whole: from a request to a result. */
 
 
@@ -46784,7 +46787,7 @@ function inputLine({ kind, name, value }) {
     return [kind.padEnd(11), value, name].join("  ").trimEnd();
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/verbs/result.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/verbs/result.js
 /** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
 function outputsOf(result) {
     const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, exitCode, stages, inputs, changes } = result;
@@ -46817,7 +46820,7 @@ function platformOf(machine) {
     return { os: "linux", architecture: architectures[machine.arch] ?? machine.arch };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/compose.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/compose.js
 /** The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. */
 
 
@@ -46928,7 +46931,7 @@ function cacheFolder(request, environment) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/host/local.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/host/local.js
 /** A log that writes lines; masked values never appear in them. */
 function localLog({ write, debug }) {
     const masked = [];
@@ -46954,7 +46957,7 @@ function localLog({ write, debug }) {
     };
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/host/stage-table.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/host/stage-table.js
 /** The table as lines for a terminal. */
 function stageTable({ stages, cacheHit }) {
     return stage_table_text(header, rowsOf(stages, cacheHit));
@@ -47003,7 +47006,7 @@ function stage_table_text(header, rows) {
         .join("\n");
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/request.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/request.js
 
 
 /**
@@ -47090,11 +47093,11 @@ function secretsOf(items, kind) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/version.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/version.js
 /** The version of package.json; a test holds them equal. */
 const version_version = "0.1.0";
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/cli/flags.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/cli/flags.js
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 
 
@@ -47217,7 +47220,7 @@ function unknownWord(kind, word, known, otherwise) {
     });
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/cli/help.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/cli/help.js
 /** Help for people, written from the table of inputs. */
 
 
@@ -47340,7 +47343,7 @@ function wrap(text, columns) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/cli/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/cli/main.js
 /** The command line: words in, a verb, lines or JSON out. */
 
 
@@ -50369,7 +50372,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/core/host/github.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/core/host/github.js
 /** GitHub Actions: the only file that knows @actions/core. */
 
 
@@ -50422,7 +50425,7 @@ async function addSummary(markdown) {
     await summary.addRaw(markdown, true).write();
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/actions/step.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/actions/step.js
 /** One step of a workflow: inputs in, a verb, outputs out. */
 
 
@@ -50450,23 +50453,23 @@ async function runAction(verb) {
     }
 }
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/actions/resolve/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/actions/resolve/main.js
 
 const main_main = () => runAction("resolve");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/actions/build/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/actions/build/main.js
 
 const build_main_main = () => runAction("build");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/actions/pull/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/actions/pull/main.js
 
 const pull_main_main = () => runAction("pull");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/actions/run/main.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/actions/run/main.js
 
 const run_main_main = () => runAction("run");
 
-;// CONCATENATED MODULE: ../../treestamp-dist-i61ZYX/entries.js
+;// CONCATENATED MODULE: ../../treestamp-dist-BYIJSd/entries.js
 
 
 
