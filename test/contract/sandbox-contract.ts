@@ -1,0 +1,471 @@
+/** What every sandbox gives to a command; the tests beside this file hold each driver to it, on the real kernel. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { parseManifest } from "../../core/image/manifest.ts";
+import { silentLog } from "../../core/log.ts";
+import { run } from "../../core/process.ts";
+import type { Bind } from "../../core/sandbox/port.ts";
+import { packSnapshot } from "../../core/snapshot/pack.ts";
+import { layoutStore, soleManifest } from "../../core/store/layout.ts";
+import type { Descriptor } from "../../core/store/port.ts";
+import { makeBusyboxBase } from "../services/base-image.ts";
+import { type DockerOptions, type RunningDocker, startDocker } from "../services/docker.ts";
+import { failedExitCode, type SandboxJob } from "../services/sandbox-process.ts";
+
+export interface Driver {
+  readonly name: string;
+  /** Who calls: the uid and gid of the process that has the sandbox. */
+  readonly caller: number;
+  job(): Promise<SandboxJob["driver"]>;
+}
+
+let folder: string;
+let snapshot: string;
+let image: Descriptor;
+const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
+/** The driver that mounts the snapshot. */
+export function mounted(kind: "crun" | "runc", caller: number): Driver {
+  const through = caller === 0 ? "" : ", called by a user who is not root, through sudo";
+  return {
+    name: `the mounted snapshot with ${kind}${through}`,
+    caller,
+    job: async () => {
+      const path = (await run("sh", ["-c", 'command -v "$1"', "sh", kind])).stdout.toString().trim();
+      if (path === "") throw new Error(`${kind} is not on PATH: run the tests by npm test, which installs it.`);
+      return {
+        kind: "mounted",
+        snapshot,
+        tools: { runtime: { kind, path }, elevate: caller === 0 ? [] : ["sudo", "-n"] },
+      };
+    },
+  };
+}
+
+/** The driver that uses a container of a real daemon. */
+export function container(store: DockerOptions["store"], caller: number): Driver {
+  const by = caller === 0 ? "" : ", called by a user who is not root";
+  return {
+    name: `a container of Docker 29 (${store} image store)${by}`,
+    caller,
+    job: async () => {
+      daemons[store] ??= startDocker({ store });
+      const docker = await daemons[store];
+      await chmod(docker.host.slice("unix://".length), 0o666);
+      await chmod(dirname(docker.host.slice("unix://".length)), 0o755);
+      return { kind: "docker", host: docker.host, layout: join(folder, "base"), image };
+    },
+  };
+}
+
+/** Declares the tests of each driver. */
+export function sandboxContract(drivers: readonly Driver[]): void {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "treestamp-sandbox-"));
+    await chmod(folder, 0o755);
+    const { folder: base } = makeBusyboxBase(join(folder, "base"));
+    const store = layoutStore(base);
+    const stored = await soleManifest(base);
+    image = stored.descriptor;
+    const manifest = parseManifest(stored);
+    if (manifest.kind !== "manifest") throw new Error("The base image is no single image.");
+    const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => store.readBlob(descriptor) }));
+    snapshot = (await packSnapshot({ layers, folder: join(folder, "packed"), log: silentLog })).rawFile;
+  });
+  afterAll(async () => {
+    for (const docker of Object.values(daemons)) await (await docker).stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  describe.each(drivers)("$name", ({ caller, job }) => {
+    let driver: SandboxJob["driver"];
+    let scratch: string;
+    let workspace: string;
+    beforeAll(async () => {
+      driver = await job();
+    });
+    beforeEach(async () => {
+      const own = await mkdtemp(join(folder, "case-"));
+      [scratch, workspace] = [join(own, "scratch"), join(own, "work space")];
+      for (const place of [own, scratch, workspace]) {
+        await mkdir(place, { recursive: true });
+        await chown(place, caller, caller);
+        await chmod(place, 0o755);
+      }
+    });
+
+    interface Case {
+      readonly env?: Record<string, string>;
+      readonly imageEnv?: Record<string, string>;
+      readonly imageUser?: string;
+      readonly user?: string;
+      readonly workingDirectory?: string;
+      readonly binds?: readonly Bind[];
+      readonly input?: string;
+      readonly abortAfterMilliseconds?: number;
+      readonly output?: "stdout" | "stderr";
+    }
+
+    /** Starts a command; `stdio` are pipes. */
+    const start = async (argv: readonly string[], given: Case = {}): Promise<ChildProcess> => {
+      const request: SandboxJob = {
+        driver,
+        scratch,
+        image: {
+          env: Object.entries(given.imageEnv ?? { PATH: "/bin" }),
+          user: given.imageUser ?? "",
+          workingDir: "/",
+          entrypoint: [],
+          cmd: [],
+        },
+        command: {
+          argv,
+          env: Object.entries(given.env ?? {}),
+          workingDirectory: given.workingDirectory ?? "/",
+          user: given.user ?? "caller",
+          binds: given.binds ?? [],
+          output: given.output ?? "stdout",
+        },
+        ...(given.abortAfterMilliseconds === undefined ? {} : { abortAfterMilliseconds: given.abortAfterMilliseconds }),
+      };
+      const program = join(import.meta.dirname, "../services/sandbox-process.ts");
+      const line = [process.execPath, program, JSON.stringify(request)];
+      const [first, ...rest] = caller === 0 ? line : await asUser(caller, line);
+      return spawn(first!, rest, { stdio: "pipe" });
+    };
+
+    /** Runs a command to its end. */
+    const sandboxed = async (argv: readonly string[], given: Case = {}) =>
+      finished(await start(argv, given), given.input);
+    /** Runs a shell text and gives its standard output; it must end well. */
+    const shell = async (text: string, given: Case = {}) => {
+      const { code, stdout, stderr } = await sandboxed(["/bin/sh", "-c", text], given);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      return stdout.trim();
+    };
+
+    /** A command that says `ready`, and a word by which it and its children are found among all processes. */
+    const startLong = async (trap = "", given: Case = {}) => {
+      const marker = `marker-${randomBytes(8).toString("hex")}`;
+      const text = `${trap}\n(while :; do sleep 1; done; : ${marker}) &\necho ready; while :; do sleep 0.1; done; : ${marker}`;
+      const child = await start(["/bin/sh", "-c", text], given);
+      await once(child.stdout!, "data");
+      return { child, marker };
+    };
+
+    /** Waits up to three seconds for everything to be gone: processes, mounts, loop devices, files, control groups. */
+    const nothingIsLeft = async (marker = "no such marker") => {
+      for (let tries = 0; (await left(marker, scratch)).length > 0 && tries < 30; tries++) await delay(100);
+      expect(await left(marker, scratch)).toEqual([]);
+    };
+
+    describe("exit codes", () => {
+      test.each([0, 1, 42, 125, 126, 127, 255])("%i is handed on", async (code) => {
+        expect(await sandboxed(["/bin/sh", "-c", `exit ${code}`])).toEqual({ code, stdout: "", stderr: "" });
+      });
+
+      test("a program that is not in the image is 127, and the line says its name", async () => {
+        for (const program of ["no-such-program", "/bin/no-such-program"]) {
+          const { code, stderr } = await sandboxed([program]);
+          expect({ code, stderr }).toEqual({ code: 127, stderr: expect.stringContaining(program) });
+        }
+      });
+
+      test("a program that cannot be executed is 126, and the line says its name", async () => {
+        for (const program of ["/etc/passwd", "/etc"]) {
+          const { code, stderr } = await sandboxed([program]);
+          expect({ code, stderr }).toEqual({ code: 126, stderr: expect.stringContaining(program) });
+        }
+      });
+
+      test("a command that a signal ended is 128 and the signal's number", async () => {
+        expect(await sandboxed(["/bin/sh", "-c", "kill -KILL $$"])).toMatchObject({ code: 137 });
+        expect(await sandboxed(["/bin/sh", "-c", "kill -TERM $$"])).toMatchObject({ code: 143 });
+      });
+    });
+
+    describe("streams", () => {
+      test("standard output and error stay apart", async () => {
+        expect(await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"])).toEqual({
+          code: 0,
+          stdout: "out\n",
+          stderr: "err\n",
+        });
+      });
+
+      test("standard output goes to standard error where ours is kept for something else", async () => {
+        const result = await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"], { output: "stderr" });
+        expect(result).toMatchObject({ code: 0, stdout: "" });
+        // A runtime that copies two streams does not keep the order between them.
+        expect(result.stderr.split("\n").sort()).toEqual(["", "err", "out"]);
+      });
+
+      test("standard input is handed through to its end", async () => {
+        const input = "a line\n".repeat(100_000);
+        expect((await sandboxed(["/bin/cat"], { input })).stdout).toBe(input);
+      });
+
+      test("much output arrives whole", async () => {
+        const { stdout } = await sandboxed(["/bin/sh", "-c", "yes 0123456789abcde | head -c 20000000"]);
+        expect(stdout.length).toBe(20_000_000);
+      });
+
+      test("without a terminal outside there is none inside", async () => {
+        expect(await shell("test -t 0 || test -t 1 || echo none")).toBe("none");
+      });
+    });
+
+    describe("environment", () => {
+      test("is the image's, with the command's on top, and nothing of the caller's", async () => {
+        const names = await shell("env", {
+          imageEnv: { PATH: "/bin", FROM_IMAGE: "1", BOTH: "image" },
+          env: { BOTH: "command", WITH: "a b\n'c' \"d\" $e =f" },
+        });
+        expect(names).toContain("FROM_IMAGE=1\n");
+        expect(names).toContain("BOTH=command\n");
+        expect(names).toContain("WITH=a b\n'c' \"d\" $e =f");
+        expect(names).not.toContain("NODE_OPTIONS");
+      });
+
+      test("has a PATH where the image says none", async () => {
+        expect(await shell("echo $PATH", { imageEnv: {} })).toBe(
+          "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        );
+      });
+
+      test("arguments arrive as they are", async () => {
+        const argv = ["/bin/echo", "a b", "", "$HOME", "`id`", "'", '"', "\\", "-n", "ü", "*"];
+        expect((await sandboxed(argv)).stdout).toBe(`${argv.slice(1).join(" ")}\n`);
+      });
+
+      test("the working directory is the one asked for", async () => {
+        expect(await shell("pwd", { workingDirectory: "/home/builder" })).toBe("/home/builder");
+      });
+
+      test("the host name is the machine's", async () => {
+        expect(await shell("hostname")).toBe((await run("hostname", [])).stdout.toString().trim());
+      });
+    });
+
+    describe("the user", () => {
+      test("is the caller, known by a name, with a home that can be written", async () => {
+        const home = caller === 0 ? "/root" : "/home/treestamp";
+        expect(await shell('echo $(id -u):$(id -g) $HOME; touch "$HOME/file" && echo written; whoami')).toBe(
+          `${caller}:${caller} ${home}\nwritten\n${caller === 0 ? "root" : "treestamp"}`,
+        );
+      });
+
+      test("can be a number that the image does not know, with a home and a name all the same", async () => {
+        expect(await shell('id -u; touch "$HOME/file" && whoami', { user: "4711:4712" })).toBe("4711\ntreestamp");
+      });
+
+      test("can be the image's own, by name, with its home and groups", async () => {
+        const given = { user: "image", imageUser: "builder" };
+        expect(await shell("echo $(id -u):$(id -g) $HOME", given)).toBe("1000:1000 /home/builder");
+        expect(await shell("id -u", { user: "image" })).toBe("0");
+        expect(await shell("id -u", { user: "builder" })).toBe("1000");
+      });
+
+      test("that the image does not have is a failure of the sandbox, not of the command", async () => {
+        const { code, stderr } = await sandboxed(["/bin/true"], { user: "nobody-here" });
+        expect({ code, stderr }).toEqual({ code: failedExitCode, stderr: expect.stringContaining("nobody-here") });
+      });
+
+      test("who is not root has no capabilities, and root has no more than in a container", async () => {
+        const held = (user: string) => shell("grep -E 'CapEff|CapBnd' /proc/self/status | tr -d '\\n\\t '", { user });
+        // Docker's default set without CAP_MKNOD.
+        expect(await held("0:0")).toBe("CapEff:00000000a00425fbCapBnd:00000000a00425fb");
+        expect(await held("1001:1001")).toMatch(/^CapEff:0{16}CapBnd:/);
+      });
+    });
+
+    describe("files", () => {
+      const here = (): Case => ({
+        binds: [{ source: workspace, target: workspace, readOnly: false }],
+        workingDirectory: workspace,
+      });
+
+      test("the workspace is at its own path, and what is made there belongs to the caller", async () => {
+        expect(await shell("pwd; echo made >file; mkdir -p a/b; ln -s x link", here())).toBe(workspace);
+        const { uid, gid } = await stat(join(workspace, "file"));
+        expect([uid, gid]).toEqual([caller, caller]);
+        expect(await readFile(join(workspace, "file"), "utf8")).toBe("made\n");
+      });
+
+      test("a command of another uid makes files of that uid", async () => {
+        await chmod(workspace, 0o777);
+        await shell("echo made >file", { ...here(), user: "1001:1001" });
+        expect((await stat(join(workspace, "file"))).uid).toBe(1001);
+      });
+
+      test("a read-only bind cannot be written", async () => {
+        const binds = [{ source: workspace, target: "/mnt/workspace", readOnly: true }];
+        const { code } = await sandboxed(["/bin/touch", "/mnt/workspace/file"], { binds });
+        expect(code).not.toBe(0);
+        expect(await readdir(workspace)).toEqual([]);
+      });
+
+      test("a bind whose source is missing is a failure of the sandbox", async () => {
+        const binds = [{ source: join(workspace, "missing"), target: "/mnt", readOnly: false }];
+        expect(await sandboxed(["/bin/true"], { binds })).toMatchObject({ code: failedExitCode });
+      });
+
+      test("what is written to the root is seen by the command, and gone with it", async () => {
+        const user = { user: "0:0" };
+        expect(
+          await shell(
+            "echo new >/etc/passwd; rm /bin/yes; echo x >/new; cat /etc/passwd /new; ls /bin/yes 2>/dev/null || echo gone",
+            user,
+          ),
+        ).toBe("new\nx\ngone");
+        expect(await shell("grep -c root /etc/passwd; ls /bin/yes; ls /new 2>/dev/null || echo gone", user)).toBe(
+          "1\n/bin/yes\ngone",
+        );
+      });
+
+      test("/tmp and /dev/shm are for everybody, /dev has its devices", async () => {
+        const user = { user: "1001:1001" };
+        expect(
+          await shell(
+            "stat -c '%a' /tmp /dev/shm; touch /tmp/a /dev/shm/a; echo x >/dev/null; head -c 3 /dev/zero | wc -c; head -c 3 /dev/urandom | wc -c; ls -d /dev/pts/ptmx /dev/fd/0",
+            user,
+          ),
+        ).toBe("1777\n1777\n3\n3\n/dev/fd/0\n/dev/pts/ptmx");
+      });
+
+      test("/sys and the kernel's settings cannot be written, also by root", async () => {
+        const { stderr } = await sandboxed(
+          ["/bin/sh", "-c", "echo x >/sys/kernel/profiling; echo 1 >/proc/sys/vm/swappiness"],
+          { user: "0:0" },
+        );
+        expect(stderr.match(/Read-only file system/g)).toHaveLength(2);
+      });
+
+      test("names resolve as on the machine", async () => {
+        const lines = (text: string) => text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
+        for (const path of ["/etc/resolv.conf", "/etc/hosts"]) {
+          expect(lines(await shell(`cat ${path}`))).toEqual(lines(await readFile(path, "utf8")));
+        }
+        expect(await shell("ls -d /sys/class/net/lo")).toBe("/sys/class/net/lo");
+      });
+
+      test("only its own processes can be seen", async () => {
+        const pids = (await shell("ls /proc | grep -E '^[0-9]+$'")).split("\n");
+        expect(pids.length).toBeLessThan(8);
+      });
+    });
+
+    describe("ending", () => {
+      test("a command leaves nothing behind, nor do the processes that it started", async () => {
+        const marker = `marker-${randomBytes(8).toString("hex")}`;
+        await shell(`(while :; do sleep 1; done; : ${marker}) >/dev/null 2>&1 & echo x >/tmp/file`);
+        await nothingIsLeft(marker);
+      });
+
+      test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+        "%s reaches the command once, and its answer is the exit code",
+        async (signal) => {
+          const { child, marker } = await startLong(
+            `trap 'echo got ${signal}; count=$((count + 1)); sleep 0.3; exit $((50 + count))' ${signal.slice(3)}`,
+          );
+          const ended = finished(child);
+          child.kill(signal);
+          expect(await ended).toMatchObject({ code: 51, stdout: `got ${signal}\n` });
+          await nothingIsLeft(marker);
+        },
+      );
+
+      test("a command without a handler ends by SIGTERM", async () => {
+        const { child, marker } = await startLong();
+        const ended = finished(child);
+        child.kill("SIGTERM");
+        expect(await ended).toMatchObject({ code: 143 });
+        await nothingIsLeft(marker);
+      });
+
+      test("an abort ends the command and all that it started", async () => {
+        const { child, marker } = await startLong("", { abortAfterMilliseconds: 1500 });
+        expect(await finished(child)).toMatchObject({ code: 143 });
+        await nothingIsLeft(marker);
+      });
+
+      test("an abort at once ends it, too", async () => {
+        const { code } = await sandboxed(["/bin/sleep", "60"], { abortAfterMilliseconds: 1 });
+        expect(code).not.toBe(0);
+        await nothingIsLeft();
+      });
+
+      test("a command that will not end is killed ten seconds after the abort", async () => {
+        const { child, marker } = await startLong("trap '' TERM", { abortAfterMilliseconds: 1500 });
+        expect(await finished(child)).toMatchObject({ code: 137 });
+        await nothingIsLeft(marker);
+      });
+
+      test("nothing is left when the calling process is killed", async () => {
+        const { child, marker } = await startLong("trap '' TERM INT HUP");
+        child.kill("SIGKILL");
+        await once(child, "exit");
+        await nothingIsLeft(marker);
+      });
+
+      test("eight commands at once do not disturb each other", async () => {
+        const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
+        const outcomes = await Promise.all(
+          numbers.map((n) => sandboxed(["/bin/sh", "-c", `echo ${n} >/tmp/file; sleep 0.2; cat /tmp/file; exit ${n}`])),
+        );
+        expect(outcomes).toEqual(numbers.map((n) => ({ code: n, stdout: `${n}\n`, stderr: "" })));
+        await nothingIsLeft();
+      });
+    });
+  });
+}
+
+/** What a sandbox that is over should not have left: in words, empty where all is well. */
+async function left(marker: string, scratch: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (line.includes(marker) || (line.includes(scratch) && !line.includes("jest")))
+      found.push(`process ${pid}: ${line}`);
+  }
+  const mounts = (await readFile("/proc/mounts", "utf8")).split("\n");
+  found.push(...mounts.filter((line) => line.includes(scratch.replaceAll(" ", "\\040"))));
+  const loops = await run("losetup", ["--list", "--noheadings", "--output", "NAME,BACK-FILE"]);
+  found.push(
+    ...loops.stdout
+      .toString()
+      .split("\n")
+      .filter((line) => line.includes(snapshot)),
+  );
+  found.push(...(await readdir(scratch)).map((name) => `scratch ${name}`));
+  return found;
+}
+
+/** A command line that runs another one as a user who may use sudo, without a change to the machine. */
+async function asUser(uid: number, line: readonly string[]): Promise<string[]> {
+  const rules = join(folder, "sudoers");
+  const passwd = join(folder, "passwd");
+  const shadow = join(folder, "shadow");
+  await writeFile(rules, `root ALL=(ALL) ALL\n#${uid} ALL=(ALL) NOPASSWD: ALL\n`, { mode: 0o440 });
+  await writeFile(passwd, `root:x:0:0:root:/root:/bin/sh\ncaller:x:${uid}:${uid}::/nowhere:/bin/sh\n`);
+  await writeFile(shadow, "root:*:19000:0:99999:7:::\ncaller:*:19000:0:99999:7:::\n", { mode: 0o600 });
+  const script = `
+    mount --bind "$1" /etc/sudoers && mount --bind "$2" /etc/passwd && mount --bind "$3" /etc/shadow &&
+    uid=$4 && shift 4 &&
+    exec setpriv --reuid "$uid" --regid "$uid" --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search "$@"`;
+  return ["unshare", "--mount", "sh", "-c", script, "sh", rules, passwd, shadow, `${uid}`, ...line];
+}
+
+async function finished(child: ChildProcess, input = "") {
+  const parts: Record<"stdout" | "stderr", string[]> = { stdout: [], stderr: [] };
+  child.stdout!.setEncoding("utf8").on("data", (part: string) => parts.stdout.push(part));
+  child.stderr!.setEncoding("utf8").on("data", (part: string) => parts.stderr.push(part));
+  child.stdin!.on("error", () => {}).end(input);
+  const [code] = await once(child, "close");
+  return { code: code as number, stdout: parts.stdout.join(""), stderr: parts.stderr.join("") };
+}
