@@ -35,14 +35,15 @@ await ${name}();
 }
 
 function build(output: string): void {
-  const work = mkdtempSync(join(tmpdir(), "treestamp-dist-"));
+  // The bundler writes down where each module was, as seen from its own folder: that must be the same on every machine.
+  mkdirSync(join(root, "build"), { recursive: true });
+  const work = mkdtempSync(join(root, "build", "dist-"));
   try {
     const options = ["--noEmit", "false", "--outDir", work, "--rootDir", root, "--declaration", "false"];
     execFileSync(bin("tsc"), ["-p", join(root, "tsconfig.json"), ...options], { stdio: "inherit" });
     // The package that says "these are modules", and what the bundle imports.
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
     writeFileSync(join(work, "package.json"), JSON.stringify({ type: "module", version }));
-    execFileSync("ln", ["-s", join(root, "node_modules"), join(work, "node_modules")]);
     const exports = entries.map(({ module, name }) => `export { main as ${name} } from "./${module}";\n`);
     writeFileSync(join(work, "entries.js"), exports.join(""));
     const bundle = join(work, "bundle");
@@ -57,7 +58,7 @@ function build(output: string): void {
       "es2022",
       "--quiet",
     ];
-    execFileSync(bin("ncc"), ncc, { stdio: "inherit" });
+    execFileSync(bin("ncc"), ncc, { cwd: work, stdio: "inherit" });
     rmSync(output, { recursive: true, force: true });
     cpSync(bundle, join(output, "bundle"), { recursive: true });
     for (const { path, name } of entries) {
