@@ -24,8 +24,12 @@ export interface ProgramOptions {
   readonly maxOutput?: number;
   /** Takes standard output as it comes, to its end; the result's `stdout` is empty then. */
   readonly onOutput?: (stdout: AsyncIterable<Buffer>) => Promise<void>;
-  /** What an aborted `signal` sends to the program. SIGTERM where it is left out. */
-  readonly stopSignal?: "SIGTERM" | "SIGKILL";
+  /**
+   * How an aborted `signal` stops the program; by SIGTERM where it is left out. `line` is for one that runs as root for a
+   * user, who may not signal it: it has no terminal, and a standard input that stays open. A line there tells it to
+   * stop, and its end without one that we are gone.
+   */
+  readonly stopBy?: "SIGTERM" | "line";
 }
 
 export interface ProgramResult {
@@ -44,14 +48,16 @@ export async function run(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopSignal = "SIGTERM" } = options;
+  const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopBy = "SIGTERM" } = options;
   const child = spawn(program, [...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.env === undefined ? {} : { env: options.env }),
-    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    stdio: [input === undefined && stopBy !== "line" ? "ignore" : "pipe", "pipe", "pipe"],
+    detached: stopBy === "line",
   });
   const ended = exitOf(child, program);
-  const stop = () => child.kill(stopSignal);
+  child.stdin?.on("error", () => {}); // it need not read all of it
+  const stop = () => (stopBy === "line" ? child.stdin!.end("stop\n") : child.kill("SIGTERM"));
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted) stop();
   try {

@@ -4,6 +4,7 @@
  */
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type Elevation, probeElevation } from "../elevate.ts";
 import { messageOf, TreestampError } from "../errors.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
@@ -12,14 +13,12 @@ import { hexOf } from "../store/digest.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
+import { buildahLine, giveTo, removeScratch } from "./buildah-process.ts";
 import { makeViewOfOne, readIndexFile, writeBlob, writeIndexFile } from "./image-folder.ts";
 import type { BaseImage, BuildRequest, BuildSecret, Probe } from "./port.ts";
 
 /** The first with all that is used here: named contexts, secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28] as const;
-
-/** All processes of a command end with it, and its mounts go with them. */
-const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
 
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
 export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Probe> {
@@ -32,16 +31,16 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
   if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
     return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
   }
-  const namespaces = await run("unshare", [...ownNamespaces, "true"], { env }).catch(messageOf);
-  if (typeof namespaces === "string") return unusable(namespaces, "Install util-linux.");
-  if (namespaces.exitCode !== 0) {
-    return unusable(`it may not mount here (${namespaces.stderr.trim()})`, "Run treestamp as root, or start docker.");
+  const probe = await probeElevation(env);
+  if (!probe.ok) {
+    return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
   }
+  const { elevate } = probe;
   return {
     engine: {
       name: "buildah",
-      description: `buildah ${major}.${minor}`,
-      build: (request) => log.group("Build the image (buildah)", () => build(request, env, log)),
+      description: `buildah ${major}.${minor}${elevate.length > 0 ? " through sudo" : ""}`,
+      build: (request) => log.group("Build the image (buildah)", () => build(request, { env, elevate, log })),
     },
   };
 }
@@ -59,7 +58,13 @@ interface Buildah {
   readonly command: (isolateNetwork?: boolean) => readonly string[];
 }
 
-async function build(request: BuildRequest, env: NodeJS.ProcessEnv, log: Log): Promise<void> {
+interface Machine {
+  readonly env: NodeJS.ProcessEnv;
+  readonly elevate: Elevation;
+  readonly log: Log;
+}
+
+async function build(request: BuildRequest, { env, elevate, log }: Machine): Promise<void> {
   const secretValues = await secretValuesOf(request.secrets, env, log);
   // Beside the output: there is room for an image, and the blobs need no copy to get to their place.
   const scratch = await mkdtemp(`${request.output}.buildah-`);
@@ -70,23 +75,24 @@ async function build(request: BuildRequest, env: NodeJS.ProcessEnv, log: Log): P
       env: { ...env, TMPDIR: join(scratch, "temporary") },
       log,
       secretValues,
-      stopSignal: "SIGKILL", // to unshare, which takes all that it started with it
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     } as const;
-    const buildah = await withStorage(scratch, options);
+    const buildah = await withStorage(scratch, { ...options, stopBy: "line" }, elevate);
     await writeFile(join(scratch, "no-ignore"), "");
     // buildah would take a tar on standard input, too, but holds all of it in memory.
     const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
     await runBuildStep("tar", tar, { ...options, input: request.context() });
+    await giveTo("root", join(scratch, "context"), elevate); // a RUN instruction may look at it
     const secrets = await Promise.all(request.secrets.map((secret, index) => linked(secret, scratch, index)));
     const built: Descriptor[] = [];
     for (const written of request.platforms) {
       const platform = parsePlatform(written);
       built.push({ ...(await buildPlatform(buildah, { ...request, secrets }, written)), platform });
     }
+    await giveTo("us", join(scratch, "image"), elevate);
     await handOver(scratch, request.output, built);
   } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+    await removeScratch(scratch, elevate, log);
   }
 }
 
@@ -99,15 +105,11 @@ async function linked(secret: BuildSecret, scratch: string, index: number): Prom
 }
 
 /** Overlay mounts where the file system under the scratch folder carries them, whole copies of each layer elsewhere. */
-async function withStorage(scratch: string, options: Buildah["options"]): Promise<Buildah> {
+async function withStorage(scratch: string, options: Buildah["options"], elevate: Elevation): Promise<Buildah> {
   const failures: string[] = [];
   for (const driver of ["overlay", "vfs"]) {
     const storage = ["--root", join(scratch, "storage"), "--runroot", join(scratch, "run"), "--storage-driver", driver];
-    const command = (isolateNetwork = false) => [
-      ...["unshare", ...ownNamespaces],
-      ...(isolateNetwork ? ["--net"] : []),
-      ...["buildah", ...storage],
-    ];
+    const command = (isolateNetwork = false) => [...buildahLine(elevate, options.env!, isolateNetwork), ...storage];
     const buildah: Buildah = { scratch, options, command };
     const { exitCode, stderr } = await quietly(buildah, ["info"]);
     if (exitCode === 0) {

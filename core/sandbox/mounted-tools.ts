@@ -1,13 +1,12 @@
 /** What the mounted sandbox needs of the machine. */
 import { access, constants, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../errors.ts";
+import { type Elevation, probeElevation } from "../elevate.ts";
 import { run } from "../process.ts";
 
 export interface MountedTools {
   readonly runtime: { readonly kind: "crun" | "runc"; readonly path: string };
-  /** What to put before a command line that needs root: nothing, or sudo that asks for no password. */
-  readonly elevate: readonly string[];
+  readonly elevate: Elevation;
 }
 
 export type MountedProbe =
@@ -48,9 +47,9 @@ export async function probeMounted(path: string): Promise<MountedProbe> {
   const runtime =
     crun !== undefined ? ({ kind: "crun", path: crun } as const) : ({ kind: "runc", path: runc! } as const);
   if (runtime.path === undefined) return no("neither crun nor runc is installed");
-  const elevate = process.getuid!() === 0 ? [] : ["sudo", "-n"];
-  const refused = await tryNamespaces(elevate);
-  if (refused !== undefined) return no(refused);
+  const elevation = await probeElevation({ PATH: path });
+  if (!elevation.ok) return no(elevation.why);
+  const { elevate } = elevation;
   for (const fileSystem of ["erofs", "overlay"]) {
     if (!(await kernelHas(fileSystem, elevate))) return no(`the kernel has no ${fileSystem}`);
   }
@@ -58,30 +57,6 @@ export async function probeMounted(path: string): Promise<MountedProbe> {
 }
 
 const no = (why: string): MountedProbe => ({ ok: false, why });
-
-/** Mounts something where nobody sees it. Gives the reason where that is refused. */
-async function tryNamespaces(elevate: readonly string[]): Promise<string | undefined> {
-  const [program, ...args] = [
-    ...elevate,
-    "unshare",
-    "--mount",
-    "--pid",
-    "--fork",
-    "mount",
-    "-t",
-    "tmpfs",
-    "tmpfs",
-    "/mnt",
-  ];
-  try {
-    const { exitCode, stderr } = await run(program!, args);
-    if (exitCode === 0) return undefined;
-    const why = stderr.trim().split("\n").at(-1) ?? "";
-    return elevate.length > 0 ? `root is needed, and sudo says: ${why}` : `this process may not mount: ${why}`;
-  } catch (error) {
-    return `root is needed: ${messageOf(error)}`;
-  }
-}
 
 async function kernelHas(fileSystem: string, elevate: readonly string[]): Promise<boolean> {
   if (await listed(fileSystem)) return true;
