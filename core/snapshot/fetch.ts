@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { zstdDecompress } from "node:zlib";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Descriptor, Store } from "../store/port.ts";
+import { cut, release } from "./buffers.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { type Limiter, limiter } from "./limiter.ts";
 
@@ -164,7 +165,8 @@ async function copyChunks(
         return;
       }
       await writeAll(file, plain, chunk.plainOffset);
-      bytes += plain.length;
+      bytes += chunk.plainLength;
+      release(plain);
     });
   } finally {
     for (const image of images.values()) await image.close();
@@ -225,28 +227,24 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
   const offset = run[0]!.frameOffset;
   const last = run.at(-1)!;
   const range = { offset, length: last.frameOffset + last.frameLength - offset };
+  const frameLengths = run.map(({ frameLength }) => frameLength);
+  async function* received() {
+    for await (const part of abortable(store.readBlob(frames, range), signal)) {
+      transfer.received += part.length;
+      yield part;
+    }
+  }
   const placing: Promise<void>[] = [];
   let broken: { error: unknown } | undefined;
   try {
-    let held: Uint8Array[] = [];
-    let size = 0;
     let next = 0;
-    for await (const part of abortable(store.readBlob(frames, range), signal)) {
-      transfer.received += part.length;
-      held.push(part);
-      size += part.length;
-      while (next < run.length && size >= run[next]!.frameLength) {
-        const chunk = run[next++]!;
-        const all = held.length === 1 ? held[0]! : Buffer.concat(held);
-        const frame = all.subarray(0, chunk.frameLength);
-        held = [all.subarray(frame.length)];
-        size -= frame.length;
-        verifyFrame(frame, chunk, transfer);
-        await work.enter();
-        const placed = place(transfer, chunk, frame).finally(work.leave);
-        placing.push(placed.then(() => void landed.push(chunk)));
-        placed.catch(() => {});
-      }
+    for await (const frame of cut(received(), frameLengths)) {
+      const chunk = run[next++]!;
+      verifyFrame(frame, chunk, transfer);
+      await work.enter();
+      const placed = place(transfer, chunk, frame).finally(work.leave);
+      placing.push(placed.then(() => void landed.push(chunk)));
+      placed.catch(() => {});
     }
     if (next < run.length) {
       throw new TreestampError("store-unreachable", `${store.location} sent less of the snapshot than was asked for.`);
@@ -269,8 +267,11 @@ function verifyFrame(frame: Uint8Array, chunk: Chunk, { store, frames }: Transfe
   );
 }
 
-/** Decompresses a verified frame, within the length that the table says, and writes it to its place. */
-async function place({ file }: Transfer, chunk: Chunk, frame: Uint8Array): Promise<void> {
+/**
+ * Decompresses a verified frame, within the length that the table says, and writes it to its place. Keeps the frame's
+ * memory only where it fails.
+ */
+async function place({ file }: Transfer, chunk: Chunk, frame: Buffer): Promise<void> {
   // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
   const plain = await decompress(frame, {
     chunkSize: Math.max(chunk.plainLength + 1, 64),
@@ -278,10 +279,12 @@ async function place({ file }: Transfer, chunk: Chunk, frame: Uint8Array): Promi
   }).catch((error: unknown) => {
     throw invalid(`a frame (at ${chunk.frameOffset}) cannot be decompressed: ${messageOf(error)}`, error);
   });
+  release(frame);
   if (plain.length !== chunk.plainLength) {
     throw invalid(`a chunk (at ${chunk.plainOffset}) has ${plain.length} bytes instead of ${chunk.plainLength}`);
   }
   await writeAll(file, plain, chunk.plainOffset);
+  release(plain);
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
