@@ -7,9 +7,11 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { probeDocker } from "../core/engine/docker.ts";
 import { stageTable } from "../core/host/stage-table.ts";
+import { silentLog } from "../core/log.ts";
 import type { Result } from "../core/verbs/result.ts";
-import { installMissing, isInstalled, type Program, pathWithSystemFolders } from "./debian-packages.ts";
+import { installMissing, isInstalled, type Program, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { demoBase } from "./demo-base.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -26,13 +28,12 @@ const programs: readonly Program[] = [
     present: () => isInstalled("crun") || isInstalled("runc"),
     why: "runs commands in the mounted image",
   },
-  {
-    command: "buildah",
-    debianPackages: ["buildah"],
-    present: () => isInstalled("docker") || isInstalled("buildah"),
-    why: "is an engine that builds images without a daemon",
-  },
 ];
+const buildah: Program = {
+  command: "buildah",
+  debianPackages: ["buildah"],
+  why: "builds images without a daemon, and no docker (23 or newer, with buildx) answers",
+};
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -59,7 +60,11 @@ async function treestamp(...words: string[]): Promise<Outcome> {
 
 async function demo(): Promise<number> {
   say("treestamp on its own repository. What is needed and not here is installed first.");
-  await installMissing(programs);
+  if (rootPrefix() === undefined) {
+    throw new Error("it needs root, or a sudo that asks for no password, to make the base image and to mount.");
+  }
+  const docker = await probeDocker(process.env, silentLog);
+  await installMissing(docker.engine === undefined ? [...programs, buildah] : programs);
   const base = await demoBase(tools, say);
   const recipe = [
     ...["--json", "--network", "host", "--base", `node:24-bookworm=oci-layout://${base.folder}@${base.digest}`],
@@ -69,10 +74,12 @@ async function demo(): Promise<number> {
   say("\n$ treestamp pull");
   const pulled = await treestamp("pull", ...recipe);
   if (pulled.result === undefined) return pulled.exitCode;
+  const hit = pulled.result["cache-hit"] === true;
+  if (hit) say(`Hit: the environment ${String(pulled.result.key)} is there, and nothing is built.`);
 
   const commands = [
     { name: "type check", argv: ["node", "/node_modules/typescript/bin/tsc", "-p", "."] },
-    { name: "unit tests", argv: ["node", "/node_modules/jest/bin/jest.js", "test/unit"] },
+    { name: "unit tests", argv: ["node", "/node_modules/jest/bin/jest.js", "--verbose=false", "test/unit"] },
   ];
   const stages = [...(pulled.result.stages as Result["stages"])];
   let exitCode = 0;
@@ -85,20 +92,20 @@ async function demo(): Promise<number> {
     exitCode ||= ran.exitCode;
   }
 
-  const { image, "cache-hit": hit } = pulled.result;
-  say(`\n${String(image)}\n`);
-  say(stageTable({ cacheHit: hit === true, stages }));
-  say(
-    exitCode === 0
-      ? `
-Next:
-  npm run demo                                  again: a hit, nothing is built
-  change package.json and run it once more      a miss that names the file
-  node dist/cli/index.js resolve --explain      what is in the key
-  node dist/cli/index.js --help                 all commands`
-      : "\nA command failed inside the environment: see above.",
-  );
+  say(`\n${String(pulled.result.image)}\n`);
+  say(stageTable({ cacheHit: hit, stages }));
+  say(exitCode === 0 ? next(hit) : "\nA command failed inside the environment: see above.");
   return exitCode;
+}
+
+/** What to try after a hit, or after a miss. */
+function next(hit: boolean): string {
+  const again = "  npm run demo                                  again: a hit, nothing is built\n";
+  return `
+Next:
+${hit ? "" : again}  change environment/Dockerfile, run it again   a miss that names the file
+  node dist/cli/index.js resolve --explain      what is in the key
+  node dist/cli/index.js --help                 all commands`;
 }
 
 try {

@@ -90,7 +90,7 @@ async function answerOf(command: readonly string[], env: NodeJS.ProcessEnv): Pro
 }
 
 function unusable(reason: string, remedy: string): Probe {
-  return { engine: undefined, reason: reason.replace(/\.$/, ""), remedy };
+  return { engine: undefined, reason: reason.replace(/(\. Is the docker daemon running\?|\.)$/, ""), remedy };
 }
 
 function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
