@@ -37243,6 +37243,156 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./core/process.js
+/** Running other programs: arguments as an array, never a shell. */
+
+
+
+
+
+
+
+/**
+ * Runs a program to its end and gives what it printed, whatever its exit code.
+ * @throws tool-missing where there is no such program; interrupted where `signal` ended it
+ */
+async function run(program, args, options = {}) {
+    const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopBy = "SIGTERM" } = options;
+    const child = (0,external_node_child_process_namespaceObject.spawn)(program, [...args], {
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.env === undefined ? {} : { env: options.env }),
+        stdio: [input === undefined && stopBy !== "line" ? "ignore" : "pipe", "pipe", "pipe"],
+        detached: stopBy === "line",
+    });
+    const ended = exitOf(child, program);
+    child.stdin?.on("error", () => { }); // it need not read all of it
+    const stop = () => (stopBy === "line" ? child.stdin.end("stop\n") : child.kill("SIGTERM"));
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted)
+        stop();
+    try {
+        const feeding = input === undefined ? undefined : feed(child, input);
+        const [stdout, stderr, exitCode] = await Promise.all([
+            onOutput === undefined
+                ? collect(child.stdout, lines === "both" ? undefined : maxOutput, lines === "both" ? onLine : undefined)
+                : onOutput(child.stdout).then(() => Buffer.alloc(0)),
+            collect(child.stderr, undefined, onLine),
+            ended,
+            feeding,
+        ]);
+        if (signal?.aborted)
+            throw new errors_TreestampError("interrupted", `${program} was ended by a signal.`);
+        return { exitCode, stdout, stderr: stderr.toString("utf8") };
+    }
+    catch (error) {
+        stop();
+        await ended.catch(() => { }); // whoever cleans up after this failure must not meet a program that still works
+        throw error;
+    }
+    finally {
+        signal?.removeEventListener("abort", stop);
+    }
+}
+/** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
+async function exitOf(child, program) {
+    const [code, signalName] = await (0,external_node_events_.once)(child, "close").catch((error) => {
+        if (error.code === "ENOENT")
+            throw new errors_TreestampError("tool-missing", `${program} is not installed.`, { cause: error });
+        throw new errors_TreestampError("tool-missing", `${program} cannot be started: ${error.message}.`, { cause: error });
+    });
+    return code ?? 128 + (external_node_os_namespaceObject.constants.signals[signalName] ?? 0);
+}
+/** Writes `input` at the pace of the reader. A program that stops reading early is no error: its exit code tells. */
+async function feed(child, input) {
+    const chunks = typeof input === "string" || input instanceof Uint8Array ? [input] : input;
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(chunks, { objectMode: true }), child.stdin);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code !== "EPIPE" && code !== "ERR_STREAM_PREMATURE_CLOSE")
+            throw error;
+    }
+}
+/** All bytes of a stream; without a `limit`, its last 64 KiB. */
+async function collect(stream, limit, onLine) {
+    const parts = [];
+    let size = 0;
+    let rest = "";
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder("utf8"); // a character may come in two parts
+    for await (const part of stream) {
+        if (onLine !== undefined) {
+            const pieces = (rest + decoder.write(part)).split(/\r?\n/);
+            rest = pieces.pop();
+            for (const line of pieces)
+                onLine(line);
+        }
+        parts.push(part);
+        size += part.length;
+        if (limit !== undefined && size > limit) {
+            throw new errors_TreestampError("input-invalid", `A program printed more than ${limit} bytes.`);
+        }
+        while (limit === undefined && size - parts[0].length > tailBytes)
+            size -= parts.shift().length;
+    }
+    if (rest !== "" && onLine !== undefined)
+        onLine(rest);
+    return Buffer.concat(parts);
+}
+const tailBytes = 64 * 1024;
+
+;// CONCATENATED MODULE: ./core/elevate.js
+/** Being root, for what only root may do: as we are, or through a sudo that asks no question. */
+
+
+/**
+ * Finds out whether we can have namespaces and mounts of our own, and how: mounts something where nobody sees it.
+ * `env` is where programs are looked for, by its PATH.
+ */
+async function probeElevation(env) {
+    const elevate = process.getuid() === 0 ? [] : ["sudo", "-n"];
+    const namespaces = ["unshare", "--mount", "--pid", "--fork", "--mount-proc"];
+    const [program, ...args] = [...elevate, ...namespaces, "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
+    try {
+        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
+        const { exitCode, stderr } = await run(program, args, { env, stopBy: "line" });
+        if (exitCode === 0)
+            return { ok: true, elevate };
+        const why = stderr.trim().split("\n").at(-1) ?? "";
+        if (elevate.length === 0)
+            return { ok: false, why: `this process may not mount: ${why}` };
+        return { ok: false, why: `root is needed, and sudo says: ${why.replace(/^sudo: /, "")}` };
+    }
+    catch (error) {
+        return { ok: false, why: `root is needed: ${messageOf(error)}` };
+    }
+}
+/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
+const resetBySudo = ["PATH", "HOME", "TMPDIR"];
+/**
+ * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
+ * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
+ */
+function elevateWith(elevate, env) {
+    if (elevate.length === 0)
+        return [];
+    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
+    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
+    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./core/store/digest.js
@@ -37488,114 +37638,6 @@ function invalid(where, what, cause) {
     return new errors_TreestampError("image-invalid", `${where} ${what}.`, { cause });
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./core/process.js
-/** Running other programs: arguments as an array, never a shell. */
-
-
-
-
-
-
-
-/**
- * Runs a program to its end and gives what it printed, whatever its exit code.
- * @throws tool-missing where there is no such program; interrupted where `signal` ended it
- */
-async function run(program, args, options = {}) {
-    const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopSignal = "SIGTERM" } = options;
-    const child = (0,external_node_child_process_namespaceObject.spawn)(program, [...args], {
-        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-        ...(options.env === undefined ? {} : { env: options.env }),
-        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-    });
-    const ended = exitOf(child, program);
-    const stop = () => child.kill(stopSignal);
-    signal?.addEventListener("abort", stop, { once: true });
-    if (signal?.aborted)
-        stop();
-    try {
-        const feeding = input === undefined ? undefined : feed(child, input);
-        const [stdout, stderr, exitCode] = await Promise.all([
-            onOutput === undefined
-                ? collect(child.stdout, lines === "both" ? undefined : maxOutput, lines === "both" ? onLine : undefined)
-                : onOutput(child.stdout).then(() => Buffer.alloc(0)),
-            collect(child.stderr, undefined, onLine),
-            ended,
-            feeding,
-        ]);
-        if (signal?.aborted)
-            throw new errors_TreestampError("interrupted", `${program} was ended by a signal.`);
-        return { exitCode, stdout, stderr: stderr.toString("utf8") };
-    }
-    catch (error) {
-        stop();
-        await ended.catch(() => { }); // whoever cleans up after this failure must not meet a program that still works
-        throw error;
-    }
-    finally {
-        signal?.removeEventListener("abort", stop);
-    }
-}
-/** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
-async function exitOf(child, program) {
-    const [code, signalName] = await (0,external_node_events_.once)(child, "close").catch((error) => {
-        if (error.code === "ENOENT")
-            throw new errors_TreestampError("tool-missing", `${program} is not installed.`, { cause: error });
-        throw new errors_TreestampError("tool-missing", `${program} cannot be started: ${error.message}.`, { cause: error });
-    });
-    return code ?? 128 + (external_node_os_namespaceObject.constants.signals[signalName] ?? 0);
-}
-/** Writes `input` at the pace of the reader. A program that stops reading early is no error: its exit code tells. */
-async function feed(child, input) {
-    const chunks = typeof input === "string" || input instanceof Uint8Array ? [input] : input;
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(chunks, { objectMode: true }), child.stdin);
-    }
-    catch (error) {
-        const code = error.code;
-        if (code !== "EPIPE" && code !== "ERR_STREAM_PREMATURE_CLOSE")
-            throw error;
-    }
-}
-/** All bytes of a stream; without a `limit`, its last 64 KiB. */
-async function collect(stream, limit, onLine) {
-    const parts = [];
-    let size = 0;
-    let rest = "";
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder("utf8"); // a character may come in two parts
-    for await (const part of stream) {
-        if (onLine !== undefined) {
-            const pieces = (rest + decoder.write(part)).split(/\r?\n/);
-            rest = pieces.pop();
-            for (const line of pieces)
-                onLine(line);
-        }
-        parts.push(part);
-        size += part.length;
-        if (limit !== undefined && size > limit) {
-            throw new errors_TreestampError("input-invalid", `A program printed more than ${limit} bytes.`);
-        }
-        while (limit === undefined && size - parts[0].length > tailBytes)
-            size -= parts.shift().length;
-    }
-    if (rest !== "" && onLine !== undefined)
-        onLine(rest);
-    return Buffer.concat(parts);
-}
-const tailBytes = 64 * 1024;
-
 ;// CONCATENATED MODULE: ./core/engine/build-output.js
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 
@@ -37662,6 +37704,72 @@ function secretArguments(secrets) {
 /** A field of a line of CSV, in quotes where it must be. Source: RFC 4180, as Go's encoding/csv reads it. */
 function csvField(text) {
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+;// CONCATENATED MODULE: ./core/engine/buildah-process.js
+/** How a program of buildah's runs: as root, in namespaces of its own, and no longer than we do. */
+
+
+
+/** All processes of a command end with its first one, and its mounts go with them. */
+const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
+/**
+ * $@ a command line. Runs it in the scratch folder, which is its working directory, and removes that folder where `inside`
+ * has found that nobody is left to do so.
+ */
+const supervise = `
+"$@"
+code=$?
+if [ -e orphaned ]; then
+  scratch=$PWD
+  cd / && rm -rf --one-file-system -- "$scratch"
+fi
+exit "$code"
+`;
+/**
+ * $@ a command line. Is the first process of the namespaces: when it ends, the kernel ends all others. It ends when the
+ * command does; when a line on standard input says so; and when standard input ends, which means that the caller is gone.
+ */
+const inside = `
+exec 3<&0 </dev/null
+"$@" 3<&- &
+command=$!
+{
+  read -r line || : >orphaned
+  kill -s KILL "$command"
+} <&3 &
+exec 3<&-
+wait "$command"
+`;
+/**
+ * A command line that runs buildah, followed by its own words, in its scratch folder. It is to be started with the environment
+ * `env`, and stopped by a line. `isolateNetwork` leaves it no network but its own, empty one.
+ */
+function buildahLine(elevate, env, isolateNetwork) {
+    return [
+        ...[...elevateWith(elevate, env), "sh", "-c", supervise, "supervise"],
+        ...["unshare", ...ownNamespaces, ...(isolateNetwork ? ["--net"] : [])],
+        ...["sh", "-c", inside, "inside", "buildah"],
+    ];
+}
+/** Gives a folder and all in it to root, or to us. */
+async function giveTo(owner, folder, elevate) {
+    if (elevate.length === 0)
+        return; // we are root, and all of it is ours already
+    const numbers = owner === "root" ? "0:0" : `${process.getuid()}:${process.getgid()}`;
+    const { exitCode, stderr } = await asRoot(elevate, ["chown", "-R", "-h", numbers, "--", folder]);
+    if (exitCode !== 0)
+        throw new errors_TreestampError("build-failed", `${folder} cannot change its owner: ${stderr.trim()}`);
+}
+/** Removes the scratch folder, in which root has files. The log says where that fails: it is no reason to fail the build. */
+async function removeScratch(folder, elevate, log) {
+    const { exitCode, stderr } = await asRoot(elevate, ["rm", "-rf", "--one-file-system", "--", folder]);
+    if (exitCode !== 0)
+        log.warning(`${folder} cannot be removed: ${stderr.trim()}`);
+}
+function asRoot(elevate, words) {
+    const [program, ...args] = [...elevate, ...words];
+    return run(program, args);
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -37745,10 +37853,10 @@ function readBlobFile(folder, digest) {
 
 
 
+
+
 /** The first with all that is used here: named contexts, secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28];
-/** All processes of a command end with it, and its mounts go with them. */
-const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
 async function probeBuildah(env, log) {
     const version = await run("buildah", ["--version"], { env }).catch(messageOf);
@@ -37760,24 +37868,23 @@ async function probeBuildah(env, log) {
     if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
         return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
     }
-    const namespaces = await run("unshare", [...ownNamespaces, "true"], { env }).catch(messageOf);
-    if (typeof namespaces === "string")
-        return unusable(namespaces, "Install util-linux.");
-    if (namespaces.exitCode !== 0) {
-        return unusable(`it may not mount here (${namespaces.stderr.trim()})`, "Run treestamp as root, or start docker.");
+    const probe = await probeElevation(env);
+    if (!probe.ok) {
+        return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
     }
+    const { elevate } = probe;
     return {
         engine: {
             name: "buildah",
-            description: `buildah ${major}.${minor}`,
-            build: (request) => log.group("Build the image (buildah)", () => build(request, env, log)),
+            description: `buildah ${major}.${minor}${elevate.length > 0 ? " through sudo" : ""}`,
+            build: (request) => log.group("Build the image (buildah)", () => build(request, { env, elevate, log })),
         },
     };
 }
 function unusable(reason, remedy) {
     return { engine: undefined, reason: reason.replace(/\.$/, ""), remedy };
 }
-async function build(request, env, log) {
+async function build(request, { env, elevate, log }) {
     const secretValues = await secretValuesOf(request.secrets, env, log);
     // Beside the output: there is room for an image, and the blobs need no copy to get to their place.
     const scratch = await (0,promises_namespaceObject.mkdtemp)(`${request.output}.buildah-`);
@@ -37789,24 +37896,25 @@ async function build(request, env, log) {
             env: { ...env, TMPDIR: (0,external_node_path_namespaceObject.join)(scratch, "temporary") },
             log,
             secretValues,
-            stopSignal: "SIGKILL", // to unshare, which takes all that it started with it
             ...(request.signal === undefined ? {} : { signal: request.signal }),
         };
-        const buildah = await withStorage(scratch, options);
+        const buildah = await withStorage(scratch, { ...options, stopBy: "line" }, elevate);
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(scratch, "no-ignore"), "");
         // buildah would take a tar on standard input, too, but holds all of it in memory.
         const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
         await runBuildStep("tar", tar, { ...options, input: request.context() });
+        await giveTo("root", (0,external_node_path_namespaceObject.join)(scratch, "context"), elevate); // a RUN instruction may look at it
         const secrets = await Promise.all(request.secrets.map((secret, index) => linked(secret, scratch, index)));
         const built = [];
         for (const written of request.platforms) {
             const platform = parsePlatform(written);
             built.push({ ...(await buildPlatform(buildah, { ...request, secrets }, written)), platform });
         }
+        await giveTo("us", (0,external_node_path_namespaceObject.join)(scratch, "image"), elevate);
         await handOver(scratch, request.output, built);
     }
     finally {
-        await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true, maxRetries: 5 });
+        await removeScratch(scratch, elevate, log);
     }
 }
 /** A secret's file under a name without a comma: buildah takes what follows one for the next option. */
@@ -37818,15 +37926,11 @@ async function linked(secret, scratch, index) {
     return { ...secret, source: { kind: "file", path } };
 }
 /** Overlay mounts where the file system under the scratch folder carries them, whole copies of each layer elsewhere. */
-async function withStorage(scratch, options) {
+async function withStorage(scratch, options, elevate) {
     const failures = [];
     for (const driver of ["overlay", "vfs"]) {
         const storage = ["--root", (0,external_node_path_namespaceObject.join)(scratch, "storage"), "--runroot", (0,external_node_path_namespaceObject.join)(scratch, "run"), "--storage-driver", driver];
-        const command = (isolateNetwork = false) => [
-            ...["unshare", ...ownNamespaces],
-            ...(isolateNetwork ? ["--net"] : []),
-            ...["buildah", ...storage],
-        ];
+        const command = (isolateNetwork = false) => [...buildahLine(elevate, options.env, isolateNetwork), ...storage];
         const buildah = { scratch, options, command };
         const { exitCode, stderr } = await quietly(buildah, ["info"]);
         if (exitCode === 0) {
@@ -38937,7 +39041,7 @@ async function answerOf(command, env) {
     }
 }
 function docker_unusable(reason, remedy) {
-    return { engine: undefined, reason: reason.replace(/\.$/, ""), remedy };
+    return { engine: undefined, reason: reason.replace(/(\. Is the docker daemon running\?|\.)$/, ""), remedy };
 }
 function isAtLeast(version, [major, minor]) {
     const [, a = "0", b = "0"] = /^(\d+)\.(\d+)/.exec(version) ?? [];
@@ -40739,7 +40843,7 @@ function dockerSandbox(options) {
  * $1 name of the container, $2 scratch folder, then the command line of `docker run`. Signals go to the container by its
  * name, also when it is still about to be started; when the caller is gone, it is killed, and the scratch folder removed.
  */
-const supervise = `
+const docker_supervise = `
 name=$1 scratch=$2
 shift 2
 (
@@ -40766,7 +40870,7 @@ async function runContainer(options, image, command) {
     try {
         await makeControl(scratch);
         const { args, env } = await dockerRun(options, image, command, scratch, name);
-        const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", ...args];
+        const line = ["sh", "-c", docker_supervise, "supervise", name, scratch, "docker", "run", ...args];
         const exitCode = await runControlled(scratch, line, command, env);
         if (exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
             throw failure(options, "docker could not start it, and its own words are above");
@@ -41293,10 +41397,10 @@ async function probeMounted(path) {
     const runtime = crun !== undefined ? { kind: "crun", path: crun } : { kind: "runc", path: runc };
     if (runtime.path === undefined)
         return no("neither crun nor runc is installed");
-    const elevate = process.getuid() === 0 ? [] : ["sudo", "-n"];
-    const refused = await tryNamespaces(elevate);
-    if (refused !== undefined)
-        return no(refused);
+    const elevation = await probeElevation({ PATH: path });
+    if (!elevation.ok)
+        return no(elevation.why);
+    const { elevate } = elevation;
     for (const fileSystem of ["erofs", "overlay"]) {
         if (!(await kernelHas(fileSystem, elevate)))
             return no(`the kernel has no ${fileSystem}`);
@@ -41304,31 +41408,6 @@ async function probeMounted(path) {
     return { ok: true, tools: { runtime, elevate } };
 }
 const no = (why) => ({ ok: false, why });
-/** Mounts something where nobody sees it. Gives the reason where that is refused. */
-async function tryNamespaces(elevate) {
-    const [program, ...args] = [
-        ...elevate,
-        "unshare",
-        "--mount",
-        "--pid",
-        "--fork",
-        "mount",
-        "-t",
-        "tmpfs",
-        "tmpfs",
-        "/mnt",
-    ];
-    try {
-        const { exitCode, stderr } = await run(program, args);
-        if (exitCode === 0)
-            return undefined;
-        const why = stderr.trim().split("\n").at(-1) ?? "";
-        return elevate.length > 0 ? `root is needed, and sudo says: ${why}` : `this process may not mount: ${why}`;
-    }
-    catch (error) {
-        return `root is needed: ${messageOf(error)}`;
-    }
-}
 async function kernelHas(fileSystem, elevate) {
     if (await mounted_tools_listed(fileSystem))
         return true;
@@ -43748,7 +43827,7 @@ async function diffTrees(before, after, above = "") {
         const [old, now] = [before, after].map(({ entries }) => entries.find((entry) => entry.name === name));
         if (old?.oid === now?.oid && old?.mode === now?.mode)
             continue;
-        const [oldSide, nowSide] = await Promise.all([inside(before, old), inside(after, now)]);
+        const [oldSide, nowSide] = await Promise.all([explain_inside(before, old), explain_inside(after, now)]);
         if (old?.mode === "40000" || now?.mode === "40000") {
             // What is no directory on one side counts as an empty one there, and as a file that came or went.
             if (old !== undefined && old.mode !== "40000")
@@ -43769,7 +43848,7 @@ async function diffTrees(before, after, above = "") {
     }
     return lines;
 }
-async function inside(side, entry) {
+async function explain_inside(side, entry) {
     return { ...side, entries: entry?.mode === "40000" ? await side.readTree(entry.oid) : [] };
 }
 function described(side, path, { mode }) {
@@ -46159,6 +46238,41 @@ async function keepSnapshot(ports, cache, { images }) {
     await cache.adopt(identity, rawFile, chunkTable);
 }
 
+;// CONCATENATED MODULE: ./core/snapshot/buffers.js
+/**
+ * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
+ * heap some forty times, which costs half as much as decompressing them: so what is done with is given back at once.
+ */
+/** Cuts a stream into pieces of these lengths, each in memory of its own. Ends early where the stream does. */
+async function* cut(parts, lengths) {
+    const waiting = lengths[Symbol.iterator]();
+    const fresh = () => {
+        const { value, done } = waiting.next();
+        return done ? undefined : Buffer.allocUnsafeSlow(value);
+    };
+    let piece = fresh();
+    let filled = 0;
+    for await (const part of parts) {
+        for (let at = 0; piece !== undefined && at < part.length;) {
+            const bytes = part.subarray(at, at + piece.length - filled);
+            piece.set(bytes, filled);
+            at += bytes.length;
+            filled += bytes.length;
+            if (filled < piece.length)
+                break;
+            yield piece;
+            piece = fresh();
+            filled = 0;
+        }
+    }
+}
+/** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
+function release(buffer) {
+    // Small ones may stand in the pool that Node shares out.
+    if (buffer.buffer.byteLength > Buffer.poolSize)
+        buffer.buffer.transfer(0);
+}
+
 ;// CONCATENATED MODULE: ./core/snapshot/limiter.js
 function limiter(places) {
     let free = places;
@@ -46207,6 +46321,7 @@ function limiter(places) {
 
 ;// CONCATENATED MODULE: ./core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
+
 
 
 
@@ -46325,7 +46440,8 @@ async function copyChunks({ file, work, signal }, known) {
                 return;
             }
             await fetch_writeAll(file, plain, chunk.plainOffset);
-            bytes += plain.length;
+            bytes += chunk.plainLength;
+            release(plain);
         });
     }
     finally {
@@ -46387,28 +46503,24 @@ async function requestRun(transfer, run, landed) {
     const offset = run[0].frameOffset;
     const last = run.at(-1);
     const range = { offset, length: last.frameOffset + last.frameLength - offset };
+    const frameLengths = run.map(({ frameLength }) => frameLength);
+    async function* received() {
+        for await (const part of abortable(store.readBlob(frames, range), signal)) {
+            transfer.received += part.length;
+            yield part;
+        }
+    }
     const placing = [];
     let broken;
     try {
-        let held = [];
-        let size = 0;
         let next = 0;
-        for await (const part of abortable(store.readBlob(frames, range), signal)) {
-            transfer.received += part.length;
-            held.push(part);
-            size += part.length;
-            while (next < run.length && size >= run[next].frameLength) {
-                const chunk = run[next++];
-                const all = held.length === 1 ? held[0] : Buffer.concat(held);
-                const frame = all.subarray(0, chunk.frameLength);
-                held = [all.subarray(frame.length)];
-                size -= frame.length;
-                verifyFrame(frame, chunk, transfer);
-                await work.enter();
-                const placed = fetch_place(transfer, chunk, frame).finally(work.leave);
-                placing.push(placed.then(() => void landed.push(chunk)));
-                placed.catch(() => { });
-            }
+        for await (const frame of cut(received(), frameLengths)) {
+            const chunk = run[next++];
+            verifyFrame(frame, chunk, transfer);
+            await work.enter();
+            const placed = fetch_place(transfer, chunk, frame).finally(work.leave);
+            placing.push(placed.then(() => void landed.push(chunk)));
+            placed.catch(() => { });
         }
         if (next < run.length) {
             throw new errors_TreestampError("store-unreachable", `${store.location} sent less of the snapshot than was asked for.`);
@@ -46429,7 +46541,10 @@ function verifyFrame(frame, chunk, { store, frames }) {
         return;
     throw new errors_TreestampError("store-corrupt", `${store.location} sent bytes that are not the snapshot's (frame at ${chunk.frameOffset}).`, { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` });
 }
-/** Decompresses a verified frame, within the length that the table says, and writes it to its place. */
+/**
+ * Decompresses a verified frame, within the length that the table says, and writes it to its place. Keeps the frame's
+ * memory only where it fails.
+ */
 async function fetch_place({ file }, chunk, frame) {
     // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
     const plain = await fetch_decompress(frame, {
@@ -46438,10 +46553,12 @@ async function fetch_place({ file }, chunk, frame) {
     }).catch((error) => {
         throw fetch_invalid(`a frame (at ${chunk.frameOffset}) cannot be decompressed: ${messageOf(error)}`, error);
     });
+    release(frame);
     if (plain.length !== chunk.plainLength) {
         throw fetch_invalid(`a chunk (at ${chunk.plainOffset}) has ${plain.length} bytes instead of ${chunk.plainLength}`);
     }
     await fetch_writeAll(file, plain, chunk.plainOffset);
+    release(plain);
 }
 async function fetch_writeAll(file, bytes, position) {
     for (let done = 0; done < bytes.length;) {
