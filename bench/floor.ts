@@ -50,7 +50,7 @@ export async function floorOf(image: PublishedImage, work: string): Promise<Floo
   return {
     size: { wire: frames.size, plain: table.plainSize, written, chunks: table.chunks.length },
     contestants: [
-      contestant("floor: new file pages", "dd", "if=/dev/zero", `of=${file}`, "bs=1M", `count=${written >> 20}`),
+      contestant("floor: new file pages", "dd", "if=/dev/zero", `of=${file}`, "bs=128k", `count=${written >> 17}`),
       contestant("floor: bare curl", "curl", "--silent", "--fail", "--location", "--output", "/dev/null", url),
     ],
   };

@@ -52,7 +52,7 @@ export async function alternate(
   return new Map([...samples].map(([name, list]) => [name, timingOf(list)]));
 }
 
-function timingOf(samples: readonly number[]): Timing {
+export function timingOf(samples: readonly number[]): Timing {
   const sorted = samples.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

@@ -16,8 +16,7 @@ import { benchBase } from "./base.ts";
 import { dockerFirstCommand, ourFirstCommand } from "./first-command.ts";
 import { floorOf } from "./floor.ts";
 import { publishImage } from "./image.ts";
-import { alternate, type Figure, figure, lineOf } from "./measure.ts";
-import { run } from "./programs.ts";
+import { alternate, type Figure, figure, lineOf, type Timing, timingOf } from "./measure.ts";
 
 const rounds = 3;
 const us = "treestamp run";
@@ -27,6 +26,9 @@ const figures: readonly { name: string; store: DockerOptions["store"]; goal: num
   { name: "first-command-containerd", store: "containerd", goal: 1 / 6 },
   { name: "first-command-overlay2", store: "overlay2", goal: 1 / 12 },
 ];
+
+/** dockerd of version v2.0.0-beta.21 is Docker 29. */
+const tools = goTools.filter(({ command }) => command !== "crane");
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
@@ -52,20 +54,21 @@ async function bench(only: string | undefined): Promise<readonly Figure[]> {
   const image = await publishImage(base, registry.host, work);
 
   const daemons = new Map<string, RunningDocker>();
-  for (const { name, store } of chosen) {
+  for (const { store } of chosen) {
     const docker = await startDocker({ store });
     ends.defer(() => docker.stop());
-    daemons.set(name, docker);
+    daemons.set(store, docker);
   }
   const floor = await floorOf(image, work);
   const runs: (readonly Stage[])[] = [];
   const contestants = [
     ourFirstCommand(us, image, work, (stages) => runs.push(stages)),
-    ...chosen.map(({ name }) => dockerFirstCommand(peerOf(name), image, daemons.get(name)!)),
+    ...chosen.map(({ store }) => dockerFirstCommand(peerOf(store), image, daemons.get(store)!)),
     ...floor.contestants,
   ];
   const timings = await alternate(contestants, rounds, say);
-  const results = chosen.map(({ name, goal }) => figure(name, timings.get(us)!, timings.get(peerOf(name))!, goal));
+  const ours = timings.get(us)!;
+  const results = chosen.map(({ name, store, goal }) => figure(name, ours, timings.get(peerOf(store))!, goal));
   const about = {
     machine: {
       cpu: cpus()[0]!.model.trim(),
@@ -74,10 +77,10 @@ async function bench(only: string | undefined): Promise<readonly Figure[]> {
       arch: arch(),
       kernel: release(),
     },
-    versions: { node: process.version, ...(await dockerVersions(daemons)) },
+    versions: { node: process.version, ...Object.fromEntries(tools.map(({ command, version }) => [command, version])) },
     snapshot: floor.size,
     floor: Object.fromEntries(floor.contestants.map(({ name }) => [name, timings.get(name)!])),
-    stages: Object.fromEntries(stageMedians(runs)),
+    stages: stageMedians(runs, ours),
   };
   if (only === undefined) {
     await writeFile(
@@ -89,8 +92,8 @@ async function bench(only: string | undefined): Promise<readonly Figure[]> {
   return results;
 }
 
-function peerOf(name: string): string {
-  return `docker pull + run (${name})`;
+function peerOf(store: string): string {
+  return `docker pull + run, ${store} store`;
 }
 
 /** What the tests need, too, but for what only they need. */
@@ -102,23 +105,18 @@ async function prepare(): Promise<void> {
     { command: "curl", debianPackages: ["curl"], why: "shows how fast bare bytes come" },
     ...neededForGo(),
   ]);
-  const tools = goTools.filter(({ command }) => command !== "crane");
   await buildMissing(tools);
   process.env.PATH = [dirname(process.execPath), ...tools.map(folderOf), pathWithSystemFolders()].join(delimiter);
 }
 
-async function dockerVersions(daemons: ReadonlyMap<string, RunningDocker>): Promise<Record<string, string>> {
-  const [docker] = daemons.values();
-  const server = await run(["docker", "version", "--format", "{{.Server.Version}}"], docker!.env);
-  return { docker: server.trim(), registry: goTools.find(({ command }) => command === "registry")!.version };
-}
-
-/** Where our time goes: the median of each stage, in their order. Seconds. */
-function stageMedians(runs: readonly (readonly Stage[])[]): [string, number][] {
-  return runs[0]!.map(({ name }) => {
-    const seconds = runs.map((stages) => stages.find((stage) => stage.name === name)?.seconds ?? 0);
-    return [name, seconds.toSorted((a, b) => a - b)[seconds.length >> 1]!];
-  });
+/** Where our time goes: the median of each stage, in their order, and what is left for Node's own start. Seconds. */
+function stageMedians(runs: readonly (readonly Stage[])[], whole: Timing): Record<string, number> {
+  const medians: Record<string, number> = {};
+  for (const { name } of runs[0]!) {
+    medians[name] = timingOf(runs.map((stages) => stages.find((stage) => stage.name === name)!.seconds)).median;
+  }
+  const sum = Object.values(medians).reduce((total, seconds) => total + seconds, 0);
+  return { ...medians, rest: Number((whole.median - sum).toFixed(3)) };
 }
 
 function report(about: object, results: readonly Figure[]): void {

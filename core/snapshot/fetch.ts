@@ -42,6 +42,11 @@ const connections = 6;
 const runBytes = 8 << 20;
 /** Chunks that are being decompressed or copied at a time; with the longest chunk that a table may have this bounds the memory. */
 const chunksInWork = 12;
+/**
+ * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
+ * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
+ */
+const writeBytes = 128 << 10;
 /** How often a request that brought nothing is made again. */
 const retries = 4;
 const decompress = promisify(zstdDecompress);
@@ -289,7 +294,8 @@ async function place({ file }: Transfer, chunk: Chunk, frame: Buffer): Promise<v
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    const length = Math.min(writeBytes, bytes.length - done);
+    const { bytesWritten } = await file.write(bytes, done, length, position + done);
     done += bytesWritten;
   }
 }
