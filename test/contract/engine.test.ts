@@ -14,6 +14,7 @@ import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
 import type { Log } from "../../core/log.ts";
 import { baseTime, makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
 import { startDocker } from "../services/docker.ts";
+import { commandLines } from "../services/processes.ts";
 import { startRegistry } from "../services/registry.ts";
 
 const epoch = 1_600_000_000; // later than all times in base and context, earlier than now
@@ -358,17 +359,6 @@ async function readImage(folder: string) {
       (await entries()).some(({ name, content }) => name.includes(text) || content.includes(text)) ||
       globSync(join(folder, "blobs/sha256/*")).some((path) => readFileSync(path).includes(text)),
   };
-}
-
-/** The arguments of all processes of this machine, each with NUL between them. */
-function commandLines(): string[] {
-  return globSync("/proc/[0-9]*/cmdline").map((path) => {
-    try {
-      return readFileSync(path, "utf8");
-    } catch {
-      return ""; // it has ended meanwhile
-    }
-  });
 }
 
 function networksOfThisMachine(): string[] {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -17,6 +17,7 @@ import type { Descriptor } from "../../core/store/port.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
 import { type DockerOptions, type RunningDocker, startDocker } from "../services/docker.ts";
 import { failedExitCode, type SandboxJob } from "../services/sandbox-process.ts";
+import { asSudoUser } from "../services/sudo-user.ts";
 
 export interface Driver {
   readonly name: string;
@@ -135,7 +136,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       };
       const program = join(import.meta.dirname, "../services/sandbox-process.ts");
       const line = [process.execPath, program, JSON.stringify(request)];
-      const [first, ...rest] = caller === 0 ? line : await asUser(caller, line);
+      const [first, ...rest] = caller === 0 ? line : [...asSudoUser(caller, join(folder, "user")), ...line];
       return spawn(first!, rest, { stdio: "pipe" });
     };
 
@@ -444,21 +445,6 @@ async function left(marker: string, scratch: string): Promise<string[]> {
   );
   found.push(...(await readdir(scratch)).map((name) => `scratch ${name}`));
   return found;
-}
-
-/** A command line that runs another one as a user who may use sudo, without a change to the machine. */
-async function asUser(uid: number, line: readonly string[]): Promise<string[]> {
-  const rules = join(folder, "sudoers");
-  const passwd = join(folder, "passwd");
-  const shadow = join(folder, "shadow");
-  await writeFile(rules, `root ALL=(ALL) ALL\n#${uid} ALL=(ALL) NOPASSWD: ALL\n`, { mode: 0o440 });
-  await writeFile(passwd, `root:x:0:0:root:/root:/bin/sh\ncaller:x:${uid}:${uid}::/nowhere:/bin/sh\n`);
-  await writeFile(shadow, "root:*:19000:0:99999:7:::\ncaller:*:19000:0:99999:7:::\n", { mode: 0o600 });
-  const script = `
-    mount --bind "$1" /etc/sudoers && mount --bind "$2" /etc/passwd && mount --bind "$3" /etc/shadow &&
-    uid=$4 && shift 4 &&
-    exec setpriv --reuid "$uid" --regid "$uid" --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search "$@"`;
-  return ["unshare", "--mount", "sh", "-c", script, "sh", rules, passwd, shadow, `${uid}`, ...line];
 }
 
 async function finished(child: ChildProcess, input = "") {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
+import { commandLines } from "../services/processes.ts";
 
 /** Ends with 1, prints nothing on standard output and one message of ours without a trace. Gives the message. */
 function messageIn({ exitCode, stdout, stderr }: { exitCode: number; stdout: string; stderr: string }): string {
@@ -154,19 +155,6 @@ describe("a build that is interrupted", () => {
     const interrupt = { after: "has begun", signal: "SIGINT" } as const;
     expect((await ready.call("run", ["--", "sh", "-c", script], { interrupt })).exitCode).toBe(33);
   });
-
-  /** Of all processes of the machine. */
-  function commandLines(): string[] {
-    return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => {
-        try {
-          return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-        } catch {
-          return ""; // it has ended meanwhile
-        }
-      });
-  }
 });
 
 describe("build secrets", () => {
