@@ -1,5 +1,5 @@
 /** A git repository that is only read: its objects, its revisions, its work tree. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
@@ -10,6 +10,8 @@ import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
 export interface Repository extends AsyncDisposable {
   /** The git directory; the one of a linked worktree where it is one. Absolute. */
   readonly gitDirectory: string;
+  /** What all worktrees of the repository share: objects and refs. The git directory itself, but for a linked worktree. */
+  readonly commonDirectory: string;
   /** Root of the work tree; undefined in a bare repository. Absolute. */
   readonly workTree: string | undefined;
   readonly objectFormat: ObjectFormat;
@@ -147,11 +149,22 @@ async function locate(cwd: string, env: NodeJS.ProcessEnv) {
       remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
     });
   }
+  const gitDirectory = answer.join("\n");
   return {
-    gitDirectory: answer.join("\n"),
+    gitDirectory,
+    commonDirectory: resolve(gitDirectory, await commonPath(gitDirectory)),
     workTree: inside ? await ask("--show-toplevel") : undefined,
     objectFormat: format as ObjectFormat,
   };
+}
+
+/** The path in the file `commondir`, which only a linked worktree has. Source: gitrepository-layout(5). */
+async function commonPath(gitDirectory: string): Promise<string> {
+  const text = await readFile(join(gitDirectory, "commondir"), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return ".";
+    throw error;
+  });
+  return text.replace(/\n$/, "");
 }
 
 /** What git said, with what to do about it. */

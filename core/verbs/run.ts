@@ -1,7 +1,8 @@
 /** run: a command in the environment, with the workspace at its own place. */
 import { stat, writeFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { TreestampError } from "../errors.ts";
+import type { Repository } from "../git/repository.ts";
 import type { Request } from "../request.ts";
 import { parseImageConfig } from "../sandbox/image-config.ts";
 import type { Bind, Command, ImageConfig } from "../sandbox/port.ts";
@@ -25,7 +26,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready): Promi
       workingDirectory,
       env: environmentOf(request.env, ports.environment),
       user: request.user,
-      binds: [...workspace(ready.repository.workTree, workingDirectory), ...binds],
+      binds: [...workspace(ready.repository, workingDirectory), ...binds],
       output: ports.commandOutput,
     };
     return timed(ready.stages, "run", async (describe) => {
@@ -65,12 +66,21 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
   });
 }
 
-/** The work tree, and the working directory where it lies elsewhere. */
-function workspace(workTree: string | undefined, workingDirectory: string): Bind[] {
-  const bind = (folder: string) => ({ source: folder, target: folder, readOnly: false });
-  if (workTree === undefined) return [bind(workingDirectory)];
-  const isInside = !relative(workTree, workingDirectory).startsWith("..");
-  return isInside ? [bind(workTree)] : [bind(workTree), bind(workingDirectory)];
+/**
+ * The work tree; the working directory, and the git directory (of a linked worktree, of a submodule), where they lie
+ * elsewhere.
+ */
+function workspace({ workTree, commonDirectory }: Repository, workingDirectory: string): Bind[] {
+  const folders = workTree === undefined ? [workingDirectory] : [workTree];
+  for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory])]) {
+    if (!folders.some((above) => isWithin(above, folder))) folders.push(folder);
+  }
+  return folders.map((folder) => ({ source: folder, target: folder, readOnly: false }));
+}
+
+function isWithin(above: string, folder: string): boolean {
+  const way = relative(above, folder);
+  return way !== ".." && !way.startsWith(`..${sep}`);
 }
 
 /** `NAME=VALUE` as it is; `NAME` with the caller's value, and nothing where the caller has none, as docker does it. */

@@ -39456,11 +39456,22 @@ async function locate(cwd, env) {
             remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
         });
     }
+    const gitDirectory = answer.join("\n");
     return {
-        gitDirectory: answer.join("\n"),
+        gitDirectory,
+        commonDirectory: (0,external_node_path_namespaceObject.resolve)(gitDirectory, await commonPath(gitDirectory)),
         workTree: inside ? await ask("--show-toplevel") : undefined,
         objectFormat: format,
     };
+}
+/** The path in the file `commondir`, which only a linked worktree has. Source: gitrepository-layout(5). */
+async function commonPath(gitDirectory) {
+    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(gitDirectory, "commondir"), "utf8").catch((error) => {
+        if (error.code === "ENOENT")
+            return ".";
+        throw error;
+    });
+    return text.replace(/\n$/, "");
 }
 /** What git said, with what to do about it. */
 function refusal(what, stderr, directory) {
@@ -46335,6 +46346,11 @@ const connections = 6;
 const runBytes = 8 << 20;
 /** Chunks that are being decompressed or copied at a time; with the longest chunk that a table may have this bounds the memory. */
 const chunksInWork = 12;
+/**
+ * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
+ * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
+ */
+const writeBytes = 128 << 10;
 /** How often a request that brought nothing is made again. */
 const retries = 4;
 const fetch_decompress = (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress);
@@ -46562,7 +46578,8 @@ async function fetch_place({ file }, chunk, frame) {
 }
 async function fetch_writeAll(file, bytes, position) {
     for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+        const length = Math.min(writeBytes, bytes.length - done);
+        const { bytesWritten } = await file.write(bytes, done, length, position + done);
         done += bytesWritten;
     }
 }
@@ -46763,7 +46780,7 @@ async function runIn(ports, request, ready) {
             workingDirectory,
             env: run_environmentOf(request.env, ports.environment),
             user: request.user,
-            binds: [...workspace(ready.repository.workTree, workingDirectory), ...binds],
+            binds: [...workspace(ready.repository, workingDirectory), ...binds],
             output: ports.commandOutput,
         };
         return timed(ready.stages, "run", async (describe) => {
@@ -46803,13 +46820,21 @@ async function program(request, image, scratch) {
         remedy: "Give one: treestamp run -- make test, or the input `run` in a workflow.",
     });
 }
-/** The work tree, and the working directory where it lies elsewhere. */
-function workspace(workTree, workingDirectory) {
-    const bind = (folder) => ({ source: folder, target: folder, readOnly: false });
-    if (workTree === undefined)
-        return [bind(workingDirectory)];
-    const isInside = !(0,external_node_path_namespaceObject.relative)(workTree, workingDirectory).startsWith("..");
-    return isInside ? [bind(workTree)] : [bind(workTree), bind(workingDirectory)];
+/**
+ * The work tree; the working directory, and the git directory (of a linked worktree, of a submodule), where they lie
+ * elsewhere.
+ */
+function workspace({ workTree, commonDirectory }, workingDirectory) {
+    const folders = workTree === undefined ? [workingDirectory] : [workTree];
+    for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory])]) {
+        if (!folders.some((above) => isWithin(above, folder)))
+            folders.push(folder);
+    }
+    return folders.map((folder) => ({ source: folder, target: folder, readOnly: false }));
+}
+function isWithin(above, folder) {
+    const way = (0,external_node_path_namespaceObject.relative)(above, folder);
+    return way !== ".." && !way.startsWith(`..${external_node_path_namespaceObject.sep}`);
 }
 /** `NAME=VALUE` as it is; `NAME` with the caller's value, and nothing where the caller has none, as docker does it. */
 function run_environmentOf(items, caller) {

@@ -101,6 +101,16 @@ describe("from nothing to a command in the image", () => {
     expect((await project.call("run", ["--", "ls", "/elsewhere"])).exitCode).toBe(1);
   });
 
+  test("a linked worktree comes with the repository that it belongs to, so that git works in it", async () => {
+    const worktree = join(project.folder("worktrees"), "linked");
+    const main = project.repository.folder;
+    project.repository.git("worktree", "add", "--quiet", "--detach", worktree);
+    const script = 'gitdir=$(cut -d " " -f 2 .git) && cat "$gitdir/HEAD" && ls -d "$1/.git/objects"';
+    const { exitCode, stdout } = await project.call("run", ["--", "sh", "-c", script, "sh", main], { cwd: worktree });
+    expect({ exitCode, lines: stdout.split("\n").length }).toEqual({ exitCode: 0, lines: 3 });
+    expect(stdout).toContain(`${main}/.git/objects`);
+  });
+
   test("--user says who owns what is made", async () => {
     const mine = join(project.repository.folder, "out/mine");
     mkdirSync(mine);
