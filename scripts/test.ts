@@ -6,6 +6,7 @@ import { execFile, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { elevateWith } from "../core/elevate.ts";
 import { installMissing, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { buildMissing, folderOf, neededForGo } from "./go-tools.ts";
 import { goTools, programs } from "./test-tools.ts";
@@ -30,13 +31,9 @@ async function runJest(args: readonly string[]): Promise<number> {
   // Mounts, engines and sandboxes are tested on the real kernel, which lets only root do these.
   const prefix = rootPrefix() ?? [];
   if (prefix.length > 0) process.stderr.write("treestamp: the tests mount file systems: running them through sudo\n");
-  const asRoot = prefix.length === 0 ? [] : [...prefix, "-E", "env", `PATH=${path}`, `NODE_OPTIONS=${nodeOptions}`];
-  const [program, ...rest] = [...asRoot, ...jest];
-  const child = spawn(program!, rest, {
-    cwd: root,
-    env: { ...process.env, PATH: path, NODE_OPTIONS: nodeOptions },
-    stdio: "inherit",
-  });
+  const env = { ...process.env, PATH: path, NODE_OPTIONS: nodeOptions };
+  const [program, ...rest] = [...elevateWith(prefix, env), ...jest];
+  const child = spawn(program!, rest, { cwd: root, env, stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
