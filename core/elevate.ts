@@ -19,7 +19,7 @@ export async function probeElevation(env: NodeJS.ProcessEnv): Promise<ElevationP
   const [program, ...args] = [...elevate, ...namespaces, "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
   try {
     // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
-    const { exitCode, stderr } = await run(program!, args, { env, stopBy: "line" });
+    const { exitCode, stderr } = await run(program!, args, { env, stopBy: "end of input" });
     if (exitCode === 0) return { ok: true, elevate };
     const why = stderr.trim().split("\n").at(-1) ?? "";
     if (elevate.length === 0) return { ok: false, why: `this process may not mount: ${why}` };

@@ -25,11 +25,11 @@ export interface ProgramOptions {
   /** Takes standard output as it comes, to its end; the result's `stdout` is empty then. */
   readonly onOutput?: (stdout: AsyncIterable<Buffer>) => Promise<void>;
   /**
-   * How an aborted `signal` stops the program; by SIGTERM where it is left out. `line` is for one that runs as root for a
-   * user, who may not signal it: it has no terminal, and a standard input that stays open. A line there tells it to
-   * stop, and its end without one that we are gone.
+   * How an aborted `signal` stops the program; by SIGTERM where it is left out. `end of input` is for one that runs as root
+   * for a user, who may not signal it: its standard input is a pipe whose end, which also comes when we are gone, tells it
+   * to stop. It has no terminal, so Ctrl-C reaches us alone.
    */
-  readonly stopBy?: "SIGTERM" | "line";
+  readonly stopBy?: "SIGTERM" | "end of input";
 }
 
 export interface ProgramResult {
@@ -49,15 +49,15 @@ export async function run(
   options: ProgramOptions = {},
 ): Promise<ProgramResult> {
   const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopBy = "SIGTERM" } = options;
+  const watchesInput = stopBy === "end of input";
   const child = spawn(program, [...args], {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.env === undefined ? {} : { env: options.env }),
-    stdio: [input === undefined && stopBy !== "line" ? "ignore" : "pipe", "pipe", "pipe"],
-    detached: stopBy === "line",
+    stdio: [input === undefined && !watchesInput ? "ignore" : "pipe", "pipe", "pipe"],
+    detached: watchesInput,
   });
   const ended = exitOf(child, program);
-  child.stdin?.on("error", () => {}); // it need not read all of it
-  const stop = () => (stopBy === "line" ? child.stdin!.end("stop\n") : child.kill("SIGTERM"));
+  const stop = () => (watchesInput ? child.stdin!.destroy() : child.kill("SIGTERM"));
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted) stop();
   try {

@@ -37,6 +37,12 @@ const buildah: Program = {
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+// Ctrl-C reaches what we have started, too, and that tidies up before it ends. The second one ends us at once.
+let interrupted = false;
+process.once("SIGINT", () => {
+  interrupted = true;
+});
+
 interface Outcome {
   readonly exitCode: number;
   /** What `--json` printed; undefined where the command line failed before. */
@@ -55,6 +61,7 @@ async function treestamp(...words: string[]): Promise<Outcome> {
     printed += text;
   });
   const [exitCode] = (await once(child, "close")) as [number | null];
+  if (interrupted) throw new Error("it was interrupted.");
   return { exitCode: exitCode ?? 1, result: printed === "" ? undefined : JSON.parse(printed) };
 }
 

@@ -8,13 +8,13 @@ import { type ProgramResult, run } from "../process.ts";
 const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
 
 /**
- * $@ a command line. Runs it in the scratch folder, which is its working directory, and removes that folder where `inside`
- * has found that nobody is left to do so.
+ * $@ a command line. Runs it in the scratch folder, which is its working directory, and removes that folder where it was
+ * told to stop: who told it may not be there any more to do so.
  */
 const supervise = `
 "$@"
 code=$?
-if [ -e orphaned ]; then
+if [ -e stopped ]; then
   scratch=$PWD
   cd / && rm -rf --one-file-system -- "$scratch"
 fi
@@ -23,23 +23,24 @@ exit "$code"
 
 /**
  * $@ a command line. Is the first process of the namespaces: when it ends, the kernel ends all others. It ends when the
- * command does; when a line on standard input says so; and when standard input ends, which means that the caller is gone.
+ * command does, and when its standard input ends.
  */
 const inside = `
 exec 3<&0 </dev/null
 "$@" 3<&- &
 command=$!
 {
-  read -r line || : >orphaned
+  read -r line
+  : >stopped
   kill -s KILL "$command"
 } <&3 &
-exec 3<&-
+exec 3<&- 2>/dev/null
 wait "$command"
 `;
 
 /**
  * A command line that runs buildah, followed by its own words, in its scratch folder. It is to be started with the environment
- * `env`, and stopped by a line. `isolateNetwork` leaves it no network but its own, empty one.
+ * `env`, and stopped by the end of its input. `isolateNetwork` leaves it no network but its own, empty one.
  */
 export function buildahLine(elevate: Elevation, env: NodeJS.ProcessEnv, isolateNetwork: boolean): readonly string[] {
   return [
@@ -65,5 +66,5 @@ export async function removeScratch(folder: string, elevate: Elevation, log: Log
 
 function asRoot(elevate: Elevation, words: readonly string[]): Promise<ProgramResult> {
   const [program, ...args] = [...elevate, ...words];
-  return run(program!, args);
+  return run(program!, args, { stopBy: "end of input" }); // which they do not read: so nothing stops them half way
 }

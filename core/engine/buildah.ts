@@ -77,7 +77,7 @@ async function build(request: BuildRequest, { env, elevate, log }: Machine): Pro
       secretValues,
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     } as const;
-    const buildah = await withStorage(scratch, { ...options, stopBy: "line" }, elevate);
+    const buildah = await withStorage(scratch, { ...options, stopBy: "end of input" }, elevate);
     await writeFile(join(scratch, "no-ignore"), "");
     // buildah would take a tar on standard input, too, but holds all of it in memory.
     const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];

@@ -37270,15 +37270,15 @@ const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRe
  */
 async function run(program, args, options = {}) {
     const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopBy = "SIGTERM" } = options;
+    const watchesInput = stopBy === "end of input";
     const child = (0,external_node_child_process_namespaceObject.spawn)(program, [...args], {
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         ...(options.env === undefined ? {} : { env: options.env }),
-        stdio: [input === undefined && stopBy !== "line" ? "ignore" : "pipe", "pipe", "pipe"],
-        detached: stopBy === "line",
+        stdio: [input === undefined && !watchesInput ? "ignore" : "pipe", "pipe", "pipe"],
+        detached: watchesInput,
     });
     const ended = exitOf(child, program);
-    child.stdin?.on("error", () => { }); // it need not read all of it
-    const stop = () => (stopBy === "line" ? child.stdin.end("stop\n") : child.kill("SIGTERM"));
+    const stop = () => (watchesInput ? child.stdin.destroy() : child.kill("SIGTERM"));
     signal?.addEventListener("abort", stop, { once: true });
     if (signal?.aborted)
         stop();
@@ -37367,7 +37367,7 @@ async function probeElevation(env) {
     const [program, ...args] = [...elevate, ...namespaces, "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
     try {
         // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
-        const { exitCode, stderr } = await run(program, args, { env, stopBy: "line" });
+        const { exitCode, stderr } = await run(program, args, { env, stopBy: "end of input" });
         if (exitCode === 0)
             return { ok: true, elevate };
         const why = stderr.trim().split("\n").at(-1) ?? "";
@@ -37714,13 +37714,13 @@ function csvField(text) {
 /** All processes of a command end with its first one, and its mounts go with them. */
 const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
 /**
- * $@ a command line. Runs it in the scratch folder, which is its working directory, and removes that folder where `inside`
- * has found that nobody is left to do so.
+ * $@ a command line. Runs it in the scratch folder, which is its working directory, and removes that folder where it was
+ * told to stop: who told it may not be there any more to do so.
  */
 const supervise = `
 "$@"
 code=$?
-if [ -e orphaned ]; then
+if [ -e stopped ]; then
   scratch=$PWD
   cd / && rm -rf --one-file-system -- "$scratch"
 fi
@@ -37728,22 +37728,23 @@ exit "$code"
 `;
 /**
  * $@ a command line. Is the first process of the namespaces: when it ends, the kernel ends all others. It ends when the
- * command does; when a line on standard input says so; and when standard input ends, which means that the caller is gone.
+ * command does, and when its standard input ends.
  */
 const inside = `
 exec 3<&0 </dev/null
 "$@" 3<&- &
 command=$!
 {
-  read -r line || : >orphaned
+  read -r line
+  : >stopped
   kill -s KILL "$command"
 } <&3 &
-exec 3<&-
+exec 3<&- 2>/dev/null
 wait "$command"
 `;
 /**
  * A command line that runs buildah, followed by its own words, in its scratch folder. It is to be started with the environment
- * `env`, and stopped by a line. `isolateNetwork` leaves it no network but its own, empty one.
+ * `env`, and stopped by the end of its input. `isolateNetwork` leaves it no network but its own, empty one.
  */
 function buildahLine(elevate, env, isolateNetwork) {
     return [
@@ -37769,7 +37770,7 @@ async function removeScratch(folder, elevate, log) {
 }
 function asRoot(elevate, words) {
     const [program, ...args] = [...elevate, ...words];
-    return run(program, args);
+    return run(program, args, { stopBy: "end of input" }); // which they do not read: so nothing stops them half way
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -37898,7 +37899,7 @@ async function build(request, { env, elevate, log }) {
             secretValues,
             ...(request.signal === undefined ? {} : { signal: request.signal }),
         };
-        const buildah = await withStorage(scratch, { ...options, stopBy: "line" }, elevate);
+        const buildah = await withStorage(scratch, { ...options, stopBy: "end of input" }, elevate);
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(scratch, "no-ignore"), "");
         // buildah would take a tar on standard input, too, but holds all of it in memory.
         const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
