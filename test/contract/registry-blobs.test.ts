@@ -17,7 +17,7 @@ import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 const octets = "application/octet-stream";
-const hurried = { firstDelay: 1, longestDelay: 50, stall: 500 };
+const hurried = { firstDelay: 1, longestDelay: 50, stall: 2_000 };
 
 let registry: RunningRegistry;
 let proxy: QuirkProxy;
@@ -171,10 +171,10 @@ describe("reading a blob", () => {
   });
 
   test("is not given up because its reader takes long", async () => {
-    const store = open({ pace: { ...hurried, stall: 50 } });
+    const store = open({ pace: { ...hurried, stall: 1_500 } });
     const parts: Uint8Array[] = [];
     for await (const part of store.readBlob(blob)) {
-      if (parts.length === 0) await new Promise((resolve) => setTimeout(resolve, 200));
+      if (parts.length === 0) await new Promise((resolve) => setTimeout(resolve, 3_000));
       parts.push(part);
     }
     expect(Buffer.concat(parts).equals(bytes)).toBe(true);
@@ -366,10 +366,12 @@ describe("writing a blob", () => {
   });
 
   test("is not given up because its source takes long", async () => {
-    const store = open({ pace: { ...hurried, stall: 50 } }, repository);
+    const store = open({ pace: { ...hurried, stall: 1_500 } }, repository);
     await store.writeBlob(blob, async function* () {
+      let isFirst = true;
       for await (const part of inParts(bytes, 3_000_000)) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (isFirst) await new Promise((resolve) => setTimeout(resolve, 3_000));
+        isFirst = false;
         yield part;
       }
     });
