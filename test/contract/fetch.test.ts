@@ -212,7 +212,7 @@ describe("a store that misbehaves", () => {
     };
     const start = performance.now();
     await expect(fetchFrom({ readBlob }, { signal: stop.signal })).rejects.toMatchObject({ code: "interrupted" });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(15_000);
     await nothingIsLeft();
   });
 
