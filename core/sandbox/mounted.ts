@@ -7,7 +7,7 @@ import { abandonedScratch, makeScratch } from "../scratch.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import type { MountedTools } from "./mounted-tools.ts";
-import { runtimeSpec } from "./oci-spec.ts";
+import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { whyNotStarted } from "./start-failure.ts";
 import { numericUser } from "./user.ts";
@@ -55,6 +55,11 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   }
 }
 
+function terminalSize(): TerminalSize {
+  const { rows, columns } = process.stdout;
+  return { height: rows, width: columns };
+}
+
 /** Removes what processes that were killed together with their supervisor have left; root owns part of it. */
 async function removeAbandoned({ scratch, tools }: MountedSandboxOptions): Promise<void> {
   const folders = await abandonedScratch(scratch);
@@ -81,7 +86,7 @@ async function fillScratch(
     user,
     ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
     files: await networkFiles(scratch),
-    terminal: hasTerminal(command),
+    terminal: hasTerminal(command) ? terminalSize() : undefined,
     unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
     cgroupsPath: `/${basename(scratch)}`,
   });

@@ -2,6 +2,12 @@
 import type { Command, ImageConfig } from "./port.ts";
 import { callerHome, type NumericUser } from "./user.ts";
 
+/** In characters. Source: runtime-spec, config.md, consoleSize. */
+export interface TerminalSize {
+  readonly height: number;
+  readonly width: number;
+}
+
 /** What the machine gives to the sandbox. Paths of the machine are absolute. */
 export interface Surroundings {
   /** Mount point of the writable root. */
@@ -12,7 +18,8 @@ export interface Surroundings {
   readonly home?: { readonly folder: string; readonly passwd: string };
   /** Copies of the machine's files, by their path in the sandbox: /etc/resolv.conf, /etc/hosts. */
   readonly files: ReadonlyMap<string, string>;
-  readonly terminal: boolean;
+  /** The size of the terminal, where the command gets one. */
+  readonly terminal: TerminalSize | undefined;
   /** True where /sys/fs/cgroup is one cgroup v2 tree, which programs read their limits from. */
   readonly unifiedCgroups: boolean;
   /** Path of the control group that the runtime shall make, where it must make one. */
@@ -81,9 +88,12 @@ export function runtimeSpec(
 ): { head: string; tail: string } {
   const home = around.home !== undefined ? callerHome : around.user?.uid === 0 ? "/root" : "";
   const process = {
-    terminal: around.terminal,
+    terminal: around.terminal !== undefined,
+    ...(around.terminal === undefined ? {} : { consoleSize: around.terminal }),
     args: command.argv,
-    env: [...environmentOf(image, command, home, around.terminal)].map(([name, value]) => `${name}=${value}`),
+    env: [...environmentOf(image, command, home, around.terminal !== undefined)].map(
+      ([name, value]) => `${name}=${value}`,
+    ),
     cwd: command.workingDirectory,
     capabilities: capabilitiesFor(around.user),
   };

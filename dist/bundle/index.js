@@ -40749,9 +40749,10 @@ function environmentOf(image, command, home, terminal) {
 function runtimeSpec(image, command, around) {
     const home = around.home !== undefined ? callerHome : around.user?.uid === 0 ? "/root" : "";
     const process = {
-        terminal: around.terminal,
+        terminal: around.terminal !== undefined,
+        ...(around.terminal === undefined ? {} : { consoleSize: around.terminal }),
         args: command.argv,
-        env: [...environmentOf(image, command, home, around.terminal)].map(([name, value]) => `${name}=${value}`),
+        env: [...environmentOf(image, command, home, around.terminal !== undefined)].map(([name, value]) => `${name}=${value}`),
         cwd: command.workingDirectory,
         capabilities: capabilitiesFor(around.user),
     };
@@ -41313,6 +41314,10 @@ async function runMounted(options, command) {
         await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true });
     }
 }
+function terminalSize() {
+    const { rows, columns } = process.stdout;
+    return { height: rows, width: columns };
+}
 /** Removes what processes that were killed together with their supervisor have left; root owns part of it. */
 async function removeAbandoned({ scratch, tools }) {
     const folders = await abandonedScratch(scratch);
@@ -41336,7 +41341,7 @@ async function fillScratch({ image, tools }, command, scratch) {
         user,
         ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
         files: await networkFiles(scratch),
-        terminal: hasTerminal(command),
+        terminal: hasTerminal(command) ? terminalSize() : undefined,
         unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
         cgroupsPath: `/${(0,external_node_path_namespaceObject.basename)(scratch)}`,
     });

@@ -110,6 +110,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly input?: string;
       readonly abortAfterMilliseconds?: number;
       readonly output?: "stdout" | "stderr";
+      /** Runs it in a terminal of this size. */
+      readonly terminal?: { readonly rows: number; readonly columns: number };
     }
 
     /** Starts a command; `stdio` are pipes. */
@@ -136,6 +138,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       };
       const program = join(import.meta.dirname, "../services/sandbox-process.ts");
       const line = [process.execPath, program, JSON.stringify(request)];
+      if (given.terminal !== undefined) line.unshift(...inTerminal(given.terminal));
       const [first, ...rest] = caller === 0 ? line : [...asSudoUser(caller, join(folder, "user")), ...line];
       return spawn(first!, rest, { stdio: "pipe" });
     };
@@ -191,6 +194,13 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     });
 
     describe("streams", () => {
+      test("are no terminal where we have none, and one of the same size where we have one", async () => {
+        const what = ["/bin/sh", "-c", "tty >/dev/null && stty size || echo none"];
+        expect((await sandboxed(what)).stdout).toBe("none\n");
+        const { stdout } = await sandboxed(what, { terminal: { rows: 33, columns: 77 } });
+        expect(stdout.replace(/[\r\n^@\0\b]|\^D/g, "").trim()).toBe("33 77");
+      });
+
       test("standard output and error stay apart", async () => {
         expect(await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"])).toEqual({
           code: 0,
@@ -424,6 +434,12 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       });
     });
   });
+}
+
+/** The start of a command line whose rest runs in a terminal of this size. Source: script(1). */
+function inTerminal({ rows, columns }: { readonly rows: number; readonly columns: number }): string[] {
+  const text = `stty rows ${rows} cols ${columns}; exec "$@"`;
+  return ["sh", "-c", 'quoted=$(printf "\'%s\' " "$@"); exec script -qec "$0 sh $quoted" /dev/null', `sh -c '${text}'`];
 }
 
 /** What a sandbox that is over should not have left: in words, empty where all is well. */
