@@ -19,7 +19,7 @@ import { hideFromGit } from "../hidden-folder.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
-import type { LocalSnapshot } from "./fetch.ts";
+import type { LocalSnapshot } from "./fetch-plan.ts";
 import type { ChunkTable } from "./format.ts";
 import { checkOurs } from "./ownership.ts";
 import { encodeChunkTable, parseChunkTable } from "./table.ts";

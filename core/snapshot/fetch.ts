@@ -7,14 +7,9 @@ import { zstdDecompress } from "node:zlib";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Descriptor, Store } from "../store/port.ts";
 import { cut, release } from "./buffers.ts";
+import { divide, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { type Limiter, limiter } from "./limiter.ts";
-
-/** A raw image that this machine has, from which chunks may be copied. */
-export interface LocalSnapshot {
-  readonly image: string;
-  readonly table: ChunkTable;
-}
 
 export interface FetchRequest {
   readonly store: Pick<Store, "readBlob" | "location">;
@@ -38,8 +33,6 @@ export interface FetchReport {
 
 /** Requests in flight at a time. */
 const connections = 6;
-/** Bytes of frames that one request asks for. */
-const runBytes = 8 << 20;
 /** Chunks that are being decompressed or copied at a time; with the longest chunk that a table may have this bounds the memory. */
 const chunksInWork = 12;
 /**
@@ -119,33 +112,6 @@ interface Transfer extends FetchRequest {
   readonly links: Limiter;
 }
 
-interface KnownChunk {
-  readonly chunk: Chunk;
-  readonly image: string;
-  readonly offset: number;
-}
-
-/** Which chunks a local image has and which must come from the store, in the order of their frames. */
-function divide(table: ChunkTable, reuse: readonly LocalSnapshot[]): { known: KnownChunk[]; missing: Chunk[] } {
-  const local = new Map<string, { image: string; offset: number; length: number }>();
-  for (const { image, table: has } of reuse) {
-    for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
-      if (frameLength === 0) continue;
-      local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
-    }
-  }
-  const known: KnownChunk[] = [];
-  const missing: Chunk[] = [];
-  for (const chunk of table.chunks) {
-    if (chunk.frameLength === 0) continue;
-    const found = local.get(chunk.plainDigest.toString("latin1"));
-    if (found !== undefined && found.length === chunk.plainLength) known.push({ chunk, ...found });
-    else missing.push(chunk);
-  }
-  missing.sort((a, b) => a.frameOffset - b.frameOffset);
-  return { known, missing };
-}
-
 /** Copies chunks out of local images. Those that are no longer what their table says are refused, not trusted. */
 async function copyChunks(
   { file, work, signal }: Transfer,
@@ -187,24 +153,6 @@ async function fetchChunks(transfer: Transfer, chunks: readonly Chunk[]): Promis
       throw error;
     });
   });
-}
-
-/** Groups chunks whose frames follow each other, up to `runBytes` a group. */
-function runsOf(chunks: readonly Chunk[]): Chunk[][] {
-  const runs: Chunk[][] = [];
-  let size = 0;
-  for (const chunk of chunks) {
-    const last = runs.at(-1)?.at(-1);
-    const adjoins = last !== undefined && last.frameOffset + last.frameLength === chunk.frameOffset;
-    if (adjoins && size + chunk.frameLength <= runBytes) {
-      runs.at(-1)!.push(chunk);
-      size += chunk.frameLength;
-    } else {
-      runs.push([chunk]);
-      size = chunk.frameLength;
-    }
-  }
-  return runs;
 }
 
 /** One request, and more of them while each brings at least one chunk or few have failed in a row. */

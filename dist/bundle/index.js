@@ -46290,6 +46290,52 @@ function release(buffer) {
         buffer.buffer.transfer(0);
 }
 
+;// CONCATENATED MODULE: ./core/snapshot/fetch-plan.js
+/** Bytes of frames that one request asks for. */
+const runBytes = 8 << 20;
+/** Which chunks a local image has and which must come from the store, in the order of their frames. */
+function divide(table, reuse) {
+    const local = new Map();
+    for (const { image, table: has } of reuse) {
+        for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
+            if (frameLength === 0)
+                continue;
+            local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
+        }
+    }
+    const known = [];
+    const missing = [];
+    for (const chunk of table.chunks) {
+        if (chunk.frameLength === 0)
+            continue;
+        const found = local.get(chunk.plainDigest.toString("latin1"));
+        if (found !== undefined && found.length === chunk.plainLength)
+            known.push({ chunk, ...found });
+        else
+            missing.push(chunk);
+    }
+    missing.sort((a, b) => a.frameOffset - b.frameOffset);
+    return { known, missing };
+}
+/** Groups chunks whose frames follow each other, up to `runBytes` a group. */
+function runsOf(chunks) {
+    const runs = [];
+    let size = 0;
+    for (const chunk of chunks) {
+        const last = runs.at(-1)?.at(-1);
+        const adjoins = last !== undefined && last.frameOffset + last.frameLength === chunk.frameOffset;
+        if (adjoins && size + chunk.frameLength <= runBytes) {
+            runs.at(-1).push(chunk);
+            size += chunk.frameLength;
+        }
+        else {
+            runs.push([chunk]);
+            size = chunk.frameLength;
+        }
+    }
+    return runs;
+}
+
 ;// CONCATENATED MODULE: ./core/snapshot/limiter.js
 function limiter(places) {
     let free = places;
@@ -46346,10 +46392,9 @@ function limiter(places) {
 
 
 
+
 /** Requests in flight at a time. */
 const connections = 6;
-/** Bytes of frames that one request asks for. */
-const runBytes = 8 << 20;
 /** Chunks that are being decompressed or copied at a time; with the longest chunk that a table may have this bounds the memory. */
 const chunksInWork = 12;
 /**
@@ -46415,30 +46460,6 @@ async function fetchSnapshot(request) {
         throw stop.signal.aborted ? stop.signal.reason : error;
     }
 }
-/** Which chunks a local image has and which must come from the store, in the order of their frames. */
-function divide(table, reuse) {
-    const local = new Map();
-    for (const { image, table: has } of reuse) {
-        for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
-            if (frameLength === 0)
-                continue;
-            local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
-        }
-    }
-    const known = [];
-    const missing = [];
-    for (const chunk of table.chunks) {
-        if (chunk.frameLength === 0)
-            continue;
-        const found = local.get(chunk.plainDigest.toString("latin1"));
-        if (found !== undefined && found.length === chunk.plainLength)
-            known.push({ chunk, ...found });
-        else
-            missing.push(chunk);
-    }
-    missing.sort((a, b) => a.frameOffset - b.frameOffset);
-    return { known, missing };
-}
 /** Copies chunks out of local images. Those that are no longer what their table says are refused, not trusted. */
 async function copyChunks({ file, work, signal }, known) {
     let bytes = 0;
@@ -46480,24 +46501,6 @@ async function fetchChunks(transfer, chunks) {
             throw error;
         });
     });
-}
-/** Groups chunks whose frames follow each other, up to `runBytes` a group. */
-function runsOf(chunks) {
-    const runs = [];
-    let size = 0;
-    for (const chunk of chunks) {
-        const last = runs.at(-1)?.at(-1);
-        const adjoins = last !== undefined && last.frameOffset + last.frameLength === chunk.frameOffset;
-        if (adjoins && size + chunk.frameLength <= runBytes) {
-            runs.at(-1).push(chunk);
-            size += chunk.frameLength;
-        }
-        else {
-            runs.push([chunk]);
-            size = chunk.frameLength;
-        }
-    }
-    return runs;
 }
 /** One request, and more of them while each brings at least one chunk or few have failed in a row. */
 async function fetchRun(transfer, run) {

@@ -1,0 +1,57 @@
+/** What a fetch has to do: which chunks can be copied on this machine, and which requests bring the others. */
+import type { Chunk, ChunkTable } from "./format.ts";
+
+/** A raw image that this machine has, from which chunks may be copied. */
+export interface LocalSnapshot {
+  readonly image: string;
+  readonly table: ChunkTable;
+}
+
+/** Bytes of frames that one request asks for. */
+const runBytes = 8 << 20;
+
+/** A chunk that stands in a local image, too. */
+export interface KnownChunk {
+  readonly chunk: Chunk;
+  readonly image: string;
+  readonly offset: number;
+}
+
+/** Which chunks a local image has and which must come from the store, in the order of their frames. */
+export function divide(table: ChunkTable, reuse: readonly LocalSnapshot[]): { known: KnownChunk[]; missing: Chunk[] } {
+  const local = new Map<string, { image: string; offset: number; length: number }>();
+  for (const { image, table: has } of reuse) {
+    for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
+      if (frameLength === 0) continue;
+      local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
+    }
+  }
+  const known: KnownChunk[] = [];
+  const missing: Chunk[] = [];
+  for (const chunk of table.chunks) {
+    if (chunk.frameLength === 0) continue;
+    const found = local.get(chunk.plainDigest.toString("latin1"));
+    if (found !== undefined && found.length === chunk.plainLength) known.push({ chunk, ...found });
+    else missing.push(chunk);
+  }
+  missing.sort((a, b) => a.frameOffset - b.frameOffset);
+  return { known, missing };
+}
+
+/** Groups chunks whose frames follow each other, up to `runBytes` a group. */
+export function runsOf(chunks: readonly Chunk[]): Chunk[][] {
+  const runs: Chunk[][] = [];
+  let size = 0;
+  for (const chunk of chunks) {
+    const last = runs.at(-1)?.at(-1);
+    const adjoins = last !== undefined && last.frameOffset + last.frameLength === chunk.frameOffset;
+    if (adjoins && size + chunk.frameLength <= runBytes) {
+      runs.at(-1)!.push(chunk);
+      size += chunk.frameLength;
+    } else {
+      runs.push([chunk]);
+      size = chunk.frameLength;
+    }
+  }
+  return runs;
+}
