@@ -6,11 +6,14 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Makes an empty folder of our own (mode 0700) in `parent`, which is made where it is missing. The caller removes it. */
-export async function makeScratch(parent: string): Promise<string> {
+/**
+ * Makes an empty folder of our own (mode 0700) in `parent`, which is made where it is missing. The caller removes it.
+ * `prefix` is for a parent that has folders of others, too: `treestamp-` or nothing.
+ */
+export async function makeScratch(parent: string, prefix: "treestamp-" | "" = ""): Promise<string> {
   await mkdir(parent, { recursive: true, mode: 0o700 });
   const owner = `${process.pid}-${await startTime(process.pid)}`;
-  const folder = join(parent, `${owner}-${randomBytes(6).toString("hex")}`);
+  const folder = join(parent, `${prefix}${owner}-${randomBytes(6).toString("hex")}`);
   await mkdir(folder, { mode: 0o700 });
   return folder;
 }
@@ -23,7 +26,7 @@ export async function abandonedScratch(parent: string): Promise<string[]> {
   });
   const abandoned: string[] = [];
   for (const name of names) {
-    const owner = /^(\d+)-(\d+)-[0-9a-f]{12}$/.exec(name);
+    const owner = /^(?:treestamp-)?(\d+)-(\d+)-[0-9a-f]{12}$/.exec(name);
     if (owner !== null && (await startTime(Number(owner[1]))) !== owner[2]) abandoned.push(join(parent, name));
   }
   return abandoned;

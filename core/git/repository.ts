@@ -1,9 +1,10 @@
 /** A git repository that is only read: its objects, its revisions, its work tree. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { type ProgramOptions, type ProgramResult, run } from "../process.ts";
+import { makeScratch, sweepScratch } from "../scratch.ts";
 import { type ObjectReader, openObjectReader } from "./objects.ts";
 import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
 
@@ -84,7 +85,8 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     ...found,
     async scratch() {
       if (scratch === undefined) {
-        scratch = await mkdtemp(join(tmpdir(), "treestamp-objects-"));
+        await sweepScratch(tmpdir());
+        scratch = await makeScratch(tmpdir(), "treestamp-");
         current = undefined; // git looks for object directories once, at its start
       }
       return scratch;

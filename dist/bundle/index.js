@@ -39147,6 +39147,55 @@ function nameInRegistry({ digest, source }) {
     return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }
 
+;// CONCATENATED MODULE: ./core/scratch.js
+/**
+ * Folders for files that must not outlive the process that made them. The name says whose it is (process id and start
+ * time), so that the next process can remove what one that was killed has left.
+ */
+
+
+
+/**
+ * Makes an empty folder of our own (mode 0700) in `parent`, which is made where it is missing. The caller removes it.
+ * `prefix` is for a parent that has folders of others, too: `treestamp-` or nothing.
+ */
+async function makeScratch(parent, prefix = "") {
+    await (0,promises_namespaceObject.mkdir)(parent, { recursive: true, mode: 0o700 });
+    const owner = `${process.pid}-${await startTime(process.pid)}`;
+    const folder = (0,external_node_path_namespaceObject.join)(parent, `${prefix}${owner}-${(0,external_node_crypto_.randomBytes)(6).toString("hex")}`);
+    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
+    return folder;
+}
+/** Paths of the folders in `parent` whose process is gone. */
+async function abandonedScratch(parent) {
+    const names = await (0,promises_namespaceObject.readdir)(parent).catch((error) => {
+        if (error.code === "ENOENT")
+            return [];
+        throw error;
+    });
+    const abandoned = [];
+    for (const name of names) {
+        const owner = /^(?:treestamp-)?(\d+)-(\d+)-[0-9a-f]{12}$/.exec(name);
+        if (owner !== null && (await startTime(Number(owner[1]))) !== owner[2])
+            abandoned.push((0,external_node_path_namespaceObject.join)(parent, name));
+    }
+    return abandoned;
+}
+/** Removes those of the abandoned folders that we are allowed to remove. */
+async function sweepScratch(parent) {
+    for (const folder of await abandonedScratch(parent)) {
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true }).catch(() => { });
+    }
+}
+/**
+ * When a process started, in clock ticks since the machine's own start; `undefined` where there is no such process.
+ * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
+ */
+async function startTime(pid) {
+    const stat = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+    return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+}
+
 ;// CONCATENATED MODULE: ./core/git/objects.js
 /** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
 
@@ -39355,6 +39404,7 @@ function hashTree(format, entries) {
 
 
 
+
 /** These point git at another repository, index or set of objects than the one of the folder we were given. */
 const misleading = [
     ...["GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"],
@@ -39389,7 +39439,8 @@ async function openRepository(directory, environment) {
         ...found,
         async scratch() {
             if (scratch === undefined) {
-                scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)((0,external_node_os_namespaceObject.tmpdir)(), "treestamp-objects-"));
+                await sweepScratch((0,external_node_os_namespaceObject.tmpdir)());
+                scratch = await makeScratch((0,external_node_os_namespaceObject.tmpdir)(), "treestamp-");
                 current = undefined; // git looks for object directories once, at its start
             }
             return scratch;
@@ -40544,52 +40595,6 @@ async function chooseSandbox(preference, probes, log) {
     throw new errors_TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
         remedy: "Run as root or with sudo that asks for no password, with crun or runc installed; or start docker.",
     });
-}
-
-;// CONCATENATED MODULE: ./core/scratch.js
-/**
- * Folders for files that must not outlive the process that made them. The name says whose it is (process id and start
- * time), so that the next process can remove what one that was killed has left.
- */
-
-
-
-/** Makes an empty folder of our own (mode 0700) in `parent`, which is made where it is missing. The caller removes it. */
-async function makeScratch(parent) {
-    await (0,promises_namespaceObject.mkdir)(parent, { recursive: true, mode: 0o700 });
-    const owner = `${process.pid}-${await startTime(process.pid)}`;
-    const folder = (0,external_node_path_namespaceObject.join)(parent, `${owner}-${(0,external_node_crypto_.randomBytes)(6).toString("hex")}`);
-    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
-    return folder;
-}
-/** Paths of the folders in `parent` whose process is gone. */
-async function abandonedScratch(parent) {
-    const names = await (0,promises_namespaceObject.readdir)(parent).catch((error) => {
-        if (error.code === "ENOENT")
-            return [];
-        throw error;
-    });
-    const abandoned = [];
-    for (const name of names) {
-        const owner = /^(\d+)-(\d+)-[0-9a-f]{12}$/.exec(name);
-        if (owner !== null && (await startTime(Number(owner[1]))) !== owner[2])
-            abandoned.push((0,external_node_path_namespaceObject.join)(parent, name));
-    }
-    return abandoned;
-}
-/** Removes those of the abandoned folders that we are allowed to remove. */
-async function sweepScratch(parent) {
-    for (const folder of await abandonedScratch(parent)) {
-        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true }).catch(() => { });
-    }
-}
-/**
- * When a process started, in clock ticks since the machine's own start; `undefined` where there is no such process.
- * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
- */
-async function startTime(pid) {
-    const stat = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
-    return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }
 
 ;// CONCATENATED MODULE: external "node:tty"

@@ -1,6 +1,17 @@
 /** Uncommitted changes: what counts, what does not, and that nothing of the user's is written. */
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
@@ -274,3 +285,13 @@ function sameSizeChange(repository: TestRepository): void {
   utimesSync(path, atime, mtime);
   utimesSync(at(repository, ".git/index"), mtime, mtime);
 }
+
+test("objects that a killed process has left are removed by the next one that makes some", async () => {
+  // No process has had this number and start: numbers end below 2 to the 22nd. Source: proc(5), pid_max.
+  const left = join(tmpdir(), "treestamp-4194305-1-0123456789ab");
+  mkdirSync(left);
+  using repository = testRepository(files);
+  repository.write({ "build/a.txt": "changed\n" });
+  await keyIn(repository.folder);
+  expect(existsSync(left)).toBe(false);
+});
