@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openStore } from "../../core/store/open.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -109,6 +110,21 @@ test("docker pulls the tag, and gets the ordinary image", async () => {
     encoding: "utf8",
   });
   expect(listed.split("\n")).toEqual(expect.arrayContaining(["greeting", "taste", "size"]));
+});
+
+test("what docker has pushed can be a base, by its digest", async () => {
+  const { tag } = await project.json("resolve", words);
+  const name = `${registry.host}/team/from-docker:1`;
+  const docker29 = (...args: string[]) => execFileSync("docker", args, { env: docker.env, stdio: "pipe" });
+  docker29("pull", "--quiet", `${registry.host}/team/build:${tag}`);
+  docker29("tag", `${registry.host}/team/build:${tag}`, name);
+  docker29("push", "--quiet", name);
+  const pushed = await openStore(`${registry.host}/team/from-docker`).lookup("1");
+  if (pushed.state !== "present") throw new Error(`The tag that docker has pushed is ${pushed.state}.`);
+  const base = `pushed=${registry.host}/team/from-docker@${pushed.manifest.descriptor.digest}`;
+  using next = makeProject({ Dockerfile: "FROM pushed\n" }, ["--engine", "buildah", "--base", base]);
+  const { exitCode, stdout } = await next.call("run", ["--", "cat", "/taste"]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "sweet and sour\n" });
 });
 
 test("a Dockerfile that fails shows its instruction and the end of the output", async () => {
