@@ -84,7 +84,7 @@ function verbText(verb: Verb): string {
     const flag = input.name === "path" ? "-C, --path" : `--${input.name}`;
     const placeholder = input.choices?.join("|") ?? input.placeholder;
     const details = [
-      input.description.replace(" On the command line: `-C DIR`.", ""),
+      input.description,
       ...(input.kind === "list" || input.kind === "map" ? ["Can be repeated."] : []),
       ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
     ].join(" ");

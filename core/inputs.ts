@@ -103,7 +103,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "DIR",
     default: ".",
-    description: "Folder of the git repository. On the command line: `-C DIR`.",
+    description: "Folder of the git repository.",
     verbs,
     places: calls,
   },

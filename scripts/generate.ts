@@ -61,7 +61,7 @@ function inputLines({ name, kind, choices, default: value, description, places }
   const valid = choices === undefined ? "" : ` One of ${choices.join(", ")}.`;
   return [
     `  ${name}:`,
-    `    description: ${JSON.stringify(description.replace(" On the command line: `-C DIR`.", "") + lines + valid)}`,
+    `    description: ${JSON.stringify(description + lines + valid)}`,
     ...(isSaid ? [`    default: ${JSON.stringify(value)}`] : []),
   ];
 }

@@ -39670,7 +39670,7 @@ const inputs = [
         kind: "text",
         placeholder: "DIR",
         default: ".",
-        description: "Folder of the git repository. On the command line: `-C DIR`.",
+        description: "Folder of the git repository.",
         verbs,
         places: calls,
     },
@@ -44247,7 +44247,6 @@ const compatMtime = 0x2;
 const slotBytes = 32;
 const compactInodeBytes = 32;
 const extendedInodeBytes = 64;
-const maxRootNid = 0xffff;
 /** i_format: bit 0 is the inode's version, bits 1 to 3 its data layout. */
 const versionExtended = 1;
 const layoutPlain = 0;
@@ -47449,7 +47448,7 @@ function verbText(verb) {
         const flag = input.name === "path" ? "-C, --path" : `--${input.name}`;
         const placeholder = input.choices?.join("|") ?? input.placeholder;
         const details = [
-            input.description.replace(" On the command line: `-C DIR`.", ""),
+            input.description,
             ...(input.kind === "list" || input.kind === "map" ? ["Can be repeated."] : []),
             ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
         ].join(" ");

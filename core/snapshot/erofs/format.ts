@@ -15,7 +15,6 @@ export const compatMtime = 0x2;
 export const slotBytes = 32;
 export const compactInodeBytes = 32;
 export const extendedInodeBytes = 64;
-export const maxRootNid = 0xffff;
 
 /** i_format: bit 0 is the inode's version, bits 1 to 3 its data layout. */
 export const versionExtended = 1;
