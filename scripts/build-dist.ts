@@ -1,6 +1,7 @@
 /**
- * Makes dist/: one bundle of everything, and a stub for each entry that says a clear sentence on an old Node and then
- * runs it. With --check it builds elsewhere and fails where dist/ differs from the sources.
+ * Makes dist/: one bundle of everything, a small file for the code of each thread, and a stub for each entry that says a
+ * clear sentence on an old Node and then runs it. With --check it builds elsewhere and fails where dist/ differs from the
+ * sources.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -17,6 +18,11 @@ const entries = [
   { path: "cli", module: "cli/main.js", name: "cli" },
   ...verbs.map((verb) => ({ path: `actions/${verb}`, module: `actions/${verb}/main.js`, name: verb })),
 ];
+
+/** The modules that `startThread` can start: paths below core/, without `.ts`. */
+const threads = readdirSync(join(root, "core"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("-thread.ts"))
+  .map((file) => file.slice(0, -".ts".length));
 
 function stub(name: string, path: string): string {
   return `#!/usr/bin/env node
@@ -47,18 +53,12 @@ function build(output: string): void {
     const exports = entries.map(({ module, name }) => `export { main as ${name} } from "./${module}";\n`);
     writeFileSync(join(work, "entries.js"), exports.join(""));
     const bundle = join(work, "bundle");
-    const ncc = [
-      "build",
-      join(work, "entries.js"),
-      "--out",
-      bundle,
-      "--license",
-      "licenses.txt",
-      "--target",
-      "es2022",
-      "--quiet",
-    ];
-    execFileSync(bin("ncc"), ncc, { cwd: work, stdio: "inherit" });
+    ncc(work, "entries.js", bundle, ["--license", "licenses.txt"]);
+    for (const thread of threads) {
+      const folder = join(work, "thread");
+      ncc(work, `core/${thread}.js`, folder);
+      cpSync(join(folder, "index.js"), join(bundle, `${thread}.js`));
+    }
     rmSync(output, { recursive: true, force: true });
     cpSync(bundle, join(output, "bundle"), { recursive: true });
     for (const { path, name } of entries) {
@@ -68,6 +68,15 @@ function build(output: string): void {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Bundles a module and all that it imports into `folder`/index.js. */
+function ncc(work: string, module: string, folder: string, options: readonly string[] = []): void {
+  const fixed = ["--target", "es2022", "--quiet"];
+  execFileSync(bin("ncc"), ["build", join(work, module), "--out", folder, ...fixed, ...options], {
+    cwd: work,
+    stdio: "inherit",
+  });
 }
 
 function contents(folder: string): Map<string, string> {

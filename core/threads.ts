@@ -1,0 +1,17 @@
+/**
+ * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
+ * of each, at the same place below the bundle, so that a thread loads nothing but what its module imports.
+ */
+import { extname, join } from "node:path";
+import { Worker, type WorkerOptions } from "node:worker_threads";
+
+/**
+ * Starts a thread that runs core/`module`.ts, such as `snapshot/chunk-thread`. The two talk through messages (`parentPort`
+ * is its side): an `ArrayBuffer` can be handed over, a `SharedArrayBuffer` shared, and file descriptors are the whole
+ * process's. The class of an error does not cross: send what makes one. The caller listens to the event `error`, what the
+ * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
+ */
+export function startThread(module: `${string}-thread`, options: WorkerOptions = {}): Worker {
+  // Among the sources it is a source, and beside the bundle it is bundled.
+  return new Worker(join(import.meta.dirname, `${module}${extname(import.meta.filename)}`), options);
+}
