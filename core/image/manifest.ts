@@ -57,8 +57,7 @@ export function parseManifest(stored: StoredManifest): ImageManifest | ImageInde
 export function diffIdsOf(config: Buffer, manifest: ImageManifest): readonly Digest[] {
   const where = manifest.config.digest;
   const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
-  if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every((id) => isDigest(String(id))))
-    return ids;
+  if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every(isDigest)) return ids;
   throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
 }
 
@@ -93,7 +92,7 @@ function descriptors(value: unknown, where: Digest): Descriptor[] {
 
 function descriptor(value: unknown, where: Digest): Descriptor {
   const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
-  if (typeof digest !== "string" || !isDigest(digest)) {
+  if (!isDigest(digest)) {
     throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
   }
   if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || (size as number) < 0) {

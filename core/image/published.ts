@@ -10,6 +10,7 @@ import {
   snapshotOfAnnotation,
   tableMediaType,
 } from "../snapshot/format.ts";
+import { isDigest } from "../store/digest.ts";
 import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../store/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port.ts";
 import { formatPlatform, type ImageManifest, parseManifest } from "./manifest.ts";
@@ -29,6 +30,9 @@ export interface SnapshotManifest {
   readonly frames: Descriptor;
   readonly table: Descriptor;
 }
+
+/** A chunk table or a configuration is held in memory: a longer one is refused before it is fetched. Some 900,000 chunks. */
+const maxPartBytes = 64 * 1024 * 1024;
 
 const unknownPlatform: Platform = { os: "unknown", architecture: "unknown" };
 
@@ -107,13 +111,20 @@ export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest 
   const frames = layer(framesMediaType);
   const table = layer(tableMediaType);
   const identity = manifest.annotations[identityAnnotation];
-  if (manifest.kind !== "manifest" || frames === undefined || table === undefined || identity === undefined) {
+  const isWhole = frames !== undefined && table !== undefined && identity !== undefined && isDigest(identity);
+  if (manifest.kind !== "manifest" || !isWhole) {
     throw new TreestampError("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
       remedy:
         "It may come from a newer treestamp: use the version that published it, or build again under another key.",
     });
   }
-  return { identity: identity as Digest, config: manifest.config, frames, table };
+  for (const { digest, size } of [manifest.config, table]) {
+    if (size <= maxPartBytes) continue;
+    throw new TreestampError("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
+      remedy: "Delete the image's tag from the store, so that it is built again.",
+    });
+  }
+  return { identity, config: manifest.config, frames, table };
 }
 
 function stored<T extends { readonly mediaType: string }>(manifest: T): StoredManifest {

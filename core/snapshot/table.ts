@@ -7,7 +7,7 @@
  * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
  * head with the superblock, which is known last) stands after all others.
  */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
 import type { Digest } from "../store/port.ts";
 import { type Chunk, type ChunkTable, maxChunkBytes } from "./format.ts";
@@ -79,6 +79,7 @@ export function parseChunkTable(bytes: Buffer): ChunkTable {
   if (bytes.readUInt32LE(4) !== version) throw invalid(`its version is ${bytes.readUInt32LE(4)}, not ${version}`);
   const count = bytes.readUInt32LE(24);
   if (count === 0 || bytes.length !== headerBytes + count * entryBytes) throw invalid("its length does not fit");
+  const isOfZeros = zeroDigests();
   const listed: ListedChunk[] = [];
   for (let at = headerBytes; at < bytes.length; at += entryBytes) {
     const plainLength = bytes.readUInt32LE(at);
@@ -87,12 +88,25 @@ export function parseChunkTable(bytes: Buffer): ChunkTable {
     if (frameLength > maxFrameBytes) throw invalid(`it has a frame of ${frameLength} bytes`);
     const plainDigest = Buffer.from(bytes.subarray(at + 8, at + 40));
     const frameDigest = Buffer.from(bytes.subarray(at + 40, at + 72));
+    // Nothing arrives that could be compared with it, and the digest is part of the identity.
+    if (frameLength === 0 && !isOfZeros(plainDigest, plainLength)) throw invalid("a chunk without a frame has content");
     listed.push({ plainLength, frameLength, plainDigest, frameDigest });
   }
   const table = chunkTable(listed);
   if (BigInt(table.plainSize) !== bytes.readBigUInt64LE(8)) throw invalid("its chunks do not add up to its image");
   if (BigInt(table.framesSize) !== bytes.readBigUInt64LE(16)) throw invalid("its frames do not add up to its blob");
   return table;
+}
+
+/** Whether a digest is that of so many zero bytes; few lengths come again and again. */
+function zeroDigests(): (digest: Buffer, length: number) => boolean {
+  const zeros = Buffer.alloc(maxChunkBytes);
+  const known = new Map<number, Buffer>();
+  return (digest, length) => {
+    const expected = known.get(length) ?? hash("sha256", zeros.subarray(0, length), "buffer");
+    known.set(length, expected);
+    return digest.equals(expected);
+  };
 }
 
 function invalid(what: string): TreestampError {

@@ -4,8 +4,8 @@ import { TreestampError } from "../errors.ts";
 import type { Descriptor, Digest, Store } from "./port.ts";
 
 /** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
-export function isDigest(text: string): text is Digest {
-  return /^sha256:[0-9a-f]{64}$/.test(text);
+export function isDigest(text: unknown): text is Digest {
+  return typeof text === "string" && /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
 /** @throws input-invalid */

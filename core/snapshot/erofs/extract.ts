@@ -21,7 +21,7 @@ export async function extractImage(rawFile: string, folder: string, signal?: Abo
     await mkdir(folder, { mode: 0o700 });
     const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
     const args = ["--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
-    const input = writeTar(entriesOf(image));
+    const input = imageTar(image);
     const { exitCode, stderr } = await run("tar", args, { input, ...(signal === undefined ? {} : { signal }) });
     if (exitCode === 0) return;
     throw new TreestampError("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
@@ -30,6 +30,11 @@ export async function extractImage(rawFile: string, folder: string, signal?: Abo
   } finally {
     await file.close();
   }
+}
+
+/** The whole tree of an image as a tar archive: each name once, a directory before what is in it. @throws snapshot-invalid */
+export function imageTar(image: ErofsImage): AsyncGenerator<Uint8Array, void, undefined> {
+  return writeTar(entriesOf(image));
 }
 
 async function* entriesOf(image: ErofsImage): AsyncGenerator<TarEntry, void, undefined> {
