@@ -1,18 +1,16 @@
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
-import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { chmod, link, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, link, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { keepAlive, ownName } from "../owner.ts";
+import { sweepScratch } from "../scratch.ts";
 import { hexOf, verified } from "./digest.ts";
-import { missing } from "./folder-lock.ts";
 import type { ByteSource, Descriptor, FileSource } from "./port.ts";
 
 /** The folder for our own files inside a layout: temporary files and the lock. */
 export const ownFolder = ".treestamp";
 
 const readBytes = 1024 * 1024;
-/** A temporary file this old belongs to a process that died. Milliseconds. */
-const abandonedAfter = 24 * 3600 * 1000;
 
 /**
  * Puts a blob at its place in a layout that is already there, once its bytes are known to be right.
@@ -23,8 +21,7 @@ export async function writeLayoutBlob(
   blob: Descriptor,
   source: ByteSource | FileSource,
 ): Promise<void> {
-  const own = join(folder, ownFolder);
-  const temporary = join(own, `blob-${randomBytes(12).toString("hex")}`);
+  const temporary = await temporaryFile(folder);
   try {
     if ("file" in source) await adopt(source.file, temporary, blob);
     else await copy(source(), temporary, blob, "The source of the blob");
@@ -32,7 +29,14 @@ export async function writeLayoutBlob(
   } finally {
     await rm(temporary, { force: true }); // there after a failure, or where both names were links to one file
   }
-  await removeAbandoned(own, Date.now() - abandonedAfter);
+  await sweepScratch(join(folder, ownFolder)); // of processes that died in the middle of a write
+}
+
+/** A name for a file of this process in our own folder of the layout. */
+async function temporaryFile(folder: string): Promise<string> {
+  const path = join(folder, ownFolder, await ownName());
+  keepAlive(path);
+  return path;
 }
 
 /** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
@@ -52,7 +56,7 @@ async function adopt(file: string, temporary: string, blob: Descriptor): Promise
 
 /** Gives a file its content in one step, so that no reader sees half of it. */
 export async function replaceFile(folder: string, name: string, content: string, mayStill = async () => true) {
-  const temporary = join(folder, ownFolder, `blob-${randomBytes(12).toString("hex")}`);
+  const temporary = await temporaryFile(folder);
   try {
     await writeFile(temporary, content);
     if (!(await mayStill())) return false;
@@ -79,16 +83,4 @@ async function copy(
 
 async function writeWhole(file: Awaited<ReturnType<typeof open>>, part: Uint8Array): Promise<void> {
   for (let done = 0; done < part.length; ) done += (await file.write(part, done)).bytesWritten;
-}
-
-/** Removes what processes that died in the middle of a write left behind in our folder before `oldest`. Milliseconds. */
-export async function removeAbandoned(own: string, oldest: number): Promise<void> {
-  for (const name of await readdir(own)) {
-    if (!name.startsWith("blob-") && !name.startsWith("lock-")) continue;
-    const stats = await stat(join(own, name)).catch(missing(undefined));
-    // ctime, for a linked file may be as old as it likes
-    if (stats !== undefined && stats.ctimeMs < oldest) {
-      await rm(join(own, name), { recursive: true, force: true });
-    }
-  }
 }

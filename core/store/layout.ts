@@ -9,16 +9,19 @@ import { createReadStream, type Stats } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { missing, type StillHeld, withFolderLock } from "../folder-lock.ts";
 import { hideFromGit } from "../hidden-folder.ts";
 import { streamOf } from "./byte-stream.ts";
 import { corrupt, hexOf, isDigest, verified } from "./digest.ts";
-import { missing, withFolderLock } from "./folder-lock.ts";
 import { ownFolder, replaceFile, writeLayoutBlob } from "./layout-write.ts";
 import { checkedManifest, maxManifestBytes, mediaTypeOf, ociIndexMediaType } from "./manifest.ts";
 import type { ByteRange, Descriptor, Digest, Lookup, Store, StoredManifest } from "./port.ts";
 import { checkTagOrDigest } from "./reference.ts";
 
 export const refNameAnnotation = "org.opencontainers.image.ref.name";
+
+/** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
+const patience = 60_000;
 
 /** Bytes read at once: few round trips to the thread pool for large blobs. */
 const readBytes = 1024 * 1024;
@@ -143,7 +146,7 @@ async function writeManifest(folder: string, manifest: StoredManifest, tag: stri
 /** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
 async function changeIndex(folder: string, change: (listed: readonly Descriptor[]) => Descriptor[]): Promise<void> {
   for (;;) {
-    const done = await withFolderLock(join(folder, ownFolder), async (stillHeld) => {
+    const replaceIndex = async (stillHeld: StillHeld) => {
       const index = await readIndex(folder);
       const next = {
         schemaVersion: 2,
@@ -151,9 +154,10 @@ async function changeIndex(folder: string, change: (listed: readonly Descriptor[
         ...index,
         manifests: change(index?.manifests ?? []),
       };
-      // stillHeld: had we slept longer than our lease, the file would be another's to write by now
+      // stillHeld: had we slept for too long, the file would be another's to write by now
       return await replaceFile(folder, "index.json", JSON.stringify(next), stillHeld);
-    });
+    };
+    const done = await withFolderLock(join(folder, ownFolder), "lock", replaceIndex, { patience });
     if (done) return;
   }
 }

@@ -1,18 +1,18 @@
 /** What only an OCI image layout on disk has: files that others made or left, links, and processes that die. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { ownName } from "../../core/owner.ts";
 import { run } from "../../core/process.ts";
 import { hexOf } from "../../core/store/digest.ts";
-import { withFolderLock } from "../../core/store/folder-lock.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
-import { removeAbandoned } from "../../core/store/layout-write.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { Descriptor } from "../../core/store/port.ts";
+import { deadOwner } from "../services/dead-owner.ts";
 import { collected, descriptorOf, inParts, publish, smallImage } from "../services/image.ts";
 
 const octets = "application/octet-stream";
@@ -174,7 +174,7 @@ describe("a blob in a folder", () => {
     await expect(layoutStore(folder).writeBlob(blob, { file: `${folder}-none` })).rejects.toMatchObject({
       message: expect.stringContaining("ENOENT"),
     });
-    expect((await readdir(join(folder, ".treestamp"))).filter((name) => name !== "lock")).toEqual([]);
+    expect(await readdir(join(folder, ".treestamp"))).toEqual([]);
   });
 
   test("that was changed on disk is an error when it is read", async () => {
@@ -195,7 +195,7 @@ describe("a blob in a folder", () => {
   test("is written by several at once without harm", async () => {
     await Promise.all(Array.from({ length: 8 }, () => layoutStore(folder).writeBlob(blob, () => inParts(bytes, 3))));
     expect(await collected(layoutStore(folder).readBlob(blob))).toEqual(bytes);
-    expect((await readdir(join(folder, ".treestamp"))).filter((name) => name !== "lock")).toEqual([]);
+    expect(await readdir(join(folder, ".treestamp"))).toEqual([]);
   });
 });
 
@@ -216,71 +216,13 @@ describe("a process that dies", () => {
     for (const { digest } of index.manifests) expect((await store.lookup(digest)).state).toBe("present");
   });
 
-  test("while it holds the lock holds up the others for the time of its lease only", async () => {
-    await mkdir(join(folder, "lock"), { recursive: true });
-    await writeFile(join(folder, "lock", "dead"), "");
-    const start = performance.now();
-    await withFolderLock(folder, async () => {}, { lease: 200, patience: 5000 });
-    expect(performance.now() - start).toBeGreaterThan(150);
-    expect(await readdir(join(folder, "lock"))).toEqual([]);
-  });
-
-  test("long ago has its temporary files removed, and a young one's stay: it may be at work", async () => {
+  test("has its temporary files removed, and one that lives has not", async () => {
     await publish(layoutStore(folder), smallImage(), "v1");
     const own = join(folder, ".treestamp");
-    await writeFile(join(own, "blob-0123"), "");
-    await mkdir(join(own, "lock-0123"));
-    await removeAbandoned(own, Date.now() - 60_000);
-    expect((await readdir(own)).sort()).toEqual(["blob-0123", "lock", "lock-0123"]);
-    await removeAbandoned(own, Date.now() + 60_000);
-    expect(await readdir(own)).toEqual(["lock"]);
-  });
-});
-
-describe("the lock of a folder", () => {
-  beforeEach(() => mkdir(folder));
-
-  test("lets one in at a time, in one process or in many", async () => {
-    let inside = 0;
-    let most = 0;
-    await Promise.all(
-      Array.from({ length: 20 }, () =>
-        withFolderLock(folder, async () => {
-          most = Math.max(most, ++inside);
-          await sleep(2);
-          inside--;
-        }),
-      ),
-    );
-    expect(most).toBe(1);
-    expect(await readdir(folder)).toEqual(["lock"]);
-  });
-
-  test("is free again after a failure", async () => {
-    await expect(
-      withFolderLock(folder, async () => {
-        throw new Error("no");
-      }),
-    ).rejects.toThrow("no");
-    expect(await withFolderLock(folder, async () => "in")).toBe("in");
-  });
-
-  test("tells who slept longer than its lease that it is not the holder any more", async () => {
-    const slow = withFolderLock(folder, async (stillHeld) => {
-      const before = await stillHeld();
-      const [mine] = await readdir(join(folder, "lock"));
-      const past = new Date(Date.now() - 60_000);
-      await utimes(join(folder, "lock", mine!), past, past);
-      await withFolderLock(folder, async () => {});
-      return [before, await stillHeld()];
-    });
-    expect(await slow).toEqual([true, false]);
-  });
-
-  test("that is held all the time is an error after a while", async () => {
-    const times = { lease: 60_000, patience: 50 };
-    await withFolderLock(folder, async () => {
-      await expect(withFolderLock(folder, async () => {}, times)).rejects.toMatchObject({ code: "store-unreachable" });
-    });
+    const mine = await ownName();
+    await writeFile(join(own, mine), "");
+    await writeFile(join(own, deadOwner(mine)), "");
+    await publish(layoutStore(folder), smallImage(), "v2");
+    expect(await readdir(own)).toEqual([mine]);
   });
 });

@@ -16,11 +16,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
+import { ownName } from "../../core/owner.ts";
 import type { RecipeInputs } from "../../core/recipe/config.ts";
 import { contextTar } from "../../core/recipe/context.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
+import { deadOwner } from "../services/dead-owner.ts";
 
 const files = {
   "build/Dockerfile": "FROM scratch\n",
@@ -287,8 +289,7 @@ function sameSizeChange(repository: TestRepository): void {
 }
 
 test("objects that a killed process has left are removed by the next one that makes some", async () => {
-  // No process has had this number and start: numbers end below 2 to the 22nd. Source: proc(5), pid_max.
-  const left = join(tmpdir(), "treestamp-4194305-1-0123456789ab");
+  const left = join(tmpdir(), `treestamp-${deadOwner(await ownName())}`);
   mkdirSync(left);
   using repository = testRepository(files);
   repository.write({ "build/a.txt": "changed\n" });

@@ -16,7 +16,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { ownName } from "../../core/owner.ts";
 import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "../../core/snapshot/cache.ts";
+import { deadOwner } from "../services/dead-owner.ts";
 import { makeSnapshot, type TestSnapshot } from "../services/snapshot.ts";
 
 let folder: string;
@@ -187,7 +189,7 @@ describe("ready environments", () => {
 
 test("what a process that was killed left under way is removed by the next one", async () => {
   const incoming = join(folder, "cache", "incoming");
-  const left = join(incoming, "999999999-1-0123456789ab");
+  const left = join(incoming, deadOwner(await ownName()));
   await cache.withIncoming(async (mine) => {
     await writeFile(join(mine, "partial"), "mine");
     await mkdir(left);

@@ -1,0 +1,108 @@
+/**
+ * Whose a file or folder is that processes of one machine share, told by its name: process id, the process's start time,
+ * where such numbers mean that process (a boot of a kernel and a process namespace of it), and something random. So what a
+ * process that was killed has left behind is recognised: at once from the same namespace; from another container or
+ * another machine, where nothing can be said of the process, by its heartbeat, which stops.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { readFile, readlink, stat, utimes } from "node:fs/promises";
+
+/** How often what is ours is touched. Milliseconds. */
+const heartbeat = 5_000;
+/** What has not been touched for this long by a process that we cannot see belongs to a dead one. Milliseconds. */
+const silence = 30_000;
+
+interface Identity {
+  readonly pid: string;
+  /** Clock ticks since the machine's own start. */
+  readonly start: string;
+  readonly place: string;
+}
+
+let identity: Promise<Identity> | undefined;
+
+/** A name for a file or folder of this process, unlike every other. It is to be kept alive by `keepAlive`. */
+export async function ownName(): Promise<string> {
+  identity ??= identify();
+  const { pid, start, place } = await identity;
+  return `${pid}-${start}-${place}-${randomBytes(6).toString("hex")}`;
+}
+
+/** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
+export async function describeOwner(name: string): Promise<string> {
+  const owner = parse(name);
+  identity ??= identify();
+  return owner !== undefined && owner.place === (await identity).place ? `process ${owner.pid}` : "another process";
+}
+
+/**
+ * True where the file or folder at `path`, whose name is one of `ownName`, belongs to a process that is gone. False where
+ * the name is another, and where there is nothing any more.
+ * @param now the file system's present, where that may differ from this machine's. Milliseconds.
+ */
+export async function isAbandoned(path: string, now: number = Date.now()): Promise<boolean> {
+  const owner = parse(path);
+  if (owner === undefined) return false;
+  identity ??= identify();
+  if (owner.place === (await identity).place) return (await startTime(owner.pid)) !== owner.start;
+  const stats = await stat(path).catch(() => undefined);
+  return stats !== undefined && stats.ctimeMs < now - silence; // ctime: the file system's own clock
+}
+
+const kept = new Set<string>();
+let beat: NodeJS.Timeout | undefined;
+
+/** Touches what is at `path` from now on, until the first beat that does not find it. Keeps no process from its end. */
+export function keepAlive(path: string): void {
+  kept.add(path);
+  beat ??= setInterval(touchAll, heartbeat).unref();
+}
+
+function touchAll(): void {
+  const now = new Date();
+  for (const path of kept) {
+    utimes(path, now, now).catch(() => {
+      kept.delete(path);
+      if (kept.size > 0) return;
+      clearInterval(beat);
+      beat = undefined;
+    });
+  }
+}
+
+function parse(path: string): Identity | undefined {
+  const match = /(?:^|\/)(?:treestamp-)?(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-f]{12}$/.exec(path);
+  return match === null ? undefined : { pid: match[1]!, start: match[2]!, place: match[3]! };
+}
+
+/** Where /proc does not tell, the place is one that no other process has: then the heartbeat alone says that we live. */
+async function identify(): Promise<Identity> {
+  try {
+    // By /proc's own numbers, which are another namespace's where it was not mounted anew for ours.
+    const [pid] = (await readFile("/proc/self/stat", "latin1")).split(" ");
+    const start = await startTime(pid!);
+    const boot = await bootId();
+    if (start === undefined || boot === undefined) throw new Error("no numbers");
+    const place = createHash("sha256").update(`${boot} ${await readlink("/proc/self/ns/pid")}`);
+    return { pid: pid!, start, place: place.digest("hex").slice(0, 8) };
+  } catch {
+    return { pid: `${process.pid}`, start: "0", place: randomBytes(4).toString("hex") };
+  }
+}
+
+/** What is another after each start of the machine; `undefined` where that cannot be known. Source: random(4). */
+export async function bootId(): Promise<string | undefined> {
+  return readFile("/proc/sys/kernel/random/boot_id", "utf8").then(
+    (text) => text.trim(),
+    () => undefined,
+  );
+}
+
+/**
+ * When a process started; `undefined` where there is no such process.
+ * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
+ */
+async function startTime(pid: string): Promise<string | undefined> {
+  const line = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+  return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19];
+}
