@@ -15,6 +15,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface DockerOptions {
   /** `containerd` is what Docker 29 uses by itself; `overlay2` is what GitHub's hosted machines use (Docker 28). */
   readonly store: "containerd" | "overlay2";
+  /** Further entries of the daemon's configuration file. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface RunningDocker {
@@ -39,6 +41,7 @@ export async function startDocker(options: DockerOptions): Promise<RunningDocker
     join(folder, "daemon.json"),
     // The runc of Debian 12 (1.1) knows no time namespaces, and Docker 29 asks for one.
     JSON.stringify({
+      ...options.settings,
       features: { "containerd-snapshotter": options.store === "containerd", "time-namespaces": false },
       // What Docker's own packages bring as docker-init, here from Debian's tini: for `docker run --init`.
       "init-path": "/usr/bin/tini-static",
