@@ -37,7 +37,12 @@ export interface Host {
 export async function perform(verb: Verb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
   const repository = await openRepository(request.path, host.environment);
   try {
-    return await callVerb(verb, await compose(request, host), request, repository, extras);
+    const ports = await compose(request, host);
+    try {
+      return await callVerb(verb, ports, request, repository, extras);
+    } finally {
+      await ports.closeCache();
+    }
   } finally {
     await repository.close();
   }
@@ -88,6 +93,7 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
       cache ??= openSnapshotCache(folder);
       return cache;
     },
+    closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     chooseSandbox: async () => {
       const probes = {
         mounted: () => probeMounted(environment.PATH ?? ""),

@@ -90,12 +90,15 @@ async function identify(): Promise<Identity> {
   }
 }
 
+let boot: Promise<string | undefined> | undefined;
+
 /** What is another after each start of the machine; `undefined` where that cannot be known. Source: random(4). */
-export async function bootId(): Promise<string | undefined> {
-  return readFile("/proc/sys/kernel/random/boot_id", "utf8").then(
+export function bootId(): Promise<string | undefined> {
+  boot ??= readFile("/proc/sys/kernel/random/boot_id", "utf8").then(
     (text) => text.trim(),
     () => undefined,
   );
+  return boot;
 }
 
 /**

@@ -1,52 +1,61 @@
 /** build: make the image and its snapshot, if nobody has. */
+import { createHash } from "node:crypto";
 import { isTreestampError } from "../errors.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
 import type { SnapshotCache } from "../snapshot/cache.ts";
 import { timed } from "../stages.ts";
-import type { Store, StoredManifest } from "../store/port.ts";
+import type { Lookup, Store, StoredManifest } from "../store/port.ts";
 import { make } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import { type Publication, publish } from "./publish.ts";
-import type { Resolved } from "./resolve.ts";
+import { type Identified, lookUp, type Resolved } from "./resolve.ts";
 
-/** A key whose image is there: where, and under which index. */
-export interface Built extends Resolved {
+/** Where an image is, and under which index. */
+interface Place {
   readonly index: StoredManifest;
   /** The store that has it: the one asked for, or this machine's where that may not be written. */
   readonly from: Store;
   readonly hit: boolean;
 }
 
+/** A key whose image is there. */
+export type Built = Resolved & Place;
+
 /**
- * Gives the image of a resolved key, building and publishing it where it is absent.
+ * Gives the image of a key, building and publishing it where it is absent. Of several processes of this machine one builds
+ * it; the others wait for it and take it. Where that one fails or dies, the next one builds.
  * @throws what the lookup failed with: an unknown state is never taken for absent
  */
-export async function ensureBuilt(ports: Ports, request: Request, resolved: Resolved): Promise<Built> {
-  const { lookup, store, key } = resolved;
-  if (lookup.state === "unknown") throw lookup.reason;
-  if (!request.force) {
-    if (lookup.state === "present") return { ...resolved, index: lookup.manifest, from: store, hit: true };
-    const here = await lookupHere(ports, store, key.tag);
-    if (here !== undefined) return { ...resolved, index: here, from: ports.localStore, hit: true };
-  }
+export async function ensureBuilt(ports: Ports, request: Request, identified: Identified): Promise<Built> {
+  const { store, key } = identified;
   const cache = await ports.openCache();
-  await sayWhyMissed(ports, request, resolved);
-  return cache.withIncoming(async (scratch) => {
-    const { layout, publication } = await make(ports, request, resolved, scratch);
-    const published = await publishWhereAllowed(ports, request, resolved, layout, publication);
-    await keepSnapshot(ports, cache, publication);
-    return { ...resolved, ...published };
-  });
+  await cache.useImage(key.tag);
+  const resolved = await lookUp(identified);
+  const { lookup } = resolved;
+  const there = request.force ? undefined : await whereItIs(ports, store, key.tag, lookup);
+  if (there !== undefined) return { ...resolved, ...there };
+  const lock = `build-${createHash("sha256").update(`${store.location}\0${key.tag}`).digest("hex")}`;
+  const work = async (): Promise<Built> => {
+    const by = request.force ? undefined : await whereItIs(ports, store, key.tag, await store.lookup(key.tag));
+    if (by !== undefined) return { ...resolved, ...by };
+    await sayWhyMissed(ports, request, resolved);
+    return cache.withIncoming(async (scratch) => {
+      const { layout, publication } = await make(ports, request, resolved, scratch);
+      const published = await publishWhereAllowed(ports, cache, request, resolved, layout, publication);
+      await keepSnapshot(ports, cache, publication);
+      return { ...resolved, ...published };
+    });
+  };
+  return cache.alone(lock, work, (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`));
 }
 
-/** An image that this machine built for itself before, because it could not push it. */
-async function lookupHere(ports: Ports, store: Store, tag: string): Promise<StoredManifest | undefined> {
-  if (!store.shared) return undefined;
-  const lookup = await ports.localStore.lookup(tag);
+/** The image by the store's answer; or one that this machine built for itself before, because it could not push it. */
+async function whereItIs(ports: Ports, store: Store, tag: string, lookup: Lookup): Promise<Place | undefined> {
   if (lookup.state === "unknown") throw lookup.reason;
-  return lookup.state === "present" ? lookup.manifest : undefined;
+  if (lookup.state === "present") return { index: lookup.manifest, from: store, hit: true };
+  return store.shared ? whereItIs(ports, ports.localStore, tag, await ports.localStore.lookup(tag)) : undefined;
 }
 
 /** Why nobody has built this key yet: what changed in the recipe since the last one. */
@@ -71,14 +80,17 @@ function listed(changes: readonly string[]): string {
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
 async function publishWhereAllowed(
   ports: Ports,
+  cache: SnapshotCache,
   request: Request,
   { store, key, stages }: Resolved,
   layout: Store,
   publication: Publication,
-): Promise<Pick<Built, "index" | "from" | "hit">> {
+): Promise<Place> {
   const publishTo = (target: Store, note?: string) =>
     timed(stages, "publish", async (describe) => {
-      const bytes = await publish(publication, layout, target, key.tag);
+      const work = () => publish(publication, layout, target, key.tag);
+      // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
+      const bytes = await (target === ports.localStore ? cache.alone("store", work) : work());
       describe({ bytes, note: note ?? target.location });
       return { index: publication.index, from: target, hit: false };
     });
@@ -104,5 +116,5 @@ async function keepSnapshot(ports: Ports, cache: SnapshotCache, { images }: Publ
   const own = images.find(({ platform }) => platform.architecture === ports.platform.architecture);
   if (own === undefined) return;
   const { identity, rawFile, chunkTable } = own.snapshot;
-  await cache.adopt(identity, rawFile, chunkTable);
+  await cache.provide(identity, async () => ({ image: rawFile, table: chunkTable }));
 }

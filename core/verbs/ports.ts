@@ -21,6 +21,8 @@ export interface Ports {
   openLayout(folder: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
   /** This machine's snapshots; made where it has none yet. */
   openCache(): Promise<SnapshotCache>;
+  /** Gives up what was used of it, where it was opened. */
+  closeCache(): Promise<void>;
   chooseEngine(): Promise<Engine>;
   /** How commands can be run here: in a mounted snapshot, or why only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;

@@ -19,7 +19,7 @@ import { readWhole } from "../store/digest.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
 import { type Built, ensureBuilt } from "./build.ts";
 import type { Ports } from "./ports.ts";
-import { type Identified, lookUp } from "./resolve.ts";
+import type { Identified } from "./resolve.ts";
 
 /** An environment that commands can run in. */
 export interface Ready extends Identified {
@@ -51,13 +51,13 @@ export async function ensureReady(ports: Ports, request: Request, identified: Id
       return { ...identified, environment, from, sandbox: choice.open(environment, file), hit: true, state: "present" };
     }
   }
-  const built = await ensureBuilt(ports, request, await lookUp(identified));
+  const built = await ensureBuilt(ports, request, identified);
   const { from, hit, stages } = built;
   const { environment, snapshot } = await environmentOf(ports, built);
   const sandbox =
     choice.kind === "container"
       ? choice.open(environment, from)
-      : choice.open(environment, (await cached(cache, from, snapshot, stages)).image);
+      : choice.open(environment, (await cached(ports, cache, from, snapshot, stages)).image);
   await cache.remember(environment);
   const state = built.lookup.state === "present" ? "present" : "absent";
   return { ...identified, environment, from, sandbox, hit, state };
@@ -68,6 +68,7 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
   const start = performance.now();
   for (const from of store.shared ? [store, ports.localStore] : [store]) {
     const environment = await cache.recall(from.location, key.tag);
+    if (environment !== undefined && from === ports.localStore) await cache.useImage(key.tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.identity);
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: "ready on this machine" });
@@ -91,8 +92,9 @@ async function environmentOf(ports: Ports, { from, index, key }: Built) {
   return { environment, snapshot };
 }
 
-/** The snapshot's file on this machine: as it is here, or fetched. */
+/** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
 async function cached(
+  { log }: Ports,
   cache: SnapshotCache,
   from: Store,
   { identity, table: tableBlob, frames }: SnapshotManifest,
@@ -100,17 +102,21 @@ async function cached(
 ): Promise<CachedSnapshot> {
   const here = await cache.find(identity);
   if (here !== undefined) return here;
-  return timed(stages, "fetch", (describe) =>
-    cache.withIncoming(async (folder) => {
-      const destination = join(folder, "image.erofs");
+  return timed(stages, "fetch", async (describe) => {
+    describe({ note: "by another process of this machine" });
+    const fetchTo = async (folder: string) => {
+      const image = join(folder, "image.erofs");
       const table = parseChunkTable(await readWhole(from, tableBlob));
       const reuse = await cache.list();
-      const report = await fetchSnapshot({ store: from, frames, table, destination, reuse });
+      const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse });
       const { chunksFetched, chunksReused, bytesFetched } = report;
       describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
-      return await cache.adopt(identity, destination, table);
-    }),
-  );
+      return { image, table };
+    };
+    return cache.provide(identity, fetchTo, (holder) =>
+      log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
+    );
+  });
 }
 
 function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descriptor {

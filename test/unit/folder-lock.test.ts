@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { untilUnlocked, withFolderLock } from "../../core/folder-lock.ts";
+import { withFolderLock } from "../../core/folder-lock.ts";
 import { describeOwner, isAbandoned, ownName } from "../../core/owner.ts";
 import { abandonedScratch, makeScratch, sweepScratch } from "../../core/scratch.ts";
 import { deadOwner, foreignOwner } from "../services/dead-owner.ts";
@@ -95,12 +95,12 @@ describe("the lock of a folder", () => {
 
   test("tells who waits for it who has it, once", async () => {
     const said: string[] = [];
+    let waiting: Promise<void> | undefined;
     await withFolderLock(folder, "lock", async () => {
-      const waiting = withFolderLock(folder, "lock", async () => {}, { onWait: (holder) => said.push(holder) });
+      waiting = withFolderLock(folder, "lock", async () => {}, { onWait: (holder) => said.push(holder) });
       await sleep(300);
-      void waiting;
     });
-    await untilUnlocked(folder, "lock");
+    await waiting;
     expect(said).toEqual([`process ${process.pid}`]);
   });
 

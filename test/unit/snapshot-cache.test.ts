@@ -17,7 +17,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { ownName } from "../../core/owner.ts";
-import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "../../core/snapshot/cache.ts";
+import {
+  type CachedSnapshot,
+  openSnapshotCache,
+  type ReadyEnvironment,
+  type SnapshotCache,
+} from "../../core/snapshot/cache.ts";
 import { deadOwner } from "../services/dead-owner.ts";
 import { makeSnapshot, type TestSnapshot } from "../services/snapshot.ts";
 
@@ -31,12 +36,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+function adopt({ table }: TestSnapshot, image: string, identity = table.identity): Promise<CachedSnapshot> {
+  return cache.provide(identity, async () => ({ image, table }));
+}
+
 /** Writes a raw image on the cache's disk, as pack and fetch do, and hands it over. */
 async function keep(snapshot: TestSnapshot): Promise<string> {
   return cache.withIncoming(async (incoming) => {
     const raw = join(incoming, "raw");
     await writeFile(raw, snapshot.plain);
-    return (await cache.adopt(snapshot.table.identity, raw, snapshot.table)).image;
+    return (await adopt(snapshot, raw)).image;
   });
 }
 
@@ -59,7 +68,7 @@ describe("the machine's snapshots", () => {
     const snapshot = makeSnapshot(randomBytes(100_000));
     await writeFile(raw, snapshot.plain);
     const { ino } = await stat(raw);
-    const { image } = await cache.adopt(snapshot.table.identity, raw, snapshot.table);
+    const { image } = await adopt(snapshot, raw);
     expect((await stat(image)).ino).toBe(ino);
     await expect(stat(raw)).rejects.toMatchObject({ code: "ENOENT" });
   });
@@ -75,11 +84,9 @@ describe("the machine's snapshots", () => {
     const raw = join(folder, "raw");
     await writeFile(raw, snapshot.plain.subarray(1));
     const { identity } = makeSnapshot(randomBytes(1000)).table;
-    await expect(cache.adopt(snapshot.table.identity, raw, snapshot.table)).rejects.toMatchObject({
-      code: "snapshot-invalid",
-    });
+    await expect(adopt(snapshot, raw)).rejects.toMatchObject({ code: "snapshot-invalid" });
     await writeFile(raw, snapshot.plain);
-    await expect(cache.adopt(identity, raw, snapshot.table)).rejects.toMatchObject({ code: "snapshot-invalid" });
+    await expect(adopt(snapshot, raw, identity)).rejects.toMatchObject({ code: "snapshot-invalid" });
     expect(await cache.list()).toEqual([]);
   });
 
@@ -131,6 +138,15 @@ describe("a snapshot that is not what it was", () => {
     expect(await find()).toMatchObject({ image });
   });
 
+  test("from before the machine's last start, which may have lost bytes that were not on disk: it is verified, once", async () => {
+    const state = join(image, "../state.json");
+    const before = await readFile(state, "utf8");
+    expect(JSON.parse(before)).toHaveProperty("boot", expect.stringMatching(/^[0-9a-f-]{36}$/));
+    await writeFile(state, before.replace(/"boot":"[^"]*"/, '"boot":"another"'));
+    expect(await find()).toMatchObject({ image });
+    expect(await readFile(state, "utf8")).toBe(before);
+  });
+
   test("its table damaged: it is not found", async () => {
     await truncate(join(image, "../table"), 100);
     expect(await find()).toBeUndefined();
@@ -178,6 +194,15 @@ describe("ready environments", () => {
     await cache.remember(environment);
     expect(await cache.recall(environment.location, environment.tag)).toEqual(environment);
     expect(await cache.recall("registry.example/other/build", environment.tag)).toBeUndefined();
+  });
+
+  test("one that a machine which lost its power has left empty is not remembered", async () => {
+    await cache.remember(environment);
+    const [name] = await readdir(join(folder, "cache", "environments"));
+    await truncate(join(folder, "cache", "environments", name!));
+    expect(await cache.recall(environment.location, environment.tag)).toBeUndefined();
+    await cache.remember(environment);
+    expect(await cache.recall(environment.location, environment.tag)).toEqual(environment);
   });
 
   test("the later record replaces the earlier one", async () => {

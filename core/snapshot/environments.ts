@@ -1,0 +1,55 @@
+/** What was learned of environments that are ready on this machine, so that a second run asks no store. */
+import { createHash } from "node:crypto";
+import { readFile, rename, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { missing } from "../folder-lock.ts";
+import type { Descriptor, Digest } from "../store/port.ts";
+import { checkOurs } from "./ownership.ts";
+
+/** Everything that a second run needs to know. */
+export interface ReadyEnvironment {
+  /** The store's location and the tag in it. */
+  readonly location: string;
+  readonly tag: string;
+  /** What the tag names. */
+  readonly digest: Digest;
+  /** The image manifest for this machine. */
+  readonly image: Descriptor;
+  readonly identity: Digest;
+  /** The image's configuration, as it is stored. */
+  readonly config: string;
+}
+
+/** The record of an environment in the folder of all of them. */
+export function recordOf(folder: string, location: string, tag: string): string {
+  return join(folder, `${createHash("sha256").update(`${location}\0${tag}`).digest("hex")}.json`);
+}
+
+/** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
+export async function recall(folder: string, location: string, tag: string): Promise<ReadyEnvironment | undefined> {
+  const path = recordOf(folder, location, tag);
+  const record = await readRecord(path);
+  if (record?.location !== location || record.tag !== tag) return undefined;
+  const used = new Date();
+  await utimes(path, used, used).catch(missing(undefined));
+  return record;
+}
+
+/** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
+export async function readRecord(path: string): Promise<ReadyEnvironment | undefined> {
+  const text = await readFile(path, "utf8").catch(missing(undefined));
+  if (text === undefined) return undefined;
+  await checkOurs(path);
+  try {
+    return JSON.parse(text) as ReadyEnvironment;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the record in `staging` first: readers see a whole one. */
+export async function remember(folder: string, staging: string, environment: ReadyEnvironment): Promise<void> {
+  const made = join(staging, "environment.json");
+  await writeFile(made, `${JSON.stringify(environment)}\n`, { mode: 0o600 });
+  await rename(made, recordOf(folder, environment.location, environment.tag));
+}

@@ -1,0 +1,137 @@
+/**
+ * One snapshot in the cache: a folder with
+ *
+ *     image.erofs   the raw image, ready to be mounted
+ *     table         its chunk table, as the store had it
+ *     state.json    what the image file looked like when it was last known to be right
+ *
+ * It comes to its place and leaves it as a whole, by rename(2). One that was touched is verified again, chunk by chunk
+ * against its identity, before it is given out; and so is one from before the machine's last start: nothing is synced to
+ * disk, so a machine that lost its power may have kept the file's size and times, and not its bytes.
+ */
+import { chmod, copyFile, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { isTreestampError, TreestampError } from "../errors.ts";
+import { missing } from "../folder-lock.ts";
+import { bootId } from "../owner.ts";
+import type { Digest } from "../store/port.ts";
+import type { LocalSnapshot } from "./fetch-plan.ts";
+import type { ChunkTable } from "./format.ts";
+import { checkOurs } from "./ownership.ts";
+import { encodeChunkTable, parseChunkTable } from "./table.ts";
+import { holdsChunks } from "./verify.ts";
+
+export interface CachedSnapshot extends LocalSnapshot {
+  readonly identity: Digest;
+}
+
+/** What stands at a snapshot's place. */
+export type Look =
+  | { readonly state: "sound"; readonly snapshot: CachedSnapshot }
+  | { readonly state: "damaged" | "absent" };
+
+/**
+ * Looks at the snapshot whose folder is `place`, and reads all of it where it may have changed.
+ * @throws input-invalid where others can write to it
+ */
+export async function look(place: string, identity: Digest): Promise<Look> {
+  const snapshot = await readTable(place, identity);
+  if (snapshot === undefined) return { state: (await exists(place)) ? "damaged" : "absent" };
+  try {
+    const now = await fileState(snapshot.image);
+    if (now !== (await readFile(join(place, "state.json"), "utf8").catch(missing(undefined)))) {
+      if (!(await holdsChunks(snapshot.image, snapshot.table))) return { state: "damaged" };
+      await writeFile(join(place, "state.json"), now, { mode: 0o600 });
+    }
+    const used = new Date();
+    await utimes(place, used, used);
+    return { state: "sound", snapshot };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { state: "absent" }; // taken away meanwhile
+    throw error;
+  }
+}
+
+/** What the folder says, the image itself unread. Undefined where it is not there or makes no sense. */
+export async function readTable(place: string, identity: Digest): Promise<CachedSnapshot | undefined> {
+  const image = join(place, "image.erofs");
+  try {
+    for (const path of [place, image, join(place, "table")]) await checkOurs(path);
+    const table = parseChunkTable(await readFile(join(place, "table")));
+    return table.identity === identity ? { identity, image, table } : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT" || isTreestampError(error, "snapshot-invalid")) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Takes a verified raw image over, in the empty folder `staging`, from where it is renamed to `place`. The file is moved,
+ * not copied, where it stands on the same disk. What is there already stays, where it is sound. To be called by one
+ * process at a time.
+ * @throws snapshot-invalid where table, identity and size do not belong together
+ */
+export async function put(
+  place: string,
+  staging: string,
+  { identity, image, table }: CachedSnapshot,
+): Promise<CachedSnapshot> {
+  const { size } = await stat(image);
+  if (table.identity !== identity || table.plainSize !== size) throw mismatch(identity, table, size);
+  const made = join(staging, "made");
+  await mkdir(made, { mode: 0o700 });
+  await move(image, join(made, "image.erofs"));
+  await writeFile(join(made, "table"), encodeChunkTable(table), { mode: 0o600 });
+  await writeFile(join(made, "state.json"), await fileState(join(made, "image.erofs")), { mode: 0o600 });
+  await rename(made, place).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    if ((await look(place, identity)).state === "sound") return;
+    await discard(place, staging);
+    await rename(made, place);
+  });
+  return { identity, image: join(place, "image.erofs"), table };
+}
+
+/** Takes a snapshot from its place in one step, and then removes it. `staging` is a folder of ours on the same disk. */
+export async function discard(place: string, staging: string): Promise<void> {
+  const discarded = join(staging, "discarded");
+  await rename(place, discarded).catch(missing(undefined));
+  await rm(discarded, { recursive: true, force: true });
+}
+
+function mismatch(identity: Digest, table: ChunkTable, size: number): TreestampError {
+  return new TreestampError(
+    "snapshot-invalid",
+    `A snapshot of ${size} bytes was to be kept as ${identity}, and its table is for ${table.plainSize} bytes of ${table.identity}.`,
+    { remedy: "Delete the image's tag from the store, so that it is built again." },
+  );
+}
+
+/** Moves a file, by a copy where it stands on another disk; afterwards only we can read and write it. */
+async function move(from: string, to: string): Promise<void> {
+  await rename(from, to).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EXDEV") throw error;
+    await copyFile(from, to);
+    await rm(from);
+  });
+  await chmod(to, 0o600);
+}
+
+/** What changes whenever a file is written to, truncated or replaced, even if its times are set back; or the machine starts. */
+async function fileState(path: string): Promise<string> {
+  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
+  const state = {
+    size: `${size}`,
+    modified: `${mtimeNs}`,
+    changed: `${ctimeNs}`,
+    inode: `${ino}`,
+    boot: await bootId(),
+  };
+  return `${JSON.stringify(state)}\n`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(missing(undefined))) !== undefined;
+}
