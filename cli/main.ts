@@ -1,5 +1,4 @@
 /** The command line: words in, a verb, lines or JSON out. */
-import { keysFromStdin, perform } from "../core/compose.ts";
 import { isTreestampError, messageOf } from "../core/errors.ts";
 import { localLog } from "../core/host/local.ts";
 import { stageTable } from "../core/host/stage-table.ts";
@@ -36,6 +35,7 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   const { verb, json, explain, diff } = call;
   const log = localLog({ write: (text) => process.stderr.write(text), debug: call.debug });
   const request = parseRequest(verb, call.written, call.command);
+  const { keysFromStdin, perform } = await import("../core/compose.ts");
   const host = { log, environment: process.env, commandOutput: json ? ("stderr" as const) : ("stdout" as const) };
   if (call.stdin) {
     const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));

@@ -1,7 +1,7 @@
 /**
- * Makes dist/: one bundle of everything, a small file for the code of each thread, and a stub for each entry that says a
- * clear sentence on an old Node and then runs it. With --check it builds elsewhere and fails where dist/ differs from the
- * sources.
+ * Makes dist/: one bundle of everything, in pieces that are loaded when `import()` asks for them; a small file for the code
+ * of each thread; and a stub for each entry that says a clear sentence on an old Node and then runs it. With --check it
+ * builds elsewhere and fails where dist/ differs from the sources.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -40,18 +40,28 @@ await ${name}();
 `;
 }
 
+/** How the sources of what is shipped become JavaScript: a tsconfig.json for a folder of build/. */
+const compilation = {
+  extends: "../../tsconfig.json",
+  compilerOptions: { noEmit: false, rootDir: "../..", outDir: "." },
+  include: ["actions", "cli", "core"].map((folder) => `../../${folder}`),
+};
+
 function build(output: string): void {
   // The bundler writes down where each module was, as seen from its own folder: that must be the same on every machine.
   mkdirSync(join(root, "build"), { recursive: true });
   const work = mkdtempSync(join(root, "build", "dist-"));
   try {
-    const options = ["--noEmit", "false", "--outDir", work, "--rootDir", root, "--declaration", "false"];
-    execFileSync(bin("tsc"), ["-p", join(root, "tsconfig.json"), ...options], { stdio: "inherit" });
+    writeFileSync(join(work, "tsconfig.json"), JSON.stringify(compilation));
+    execFileSync(bin("tsc"), ["-p", join(work, "tsconfig.json")], { stdio: "inherit" });
     // The package that says "these are modules", and what the bundle imports.
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
     writeFileSync(join(work, "package.json"), JSON.stringify({ type: "module", version }));
-    const exports = entries.map(({ module, name }) => `export { main as ${name} } from "./${module}";\n`);
-    writeFileSync(join(work, "entries.js"), exports.join(""));
+    leaveOutWhatIsUnused(work, "@actions/core");
+    const starts = entries.map(
+      ({ module, name }) => `export const ${name} = async () => (await import("./${module}")).main();\n`,
+    );
+    writeFileSync(join(work, "entries.js"), starts.join(""));
     const bundle = join(work, "bundle");
     ncc(work, "entries.js", bundle, ["--license", "licenses.txt"]);
     for (const thread of threads) {
@@ -68,6 +78,17 @@ function build(output: string): void {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/**
+ * Gives the bundler a copy of a package that says what this one does not: that its modules do nothing by being loaded.
+ * So those that nobody uses are left out: of @actions/core its sign-in, with an HTTP client of 1 MB.
+ */
+function leaveOutWhatIsUnused(work: string, name: string): void {
+  const copy = join(work, "node_modules", name);
+  cpSync(join(root, "node_modules", name), copy, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(copy, "package.json"), "utf8")) as object;
+  writeFileSync(join(copy, "package.json"), JSON.stringify({ ...manifest, sideEffects: false }));
 }
 
 /** Bundles a module and all that it imports into `folder`/index.js. */
