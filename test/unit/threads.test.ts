@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "@jest/globals";
 import { testFolder } from "../fixtures/git.ts";
 
@@ -45,17 +44,6 @@ describe("dist", () => {
       const text = readFileSync(join(root, "dist/bundle", `${thread}.js`), "utf8");
       expect(text.length).toBeLessThan(100_000);
       expect([...text.matchAll(/\bfrom "([^"]+)"|\bimport\(/g)].map(([, name]) => name)).toEqual(["module"]);
-    }
-  });
-
-  test("the file loads in a thread", async () => {
-    for (const thread of threads) {
-      const file = JSON.stringify(join(root, "dist/bundle", `${thread}.js`));
-      const script = `import(${file}).then(() => require("node:worker_threads").parentPort.postMessage("loaded"))`;
-      const worker = new Worker(script, { eval: true });
-      const heard = await new Promise((resolve) => worker.once("message", resolve).once("error", resolve));
-      await worker.terminate();
-      expect(heard).toBe("loaded");
     }
   });
 });
