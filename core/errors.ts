@@ -17,6 +17,7 @@ export type ErrorCode =
   | "snapshot-invalid" // a snapshot that breaks its format or differs from its image
   | "platform-missing" // the image was not built for this machine's platform
   | "sandbox-failed" // the environment could not be set up; the command did not run
+  | "machine-failed" // the operating system refused: a full disk, no access
   | "interrupted"; // a signal or a caller ended the work
 
 export interface ErrorDetails {

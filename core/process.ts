@@ -84,9 +84,14 @@ export async function run(
 /** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
 async function exitOf(child: ChildProcess, program: string): Promise<number> {
   const [code, signalName] = await once(child, "close").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT")
-      throw new TreestampError("tool-missing", `${program} is not installed.`, { cause: error });
-    throw new TreestampError("tool-missing", `${program} cannot be started: ${error.message}.`, { cause: error });
+    const [why, remedy] =
+      error.code === "ENOENT"
+        ? ["is not installed", `Install ${program}, or see that PATH leads to it.`]
+        : [
+            `cannot be started: ${error.message}`,
+            `See what ${program} is on this machine, and whether you may run it.`,
+          ];
+    throw new TreestampError("tool-missing", `${program} ${why}.`, { remedy, cause: error });
   });
   return code ?? 128 + (constants.signals[signalName as NodeJS.Signals] ?? 0);
 }

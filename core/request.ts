@@ -2,6 +2,7 @@
 import type { BuildSecret } from "./engine/port.ts";
 import { TreestampError } from "./errors.ts";
 import { type Input, inputs, type Verb } from "./inputs.ts";
+import { nearestName } from "./nearest.ts";
 
 /**
  * What was written, by input name: one string for a text or boolean, one per item for a list or map. An input that was
@@ -60,7 +61,10 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     plainHttp: text("plain-http") === "true",
     engine: (text("engine") ?? "auto") as Request["engine"],
     force: text("force") === "true",
-    secrets: [...secretsOf(items("secret-envs"), "variable"), ...secretsOf(items("secret-files"), "path")],
+    secrets: differentSecrets([
+      ...secretsOf(items("secret-envs"), "variable"),
+      ...secretsOf(items("secret-files"), "path"),
+    ]),
     network: text("network") ?? "default",
     command: commandOf(argv, text("run"), text("shell")),
     workingDirectory: text("working-directory"),
@@ -83,8 +87,9 @@ function textOf(input: Input | undefined, written: Written): string | undefined 
   if (value === undefined || value === "") return input.default;
   const choices = input.kind === "boolean" ? ["true", "false"] : input.choices;
   if (choices !== undefined && !choices.includes(value)) {
+    const near = nearestName(value, choices);
     throw new TreestampError("input-invalid", `The input "${input.name}" cannot be "${value}".`, {
-      remedy: `Valid values are ${choices.join(", ")}.`,
+      remedy: `${near === undefined ? "" : `Did you mean ${near}? `}Valid values are ${choices.join(", ")}.`,
     });
   }
   return value;
@@ -118,3 +123,18 @@ function secretsOf(items: readonly string[], kind: "variable" | "path"): BuildSe
     };
   });
 }
+
+function differentSecrets(secrets: readonly BuildSecret[]): readonly BuildSecret[] {
+  const twice = secrets.find(({ id }, index) => secrets.findIndex((other) => other.id === id) < index);
+  if (twice === undefined) return secrets;
+  const inputsOf = secrets.filter(({ id }) => id === twice.id).map(({ source }) => placeOfSecret[source.kind]);
+  throw new TreestampError(
+    "input-invalid",
+    `The build secret "${twice.id}" is given twice: by ${inputsOf.join(" and by ")}.`,
+    {
+      remedy: "Give it once; another secret needs another id.",
+    },
+  );
+}
+
+const placeOfSecret = { environment: "secret-envs", file: "secret-files" } as const;

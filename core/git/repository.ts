@@ -184,7 +184,11 @@ function refusal(what: string, stderr: string, directory?: string): TreestampErr
       remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
     });
   }
-  return new TreestampError("repository-invalid", message);
+  const remedy =
+    /cannot change to/.test(said) && directory !== undefined
+      ? "Name a folder that is there: `-C DIR` (input `path`)."
+      : "See what git has against it: `git status`, `git fsck`.";
+  return new TreestampError("repository-invalid", message, { remedy });
 }
 
 async function resolveRevision(objects: ObjectReader, revision: string): Promise<Revision> {

@@ -33,7 +33,7 @@ export function recipeInputsOf(values: ReadonlyMap<string, string | readonly str
     if (value !== undefined)
       said.set(
         input.name,
-        inputValue(input, value, (fault) => invalid(`\`${input.name}\``, fault)),
+        inputValue(input, value, (fault) => invalid(`\`${input.name}\``, fault, formOf(input))),
       );
   }
   return typed(said);
@@ -55,11 +55,11 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false });
   const at = (offset: number | undefined) => (offset === undefined ? where : `${where}:${lines.linePos(offset).line}`);
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) throw invalid(at(problem.pos[0]), problem.message);
+  if (problem !== undefined) throw invalid(at(problem.pos[0]), problem.message, mendFile);
 
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === "")) return {};
-  if (!isMap(root)) throw invalid(at(root.range?.[0]), "the file must be a mapping of inputs to values");
+  if (!isMap(root)) throw invalid(at(root.range?.[0]), "the file must be a mapping of inputs to values", mendFile);
 
   const said = new Map<string, Value>();
   for (const { key, value } of root.items) {
@@ -67,7 +67,7 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
     const place = at((key as Node).range?.[0]);
     const input = recipeInputs.find((candidate) => candidate.name === name);
     if (input === undefined) throw unknown(place, name);
-    const fail = (fault: string) => invalid(place, `\`${name}\`: ${fault}`);
+    const fail = (fault: string) => invalid(place, `\`${name}\`: ${fault}`, formOf(input));
     said.set(name, inputValue(input, plain(document, value as Node | null, fail), fail));
   }
   return typed(said);
@@ -139,8 +139,16 @@ function typed(said: ReadonlyMap<string, Value>): RecipeInputs {
   );
 }
 
-function invalid(where: string, fault: string): TreestampError {
-  return new TreestampError("input-invalid", `${where}: ${fault}.`.replace(/\.\.$/, "."));
+const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
+
+/** How a value of the input is written. */
+function formOf({ kind, placeholder = "VALUE" }: Input): string {
+  if (kind === "map") return `Write ${placeholder}, one on each line, or in ${configPath} a mapping.`;
+  return kind === "list" ? `Write ${placeholder}, one on each line, or in ${configPath} a list.` : "Write one value.";
+}
+
+function invalid(where: string, fault: string, remedy: string): TreestampError {
+  return new TreestampError("input-invalid", `${where}: ${fault}.`.replace(/\.\.$/, "."), { remedy });
 }
 
 function unknown(where: string, name: string): TreestampError {

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { missing, type StillHeld, withFolderLock } from "../folder-lock.ts";
 import { hideFromGit } from "../hidden-folder.ts";
+import { machineFault } from "../machine-failure.ts";
 import { streamOf } from "./byte-stream.ts";
 import { corrupt, hexOf, isDigest, verified } from "./digest.ts";
 import { ownFolder, replaceFile, writeLayoutBlob } from "./layout-write.ts";
@@ -233,15 +234,14 @@ async function reported<T>(folder: string, work: () => Promise<T>): Promise<T> {
 /** What the operating system says of a folder, in the words of a store. Throws whatever else went wrong as it is. */
 function folderFailure(folder: string, error: unknown): TreestampError {
   if (isTreestampError(error)) return error;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === undefined) throw error;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return new TreestampError("store-denied", `${folder} cannot be used: ${messageOf(error)}.`, {
-      remedy: "Give yourself access to the folder, or name another one.",
-      cause: error,
-    });
-  }
-  return new TreestampError("store-unreachable", `${folder} cannot be used: ${messageOf(error)}.`, { cause: error });
+  const fault = machineFault(error);
+  if (fault === undefined) throw error;
+  const isDenied = ["EACCES", "EPERM", "EROFS"].includes((error as NodeJS.ErrnoException).code ?? "");
+  const message = `${folder} cannot be used: ${fault.why}.`;
+  return new TreestampError(isDenied ? "store-denied" : "store-unreachable", message, {
+    remedy: fault.remedy,
+    cause: error,
+  });
 }
 
 function damaged(folder: string, how: string): TreestampError {

@@ -50,6 +50,8 @@ export interface Step {
   readonly workspace: string;
   /** Folder that stands for the machine: RUNNER_TEMP, RUNNER_TOOL_CACHE and HOME are in it. */
   readonly machine: string;
+  /** A command line that starts it, such as one that takes rights away. */
+  readonly through?: readonly string[];
 }
 
 /** The metadata of an action in `folder` of this repository. */
@@ -82,7 +84,9 @@ export async function runStep(step: Step): Promise<StepResult> {
     GITHUB_ENV: file("set_env"),
     GITHUB_PATH: file("add_path"),
   };
-  const child = spawn(process.execPath, [resolve(root, step.uses, action.runs.main)], {
+  const main = resolve(root, step.uses, action.runs.main);
+  const [program, ...words] = [...(step.through ?? []), process.execPath, main];
+  const child = spawn(program!, words, {
     cwd: step.workspace,
     env: {
       ...gitEnvironment,

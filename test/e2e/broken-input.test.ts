@@ -1,0 +1,351 @@
+/** Words, paths, references and files that cannot be meant: what people are told. */
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Call, describeBroken, type Place, type Row } from "../services/broken-world.ts";
+
+/** A row whose call has these inputs for `resolve`. */
+const resolve = (inputs: Call["inputs"]) => (): Call => ({
+  verb: "resolve",
+  ...(inputs === undefined ? {} : { inputs }),
+});
+
+/** A row whose repository has another `treestamp.yml`. */
+const configured = (text: string) => (place: Place) => {
+  place.repository.write({ "treestamp.yml": text });
+  return { verb: "resolve" } as const;
+};
+
+const digest = `sha256:${"0".repeat(64)}`;
+
+describeBroken("git", [
+  {
+    name: "a folder that is no git repository",
+    when: ({ folder }) => ({ verb: "resolve", inputs: { path: folder("plain") } }),
+    says: [/\/plain is no git repository that can be read/],
+    remedy: /Run inside a clone .* `-C DIR` \(input `path`\)/,
+  },
+  {
+    name: "a folder that does not exist",
+    when: resolve({ path: "/no/such/folder" }),
+    says: ["/no/such/folder", "No such file or directory"],
+    remedy: /Name a folder that is there: `-C DIR`/,
+  },
+  {
+    name: "a repository without a commit",
+    when: ({ folder, repository }) => {
+      repository.git("init", "-q", folder("empty"));
+      return { verb: "resolve", inputs: { path: folder("empty"), ref: "HEAD" } };
+    },
+    says: ['The repository has no revision "HEAD"'],
+    remedy: /Check the spelling/,
+  },
+  {
+    name: "a revision that does not exist",
+    when: resolve({ ref: "no-such-branch" }),
+    says: ['The repository has no revision "no-such-branch"'],
+    remedy: /in a shallow clone, fetch it first/,
+  },
+  {
+    name: "a repository of another user",
+    when: ({ repository, folder }) => {
+      const other = folder("other");
+      repository.git("init", "-q", other);
+      return { verb: "resolve", inputs: { path: other }, env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" } };
+    },
+    says: [/dubious ownership/],
+    remedy: /git config --global --add safe\.directory '.*\/other'/,
+  },
+  {
+    name: "a repository whose object is damaged",
+    when: ({ repository }) => {
+      const tree = repository.git("rev-parse", "HEAD^{tree}");
+      rmSync(join(repository.folder, ".git/objects", tree.slice(0, 2), tree.slice(2)));
+      return { verb: "resolve", inputs: { ref: "HEAD" } };
+    },
+    says: [/[0-9a-f]{40}/],
+    remedy: /git fsck/,
+  },
+  {
+    name: "no git on the machine",
+    when: (place) => ({ verb: "resolve", env: { PATH: place.folder("nothing") } }),
+    says: ["git is not installed"],
+    remedy: /Install git/,
+  },
+]);
+
+describeBroken("paths of the recipe", [
+  {
+    name: "a context that is not in the repository",
+    when: resolve({ context: "docker/build" }),
+    says: ["docker/build is not in the repository"],
+    remedy: /Check the spelling/,
+  },
+  {
+    name: "a context that is a file",
+    when: resolve({ context: "greeting" }),
+    says: ["greeting is, or leads through, a file"],
+    remedy: "Name a directory",
+  },
+  {
+    name: "a path that leads out of the repository",
+    when: resolve({ context: "../elsewhere" }),
+    says: ["`context`", '"../elsewhere" leads out of the repository'],
+    remedy: /from the repository's root/,
+  },
+  {
+    name: "an absolute path",
+    when: resolve({ include: ["/etc/passwd"] }),
+    says: ["`include`", '"/etc/passwd" is an absolute path'],
+    remedy: /from the repository's root/,
+  },
+  {
+    name: "a link that leads out of the repository",
+    when: ({ repository }) => {
+      symlinkSync("/etc", join(repository.folder, "outside"));
+      repository.commit("a link");
+      return { verb: "resolve", inputs: { context: "outside" } };
+    },
+    says: ["outside is, or leads through, a symbolic link"],
+    remedy: "Name the path that it points to",
+  },
+  {
+    name: "an included file that is not there",
+    when: resolve({ include: ["package-lock.json"] }),
+    says: ["package-lock.json is not in the repository"],
+    remedy: /Check the spelling/,
+  },
+  {
+    name: "a Dockerfile that is not there",
+    when: resolve({ file: "docker/Dockerfile" }),
+    says: ["docker/Dockerfile is not in the repository"],
+    remedy: /Check the spelling/,
+  },
+  {
+    name: "a file that was forgotten to be added to git",
+    when: ({ repository }) => {
+      repository.write({ ".gitignore": "lock\n", lock: "1\n" });
+      return { verb: "resolve", inputs: { include: ["lock"] } };
+    },
+    says: ["lock is not in the repository"],
+    remedy: /commit/,
+  },
+]);
+
+describeBroken("treestamp.yml", [
+  {
+    name: "a typing mistake in a name: its line, and the nearest name",
+    when: configured("# the recipe\nincldue:\n  - go.mod\n"),
+    says: ["treestamp.yml:2", "`incldue` is not an input of a recipe. Did you mean `include`?"],
+    remedy: /Known here: image, context/,
+  },
+  {
+    name: "an input of a call, which is not the recipe's",
+    when: configured("engine: docker\n"),
+    says: ["treestamp.yml:1", "`engine` is not an input of a recipe"],
+    remedy: /Known here: image, context/,
+  },
+  {
+    name: "no YAML at all",
+    when: configured('context: "environment\n'),
+    says: [/treestamp\.yml:\d/, /quote/],
+    remedy: /Mend the YAML there/,
+  },
+  {
+    name: "a list at the top",
+    when: configured("- context\n"),
+    says: ["treestamp.yml:1", "must be a mapping"],
+    remedy: /Mend the YAML there/,
+  },
+  {
+    name: "a mapping where a text belongs",
+    when: configured("context:\n  path: environment\n"),
+    says: ["treestamp.yml:1", "`context`", "not a mapping"],
+    remedy: "Write one value",
+  },
+  {
+    name: "one name twice",
+    when: configured("context: a\ncontext: b\n"),
+    says: ["treestamp.yml:2", /unique/],
+    remedy: /Mend the YAML there/,
+  },
+  {
+    name: "a merge conflict",
+    when: configured("<<<<<<< HEAD\ncontext: a\n=======\ncontext: b\n>>>>>>> other\n"),
+    says: [/treestamp\.yml:\d/],
+    remedy: /Mend the YAML there/,
+  },
+]);
+
+describeBroken("inputs", [
+  {
+    name: "a value that does not exist",
+    when: () => ({ verb: "build", inputs: { engine: "dokcer" } }),
+    says: ['The input "engine" cannot be "dokcer"'],
+    remedy: "Did you mean docker? Valid values are auto, docker, buildah.",
+  },
+  {
+    name: "a boolean that is none",
+    on: "action",
+    when: () => ({ verb: "build", inputs: { force: "yes" } }),
+    says: ['The input "force" cannot be "yes"'],
+    remedy: "Valid values are true, false.",
+  },
+  {
+    name: "a password without its user name",
+    on: "action",
+    when: resolve({ password: "pass-word-92" }),
+    says: ['The input "password" is given and "username" is not'],
+    remedy: /Give both, or neither/,
+  },
+  {
+    name: "a user name without its password",
+    on: "action",
+    when: resolve({ username: "reader" }),
+    says: ['The input "username" is given and "password" is not'],
+    remedy: /Give both, or neither/,
+  },
+  {
+    name: "one build secret from two places: both are named",
+    when: () => ({ verb: "build", inputs: { "secret-envs": ["npm=NPM_TOKEN"], "secret-files": ["npm=/etc/npm"] } }),
+    says: ['The build secret "npm" is given twice: by secret-envs and by secret-files'],
+    remedy: "Give it once",
+  },
+  {
+    name: "a build argument without a value",
+    when: resolve({ "build-args": ["GO_VERSION"] }),
+    says: ["`build-args`", '"GO_VERSION" is not NAME=VALUE'],
+    remedy: /Write NAME=VALUE, one on each line/,
+  },
+  {
+    name: "a build argument given twice",
+    when: resolve({ "build-args": ["A=1", "A=2"] }),
+    says: ["`build-args`", "A is given twice"],
+    remedy: /Write NAME=VALUE, one on each line/,
+  },
+  {
+    name: "a variable without a name",
+    when: () => ({ verb: "run", inputs: { env: ["=1"] }, command: ["true"] }),
+    says: ['"=1" is not a variable'],
+    remedy: /NAME=VALUE/,
+  },
+  {
+    name: "a platform that is none",
+    when: resolve({ platforms: ["amd64"] }),
+    says: ["amd64"],
+    remedy: /linux\/amd64/,
+  },
+  {
+    name: "a platform of another machine: nothing is built that could not be run",
+    when: () => ({ verb: "run", inputs: { platforms: ["linux/s390x"] }, command: ["true"] }),
+    says: [/is made for linux\/s390x, and this machine is linux\/amd64/],
+    remedy: /platforms/,
+  },
+  {
+    name: "a base that is fixed by no digest",
+    when: resolve({ base: ["base=debian:12"] }),
+    says: ["`base`", "debian:12"],
+    remedy: /@sha256/,
+  },
+  {
+    name: "a working directory that does not exist",
+    when: ({ repository }) => {
+      repository.write({ "built/nothing": "" });
+      return { verb: "run", inputs: { "working-directory": "no/such" }, command: ["true"] };
+    },
+    says: [/The working directory .*\/no\/such is not a folder of this machine/],
+    remedy: /Check `working-directory`/,
+    published: 1, // it is looked at last: the image is good
+  },
+  {
+    name: "a cache folder that is a file",
+    when: ({ folder }) => {
+      const file = join(folder("files"), "cache");
+      writeFileSync(file, "");
+      return { verb: "build", inputs: { "cache-folder": file } };
+    },
+    says: [/files\/cache/, "a part of its path is a file, not a folder"],
+    remedy: "Check the path",
+  },
+  {
+    name: "a cache folder that others may write to",
+    when: ({ folder }) => {
+      chmodSync(folder("open"), 0o777);
+      return { verb: "build", inputs: { "cache-folder": folder("open") } };
+    },
+    says: [/Snapshots cannot be kept in .*\/open: others may write to it/],
+    remedy: /chmod/,
+  },
+  {
+    name: "no home and no cache folder",
+    when: () => ({ verb: "build", inputs: { "cache-folder": "" }, env: { HOME: "", XDG_CACHE_HOME: "" } }),
+    on: "action",
+    says: ["no place to keep snapshots: HOME is not set"],
+    remedy: /--cache-folder DIR \(input `cache-folder`\)/,
+  },
+]);
+
+const location = (name: string, store: string, why: string | RegExp, remedy: string | RegExp): Row => ({
+  name,
+  when: resolve({ store }),
+  says: [`"${store}" is not the name of a store`, why],
+  remedy,
+});
+
+describeBroken("names of stores", [
+  location("a URL", "https://registry.example/team/build", "like a URL", "registry.example/team/build"),
+  location("a tag in it", "registry.example/team/build:latest", "ends in a tag", "registry.example/team/build"),
+  location(
+    "a digest in it",
+    `registry.example/team/build@${digest}`,
+    "ends in a digest",
+    "registry.example/team/build",
+  ),
+  location("upper-case letters", "registry.example/Team/Build", "upper-case", "Try registry.example/team/build"),
+  location("no repository", "registry.example/", "no repository in it", /registry\.example\/team\/build/),
+  location("characters that no repository has", "registry.example/te am", "characters other than", /\.\/images/),
+  location("a home that is not expanded", "~/images", "`~` is not expanded", /whole path/),
+  location("longer than any registry takes", `registry.example/${"a".repeat(250)}`, "longer than 255", /team\/build/),
+  {
+    name: "a folder with something else in it",
+    when: ({ folder }) => {
+      writeFileSync(join(folder("papers"), "letter.txt"), "Dear");
+      return { verb: "build", inputs: { store: folder("papers") } };
+    },
+    says: [/\/papers is not an OCI image layout: it has letter\.txt/],
+    remedy: /Name an empty folder/,
+  },
+  {
+    name: "a folder whose index was cut off",
+    when: ({ folder }) => {
+      writeFileSync(join(folder("cut"), "oci-layout"), '{"imageLayoutVersion":"1.0.0"}');
+      writeFileSync(join(folder("cut"), "index.json"), '{"schemaVersion":2,"manif');
+      return { verb: "build", inputs: { store: folder("cut") } };
+    },
+    says: [/\/cut is a damaged OCI image layout: its index\.json is not JSON/],
+    remedy: /restore/,
+  },
+  {
+    name: "a place that is a file",
+    when: ({ folder }) => {
+      writeFileSync(join(folder("files"), "store"), "");
+      return { verb: "build", inputs: { store: join(folder("files"), "store") } };
+    },
+    says: [/\/files\/store cannot be used: a part of its path is a file, not a folder/],
+    remedy: "Check the path",
+  },
+  {
+    name: "a folder that may not be written to",
+    when: ({ folder }) => {
+      // Root is kept from writing by the file system alone.
+      mkdirSync(join(folder("read-only"), "images"));
+      const script = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"';
+      return {
+        verb: "build",
+        inputs: { store: join(folder("read-only"), "images") },
+        through: ["unshare", "--mount", "sh", "-c", script, "sh", folder("read-only")],
+      };
+    },
+    says: [/read-only\/images cannot be used/, /read-only|may not be written to/],
+    remedy: /Give yourself access to it, or name another folder/,
+  },
+]);

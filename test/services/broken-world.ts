@@ -1,0 +1,240 @@
+/**
+ * What goes wrong for people, as tables: each row is one broken world, and what its user is told. All rows go through the
+ * same check: one clear message that says what, why and what to do; the right exit code; and nothing left behind.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Verb } from "../../core/inputs.ts";
+import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
+import { type Annotation, runStep } from "./action-runner.ts";
+import { makeBusyboxBase, type TestImage } from "./base-image.ts";
+import { treestamp } from "./command-line.ts";
+import { type Tagged, tagsOfLayout } from "./published.ts";
+
+export type Surface = "command line" | "action";
+
+/** One call of treestamp, in words that both surfaces can say. */
+export interface Call {
+  readonly verb: Verb;
+  /** By the names of the table of inputs. `base` is there already. */
+  readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
+  /** For `run`; an action gets it as one line of a script for `sh`. */
+  readonly command?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** A command line that starts treestamp, such as one that takes rights away. */
+  readonly through?: readonly string[];
+  /** treestamp's own waiting takes a twentieth of the time: see fast-clock.mjs. */
+  readonly fastClock?: true;
+  /** Tags of the store that was used, looked up when all is over. Default: those of this machine's own store. */
+  readonly tags?: () => readonly Tagged[];
+  /** Takes the row's own services away again, before anything is looked at. */
+  readonly after?: () => void | Promise<void>;
+}
+
+/** Where one call of one row happens: nothing of it is shared with another. */
+export interface Place {
+  readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
+  readonly base: TestImage;
+  /** Of this machine: where treestamp keeps things. */
+  readonly cache: string;
+  /** A new folder, outside of the repository. */
+  folder(name: string): string;
+}
+
+export interface Row {
+  /** As somebody would say it to whom it happens. */
+  readonly name: string;
+  /** The surfaces that it goes through; both where it is left out. */
+  readonly on?: Surface;
+  readonly when: (place: Place) => Call | Promise<Call>;
+  /** What the message has to have: what happened and why. */
+  readonly says: readonly (string | RegExp)[];
+  /** What the message has to have: what to do about it. */
+  readonly remedy: string | RegExp;
+  /** Default 1. A command's own failure is told by a warning. */
+  readonly exitCode?: number;
+  /** How many whole images the store has afterwards under its tags. Default 0. */
+  readonly published?: number;
+}
+
+/** Files of the repository of each row, unless the row writes others. */
+const usualFiles = { Dockerfile: "FROM base\nCOPY greeting /greeting\n", greeting: "hello\n" };
+
+/** So many rows are under way at a time: they wait more than they compute. */
+const rowsAtOnce = 3;
+
+/** Makes a test of each row. The rows are begun together, so that one that waits holds up no other. */
+export function describeBroken(title: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    const outcomes = new Map<Row, Promise<void>>();
+    let home: ReturnType<typeof testFolder>;
+    beforeAll(() => {
+      home = testFolder();
+      const base = makeBusyboxBase(join(home.path, "base"));
+      const lanes: Promise<unknown>[] = Array.from({ length: rowsAtOnce }, () => Promise.resolve());
+      for (const [index, row] of rows.entries()) {
+        const outcome = lanes[index % rowsAtOnce]!.then(() => check(row, base, join(home.path, `${index}`)));
+        outcomes.set(row, outcome);
+        lanes[index % rowsAtOnce] = outcome.catch(() => {});
+      }
+    });
+    afterAll(async () => {
+      await Promise.allSettled(outcomes.values());
+      home[Symbol.dispose]();
+    });
+    test.each(rows.map((row) => ({ row, title: `${row.name} (${surfacesOf(row).join(", ")})` })))(
+      "$title",
+      async ({ row }) => await outcomes.get(row),
+    );
+  });
+}
+
+function surfacesOf(row: Row): readonly Surface[] {
+  return row.on === undefined ? ["command line", "action"] : [row.on];
+}
+
+async function check(row: Row, base: TestImage, folder: string): Promise<void> {
+  await Promise.all(surfacesOf(row).map((surface) => checkOn(surface, row, base, join(folder, surface))));
+}
+
+async function checkOn(surface: Surface, row: Row, base: TestImage, home: string): Promise<void> {
+  const place = makePlace(home, base);
+  const call = await row.when(place);
+  const temporary = place.folder("tmp");
+  const tags = call.tags ?? (() => tagsOfLayout(join(place.cache, "store")));
+  try {
+    const env = {
+      TMPDIR: temporary,
+      // Node's own; by itself it would be in TMPDIR, and no two calls would share it.
+      NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
+      ...(call.fastClock ? { NODE_OPTIONS: `--import ${join(import.meta.dirname, "fast-clock.mjs")}` } : {}),
+      ...call.env,
+    };
+    const said = await (surface === "action" ? onAction : onCommandLine)(place, { ...call, env });
+    expectOneMessage(said, row);
+    await call.after?.();
+    expectNothingLeft(home, temporary, place.cache);
+    expect(tags().flatMap(({ missing }) => missing)).toEqual([]);
+    expect(tags()).toHaveLength(row.published ?? 0);
+  } catch (error) {
+    (error as Error).message = `on the ${surface}: ${(error as Error).message}`;
+    throw error;
+  }
+}
+
+function makePlace(home: string, base: TestImage): Place {
+  const folder = (name: string) => {
+    const path = join(home, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  const repository = repositoryIn(folder("repository"));
+  repository.git("init", "-q", "-b", "main");
+  repository.write(usualFiles);
+  repository.commit("first");
+  return { repository, base, folder, cache: join(home, "cache") };
+}
+
+/** What a call ended with, whoever called. */
+interface Said {
+  readonly exitCode: number;
+  /** The messages that somebody sees as such: errors and warnings. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  /** All that was printed. */
+  readonly all: string;
+}
+
+async function onCommandLine(place: Place, { verb, inputs, command, env, through }: Call): Promise<Said> {
+  const flags = Object.entries(allInputs(place, inputs)).flatMap(([name, value]) =>
+    value === "true" ? [`--${name}`] : [value].flat().flatMap((item) => [`--${name}`, item]),
+  );
+  const words = [verb, ...flags, ...(command === undefined ? [] : ["--", ...command])];
+  const { exitCode, stdout, stderr } = await treestamp(words, {
+    cwd: place.repository.folder,
+    ...(env === undefined ? {} : { env }),
+    ...(through === undefined ? {} : { through }),
+  });
+  const errors = [...stderr.matchAll(/^treestamp: (.*(?:\n(?!warning: |treestamp: ).*)*)/gm)].map(([, text]) => text!);
+  const warnings = [...stderr.matchAll(/^warning: (.*)$/gm)].map(([, text]) => text!);
+  // What and why, then on a line of its own what to do.
+  if (exitCode === 1) for (const error of errors) expect(error).toMatch(/\n {2}\S.*\n$/);
+  return { exitCode, errors, warnings, all: stdout + stderr };
+}
+
+async function onAction(place: Place, { verb, inputs, command, env, through }: Call): Promise<Said> {
+  const given = Object.entries({ ...allInputs(place, inputs), ...scriptOf(command) });
+  const step = {
+    uses: `actions/${verb}`,
+    with: Object.fromEntries(given.map(([name, value]) => [name, [value].flat().join("\n")])),
+    workspace: place.repository.folder,
+    machine: place.folder("machine"),
+    ...(env === undefined ? {} : { env }),
+    ...(through === undefined ? {} : { through }),
+  };
+  const { exitCode, annotations, raw } = await runStep(step);
+  const ofLevel = (wanted: Annotation["level"]) =>
+    annotations.filter(({ level }) => level === wanted).map(({ message }) => message);
+  // Lines for the debug log are not shown unless it is asked for.
+  const all = raw.replace(/^::debug::.*$/gm, "");
+  return { exitCode, errors: ofLevel("error"), warnings: ofLevel("warning"), all };
+}
+
+function allInputs({ base, cache }: Place, inputs: Call["inputs"]): NonNullable<Call["inputs"]> {
+  return { base: `base=oci-layout://${base.folder}@${base.digest}`, "cache-folder": cache, ...inputs };
+}
+
+function scriptOf(command: Call["command"]): Record<string, string> {
+  return command === undefined ? {} : { run: command.join(" "), shell: "sh" };
+}
+
+function expectOneMessage({ exitCode, errors, warnings, all }: Said, row: Row): void {
+  const wanted = row.exitCode ?? 1;
+  const messages = wanted === 1 ? errors : warnings;
+  expect({ exitCode, messages: messages.length, all }).toEqual({ exitCode: wanted, messages: 1, all });
+  const [message] = messages;
+  for (const text of row.says) expect(message).toMatch(text);
+  expect(message).toMatch(row.remedy);
+  // No stack, no defect of ours, no object that nobody wrote out.
+  expect(/^ +at .*$|unexpected failure|\[object |undefined|NaN/im.exec(all)?.[0]).toBe(undefined);
+  // One sentence after the other, each ended once.
+  expect(/[^.]\.\.(?!\.)\s|\.:/.exec(message!)?.[0]).toBe(undefined);
+}
+
+/** No mount, no loop device, no process and no temporary file of a call that happened in `home`. */
+function expectNothingLeft(home: string, temporary: string, cache: string): void {
+  const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
+  expect(mounts.filter((line) => line.includes(`${cache}/`))).toEqual([]);
+  const loops = execFileSync("losetup", ["--list", "--noheadings", "--output", "BACK-FILE"], { encoding: "utf8" });
+  expect(loops.split("\n").filter((line) => line.includes(home))).toEqual([]);
+  expect(processesWith(`TMPDIR=${temporary}`)).toEqual([]);
+  const left = [temporary, join(cache, "incoming"), join(cache, "scratch")].flatMap((folder) =>
+    existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [],
+  );
+  expect(left).toEqual([]);
+}
+
+/** Command lines of the processes that have this in their environment, as all have that treestamp started. */
+function processesWith(variable: string): string[] {
+  return globSync("/proc/[0-9]*/environ").flatMap((path) => {
+    try {
+      if (!readFileSync(path, "latin1").split("\0").includes(variable)) return [];
+      return [readFileSync(path.replace("environ", "cmdline"), "latin1").replaceAll("\0", " ")];
+    } catch {
+      return []; // it has ended meanwhile
+    }
+  });
+}
+
+/** Environment of a machine that has only these programs. */
+export function onlyPrograms({ folder }: Place, ...names: readonly string[]): NodeJS.ProcessEnv {
+  const bin = folder("bin");
+  for (const name of names) {
+    const path = execFileSync("sh", ["-c", 'command -v "$1"', "sh", name], { encoding: "utf8" }).trim();
+    execFileSync("ln", ["-sf", path, join(bin, name)]);
+  }
+  return { ...gitEnvironment, PATH: bin };
+}
