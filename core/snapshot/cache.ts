@@ -67,7 +67,7 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     ["snapshots", "environments", "incoming", "uses", "locks"].map((name) => ourFolder(join(folder, name))),
   );
   await hideFromGit(folder);
-  await sweepScratch(join(folder, "incoming"));
+  await Promise.all(["incoming", "uses", "locks"].map((name) => sweepScratch(join(folder, name))));
 
   const alone: SnapshotCache["alone"] = (name, work, onWait) =>
     withFolderLock(join(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });
