@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { inputs, outputs, verbs } from "../../core/inputs.ts";
-import { parseConfig } from "../../core/recipe/config.ts";
+import { parseConfig } from "../../core/recipe/config-file.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -1,0 +1,75 @@
+/** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded where there is one: YAML is a large language. */
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { TreestampError } from "../errors.ts";
+import { nearestName } from "../nearest.ts";
+import {
+  configPath,
+  type Fail,
+  formOf,
+  inputValue,
+  invalid,
+  type RecipeInputs,
+  recipeInputs,
+  typed,
+  type Value,
+} from "./config.ts";
+
+/**
+ * Reads a `treestamp.yml`.
+ * @param where the file's name for messages
+ * @throws input-invalid with the line and, for a name that is not known, the nearest one that is
+ */
+export function parseConfig(text: string, where: string = configPath): RecipeInputs {
+  const lines = new LineCounter();
+  // Scalars stay the text that was written: a version 1.20 is no number.
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false });
+  const at = (offset: number | undefined) => (offset === undefined ? where : `${where}:${lines.linePos(offset).line}`);
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) throw invalid(at(problem.pos[0]), problem.message, mendFile);
+
+  const root = document.contents;
+  if (root === null || (isScalar(root) && root.value === "")) return {};
+  if (!isMap(root)) throw invalid(at(root.range?.[0]), "the file must be a mapping of inputs to values", mendFile);
+
+  const said = new Map<string, Value>();
+  for (const { key, value } of root.items) {
+    const name = isScalar(key) ? String(key.value) : "";
+    const place = at((key as Node).range?.[0]);
+    const input = recipeInputs.find((candidate) => candidate.name === name);
+    if (input === undefined) throw unknown(place, name);
+    const fail = (fault: string) => invalid(place, `\`${name}\`: ${fault}`, formOf(input));
+    said.set(name, inputValue(input, plain(document, value as Node | null, fail), fail));
+  }
+  return typed(said);
+}
+
+/** A YAML value with its scalars as text; aliases followed. */
+function plain(document: Document, node: Node | null, fail: Fail): Value {
+  const text = (candidate: unknown): string => {
+    const scalar = resolved(document, candidate);
+    if (scalar === null) return "";
+    if (!isScalar(scalar)) throw fail("a text was expected inside the list or mapping");
+    return String(scalar.value);
+  };
+  const value = resolved(document, node);
+  if (isSeq(value)) return value.items.map(text);
+  if (isMap(value)) return new Map(value.items.map((item) => [text(item.key), text(item.value)]));
+  return text(value);
+}
+
+function resolved(document: Document, node: unknown): unknown {
+  return typeof node === "object" && node !== null && "resolve" in node
+    ? ((node as { resolve(document: Document): unknown }).resolve(document) ?? null)
+    : (node ?? null);
+}
+
+const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
+
+function unknown(where: string, name: string): TreestampError {
+  const names = recipeInputs.map((input) => input.name);
+  const near = nearestName(name, names);
+  const guess = near === undefined ? "" : ` Did you mean \`${near}\`?`;
+  return new TreestampError("input-invalid", `${where}: \`${name}\` is not an input of a recipe.${guess}`, {
+    remedy: `Known here: ${names.join(", ")}.`,
+  });
+}
