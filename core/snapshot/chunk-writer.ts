@@ -1,36 +1,32 @@
 /**
- * Writes the raw image and the frames blob side by side, chunk by chunk. Each byte is in memory once: a chunk's buffer
- * is hashed, compressed on the thread pool and written to the image, then used again.
+ * Writes the raw image and the frames blob side by side, chunk by chunk. Each byte is in memory once: a chunk's buffer is
+ * shared with a thread, which hashes it, writes it to the image and puts the compressed frame in its place; the frames
+ * are added here, in order.
  */
-import { createHash, hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
-import { promisify } from "node:util";
-import { constants, zstdCompress } from "node:zlib";
 import { TreestampError } from "../errors.ts";
 import type { Digest } from "../store/port.ts";
+import type { ThreadPool } from "../thread-pool.ts";
 import type { ChunkTable } from "./format.ts";
+import type { AddedChunk, PackWork } from "./pack-thread.ts";
 import { chunkTable, type ListedChunk } from "./table.ts";
 
 /** What `buffer` gives: room for the longest chunk and the file that proves too much for it. */
 export const chunkBufferBytes = 1280 * 1024;
 
-/** Chunks in work at once: enough to keep the thread pool's four busy. Bounds the memory to 10 MiB. */
-const buffers = 8;
-/** Memory for a frame is taken in pieces of this size: most frames need one. */
-const frameBytes = 256 * 1024;
-/** A run of zeros in the image of at least this many bytes stays a hole. */
-const holeBytes = 64 * 1024;
-const zeros = Buffer.alloc(chunkBufferBytes);
 const noDigest = Buffer.alloc(32);
-const compress = promisify(zstdCompress);
 
 export interface ChunkWriter {
   /** Where the next chunk will stand in the raw image. */
   readonly position: number;
   /** An unused buffer of `chunkBufferBytes`; waits while too many chunks are in work. */
   buffer(): Promise<Buffer>;
-  /** Cuts a chunk: the first `length` bytes of a buffer that came from `buffer`, which is given back with this. */
-  append(buffer: Buffer, length: number, plainDigest?: Buffer): void;
+  /**
+   * Cuts a chunk: the first `length` bytes of a buffer that came from `buffer`, which is given back with this.
+   * @param digest sha256 of them, as a latin1 string, where it is known
+   */
+  append(buffer: Buffer, length: number, digest?: string): void;
   /** Gives back a buffer that was not used. */
   release(buffer: Buffer): void;
   /** Reads bytes of the raw image that were appended before. */
@@ -49,6 +45,7 @@ export interface WrittenChunks {
 export interface ChunkWriterOptions {
   readonly rawFile: string;
   readonly framesFile: string;
+  readonly threads: ThreadPool<PackWork>;
   /** Bytes kept free at the image's start for the head. */
   readonly headBytes: number;
   /** zstd level. */
@@ -56,34 +53,16 @@ export interface ChunkWriterOptions {
   readonly signal?: AbortSignal;
 }
 
-export function sha256(bytes: Uint8Array): Buffer {
-  return hash("sha256", bytes, "buffer");
-}
-
-const zeroDigests = new Map<number, Buffer>();
-
-/** sha256 of bytes that may well be all zeros: those are hashed once for each length. */
-export function pieceDigest(bytes: Buffer): Buffer {
-  if (bytes[0] !== 0 || !isZero(bytes)) return sha256(bytes);
-  const known = zeroDigests.get(bytes.length) ?? sha256(bytes);
-  zeroDigests.set(bytes.length, known);
-  return known;
-}
-
-export function isZero(bytes: Buffer): boolean {
-  return bytes.equals(zeros.subarray(0, bytes.length));
-}
-
 /** Opens both files (made anew, readable by the owner alone until published). */
 export async function createChunkWriter(options: ChunkWriterOptions): Promise<ChunkWriter> {
-  const { headBytes, level, signal } = options;
+  const { headBytes, level, signal, threads } = options;
   const raw = await open(options.rawFile, "wx+", 0o600);
   const frames = await open(options.framesFile, "wx", 0o600).catch(async (error) => {
     await raw.close();
     throw error;
   });
-  const free: Buffer[] = [];
-  let made = 0;
+  // Enough that each thread has its next chunk at hand, one is filled, and frames wait for the ones before them.
+  const free = sharedBuffers(3 * threads.threads + 1);
   const waiting: (() => void)[] = [];
   const listed: ListedChunk[] = [];
   const framesHash = createHash("sha256");
@@ -101,58 +80,41 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     if (failure !== undefined) throw failure;
     if (signal?.aborted) throw new TreestampError("interrupted", "Packing was interrupted.", { cause: signal.reason });
   };
-  const addFrame = async (chunk: { frameLength: number; frameDigest: Buffer }, frame: Buffer) => {
-    chunk.frameLength = frame.length;
-    chunk.frameDigest = sha256(frame);
+  const takeBuffer = async () => {
+    while (free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    check();
+    return free.pop()!;
+  };
+  const addFrame = async (frame: Buffer) => {
     framesHash.update(frame);
     await writeAll(frames, frame, framesSize);
     framesSize += frame.length;
   };
-  /** Compresses at once, and adds the frame after all frames before it. */
-  const addChunk = (plain: Buffer, at: number, plainDigest: Buffer, done: () => void): ListedChunk => {
-    const chunk = { plainLength: plain.length, frameLength: 0, plainDigest, frameDigest: noDigest };
-    if (isZero(plain)) {
-      done();
-      return chunk;
-    }
-    const work = Promise.all([
-      compress(plain, {
-        params: { [constants.ZSTD_c_compressionLevel]: level },
-        pledgedSrcSize: plain.length,
-        chunkSize: frameBytes,
-      }),
-      writeWithHoles(raw, plain, at),
-    ]);
-    const before = written;
-    written = (async () => {
+  /** Has a thread work on the chunk at once, and adds its frame after all frames before it. */
+  const addChunk = (buffer: Buffer, length: number, at: number, digest?: string): ListedChunk => {
+    const chunk = { plainLength: length, frameLength: 0, plainDigest: noDigest, frameDigest: noDigest };
+    const added = threads.call("add", { raw: raw.fd, position: at, memory: buffer, length, digest, level });
+    written = Promise.allSettled([added, written]).then(async ([outcome]) => {
       try {
-        const [frame] = await work;
-        await before;
-        if (failure === undefined) await addFrame(chunk, frame);
+        if (outcome.status === "rejected") throw outcome.reason;
+        Object.assign(chunk, described(outcome.value));
+        if (failure === undefined) await addFrame(buffer.subarray(0, chunk.frameLength));
       } catch (error) {
         failure ??= error;
       } finally {
-        done();
+        release(buffer);
       }
-    })();
+    });
     return chunk;
   };
   return {
     get position() {
       return position;
     },
-    async buffer() {
-      while (free.length === 0 && made === buffers) await new Promise<void>((resolve) => waiting.push(resolve));
+    buffer: takeBuffer,
+    append(buffer, length, digest) {
       check();
-      const used = free.pop();
-      if (used !== undefined) return used;
-      made++;
-      return Buffer.allocUnsafeSlow(chunkBufferBytes);
-    },
-    append(buffer, length, plainDigest) {
-      check();
-      const plain = buffer.subarray(0, length);
-      listed.push(addChunk(plain, position, plainDigest ?? sha256(plain), () => release(buffer)));
+      listed.push(addChunk(buffer, length, position, digest));
       position += length;
     },
     release,
@@ -165,8 +127,8 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     async finish(head) {
       await written;
       check();
-      const bytes = head(listed);
-      const chunk = addChunk(bytes, 0, sha256(bytes), () => {});
+      const buffer = await takeBuffer();
+      const chunk = addChunk(buffer, head(listed).copy(buffer), 0);
       await written;
       check();
       await raw.truncate(position);
@@ -179,19 +141,14 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   };
 }
 
-async function writeWithHoles(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  let start = 0;
-  while (start < bytes.length) {
-    let end = start;
-    while (end < bytes.length && !isHole(bytes, end)) end = Math.min(bytes.length, end + holeBytes);
-    if (end > start) await writeAll(file, bytes.subarray(start, end), position + start);
-    start = end;
-    while (start < bytes.length && isHole(bytes, start)) start = Math.min(bytes.length, start + holeBytes);
-  }
+function sharedBuffers(count: number): Buffer[] {
+  const memory = new SharedArrayBuffer(count * chunkBufferBytes);
+  return Array.from({ length: count }, (_, index) => Buffer.from(memory, index * chunkBufferBytes, chunkBufferBytes));
 }
 
-function isHole(bytes: Buffer, at: number): boolean {
-  return bytes[at] === 0 && isZero(bytes.subarray(at, at + holeBytes));
+function described({ plainDigest, frameLength, frameDigest }: AddedChunk): Omit<ListedChunk, "plainLength"> {
+  const bytes = (digest: string) => Buffer.from(digest, "latin1");
+  return { plainDigest: bytes(plainDigest), frameLength, frameDigest: bytes(frameDigest) };
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {

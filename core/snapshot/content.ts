@@ -7,10 +7,11 @@
  *   that the same neighbours share a chunk again in another version of the image.
  */
 
-import { type ChunkWriter, pieceDigest, sha256 } from "./chunk-writer.ts";
+import type { ChunkWriter } from "./chunk-writer.ts";
 import { blockBytes } from "./erofs/format.ts";
 import type { FileSink, FileTarget } from "./flatten.ts";
 import type { FileContent } from "./tree.ts";
+import { pieceDigest, sha256 } from "./zeros.ts";
 
 /** Files up to this size share chunks. */
 export const smallFileBytes = 256 * 1024;
@@ -28,7 +29,7 @@ export interface ContentWriter extends FileSink {
 
 interface LargeFile {
   readonly address: number;
-  readonly digests: readonly Buffer[];
+  readonly digests: readonly string[];
 }
 
 const empty: FileContent = { address: 0, digest: sha256(Buffer.alloc(0)) };
@@ -37,8 +38,8 @@ const empty: FileContent = { address: 0, digest: sha256(Buffer.alloc(0)) };
  * What a file is known by: sha256 of its content where it is small; where it is large, sha256 of the digests of its
  * 512 KiB pieces (the last one filled up with zeros to whole blocks), which are the digests of its chunks.
  */
-export function contentDigest(size: number, pieces: readonly Buffer[]): Buffer {
-  return size <= smallFileBytes ? pieces[0]! : sha256(Buffer.concat(pieces));
+export function contentDigest(size: number, pieces: readonly string[]): string {
+  return size <= smallFileBytes ? pieces[0]! : sha256(Buffer.from(pieces.join(""), "latin1"));
 }
 
 export async function createContentWriter(chunks: ChunkWriter): Promise<ContentWriter> {
@@ -66,8 +67,7 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
       },
       end() {
         const digest = sha256(group.subarray(groupLength, groupLength + size));
-        const key = digest.toString("latin1");
-        const there = known.get(key);
+        const there = known.get(digest);
         if (there !== undefined) {
           equalFiles++;
           return there;
@@ -76,13 +76,13 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
         group.fill(0, groupLength + size, groupLength + padded);
         const place = () => {
           const content = { address: chunks.position + groupLength, digest };
-          known.set(key, content);
+          known.set(digest, content);
           groupLength += padded;
           return content;
         };
         if (groupLength + padded > maxGroupBytes) return moveToNextGroup(padded).then(place);
         const content = place();
-        if (groupLength >= minGroupBytes && digest[0]! < 16) return cutGroup().then(() => content);
+        if (groupLength >= minGroupBytes && digest.charCodeAt(0) < 16) return cutGroup().then(() => content);
         return content;
       },
     };
@@ -101,14 +101,14 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
    * is written. Where the last one parts, what they had in common is read back and written for the new file.
    */
   const beginLarge = (size: number): FileTarget => {
-    const digests: Buffer[] = [];
+    const digests: string[] = [];
     let piece: Buffer | undefined;
     let length = 0;
     let left = size;
     let address = -1;
     let alike: LargeFile[] = [];
 
-    const emit = async (buffer: Buffer, bytes: number, digest: Buffer) => {
+    const emit = async (buffer: Buffer, bytes: number, digest: string) => {
       if (address === -1) {
         await cutGroup();
         address = chunks.position;
@@ -120,8 +120,8 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
       piece!.fill(0, length, padded);
       const digest = pieceDigest(piece!.subarray(0, padded));
       const model = alike[0];
-      if (digests.length === 0) alike = large.get(`${size} ${digest.toString("latin1")}`) ?? [];
-      else alike = alike.filter((file) => file.digests[digests.length]!.equals(digest));
+      if (digests.length === 0) alike = large.get(`${size} ${digest}`) ?? [];
+      else alike = alike.filter((file) => file.digests[digests.length] === digest);
       if (alike.length > 0) {
         chunks.release(piece!);
       } else {
@@ -166,7 +166,7 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
           equalFiles++;
           return { address: equal.address, digest };
         }
-        const key = `${size} ${digests[0]!.toString("latin1")}`;
+        const key = `${size} ${digests[0]!}`;
         const same = large.get(key);
         const file = { address, digests };
         if (same === undefined) large.set(key, [file]);

@@ -20,7 +20,7 @@ import {
   newDirectory,
   setAttributes,
 } from "./layer-tree.ts";
-import type { Attributes, DirectoryInode, FileContent, FileInode, LeafInode } from "./tree.ts";
+import type { Attributes, DirectoryInode, FileContent, FileInode, Inode, LeafInode } from "./tree.ts";
 
 /** Takes the bytes of files, one file after the other. */
 export interface FileSink {
@@ -189,12 +189,20 @@ const impliedAttributes: Attributes = {
 };
 
 function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInode): DirectoryInode {
-  const children: DirectoryInode["children"] = new Map();
-  for (const [name, child] of directory.children) {
-    if (isDirectory(child)) children.set(name, finish(child, linked));
-    else children.set(name, isLinkBelow(child) ? linked(child) : child);
+  const children = new Map<string, Inode>();
+  let links = 2;
+  for (const name of [...directory.children.keys()].sort()) {
+    const child = directory.children.get(name)!;
+    if (isDirectory(child)) {
+      children.set(name, finish(child, linked));
+      links++;
+    } else {
+      const inode = isLinkBelow(child) ? linked(child) : child;
+      children.set(name, inode);
+      inode.links++;
+    }
   }
-  return { ...(directory.attributes ?? impliedAttributes), type: "directory", children };
+  return { ...(directory.attributes ?? impliedAttributes), type: "directory", children, links, nid: 0 };
 }
 
 /**

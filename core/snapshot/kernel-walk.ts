@@ -10,7 +10,6 @@ import { mkdtemp, rmdir } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { run } from "../process.ts";
-import { countLinks } from "./links.ts";
 import type { DirectoryInode, Inode } from "./tree.ts";
 
 const mountFailed = 90;
@@ -58,7 +57,6 @@ export async function compareWithKernel(
 
 /** A listing of three NUL-terminated fields for each name: numbers, symlink target, path. */
 function compareListing(listing: Buffer, root: DirectoryInode): void {
-  const links = countLinks(root);
   let names = 0;
   for (let at = 0; at < listing.length; names++) {
     const fields: string[] = [];
@@ -70,7 +68,7 @@ function compareListing(listing: Buffer, root: DirectoryInode): void {
     }
     const [numbers, target, path] = fields as [string, string, string];
     const inode = find(root, path);
-    if (inode === undefined || !isAsShown(inode, links.get(inode)!, numbers, target)) {
+    if (inode === undefined || !isAsShown(inode, numbers, target)) {
       throw differs(`${JSON.stringify(`/${path}`)} is ${numbers} ${target}`.trim());
     }
   }
@@ -85,14 +83,14 @@ function find(root: DirectoryInode, path: string): Inode | undefined {
   return inode;
 }
 
-function isAsShown(inode: Inode, links: number, numbers: string, target: string): boolean {
-  const [type, mode, uid, gid, size, shownLinks, time] = numbers.split(" ");
+function isAsShown(inode: Inode, numbers: string, target: string): boolean {
+  const [type, mode, uid, gid, size, links, time] = numbers.split(" ");
   return (
     type === letters[inode.type] &&
     Number.parseInt(mode!, 8) === inode.mode &&
     Number(uid) === inode.uid &&
     Number(gid) === inode.gid &&
-    Number(shownLinks) === links &&
+    Number(links) === inode.links &&
     (inode.type !== "file" || Number(size) === inode.size) &&
     (inode.type !== "symlink" || target === inode.target) &&
     // find shows times before 1970 in more than one way.

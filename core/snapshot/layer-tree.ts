@@ -183,16 +183,16 @@ function followDirectories(
 }
 
 function leafInode(entry: TarEntry): LeafInode {
-  const attributes = attributesOf(entry);
+  const base = { ...attributesOf(entry), links: 0, nid: 0 };
   switch (entry.type) {
     case "file":
-      return { ...attributes, type: "file", size: entry.size, content: undefined };
+      return { ...base, type: "file", size: entry.size, content: undefined };
     case "symlink": {
       const target = entry.linkName;
       if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
         throw invalid(entry.name, `its target of ${target.length} bytes cannot be`);
       }
-      return { ...attributes, type: "symlink", mode: 0o777, target };
+      return { ...base, type: "symlink", mode: 0o777, target };
     }
     case "character":
     case "block": {
@@ -200,10 +200,10 @@ function leafInode(entry: TarEntry): LeafInode {
       if (major < 0 || major > maxMajor || minor < 0 || minor > maxMinor) {
         throw invalid(entry.name, `a device ${major}:${minor} cannot be`);
       }
-      return { ...attributes, type: entry.type, major, minor };
+      return { ...base, type: entry.type, major, minor };
     }
     default:
-      return { ...attributes, type: "fifo" };
+      return { ...base, type: "fifo" };
   }
 }
 

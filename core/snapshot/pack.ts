@@ -1,10 +1,12 @@
 /** From an image's layers to a snapshot: raw image, frames and chunk table, verified before anybody gets them. */
 import { createReadStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import { sha256Of } from "../store/digest.ts";
 import type { ByteSource, Descriptor, Digest } from "../store/port.ts";
+import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
 import { type ChunkWriter, createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
 import { createContentWriter, pieceBytes } from "./content.ts";
 import { blockBytes } from "./erofs/format.ts";
@@ -12,6 +14,7 @@ import { encodeHead, encodeMetadata } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
 import type { LayerSource } from "./layer-stream.ts";
+import type { PackWork } from "./pack-thread.ts";
 import { readBack } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
 import type { DirectoryInode } from "./tree.ts";
@@ -44,6 +47,13 @@ export interface Packed {
 }
 
 const defaultLevel = 3;
+/** More threads than this wait for the one that reads the layers. */
+const maxThreads = 4;
+
+/** Threads for packing and reading back. The caller closes them. */
+export function startPackThreads(): ThreadPool<PackWork> {
+  return startThreadPool<PackWork>("snapshot/pack-thread", Math.min(availableParallelism(), maxThreads));
+}
 
 /**
  * Flattens, writes, reads back and compares. On failure nothing is left in the folder.
@@ -54,10 +64,11 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   const rawFile = join(folder, "raw.erofs");
   const framesFile = join(folder, "frames.zst");
   await mkdir(folder, { recursive: true });
+  const threads = startPackThreads();
   try {
-    const { root, written, inodes } = await writeSnapshot(request, rawFile, framesFile);
+    const { root, written, inodes } = await writeSnapshot(request, threads, rawFile, framesFile);
     const chunkTable = written.table;
-    await readBack({ ...request, rawFile, framesFile, root, table: chunkTable });
+    await readBack({ ...request, threads, rawFile, framesFile, root, table: chunkTable });
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -76,6 +87,8 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   } catch (error) {
     await Promise.all([rm(rawFile, { force: true }), rm(framesFile, { force: true })]);
     throw error;
+  } finally {
+    await threads.close();
   }
 }
 
@@ -85,10 +98,15 @@ interface Written {
   readonly inodes: number;
 }
 
-async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
+async function writeSnapshot(
+  request: PackRequest,
+  threads: ThreadPool<PackWork>,
+  rawFile: string,
+  framesFile: string,
+): Promise<Written> {
   const { layers, log, signal, level = defaultLevel } = request;
   const abort = signal === undefined ? {} : { signal };
-  const chunks = await createChunkWriter({ rawFile, framesFile, headBytes: blockBytes, level, ...abort });
+  const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: blockBytes, level, ...abort });
   try {
     const contents = await createContentWriter(chunks);
     const root = await flatten({ layers, sink: contents, log, ...abort });

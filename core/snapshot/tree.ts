@@ -16,37 +16,45 @@ export interface Attributes {
 export interface FileContent {
   /** Byte offset in the raw image, a multiple of the block size; 0 for an empty file. */
   readonly address: number;
-  /** See `contentDigest` in content.ts. */
-  readonly digest: Buffer;
+  /** See `contentDigest` in content.ts; a latin1 string. */
+  readonly digest: string;
 }
 
-export interface FileInode extends Attributes {
+interface InodeBase extends Attributes {
+  /** Names of it; of a directory, its own, its "." and the ".." of each directory in it. */
+  links: number;
+  /** Its number in the image; 0 while it has no place there. */
+  nid: number;
+}
+
+export interface FileInode extends InodeBase {
   readonly type: "file";
   readonly size: number;
   /** Missing while its bytes have not been kept, since nothing that stays refers to them. */
   content: FileContent | undefined;
 }
 
-export interface SymlinkInode extends Attributes {
+export interface SymlinkInode extends InodeBase {
   readonly type: "symlink";
   readonly target: string;
 }
 
-export interface DeviceInode extends Attributes {
+export interface DeviceInode extends InodeBase {
   readonly type: "character" | "block";
   readonly major: number;
   readonly minor: number;
 }
 
-export interface PipeInode extends Attributes {
+export interface PipeInode extends InodeBase {
   readonly type: "fifo" | "socket";
 }
 
 /** Anything but a directory. Several names of one inode are hard links. */
 export type LeafInode = FileInode | SymlinkInode | DeviceInode | PipeInode;
 
-export interface DirectoryInode extends Attributes {
+export interface DirectoryInode extends InodeBase {
   readonly type: "directory";
+  /** In the order of their names' bytes. */
   readonly children: Map<string, Inode>;
 }
 

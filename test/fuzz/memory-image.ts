@@ -21,7 +21,7 @@ export async function memoryImage(layers: readonly Buffer[], limit = 32 * 1024 *
   let address = blockBytes;
   const sink: FileSink = {
     begin(size) {
-      const file = { address, digest: Buffer.alloc(32) };
+      const file = { address, digest: "" };
       let written = 0;
       return {
         write(bytes) {

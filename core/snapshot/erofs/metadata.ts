@@ -4,7 +4,8 @@
  * directory; then the full blocks of directories and long symlink targets. The same tree gives the same bytes.
  */
 import { createHash } from "node:crypto";
-import type { DirectoryInode, Inode, LeafInode } from "../tree.ts";
+import type { Time } from "../../archive/tar-header.ts";
+import type { DirectoryInode, Inode } from "../tree.ts";
 import { type DirectoryBlock, directoryBlocks, encodeDirectoryBlock } from "./directory.ts";
 import {
   blockBits,
@@ -29,100 +30,67 @@ export interface Metadata {
   readonly region: Buffer;
   readonly inodes: number;
   readonly rootNid: number;
-  readonly buildTime: { readonly seconds: number; readonly nanoseconds: number };
+  readonly buildTime: Time;
 }
 
-/** An inode with its place. */
-interface Placed {
-  readonly inode: Inode;
-  readonly parent: Placed | undefined;
-  links: number;
-  /** Byte offset in the region. */
-  position: number;
-  /** Bytes of the inode without attributes: 32 or 64. */
-  bytes: number;
-  size: number;
-  /** Directories only. */
-  blocks: readonly DirectoryBlock[];
-  readonly children: [name: string, child: Placed][];
-  /** Full blocks of a directory or symlink, or -1. Byte offset in the region. */
-  blocksAt: number;
-  /** Bytes right behind the inode. */
-  inlineBytes: number;
+/** What is known of a tree besides the inodes themselves, of which there may be a million. */
+interface Plan {
+  /** Depth first, names in byte order, each once. */
+  readonly inodes: readonly Inode[];
+  readonly directories: ReadonlyMap<DirectoryInode, PlannedDirectory>;
+  /** The time that most inodes have: those need no time of their own. */
+  readonly buildTime: Time;
+  /** Where the full blocks of a directory or a symlink stand, if it has some. Byte offset in the region. */
+  readonly blocksAt: Map<Inode, number>;
 }
 
-/** @param address byte offset in the image where the region will stand */
+interface PlannedDirectory {
+  readonly parent: DirectoryInode;
+  readonly blocks: readonly DirectoryBlock[];
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * Gives each inode of the tree its place (`nid`), and encodes them all.
+ * @param address byte offset in the image where the region will stand
+ */
 export function encodeMetadata(root: DirectoryInode, address: number): Metadata {
-  const placed = listInodes(root);
-  const buildTime = commonTime(placed);
-  const regionBytes = place(placed, buildTime);
-  const region = Buffer.alloc(regionBytes);
-  for (const [index, inode] of placed.entries()) encodeInode(region, inode, index + 1, address, buildTime);
-  return { region, inodes: placed.length, rootNid: placed[0]!.position / slotBytes, buildTime };
+  const { inodes, directories } = listInodes(root);
+  const plan: Plan = { inodes, directories, buildTime: commonTime(inodes), blocksAt: new Map() };
+  const region = Buffer.alloc(place(plan));
+  for (const [index, inode] of inodes.entries()) encodeInode(region, plan, inode, index + 1, address);
+  return { region, inodes: inodes.length, rootNid: root.nid, buildTime: plan.buildTime };
 }
 
-/** Depth first, names in byte order, each inode once. */
-function listInodes(root: DirectoryInode): Placed[] {
-  const list: Placed[] = [];
-  const leaves = new Map<LeafInode, Placed>();
-  const add = (inode: Inode, parent: Placed | undefined): Placed => {
-    const placed: Placed = {
-      inode,
-      parent,
-      links: 1,
-      position: 0,
-      bytes: 0,
-      size: 0,
-      blocks: [],
-      children: [],
-      blocksAt: -1,
-      inlineBytes: 0,
-    };
-    list.push(placed);
-    if (inode.type === "file") placed.size = inode.size;
-    if (inode.type === "symlink") placed.size = inode.target.length;
-    if (inode.type !== "directory") return placed;
-    placed.links = 2;
-    for (const name of [...inode.children.keys()].sort(byBytes)) {
-      const child = inode.children.get(name)!;
-      placed.children.push([name, addName(child, placed)]);
+function listInodes(root: DirectoryInode): Pick<Plan, "inodes" | "directories"> {
+  const inodes: Inode[] = [];
+  const directories = new Map<DirectoryInode, PlannedDirectory>();
+  const listed = new Set<Inode>();
+  const add = (directory: DirectoryInode, parent: DirectoryInode) => {
+    inodes.push(directory);
+    const blocks = directoryBlocks([...directory.children.keys()]);
+    const size = (blocks.length - 1) * blockBytes + blocks.at(-1)!.bytes;
+    directories.set(directory, { parent, blocks, size });
+    for (const child of directory.children.values()) {
+      if (child.type === "directory") add(child, directory);
+      else if (child.links === 1 || !listed.has(child)) inodes.push(child);
+      if (child.type !== "directory" && child.links > 1) listed.add(child);
     }
-    placed.blocks = directoryBlocks(placed.children.map(([name]) => name));
-    placed.size = (placed.blocks.length - 1) * blockBytes + placed.blocks.at(-1)!.bytes;
-    return placed;
   };
-  const addName = (inode: Inode, parent: Placed): Placed => {
-    if (inode.type === "directory") {
-      parent.links++;
-      return add(inode, parent);
-    }
-    const known = leaves.get(inode);
-    if (known === undefined) {
-      const placed = add(inode, parent);
-      leaves.set(inode, placed);
-      return placed;
-    }
-    known.links++;
-    return known;
-  };
-  add(root, undefined);
-  return list;
+  add(root, root);
+  return { inodes, directories };
 }
 
-function byBytes(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** The time that most inodes have: those need no time of their own. */
-function commonTime(placed: readonly Placed[]): Metadata["buildTime"] {
-  const counts = new Map<string, { count: number; time: Metadata["buildTime"] }>();
-  for (const { inode } of placed) {
-    const key = `${inode.mtime.seconds}.${inode.mtime.nanoseconds}`;
+function commonTime(inodes: readonly Inode[]): Time {
+  const counts = new Map<string, { count: number; time: Time }>();
+  for (const { mtime } of inodes) {
+    const key = `${mtime.seconds}.${mtime.nanoseconds}`;
     const known = counts.get(key);
-    if (known === undefined) counts.set(key, { count: 1, time: inode.mtime });
+    if (known === undefined) counts.set(key, { count: 1, time: mtime });
     else known.count++;
   }
-  let best: { count: number; time: Metadata["buildTime"] } | undefined;
+  let best: { count: number; time: Time } | undefined;
   for (const candidate of counts.values()) {
     if (candidate.time.seconds >= 0 && candidate.count > (best?.count ?? 0)) best = candidate;
   }
@@ -130,28 +98,25 @@ function commonTime(placed: readonly Placed[]): Metadata["buildTime"] {
 }
 
 /** Gives each inode its place. Returns the region's length. */
-function place(placed: readonly Placed[], buildTime: Metadata["buildTime"]): number {
+function place(plan: Plan): number {
   // The first slot stays empty, so that no inode has the number 0, which programs take for "none".
   let end = slotBytes;
-  for (const entry of placed) {
-    entry.bytes = fitsCompact(entry, buildTime) ? compactInodeBytes : extendedInodeBytes;
-    const head = entry.bytes + xattrBytes(entry.inode.xattrs);
-    const tail = tailBytes(entry);
+  for (const inode of plan.inodes) {
+    const head = headBytes(plan, inode);
+    const tail = tailBytes(plan, inode);
     let position = Math.ceil(end / slotBytes) * slotBytes;
     if (tail > 0 && within(position + head) + tail > blockBytes && within(head) + tail <= blockBytes) {
       position = Math.ceil(position / blockBytes) * blockBytes;
     }
-    const isInline = tail > 0 && within(position + head) + tail <= blockBytes;
-    entry.position = position;
-    entry.inlineBytes = isInline ? tail : 0;
-    end = position + head + entry.inlineBytes;
+    inode.nid = position / slotBytes;
+    end = position + head + inlineBytes(plan, inode);
   }
   end = wholeBlocks(end);
-  for (const entry of placed) {
-    if (entry.inode.type !== "directory" && entry.inode.type !== "symlink") continue;
-    const bytes = wholeBlocks(entry.size - entry.inlineBytes);
+  for (const inode of plan.inodes) {
+    if (inode.type !== "directory" && inode.type !== "symlink") continue;
+    const bytes = wholeBlocks(sizeOf(plan, inode) - inlineBytes(plan, inode));
     if (bytes === 0) continue;
-    entry.blocksAt = end;
+    plan.blocksAt.set(inode, end);
     end += bytes;
   }
   return end;
@@ -165,60 +130,72 @@ function wholeBlocks(bytes: number): number {
   return Math.ceil(bytes / blockBytes) * blockBytes;
 }
 
+function sizeOf(plan: Plan, inode: Inode): number {
+  if (inode.type === "file") return inode.size;
+  if (inode.type === "symlink") return inode.target.length;
+  return inode.type === "directory" ? plan.directories.get(inode)!.size : 0;
+}
+
+/** Bytes of an inode and its attributes. */
+function headBytes(plan: Plan, inode: Inode): number {
+  return (fitsCompact(plan, inode) ? compactInodeBytes : extendedInodeBytes) + xattrBytes(inode.xattrs);
+}
+
 /** What may stand behind the inode: a short symlink target, the last part of a directory. Never a whole block. */
-function tailBytes({ inode, size, blocks }: Placed): number {
-  if (inode.type === "symlink") return size < blockBytes ? size : 0;
+function tailBytes({ directories }: Plan, inode: Inode): number {
+  if (inode.type === "symlink") return inode.target.length < blockBytes ? inode.target.length : 0;
   if (inode.type !== "directory") return 0;
-  const last = blocks.at(-1)!.bytes;
+  const last = directories.get(inode)!.blocks.at(-1)!.bytes;
   return last < blockBytes ? last : 0;
 }
 
-function fitsCompact({ inode, links, size }: Placed, buildTime: Metadata["buildTime"]): boolean {
-  const { uid, gid, mtime } = inode;
-  const small = uid <= 0xffff && gid <= 0xffff && links <= 0xffff && size <= 0xffffffff;
-  return small && mtime.seconds === buildTime.seconds && mtime.nanoseconds === buildTime.nanoseconds;
+/** What does stand behind the inode, at its place: all of its tail where that crosses no block, or nothing. */
+function inlineBytes(plan: Plan, inode: Inode): number {
+  const tail = tailBytes(plan, inode);
+  return tail > 0 && within(inode.nid * slotBytes + headBytes(plan, inode)) + tail <= blockBytes ? tail : 0;
 }
 
-function encodeInode(
-  region: Buffer,
-  placed: Placed,
-  number: number,
-  address: number,
-  buildTime: Metadata["buildTime"],
-): void {
-  const { inode, position: at, bytes } = placed;
-  const isExtended = bytes === extendedInodeBytes;
-  const layout = placed.inlineBytes > 0 ? layoutInline : layoutPlain;
+function fitsCompact(plan: Plan, inode: Inode): boolean {
+  const { uid, gid, links, mtime } = inode;
+  const small = uid <= 0xffff && gid <= 0xffff && links <= 0xffff && sizeOf(plan, inode) <= 0xffffffff;
+  return small && mtime.seconds === plan.buildTime.seconds && mtime.nanoseconds === plan.buildTime.nanoseconds;
+}
+
+function encodeInode(region: Buffer, plan: Plan, inode: Inode, number: number, address: number): void {
+  const at = inode.nid * slotBytes;
+  const isCompact = fitsCompact(plan, inode);
+  const size = sizeOf(plan, inode);
+  const inline = inlineBytes(plan, inode);
   const attributes = xattrBytes(inode.xattrs);
-  region.writeUInt16LE((isExtended ? versionExtended : 0) | (layout << 1), at);
+  const blocksAt = plan.blocksAt.get(inode);
+  const layout = inline > 0 ? layoutInline : layoutPlain;
+  region.writeUInt16LE((isCompact ? 0 : versionExtended) | (layout << 1), at);
   region.writeUInt16LE(attributes === 0 ? 0 : (attributes - 12) / 4 + 1, at + 2);
   region.writeUInt16LE(fileTypes[inode.type].mode | inode.mode, at + 4);
-  region.writeUInt32LE(dataField(placed, address), at + 16);
+  region.writeUInt32LE(dataField(inode, blocksAt === undefined ? 0 : address + blocksAt), at + 16);
   region.writeUInt32LE(number, at + 20);
-  if (isExtended) {
-    region.writeBigUInt64LE(BigInt(placed.size), at + 8);
+  if (isCompact) {
+    region.writeUInt16LE(inode.links, at + 6);
+    region.writeUInt32LE(size, at + 8);
+    region.writeUInt16LE(inode.uid, at + 24);
+    region.writeUInt16LE(inode.gid, at + 26);
+  } else {
+    region.writeBigUInt64LE(BigInt(size), at + 8);
     region.writeUInt32LE(inode.uid, at + 24);
     region.writeUInt32LE(inode.gid, at + 28);
     region.writeBigInt64LE(BigInt(inode.mtime.seconds), at + 32);
     region.writeUInt32LE(inode.mtime.nanoseconds, at + 40);
-    region.writeUInt32LE(placed.links, at + 44);
-  } else {
-    if (inode.mtime.seconds !== buildTime.seconds) throw new Error("a compact inode has a time of its own");
-    region.writeUInt16LE(placed.links, at + 6);
-    region.writeUInt32LE(placed.size, at + 8);
-    region.writeUInt16LE(inode.uid, at + 24);
-    region.writeUInt16LE(inode.gid, at + 26);
+    region.writeUInt32LE(inode.links, at + 44);
   }
-  encodeXattrs(region, at + bytes, inode.xattrs);
-  if (inode.type === "symlink") {
-    region.write(inode.target, placed.inlineBytes > 0 ? at + bytes + attributes : placed.blocksAt, "latin1");
-  } else if (inode.type === "directory") {
-    encodeDirectory(region, placed, at + bytes + attributes);
-  }
+  const behind = at + headBytes(plan, inode);
+  encodeXattrs(region, behind - attributes, inode.xattrs);
+  if (inode.type === "symlink") region.write(inode.target, blocksAt ?? behind, "latin1");
+  else if (inode.type === "directory")
+    encodeDirectory(region, plan, inode, blocksAt ?? 0, inline > 0 ? behind : undefined);
 }
 
-/** i_u: the device's number, or the block where the data starts. */
-function dataField({ inode, blocksAt }: Placed, address: number): number {
+/** i_u: the device's number, or the block where the data starts. @param blocksAt byte offset in the image, or 0 */
+function dataField(inode: Inode, blocksAt: number): number {
   switch (inode.type) {
     case "character":
     case "block":
@@ -226,24 +203,28 @@ function dataField({ inode, blocksAt }: Placed, address: number): number {
     case "file":
       if (inode.content === undefined) throw new Error("a file of the tree has no content");
       return inode.content.address / blockBytes;
-    case "directory":
-    case "symlink":
-      return blocksAt === -1 ? 0 : (address + blocksAt) / blockBytes;
     default:
-      return 0;
+      return blocksAt / blockBytes;
   }
 }
 
-function encodeDirectory(region: Buffer, placed: Placed, inlineAt: number): void {
-  const entries = new Map<string, Placed>(placed.children);
-  entries.set(".", placed);
-  entries.set("..", placed.parent ?? placed);
-  for (const [index, block] of placed.blocks.entries()) {
-    const isInline = placed.inlineBytes > 0 && index === placed.blocks.length - 1;
-    const at = isInline ? inlineAt : placed.blocksAt + index * blockBytes;
+/** Full blocks at `blocksAt`; the last one at `inlineAt`, where it stands behind the inode. */
+function encodeDirectory(
+  region: Buffer,
+  { directories }: Plan,
+  directory: DirectoryInode,
+  blocksAt: number,
+  inlineAt: number | undefined,
+): void {
+  const { blocks, parent } = directories.get(directory)!;
+  const look = (name: string): Inode =>
+    name === "." ? directory : name === ".." ? parent : directory.children.get(name)!;
+  for (const [index, block] of blocks.entries()) {
+    const isLast = index === blocks.length - 1;
+    const at = isLast && inlineAt !== undefined ? inlineAt : blocksAt + index * blockBytes;
     encodeDirectoryBlock(region, at, block, (name) => {
-      const entry = entries.get(name)!;
-      return { nid: entry.position / slotBytes, type: fileTypes[entry.inode.type].dirent };
+      const { nid, type } = look(name);
+      return { nid, type: fileTypes[type].dirent };
     });
   }
 }

@@ -1,0 +1,99 @@
+/**
+ * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
+ * cheap, and the thread that feeds them does not wait.
+ */
+import { parentPort, type Worker } from "node:worker_threads";
+import { startThread } from "./threads.ts";
+
+/** What a thread can do: named functions of one value that can be sent, giving another. */
+type Work = Readonly<Record<string, (task: never) => unknown>>;
+
+export interface ThreadPool<W extends Work> {
+  /** How many threads there are. */
+  readonly threads: number;
+  /** Does a piece of work in whichever thread is free. Rejects with the message and `code` of what the thread threw. */
+  call<K extends keyof W & string>(name: K, task: Parameters<W[K]>[0]): Promise<ReturnType<W[K]>>;
+  /** Ends the threads; calls that have no answer yet reject. Afterwards nothing is done any more. */
+  close(): Promise<void>;
+}
+
+interface Call {
+  readonly name: string;
+  readonly task: unknown;
+}
+
+type Answer = { readonly result: unknown } | { readonly error: { readonly message: string; readonly code: unknown } };
+
+interface Pending extends Call {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Calls that a thread has at hand, so that it does not wait for us between two. */
+const callsAhead = 2;
+/** A thread keeps little, so what it drops need not pile up. MiB. */
+const youngGeneration = 4;
+
+/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`. */
+export function startThreadPool<W extends Work>(module: `${string}-thread`, threads: number): ThreadPool<W> {
+  const waiting: Pending[] = [];
+  let ended: Error | undefined;
+
+  const running = Array.from({ length: threads }, () => {
+    const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
+    const thread = { worker, given: [] as Pending[] };
+    worker.on("message", (answer: Answer) => {
+      const pending = thread.given.shift()!;
+      if ("result" in answer) pending.resolve(answer.result as never);
+      else pending.reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+      feed(thread);
+    });
+    worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
+    worker.on("exit", (code) => breakDown(`it ended with ${code}`));
+    return thread;
+  });
+
+  function feed({ worker, given }: { worker: Worker; given: Pending[] }): void {
+    while (given.length < callsAhead && waiting.length > 0) {
+      const next = waiting.shift()!;
+      given.push(next);
+      worker.postMessage({ name: next.name, task: next.task } satisfies Call);
+    }
+  }
+
+  function breakDown(how: string, cause?: unknown): void {
+    ended ??= new Error(`A thread (${module}) broke off: ${how}.`, { cause });
+    for (const list of [waiting, ...running.map(({ given }) => given)]) {
+      for (const pending of list.splice(0)) pending.reject(ended);
+    }
+  }
+
+  return {
+    threads,
+    call: (name, task) =>
+      new Promise((resolve, reject) => {
+        if (ended !== undefined) return reject(ended);
+        waiting.push({ name, task, resolve, reject });
+        feed(running.reduce((least, thread) => (thread.given.length < least.given.length ? thread : least)));
+      }),
+    async close() {
+      await Promise.all(running.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+/** The other side: answers calls by their names, one after the other. For the module that a thread runs. */
+export function serve(work: Work): void {
+  parentPort!.on("message", ({ name, task }: Call) => {
+    parentPort!.postMessage(answer(work[name]!, task));
+  });
+}
+
+function answer(work: (task: never) => unknown, task: unknown): Answer {
+  try {
+    return { result: work(task as never) };
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    return { error: { message, code } };
+  }
+}
