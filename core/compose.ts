@@ -1,27 +1,17 @@
-/** The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. */
+/**
+ * The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. What a call
+ * may do without is loaded when it is asked for.
+ */
 import { join, resolve as resolvePath } from "node:path";
-import { createInterface } from "node:readline";
-import { probeBuildah } from "./engine/buildah.ts";
-import { chooseEngine } from "./engine/choose.ts";
-import { probeDocker } from "./engine/docker.ts";
 import { TreestampError } from "./errors.ts";
 import { openRepository } from "./git/repository.ts";
 import { interruptible } from "./host/interrupt.ts";
 import type { Verb } from "./inputs.ts";
 import type { Log } from "./log.ts";
-import { recipeInputsOf } from "./recipe/config.ts";
-import { keysOf } from "./recipe/source.ts";
 import type { Request } from "./request.ts";
-import { chooseSandbox, probeDockerContainers } from "./sandbox/choose.ts";
-import { dockerSandbox } from "./sandbox/docker.ts";
-import { parseImageConfig } from "./sandbox/image-config.ts";
-import { mountedSandbox } from "./sandbox/mounted.ts";
-import { probeMounted } from "./sandbox/mounted-tools.ts";
-import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "./snapshot/cache.ts";
-import { layoutStore, soleManifest } from "./store/layout.ts";
-import { openStore } from "./store/open.ts";
+import type { ReadyEnvironment, SnapshotCache } from "./snapshot/cache.ts";
 import type { Store } from "./store/port.ts";
-import { callVerb, type Extras } from "./verbs/call.ts";
+import type { Extras } from "./verbs/call.ts";
 import type { Ports } from "./verbs/ports.ts";
 import { platformOf, type Result } from "./verbs/result.ts";
 
@@ -35,16 +25,16 @@ export interface Host {
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 export async function perform(verb: Verb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
-  const repository = await openRepository(request.path, host.environment);
+  const folder = cacheFolder(request, host.environment);
+  const [repository, ports, { callVerb }] = await Promise.all([
+    openRepository(request.path, host.environment), // git works while the rest of us is loaded
+    compose(request, host, folder),
+    import("./verbs/call.ts"),
+  ]);
   try {
-    const ports = await compose(request, host);
-    try {
-      return await callVerb(verb, ports, request, repository, extras);
-    } finally {
-      await ports.closeCache();
-    }
+    return await callVerb(verb, ports, request, repository, extras);
   } finally {
-    await repository.close();
+    await Promise.all([ports.closeCache(), repository.close()]);
   }
 }
 
@@ -55,7 +45,12 @@ export async function keysFromStdin(
   lines: NodeJS.ReadableStream,
   print: (line: string) => void,
 ): Promise<number> {
-  const repository = await openRepository(request.path, environment);
+  const [repository, { keysOf }, { recipeInputsOf }, { createInterface }] = await Promise.all([
+    openRepository(request.path, environment),
+    import("./recipe/source.ts"),
+    import("./recipe/config.ts"),
+    import("node:readline"),
+  ]);
   let failures = 0;
   try {
     for await (const answer of keysOf(repository, recipeInputsOf(request.recipe), createInterface({ input: lines }))) {
@@ -71,8 +66,8 @@ export async function keysFromStdin(
   return failures;
 }
 
-async function compose(request: Request, { log, environment, commandOutput }: Host): Promise<Ports> {
-  const folder = cacheFolder(request, environment);
+async function compose(request: Request, { log, environment, commandOutput }: Host, folder: string): Promise<Ports> {
+  const { layoutStore, openStore, soleManifest } = await import("./store/drivers.ts");
   let cache: Promise<SnapshotCache> | undefined;
   return {
     log,
@@ -90,11 +85,13 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
       }),
     openLayout: async (layout) => ({ store: layoutStore(layout), root: await soleManifest(layout) }),
     openCache: () => {
-      cache ??= openSnapshotCache(folder);
+      cache ??= import("./snapshot/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(folder));
       return cache;
     },
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     chooseSandbox: async () => {
+      const drivers = await import("./sandbox/drivers.ts");
+      const { chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
       const probes = {
         mounted: () => probeMounted(environment.PATH ?? ""),
         docker: () => probeDockerContainers(environment),
@@ -104,15 +101,16 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
       if (decision.kind === "mounted") {
         const { kind, tools } = decision;
         const open = ({ config }: ReadyEnvironment, snapshot: string) =>
-          mountedSandbox({ snapshot, image: parseImageConfig(config), tools, scratch, log });
+          drivers.mountedSandbox({ snapshot, image: parseImageConfig(config), tools, scratch, log });
         return { kind, open };
       }
       const { kind, why } = decision;
       const open = ({ config, image }: ReadyEnvironment, from: Store) =>
-        dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
+        drivers.dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
       return { kind, open };
     },
     chooseEngine: async () => {
+      const { chooseEngine, probeBuildah, probeDocker } = await import("./engine/drivers.ts");
       const probes = {
         docker: () => probeDocker(environment, log),
         buildah: () => probeBuildah(environment, log),

@@ -1,21 +1,20 @@
-/** Each verb as a whole: from a request to a result. */
+/** Each verb as a whole: from a request to a result. What only some verbs need is loaded by those. */
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Verb } from "../inputs.ts";
+import type { ImageVerb } from "../inputs.ts";
+import { readableFailure } from "../machine-failure.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
-import { diffRecipes, type ExplainedInput, explainRecipe } from "../recipe/explain.ts";
+import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
 import { readSource } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
 import type { Digest } from "../store/port.ts";
 import { formatReference, parseLocation } from "../store/reference.ts";
-import { ensureBuilt } from "./build.ts";
 import type { Ports } from "./ports.ts";
-import { ensureReady } from "./pull.ts";
+import { keepWithinLimit } from "./prune.ts";
 import { type Identified, identify, lookUp } from "./resolve.ts";
 import type { Result } from "./result.ts";
-import { runIn } from "./run.ts";
 
 /** What the command line can ask of `resolve` besides. */
 export interface Extras {
@@ -24,8 +23,16 @@ export interface Extras {
 }
 
 /** Carries out one verb. @throws TreestampError */
-export async function callVerb(
-  verb: Verb,
+export async function callVerb(...call: Parameters<typeof carryOut>): Promise<Result> {
+  try {
+    return await carryOut(...call);
+  } catch (error) {
+    throw readableFailure(error);
+  }
+}
+
+async function carryOut(
+  verb: ImageVerb,
   ports: Ports,
   request: Request,
   repository: Repository,
@@ -36,13 +43,16 @@ export async function callVerb(
     case "resolve":
       return resolved(ports, request, identified, extras);
     case "build": {
+      const { ensureBuilt } = await import("./build.ts");
       await writeKeyTree(repository, identified.recipe, identified.key);
-      const { lookup, index, from, hit } = await ensureBuilt(ports, request, await lookUp(identified));
+      const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
       const state = lookup.state;
+      if (!hit) await keepWithinLimit(ports, request.cacheSize);
       return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
     }
     case "pull":
     case "run": {
+      const [{ ensureReady }, { runIn }] = await Promise.all([import("./pull.ts"), import("./run.ts")]);
       const ready = await ensureReady(ports, request, identified);
       const { environment, from, state, hit, sandbox } = ready;
       const exitCode = verb === "run" ? await runIn(ports, request, ready) : undefined;
@@ -74,12 +84,18 @@ async function resolved(ports: Ports, request: Request, identified: Identified, 
     ...named(identified, store.location, digest),
     state: lookup.state,
     cacheHit: lookup.state === "present",
-    ...(extras.explain === true ? { inputs: (await explainRecipe(repository, recipe)).map(inputLine) } : {}),
+    ...(extras.explain === true ? { inputs: await inputLines(identified) } : {}),
     ...(extras.diff === undefined ? {} : { changes: await changesSince(request, identified, extras.diff) }),
   };
 }
 
+async function inputLines({ repository, recipe }: Identified): Promise<string[]> {
+  const { explainRecipe } = await import("../recipe/explain.ts");
+  return (await explainRecipe(repository, recipe)).map(inputLine);
+}
+
 async function changesSince(request: Request, { repository, recipe }: Identified, ref: string): Promise<string[]> {
+  const { diffRecipes } = await import("../recipe/explain.ts");
   const before = await readSource(repository, { ref, inputs: recipeInputsOf(request.recipe) });
   const changes = await diffRecipes(repository, before.recipe, recipe);
   return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];

@@ -12,13 +12,12 @@ import {
 import type { Request } from "../request.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
-import { fetchSnapshot } from "../snapshot/fetch.ts";
-import { parseChunkTable } from "../snapshot/table.ts";
 import { type Stage, timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
-import { type Built, ensureBuilt } from "./build.ts";
+import type { Built } from "./build.ts";
 import type { Ports } from "./ports.ts";
+import { keepWithinLimit } from "./prune.ts";
 import type { Identified } from "./resolve.ts";
 
 /** An environment that commands can run in. */
@@ -51,6 +50,7 @@ export async function ensureReady(ports: Ports, request: Request, identified: Id
       return { ...identified, environment, from, sandbox: choice.open(environment, file), hit: true, state: "present" };
     }
   }
+  const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   const built = await ensureBuilt(ports, request, identified);
   const { from, hit, stages } = built;
   const { environment, snapshot } = await environmentOf(ports, built);
@@ -59,6 +59,7 @@ export async function ensureReady(ports: Ports, request: Request, identified: Id
       ? choice.open(environment, from)
       : choice.open(environment, (await cached(ports, cache, from, snapshot, stages)).image);
   await cache.remember(environment);
+  await keepWithinLimit(ports, request.cacheSize);
   const state = built.lookup.state === "present" ? "present" : "absent";
   return { ...identified, environment, from, sandbox, hit, state };
 }
@@ -106,6 +107,10 @@ async function cached(
     describe({ note: "by another process of this machine" });
     const fetchTo = async (folder: string) => {
       const image = join(folder, "image.erofs");
+      const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
+        import("../snapshot/fetch.ts"),
+        import("../snapshot/table.ts"),
+      ]);
       const table = parseChunkTable(await readWhole(from, tableBlob));
       const reuse = await cache.list();
       const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse });

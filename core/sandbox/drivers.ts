@@ -1,0 +1,6 @@
+/** All kinds of sandboxes, as one piece of the bundle: only what runs commands loads it. */
+export { chooseSandbox, probeDockerContainers } from "./choose.ts";
+export { dockerSandbox } from "./docker.ts";
+export { parseImageConfig } from "./image-config.ts";
+export { mountedSandbox } from "./mounted.ts";
+export { probeMounted } from "./mounted-tools.ts";
