@@ -17,7 +17,6 @@ import { readWhole } from "../store/digest.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports } from "./ports.ts";
-import { keepWithinLimit } from "./prune.ts";
 import type { Identified } from "./resolve.ts";
 
 /** An environment that commands can run in. */
@@ -59,7 +58,6 @@ export async function ensureReady(ports: Ports, request: Request, identified: Id
       ? choice.open(environment, from)
       : choice.open(environment, (await cached(ports, cache, from, snapshot, stages)).image);
   await cache.remember(environment);
-  await keepWithinLimit(ports, request.cacheSize);
   const state = built.lookup.state === "present" ? "present" : "absent";
   return { ...identified, environment, from, sandbox, hit, state };
 }
