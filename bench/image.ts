@@ -1,51 +1,70 @@
 /** The image that is measured: a recipe in a git repository of its own, built and published by treestamp. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startDocker } from "../test/services/docker.ts";
+import { parseManifest } from "../core/image/manifest.ts";
+import { parseIndex, parseSnapshotManifest } from "../core/image/published.ts";
+import type { ChunkTable } from "../core/snapshot/format.ts";
+import { parseChunkTable } from "../core/snapshot/table.ts";
+import { readWhole } from "../core/store/digest.ts";
+import { openStore } from "../core/store/open.ts";
+import type { Descriptor, Store, StoredManifest } from "../core/store/port.ts";
 import type { Base } from "./base.ts";
-import { run, treestamp } from "./programs.ts";
+import { run, treestampJson } from "./programs.ts";
 
 export interface PublishedImage {
   /** The git repository with the recipe. */
   readonly repository: string;
   /** The repository in the registry: `HOST/bench`. */
   readonly store: string;
+  readonly tag: string;
   /** The tag's reference, as docker takes it. */
   readonly reference: string;
 }
 
-/** Builds the image from `base` and publishes it with its snapshot under one tag, in a registry on loopback. */
-export async function publishImage(base: Base, registry: string, work: string): Promise<PublishedImage> {
-  const repository = join(work, "repository");
-  await mkdir(repository);
-  await writeFile(join(repository, "Dockerfile"), "FROM base\nCOPY job.sh /usr/local/bin/job\nWORKDIR /work\n");
-  await writeFile(join(repository, "job.sh"), "#!/bin/sh\necho done\n", { mode: 0o755 });
+/** Makes a git repository whose recipe is this Dockerfile, with bench/jobs beside it. `FROM base` is the base. */
+export async function makeRecipe(base: Base, dockerfile: string, repository: string): Promise<void> {
+  await mkdir(repository, { recursive: true });
+  await writeFile(join(repository, "Dockerfile"), dockerfile);
+  await cp(join(import.meta.dirname, "jobs"), join(repository, "jobs"), { recursive: true });
   await writeFile(join(repository, "treestamp.yml"), `base:\n  - base=oci-layout://${base.folder}@${base.digest}\n`);
-  const git = (...args: string[]) => run(["git", "-C", repository, ...args]);
-  await git("init", "--quiet");
-  await git("add", ".");
-  await git("-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--message=Recipe");
-  const store = `${registry}/bench`;
-  // A daemon for the build alone: one that is measured must not have seen the layers.
-  const docker = await startDocker({ store: "containerd" });
-  try {
-    const cache = join(work, "build-cache");
-    const words = [
-      "build",
-      "-C",
-      repository,
-      "--store",
-      store,
-      "--engine",
-      "docker",
-      "--cache-folder",
-      cache,
-      "--json",
-    ];
-    const built = await run(treestamp(...words), { ...process.env, ...docker.env });
-    const { tag } = JSON.parse(built) as { tag: string };
-    return { repository, store, reference: `${store}:${tag}` };
-  } finally {
-    await docker.stop();
-  }
+  await run(["git", "-C", repository, "init", "--quiet"]);
+  await commitAll(repository, "Recipe");
+}
+
+export async function commitAll(repository: string, message: string): Promise<void> {
+  const who = ["-c", "user.name=bench", "-c", "user.email=bench@localhost"];
+  await run(["git", "-C", repository, "add", "."]);
+  await run(["git", "-C", repository, ...who, "commit", "--quiet", `--message=${message}`]);
+}
+
+/** Builds what the repository's recipe says, with docker, and publishes it. @param env as `docker` sees it */
+export async function buildAndPublish(repository: string, store: string, cache: string, env: NodeJS.ProcessEnv) {
+  const words = ["build", "-C", repository, "--store", store, "--engine", "docker", "--cache-folder", cache];
+  const { tag, stages } = await treestampJson(words, { ...process.env, ...env });
+  const image: PublishedImage = { repository, store, tag, reference: `${store}:${tag}` };
+  return { image, stages };
+}
+
+/** What the registry has of an image. */
+export interface Contents {
+  /** Bytes of all layers. */
+  readonly layers: number;
+  readonly frames: Descriptor;
+  readonly table: ChunkTable;
+}
+
+export async function contentsOf({ store: location, tag }: PublishedImage): Promise<Contents> {
+  const store = openStore(location);
+  const [published] = parseIndex(await manifest(store, tag));
+  const image = parseManifest(await manifest(store, published!.image.digest));
+  if (image.kind !== "manifest") throw new Error(`${location}:${tag} is an index of indexes.`);
+  const { frames, table } = parseSnapshotManifest(await manifest(store, published!.snapshot!.digest));
+  const layers = image.layers.reduce((sum, { size }) => sum + size, 0);
+  return { layers, frames, table: parseChunkTable(await readWhole(store, table)) };
+}
+
+async function manifest(store: Store, reference: string): Promise<StoredManifest> {
+  const lookup = await store.lookup(reference);
+  if (lookup.state !== "present") throw new Error(`${store.location} does not have ${reference}: ${lookup.state}.`);
+  return lookup.manifest;
 }

@@ -1,133 +1,133 @@
 /**
- * `npm run bench [-- --only NAME]`: measures treestamp against its peers, on real ones: Docker 29 with both of its image
- * stores, and a real registry on loopback. Writes bench/results.json. See docs/performance.md.
+ * `npm run bench`: measures treestamp against its peers, on real ones, in one run of some 45 minutes, and writes
+ * bench/results.json, docs/performance.md and its plot.
+ *
+ *     npm run bench -- [--only FIGURE …] [--rounds N]
+ *
+ * `--only` measures some figures, `--rounds` fewer or more rounds. Then the results are printed as JSON and nothing is
+ * written: bench/results.json is always one whole run.
  */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { arch, cpus, release, totalmem } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Stage } from "../core/stages.ts";
-import { installMissing, pathWithSystemFolders } from "../scripts/debian-packages.ts";
-import { buildMissing, folderOf, neededForGo } from "../scripts/go-tools.ts";
-import { goTools, programs } from "../scripts/test-tools.ts";
-import { type DockerOptions, type RunningDocker, startDocker } from "../test/services/docker.ts";
-import { startRegistry } from "../test/services/registry.ts";
-import { benchBase } from "./base.ts";
-import { dockerFirstCommand, ourFirstCommand } from "./first-command.ts";
-import { floorOf } from "./floor.ts";
-import { publishImage } from "./image.ts";
-import { alternate, type Figure, figure, lineOf, type Timing, timingOf } from "./measure.ts";
+import { measureAgain } from "./again.ts";
+import * as goals from "./figures.ts";
+import { measureFirstCommand } from "./first-command.ts";
+import { measureGigabit } from "./gigabit.ts";
+import { contentsOf } from "./image.ts";
+import { measureMaking } from "./making.ts";
+import { measureMemory } from "./memory.ts";
+import { prepare, theMachine, versionsOfAll } from "./prepare.ts";
+import { run } from "./programs.ts";
+import { measureReady } from "./ready.ts";
+import { measureKeys, measureResolve } from "./resolve.ts";
+import { type Figure, type Found, figureOf, type Goal, type ImageSize, lineOf, type Results } from "./results.ts";
+import { measureUpdate } from "./update.ts";
+import { makeWorld, type World } from "./world.ts";
 
-const rounds = 3;
-const us = "treestamp run";
+interface Group {
+  readonly goals: readonly Goal[];
+  readonly measure: (world: World) => Promise<readonly Found[]>;
+  /** About how long it takes, all figures and rounds. */
+  readonly minutes: number;
+}
 
-/** Each figure: the peer's image store, and the goal for our time by the peer's. */
-const figures: readonly { name: string; store: DockerOptions["store"]; goal: number }[] = [
-  { name: "first-command-containerd", store: "containerd", goal: 1 / 6 },
-  { name: "first-command-overlay2", store: "overlay2", goal: 1 / 12 },
+/** In an order in which one can use what another has left: an image that was pulled, a cache that is filled. */
+const groups: readonly Group[] = [
+  { goals: goals.firstCommandGoals, measure: measureFirstCommand, minutes: 12 },
+  { goals: goals.readyGoals, measure: measureReady, minutes: 4 },
+  { goals: goals.againGoals, measure: measureAgain, minutes: 1 },
+  { goals: goals.resolveGoals, measure: measureResolve, minutes: 1 },
+  { goals: goals.keysGoals, measure: measureKeys, minutes: 1 },
+  { goals: goals.gigabitGoals, measure: measureGigabit, minutes: 8 },
+  { goals: goals.updateGoals, measure: measureUpdate, minutes: 3 },
+  { goals: goals.makingGoals, measure: measureMaking, minutes: 12 },
+  { goals: goals.memoryGoals, measure: measureMemory, minutes: 5 },
 ];
-
-/** dockerd of version v2.0.0-beta.21 is Docker 29. */
-const tools = goTools.filter(({ command }) => command !== "crane");
+const names = groups.flatMap((group) => group.goals.map(({ name }) => name));
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
-async function bench(only: string | undefined): Promise<readonly Figure[]> {
-  const chosen = figures.filter(({ name }) => only === undefined || name === only);
-  if (chosen.length === 0) {
-    throw new Error(`There is no figure "${only}". There are: ${figures.map(({ name }) => name).join(", ")}.`);
-  }
-  if (process.getuid?.() !== 0) throw new Error("Docker daemons are started and snapshots mounted: run it as root.");
-  await prepare();
-  const base = await benchBase(say);
+interface Asked {
+  /** Names of figures; none means all. */
+  readonly only: readonly string[];
+  readonly rounds: { readonly short: number; readonly long: number };
+}
 
+/** Measures what was asked for. A group that fails is said and left out: the others took long enough. */
+async function bench({ only, rounds }: Asked): Promise<{ readonly results: Results; readonly failed: number }> {
+  const wants = (name: string) => only.length === 0 || only.includes(name);
+  const chosen = groups.filter((group) => group.goals.some(({ name }) => wants(name)));
+  await prepare();
   await using ends = new AsyncDisposableStack();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void ends.disposeAsync().finally(() => process.exit(130)));
+    process.once(signal, () => {
+      say("interrupted; cleaning up");
+      void ends.disposeAsync().finally(() => process.exit(130));
+    });
   }
-  // Where the daemons keep their data: all contestants write to one disk.
-  const work = await mkdtemp("/tmp/treestamp-bench-");
-  ends.defer(() => rm(work, { recursive: true, force: true }));
-  const registry = await startRegistry();
-  ends.defer(() => registry.stop());
-  say("building and publishing the image with treestamp build");
-  const image = await publishImage(base, registry.host, work);
-
-  const daemons = new Map<string, RunningDocker>();
-  for (const { store } of chosen) {
-    const docker = await startDocker({ store });
-    ends.defer(() => docker.stop());
-    daemons.set(store, docker);
-  }
-  const floor = await floorOf(image, work);
-  const runs: (readonly Stage[])[] = [];
-  const contestants = [
-    ourFirstCommand(us, image, work, (stages) => runs.push(stages)),
-    ...chosen.map(({ store }) => dockerFirstCommand(peerOf(store), image, daemons.get(store)!)),
-    ...floor.contestants,
-  ];
-  const timings = await alternate(contestants, rounds, say);
-  const ours = timings.get(us)!;
-  const results = chosen.map(({ name, store, goal }) => figure(name, ours, timings.get(peerOf(store))!, goal));
-  const about = {
-    machine: {
-      cpu: cpus()[0]!.model.trim(),
-      cores: cpus().length,
-      memory: totalmem(),
-      arch: arch(),
-      kernel: release(),
-    },
-    versions: { node: process.version, ...Object.fromEntries(tools.map(({ command, version }) => [command, version])) },
-    snapshot: floor.size,
-    floor: Object.fromEntries(floor.contestants.map(({ name }) => [name, timings.get(name)!])),
-    stages: stageMedians(runs, ours),
+  const notes: Record<string, Results["notes"][string]> = {};
+  const note: World["note"] = (about, values) => {
+    notes[about] = values;
   };
-  if (only === undefined) {
-    await writeFile(
-      join(import.meta.dirname, "results.json"),
-      `${JSON.stringify({ ...about, figures: results }, null, 2)}\n`,
-    );
+  const world = await makeWorld(ends, { say, rounds, wants, note });
+  const figures: Figure[] = [];
+  let failed = 0;
+  for (const [position, group] of chosen.entries()) {
+    const wanted = group.goals.filter(({ name }) => wants(name));
+    const left = chosen.slice(position).reduce((sum, { minutes }) => sum + minutes, 0);
+    say(`${wanted.map(({ name }) => name).join(", ")} (${group.minutes} min of ${left} that are left)`);
+    try {
+      const found = await group.measure(world);
+      for (const goal of wanted) {
+        const figure = figureOf(goal, found.find(({ name }) => name === goal.name)!);
+        figures.push(figure);
+        say(lineOf(figure));
+      }
+    } catch (error) {
+      if (ends.disposed) throw error;
+      failed++;
+      say(`FAILED: ${(error as Error).stack}`);
+    }
   }
-  report(about, results);
-  return results;
+  const about = { measured: new Date().toISOString(), machine: await theMachine(), versions: await versionsOfAll() };
+  return { results: { ...about, image: await sizeOf(world), notes, figures: inOrder(figures) }, failed };
 }
 
-function peerOf(store: string): string {
-  return `docker pull + run, ${store} store`;
+async function sizeOf(world: World): Promise<ImageSize> {
+  const { layers, frames, table } = await contentsOf(await world.image());
+  return { layers, frames: frames.size, plain: table.plainSize, chunks: table.chunks.length };
 }
 
-/** What the tests need, too, but for what only they need. */
-async function prepare(): Promise<void> {
-  const needed = ["runc", "crun", "mmdebstrap", "containerd", "docker"];
-  await installMissing([
-    ...programs.filter(({ command }) => needed.includes(command)),
-    { command: "git", debianPackages: ["git"], why: "reads the recipe" },
-    { command: "curl", debianPackages: ["curl"], why: "shows how fast bare bytes come" },
-    ...neededForGo(),
-  ]);
-  await buildMissing(tools);
-  process.env.PATH = [dirname(process.execPath), ...tools.map(folderOf), pathWithSystemFolders()].join(delimiter);
+function inOrder(figures: readonly Figure[]): readonly Figure[] {
+  return goals.allGoals.flatMap(({ name }) => figures.filter((figure) => figure.name === name));
 }
 
-/** Where our time goes: the median of each stage, in their order, and what is left for Node's own start. Seconds. */
-function stageMedians(runs: readonly (readonly Stage[])[], whole: Timing): Record<string, number> {
-  const medians: Record<string, number> = {};
-  for (const { name } of runs[0]!) {
-    medians[name] = timingOf(runs.map((stages) => stages.find((stage) => stage.name === name)!.seconds)).median;
-  }
-  const sum = Object.values(medians).reduce((total, seconds) => total + seconds, 0);
-  return { ...medians, rest: Number((whole.median - sum).toFixed(3)) };
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, rounds: { type: "string" } } });
+  const only = values.only ?? [];
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no figure "${unknown}". There are: ${names.join(", ")}.`);
+  const rounds = values.rounds === undefined ? { short: 5, long: 3 } : all(Number(values.rounds));
+  if (process.getuid?.() !== 0) throw new Error("Docker daemons are started and snapshots mounted: run it as root.");
+  const { results, failed } = await bench({ only, rounds });
+  const text = `${JSON.stringify(results, null, 2)}\n`;
+  process.stdout.write(text);
+  for (const figure of results.figures) say(lineOf(figure));
+  if (failed > 0) throw new Error(`${failed} groups of figures failed.`);
+  if (only.length > 0 || values.rounds !== undefined) return;
+  await writeFile(join(import.meta.dirname, "results.json"), text);
+  await run([process.execPath, join(import.meta.dirname, "../scripts/generate.ts")]);
 }
 
-function report(about: object, results: readonly Figure[]): void {
-  process.stdout.write(`${JSON.stringify(about, null, 2)}\n`);
-  for (const result of results) process.stdout.write(`${lineOf(result)}\n`);
+function all(rounds: number) {
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds takes a number of rounds.");
+  return { short: rounds, long: rounds };
 }
 
 try {
-  const { values } = parseArgs({ options: { only: { type: "string" } } });
-  await bench(values.only);
+  await main();
 } catch (error) {
-  process.stderr.write(`bench: ${(error as Error).message}\n`);
+  say((error as Error).message);
   process.exitCode = 1;
 }

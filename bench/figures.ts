@@ -1,0 +1,217 @@
+/** The figures and their goals: what treestamp promises, in the order in which the results list them. */
+import type { Goal } from "./results.ts";
+
+const atMost = (goal: number, text = goal.toFixed(1)) => ({
+  limits: "ratio" as const,
+  goal,
+  goalText: `at most ${text}`,
+});
+const amount = (goal: number, unit: string) => ({ limits: "ours" as const, goal, goalText: `at most ${goal} ${unit}` });
+
+const classic = "classic overlay2 store";
+const containerd = "containerd store";
+
+export const firstCommandGoals: readonly Goal[] = [
+  {
+    name: "first-command-containerd",
+    title: "From nothing to the first command, loopback",
+    unit: "s",
+    against: `docker pull + run, ${containerd}`,
+    ...atMost(1 / 6, "1/6"),
+  },
+  {
+    name: "first-command-overlay2",
+    title: "From nothing to the first command, loopback",
+    unit: "s",
+    against: `docker pull + run, ${classic}`,
+    ...atMost(1 / 12, "1/12"),
+  },
+  {
+    name: "job-modules-containerd",
+    title: "From nothing through a job that loads 15,000 modules",
+    unit: "s",
+    against: `the same in docker, ${containerd}`,
+    ...atMost(1 / 3, "1/3"),
+  },
+  {
+    name: "job-modules-overlay2",
+    title: "From nothing through a job that loads 15,000 modules",
+    unit: "s",
+    against: `the same in docker, ${classic}`,
+    ...atMost(1 / 3, "1/3"),
+  },
+  {
+    name: "job-go-containerd",
+    title: "From nothing through a cold go build of net/http",
+    unit: "s",
+    against: `the same in docker, ${containerd}`,
+    ...atMost(1 / 3, "1/3"),
+  },
+  {
+    name: "job-go-overlay2",
+    title: "From nothing through a cold go build of net/http",
+    unit: "s",
+    against: `the same in docker, ${classic}`,
+    ...atMost(1 / 3, "1/3"),
+  },
+];
+
+export const gigabitGoals: readonly Goal[] = [
+  {
+    name: "gigabit-containerd",
+    title: "From nothing to the first command, 1 Gbit/s",
+    unit: "s",
+    against: `docker pull + run, ${containerd}`,
+    ...atMost(1 / 6, "1/6"),
+  },
+  {
+    name: "gigabit-overlay2",
+    title: "From nothing to the first command, 1 Gbit/s",
+    unit: "s",
+    against: `docker pull + run, ${classic}`,
+    ...atMost(1 / 10, "1/10"),
+  },
+  {
+    name: "gigabit-curl",
+    title: "From nothing to the first command, 1 Gbit/s",
+    unit: "s",
+    against: "bare curl of the same bytes",
+    limits: "ratio",
+    goal: (curl) => (1.15 * curl + 0.5) / curl,
+    goalText: "at most 1.15 x + 0.5 s",
+  },
+];
+
+export const readyGoals: readonly Goal[] = [
+  {
+    name: "touch-in-order",
+    title: "First touch of 15,000 small files, in path order, cold",
+    unit: "s",
+    against: `docker, ${classic}`,
+    ...atMost(1),
+  },
+  {
+    name: "touch-at-random",
+    title: "First touch of 15,000 small files, at random, cold",
+    unit: "s",
+    against: `docker, ${classic}`,
+    ...atMost(1),
+  },
+  {
+    name: "walk-all-files",
+    title: "Walk all files, cold",
+    unit: "s",
+    against: `docker, ${classic}`,
+    ...atMost(1),
+  },
+  {
+    name: "compile",
+    title: "Compile C++, cold",
+    unit: "s",
+    against: `docker, ${classic}`,
+    ...atMost(1),
+  },
+];
+
+export const againGoals: readonly Goal[] = [
+  {
+    name: "one-more-command-containerd",
+    title: "One more command in a ready environment, whole process",
+    unit: "s",
+    against: `docker run of a local image, ${containerd}`,
+    ...atMost(1),
+  },
+  {
+    name: "one-more-command-overlay2",
+    title: "One more command in a ready environment, whole process",
+    unit: "s",
+    against: `docker run of a local image, ${classic}`,
+    ...atMost(1),
+  },
+  {
+    name: "kept-runner",
+    title: "Unchanged image on a kept runner, beyond Node's own start",
+    unit: "s",
+    against: null,
+    ...amount(0.3, "s"),
+  },
+];
+
+export const makingGoals: readonly Goal[] = [
+  {
+    name: "build-and-publish",
+    title: "Build, pack and publish",
+    unit: "s",
+    against: "docker build + push",
+    ...atMost(1.1),
+  },
+  {
+    name: "pack",
+    title: "Pack alone",
+    unit: "s",
+    against: `docker push of the same image, ${classic}`,
+    ...atMost(1 / 2, "1/2"),
+  },
+];
+
+export const resolveGoals: readonly Goal[] = [
+  {
+    name: "resolve",
+    title: "Resolve: key and lookup, whole process",
+    unit: "s",
+    against: "crane digest",
+    ...atMost(1.5),
+  },
+  {
+    name: "bundle-load",
+    title: "Loading our code, in resolve, beyond Node's own start",
+    unit: "ms",
+    against: null,
+    ...amount(100, "ms"),
+  },
+];
+
+export const keysGoals: readonly Goal[] = [
+  {
+    name: "keys-of-commits",
+    title: "A key, in 1,000 commits of 8,000",
+    unit: "ms",
+    against: "git rev-parse, a process each",
+    ...amount(5, "ms"),
+  },
+];
+
+export const updateGoals: readonly Goal[] = [
+  {
+    name: "update-against-packages",
+    title: "Bytes fetched when three npm packages changed",
+    unit: "MB",
+    against: "the packages as tar.zst",
+    ...atMost(1.4),
+  },
+  {
+    name: "update-against-image",
+    title: "Bytes fetched when three npm packages changed",
+    unit: "MB",
+    against: "all of the snapshot's bytes",
+    ...atMost(0.03, "3 %"),
+  },
+];
+
+export const memorySizes = [1, 4, 8] as const;
+
+export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
+  memorySizes.map((size) => ({
+    name: `memory-${what}-${size}gb`,
+    title: `Peak memory of ${what}, ${size} GB`,
+    unit: "MiB" as const,
+    against: null,
+    ...amount(200, "MiB"),
+  })),
+);
+
+/** In the order of the results. */
+export const allGoals: readonly Goal[] = [
+  ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals],
+  ...[resolveGoals, keysGoals, updateGoals, memoryGoals],
+].flat();

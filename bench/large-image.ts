@@ -1,0 +1,53 @@
+/**
+ * A program: packs an image of so many gigabytes, made as it is read, prints the peak memory of its process, and then
+ * publishes it. The peak includes what Node takes to run TypeScript.
+ *
+ *     node large-image.ts GIGABYTES FOLDER STORE TAG
+ */
+import { createCipheriv } from "node:crypto";
+import { silentLog } from "../core/log.ts";
+import { packSnapshot } from "../core/snapshot/pack.ts";
+import { openStore } from "../core/store/open.ts";
+import { makePublication, publish } from "../core/verbs/publish.ts";
+import { header } from "../test/fixtures/tar.ts";
+import { smallImage } from "../test/services/image.ts";
+
+/** As many files a gigabyte as the image that is fetched has. */
+const filesPerGigabyte = 50_000;
+const filesPerFolder = 50;
+const fileBytes = 20_000;
+
+const [gigabytes, folder, location, tag] = process.argv.slice(2) as [string, string, string, string];
+
+/** A layer whose files all differ, a quarter of each random: they compress as programs and libraries do. */
+async function* layer(): AsyncGenerator<Buffer> {
+  // The same chance each time, because a layer is read twice. Source of the bytes: AES in counter mode over zeros.
+  const chance = createCipheriv("aes-128-ctr", Buffer.alloc(16), Buffer.alloc(16));
+  const zeros = Buffer.alloc(fileBytes / 4);
+  const padding = Buffer.alloc(512 - (fileBytes % 512));
+  for (let i = 0; i < Number(gigabytes) * filesPerGigabyte; i++) {
+    const name = `folder-${Math.floor(i / filesPerFolder)}/file-${i % filesPerFolder}`;
+    const part = chance.update(zeros);
+    yield Buffer.concat([header({ name, size: fileBytes }), part, part, part, part, padding]);
+  }
+  yield Buffer.alloc(1024);
+}
+
+const descriptor = {
+  mediaType: "application/vnd.oci.image.layer.v1.tar",
+  digest: `sha256:${"0".repeat(64)}`,
+  size: Number(gigabytes) * 1e9,
+} as const;
+const snapshot = await packSnapshot({ layers: [{ descriptor, open: layer }], folder, log: silentLog });
+process.stdout.write(`${process.resourceUsage().maxRSS / 1024}\n`);
+
+// The image beside it is a small one: nobody looks at it.
+const store = openStore(location);
+const { manifest, blobs } = smallImage(gigabytes);
+for (const [blob, bytes] of blobs) {
+  await store.writeBlob(blob, async function* () {
+    yield bytes;
+  });
+}
+const platform = { os: "linux", architecture: process.arch === "arm64" ? "arm64" : "amd64" };
+await publish(makePublication([{ platform, manifest, snapshot }]), store, store, tag);
