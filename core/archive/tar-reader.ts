@@ -57,8 +57,10 @@ export type TarVisitor = (entry: TarEntry) => TarData | undefined | Promise<TarD
 
 /** Long names and PAX headers are held in memory: more than this is refused, as in Go's archive/tar. */
 const maxExtensionBytes = 1024 * 1024;
-/** A file longer than this is refused (1 TiB): a few bytes of sparse map could claim any size. */
+/** A file longer than this is refused (1 TiB). */
 const maxFileBytes = 2 ** 40;
+/** Holes of all sparse files of an archive together (16 GiB): a few bytes of sparse map could claim any size. */
+const maxHoleBytes = 2 ** 34;
 
 const types: Readonly<Record<string, TarType>> = {
   "0": "file",
@@ -82,11 +84,16 @@ const zeros = Buffer.alloc(64 * 1024);
  */
 export async function readTar(source: AsyncIterable<Uint8Array>, visit: TarVisitor): Promise<void> {
   const input = byteInput(source);
+  let holeBytes = 0;
+  const addHoles = (bytes: number) => {
+    holeBytes += bytes;
+    if (holeBytes > maxHoleBytes) throw invalidTar(`its sparse files have holes of more than ${maxHoleBytes} bytes`);
+  };
   try {
     for (;;) {
       const extensions = await readExtensions(input);
       if (extensions === undefined) break;
-      await readEntry(input, extensions, visit);
+      await readEntry(input, extensions, visit, addHoles);
     }
     await input.drain();
   } finally {
@@ -153,7 +160,12 @@ function untilNul(data: Buffer): string {
   return data.toString("latin1", 0, end === -1 ? data.length : end);
 }
 
-async function readEntry(input: ByteInput, extended: Extended, visit: TarVisitor): Promise<void> {
+async function readEntry(
+  input: ByteInput,
+  extended: Extended,
+  visit: TarVisitor,
+  addHoles: (bytes: number) => void,
+): Promise<void> {
   const { header, pax } = extended;
   let type = types[header.typeFlag];
   if (type === undefined) throw invalidTar(`it has an entry of the unknown type ${JSON.stringify(header.typeFlag)}`);
@@ -200,6 +212,7 @@ async function readEntry(input: ByteInput, extended: Extended, visit: TarVisitor
     if (sparse !== undefined) {
       sparse = sparseFile(sparse, stored);
       size = sparse.size;
+      addHoles(size - stored);
     }
   }
   if (stored < 0 || size < 0 || size > maxFileBytes || stored > maxFileBytes) {

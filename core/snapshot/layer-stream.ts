@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { addAbortSignal, pipeline, Readable, type Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
+import { zstdFrames } from "../archive/zstd-frames.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
 
@@ -36,7 +37,8 @@ function decompressed(layer: LayerSource, signal: AbortSignal | undefined): Asyn
   if (decompressor === undefined) return layer.open();
   let failure: unknown;
   // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
-  const source = Readable.from(layer.open(), { objectMode: true, highWaterMark: 4 });
+  const bytes = layer.descriptor.mediaType.endsWith("zstd") ? zstdFrames(layer.open()) : layer.open();
+  const source = Readable.from(bytes, { objectMode: true, highWaterMark: 4 });
   source.on("error", (error) => {
     failure ??= error;
   });

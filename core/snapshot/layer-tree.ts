@@ -9,6 +9,7 @@
  * - An entry below something of the same layer that is no directory is refused.
  * - A hard link's own attributes are set on the file that it links to. Its target is looked up in the layer so far,
  *   then in the layers below (which overlay drivers cannot do; image-spec allows it).
+ * - A character device 0:0 is overlayfs's own whiteout: unpacked, it hides, and is never seen.
  * - Whiteouts hide what lower layers have, never what this layer has, wherever they stand in it (image-spec layer.md).
  */
 import type { TarEntry } from "../archive/tar-reader.ts";
@@ -87,6 +88,11 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
   }
   if (entry.type === "link") {
     parent.directory.children.set(name, linkedNode(root, entry));
+    return undefined;
+  }
+  if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
+    parent.directory.children.delete(name);
+    parent.directory.whiteouts.add(name);
     return undefined;
   }
   const inode = leafInode(entry);

@@ -257,6 +257,23 @@ describe("a sparse file", () => {
   });
 });
 
+test("sparse files whose holes are more than 16 GiB together are refused before they are filled", async () => {
+  const sparse = (gibibytes: number) => {
+    const pax = [
+      ["GNU.sparse.size", String(gibibytes * 2 ** 30)],
+      ["GNU.sparse.map", ""],
+    ] as const;
+    return Buffer.concat(entryBlocks({ name: "s", pax }));
+  };
+  async function* parts(...gibibytes: number[]) {
+    yield* gibibytes.map(sparse);
+  }
+  await readTar(parts(8, 8), () => undefined);
+  for (const sizes of [[17], [8, 8, 1]]) {
+    await expect(readTar(parts(...sizes), () => undefined)).rejects.toMatchObject({ code: "image-invalid" });
+  }
+});
+
 describe("the end", () => {
   test("may lack its marker, and be followed by anything", async () => {
     const archive = tar([{ name: "f" }]);
