@@ -341,7 +341,7 @@ async function runVerb(call) {
     const { verb, json, explain, diff } = call;
     const log = localLog({ write: (text) => process.stderr.write(text), debug: call.debug });
     const request = (0,core_request/* parseRequest */.T)(verb, call.written, call.command);
-    const { keysFromStdin, perform } = await Promise.all(/* import() */[__webpack_require__.e(897), __webpack_require__.e(471)]).then(__webpack_require__.bind(__webpack_require__, 9471));
+    const { keysFromStdin, perform } = await __webpack_require__.e(/* import() */ 983).then(__webpack_require__.bind(__webpack_require__, 8983));
     const host = { log, environment: process.env, commandOutput: json ? "stderr" : "stdout" };
     if (call.stdin) {
         const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
@@ -780,6 +780,8 @@ function editDistance(a, b) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(992);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1855);
+
 
 
 /**
@@ -807,7 +809,10 @@ function parseRequest(verb, written, argv = []) {
         plainHttp: text("plain-http") === "true",
         engine: (text("engine") ?? "auto"),
         force: text("force") === "true",
-        secrets: [...secretsOf(items("secret-envs"), "variable"), ...secretsOf(items("secret-files"), "path")],
+        secrets: differentSecrets([
+            ...secretsOf(items("secret-envs"), "variable"),
+            ...secretsOf(items("secret-files"), "path"),
+        ]),
         network: text("network") ?? "default",
         command: commandOf(argv, text("run"), text("shell")),
         workingDirectory: text("working-directory"),
@@ -832,8 +837,9 @@ function textOf(input, written) {
         return input.default;
     const choices = input.kind === "boolean" ? ["true", "false"] : input.choices;
     if (choices !== undefined && !choices.includes(value)) {
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestName */ .q)(value, choices);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The input "${input.name}" cannot be "${value}".`, {
-            remedy: `Valid values are ${choices.join(", ")}.`,
+            remedy: `${near === undefined ? "" : `Did you mean ${near}? `}Valid values are ${choices.join(", ")}.`,
         });
     }
     return value;
@@ -865,6 +871,16 @@ function secretsOf(items, kind) {
         };
     });
 }
+function differentSecrets(secrets) {
+    const twice = secrets.find(({ id }, index) => secrets.findIndex((other) => other.id === id) < index);
+    if (twice === undefined)
+        return secrets;
+    const inputsOf = secrets.filter(({ id }) => id === twice.id).map(({ source }) => placeOfSecret[source.kind]);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The build secret "${twice.id}" is given twice: by ${inputsOf.join(" and by ")}.`, {
+        remedy: "Give it once; another secret needs another id.",
+    });
+}
+const placeOfSecret = { environment: "secret-envs", file: "secret-files" };
 
 
 /***/ }),

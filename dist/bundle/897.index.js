@@ -156,7 +156,7 @@ exports.composeDoc = composeDoc;
 
 
 
-var Alias = __webpack_require__(3731);
+var Alias = __webpack_require__(6112);
 var identity = __webpack_require__(6381);
 var composeCollection = __webpack_require__(8303);
 var composeScalar = __webpack_require__(8716);
@@ -1766,7 +1766,7 @@ exports.mapIncludes = mapIncludes;
 
 
 
-var Alias = __webpack_require__(3731);
+var Alias = __webpack_require__(6112);
 var Collection = __webpack_require__(443);
 var identity = __webpack_require__(6381);
 var Pair = __webpack_require__(5819);
@@ -2257,7 +2257,7 @@ exports.applyReviver = applyReviver;
 
 
 
-var Alias = __webpack_require__(3731);
+var Alias = __webpack_require__(6112);
 var identity = __webpack_require__(6381);
 var Scalar = __webpack_require__(4603);
 
@@ -2613,7 +2613,7 @@ var composer = __webpack_require__(3146);
 var Document = __webpack_require__(3471);
 var Schema = __webpack_require__(2554);
 var errors = __webpack_require__(4390);
-var Alias = __webpack_require__(3731);
+var Alias = __webpack_require__(6112);
 var identity = __webpack_require__(6381);
 var Pair = __webpack_require__(5819);
 var Scalar = __webpack_require__(4603);
@@ -2687,7 +2687,7 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 3731:
+/***/ 6112:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6607,7 +6607,7 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 5911:
+/***/ 8292:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6953,7 +6953,7 @@ var string = __webpack_require__(138);
 var binary = __webpack_require__(1261);
 var bool = __webpack_require__(6024);
 var float = __webpack_require__(3032);
-var int = __webpack_require__(5911);
+var int = __webpack_require__(8292);
 var merge = __webpack_require__(9710);
 var omap = __webpack_require__(7009);
 var pairs = __webpack_require__(2019);

@@ -141,6 +141,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -207,6 +214,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
 /******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
@@ -331,10 +368,10 @@ var __webpack_exports__ = {};
 /* harmony export */   xw: () => (/* binding */ cli)
 /* harmony export */ });
 const cli = async () => (await __nccwpck_require__.e(/* import() */ 123).then(__nccwpck_require__.bind(__nccwpck_require__, 6123))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(897), __nccwpck_require__.e(105), __nccwpck_require__.e(471), __nccwpck_require__.e(354), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9905))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(897), __nccwpck_require__.e(105), __nccwpck_require__.e(471), __nccwpck_require__.e(354), __nccwpck_require__.e(593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1593))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(897), __nccwpck_require__.e(105), __nccwpck_require__.e(471), __nccwpck_require__.e(354), __nccwpck_require__.e(896)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7896))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(897), __nccwpck_require__.e(105), __nccwpck_require__.e(471), __nccwpck_require__.e(354), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3090))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(318), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9905))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(318), __nccwpck_require__.e(593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1593))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(318), __nccwpck_require__.e(896)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7896))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(318), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3090))).main();
 
 var __webpack_exports__build = __webpack_exports__.jq;
 var __webpack_exports__cli = __webpack_exports__.xw;

@@ -1,0 +1,266 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./core/threads.js
+/**
+ * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
+ * of each, at the same place below the bundle, so that a thread loads nothing but what its module imports.
+ */
+
+
+/**
+ * Starts a thread that runs core/`module`.ts, such as `snapshot/chunk-thread`. The two talk through messages (`parentPort`
+ * is its side): an `ArrayBuffer` can be handed over, a `SharedArrayBuffer` shared, and file descriptors are the whole
+ * process's. The class of an error does not cross: send what makes one. The caller listens to the event `error`, what the
+ * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
+ */
+function threads_startThread(module, options = {}) {
+    // Among the sources it is a source, and beside the bundle it is bundled.
+    return new Worker(join(import.meta.dirname, `${module}${extname(import.meta.filename)}`), options);
+}
+
+;// CONCATENATED MODULE: ./core/thread-pool.js
+/**
+ * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
+ * cheap, and the thread that feeds them does not wait.
+ */
+
+
+/** Calls that a thread has at hand, so that it does not wait for us between two. */
+const callsAhead = 2;
+/** A thread keeps little, so what it drops need not pile up. MiB. */
+const youngGeneration = 4;
+/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`. */
+function startThreadPool(module, threads) {
+    const waiting = [];
+    let ended;
+    const running = Array.from({ length: threads }, () => {
+        const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
+        const thread = { worker, given: [] };
+        worker.on("message", (answer) => {
+            const pending = thread.given.shift();
+            if ("result" in answer)
+                pending.resolve(answer.result);
+            else
+                pending.reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+            feed(thread);
+        });
+        worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
+        worker.on("exit", (code) => breakDown(`it ended with ${code}`));
+        return thread;
+    });
+    function feed({ worker, given }) {
+        while (given.length < callsAhead && waiting.length > 0) {
+            const next = waiting.shift();
+            given.push(next);
+            worker.postMessage({ name: next.name, task: next.task });
+        }
+    }
+    function breakDown(how, cause) {
+        ended ??= new Error(`A thread (${module}) broke off: ${how}.`, { cause });
+        for (const list of [waiting, ...running.map(({ given }) => given)]) {
+            for (const pending of list.splice(0))
+                pending.reject(ended);
+        }
+    }
+    return {
+        threads,
+        call: (name, task) => new Promise((resolve, reject) => {
+            if (ended !== undefined)
+                return reject(ended);
+            waiting.push({ name, task, resolve, reject });
+            feed(running.reduce((least, thread) => (thread.given.length < least.given.length ? thread : least)));
+        }),
+        async close() {
+            await Promise.all(running.map(({ worker }) => worker.terminate()));
+        },
+    };
+}
+/** The other side: answers calls by their names, one after the other. For the module that a thread runs. */
+function serve(work) {
+    external_node_worker_threads_namespaceObject.parentPort.on("message", ({ name, task }) => {
+        external_node_worker_threads_namespaceObject.parentPort.postMessage(answer(work[name], task));
+    });
+}
+function answer(work, task) {
+    try {
+        return { result: work(task) };
+    }
+    catch (error) {
+        const { message, code } = error;
+        return { error: { message, code } };
+    }
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/buffers.js
+/**
+ * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
+ * heap some forty times, which costs half as much as decompressing them: so what is done with is given back at once.
+ */
+/** Cuts a stream into pieces of these lengths, each in memory of its own. Ends early where the stream does. */
+async function* cut(parts, lengths) {
+    const waiting = lengths[Symbol.iterator]();
+    const fresh = () => {
+        const { value, done } = waiting.next();
+        return done ? undefined : Buffer.allocUnsafeSlow(value);
+    };
+    let piece = fresh();
+    let filled = 0;
+    for await (const part of parts) {
+        for (let at = 0; piece !== undefined && at < part.length;) {
+            const bytes = part.subarray(at, at + piece.length - filled);
+            piece.set(bytes, filled);
+            at += bytes.length;
+            filled += bytes.length;
+            if (filled < piece.length)
+                break;
+            yield piece;
+            piece = fresh();
+            filled = 0;
+        }
+    }
+}
+/** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
+function release(buffer) {
+    // Small ones may stand in the pool that Node shares out.
+    if (buffer.buffer.byteLength > Buffer.poolSize)
+        buffer.buffer.transfer(0);
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/format.js
+const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
+const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
+const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = 2 * 1024 * 1024;
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./core/snapshot/zeros.js
+/** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
+
+const zeros = Buffer.alloc(2 * 1024 * 1024);
+const digests = new Map();
+/** @param bytes at most 2 MiB */
+function isZero(bytes) {
+    return bytes[0] === 0 && bytes.equals(zeros.subarray(0, bytes.length));
+}
+/**
+ * sha256, raw: a latin1 string of 32 characters, which takes a fifth of a Buffer's memory and can be the key of a map.
+ */
+function sha256(bytes) {
+    return (0,external_node_crypto_namespaceObject.hash)("sha256", bytes, "binary");
+}
+/** The same, of bytes that may well be all zeros: those are hashed once for each length. */
+function pieceDigest(bytes) {
+    if (!isZero(bytes))
+        return sha256(bytes);
+    const known = digests.get(bytes.length) ?? sha256(bytes);
+    digests.set(bytes.length, known);
+    return known;
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/pack-thread.js
+/** A thread that packs: adds chunks to a snapshot, and checks those that were added. */
+
+
+
+
+
+
+const work = { add, check };
+/** A run of zeros in the image of at least this many bytes stays a hole. */
+const holeBytes = 64 * 1024;
+/** Incompressible bytes make a frame that is a little longer than them: zstd's own bound is below 1/128 more. */
+const frameSlack = 64 * 1024;
+const noDigest = "\0".repeat(32);
+/** Writes a chunk to its place in the raw image, and leaves its frame in its memory. */
+function add({ raw, position, memory, length, digest, level }) {
+    const plain = bufferOf(memory, length);
+    if (isZero(plain))
+        return { plainDigest: pieceDigest(plain), frameLength: 0, frameDigest: noDigest };
+    const plainDigest = digest ?? sha256(plain);
+    writeWithHoles(raw, plain, position);
+    const frame = (0,external_node_zlib_namespaceObject.zstdCompressSync)(plain, {
+        params: { [external_node_zlib_namespaceObject.constants.ZSTD_c_compressionLevel]: level },
+        pledgedSrcSize: length,
+        // Room for all of it lets zstd do it in one go.
+        chunkSize: length + (length >> 7) + 512,
+    });
+    const frameLength = frame.length;
+    const stored = bufferOf(memory, frameLength);
+    frame.copy(stored);
+    release(frame);
+    return { plainDigest, frameLength, frameDigest: sha256(stored) };
+}
+function bufferOf({ buffer, byteOffset }, length) {
+    return Buffer.from(buffer, byteOffset, length);
+}
+function writeWithHoles(file, bytes, position) {
+    let start = 0;
+    while (start < bytes.length) {
+        let end = start;
+        while (end < bytes.length && !isHole(bytes, end))
+            end = Math.min(bytes.length, end + holeBytes);
+        for (let at = start; at < end;)
+            at += (0,external_node_fs_namespaceObject.writeSync)(file, bytes, at, end - at, position + at);
+        start = end;
+        while (start < bytes.length && isHole(bytes, start))
+            start = Math.min(bytes.length, start + holeBytes);
+    }
+}
+function isHole(bytes, at) {
+    return isZero(bytes.subarray(at, at + holeBytes));
+}
+let plainMemory;
+let frameMemory;
+/** Reads a chunk and its frame out of the files. Says what differs from its description, or nothing. */
+function check(chunk) {
+    plainMemory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
+    frameMemory ??= Buffer.allocUnsafeSlow(maxChunkBytes + frameSlack);
+    const { raw, plainOffset, plainLength, frames, frameOffset, frameLength } = chunk;
+    const plain = plainMemory.subarray(0, plainLength);
+    if ((0,external_node_fs_namespaceObject.readSync)(raw, plain, 0, plainLength, plainOffset) !== plainLength)
+        return `${plainLength} bytes at ${plainOffset}`;
+    if (pieceDigest(plain) !== chunk.plainDigest)
+        return `the chunk at ${plainOffset}`;
+    for (const { offset, size, digest } of chunk.files) {
+        if (sha256(plain.subarray(offset, offset + size)) !== digest)
+            return `the file at ${plainOffset + offset}`;
+    }
+    if (frameLength === 0)
+        return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
+    const frame = frameMemory.subarray(0, frameLength);
+    if ((0,external_node_fs_namespaceObject.readSync)(frames, frame, 0, frameLength, frameOffset) !== frameLength)
+        return `${frameLength} bytes of frames`;
+    if (sha256(frame) !== chunk.frameDigest)
+        return `the frame at ${frameOffset}`;
+    return holds(frame, plain) ? undefined : `what the frame at ${frameOffset} holds`;
+}
+function holds(frame, plain) {
+    let decompressed;
+    try {
+        // One byte more than expected lets zlib see the end in its first call.
+        decompressed = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(frame, { maxOutputLength: plain.length, chunkSize: plain.length + 1 });
+    }
+    catch {
+        return false;
+    }
+    const same = decompressed.equals(plain);
+    release(decompressed);
+    return same;
+}
+serve(work);
+
