@@ -2,12 +2,12 @@
 import { perform } from "../core/compose.ts";
 import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github.ts";
 import { stageSummary } from "../core/host/stage-table.ts";
-import type { Verb } from "../core/inputs.ts";
+import type { ImageVerb } from "../core/inputs.ts";
 import { parseRequest } from "../core/request.ts";
 import { outputStrings } from "../core/verbs/result.ts";
 
 /** Runs a verb as a step. Never throws: a failure ends the step as failed. */
-export async function runAction(verb: Verb): Promise<void> {
+export async function runAction(verb: ImageVerb): Promise<void> {
   try {
     const request = parseRequest(verb, githubInputs(verb));
     if (request.credentials !== undefined) githubLog.mask(request.credentials.password);

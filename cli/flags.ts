@@ -28,9 +28,14 @@ const resolveFlags: readonly OwnFlag[] = [
   },
 ];
 
+const pruneFlags: readonly OwnFlag[] = [
+  { name: "all", description: "Remove everything that is not in use: the same as --cache-size 0." },
+];
+
 /** The flags of a verb that are not inputs. */
 export function ownFlagsOf(verb: Verb): readonly OwnFlag[] {
-  return verb === "resolve" ? [...resolveFlags, ...ownFlags] : ownFlags;
+  if (verb === "resolve") return [...resolveFlags, ...ownFlags];
+  return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
 }
 
 /** The inputs of a verb that can be said on the command line. */
@@ -93,7 +98,12 @@ export function parseCall(words: readonly string[]): Call {
       remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
     });
   }
-  const written = new Map<string, readonly string[]>();
+  if (values.all === true && "cache-size" in values) {
+    throw new TreestampError("input-invalid", "--all and --cache-size exclude each other.", {
+      remedy: "--all is --cache-size 0: leave one of the two out.",
+    });
+  }
+  const written = new Map<string, readonly string[]>(values.all === true ? [["cache-size", ["0"]]] : []);
   for (const { name } of flagInputsOf(verb)) {
     const value = values[name];
     if (value !== undefined) written.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);

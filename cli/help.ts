@@ -45,6 +45,15 @@ const help: Record<Verb, VerbHelp> = {
       ["treestamp run --env CI -- npm test", "hand on a variable"],
     ],
   },
+  prune: {
+    usage: "treestamp prune [flags]",
+    summary: "Remove from this machine what was used least recently, until the cache has its size",
+    text: "Counts what is on disk in the cache folder: snapshots, and images that have no other store. What a process of this machine uses stays. build, pull and run do the same whenever something has come in.",
+    examples: [
+      ["treestamp prune --cache-size 5GB", "keep what was used last"],
+      ["treestamp prune --all", "keep only what is in use"],
+    ],
+  },
 };
 
 type Row = readonly [left: string, right: string];
@@ -105,9 +114,7 @@ function verbText(verb: Verb): string {
     "Flags:",
     ...table(others),
     "",
-    "The recipe (also in treestamp.yml):",
-    ...table(recipe),
-    "",
+    ...(recipe.length === 0 ? [] : ["The recipe (also in treestamp.yml):", ...table(recipe), ""]),
     "Examples:",
     ...table(examples),
     "",

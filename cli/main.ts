@@ -35,8 +35,14 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   const { verb, json, explain, diff } = call;
   const log = localLog({ write: (text) => process.stderr.write(text), debug: call.debug });
   const request = parseRequest(verb, call.written, call.command);
-  const { keysFromStdin, perform } = await import("../core/compose.ts");
+  const { keysFromStdin, perform, pruneMachine } = await import("../core/compose.ts");
   const host = { log, environment: process.env, commandOutput: json ? ("stderr" as const) : ("stdout" as const) };
+  if (verb === "prune") {
+    const report = await pruneMachine(request, host);
+    const { pruneLines, pruneOutputs } = await import("./prune-output.ts");
+    process.stdout.write(json ? `${JSON.stringify(pruneOutputs(report))}\n` : pruneLines(report));
+    return 0;
+  }
   if (call.stdin) {
     const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
     return failures === 0 ? 0 : 1;

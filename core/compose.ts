@@ -6,10 +6,11 @@ import { join, resolve as resolvePath } from "node:path";
 import { TreestampError } from "./errors.ts";
 import { openRepository } from "./git/repository.ts";
 import { interruptible } from "./host/interrupt.ts";
-import type { Verb } from "./inputs.ts";
+import type { ImageVerb } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import type { Request } from "./request.ts";
 import type { ReadyEnvironment, SnapshotCache } from "./snapshot/cache.ts";
+import type { PruneReport } from "./snapshot/prune.ts";
 import type { Store } from "./store/port.ts";
 import type { Extras } from "./verbs/call.ts";
 import type { Ports } from "./verbs/ports.ts";
@@ -24,7 +25,7 @@ export interface Host {
 }
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
-export async function perform(verb: Verb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
+export async function perform(verb: ImageVerb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
   const folder = cacheFolder(request, host.environment);
   const [repository, ports, { callVerb }] = await Promise.all([
     openRepository(request.path, host.environment), // git works while the rest of us is loaded
@@ -35,6 +36,17 @@ export async function perform(verb: Verb, request: Request, host: Host, extras: 
     return await callVerb(verb, ports, request, repository, extras);
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
+  }
+}
+
+/** Keeps the machine's cache under the request's limit. @throws TreestampError */
+export async function pruneMachine(request: Request, host: Host): Promise<PruneReport> {
+  const folder = cacheFolder(request, host.environment);
+  const [ports, { prune }] = await Promise.all([compose(request, host, folder), import("./verbs/prune.ts")]);
+  try {
+    return await prune(ports, request.cacheSize);
+  } finally {
+    await ports.closeCache();
   }
 }
 

@@ -3,8 +3,12 @@
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
 
-export type Verb = "resolve" | "build" | "pull" | "run";
-export const verbs: readonly Verb[] = ["resolve", "build", "pull", "run"];
+/** What is done to one image: each is an action, too. */
+export type ImageVerb = "resolve" | "build" | "pull" | "run";
+export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "run"];
+
+export type Verb = ImageVerb | "prune";
+export const verbs: readonly Verb[] = [...imageVerbs, "prune"];
 
 export interface Input {
   /** kebab-case: the action's input, the flag after `--`, the key in `treestamp.yml`. */
@@ -35,7 +39,7 @@ export const inputs: readonly Input[] = [
     placeholder: "REPOSITORY",
     description:
       "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -44,7 +48,7 @@ export const inputs: readonly Input[] = [
     placeholder: "DIR",
     default: ".",
     description: "Directory of the repository that is the build context. Default: the whole repository.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -52,7 +56,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "PATH",
     description: "Path of the Dockerfile in the repository. Default: `Dockerfile` in the context.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -60,7 +64,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "STAGE",
     description: "Stage of the Dockerfile to build. Default: the last one.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -68,7 +72,7 @@ export const inputs: readonly Input[] = [
     kind: "map",
     placeholder: "NAME=VALUE",
     description: "Build arguments for the Dockerfile. They are part of the key.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -77,7 +81,7 @@ export const inputs: readonly Input[] = [
     placeholder: "OS/ARCH",
     description:
       "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -86,7 +90,7 @@ export const inputs: readonly Input[] = [
     placeholder: "PATH",
     description:
       "Further files or directories of the repository to lay into the context at their own path, such as lock files.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -95,7 +99,7 @@ export const inputs: readonly Input[] = [
     placeholder: "NAME=IMAGE@DIGEST",
     description:
       "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
-    verbs,
+    verbs: imageVerbs,
     places: everywhere,
   },
   {
@@ -104,7 +108,7 @@ export const inputs: readonly Input[] = [
     placeholder: "DIR",
     default: ".",
     description: "Folder of the git repository.",
-    verbs,
+    verbs: imageVerbs,
     places: calls,
   },
   {
@@ -113,7 +117,7 @@ export const inputs: readonly Input[] = [
     placeholder: "REV",
     description:
       "Revision to take the recipe from. Default: what is checked out, with uncommitted changes under a tag that ends in -dirty.",
-    verbs,
+    verbs: imageVerbs,
     places: calls,
   },
   {
@@ -122,21 +126,21 @@ export const inputs: readonly Input[] = [
     placeholder: "REPOSITORY|DIR",
     description:
       "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
-    verbs,
+    verbs: imageVerbs,
     places: calls,
   },
   {
     name: "username",
     kind: "text",
     description: "User name for the registry of the store. Default: what docker or podman is logged in with.",
-    verbs,
+    verbs: imageVerbs,
     places: ["action"],
   },
   {
     name: "password",
     kind: "text",
     description: "Password or token for the registry of the store.",
-    verbs,
+    verbs: imageVerbs,
     places: ["action"],
   },
   {
@@ -144,7 +148,7 @@ export const inputs: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description: "Speak plain HTTP with the registry of the store. Loopback addresses need no asking.",
-    verbs,
+    verbs: imageVerbs,
     places: calls,
   },
   {
@@ -253,6 +257,16 @@ export const inputs: readonly Input[] = [
     verbs,
     places: calls,
   },
+  {
+    name: "cache-size",
+    kind: "text",
+    placeholder: "SIZE",
+    default: "20GB",
+    description:
+      "Most that is kept in the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only that, `unlimited` everything. Default: 20GB.",
+    verbs: ["build", "pull", "run", "prune"],
+    places: calls,
+  },
 ];
 
 export interface Output {
@@ -262,23 +276,31 @@ export interface Output {
 }
 
 export const outputs: readonly Output[] = [
-  { name: "key", description: "The git tree hash that names the recipe.", verbs },
-  { name: "tag", description: "The image tag: the key, with -dirty after it for an uncommitted recipe.", verbs },
+  { name: "key", description: "The git tree hash that names the recipe.", verbs: imageVerbs },
+  {
+    name: "tag",
+    description: "The image tag: the key, with -dirty after it for an uncommitted recipe.",
+    verbs: imageVerbs,
+  },
   {
     name: "image",
     description: "Full name of the build image: location and tag, with the digest where it is known.",
-    verbs,
+    verbs: imageVerbs,
   },
-  { name: "digest", description: "Digest of the image index that the tag names; empty where it is not there.", verbs },
-  { name: "state", description: "What the store said first: present, absent or unknown.", verbs },
-  { name: "cache-hit", description: "true where the image was there and nothing had to be built.", verbs },
+  {
+    name: "digest",
+    description: "Digest of the image index that the tag names; empty where it is not there.",
+    verbs: imageVerbs,
+  },
+  { name: "state", description: "What the store said first: present, absent or unknown.", verbs: imageVerbs },
+  { name: "cache-hit", description: "true where the image was there and nothing had to be built.", verbs: imageVerbs },
   {
     name: "snapshot",
     description: "Identity of this machine's snapshot: the hash of its plain content.",
     verbs: ["pull", "run"],
   },
   { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
-  { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs },
+  { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: imageVerbs },
   { name: "outcome", description: "success or failure: how the command ended.", verbs: ["run"] },
   { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
 ];

@@ -3,6 +3,7 @@ import type { BuildSecret } from "./engine/port.ts";
 import { TreestampError } from "./errors.ts";
 import { type Input, inputs, type Verb } from "./inputs.ts";
 import { nearestName } from "./nearest.ts";
+import { parseSize } from "./size.ts";
 
 /**
  * What was written, by input name: one string for a text or boolean, one per item for a list or map. An input that was
@@ -30,6 +31,8 @@ export interface Request {
   readonly user: string;
   readonly sandbox: "auto" | "mounted" | "container";
   readonly cacheFolder: string | undefined;
+  /** Bytes; Infinity where there is no limit. */
+  readonly cacheSize: number;
 }
 
 export type RequestedCommand =
@@ -72,6 +75,7 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     user: text("user") ?? "caller",
     sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
     cacheFolder: text("cache-folder"),
+    cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited"),
   };
 }
 

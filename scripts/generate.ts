@@ -4,11 +4,11 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Input, inputs, outputs, type Verb, verbs } from "../core/inputs.ts";
+import { type ImageVerb, type Input, imageVerbs, inputs, outputs } from "../core/inputs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const actions: Record<Verb, { readonly name: string; readonly description: string }> = {
+const actions: Record<ImageVerb, { readonly name: string; readonly description: string }> = {
   resolve: {
     name: "treestamp: resolve",
     description: "Compute the key of the build image from the files that define it, and ask whether the image is there",
@@ -24,7 +24,7 @@ const actions: Record<Verb, { readonly name: string; readonly description: strin
   run: { name: "treestamp: run", description: "Run a script in the environment, fetched or built first if need be" },
 };
 
-function actionFile(verb: Verb, location: "root" | "own"): string {
+function actionFile(verb: ImageVerb, location: "root" | "own"): string {
   const { name, description } =
     location === "root"
       ? {
@@ -94,7 +94,7 @@ function schema(): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function inputTable(verb: Verb): string {
+function inputTable(verb: ImageVerb): string {
   const rows = inputs
     .filter((input) => input.verbs.includes(verb) && input.places.includes("action"))
     .map(({ name, description, default: value, choices }) => {
@@ -104,7 +104,7 @@ function inputTable(verb: Verb): string {
   return ["| input | what it says | default |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-function outputTable(verb: Verb): string {
+function outputTable(verb: ImageVerb): string {
   const rows = outputs
     .filter((output) => output.verbs.includes(verb))
     .map(({ name, description }) => `| \`${name}\` | ${description} |`);
@@ -122,7 +122,7 @@ function between(file: string, name: string, content: string): string {
 const files = new Map<string, string>([
   ["action.yml", actionFile("run", "root")],
   ["treestamp.schema.json", schema()],
-  ...verbs.flatMap((verb): [string, string][] => [
+  ...imageVerbs.flatMap((verb): [string, string][] => [
     [`actions/${verb}/action.yml`, actionFile(verb, "own")],
     [
       `actions/${verb}/README.md`,

@@ -1,4 +1,5 @@
 /** What a person sees at the end: the stages, with their seconds and sizes. */
+import { formatBytes } from "../size.ts";
 import type { Result } from "../verbs/result.ts";
 
 /** The table as lines for a terminal. */
@@ -33,14 +34,6 @@ function rowsOf(stages: Result["stages"], cacheHit: boolean): string[][] {
   const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
   rows.push(["total", `${total.toFixed(total < 10 ? 2 : 1)} s`, "", cacheHit ? "hit" : "miss"]);
   return rows;
-}
-
-/** Bytes by powers of ten, as docker shows them: `1.2 GB`. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
 }
 
 function text(header: string[], rows: string[][]): string {

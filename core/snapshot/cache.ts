@@ -18,6 +18,7 @@ import { type LockOptions, missing, untilUnlocked, withFolderLock } from "../fol
 import { hideFromGit } from "../hidden-folder.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
+import { touchImage } from "../store/layout-prune.ts";
 import type { Digest } from "../store/port.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import type { ChunkTable } from "./format.ts";
@@ -116,7 +117,10 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     list: () => list(folder),
     recall: (location, tag) => recall(join(folder, "environments"), location, tag),
     remember: (environment) => withIncoming((staging) => remember(join(folder, "environments"), staging, environment)),
-    useImage: use,
+    async useImage(tag) {
+      await use(tag);
+      await touchImage(join(folder, "store"), tag).catch(() => {}); // what is wrong with it tells who reads it
+    },
     alone,
     withIncoming,
     async close() {

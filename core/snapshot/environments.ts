@@ -1,8 +1,9 @@
 /** What was learned of environments that are ready on this machine, so that a second run asks no store. */
 import { createHash } from "node:crypto";
-import { readFile, rename, utimes, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { missing } from "../folder-lock.ts";
+import { isDigest } from "../store/digest.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
 import { checkOurs } from "./ownership.ts";
 
@@ -29,10 +30,7 @@ export function recordOf(folder: string, location: string, tag: string): string 
 export async function recall(folder: string, location: string, tag: string): Promise<ReadyEnvironment | undefined> {
   const path = recordOf(folder, location, tag);
   const record = await readRecord(path);
-  if (record?.location !== location || record.tag !== tag) return undefined;
-  const used = new Date();
-  await utimes(path, used, used).catch(missing(undefined));
-  return record;
+  return record?.location === location && record.tag === tag ? record : undefined;
 }
 
 /** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
@@ -41,7 +39,8 @@ export async function readRecord(path: string): Promise<ReadyEnvironment | undef
   if (text === undefined) return undefined;
   await checkOurs(path);
   try {
-    return JSON.parse(text) as ReadyEnvironment;
+    const record = JSON.parse(text) as Partial<ReadyEnvironment> | null;
+    return isDigest(record?.identity) ? (record as ReadyEnvironment) : undefined;
   } catch {
     return undefined;
   }

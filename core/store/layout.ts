@@ -5,32 +5,23 @@
  * other processes see whole blobs or none. `index.json` is replaced as a whole under a lock. Our own temporary files
  * live in the folder `.treestamp`, which the specification allows.
  */
-import { createReadStream, type Stats } from "node:fs";
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import { missing, type StillHeld, withFolderLock } from "../folder-lock.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
+import { missing } from "../folder-lock.ts";
 import { hideFromGit } from "../hidden-folder.ts";
 import { machineFault } from "../machine-failure.ts";
 import { streamOf } from "./byte-stream.ts";
-import { corrupt, hexOf, isDigest, verified } from "./digest.ts";
+import { corrupt, isDigest, verified } from "./digest.ts";
+import { blobFile, blobStats, changeIndex, type LayoutIndex, readIndex, refNameAnnotation } from "./layout-index.ts";
 import { ownFolder, replaceFile, writeLayoutBlob } from "./layout-write.ts";
-import { checkedManifest, maxManifestBytes, mediaTypeOf, ociIndexMediaType } from "./manifest.ts";
+import { checkedManifest, maxManifestBytes, mediaTypeOf } from "./manifest.ts";
 import type { ByteRange, Descriptor, Digest, Lookup, Store, StoredManifest } from "./port.ts";
 import { checkTagOrDigest } from "./reference.ts";
 
-export const refNameAnnotation = "org.opencontainers.image.ref.name";
-
-/** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
-const patience = 60_000;
-
 /** Bytes read at once: few round trips to the thread pool for large blobs. */
 const readBytes = 1024 * 1024;
-
-/** The parts of `index.json` that matter here; all else in it is kept as it is. */
-interface LayoutIndex {
-  readonly manifests: readonly Descriptor[];
-}
 
 /** Opens a folder as a store. It need not exist: then it is empty, and the first write makes it. */
 export function layoutStore(folder: string): Store {
@@ -78,14 +69,25 @@ async function lookup(folder: string, reference: string): Promise<Lookup> {
   const index = await readIndex(folder);
   if (index === undefined) return { state: "absent" };
   if (isDigest(reference)) return await lookupDigest(folder, reference);
-  const named = index.manifests.filter((descriptor) => descriptor.annotations?.[refNameAnnotation] === reference);
+  const named = taggedIn(index, reference);
   if (named.length === 0) return { state: "absent" };
   if (new Set(named.map((descriptor) => descriptor.digest)).size > 1) {
     throw new TreestampError("image-invalid", `${folder} lists ${named.length} images under ${reference}.`, {
       remedy: "Remove all but one of them from its index.json.",
     });
   }
-  return { state: "present", manifest: await readManifest(folder, named[0]!) };
+  try {
+    return { state: "present", manifest: await readManifest(folder, named[0]!) };
+  } catch (error) {
+    const now = await readIndex(folder);
+    // Taken out of the folder between the two looks.
+    if (now !== undefined && taggedIn(now, reference).length === 0) return { state: "absent" };
+    throw error;
+  }
+}
+
+function taggedIn({ manifests }: LayoutIndex, tag: string): Descriptor[] {
+  return manifests.filter((descriptor) => descriptor.annotations?.[refNameAnnotation] === tag);
 }
 
 /** Whatever manifest has this digest, listed in `index.json` or not: the images of an index are not. */
@@ -144,63 +146,6 @@ async function writeManifest(folder: string, manifest: StoredManifest, tag: stri
   ]);
 }
 
-/** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
-async function changeIndex(folder: string, change: (listed: readonly Descriptor[]) => Descriptor[]): Promise<void> {
-  for (;;) {
-    const replaceIndex = async (stillHeld: StillHeld) => {
-      const index = await readIndex(folder);
-      const next = {
-        schemaVersion: 2,
-        mediaType: ociIndexMediaType,
-        ...index,
-        manifests: change(index?.manifests ?? []),
-      };
-      // stillHeld: had we slept for too long, the file would be another's to write by now
-      return await replaceFile(folder, "index.json", JSON.stringify(next), stillHeld);
-    };
-    const done = await withFolderLock(join(folder, ownFolder), "lock", replaceIndex, { patience });
-    if (done) return;
-  }
-}
-
-/** Undefined for a folder that is not there, is empty, or is just being made. */
-async function readIndex(folder: string): Promise<LayoutIndex | undefined> {
-  const marker = await readMarker(folder);
-  if (marker === undefined) return undefined;
-  const version = (parsed(marker, folder, "oci-layout") as { imageLayoutVersion?: unknown })?.imageLayoutVersion;
-  if (version !== "1.0.0") throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
-  const text = await readFile(join(folder, "index.json"), "utf8").catch(missing(undefined));
-  if (text === undefined) return undefined;
-  const index = parsed(text, folder, "index.json") as LayoutIndex | null;
-  if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => isDigest(entry?.digest))) {
-    throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
-  }
-  return index;
-}
-
-/** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
-async function readMarker(folder: string): Promise<string | undefined> {
-  const read = () => readFile(join(folder, "oci-layout"), "utf8").catch(missing(undefined));
-  const marker = await read();
-  if (marker !== undefined) return marker;
-  const entries = await readdir(folder).catch(missing([] as string[]));
-  const foreign = entries.find((name) => name !== ownFolder && name !== "blobs");
-  if (foreign === undefined) return undefined;
-  const made = await read(); // by another process, between the two looks
-  if (made !== undefined) return made;
-  throw new TreestampError("input-invalid", `${folder} is not an OCI image layout: it has ${foreign}, no oci-layout.`, {
-    remedy: "Name an empty folder, one that does not exist yet, or an OCI image layout.",
-  });
-}
-
-function parsed(text: string, folder: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw damaged(folder, `its ${name} is not JSON (${messageOf(error)})`);
-  }
-}
-
 /** Makes the folder a layout if it is none yet. Safe if several processes do it at once: all write the same bytes. */
 async function prepare(folder: string): Promise<void> {
   const index = await readIndex(folder);
@@ -212,14 +157,6 @@ async function prepare(folder: string): Promise<void> {
   if (index !== undefined) return;
   await hideFromGit(folder);
   await changeIndex(folder, (listed) => [...listed]);
-}
-
-function blobFile(folder: string, digest: Digest): string {
-  return join(folder, "blobs", "sha256", hexOf(digest));
-}
-
-async function blobStats(folder: string, digest: Digest): Promise<Stats | undefined> {
-  return await stat(blobFile(folder, digest)).catch(missing(undefined));
 }
 
 /** Runs `work`, and throws what the operating system has against it as a failure of the store. */
@@ -241,11 +178,5 @@ function folderFailure(folder: string, error: unknown): TreestampError {
   return new TreestampError(isDenied ? "store-denied" : "store-unreachable", message, {
     remedy: fault.remedy,
     cause: error,
-  });
-}
-
-function damaged(folder: string, how: string): TreestampError {
-  return new TreestampError("store-corrupt", `${folder} is a damaged OCI image layout: ${how}.`, {
-    remedy: "Remove the folder if it is a cache, or restore it.",
   });
 }

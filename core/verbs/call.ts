@@ -1,7 +1,7 @@
 /** Each verb as a whole: from a request to a result. What only some verbs need is loaded by those. */
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Verb } from "../inputs.ts";
+import type { ImageVerb } from "../inputs.ts";
 import { readableFailure } from "../machine-failure.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
@@ -31,7 +31,7 @@ export async function callVerb(...call: Parameters<typeof carryOut>): Promise<Re
 }
 
 async function carryOut(
-  verb: Verb,
+  verb: ImageVerb,
   ports: Ports,
   request: Request,
   repository: Repository,
@@ -46,6 +46,7 @@ async function carryOut(
       await writeKeyTree(repository, identified.recipe, identified.key);
       const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
       const state = lookup.state;
+      if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
       return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
     }
     case "pull":

@@ -58,6 +58,8 @@ export async function ensureReady(ports: Ports, request: Request, identified: Id
       ? choice.open(environment, from)
       : choice.open(environment, (await cached(ports, cache, from, snapshot, stages)).image);
   await cache.remember(environment);
+  const { keepWithinLimit } = await import("./prune.ts");
+  await keepWithinLimit(ports, request.cacheSize);
   const state = built.lookup.state === "present" ? "present" : "absent";
   return { ...identified, environment, from, sandbox, hit, state };
 }

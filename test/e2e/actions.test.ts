@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Verb, verbs } from "../../core/inputs.ts";
+import { type ImageVerb, imageVerbs } from "../../core/inputs.ts";
 import { readAction, runStep, type StepResult } from "../services/action-runner.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { readerLine, startRegistry } from "../services/registry.ts";
@@ -127,7 +127,7 @@ describe("a script", () => {
 });
 
 describe("a failure", () => {
-  test.each(verbs)("of %s is one annotation that says what, why and what to do", async (verb: Verb) => {
+  test.each(imageVerbs)("of %s is one annotation that says what, why and what to do", async (verb: ImageVerb) => {
     const result = await step(`actions/${verb}`, { context: "nowhere", ...(verb === "run" ? script("true") : {}) });
     expect(result.exitCode).toBe(1);
     expect(result.annotations).toEqual([

@@ -128,6 +128,11 @@ describe("a word that means nothing", () => {
     expect(failure("resolve", "--stdin", flag).message).toMatch(/^--stdin and --\w+ exclude each other\.$/);
   });
 
+  test("two amounts of what prune leaves", () => {
+    expect(failure("prune", "--all", "--cache-size", "1GB").message).toBe("--all and --cache-size exclude each other.");
+    expect(verbCall("prune", "--all").written).toEqual(new Map([["cache-size", ["0"]]]));
+  });
+
   test("a flag before the command", () => {
     expect(failure("--json", "build").message).toBe('"--json" stands before the command.');
   });

@@ -1,8 +1,9 @@
 /** What comes out: the same names everywhere, and a table for people. */
 import { describe, expect, test } from "@jest/globals";
 import { localLog } from "../../core/host/local.ts";
-import { formatBytes, stageSummary, stageTable } from "../../core/host/stage-table.ts";
+import { stageSummary, stageTable } from "../../core/host/stage-table.ts";
 import { outputs } from "../../core/inputs.ts";
+import { formatBytes } from "../../core/size.ts";
 import { outputStrings, outputsOf, platformOf, type Result } from "../../core/verbs/result.ts";
 
 const resolved: Result = {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { inputs, outputs, verbs } from "../../core/inputs.ts";
+import { imageVerbs, inputs, outputs } from "../../core/inputs.ts";
 import { parseConfig } from "../../core/recipe/config-file.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -16,36 +16,36 @@ test("are up to date", () => {
   expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: "", stdout: "Generated files are up to date.\n" });
 });
 
-describe.each([["action.yml", "run" as const], ...verbs.map((verb) => [`actions/${verb}/action.yml`, verb] as const)])(
-  "%s",
-  (path, verb) => {
-    const action = parse(readFileSync(join(root, path), "utf8"));
+describe.each([
+  ["action.yml", "run" as const],
+  ...imageVerbs.map((verb) => [`actions/${verb}/action.yml`, verb] as const),
+])("%s", (path, verb) => {
+  const action = parse(readFileSync(join(root, path), "utf8"));
 
-    test("declares the inputs and outputs of the verb, each with a description", () => {
-      const own = inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("action"));
-      expect(Object.keys(action.inputs)).toEqual(own.map(({ name }) => name));
-      expect(Object.keys(action.outputs)).toEqual(
-        outputs.filter((output) => output.verbs.includes(verb)).map(({ name }) => name),
-      );
-      for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)] as {
-        description: unknown;
-      }[]) {
-        expect(typeof description).toBe("string");
-      }
-    });
+  test("declares the inputs and outputs of the verb, each with a description", () => {
+    const own = inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("action"));
+    expect(Object.keys(action.inputs)).toEqual(own.map(({ name }) => name));
+    expect(Object.keys(action.outputs)).toEqual(
+      outputs.filter((output) => output.verbs.includes(verb)).map(({ name }) => name),
+    );
+    for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)] as {
+      description: unknown;
+    }[]) {
+      expect(typeof description).toBe("string");
+    }
+  });
 
-    test("gives no default that would win over treestamp.yml", () => {
-      for (const { name, places } of inputs) {
-        if (places.includes("config")) expect(action.inputs[name]).not.toHaveProperty("default");
-      }
-    });
+  test("gives no default that would win over treestamp.yml", () => {
+    for (const { name, places } of inputs) {
+      if (places.includes("config")) expect(action.inputs[name]).not.toHaveProperty("default");
+    }
+  });
 
-    test("starts a file of dist", () => {
-      expect(action.runs.using).toBe("node24");
-      expect(existsSync(join(root, path, "..", action.runs.main))).toBe(true);
-    });
-  },
-);
+  test("starts a file of dist", () => {
+    expect(action.runs.using).toBe("node24");
+    expect(existsSync(join(root, path, "..", action.runs.main))).toBe(true);
+  });
+});
 
 interface Schema {
   readonly type?: string | readonly string[];

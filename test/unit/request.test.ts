@@ -1,7 +1,7 @@
 /** From what people wrote to what a verb works with. */
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { type Input, inputs, type Verb, verbs } from "../../core/inputs.ts";
+import { type Input, imageVerbs, inputs, type Verb } from "../../core/inputs.ts";
 import { parseRequest } from "../../core/request.ts";
 
 const written = (values: Readonly<Record<string, string | readonly string[]>>) =>
@@ -36,6 +36,7 @@ describe("a request", () => {
       user: "caller",
       sandbox: "auto",
       cacheFolder: undefined,
+      cacheSize: 20e9,
     });
   });
 
@@ -120,8 +121,8 @@ describe("a value that cannot be meant", () => {
   });
 });
 
-test("every verb takes what every verb has", () => {
-  for (const verb of verbs) {
+test("every verb about an image takes what all of them have", () => {
+  for (const verb of imageVerbs) {
     const all = written({ path: "x", ref: "y", store: "./z", "plain-http": "true", "cache-folder": "/c" });
     expect(parseRequest(verb, all)).toMatchObject({
       ...{ path: "x", ref: "y", store: "./z", plainHttp: true, cacheFolder: "/c" },

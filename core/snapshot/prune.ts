@@ -1,0 +1,134 @@
+/**
+ * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
+ *
+ * Whoever uses a snapshot or an image of the machine's store marks that first, and then waits until nobody holds the lock
+ * `prune`; whoever prunes holds that lock, and then reads the marks. So either we see the mark, or the other one looks
+ * only after we are done. A snapshot leaves its place by rename(2), so that one which is half removed is never found.
+ */
+import { readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { missing } from "../folder-lock.ts";
+import { sweepScratch } from "../scratch.ts";
+import { hexOf, isDigest } from "../store/digest.ts";
+import { contentOf, type LayoutContent, removeImages } from "../store/layout-prune.ts";
+import type { Digest } from "../store/port.ts";
+import type { SnapshotCache } from "./cache.ts";
+import { readRecord } from "./environments.ts";
+
+/** Something that is kept as a whole or not at all. */
+export interface CacheItem {
+  readonly kind: "snapshot" | "image";
+  /** The snapshot's identity, or the image's tag in the machine's store. */
+  readonly name: string;
+  /** On disk: a hole takes none. Of an image, what no other one needs. */
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly lastUsed: number;
+  readonly inUse: boolean;
+}
+
+export interface PruneReport {
+  /** In the order in which it was removed. */
+  readonly removed: readonly CacheItem[];
+  readonly left: readonly CacheItem[];
+  readonly bytesRemoved: number;
+  readonly bytesLeft: number;
+}
+
+/**
+ * Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use.
+ * @throws store-corrupt where the index of the machine's store cannot be read
+ */
+export async function pruneCache(cache: SnapshotCache, limit: number): Promise<PruneReport> {
+  const { folder } = cache;
+  const store = join(folder, "store");
+  return cache.withIncoming((staging) =>
+    cache.alone("prune", () =>
+      cache.alone("store", async () => {
+        const inUse = await namesInUse(join(folder, "uses"));
+        const snapshots = await snapshotsIn(join(folder, "snapshots"), inUse);
+        const content = await contentOf(store);
+        const { removed, ...rest } = choose(snapshots, content, inUse, limit);
+        await removeImages(store, new Set(removed.filter(({ kind }) => kind === "image").map(({ name }) => name)));
+        for (const { kind, name } of removed) {
+          if (kind !== "snapshot") continue;
+          const hex = hexOf(name as Digest);
+          await rename(join(folder, "snapshots", hex), join(staging, hex)).catch(missing(undefined));
+        }
+        await removeRecords(folder, inUse);
+        return { removed, ...rest };
+      }),
+    ),
+  );
+}
+
+/** What every living process uses, by name. */
+async function namesInUse(uses: string): Promise<ReadonlySet<string>> {
+  await sweepScratch(uses);
+  const lists = (await readdir(uses)).map((owner) => readdir(join(uses, owner)).catch(missing([])));
+  return new Set((await Promise.all(lists)).flat());
+}
+
+async function snapshotsIn(folder: string, inUse: ReadonlySet<string>): Promise<CacheItem[]> {
+  const items: CacheItem[] = [];
+  for (const hex of await readdir(folder)) {
+    const identity = `sha256:${hex}`;
+    const place = join(folder, hex);
+    const stats = await stat(place).catch(missing(undefined));
+    if (!isDigest(identity) || stats === undefined) continue;
+    let bytes = 0;
+    for (const file of await readdir(place).catch(missing([]))) {
+      bytes += ((await stat(join(place, file)).catch(missing(undefined)))?.blocks ?? 0) * 512;
+    }
+    items.push({ kind: "snapshot", name: identity, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
+  }
+  return items;
+}
+
+/** What goes and what stays. A blob that several images have goes with the last of them. */
+function choose(
+  snapshots: readonly CacheItem[],
+  { images, blobs }: LayoutContent,
+  inUse: ReadonlySet<string>,
+  limit: number,
+): PruneReport {
+  const needed = new Map<Digest, number>();
+  for (const digest of images.flatMap((image) => [...image.blobs])) needed.set(digest, (needed.get(digest) ?? 0) + 1);
+  const sizeOf = (digests: Iterable<Digest>) => sum([...digests].map((digest) => blobs.get(digest) ?? 0));
+  const blobsOf = (tag: string) => [...images.find((image) => image.tag === tag)!.blobs];
+  const own = (tag: string) => sizeOf(blobsOf(tag).filter((digest) => needed.get(digest) === 1));
+  const items = [
+    ...snapshots,
+    ...images.map(({ tag, lastUsed }): CacheItem => {
+      return { kind: "image", name: tag, bytes: own(tag), lastUsed, inUse: inUse.has(tag) };
+    }),
+  ].sort((a, b) => a.lastUsed - b.lastUsed);
+
+  let bytesLeft = sum(snapshots.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
+  const removed: CacheItem[] = [];
+  for (const item of items) {
+    if (bytesLeft <= limit) break;
+    if (item.inUse) continue;
+    const bytes = item.kind === "image" ? own(item.name) : item.bytes;
+    for (const digest of item.kind === "image" ? blobsOf(item.name) : []) needed.set(digest, needed.get(digest)! - 1);
+    removed.push({ ...item, bytes });
+    bytesLeft -= bytes;
+  }
+  const names = new Set(removed.map(({ kind, name }) => `${kind} ${name}`));
+  const left = items.filter(({ kind, name }) => !names.has(`${kind} ${name}`));
+  return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft };
+}
+
+/** An environment whose snapshot is not here is not ready; whose snapshot is just being made, may be in a moment. */
+async function removeRecords(folder: string, inUse: ReadonlySet<string>): Promise<void> {
+  const kept = new Set([...(await readdir(join(folder, "snapshots"))), ...inUse]);
+  for (const name of await readdir(join(folder, "environments"))) {
+    const path = join(folder, "environments", name);
+    const record = await readRecord(path);
+    if (record === undefined || !kept.has(hexOf(record.identity))) await rm(path, { force: true });
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,95 @@
+/** The parts of an OCI image layout that say what it holds: `oci-layout`, `index.json`, and the place of a blob. */
+import type { Stats } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf, TreestampError } from "../errors.ts";
+import { missing, type StillHeld, withFolderLock } from "../folder-lock.ts";
+import { hexOf, isDigest } from "./digest.ts";
+import { ownFolder, replaceFile } from "./layout-write.ts";
+import { ociIndexMediaType } from "./manifest.ts";
+import type { Descriptor, Digest } from "./port.ts";
+
+export const refNameAnnotation = "org.opencontainers.image.ref.name";
+
+/** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
+const patience = 60_000;
+
+/** The parts of `index.json` that matter here; all else in it is kept as it is. */
+export interface LayoutIndex {
+  readonly manifests: readonly Descriptor[];
+}
+
+/** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
+export async function changeIndex(
+  folder: string,
+  change: (listed: readonly Descriptor[]) => Descriptor[],
+): Promise<void> {
+  for (;;) {
+    const replaceIndex = async (stillHeld: StillHeld) => {
+      const index = await readIndex(folder);
+      const next = {
+        schemaVersion: 2,
+        mediaType: ociIndexMediaType,
+        ...index,
+        manifests: change(index?.manifests ?? []),
+      };
+      // stillHeld: had we slept for too long, the file would be another's to write by now
+      return await replaceFile(folder, "index.json", JSON.stringify(next), stillHeld);
+    };
+    const done = await withFolderLock(join(folder, ownFolder), "lock", replaceIndex, { patience });
+    if (done) return;
+  }
+}
+
+/** Undefined for a folder that is not there, is empty, or is just being made. */
+export async function readIndex(folder: string): Promise<LayoutIndex | undefined> {
+  const marker = await readMarker(folder);
+  if (marker === undefined) return undefined;
+  const version = (parsed(marker, folder, "oci-layout") as { imageLayoutVersion?: unknown })?.imageLayoutVersion;
+  if (version !== "1.0.0") throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
+  const text = await readFile(join(folder, "index.json"), "utf8").catch(missing(undefined));
+  if (text === undefined) return undefined;
+  const index = parsed(text, folder, "index.json") as LayoutIndex | null;
+  if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => isDigest(entry?.digest))) {
+    throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
+  }
+  return index;
+}
+
+/** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
+async function readMarker(folder: string): Promise<string | undefined> {
+  const read = () => readFile(join(folder, "oci-layout"), "utf8").catch(missing(undefined));
+  const marker = await read();
+  if (marker !== undefined) return marker;
+  const entries = await readdir(folder).catch(missing([] as string[]));
+  const foreign = entries.find((name) => name !== ownFolder && name !== "blobs");
+  if (foreign === undefined) return undefined;
+  const made = await read(); // by another process, between the two looks
+  if (made !== undefined) return made;
+  throw new TreestampError("input-invalid", `${folder} is not an OCI image layout: it has ${foreign}, no oci-layout.`, {
+    remedy: "Name an empty folder, one that does not exist yet, or an OCI image layout.",
+  });
+}
+
+function parsed(text: string, folder: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw damaged(folder, `its ${name} is not JSON (${messageOf(error)})`);
+  }
+}
+
+/** Where a blob stands. */
+export function blobFile(folder: string, digest: Digest): string {
+  return join(folder, "blobs", "sha256", hexOf(digest));
+}
+
+export async function blobStats(folder: string, digest: Digest): Promise<Stats | undefined> {
+  return await stat(blobFile(folder, digest)).catch(missing(undefined));
+}
+
+function damaged(folder: string, how: string): TreestampError {
+  return new TreestampError("store-corrupt", `${folder} is a damaged OCI image layout: ${how}.`, {
+    remedy: "Remove the folder if it is a cache, or restore it.",
+  });
+}

@@ -1,0 +1,41 @@
+/** prune: keep what this machine has in its cache under a limit. */
+import { messageOf } from "../errors.ts";
+import { readableFailure } from "../machine-failure.ts";
+import { formatBytes } from "../size.ts";
+import { type PruneReport, pruneCache } from "../snapshot/prune.ts";
+import type { Ports } from "./ports.ts";
+
+/** Removes what was used least recently, until the limit holds or all that is left is in use. */
+export async function prune(ports: Ports, limit: number): Promise<PruneReport> {
+  try {
+    return await pruneCache(await ports.openCache(), limit);
+  } catch (error) {
+    throw readableFailure(error);
+  }
+}
+
+/** The same after something has come in. The work that it came for does not fail where this does. */
+export async function keepWithinLimit(ports: Ports, limit: number): Promise<void> {
+  try {
+    const { removed, bytesRemoved, bytesLeft } = await prune(ports, limit);
+    if (removed.length > 0) {
+      ports.log.info(
+        `Removed from the cache: ${listed(removed)}, ${formatBytes(bytesRemoved)}, not used for the longest time.`,
+      );
+    }
+    if (bytesLeft > limit) {
+      ports.log.debug(`The cache has ${formatBytes(bytesLeft)}, more than ${formatBytes(limit)}: all of it is in use.`);
+    }
+  } catch (error) {
+    ports.log.warning(`The cache cannot be kept under its limit: ${messageOf(error)}`);
+  }
+}
+
+/** `2 snapshots and 1 image`. */
+export function listed(items: PruneReport["left"]): string {
+  const counted = (["snapshot", "image"] as const).flatMap((kind) => {
+    const count = items.filter((item) => item.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
+  });
+  return counted.join(" and ") || "nothing";
+}
