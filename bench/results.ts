@@ -55,21 +55,9 @@ export interface Results {
   };
   /** Each program that took part, with its version. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly image: ImageSize;
-  /** What stands beside the figures: stages of ours, floors, what the network gave. Seconds where nothing else is said. */
+  /** What stands beside the figures: the image's size, stages of ours, floors. Seconds where nothing else is said. */
   readonly notes: Readonly<Record<string, Readonly<Record<string, Amount | number>>>>;
   readonly figures: readonly Figure[];
-}
-
-/** The image that is fetched. Bytes, and numbers of things. */
-export interface ImageSize {
-  /** All layers together, as they are in the registry. */
-  readonly layers: number;
-  /** The snapshot's frames, as they are in the registry. */
-  readonly frames: number;
-  /** The snapshot's file. */
-  readonly plain: number;
-  readonly chunks: number;
 }
 
 /** What a group of figures found out: samples of ours and of the peer, in the figure's unit. */
@@ -131,7 +119,7 @@ export function lineOf({ name, unit, ours, peer, ratio, goalText, met }: Figure)
  */
 export function parseResults(text: string): Results {
   const results = JSON.parse(text) as Results;
-  for (const key of ["measured", "machine", "versions", "image", "notes", "figures"] as const) {
+  for (const key of ["measured", "machine", "versions", "notes", "figures"] as const) {
     if (results[key] === undefined) throw new Error(`bench/results.json has no "${key}".`);
   }
   for (const { name, ours, peer, ratio, goal, met } of results.figures) {

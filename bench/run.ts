@@ -14,14 +14,13 @@ import { measureAgain } from "./again.ts";
 import * as goals from "./figures.ts";
 import { measureFirstCommand } from "./first-command.ts";
 import { measureGigabit } from "./gigabit.ts";
-import { contentsOf } from "./image.ts";
 import { measureMaking } from "./making.ts";
 import { measureMemory } from "./memory.ts";
 import { prepare, theMachine, versionsOfAll } from "./prepare.ts";
 import { run } from "./programs.ts";
 import { measureReady } from "./ready.ts";
 import { measureKeys, measureResolve } from "./resolve.ts";
-import { type Figure, type Found, figureOf, type Goal, type ImageSize, lineOf, type Results } from "./results.ts";
+import { type Figure, type Found, figureOf, type Goal, lineOf, type Results } from "./results.ts";
 import { measureUpdate } from "./update.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -91,12 +90,7 @@ async function bench({ only, rounds }: Asked): Promise<{ readonly results: Resul
     }
   }
   const about = { measured: new Date().toISOString(), machine: await theMachine(), versions: await versionsOfAll() };
-  return { results: { ...about, image: await sizeOf(world), notes, figures: inOrder(figures) }, failed };
-}
-
-async function sizeOf(world: World): Promise<ImageSize> {
-  const { layers, frames, table } = await contentsOf(await world.image());
-  return { layers, frames: frames.size, plain: table.plainSize, chunks: table.chunks.length };
+  return { results: { ...about, notes, figures: inOrder(figures) }, failed };
 }
 
 function inOrder(figures: readonly Figure[]): readonly Figure[] {

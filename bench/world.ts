@@ -5,7 +5,7 @@ import { type DockerOptions, type RunningDocker, startDocker } from "../test/ser
 import { type RunningRegistry, startRegistry } from "../test/services/registry.ts";
 import { benchBase } from "./base.ts";
 import { shapedNetwork } from "./gigabit-network.ts";
-import { buildAndPublish, makeRecipe, type PublishedImage } from "./image.ts";
+import { buildAndPublish, contentsOf, makeRecipe, type PublishedImage } from "./image.ts";
 import type { Amount } from "./results.ts";
 
 export type DockerStore = DockerOptions["store"];
@@ -38,6 +38,9 @@ const dockerSettings = {
   "insecure-registries": [shapedNetwork],
 };
 
+/** The note on how large the image is: its layers and the snapshot's frames in the registry, the snapshot's file. */
+export const theImage = "the image";
+
 const dockerfile = "FROM base\nCOPY jobs/ /bench/\n";
 
 export async function makeWorld(
@@ -61,7 +64,11 @@ export async function makeWorld(
     // A daemon for the build alone: one that is measured must not have seen the layers.
     const docker = await startDocker({ store: "containerd" });
     try {
-      return (await buildAndPublish(repository, `${host}/bench`, join(work, "build-cache"), docker.env)).image;
+      const { image } = await buildAndPublish(repository, `${host}/bench`, join(work, "build-cache"), docker.env);
+      const { layers, frames, table } = await contentsOf(image);
+      const sizes = { "layers (bytes)": layers, "frames (bytes)": frames.size, "file (bytes)": table.plainSize };
+      options.note(theImage, { ...sizes, chunks: table.chunks.length });
+      return image;
     } finally {
       await docker.stop();
       await rm(join(work, "build-cache"), { recursive: true, force: true });
