@@ -65,6 +65,7 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
       outgoing.once("close", () => watch.rest());
       outgoing.once("error", (error) => reject(failure(error, watch, signal)));
       outgoing.once("response", (incoming) => {
+        watch.moved(Number.POSITIVE_INFINITY);
         watch.rest();
         incoming.on("error", () => {}); // whoever reads the body gets it from there
         resolve(answer(incoming, outgoing, url, watch, signal));
@@ -81,6 +82,9 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
 }
 
 const connectionsPerHost = 32;
+
+/** Less than this for as long as nothing may move, and the connection counts as broken, too. Bytes a second. */
+const leastPerSecond = 1024;
 
 /** Bytes a second that a registry may take to check an upload before it answers, on top of the usual patience. */
 const checkedPerSecond = 8 * 1024 * 1024;
@@ -102,6 +106,7 @@ async function send(
     if (!outgoing.write(part)) {
       watch.wait();
       await drained(outgoing);
+      watch.moved(part.length);
       watch.rest();
     }
   }
@@ -152,6 +157,7 @@ async function* read(
   try {
     watch.wait();
     for await (const part of incoming as AsyncIterable<Uint8Array>) {
+      watch.moved(part.length);
       watch.rest(); // the time until the reader asks for more is its own
       yield part;
       watch.wait();
@@ -166,7 +172,7 @@ async function* read(
 
 function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefined): Error {
   const stalled = watch.stalled();
-  if (stalled !== undefined) return new ConnectionFailure(`nothing moved for ${stalled / 1000} s`, { cause: error });
+  if (stalled !== undefined) return new ConnectionFailure(stalled, { cause: error });
   if (signal?.aborted) return new TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
   const { code = "" } = error as NodeJS.ErrnoException;
   const message = messageOf(error) || code || "the connection failed"; // an AggregateError says nothing itself
@@ -190,21 +196,29 @@ interface Watchdog {
   wait(more?: number): void;
   /** From now on it may take as long as it likes. */
   rest(): void;
-  /** After how many milliseconds it bit; undefined if it did not. */
-  stalled(): number | undefined;
+  /** So many bytes went over the connection. Too few of them win no new time: a trickle is no progress. */
+  moved(bytes: number): void;
+  /** In words why it bit; undefined if it did not. */
+  stalled(): string | undefined;
 }
 
 function watchdog(stall: number, bite: () => void): Watchdog {
   let timer: NodeJS.Timeout | undefined;
   let started = false;
   let due: number | undefined = stall;
-  let bitten: number | undefined;
+  let since = 0; // of the running timer, by performance.now()
+  let left = stall; // of the time in which enough has to move
+  let few = 0; // bytes that moved and were not enough yet
+  let bitten: string | undefined;
   const set = () => {
     clearTimeout(timer);
     if (!started || due === undefined) return;
     const patience = due;
+    since = performance.now();
     timer = setTimeout(() => {
-      bitten = patience;
+      const seconds = `${patience / 1000} s`;
+      bitten =
+        few === 0 ? `nothing moved for ${seconds}` : `less than ${leastPerSecond} bytes a second for ${stall / 1000} s`;
       bite();
     }, patience);
   };
@@ -214,12 +228,20 @@ function watchdog(stall: number, bite: () => void): Watchdog {
       set();
     },
     wait(more = 0) {
-      due = stall + more;
+      due = left + more;
       set();
     },
     rest() {
+      if (started && due !== undefined) left = Math.max(0, left - (performance.now() - since));
       due = undefined;
       set();
+    },
+    moved(bytes) {
+      few += bytes;
+      if (few < (stall / 1000) * leastPerSecond) return;
+      few = 0;
+      left = stall;
+      due = undefined;
     },
     stalled: () => bitten,
   };
