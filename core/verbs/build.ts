@@ -106,7 +106,9 @@ async function publishWhereAllowed(
       return { index: lookup.manifest, from: store, hit: false };
     }
     if (!isTreestampError(error, "store-denied") || !store.shared) throw error;
-    ports.log.warning(`The image is not pushed: ${error.message} It is kept on this machine.`);
+    ports.log.warning(
+      `The image is not pushed: ${error.message} It is kept on this machine. ${error.remedy ?? ""}`.trim(),
+    );
     return publishTo(ports.localStore, "this machine only: no right to push");
   }
 }

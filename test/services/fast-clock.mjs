@@ -1,11 +1,11 @@
-// Preloaded into treestamp (`node --import`): its own timers run twenty times as fast, so that a test need not sit
+// Preloaded into treestamp (`node --import`): its own timers run ten times as fast, so that a test need not sit
 // through half a minute of patience or the pauses between tries. Nothing else in the process is touched.
 
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
 import promises from "node:timers/promises";
 
-const faster = 20;
+const faster = 10;
 const { setTimeout: timer } = globalThis;
 const { setTimeout: sleep } = promises;
 globalThis.setTimeout = (work, delay, ...rest) => timer(work, (delay ?? 0) / faster, ...rest);
