@@ -30,9 +30,9 @@ export interface ObjectReader {
   close(): Promise<void>;
 }
 
-/** Starts a reader for the repository of folder `cwd`. The process ends with `close` or with ours. */
-export function openObjectReader(cwd: string, environment: NodeJS.ProcessEnv): ObjectReader {
-  const child = spawn("git", ["cat-file", "--batch"], { cwd, env: environment });
+/** Starts a reader for the repository that `folder` is in. The process ends with `close` or with ours. */
+export function openObjectReader(folder: string, environment: NodeJS.ProcessEnv): ObjectReader {
+  const child = spawn("git", ["-C", folder, "cat-file", "--batch"], { env: environment });
   const ended = once(child, "close").catch(() => undefined);
   let complaint = "";
   let failure: Error | undefined;

@@ -69,16 +69,21 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     GIT_NO_REPLACE_OBJECTS: "1", // an id must mean the same bytes on every machine
     GIT_TERMINAL_PROMPT: "0",
   };
-  const found = await locate(resolve(directory), plain);
-  const cwd = found.workTree ?? found.gitDirectory;
+  const place = resolve(directory);
   let scratch: string | undefined;
-  const readers: ObjectReader[] = [];
-  let current: ObjectReader | undefined;
   const openObjects = () =>
     openObjectReader(
-      cwd,
+      place,
       scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) },
     );
+  // Everybody needs a reader: it starts while another git looks for the repository.
+  let current: ObjectReader | undefined = openObjects();
+  const readers = [current];
+  const found = await locate(place, plain).catch(async (error) => {
+    await current?.close();
+    throw error;
+  });
+  const cwd = found.workTree ?? found.gitDirectory;
   const trees = new Map<string, readonly TreeEntry[]>();
 
   const repository: Repository = {
@@ -134,28 +139,28 @@ export function quoted(folder: string): string {
   return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
 }
 
+/** All by one call of git, for each takes as long as all the rest. */
 async function locate(cwd: string, env: NodeJS.ProcessEnv) {
-  const ask = async (...args: string[]) => {
-    // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
-    const { exitCode, stdout, stderr } = await run("git", ["-C", cwd, "rev-parse", ...args], { env });
-    if (exitCode !== 0) throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
-    return stdout.toString("utf8").replace(/\n$/, "");
-  };
-  const answer = (await ask("--absolute-git-dir", "--is-inside-work-tree", "--show-object-format")).split("\n");
-  const said = answer.pop()!;
-  // A git that hands the question back unanswered is older than the other formats.
+  // The last question fails where there is no work tree: the others are answered by then.
+  const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];
+  // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
+  const { exitCode, stdout, stderr } = await run("git", ["-C", cwd, "rev-parse", ...questions], { env });
+  // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
+  const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
+  if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
+    throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
+  }
+  const [, gitDirectory, inside, said, topLevel] = answers as unknown as [string, string, string, string, string];
   const format = said === "--show-object-format" ? "sha1" : said;
-  const inside = answer.pop() === "true";
   if (format !== "sha1" && format !== "sha256") {
     throw new TreestampError("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
       remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
     });
   }
-  const gitDirectory = answer.join("\n");
   return {
     gitDirectory,
     commonDirectory: resolve(gitDirectory, await commonPath(gitDirectory)),
-    workTree: inside ? await ask("--show-toplevel") : undefined,
+    workTree: inside === "true" ? topLevel.replace(/\n$/, "") : undefined,
     objectFormat: format as ObjectFormat,
   };
 }

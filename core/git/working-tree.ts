@@ -1,7 +1,7 @@
 /** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
 import { copyFile, mkdtemp, rm, stat, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type TreePath, textOfPath } from "./path.ts";
 import { quoted, type Repository } from "./repository.ts";
 
@@ -11,7 +11,7 @@ const quiet = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c"
 /** True where there are files to compare: a work tree that was checked out. */
 export async function hasWorkingTree(repository: Repository): Promise<boolean> {
   if (repository.workTree === undefined) return false;
-  return stat(await gitPath(repository, "index")).then(
+  return stat(indexOf(repository)).then(
     () => true,
     () => false,
   );
@@ -32,11 +32,11 @@ export async function workingTree(repository: Repository, below: readonly TreePa
   const folder = await mkdtemp(join(tmpdir(), "treestamp-index-"));
   try {
     const index = join(folder, "index");
-    await copyIndex(await gitPath(repository, "index"), index);
+    await copyIndex(indexOf(repository), index);
     const env = {
       GIT_INDEX_FILE: index,
       GIT_OBJECT_DIRECTORY: await repository.scratch(),
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(await gitPath(repository, "objects")),
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(join(repository.commonDirectory, "objects")),
     };
     // A staged change is in the index already; what the work tree adds to it is not.
     const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
@@ -55,9 +55,9 @@ export async function workingTree(repository: Repository, below: readonly TreePa
   }
 }
 
-async function gitPath(repository: Repository, name: string): Promise<string> {
-  const path = (await repository.ask(["rev-parse", "--git-path", name])).toString("utf8").replace(/\n$/, "");
-  return resolve(repository.workTree ?? repository.gitDirectory, path);
+/** Each worktree has its own. Source: gitrepository-layout(5). */
+function indexOf({ gitDirectory }: Repository): string {
+  return join(gitDirectory, "index");
 }
 
 /**

@@ -1,4 +1,6 @@
 /** The key: the git tree hash that names a recipe. */
+import { access } from "node:fs/promises";
+import { join } from "node:path";
 import type { Repository } from "../git/repository.ts";
 import { compareEntries, encodeTree, hashObject, type ObjectFormat, type TreeEntry } from "../git/tree.ts";
 import { defaultPlatform, type Key, type Recipe, reservedName } from "./recipe.ts";
@@ -23,7 +25,7 @@ export function keyOf(format: ObjectFormat, recipe: Recipe, dirty: boolean): Key
 export async function writeKeyTree(repository: Repository, recipe: Recipe, key: Key): Promise<boolean> {
   const { hash, made, blob } = keyTree(repository.objectFormat, recipe);
   if (key.dirty || key.hash !== hash) return false;
-  if (made.size === 0) return true;
+  if (made.size === 0 || (await isLoose(repository, hash))) return true;
   if (blob !== undefined) {
     const { exitCode } = await repository.git(["hash-object", "-w", "--stdin"], { input: blob });
     if (exitCode !== 0) return false;
@@ -31,6 +33,17 @@ export async function writeKeyTree(repository: Repository, recipe: Recipe, key: 
   const input = [...made.values()].map((entries) => Buffer.from(`${entries.map(listed).join("")}\0`, "latin1"));
   const written = await repository.git(["mktree", "--batch", "-z", "--missing"], { input: Buffer.concat(input) });
   return written.exitCode === 0 && written.stdout.toString("latin1").split("\n").includes(hash);
+}
+
+/**
+ * Whether git has an object in a file of its own, as `git mktree` leaves it. To ask git for what may not be there could make
+ * it ask the remote of a partial clone.
+ */
+async function isLoose({ commonDirectory }: Repository, oid: string): Promise<boolean> {
+  return access(join(commonDirectory, "objects", oid.slice(0, 2), oid.slice(2))).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** An entry as `git mktree -z` reads it. */

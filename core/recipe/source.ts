@@ -1,7 +1,7 @@
 /** Where a recipe comes from: a revision, or what is checked out. */
 import { resolve } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { entryAt, type ReadTree } from "../git/path.ts";
+import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
 import { configPath, mergeInputs, type RecipeInputs } from "./config.ts";
@@ -71,21 +71,36 @@ export type KeyAnswer =
 
 async function readCheckedOut(repository: Repository, inputs: RecipeInputs): Promise<Source> {
   const head = await headOf(repository);
-  const configTree = (await workingTree(repository, [configPath])) ?? head?.tree;
-  const merged = mergeInputs(configTree === undefined ? {} : await readConfig(repository, configTree), inputs);
-  const { context, include, dockerfile } = originOf(merged);
-  const changed = await workingTree(repository, [
-    configPath,
-    context,
-    ...include,
-    dockerfile,
-    `${dockerfile}.dockerignore`,
-  ]);
+  // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
+  const expected = await committedPaths(repository, head, inputs);
+  let changed = await workingTree(repository, expected);
+  const merged = mergeInputs(await configOf(repository, changed ?? head?.tree), inputs);
+  const paths = pathsOf(merged);
+  if (paths.some((path) => !expected.includes(path))) changed = await workingTree(repository, paths);
   const tree = changed ?? head?.tree;
   if (tree === undefined) throw noCommits();
   const recipe = await recipeIn(repository, tree, merged);
   const dirty = changed !== undefined && (await differs(repository, recipe, head, inputs));
   return { recipe, inputs: merged, commit: head?.commit, dirty };
+}
+
+/** The paths that the recipe of a commit is made of, as far as the commit says so. */
+async function committedPaths(repository: Repository, head: Revision | undefined, inputs: RecipeInputs) {
+  try {
+    return pathsOf(mergeInputs(await configOf(repository, head?.tree), inputs));
+  } catch (error) {
+    if (isTreestampError(error, "input-invalid")) return [configPath]; // it may have been mended since
+    throw error;
+  }
+}
+
+function pathsOf(inputs: RecipeInputs): TreePath[] {
+  const { context, include, dockerfile } = originOf(inputs);
+  return [configPath, context, ...include, dockerfile, `${dockerfile}.dockerignore`];
+}
+
+async function configOf(repository: Repository, tree: string | undefined): Promise<RecipeInputs> {
+  return tree === undefined ? {} : readConfig(repository, tree);
 }
 
 /** True unless the commit has the very same recipe: a file that was changed and changed back is no change. */
@@ -112,8 +127,14 @@ async function differs(
 
 /** HEAD's commit; undefined before the first one. */
 async function headOf(repository: Repository): Promise<Revision | undefined> {
-  const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
-  return exitCode === 0 ? repository.resolve("HEAD") : undefined;
+  try {
+    return await repository.resolve("HEAD");
+  } catch (error) {
+    if (!isTreestampError(error, "repository-invalid")) throw error;
+    const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
+    if (exitCode === 0) throw error; // there is one, and it cannot be read
+    return undefined;
+  }
 }
 
 function noCommits(): TreestampError {

@@ -21,7 +21,7 @@ import type { RecipeInputs } from "../../core/recipe/config.ts";
 import { contextTar } from "../../core/recipe/context.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
-import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
+import { gitEnvironment, repositoryIn, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
 import { deadOwner } from "../services/dead-owner.ts";
 
 const files = {
@@ -169,6 +169,25 @@ describe("a working tree with uncommitted changes has the key that they would ha
     await expect(keyIn(repository.folder, { inputs: {} })).rejects.toMatchObject({ code: "path-missing" });
   });
 
+  test("an uncommitted treestamp.yml that names other folders is obeyed, with what was changed in those", async () => {
+    using repository = testRepository({ ...files, "treestamp.yml": "context: build\n" });
+    repository.write({ "treestamp.yml": "context: other\nfile: build/Dockerfile\n", "other/new.txt": "x" });
+    const dirty = await keyIn(repository.folder, { inputs: {} });
+    repository.commit();
+    expect(dirty).toMatchObject({ dirty: true, hash: (await keyIn(repository.folder, { inputs: {} })).hash });
+  });
+
+  test("a treestamp.yml that the commit has wrong may be mended", async () => {
+    using repository = testRepository({ ...files, "treestamp.yml": "contexts: build\n" });
+    await expect(keyIn(repository.folder, { inputs: {} })).rejects.toMatchObject({ code: "input-invalid" });
+    repository.write({ "treestamp.yml": "context: build\n" });
+    expect(await keyIn(repository.folder, { inputs: {} })).toEqual({
+      hash: repository.git("rev-parse", "HEAD:build"),
+      dirty: true,
+      tag: `${repository.git("rev-parse", "HEAD:build")}-dirty`,
+    });
+  });
+
   test("line endings become what a commit would have", async () => {
     using repository = testRepository({ ...files, ".gitattributes": "*.txt text eol=crlf\n" });
     writeFileSync(at(repository, "build/new.txt"), "one\r\ntwo\r\n");
@@ -223,6 +242,19 @@ describe("the working tree of", () => {
     long.write({ "build/a.txt": "changed\n" });
     const longKey = await keyIn(long.folder);
     expect(longKey).toMatchObject({ dirty: true, hash: committed(long) });
+  });
+
+  test("a repository whose path has a line feed", async () => {
+    using place = testFolder();
+    const folder = join(place.path, "a\ntrue\nb");
+    mkdirSync(folder);
+    const repository = repositoryIn(folder);
+    repository.git("init", "-q");
+    repository.write(files);
+    const key = committed(repository);
+    repository.write({ "build/a.txt": "changed\n" });
+    expect(await keyIn(repository.folder, { ref: "HEAD" })).toMatchObject({ hash: key });
+    expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
   });
 
   test("a sparse checkout has the files that are not checked out", async () => {

@@ -1,6 +1,6 @@
 /** The key of a recipe, held against what git itself says of the same files. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
@@ -290,6 +290,23 @@ describe("a recipe with more in it", () => {
     const base = new Map([["debian", `oci-layout://images/debian@sha256:${"1".repeat(64)}`]]);
     const { recipe } = await readSource(opened, { inputs: { base } });
     expect(recipe.bases[0]?.source).toEqual({ kind: "layout", folder: join(repository.folder, "images/debian") });
+  });
+
+  test("of a partial clone asks the remote for nothing", async () => {
+    using repository = testRepository({ ...files, "go.mod": "module x\n" });
+    repository.git("config", "uploadpack.allowFilter", "true");
+    using place = testFolder();
+    const clone = join(place.path, "partial");
+    repository.git("clone", "-q", "--filter=blob:none", "--no-checkout", `file://${repository.folder}`, clone);
+    renameSync(repository.folder, `${repository.folder}-away`);
+    try {
+      await using partial = await openRepository(clone, gitEnvironment);
+      const { recipe } = await readSource(partial, { inputs: { context: "build", include: ["go.mod"] } });
+      const key = keyOf(partial.objectFormat, recipe, false);
+      expect(await writeKeyTree(partial, recipe, key)).toBe(true);
+    } finally {
+      renameSync(`${repository.folder}-away`, repository.folder);
+    }
   });
 
   test("in a repository that cannot be written has its key all the same", async () => {
