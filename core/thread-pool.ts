@@ -11,7 +11,7 @@ type Work = Readonly<Record<string, (task: never) => unknown>>;
 export interface ThreadPool<W extends Work> {
   /** How many threads there are. */
   readonly threads: number;
-  /** Does a piece of work in whichever thread is free. Rejects with the message and `code` of what the thread threw. */
+  /** Does a piece of work in whichever thread is free. Rejects with what the thread threw: its message, code and system call. */
   call<K extends keyof W & string>(name: K, task: Parameters<W[K]>[0]): Promise<ReturnType<W[K]>>;
   /** Ends the threads; calls that have no answer yet reject. Afterwards nothing is done any more. */
   close(): Promise<void>;
@@ -22,7 +22,14 @@ interface Call {
   readonly task: unknown;
 }
 
-type Answer = { readonly result: unknown } | { readonly error: { readonly message: string; readonly code: unknown } };
+/** What of an error says what failed. Its class does not cross. */
+interface Fault {
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly syscall: string | undefined;
+}
+
+type Answer = { readonly result: unknown } | { readonly error: Fault };
 
 interface Pending extends Call {
   readonly resolve: (result: never) => void;
@@ -45,7 +52,7 @@ export function startThreadPool<W extends Work>(module: `${string}-thread`, thre
     worker.on("message", (answer: Answer) => {
       const pending = thread.given.shift()!;
       if ("result" in answer) pending.resolve(answer.result as never);
-      else pending.reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+      else pending.reject(Object.assign(new Error(answer.error.message), answer.error));
       feed(thread);
     });
     worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
@@ -93,7 +100,7 @@ function answer(work: (task: never) => unknown, task: unknown): Answer {
   try {
     return { result: work(task as never) };
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    return { error: { message, code } };
+    const { message, code, syscall } = error as NodeJS.ErrnoException;
+    return { error: { message, code, syscall } };
   }
 }

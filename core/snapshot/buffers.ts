@@ -1,36 +1,33 @@
 /**
  * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
- * heap some forty times, which costs half as much as decompressing them: so what is done with is given back at once.
+ * heap some forty times, which costs half as much as decompressing them: so memory is used again, or given back at once.
  */
 
-/** Cuts a stream into pieces of these lengths, each in memory of its own. Ends early where the stream does. */
-export async function* cut(
-  parts: AsyncIterable<Uint8Array>,
-  lengths: readonly number[],
-): AsyncGenerator<Buffer<ArrayBuffer>> {
-  const waiting = lengths[Symbol.iterator]();
-  const fresh = () => {
-    const { value, done } = waiting.next();
-    return done ? undefined : Buffer.allocUnsafeSlow(value);
+/** A fixed number of buffers that threads share. */
+export interface SharedBuffers {
+  /** One that is not in use; waits while there is none. */
+  take(): Promise<Buffer>;
+  /** Gives one back. */
+  release(buffer: Buffer): void;
+}
+
+/** @param bytes of each buffer */
+export function sharedBuffers(count: number, bytes: number): SharedBuffers {
+  const memory = new SharedArrayBuffer(count * bytes);
+  const free = Array.from({ length: count }, (_, index): Buffer => Buffer.from(memory, index * bytes, bytes));
+  const waiting: ((buffer: Buffer) => void)[] = [];
+  return {
+    take: async () => free.pop() ?? (await new Promise<Buffer>((resolve) => waiting.push(resolve))),
+    release(buffer) {
+      const next = waiting.shift();
+      if (next === undefined) free.push(buffer);
+      else next(buffer);
+    },
   };
-  let piece = fresh();
-  let filled = 0;
-  for await (const part of parts) {
-    for (let at = 0; piece !== undefined && at < part.length; ) {
-      const bytes = part.subarray(at, at + piece.length - filled);
-      piece.set(bytes, filled);
-      at += bytes.length;
-      filled += bytes.length;
-      if (filled < piece.length) break;
-      yield piece;
-      piece = fresh();
-      filled = 0;
-    }
-  }
 }
 
 /** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
-export function release(buffer: Buffer): void {
+export function release(buffer: Uint8Array): void {
   // Small ones may stand in the pool that Node shares out.
   if (buffer.buffer.byteLength > Buffer.poolSize) (buffer.buffer as ArrayBuffer).transfer(0);
 }

@@ -1,13 +1,15 @@
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
-import { hash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
-import { promisify } from "node:util";
-import { zstdDecompress } from "node:zlib";
-import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { type ByteInput, byteInput } from "../archive/byte-input.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Descriptor, Store } from "../store/port.ts";
-import { cut, release } from "./buffers.ts";
+import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
+import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
 import { divide, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
+import type { FetchWork } from "./fetch-thread.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { type Limiter, limiter } from "./limiter.ts";
 
@@ -33,16 +35,14 @@ export interface FetchReport {
 
 /** Requests in flight at a time. */
 const connections = 6;
-/** Chunks that are being decompressed or copied at a time; with the longest chunk that a table may have this bounds the memory. */
-const chunksInWork = 12;
-/**
- * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
- * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
- */
-const writeBytes = 128 << 10;
 /** How often a request that brought nothing is made again. */
 const retries = 4;
-const decompress = promisify(zstdDecompress);
+/** Frames in memory: those that arrive, and enough in store that no thread waits. */
+const framesInMemory = 24;
+/** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
+const bytesPerThread = 16 << 20;
+/** More would wait for the network, or for each other. */
+const maxThreads = 8;
 
 /**
  * Writes the raw image. Each frame is verified by its sha256 before it is decompressed, each chunk has exactly the
@@ -62,15 +62,22 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
   throwIfAborted(signal);
   const partial = `${destination}.${randomBytes(6).toString("hex")}.partial`;
   const file = await open(partial, "wx", 0o600);
+  const threads = startThreadPool<FetchWork>("snapshot/fetch-thread", threadsFor(table));
+  const close = async () => {
+    await threads.close(); // they write to the file
+    await file.close();
+  };
   try {
     await file.truncate(table.plainSize);
+    const memory = sharedBuffers(framesInMemory, longestFrame(table));
     const transfer: Transfer = {
       ...request,
       received: 0,
       stop,
       signal,
       file,
-      work: limiter(chunksInWork),
+      threads,
+      memory,
       links: limiter(connections),
     };
     const { known, missing } = divide(table, request.reuse ?? []);
@@ -80,7 +87,7 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
       if (outcome.status === "rejected") throw outcome.reason;
     }
     const { bytes, refused } = await copying;
-    await file.close();
+    await close();
     await rename(partial, destination);
     return {
       bytesFetched: transfer.received,
@@ -90,11 +97,19 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
       seconds: (performance.now() - start) / 1000,
     };
   } catch (error) {
-    await file.close().catch(() => {});
+    await close().catch(() => {});
     await rm(partial, { force: true });
     if (request.signal?.aborted) throw interrupted();
     throw stop.signal.aborted ? stop.signal.reason : error;
   }
+}
+
+function longestFrame({ chunks }: ChunkTable): number {
+  return chunks.reduce((longest, { frameLength }) => Math.max(longest, frameLength), 0);
+}
+
+function threadsFor({ plainSize }: ChunkTable): number {
+  return Math.min(Math.ceil(plainSize / bytesPerThread), availableParallelism(), maxThreads);
 }
 
 /** What every step of one fetch needs. */
@@ -106,15 +121,16 @@ interface Transfer extends FetchRequest {
   /** The caller's signal or ours. */
   readonly signal: AbortSignal;
   readonly file: FileHandle;
-  /** Bounds the chunks in memory. */
-  readonly work: Limiter;
+  readonly threads: ThreadPool<FetchWork>;
+  /** For frames: bounds how many we hold. */
+  readonly memory: SharedBuffers;
   /** Bounds the requests in flight. */
   readonly links: Limiter;
 }
 
 /** Copies chunks out of local images. Those that are no longer what their table says are refused, not trusted. */
 async function copyChunks(
-  { file, work, signal }: Transfer,
+  { file, threads, signal, stop }: Transfer,
   known: readonly KnownChunk[],
 ): Promise<{ bytes: number; refused: Chunk[] }> {
   let bytes = 0;
@@ -127,18 +143,27 @@ async function copyChunks(
       const handle = await open(image, "r").catch(() => undefined);
       if (handle !== undefined) images.set(image, handle);
     }
-    await work.all(known, async ({ chunk, image, offset }) => {
+    // Few at a time, so that frames that arrive do not wait for all of them.
+    await limiter(2 * threads.threads).all(known, async ({ chunk, image, offset }) => {
       throwIfAborted(signal);
-      const plain = Buffer.allocUnsafe(chunk.plainLength);
-      const source = await images.get(image)?.read(plain, 0, plain.length, offset);
-      if (source?.bytesRead !== plain.length || !sha256(plain).equals(chunk.plainDigest)) {
-        refused.push(chunk);
-        return;
-      }
-      await writeAll(file, plain, chunk.plainOffset);
-      bytes += chunk.plainLength;
-      release(plain);
+      const { plainOffset, plainLength, plainDigest } = chunk;
+      const handle = images.get(image);
+      const copied =
+        handle !== undefined &&
+        (await threads.call("copy", {
+          raw: file.fd,
+          plainOffset,
+          plainLength,
+          image: handle.fd,
+          offset,
+          plainDigest: plainDigest.toString("latin1"),
+        }));
+      if (copied) bytes += plainLength;
+      else refused.push(chunk);
     });
+  } catch (error) {
+    stop.abort(error);
+    throw error;
   } finally {
     for (const image of images.values()) await image.close();
   }
@@ -176,34 +201,32 @@ async function fetchRun(transfer: Transfer, run: readonly Chunk[]): Promise<void
 
 /** Asks for neighbouring chunks in one request, and adds each to `landed` once it is in its place. */
 async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chunk[]): Promise<void> {
-  const { store, frames, signal, work } = transfer;
+  const { store, frames, signal, memory } = transfer;
   const offset = run[0]!.frameOffset;
   const last = run.at(-1)!;
   const range = { offset, length: last.frameOffset + last.frameLength - offset };
-  const frameLengths = run.map(({ frameLength }) => frameLength);
-  async function* received() {
-    for await (const part of abortable(store.readBlob(frames, range), signal)) {
-      transfer.received += part.length;
-      yield part;
-    }
-  }
-  const placing: Promise<void>[] = [];
+  const input = byteInput(abortable(store.readBlob(frames, range), signal));
+  const placing: Promise<unknown>[] = [];
   let broken: { error: unknown } | undefined;
   try {
-    let next = 0;
-    for await (const frame of cut(received(), frameLengths)) {
-      const chunk = run[next++]!;
-      verifyFrame(frame, chunk, transfer);
-      await work.enter();
-      const placed = place(transfer, chunk, frame).finally(work.leave);
-      placing.push(placed.then(() => void landed.push(chunk)));
-      placed.catch(() => {});
-    }
-    if (next < run.length) {
-      throw new TreestampError("store-unreachable", `${store.location} sent less of the snapshot than was asked for.`);
+    for (const chunk of run) {
+      const buffer = await memory.take();
+      const frame = buffer.subarray(0, chunk.frameLength);
+      try {
+        await fill(frame, input, transfer);
+      } catch (error) {
+        memory.release(buffer);
+        throw error;
+      }
+      const placed = place(transfer, chunk, frame).finally(() => memory.release(buffer));
+      const landing = placed.then(() => landed.push(chunk));
+      landing.catch(() => {}); // looked at in the end
+      placing.push(landing);
     }
   } catch (error) {
     broken = { error };
+  } finally {
+    await input.close();
   }
   for (const outcome of await Promise.allSettled(placing)) {
     if (outcome.status === "rejected") throw outcome.reason;
@@ -211,41 +234,32 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
   if (broken !== undefined) throw broken.error;
 }
 
-function verifyFrame(frame: Uint8Array, chunk: Chunk, { store, frames }: Transfer): void {
-  if (sha256(frame).equals(chunk.frameDigest)) return;
+/** Fills `frame` with what comes next. */
+async function fill(frame: Buffer, input: ByteInput, transfer: Transfer): Promise<void> {
+  for (let filled = 0; filled < frame.length; ) {
+    if (!(await input.more())) {
+      const { location } = transfer.store;
+      throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than was asked for.`);
+    }
+    const part = input.available(frame.length - filled);
+    frame.set(part, filled);
+    filled += part.length;
+    transfer.received += part.length;
+  }
+}
+
+/** Has a thread verify a frame, decompress it and write what it holds. */
+async function place({ store, frames, file, threads }: Transfer, chunk: Chunk, frame: Buffer): Promise<void> {
+  const { plainOffset, plainLength, frameOffset } = chunk;
+  const frameDigest = chunk.frameDigest.toString("latin1");
+  const placed = await threads.call("place", { raw: file.fd, plainOffset, plainLength, frame, frameDigest });
+  if (placed === "placed") return;
+  if (placed !== "damaged") throw invalid(placed.invalid);
   throw new TreestampError(
     "store-corrupt",
-    `${store.location} sent bytes that are not the snapshot's (frame at ${chunk.frameOffset}).`,
+    `${store.location} sent bytes that are not the snapshot's (frame at ${frameOffset}).`,
     { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` },
   );
-}
-
-/**
- * Decompresses a verified frame, within the length that the table says, and writes it to its place. Keeps the frame's
- * memory only where it fails.
- */
-async function place({ file }: Transfer, chunk: Chunk, frame: Buffer): Promise<void> {
-  // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
-  const plain = await decompress(frame, {
-    chunkSize: Math.max(chunk.plainLength + 1, 64),
-    maxOutputLength: chunk.plainLength,
-  }).catch((error: unknown) => {
-    throw invalid(`a frame (at ${chunk.frameOffset}) cannot be decompressed: ${messageOf(error)}`, error);
-  });
-  release(frame);
-  if (plain.length !== chunk.plainLength) {
-    throw invalid(`a chunk (at ${chunk.plainOffset}) has ${plain.length} bytes instead of ${chunk.plainLength}`);
-  }
-  await writeAll(file, plain, chunk.plainOffset);
-  release(plain);
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const length = Math.min(writeBytes, bytes.length - done);
-    const { bytesWritten } = await file.write(bytes, done, length, position + done);
-    done += bytesWritten;
-  }
 }
 
 /** The same items, but waiting for the next one ends when the signal does. */
@@ -269,10 +283,6 @@ async function* abortable<T>(source: AsyncIterable<T>, signal: AbortSignal): Asy
     // Not awaited: a source that hangs in its read would hold us, too.
     void items.return?.().catch(() => {});
   }
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return hash("sha256", bytes, "buffer");
 }
 
 function throwIfAborted(signal: AbortSignal): void {

@@ -71,7 +71,8 @@ export interface Store {
 
   /**
    * The blob's bytes, or a range of them, as they arrive. A whole blob is verified by size and digest: the iteration
-   * throws `store-corrupt` at its end, so nothing may be trusted before the loop is done. A range is verified by length.
+   * throws `store-corrupt` at its end, so nothing may be trusted before the loop is done. A range is verified by length,
+   * and each part of it is valid only until the next one is asked for: its memory may be used again.
    * @throws store-unreachable, store-denied, store-corrupt, path-missing (no such blob)
    */
   readBlob(blob: Descriptor, range?: ByteRange): AsyncIterable<Uint8Array>;

@@ -1,30 +1,30 @@
 import { describe, expect, test } from "@jest/globals";
-import { cut, release } from "../../core/snapshot/buffers.ts";
+import { release, sharedBuffers } from "../../core/snapshot/buffers.ts";
 
-async function* parts(...texts: string[]) {
-  for (const text of texts) yield Buffer.from(text);
-}
-
-async function pieces(source: AsyncIterable<Uint8Array>, ...lengths: number[]): Promise<string[]> {
-  const found: string[] = [];
-  for await (const piece of cut(source, lengths)) found.push(piece.toString());
-  return found;
-}
-
-describe("a stream cut into pieces", () => {
-  test("whatever the parts it comes in", async () => {
-    for (const source of [parts("abcdefgh"), parts("a", "b", "c", "d", "efgh"), parts("abc", "", "defg", "h")]) {
-      expect(await pieces(source, 1, 4, 3)).toEqual(["a", "bcde", "fgh"]);
-    }
+describe("buffers that threads share", () => {
+  test("are as many as asked for, each a place of its own", async () => {
+    const buffers = sharedBuffers(2, 4);
+    const [one, other] = [await buffers.take(), await buffers.take()];
+    one.fill("a");
+    other.fill("b");
+    expect([`${one}`, `${other}`]).toEqual(["aaaa", "bbbb"]);
+    expect(one.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 
-  test("ends early where the stream does, without the piece that was begun", async () => {
-    expect(await pieces(parts("abc", "d"), 3, 3)).toEqual(["abc"]);
-    expect(await pieces(parts(), 3)).toEqual([]);
-  });
-
-  test("leaves what follows the last piece", async () => {
-    expect(await pieces(parts("abcdef"), 2)).toEqual(["ab"]);
+  test("are waited for while all are in use, in the order of asking", async () => {
+    const buffers = sharedBuffers(1, 4);
+    const first = await buffers.take();
+    const got: string[] = [];
+    const waiting = ["second", "third"].map(async (name) => {
+      const buffer = await buffers.take();
+      got.push(name);
+      buffers.release(buffer);
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(got).toEqual([]);
+    buffers.release(first);
+    await Promise.all(waiting);
+    expect(got).toEqual(["second", "third"]);
   });
 });
 

@@ -14,6 +14,8 @@ export interface RegistryRequest {
   readonly path: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: NonNullable<HttpRequest["body"]>;
+  /** See `HttpRequest`. */
+  readonly fleeting?: boolean;
   /** What a token has to allow. */
   readonly access: "pull" | "pull,push";
   /** A second repository that a token has to let us read. */
@@ -58,7 +60,8 @@ export function createClient(parts: ClientParts): RegistryClient {
     throw new PassingRefusal(await refusalOf(request.method, answer));
   }
 
-  async function authorized({ method, path, headers = {}, body, access, from }: RegistryRequest): Promise<HttpAnswer> {
+  async function authorized(request: RegistryRequest): Promise<HttpAnswer> {
+    const { method, path, headers = {}, body, fleeting = false, access, from } = request;
     const scopes = [`repository:${location.repository}:${access}`];
     if (from !== undefined) scopes.push(`repository:${from}:pull`);
     const send = (authorization: string | undefined) =>
@@ -69,6 +72,7 @@ export function createClient(parts: ClientParts): RegistryClient {
           url: urlOf(path),
           headers: { ...headers, "user-agent": userAgent, ...(authorization === undefined ? {} : { authorization }) },
           ...(body === undefined ? {} : { body }),
+          fleeting,
         },
         base.origin,
       );
@@ -121,14 +125,15 @@ function remember(detours: Map<string, Detour>, { method, path }: RegistryReques
 async function shortCut(
   transport: Transport,
   detours: Map<string, Detour>,
-  { method, path, headers = {} }: RegistryRequest,
+  { method, path, headers = {}, fleeting = false }: RegistryRequest,
 ): Promise<HttpAnswer | undefined> {
   if (method !== "GET" || typeof path !== "string") return undefined;
   const detour = detours.get(path);
   if (detour === undefined) return undefined;
   if (detour.expires > performance.now()) {
     try {
-      const answer = await transport({ method, url: detour.url, headers: { ...headers, "user-agent": userAgent } });
+      const asked = { ...headers, "user-agent": userAgent };
+      const answer = await transport({ method, url: detour.url, headers: asked, fleeting });
       if (answer.status === 200 || answer.status === 206) return answer;
       await answer.discard();
     } catch (error) {

@@ -15,27 +15,32 @@ export async function* download(
 ): AsyncGenerator<Uint8Array> {
   const origin = formatLocation(client.location);
   if (range === undefined) {
-    yield* verified(resumed(client, blob, { offset: 0, length: blob.size }), blob, origin);
+    yield* verified(resumed(client, blob, { offset: 0, length: blob.size }, false), blob, origin);
   } else {
     if (range.offset + range.length > blob.size) {
       throw corrupt(blob, origin, `it ends before byte ${range.offset + range.length}`);
     }
-    yield* resumed(client, blob, range);
+    yield* resumed(client, blob, range, true);
   }
 }
 
 /** So much more since the last failure counts as going well. Bytes. */
 const progress = 1024 * 1024;
 
-/** The bytes of a range; asks for the rest where a connection breaks in the middle. */
-async function* resumed(client: RegistryClient, blob: Descriptor, range: ByteRange): AsyncGenerator<Uint8Array> {
+/** The bytes of a range; asks for the rest where a connection breaks in the middle. See `HttpRequest` for `fleeting`. */
+async function* resumed(
+  client: RegistryClient,
+  blob: Descriptor,
+  range: ByteRange,
+  fleeting: boolean,
+): AsyncGenerator<Uint8Array> {
   const patience = client.patience({ method: "GET", path: `blobs/${blob.digest}`, access: "pull" });
   const end = range.offset + range.length;
   let next = range.offset;
   let failedAt = next;
   while (next < end) {
     try {
-      for await (const part of once(client, blob, next, end - next)) {
+      for await (const part of once(client, blob, next, end - next, fleeting)) {
         next += part.length;
         yield part;
       }
@@ -54,10 +59,12 @@ async function* once(
   blob: Descriptor,
   offset: number,
   length: number,
+  fleeting: boolean,
 ): AsyncGenerator<Uint8Array> {
   // A range is closed at both ends: there are registries that refuse an open one.
   const headers = length === blob.size ? {} : { range: `bytes=${offset}-${offset + length - 1}` };
-  const answer = await client.attempt({ method: "GET", path: `blobs/${blob.digest}`, headers, access: "pull" });
+  const path = `blobs/${blob.digest}`;
+  const answer = await client.attempt({ method: "GET", path, headers, fleeting, access: "pull" });
   const skip = await bytesBefore(client, blob, offset, length, answer);
   let seen = 0;
   for await (const part of answer.body) {

@@ -2,17 +2,11 @@
  * One HTTP request and its answer, over node:http(s) rather than fetch: it says when the registry, and not our own
  * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
  */
-import {
-  type ClientRequest,
-  Agent as HttpAgent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request,
-} from "node:http";
-import { Agent as HttpsAgent, request as secureRequest } from "node:https";
+import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, request } from "node:http";
 import { messageOf, TreestampError } from "../../errors.ts";
 import type { ByteSource } from "../port.ts";
 import type { Environment } from "./credentials.ts";
+import { directBody, directReads } from "./direct-body.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -20,6 +14,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Must give exactly `size` bytes. */
   readonly body?: { readonly size: number; readonly source: ByteSource };
+  /** Each part of the answer's body need be valid only until the next one is asked for. */
+  readonly fleeting?: boolean;
 }
 
 export interface HttpAnswer {
@@ -47,19 +43,25 @@ export class ConnectionFailure extends Error {
  * newer heed them.
  */
 export function createTransport(stall: number, signal: AbortSignal | undefined, proxyEnv: Environment): Transport {
-  const options = { keepAlive: true, maxSockets: connectionsPerHost, proxyEnv };
-  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
-  return ({ method, url, headers, body }) =>
-    new Promise((resolve, reject) => {
-      const options = {
+  const options = { keepAlive: true, maxSockets: connectionsPerHost, proxyEnv, onread: directReads() };
+  const protocols = new Map<string, Promise<Protocol>>();
+  async function protocolOf({ protocol }: URL): Promise<Protocol> {
+    // Loaded once there is something to ask: that takes 5 ms, and TLS as much again.
+    const module = protocol === "https:" ? await import("node:https") : await import("node:http");
+    const agent = new module.Agent(options);
+    return { request: module.request, agent };
+  }
+  return async ({ method, url, headers, body, fleeting = false }) => {
+    const known = protocols.get(url.protocol) ?? protocolOf(url);
+    protocols.set(url.protocol, known);
+    const protocol = await known;
+    return new Promise((resolve, reject) => {
+      const outgoing = protocol.request(url, {
         method,
         headers: body === undefined ? headers : { ...headers, "content-length": String(body.size) },
+        agent: protocol.agent,
         ...(signal === undefined ? {} : { signal }),
-      };
-      const outgoing =
-        url.protocol === "https:"
-          ? secureRequest(url, { ...options, agent: agents.https })
-          : request(url, { ...options, agent: agents.http });
+      });
       const watch = watchdog(stall, () => outgoing.destroy());
       outgoing.once("socket", () => watch.start());
       outgoing.once("close", () => watch.rest());
@@ -68,7 +70,9 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
         watch.moved(Number.POSITIVE_INFINITY);
         watch.rest();
         incoming.on("error", () => {}); // whoever reads the body gets it from there
-        resolve(answer(incoming, outgoing, url, watch, signal));
+        const parts =
+          (fleeting ? directBody(incoming, outgoing) : undefined) ?? (incoming as AsyncIterable<Uint8Array>);
+        resolve(answer(incoming, read(parts, outgoing, watch, signal), url));
       });
       if (body === undefined) {
         outgoing.end();
@@ -79,6 +83,12 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
         });
       }
     });
+  };
+}
+
+interface Protocol {
+  readonly request: typeof request;
+  readonly agent: Agent;
 }
 
 const connectionsPerHost = 32;
@@ -125,14 +135,7 @@ function drained(outgoing: ClientRequest): Promise<void> {
   });
 }
 
-function answer(
-  incoming: IncomingMessage,
-  outgoing: ClientRequest,
-  url: URL,
-  watch: Watchdog,
-  signal: AbortSignal | undefined,
-): HttpAnswer {
-  const body = read(incoming, outgoing, watch, signal);
+function answer(incoming: IncomingMessage, body: AsyncIterable<Uint8Array>, url: URL): HttpAnswer {
   return {
     status: incoming.statusCode ?? 0,
     headers: incoming.headers,
@@ -149,14 +152,14 @@ function answer(
 }
 
 async function* read(
-  incoming: IncomingMessage,
+  parts: AsyncIterable<Uint8Array>,
   outgoing: ClientRequest,
   watch: Watchdog,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   try {
     watch.wait();
-    for await (const part of incoming as AsyncIterable<Uint8Array>) {
+    for await (const part of parts) {
       watch.moved(part.length);
       watch.rest(); // the time until the reader asks for more is its own
       yield part;
