@@ -96,7 +96,9 @@ async function diffTrees(before: Side, after: Side, above: TreePath = ""): Promi
     } else if (now === undefined) {
       lines.push(`${described(before, path, old)} was removed`);
     } else {
-      lines.push(...changesOf(described(after, path, now), old, now));
+      const [was, is] = [before.name(path), after.name(path)];
+      if (was === is) lines.push(...changesOf(described(after, path, now), old, now));
+      else lines.push(`${described(after, path, now)} stands where ${described(before, path, old)} was`);
     }
   }
   return lines;

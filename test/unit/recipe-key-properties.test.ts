@@ -2,16 +2,24 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { openRepository } from "../../core/git/repository.ts";
-import { compareEntries, hashTree, type TreeEntry } from "../../core/git/tree.ts";
+import type { ReadTree } from "../../core/git/path.ts";
+import { openRepository, type Repository } from "../../core/git/repository.ts";
+import { compareEntries, hashObject, hashTree, type TreeEntry } from "../../core/git/tree.ts";
+import type { RecipeInputs } from "../../core/recipe/config.ts";
+import { diffRecipes } from "../../core/recipe/explain.ts";
 import { keyOf } from "../../core/recipe/key.ts";
+import { readRecipe } from "../../core/recipe/read.ts";
 import { defaultPlatform, type Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
 import type { Digest } from "../../core/store/port.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 
 const oid = fc.constantFrom("1", "2", "3").map((digit) => digit.repeat(40));
-const word = fc.constantFrom("", "a", "b", "1", "__proto__", 'x","b', "ü", "\n", "linux/arm64", "\ud800");
+/** Text that an encoding without care would confuse: quotes, line ends, both ways to write "é", what JSON escapes. */
+const word = fc.constantFrom(
+  ...["", "a", "b", "1", "null", "__proto__", 'x","b', '"', "\\", "\n", "\r\n", "a\n", " a", "A"],
+  ...["é", "e\u0301", "\u2028", "\ufeff", "linux/arm64", "\ud800", '"],["b","1', "]]", "\\u0061"],
+);
 const name = word.filter((text) => text !== "");
 
 const directory: fc.Arbitrary<TreeEntry[]> = fc
@@ -106,6 +114,206 @@ describe("keys", () => {
         expect(keyOf("sha1", other, false)).toEqual(keyOf("sha1", one, false));
       }),
     );
+  });
+});
+
+describe("two recipes that differ in one thing alone", () => {
+  /** Each takes a recipe to one that differs in this and in nothing else. */
+  const changes: Readonly<Record<string, (of: Recipe, text: string) => Recipe>> = {
+    target: (of, text) => ({ ...of, target: of.target === text ? undefined : text }),
+    dockerfile: (of, text) => ({ ...of, dockerfile: `${of.dockerfile}${text || "x"}` }),
+    "a build argument's value": (of, text) => {
+      const [[name, value] = ["A", "x"]] = of.buildArgs;
+      return { ...of, buildArgs: new Map([...of.buildArgs, [name, `${value}${text || "x"}`]]) };
+    },
+    "a build argument more": (of, text) => ({
+      ...of,
+      buildArgs: new Map([...of.buildArgs, [`${[...of.buildArgs.keys()].join("")}${text || "x"}`, text]]),
+    }),
+    platforms: (of) => ({ ...of, platforms: [...of.platforms, "linux/s390x"] }),
+    "a base's digest": ({ bases: [found = base("z", "3"), ...others], ...of }) => ({
+      ...of,
+      bases: [base(found.name, "4"), ...others],
+    }),
+    "a base more": (of, text) => ({
+      ...of,
+      bases: [...of.bases, base(`${of.bases.map(({ name }) => name).join("")}${text || "x"}`, "1")],
+    }),
+    "a file more": (of) => ({
+      ...of,
+      context: [...of.context, { mode: "100644", name: "more", oid: "1".repeat(40) } as const].sort(compareEntries),
+    }),
+    "a file's content": (of) => first(of, (entry) => ({ ...entry, oid: "4".repeat(40) })),
+    "a file's mode": (of) => first(of, (entry) => ({ ...entry, mode: entry.mode === "160000" ? "100644" : "160000" })),
+    "a file's name": (of) => first(of, (entry) => ({ ...entry, name: `${entry.name}\n` })),
+  };
+  const base = (name: string, digit: string) => ({
+    name,
+    digest: `sha256:${digit.repeat(64)}` as Digest,
+    source: { kind: "registry", repository: "r" } as const,
+  });
+  function first(of: Recipe, change: (entry: TreeEntry) => TreeEntry): Recipe {
+    const at = of.context.findIndex(({ name }) => name !== ".treestamp");
+    return { ...of, context: of.context.map((entry, index) => (index === at ? change(entry) : entry)) };
+  }
+
+  test.each(Object.entries(changes))("%s: have two keys", (_what, change) => {
+    fc.assert(
+      fc.property(recipe, word, (one, text) => {
+        fc.pre(!text.includes("\ud800"));
+        const other = change(one, text);
+        expect(keyOf("sha1", other, false).hash).not.toBe(keyOf("sha1", one, false).hash);
+        expect(keyOf("sha256", other, false).hash).not.toBe(keyOf("sha256", one, false).hash);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("whatever gives another key is named by the difference, and nothing else is", async () => {
+    const file: TreeEntry = { mode: "100644", name: "in", oid: "5".repeat(40) };
+    const readTree: ReadTree = async (oid) => [{ ...file, oid: oid.slice(0, 1).repeat(40) }];
+    const repository = { readTree } as unknown as Repository;
+    await fc.assert(
+      fc.asyncProperty(recipe, recipe, async (one, other) => {
+        const same = keyOf("sha1", one, false).hash === keyOf("sha1", other, false).hash;
+        const lines = await diffRecipes(repository, one, other);
+        expect({ same, lines }).toEqual({ same: lines.length === 0, lines });
+        expect(await diffRecipes(repository, one, one)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("one recipe, written in many ways, has one key", () => {
+  const trees = new Map<string, TreeEntry[]>();
+  const tree = (...entries: TreeEntry[]) => {
+    const hash = hashTree("sha1", entries.sort(compareEntries));
+    trees.set(hash, entries);
+    return hash;
+  };
+  const file = (path: string): TreeEntry => ({
+    mode: "100644",
+    name: path,
+    oid: hashObject("sha1", "blob", Buffer.from(path)),
+  });
+  const directory = (path: string, ...entries: TreeEntry[]): TreeEntry => ({
+    mode: "40000",
+    name: path,
+    oid: tree(...entries),
+  });
+  const root = tree(
+    directory("build", file("Dockerfile"), file("a"), directory("d", file("x"))),
+    directory("lock", file("x"), directory("in", file("y"))),
+    file("go.mod"),
+    file("go.sum"),
+  );
+  const readTree: ReadTree = async (oid) => trees.get(oid)!;
+  const key = async (inputs: RecipeInputs) =>
+    keyOf("sha1", await readRecipe(readTree, "sha1", root, inputs), false).hash;
+
+  const inputs = fc.record({
+    context: fc.constant("build"),
+    include: fc.uniqueArray(fc.constantFrom("go.mod", "go.sum", "lock", "lock/in", "lock/in/y", "build/a"), {
+      maxLength: 4,
+    }),
+    platforms: fc.uniqueArray(fc.constantFrom("linux/amd64", "linux/arm64", "linux/arm/v7")),
+    buildArgs: fc.array(fc.tuple(name, word)).map((pairs) => new Map(pairs)),
+    base: fc
+      .array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("1", "2")))
+      .map((pairs) => new Map(pairs.map(([image, digit]) => [image, `r/${image}@sha256:${digit.repeat(64)}`]))),
+  });
+  const rewritten = (of: RecipeInputs): RecipeInputs => ({
+    context: `./${of.context}/`,
+    file: `${of.context}/Dockerfile`,
+    include: [...of.include!.map((path) => `./${path}`), ...of.include!].reverse(),
+    platforms: of.platforms!.length === 0 ? ["linux/amd64"] : [...of.platforms!, ...of.platforms!].reverse(),
+    buildArgs: new Map([...of.buildArgs!].reverse()),
+    base: new Map([...of.base!].reverse().map(([name, image]) => [name, image.replace("r/", "mirror.example/r/")])),
+    image: "kept.example/elsewhere",
+  });
+
+  test("lists that are sets in any order, with repetitions, defaults written out, other mirrors", async () => {
+    await fc.assert(
+      fc.asyncProperty(inputs, async (one) => {
+        expect(await key(rewritten(one))).toBe(await key(one));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("and two sets of inputs have one key only if they say the same", async () => {
+    const said = ({ include, platforms, buildArgs, base }: RecipeInputs) =>
+      JSON.stringify([
+        // What a directory brings along need not be named besides it, nor what is in the context.
+        [...include!]
+          .filter((path) => path !== "build/a" && !include!.some((other) => path.startsWith(`${other}/`)))
+          .sort(),
+        include!.includes("build/a"),
+        platforms!.length === 0 ? ["linux/amd64"] : [...platforms!].sort(),
+        [...buildArgs!].sort(),
+        [...base!].sort(),
+      ]);
+    await fc.assert(
+      fc.asyncProperty(inputs, inputs, async (one, other) => {
+        expect((await key(one)) === (await key(other))).toBe(said(one) === said(other));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("the parameters stand in a blob that has its version", () => {
+  const dockerfile: TreeEntry = { mode: "100644", name: "Dockerfile", oid: "1".repeat(40) };
+  const simple: Recipe = {
+    context: [dockerfile],
+    madeTrees: new Map(),
+    dockerfile: "Dockerfile",
+    target: "t",
+    buildArgs: new Map([["A", "1"]]),
+    platforms: [defaultPlatform],
+    bases: [],
+    origin: { context: "", include: [], dockerfile: "Dockerfile" },
+  };
+  /** The key by hand, from the blob's text. */
+  const keyFor = (text: string) => {
+    const json: TreeEntry = { mode: "100644", name: "recipe.json", oid: hashObject("sha1", "blob", Buffer.from(text)) };
+    const own: TreeEntry = { mode: "40000", name: ".treestamp", oid: hashTree("sha1", [json]) };
+    return hashTree("sha1", [own, dockerfile]);
+  };
+  const blob = (version: number) => `{
+  "version": ${version},
+  "target": "t",
+  "buildArgs": [
+    [
+      "A",
+      "1"
+    ]
+  ]
+}
+`;
+
+  test("so that another version gives every such recipe another key, and no old image is taken for a new one", () => {
+    expect(keyOf("sha1", simple, false).hash).toBe(keyFor(blob(1)));
+    expect(keyFor(blob(2))).not.toBe(keyFor(blob(1)));
+  });
+
+  test("and a directory without parameters keeps git's own hash whatever the version", () => {
+    const plain = { ...simple, target: undefined, buildArgs: new Map<string, string>() };
+    expect(keyOf("sha1", plain, false).hash).toBe(hashTree("sha1", [dockerfile]));
+  });
+
+  test("that no file of a context can pass for: its place is kept", async () => {
+    using repository = testRepository({
+      Dockerfile: "FROM scratch\n",
+      ".treestamp/recipe.json": blob(1),
+    });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const tree = repository.git("rev-parse", "HEAD^{tree}");
+    await expect(readRecipe(opened.readTree, "sha1", tree, {})).rejects.toMatchObject({
+      code: "input-invalid",
+      message: expect.stringContaining(".treestamp"),
+    });
   });
 });
 
