@@ -116,21 +116,21 @@ export const readyGoals: readonly Goal[] = [
 export const againGoals: readonly Goal[] = [
   {
     name: "one-more-command-containerd",
-    title: "One more command in a ready environment, whole process",
+    title: "One more command in a ready environment",
     unit: "s",
     against: `docker run of a local image, ${containerd}`,
     ...atMost(1),
   },
   {
     name: "one-more-command-overlay2",
-    title: "One more command in a ready environment, whole process",
+    title: "One more command in a ready environment",
     unit: "s",
     against: `docker run of a local image, ${classic}`,
     ...atMost(1),
   },
   {
     name: "kept-runner",
-    title: "Unchanged image on a kept runner, beyond Node's own start",
+    title: "Unchanged image on a kept runner, beyond Node's start",
     unit: "s",
     against: null,
     ...amount(0.3, "s"),
@@ -149,7 +149,7 @@ export const makingGoals: readonly Goal[] = [
     name: "pack",
     title: "Pack alone",
     unit: "s",
-    against: `docker push of the same image, ${classic}`,
+    against: `docker push of it, ${classic}`,
     ...atMost(1 / 2, "1/2"),
   },
 ];
@@ -164,7 +164,7 @@ export const resolveGoals: readonly Goal[] = [
   },
   {
     name: "bundle-load",
-    title: "Loading our code, in resolve, beyond Node's own start",
+    title: "Loading our code, beyond Node's start",
     unit: "ms",
     against: null,
     ...amount(100, "ms"),

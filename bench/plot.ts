@@ -4,11 +4,11 @@
  */
 import { amountText, type Figure, useOf } from "./results.ts";
 
-const width = 880;
+const width = 940;
 const rowHeight = 38;
 const top = 56;
 /** Where bars start, where the goal is, and where a bar that is longer ends. */
-const [start, goal, end] = [392, 652, 704];
+const [start, goal, end] = [456, 716, 768];
 
 const style = `
   .title { font: 600 14px system-ui, sans-serif; fill: #1f2328 }

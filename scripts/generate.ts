@@ -1,9 +1,13 @@
 /**
  * Writes what follows from the table of inputs: each action.yml, the schema of treestamp.yml and the tables in the
- * READMEs. With --check it writes nothing and fails where a file is not up to date.
+ * READMEs; and from bench/results.json: the figures of docs/performance.md and their plot. With --check it writes
+ * nothing and fails where a file is not up to date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { pageOf } from "../bench/page.ts";
+import { plotOf } from "../bench/plot.ts";
+import { parseResults } from "../bench/results.ts";
 import { type ImageVerb, type Input, imageVerbs, inputs, outputs } from "../core/inputs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -119,6 +123,7 @@ function between(file: string, name: string, content: string): string {
   return text.replace(pattern, (_match, open: string, close: string) => `${open}${content}\n${close}`);
 }
 
+const results = parseResults(readFileSync(`${root}/bench/results.json`, "utf8"));
 const files = new Map<string, string>([
   ["action.yml", actionFile("run", "root")],
   ["treestamp.schema.json", schema()],
@@ -129,6 +134,8 @@ const files = new Map<string, string>([
       between(`actions/${verb}/README.md`, "inputs and outputs", `${inputTable(verb)}\n\n${outputTable(verb)}`),
     ],
   ]),
+  ["docs/performance.svg", plotOf(results.figures)],
+  ["docs/performance.md", between("docs/performance.md", "figures", pageOf(results, "performance.svg"))],
 ]);
 
 const isCheck = process.argv.includes("--check");
@@ -140,7 +147,7 @@ const stale = [...files].filter(([file, content]) => {
   }
 });
 for (const [file, content] of stale) {
-  if (isCheck) console.error(`${file} is not what core/inputs.ts says: run npm run generate and commit.`);
+  if (isCheck) console.error(`${file} is not up to date: run npm run generate and commit.`);
   else writeFileSync(`${root}/${file}`, content);
 }
 if (isCheck && stale.length > 0) process.exit(1);

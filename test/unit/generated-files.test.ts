@@ -1,4 +1,4 @@
-/** The files that follow from the table of inputs, and the schema that editors check treestamp.yml with. */
+/** The files that follow from the table of inputs or from the bench's results, and the schema that editors check treestamp.yml with. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
