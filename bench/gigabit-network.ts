@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { run } from "./programs.ts";
+import { run, runAtTheEnd } from "./programs.ts";
 import type { World } from "./world.ts";
 
 /** Of the addresses that are set aside for benchmarks. Source: RFC 2544. */
@@ -24,7 +24,7 @@ export async function startShapedRegistry(world: World, storage: string): Promis
   const inside = ["ip", "netns", "exec", name];
   const [ownEnd, farEnd] = [`tsb${process.pid}`, "tsb"];
   await run(["ip", "netns", "add", name]);
-  world.defer(() => run(["ip", "netns", "del", name])); // its end of the pair goes with it, and ours with that
+  world.defer(() => runAtTheEnd(["ip", "netns", "del", name])); // its end of the pair goes with it, and ours with that
   await run(["ip", "link", "add", ownEnd, "type", "veth", "peer", "name", farEnd, "netns", name]);
   await run(["ip", "address", "add", `${near}/24`, "dev", ownEnd]);
   await run(["ip", "link", "set", ownEnd, "up"]);

@@ -1,12 +1,24 @@
 /** Running the programs that are measured. */
 import { join } from "node:path";
-import { run as runProgram } from "../core/process.ts";
+import { type ProgramOptions, run as runProgram } from "../core/process.ts";
 import type { Stage } from "../core/stages.ts";
 
+/** Ends all programs that run, and lets no further one start: the bench then fails, and cleans up, wherever it is. */
+export const interruption = new AbortController();
+
 /** Runs a program to its end. @returns its standard output. @throws Error with the end of what it said, where it failed */
-export async function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  return outputOf(command, { env, signal: interruption.signal });
+}
+
+/** The same for a program that cleans up: it runs also after an interruption. */
+export function runAtTheEnd(command: readonly string[]): Promise<string> {
+  return outputOf(command, {});
+}
+
+async function outputOf(command: readonly string[], options: ProgramOptions): Promise<string> {
   const [program, ...args] = command;
-  const { exitCode, stdout, stderr } = await runProgram(program!, args, { env });
+  const { exitCode, stdout, stderr } = await runProgram(program!, args, options);
   if (exitCode !== 0) throw new Error(`${command.join(" ")} ended with ${exitCode}:\n${stderr.trim().slice(-4000)}`);
   return stdout.toString("utf8");
 }

@@ -5,7 +5,7 @@ import type { Stage } from "../core/stages.ts";
 import { makeHistory } from "./history.ts";
 import { alternate, type Contestant, eachRound, timed, wallTime } from "./measure.ts";
 import { stageAmounts } from "./ours.ts";
-import { bareNode, run, treestamp, treestampJson } from "./programs.ts";
+import { bareNode, interruption, run, treestamp, treestampJson } from "./programs.ts";
 import type { Found } from "./results.ts";
 import type { World } from "./world.ts";
 
@@ -49,8 +49,9 @@ export async function measureKeys(world: World): Promise<readonly Found[]> {
   const revisions = all.filter((_, i) => i % (commits / asked) === 0).slice(0, asked);
   let keys: string[] = [];
   const ours = async () => {
+    const { signal } = interruption;
     const [program, ...args] = treestamp("resolve", "--stdin", "-C", repository);
-    const { exitCode, stdout, stderr } = await runProgram(program!, args, { input: revisions.join("\n") });
+    const { exitCode, stdout, stderr } = await runProgram(program!, args, { input: revisions.join("\n"), signal });
     if (exitCode !== 0) throw new Error(`treestamp resolve --stdin ended with ${exitCode}: ${stderr}`);
     keys = stdout.toString("utf8").trim().split("\n");
   };

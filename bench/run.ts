@@ -17,7 +17,7 @@ import { measureGigabit } from "./gigabit.ts";
 import { measureMaking } from "./making.ts";
 import { measureMemory } from "./memory.ts";
 import { prepare, theMachine, versionsOfAll } from "./prepare.ts";
-import { run } from "./programs.ts";
+import { interruption, run } from "./programs.ts";
 import { measureReady } from "./ready.ts";
 import { measureKeys, measureResolve } from "./resolve.ts";
 import { type Figure, type Found, figureOf, type Goal, lineOf, type Results } from "./results.ts";
@@ -59,12 +59,7 @@ async function bench({ only, rounds }: Asked): Promise<{ readonly results: Resul
   const chosen = groups.filter((group) => group.goals.some(({ name }) => wants(name)));
   await prepare();
   await using ends = new AsyncDisposableStack();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      say("interrupted; cleaning up");
-      void ends.disposeAsync().finally(() => process.exit(130));
-    });
-  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interruption.abort());
   const notes: Record<string, Results["notes"][string]> = {};
   const note: World["note"] = (about, values) => {
     notes[about] = values;
@@ -84,7 +79,7 @@ async function bench({ only, rounds }: Asked): Promise<{ readonly results: Resul
         say(lineOf(figure));
       }
     } catch (error) {
-      if (ends.disposed) throw error;
+      if (interruption.signal.aborted) throw error;
       failed++;
       say(`FAILED: ${(error as Error).stack}`);
     }
@@ -122,6 +117,7 @@ function all(rounds: number) {
 try {
   await main();
 } catch (error) {
-  say((error as Error).message);
-  process.exitCode = 1;
+  const { aborted } = interruption.signal;
+  say(aborted ? "interrupted, and cleaned up" : (error as Error).message);
+  process.exitCode = aborted ? 130 : 1;
 }

@@ -49,7 +49,7 @@ export async function makeWorld(
 ): Promise<World> {
   const work = await mkdtemp("/tmp/treestamp-bench-");
   const defer: World["defer"] = (end) => ends.defer(async () => void (await end()));
-  defer(() => rm(work, { recursive: true, force: true }));
+  defer(() => rm(work, { recursive: true, force: true, maxRetries: 5 }));
   const registry = once(async () => {
     const running = await startRegistry();
     defer(running.stop);
