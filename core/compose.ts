@@ -9,7 +9,7 @@ import { interruptible } from "./host/interrupt.ts";
 import type { ImageVerb } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import type { Request } from "./request.ts";
-import type { ReadyEnvironment, SnapshotCache } from "./snapshot/cache.ts";
+import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./snapshot/cache.ts";
 import type { PruneReport } from "./snapshot/prune.ts";
 import type { Store } from "./store/port.ts";
 import type { Extras } from "./verbs/call.ts";
@@ -112,8 +112,16 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
       const scratch = join(folder, "scratch");
       if (decision.kind === "mounted") {
         const { kind, tools } = decision;
-        const open = ({ config }: ReadyEnvironment, snapshot: string) =>
-          drivers.mountedSandbox({ snapshot, image: parseImageConfig(config), tools, scratch, log });
+        const open = ({ config }: ReadyEnvironment, snapshot: CachedSnapshot) =>
+          drivers.mountedSandbox({
+            openSnapshot: () => drivers.openSnapshot(snapshot),
+            identity: snapshot.identity,
+            extracted: join(folder, "extracted"),
+            image: parseImageConfig(config),
+            tools,
+            scratch,
+            log,
+          });
         return { kind, open };
       }
       const { kind, why } = decision;

@@ -1,31 +1,54 @@
-/** Being root, for what only root may do: as we are, or through a sudo that asks no question. */
+/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
 import { messageOf } from "./errors.ts";
 import { run } from "./process.ts";
 
-/** What to put before a command line that needs root: nothing where we are root, else sudo. */
+/** What to put before a command line that needs such rights: nothing where we are root. */
 export type Elevation = readonly string[];
 
 export type ElevationProbe =
-  | { readonly ok: true; readonly elevate: Elevation }
+  | { readonly ok: true; readonly printed: string }
   | { readonly ok: false; readonly why: string };
 
 /**
- * Finds out whether we can have namespaces and mounts of our own, and how: mounts something where nobody sees it.
- * `env` is where programs are looked for, by its PATH.
+ * Whose rights. Root of a user namespace of our own may mount there; in it our own number is as it is, and the numbers of
+ * all others are those that /etc/subuid and /etc/subgid give us.
  */
-export async function probeElevation(env: NodeJS.ProcessEnv): Promise<ElevationProbe> {
-  const elevate = process.getuid!() === 0 ? [] : ["sudo", "-n"];
-  const namespaces = ["unshare", "--mount", "--pid", "--fork", "--mount-proc"];
-  const [program, ...args] = [...elevate, ...namespaces, "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
+export type Rights = "root" | "sudo" | "user namespace";
+
+/** Real root's, and how we come to it. */
+export function rootRights(): Rights {
+  return process.getuid!() === 0 ? "root" : "sudo";
+}
+
+/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
+export const elevations: Readonly<Record<Rights, Elevation>> = {
+  root: [],
+  sudo: ["sudo", "-n"],
+  "user namespace": [
+    ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
+  ],
+};
+
+/**
+ * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
+ * sees it. `env` is where programs are looked for, by its PATH.
+ */
+export async function probeElevation(
+  rights: Rights,
+  env: NodeJS.ProcessEnv,
+  line: readonly string[] = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"],
+): Promise<ElevationProbe> {
+  const [program, ...args] = [...elevations[rights], ...line];
   try {
     // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
-    const { exitCode, stderr } = await run(program!, args, { env, stopBy: "end of input" });
-    if (exitCode === 0) return { ok: true, elevate };
+    const { exitCode, stdout, stderr } = await run(program!, args, { env, stopBy: "end of input" });
+    if (exitCode === 0) return { ok: true, printed: stdout.toString("utf8") };
     const why = stderr.trim().split("\n").at(-1) ?? "";
-    if (elevate.length === 0) return { ok: false, why: `this process may not mount: ${why}` };
-    return { ok: false, why: `root is needed, and sudo says: ${why.replace(/^sudo: /, "")}` };
+    if (why.startsWith("sudo: ")) return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
+    if (rights === "user namespace") return { ok: false, why: `in a user namespace of the caller: ${why}` };
+    return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
   } catch (error) {
-    return { ok: false, why: `root is needed: ${messageOf(error)}` };
+    return { ok: false, why: rights === "sudo" ? `root is needed: ${messageOf(error)}` : messageOf(error) };
   }
 }
 

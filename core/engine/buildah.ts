@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type Elevation, probeElevation } from "../elevate.ts";
+import { type Elevation, elevations, probeElevation, rootRights } from "../elevate.ts";
 import { messageOf, TreestampError } from "../errors.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
@@ -12,7 +12,7 @@ import { type ProgramOptions, type ProgramResult, run } from "../process.ts";
 import { hexOf } from "../store/digest.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
-import { runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
+import { remedyFor, runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
 import { buildahLine, giveTo, removeScratch } from "./buildah-process.ts";
 import { makeViewOfOne, readIndexFile, writeBlob, writeIndexFile } from "./image-folder.ts";
 import type { BaseImage, BuildRequest, BuildSecret, Probe } from "./port.ts";
@@ -31,11 +31,12 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
   if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
     return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
   }
-  const probe = await probeElevation(env);
+  const rights = rootRights();
+  const probe = await probeElevation(rights, env);
   if (!probe.ok) {
     return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
   }
-  const { elevate } = probe;
+  const elevate = elevations[rights];
   return {
     engine: {
       name: "buildah",
@@ -190,13 +191,13 @@ async function pull(buildah: Buildah, { name, digest, source }: BaseImage, platf
   ]);
   const id = pulled.stdout.toString("utf8").trim().split("\n").at(-1) ?? "";
   if (pulled.exitCode === 0 && id !== "") return id;
-  throw new TreestampError(
-    "build-failed",
-    `The base image ${name} (${digest}) cannot be had: ${pulled.stderr.trim()}`,
-    {
-      remedy: "Check that the base is where the recipe says, and that this machine may read it.",
-    },
-  );
+  const said = pulled.stderr.trim();
+  const otherwise = /image not known|no image found/.test(said)
+    ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
+    : "Check that the base is where the recipe says, and that this machine may read it.";
+  throw new TreestampError("build-failed", `The base image ${name} (${digest}) cannot be had for ${platform}: ${said}`, {
+    remedy: remedyFor(said, otherwise),
+  });
 }
 
 /** Moves the blobs to their place and lists the one image, or the index of the images for all platforms. */

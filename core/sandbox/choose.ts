@@ -2,7 +2,7 @@
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { run } from "../process.ts";
-import type { MountedProbe, MountedTools } from "./mounted-tools.ts";
+import { describeTools, type MountedProbe, type MountedTools } from "./mounted-tools.ts";
 
 export type SandboxDecision =
   | { readonly kind: "mounted"; readonly tools: MountedTools }
@@ -36,8 +36,8 @@ export async function probeDockerContainers(env: NodeJS.ProcessEnv): Promise<Doc
 }
 
 /**
- * Takes the kind that was asked for; with `auto` a mounted snapshot where that is possible, else a container of docker. The
- * log says why nothing better; of the best there is nothing to say, and the terminal is the command's.
+ * Takes the kind that was asked for; with `auto` a snapshot under an overlay where that is possible, else a container of
+ * docker. The log says why nothing better; of the best there is nothing to say, and the terminal is the command's.
  * @throws sandbox-failed where none can be used, with each one's reason
  */
 export async function chooseSandbox(
@@ -50,11 +50,12 @@ export async function chooseSandbox(
   else {
     const mounted = await probes.mounted();
     if (mounted.ok) {
-      const { runtime, elevate } = mounted.tools;
-      log.debug(`Sandbox: the mounted snapshot, ${runtime.kind}${elevate.length > 0 ? " through sudo" : ""}.`);
-      return { kind: "mounted", tools: mounted.tools };
+      const { tools, why } = mounted;
+      if (why === "") log.debug(`Sandbox: ${describeTools(tools)}.`);
+      else log.info(`Sandbox: ${describeTools(tools)}; ${why}.`);
+      return { kind: "mounted", tools };
     }
-    reasons.push(`a snapshot cannot be mounted: ${mounted.why}`);
+    reasons.push(`a snapshot can neither be mounted nor extracted: ${mounted.why}`);
   }
   if (preference !== "mounted") {
     const docker = await probes.docker();
@@ -66,6 +67,6 @@ export async function chooseSandbox(
     reasons.push(`no container can be made: ${docker.why}`);
   }
   throw new TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
-    remedy: "Run as root or with sudo that asks for no password, with crun or runc installed; or start docker.",
+    remedy: "Run as root or with a sudo that asks for no password, with crun or runc installed; or start docker.",
   });
 }

@@ -38,7 +38,7 @@ export async function runControlled(
     const ended = once(child, "close");
     const stopForwarding = forwardSignals((signal) => {
       void control.write(`${signal.slice(3)}\n`).catch(() => {});
-    }, command.signal);
+    }, command);
     const [code, signal] = await ended.finally(stopForwarding);
     return exitCodeOf(code, signal);
   } finally {

@@ -1,44 +1,57 @@
 /**
  * The part of the mounted sandbox that needs root, as two small shell programs. Everything they handle comes as an
  * argument or stands in the scratch folder, which is their working directory; nothing is ever spliced into their text.
+ * Starting a program costs more than most of what happens here, so what the shell itself can do, it does.
  *
  * Files of the scratch folder, which the caller makes before it starts `supervise`:
  *   control              fifo: a line with a signal's name passes that signal on; its end means that the caller is gone
  *   config.json          the runtime's configuration, or config.head and config.tail around the user to be looked up
- *   failed               why nothing started; emptied by `supervise`, and written by `prepare` where it fails
+ *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
- * Files that root adds, and removes: rw (upper and work folder, home), state, ns.pid, container.pid.
+ * Files that root adds, and removes: rw (upper and work folder, home), state, unshare.pid, container.pid.
  */
 
 /**
- * $1 scratch folder, $2 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
+ * $1 scratch folder, $2 snapshot, as a file or extracted, $3 the text of `prepare`, and what `prepare` needs. Its exit code
+ * is the command's.
  *
- * The command runs in a process namespace whose first process is the OCI runtime: when that ends, or is killed from here,
- * the kernel ends all of them, and the mount namespace goes with the last one. crun waits for orphans of the command, which
- * are its children then: so they are killed once the command, its first child, is gone.
+ * The snapshot is opened here and never again: what the caller names is a file that it has open, through /proc, which the
+ * process namespace of `prepare` does not show.
+ *
+ * The command runs in a process namespace whose first process, the only child of unshare, is the OCI runtime: when that
+ * ends, or is killed from here, the kernel ends all of them, and the mount namespace goes with the last one. crun waits for
+ * orphans of the command, which are its children then: so they are killed once the command, its first child, is gone.
  */
 export const supervise = `
-cd "$1" && : >failed || exit 125
-scratch=$1 prepare=$2
-shift 2
+cd "$1" || exit 125
+scratch=$1 snapshot=$2 prepare=$3
+shift 3
 umask 022
+exec 8<"$snapshot"
 
+# The runtime's number, once it has one. The kernel's list has no end of line, so read fails, and has read it.
+find_runtime() {
+  runtime=
+  read -r parent <unshare.pid && { read -r runtime rest <"/proc/$parent/task/$parent/children" || [ -n "$runtime" ]; }
+}
 # Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
-children() { cat /proc/"$(cat ns.pid)"/task/*/children; }
+children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
+  exec 8<&-
   while read -r signal; do
     until [ -s container.pid ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
-    if [ "$signal" = KILL ]; then kill -s KILL $(children); else kill -s "$signal" "$(cat ns.pid)"; fi
+    if [ "$signal" = KILL ]; then kill -s KILL $(children); else find_runtime && kill -s "$signal" "$runtime"; fi
   done
   : >orphaned
-  until [ -s ns.pid ]; do sleep 0.02; done
-  kill -s KILL "$(cat ns.pid)"
+  until find_runtime; do sleep 0.02; done
+  kill -s KILL "$runtime"
 ) <control >/dev/null 2>&1 &
 watcher=$!
 (
-  until [ -s container.pid ]; do sleep 0.02; done
+  exec 8<&-
+  until [ -s container.pid ]; do sleep 0.1; done
   # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
   command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(children)))
   command=\${command#/proc/}
@@ -49,11 +62,15 @@ watcher=$!
   done
 ) >/dev/null 2>&1 &
 reaper=$!
-unshare --mount --pid --fork --kill-child --propagation private -- sh -c "$prepare" prepare "$@"
+(
+  read -r own rest </proc/self/stat && echo "$own" >unshare.pid || exit 125
+  exec unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \
+    sh -c "$prepare" prepare "$snapshot" "$@"
+)
 code=$?
 kill "$watcher" "$reaper" 2>/dev/null
 wait "$watcher" "$reaper" 2>/dev/null
-rm -rf --one-file-system rw state ns.pid container.pid
+rm -rf --one-file-system rw state unshare.pid container.pid
 if [ -e orphaned ]; then
   cd / && rm -rf --one-file-system "$scratch"
 fi
@@ -64,33 +81,43 @@ exit "$code"
 `;
 
 /**
- * $1 snapshot file, $2 \`crun\` or \`runc\`, $3 path of that program, $4 name of the container,
- * $5 uid:gid of the home folder to be made, or empty, $6 user to be looked up in the image, or empty.
- * Runs as the first process of its own mount and process namespace, and becomes the runtime.
+ * $1 folder of an extracted snapshot, $2 how the snapshot comes under the overlay, $3 number of the system call mount, or
+ * empty where it is not known, $4 further options of the overlay, $5 \`crun\` or \`runc\`, $6 path of that program,
+ * $7 name of the container, $8 uid:gid of the home folder to be made, or empty, $9 user to be looked up in the image, or
+ * empty. The snapshot's file is open as 8. Runs as the first process of its own mount and process namespace, and becomes
+ * the runtime.
  */
 export const prepare = `
 fail() { echo "$1" >failed; exit 125; }
-snapshot=$1 kind=$2 runtime=$3 name=$4 owner=$5 user=$6
+folder=$1 lower=$2 syscall=$3 options=$4 kind=$5 runtime=$6 name=$7 owner=$8 user=$9
 
-read -r pid rest </proc/self/stat && echo "$pid" >ns.pid || fail "the process cannot find its own number in /proc"
-error=$(mount -t proc proc /proc 2>&1) || fail "$error"
-
-# Another process may take the free loop device that mount has just found, so it looks again.
-tries=0
-until error=$(mount -t erofs -o ro,nodev -- "$snapshot" lower 2>&1); do
-  tries=$((tries + 1))
-  [ "$tries" -lt 5 ] || fail "$error"
-  sleep 0.1
-done
-
-# Nothing of the upper folder is to survive, so nothing of it needs to reach the disk (volatile), and a changed owner or mode
-# needs no copy of the data (metacopy). Older kernels, and disks that cannot be an upper folder, get less.
-layer() {
-  mkdir -p rw/upper rw/work && mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>&1
+# Linux 6.12 and later mount the file itself. mount(8) before 2.41 puts a loop device under it, which has to wait until all
+# of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2).
+read_only_no_devices=5
+attach_file() {
+  [ -n "$syscall" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0) != 0)' \
+    "$syscall" "$read_only_no_devices" /proc/self/fd/8 lower erofs 2>/dev/null
 }
-error=$(layer ,volatile,metacopy=on,redirect_dir=on) || error=$(layer) || {
-  mount -t tmpfs -o mode=755 tmpfs rw && error=$(layer)
-} || fail "$error"
+# Another process may take the free loop device that mount has just found, so it looks again.
+attach_loop() {
+  for delay in 0.1 0.1 0.1 0.1 0; do
+    mount --no-canonicalize -t erofs -o ro,nodev -- /proc/self/fd/8 lower 2>failed && return
+    sleep "$delay"
+  done
+  exit 125
+}
+case $lower in
+  kernel) attach_file || attach_loop ;;
+  erofsfuse) erofsfuse /proc/self/fd/8 lower >failed 2>&1 || exit 125 ;;
+  extracted) mount --bind -- "$folder" lower 2>failed || exit 125 ;;
+esac
+
+# Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for.
+layer() { mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>failed; }
+folders() { mkdir -p rw/upper rw/work 2>failed; }
+folders && { layer "$options" || layer; } ||
+  { mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer; } || exit 125
+: >failed
 
 # A link here could lead out of the image: it is left to the image.
 if [ ! -L root/tmp ] && [ ! -k root/tmp ]; then
@@ -146,5 +173,5 @@ if [ "$kind" = crun ]; then
 else
   set --
 fi
-exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name"
+exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&-
 `;

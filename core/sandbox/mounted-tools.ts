@@ -1,84 +1,82 @@
 /** What the mounted sandbox needs of the machine. */
-import { access, constants, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { type Elevation, probeElevation } from "../elevate.ts";
-import { run } from "../process.ts";
+import { basename } from "node:path";
+import { probeElevation, type Rights, rootRights } from "../elevate.ts";
+
+/**
+ * How the files of a snapshot come under the overlay, best first: mounted by the kernel, mounted by a program (FUSE), or
+ * extracted to plain files, once for each snapshot.
+ */
+export type Lower = "kernel" | "erofsfuse" | "extracted";
 
 export interface MountedTools {
   readonly runtime: { readonly kind: "crun" | "runc"; readonly path: string };
-  readonly elevate: Elevation;
+  readonly rights: Rights;
+  readonly lower: Lower;
 }
 
 export type MountedProbe =
-  | { readonly ok: true; readonly tools: MountedTools }
+  /** `why` is the reason for which nothing better is used; empty for the best. */
+  | { readonly ok: true; readonly tools: MountedTools; readonly why: string }
   | { readonly ok: false; readonly why: string };
 
-/** Programs of util-linux and coreutils that the scripts of this sandbox call. */
-const programs = [
-  "sh",
-  "mount",
-  "unshare",
-  "mkfifo",
-  "rm",
-  "rmdir",
-  "mkdir",
-  "chmod",
-  "chown",
-  "cat",
-  "grep",
-  "sleep",
-  "tail",
-];
+/**
+ * Prints what there is, one thing a line: the runtime's path, file systems, programs. The last step takes namespaces and
+ * mounts something, where nobody sees it. crun starts a command in half the time of runc, and needs no control group.
+ */
+const look = `
+PATH=$PATH:/usr/sbin:/sbin
+for program in sh mount unshare rm rmdir mkdir chmod chown cat grep sleep tail; do
+  command -v "$program" >/dev/null || { echo "$program cannot be found" >&2; exit 1; }
+done
+command -v crun || command -v runc || { echo "neither crun nor runc is installed" >&2; exit 1; }
+has() {
+  while read -r first second; do [ "\${second:-$first}" != "$1" ] || return 0; done </proc/filesystems
+  return 1
+}
+for name in erofs overlay; do
+  if has "$name" || { modprobe "$name" && has "$name"; } 2>/dev/null; then echo "$name"; fi
+done
+if [ -r /dev/fuse ] && [ -w /dev/fuse ] && command -v erofsfuse >/dev/null; then echo erofsfuse; fi
+! command -v tar >/dev/null || echo tar
+exec unshare --mount --pid --fork --mount-proc true
+`;
 
 /**
- * Finds out whether snapshots can be mounted here, and with what. Tries `modprobe` for a file system that the kernel does
- * not list. `path` is where programs are looked for, as PATH has it.
+ * Finds out whether commands can be run under an overlay here, and with what: as root or through sudo, else in a user
+ * namespace of the caller's own. Tries `modprobe` for a file system that the kernel does not list. `path` is where programs
+ * are looked for, as PATH has it.
  */
 export async function probeMounted(path: string): Promise<MountedProbe> {
-  const folders = [...path.split(":").filter((folder) => folder.startsWith("/")), "/usr/sbin", "/sbin"];
-  const missing: string[] = [];
-  for (const program of programs) {
-    if ((await find(program, folders)) === undefined) missing.push(program);
+  const reasons: string[] = [];
+  for (const rights of [rootRights(), ...(rootRights() === "root" ? [] : ["user namespace" as const])]) {
+    const probe = await probeElevation(rights, { PATH: path }, ["sh", "-c", look]);
+    if (!probe.ok) {
+      reasons.push(probe.why);
+      continue;
+    }
+    const [runtimePath, ...found] = probe.printed.trim().split("\n");
+    const runtime = { kind: basename(runtimePath!) === "crun" ? "crun" : "runc", path: runtimePath! } as const;
+    const lower = lowerFrom(found, rights, reasons);
+    if (lower !== undefined) return { ok: true, tools: { runtime, rights, lower }, why: reasons.join("; ") };
   }
-  if (missing.length > 0) return no(`${missing.join(", ")} cannot be found`);
-  // crun starts a command in half the time, and needs no control group of its own.
-  const crun = await find("crun", folders);
-  const runc = crun === undefined ? await find("runc", folders) : undefined;
-  const runtime =
-    crun !== undefined ? ({ kind: "crun", path: crun } as const) : ({ kind: "runc", path: runc! } as const);
-  if (runtime.path === undefined) return no("neither crun nor runc is installed");
-  const elevation = await probeElevation({ PATH: path });
-  if (!elevation.ok) return no(elevation.why);
-  const { elevate } = elevation;
-  for (const fileSystem of ["erofs", "overlay"]) {
-    if (!(await kernelHas(fileSystem, elevate))) return no(`the kernel has no ${fileSystem}`);
-  }
-  return { ok: true, tools: { runtime, elevate } };
+  return { ok: false, why: reasons.join("; ") };
 }
 
-const no = (why: string): MountedProbe => ({ ok: false, why });
-
-async function kernelHas(fileSystem: string, elevate: readonly string[]): Promise<boolean> {
-  if (await listed(fileSystem)) return true;
-  const [program, ...args] = [...elevate, "modprobe", fileSystem];
-  // A machine without modprobe has no modules to load.
-  await run(program!, args).catch(() => undefined);
-  return listed(fileSystem);
+/** The best of what was found; why nothing better goes to `reasons`. */
+function lowerFrom(found: readonly string[], rights: Rights, reasons: string[]): Lower | undefined {
+  const missing = (reason: string) => void reasons.push(reason);
+  if (!found.includes("overlay")) return missing("the kernel has no overlay");
+  if (!found.includes("erofs")) missing("the kernel has no erofs");
+  // A user namespace may not make the kernel parse a disk image.
+  else if (rights !== "user namespace") return "kernel";
+  if (found.includes("erofsfuse")) return "erofsfuse";
+  missing("there is no erofsfuse with access to /dev/fuse");
+  if (found.includes("tar")) return "extracted";
+  return missing("there is no tar to extract with");
 }
 
-async function listed(fileSystem: string): Promise<boolean> {
-  const known = await readFile("/proc/filesystems", "utf8");
-  return known.split("\n").some((line) => line.split("\t").at(-1) === fileSystem);
-}
-
-async function find(program: string, folders: readonly string[]): Promise<string | undefined> {
-  for (const folder of folders) {
-    const path = join(folder, program);
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return path;
-  }
-  return undefined;
+/** In words, for the log. */
+export function describeTools({ runtime, rights, lower }: MountedTools): string {
+  const snapshot = { kernel: "mounted", erofsfuse: "mounted by erofsfuse", extracted: "extracted" }[lower];
+  return `the snapshot, ${snapshot}, with ${runtime.kind} as ${rights === "sudo" ? "root through sudo" : rights === "root" ? rights : "root of a user namespace"}`;
 }

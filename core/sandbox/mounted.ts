@@ -1,20 +1,28 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-import { copyFile, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, type FileHandle, mkdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { elevations, type Rights } from "../elevate.ts";
 import type { Log } from "../log.ts";
-import { run } from "../process.ts";
 import { abandonedScratch, makeScratch } from "../scratch.ts";
+import type { Digest } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
+import { extractedRoot, removeAs } from "./extracted.ts";
 import { prepare, supervise } from "./mounted-script.ts";
-import type { MountedTools } from "./mounted-tools.ts";
+import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { whyNotStarted } from "./start-failure.ts";
 import { numericUser } from "./user.ts";
 
 export interface MountedSandboxOptions {
-  /** The raw snapshot: verified, and in a file that nobody else can write. The kernel parses it as root. */
-  readonly snapshot: string;
+  /**
+   * Opens the raw snapshot: verified, and in a file that nobody else can write, for the kernel parses it as root. What is
+   * mounted is the file that this has opened, whatever its name means by then.
+   */
+  readonly openSnapshot: () => Promise<FileHandle>;
+  readonly identity: Digest;
+  /** Folder for snapshots that are extracted, where they cannot be mounted. */
+  readonly extracted: string;
   readonly image: ImageConfig;
   readonly tools: MountedTools;
   /** Folder for what commands write outside of their binds. On a disk, for it may grow. */
@@ -28,31 +36,57 @@ export interface MountedSandboxOptions {
  * folder, for any other caller or number; a user that is looked up in the image has the home that the image says.
  */
 export function mountedSandbox(options: MountedSandboxOptions): Sandbox {
-  const { tools, snapshot } = options;
+  const { tools } = options;
   return {
     kind: "mounted",
-    description: `${snapshot} mounted, ${tools.runtime.kind}${tools.elevate.length > 0 ? " through sudo" : ""}`,
+    description: describeTools(tools),
     run: (command) => runMounted(options, command),
   };
 }
 
 async function runMounted(options: MountedSandboxOptions, command: Command): Promise<Outcome> {
-  const { tools, snapshot, log } = options;
+  const { tools, log } = options;
   await removeAbandoned(options);
+  const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
     const { owner, lookup } = await fillScratch(options, command, scratch);
-    const { kind, path } = tools.runtime;
-    const parameters = [scratch, prepare, snapshot, kind, path, `treestamp-${basename(scratch)}`, owner, lookup];
-    const line = [...tools.elevate, "sh", "-c", supervise, "supervise", ...parameters];
+    const { runtime, lower, rights } = tools;
+    const name = `treestamp-${basename(scratch)}`;
+    const forPrepare = [lower, mountCall, overlayOptions(rights), runtime.kind, runtime.path, name, owner, lookup];
+    const parameters = [scratch, await sourceOf(options, snapshot), prepare, ...forPrepare];
+    const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
     const exitCode = await runControlled(scratch, line, command);
     const failure = await whyNotStarted(scratch, command, exitCode);
     if (failure === undefined) return { exitCode };
     log.warning(failure.message);
     return { exitCode: failure.exitCode };
   } finally {
+    await snapshot.close();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * Nothing of the upper folder is to survive, so nothing of it needs to reach the disk (volatile), and a changed owner or
+ * mode needs no copy of the data (metacopy). In a user namespace, the overlay's own marks are ordinary attributes.
+ */
+function overlayOptions(rights: Rights): string {
+  return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=on,redirect_dir=on";
+}
+
+/** Number of the system call mount on this machine; empty for other architectures. Source: syscalls(2), its tables. */
+const mountCall = { x64: "165", arm64: "40" }[process.arch as string] ?? "";
+
+/**
+ * A path to the snapshot for other processes. For root it leads to the very file that is open, by /proc's own number of this
+ * process, should it have two. Root of a user namespace may not look there, and makes no kernel parse anything.
+ */
+async function sourceOf(options: MountedSandboxOptions, snapshot: FileHandle): Promise<string> {
+  const { lower, rights } = options.tools;
+  if (lower === "extracted") return extractedRoot({ ...options, rights, snapshot });
+  const open = `/proc/${await readlink("/proc/self")}/fd/${snapshot.fd}`;
+  return rights === "user namespace" ? readlink(open) : open;
 }
 
 function terminalSize(): TerminalSize {
@@ -62,10 +96,7 @@ function terminalSize(): TerminalSize {
 
 /** Removes what processes that were killed together with their supervisor have left; root owns part of it. */
 async function removeAbandoned({ scratch, tools }: MountedSandboxOptions): Promise<void> {
-  const folders = await abandonedScratch(scratch);
-  if (folders.length === 0) return;
-  const [program, ...args] = [...tools.elevate, "rm", "-rf", "--one-file-system", "--", ...folders];
-  await run(program!, args);
+  await removeAs(tools.rights, await abandonedScratch(scratch));
 }
 
 /** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
@@ -76,7 +107,7 @@ async function fillScratch(
 ): Promise<{ owner: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
   for (const folder of ["lower", "root"]) await mkdir(at(folder));
-  await writeFile(at("failed"), `${tools.elevate[0] ?? "sh"} did not start what mounts`);
+  await writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start what mounts`);
   await writeFile(at("runtime.log"), "");
   await makeControl(scratch);
   const user = numericUser(command.user);
@@ -87,6 +118,7 @@ async function fillScratch(
     ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
     files: await networkFiles(scratch),
     terminal: hasTerminal(command) ? terminalSize() : undefined,
+    ownsNetwork: tools.rights !== "user namespace",
     unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
     cgroupsPath: `/${basename(scratch)}`,
   });

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly files: ReadonlyMap<string, string>;
   /** The size of the terminal, where the command gets one. */
   readonly terminal: TerminalSize | undefined;
+  /** False in a user namespace: sysfs may be mounted only by who owns the network that it shows. Source: sysfs(5). */
+  readonly ownsNetwork: boolean;
   /** True where /sys/fs/cgroup is one cgroup v2 tree, which programs read their limits from. */
   readonly unifiedCgroups: boolean;
   /** Path of the control group that the runtime shall make, where it must make one. */
@@ -128,7 +130,7 @@ interface Mount {
   readonly options: readonly string[];
 }
 
-function systemMounts({ unifiedCgroups }: Surroundings): Mount[] {
+function systemMounts({ unifiedCgroups, ownsNetwork }: Surroundings): Mount[] {
   const mount = (destination: string, type: string, ...options: string[]): Mount => ({
     destination,
     type,
@@ -141,7 +143,9 @@ function systemMounts({ unifiedCgroups }: Surroundings): Mount[] {
     mount("/dev/pts", "devpts", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"),
     mount("/dev/shm", "tmpfs", "noexec", "nodev", "mode=1777"),
     mount("/dev/mqueue", "mqueue", "noexec", "nodev"),
-    mount("/sys", "sysfs", "noexec", "nodev", "ro"),
+    ownsNetwork
+      ? mount("/sys", "sysfs", "noexec", "nodev", "ro")
+      : bind("/sys", "/sys", "ro", "nosuid", "noexec", "nodev"),
     ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec", "nodev")] : []),
   ];
 }

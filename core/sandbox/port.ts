@@ -28,8 +28,10 @@ export interface Command {
   readonly binds: readonly Bind[];
   /** Where its standard output goes: to ours, or to our standard error where ours is kept for something else. */
   readonly output?: "stdout" | "stderr";
-  /** Ends the command: SIGTERM, and SIGKILL to all of it ten seconds later. */
+  /** Ends the command: SIGTERM, and SIGKILL to all of it after the time of grace. */
   readonly signal?: AbortSignal;
+  /** How long a command that was told to end may take before it is killed. Milliseconds; ten seconds where left out. */
+  readonly grace?: number;
 }
 
 export interface Outcome {

@@ -1,20 +1,21 @@
 import { constants } from "node:os";
+import type { Command } from "./port.ts";
 
 /** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
 const forwarded: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
 
-/** How long a command that was told to end may take before it is killed. Milliseconds. */
-const graceMilliseconds = 10_000;
-
 /**
- * Passes signals that this process gets on through `send`, and ends the command when `abort` says so: SIGTERM, and SIGKILL
- * after ten seconds. Returns the function that stops it.
+ * Passes signals that this process gets on through `send`, and ends the command when its own signal says so: SIGTERM, and
+ * SIGKILL after the time of grace. Returns the function that stops it.
  */
-export function forwardSignals(send: (signal: NodeJS.Signals) => void, abort?: AbortSignal): () => void {
+export function forwardSignals(
+  send: (signal: NodeJS.Signals) => void,
+  { signal: abort, grace = 10_000 }: Pick<Command, "signal" | "grace">,
+): () => void {
   let killing: NodeJS.Timeout | undefined;
   const end = (): void => {
     send("SIGTERM");
-    killing = setTimeout(() => send("SIGKILL"), graceMilliseconds);
+    killing = setTimeout(() => send("SIGKILL"), grace);
   };
   for (const signal of forwarded) process.on(signal, send);
   abort?.addEventListener("abort", end, { once: true });

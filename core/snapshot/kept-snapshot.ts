@@ -9,15 +9,26 @@
  * against its identity, before it is given out; and so is one from before the machine's last start: nothing is synced to
  * disk, so a machine that lost its power may have kept the file's size and times, and not its bytes.
  */
-import { chmod, copyFile, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import {
+  chmod,
+  copyFile,
+  type FileHandle,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { missing } from "../folder-lock.ts";
 import { bootId } from "../owner.ts";
 import type { Digest } from "../store/port.ts";
 import type { LocalSnapshot } from "./fetch-plan.ts";
 import type { ChunkTable } from "./format.ts";
-import { checkOurs } from "./ownership.ts";
+import { checkOurs, openOurs } from "./ownership.ts";
 import { encodeChunkTable, parseChunkTable } from "./table.ts";
 import { holdsChunks } from "./verify.ts";
 
@@ -38,16 +49,46 @@ export async function look(place: string, identity: Digest): Promise<Look> {
   const snapshot = await readTable(place, identity);
   if (snapshot === undefined) return { state: (await exists(place)) ? "damaged" : "absent" };
   try {
-    const now = await fileState(snapshot.image);
-    if (now !== (await readFile(join(place, "state.json"), "utf8").catch(missing(undefined)))) {
-      if (!(await holdsChunks(snapshot.image, snapshot.table))) return { state: "damaged" };
-      await writeFile(join(place, "state.json"), now, { mode: 0o600 });
-    }
+    const file = await openSound(snapshot);
+    if (file === undefined) return { state: "damaged" };
+    await file.close();
     const used = new Date();
     await utimes(place, used, used);
     return { state: "sound", snapshot };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { state: "absent" }; // taken away meanwhile
+    throw error;
+  }
+}
+
+/**
+ * Opens a snapshot's image to be mounted. Its name may come to mean another file at any time: so what is judged, and verified
+ * where it may have changed since it was looked at, is the open file, and that is what is to be mounted.
+ * @throws snapshot-invalid where it is another; input-invalid where others can write to it
+ */
+export async function openSnapshot(snapshot: CachedSnapshot): Promise<FileHandle> {
+  const file = await openSound(snapshot);
+  if (file !== undefined) return file;
+  throw new TreestampError("snapshot-invalid", `${snapshot.image} was changed after it had been verified.`, {
+    remedy: "Run it again, and the snapshot is fetched anew. See what else writes into that folder.",
+  });
+}
+
+/** The open image; undefined where its bytes are not those of its table. */
+async function openSound({ image, table }: CachedSnapshot): Promise<FileHandle | undefined> {
+  const file = await openOurs(image);
+  try {
+    const record = join(dirname(image), "state.json");
+    const now = await stateOf(file);
+    const known = now === (await readFile(record, "utf8").catch(missing(undefined)));
+    if (!known && !(await holdsChunks(file, table))) {
+      await file.close();
+      return undefined;
+    }
+    if (!known) await writeFile(record, now, { mode: 0o600 });
+    return file;
+  } catch (error) {
+    await file.close();
     throw error;
   }
 }
@@ -84,7 +125,8 @@ export async function put(
   await mkdir(made, { mode: 0o700 });
   await move(image, join(made, "image.erofs"));
   await writeFile(join(made, "table"), encodeChunkTable(table), { mode: 0o600 });
-  await writeFile(join(made, "state.json"), await fileState(join(made, "image.erofs")), { mode: 0o600 });
+  const file = await openOurs(join(made, "image.erofs"));
+  await writeFile(join(made, "state.json"), await stateOf(file).finally(() => file.close()), { mode: 0o600 });
   await rename(made, place).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     if ((await look(place, identity)).state === "sound") return;
@@ -120,8 +162,8 @@ async function move(from: string, to: string): Promise<void> {
 }
 
 /** What changes whenever a file is written to, truncated or replaced, even if its times are set back; or the machine starts. */
-async function fileState(path: string): Promise<string> {
-  const { size, mtimeNs, ctimeNs, ino } = await stat(path, { bigint: true });
+async function stateOf(file: FileHandle): Promise<string> {
+  const { size, mtimeNs, ctimeNs, ino } = await file.stat({ bigint: true });
   const state = {
     size: `${size}`,
     modified: `${mtimeNs}`,

@@ -2,7 +2,7 @@
 import type { Engine } from "../engine/port.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/port.ts";
-import type { ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
+import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
 import type { Platform, Store, StoredManifest } from "../store/port.ts";
 
 export interface Ports {
@@ -30,5 +30,5 @@ export interface Ports {
 
 /** The kind of sandbox that this machine and the request allow, and how to make one. */
 export type SandboxChoice =
-  | { readonly kind: "mounted"; open(environment: ReadyEnvironment, snapshotFile: string): Sandbox }
+  | { readonly kind: "mounted"; open(environment: ReadyEnvironment, snapshot: CachedSnapshot): Sandbox }
   | { readonly kind: "container"; open(environment: ReadyEnvironment, from: Store): Sandbox };

@@ -1,6 +1,7 @@
 /** pull: make the environment ready to run. */
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
+import type { Repository } from "../git/repository.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import {
   forPlatform,
@@ -17,7 +18,7 @@ import { readWhole } from "../store/digest.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports } from "./ports.ts";
-import type { Identified } from "./resolve.ts";
+import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
 export interface Ready extends Identified {
@@ -32,21 +33,32 @@ export interface Ready extends Identified {
 }
 
 /**
- * Gives the environment of a key, building and fetching what is not there. A snapshot that this machine has had ready
+ * Gives the environment of what is here, building and fetching what is not there. A snapshot that this machine has had ready
  * before needs no request, because a key names one image.
  */
-export async function ensureReady(ports: Ports, request: Request, identified: Identified): Promise<Ready> {
+export async function ensureReady(ports: Ports, request: Request, repository: Repository): Promise<Ready> {
+  const identifying = identify(ports, request, repository);
+  const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
+  choosing.catch(() => {}); // to be heard of below, after what is wrong with the recipe
+  const identified = await identifying;
   // Before a build whose image could not be run here.
   forPlatform(
     identified.recipe.platforms.map((written) => ({ platform: parsePlatform(written) })),
     ports.platform,
   );
-  const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
+  const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
   if (choice.kind === "mounted") {
     const known = await recall(ports, cache, identified);
     if (known !== undefined) {
-      const { environment, from, file } = known;
-      return { ...identified, environment, from, sandbox: choice.open(environment, file), hit: true, state: "present" };
+      const { environment, from, snapshot } = known;
+      return {
+        ...identified,
+        environment,
+        from,
+        sandbox: choice.open(environment, snapshot),
+        hit: true,
+        state: "present",
+      };
     }
   }
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
@@ -56,7 +68,7 @@ export async function ensureReady(ports: Ports, request: Request, identified: Id
   const sandbox =
     choice.kind === "container"
       ? choice.open(environment, from)
-      : choice.open(environment, (await cached(ports, cache, from, snapshot, stages)).image);
+      : choice.open(environment, await cached(ports, cache, from, snapshot, stages));
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
@@ -73,7 +85,7 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
     const snapshot = environment === undefined ? undefined : await cache.find(environment.identity);
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: "ready on this machine" });
-    return { environment, from, file: snapshot.image };
+    return { environment, from, snapshot };
   }
   return undefined;
 }

@@ -7,9 +7,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Rights } from "../../core/elevate.ts";
 import { parseManifest } from "../../core/image/manifest.ts";
 import { silentLog } from "../../core/log.ts";
 import { run } from "../../core/process.ts";
+import { describeTools, type Lower } from "../../core/sandbox/mounted-tools.ts";
 import type { Bind } from "../../core/sandbox/port.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
@@ -18,11 +20,14 @@ import { makeBusyboxBase } from "../services/base-image.ts";
 import { type DockerOptions, type RunningDocker, startDocker } from "../services/docker.ts";
 import { failedExitCode, type SandboxJob } from "../services/sandbox-process.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
+import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 export interface Driver {
   readonly name: string;
   /** Who calls: the uid and gid of the process that has the sandbox. */
   readonly caller: number;
+  /** The start of a command line that makes a caller who is not root; by default one who may use sudo. */
+  readonly through?: (folder: string) => string[];
   job(): Promise<SandboxJob["driver"]>;
 }
 
@@ -30,20 +35,17 @@ let folder: string;
 let snapshot: string;
 let image: Descriptor;
 const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
-/** The driver that mounts the snapshot. */
-export function mounted(kind: "crun" | "runc", caller: number): Driver {
-  const through = caller === 0 ? "" : ", called by a user who is not root, through sudo";
+
+/** A driver that needs no engine, in the words of its tools. */
+export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower): Driver {
   return {
-    name: `the mounted snapshot with ${kind}${through}`,
-    caller,
+    name: `${describeTools({ runtime: { kind, path: "" }, rights, lower })}`,
+    caller: rights === "root" ? 0 : 1001,
+    ...(rights === "user namespace" ? { through: (folder) => asUnprivilegedUser(1001, folder) } : {}),
     job: async () => {
       const path = (await run("sh", ["-c", 'command -v "$1"', "sh", kind])).stdout.toString().trim();
       if (path === "") throw new Error(`${kind} is not on PATH: run the tests by npm test, which installs it.`);
-      return {
-        kind: "mounted",
-        snapshot,
-        tools: { runtime: { kind, path }, elevate: caller === 0 ? [] : ["sudo", "-n"] },
-      };
+      return { kind: "mounted", snapshot, tools: { runtime: { kind, path }, rights, lower } };
     },
   };
 }
@@ -83,7 +85,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     await rm(folder, { recursive: true, force: true });
   });
 
-  describe.each(drivers)("$name", ({ caller, job }) => {
+  describe.each(drivers)("$name", ({ caller, job, through = (folder) => asSudoUser(caller, folder) }) => {
     let driver: SandboxJob["driver"];
     let scratch: string;
     let workspace: string;
@@ -109,6 +111,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly binds?: readonly Bind[];
       readonly input?: string;
       readonly abortAfterMilliseconds?: number;
+      /** Milliseconds between the abort and the kill. */
+      readonly grace?: number;
       readonly output?: "stdout" | "stderr";
       /** Runs it in a terminal of this size. */
       readonly terminal?: { readonly rows: number; readonly columns: number };
@@ -133,13 +137,14 @@ export function sandboxContract(drivers: readonly Driver[]): void {
           user: given.user ?? "caller",
           binds: given.binds ?? [],
           output: given.output ?? "stdout",
+          ...(given.grace === undefined ? {} : { grace: given.grace }),
         },
         ...(given.abortAfterMilliseconds === undefined ? {} : { abortAfterMilliseconds: given.abortAfterMilliseconds }),
       };
       const program = join(import.meta.dirname, "../services/sandbox-process.ts");
       const line = [process.execPath, program, JSON.stringify(request)];
       if (given.terminal !== undefined) line.unshift(...inTerminal(given.terminal));
-      const [first, ...rest] = caller === 0 ? line : [...asSudoUser(caller, join(folder, "user")), ...line];
+      const [first, ...rest] = caller === 0 ? line : [...through(join(folder, "user")), ...line];
       return spawn(first!, rest, { stdio: "pipe" });
     };
 
@@ -411,8 +416,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await nothingIsLeft();
       });
 
-      test("a command that will not end is killed ten seconds after the abort", async () => {
-        const { child, marker } = await startLong("trap '' TERM", { abortAfterMilliseconds: 1500 });
+      test("a command that will not end is killed when its time of grace is over", async () => {
+        const { child, marker } = await startLong("trap '' TERM", { abortAfterMilliseconds: 1500, grace: 1000 });
         expect(await finished(child)).toMatchObject({ code: 137 });
         await nothingIsLeft(marker);
       });

@@ -1,3 +1,7 @@
 import { mounted, sandboxContract } from "./sandbox-contract.ts";
 
-sandboxContract([mounted("crun", 0), mounted("runc", 0), mounted("crun", 1001)]);
+sandboxContract([
+  mounted("crun", "root", "kernel"),
+  mounted("runc", "root", "kernel"),
+  mounted("crun", "sudo", "kernel"),
+]);

@@ -2,6 +2,7 @@
  * A sandbox hands its own standard input, output and error to the command. So a test runs it in a process of its own,
  * this file, whose streams and signals the test holds. `node sandbox-process.ts JSON`, and exits as the command did.
  */
+import { join } from "node:path";
 import { isTreestampError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { silentLog } from "../../core/log.ts";
@@ -9,6 +10,7 @@ import { dockerSandbox } from "../../core/sandbox/docker.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
 import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
+import { openOurs } from "../../core/snapshot/ownership.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Descriptor } from "../../core/store/port.ts";
 
@@ -37,7 +39,11 @@ function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
     const from = layoutStore(layout);
     return dockerSandbox({ from, image: descriptor, config, env, scratch, why: "a test says so", log });
   }
-  return mountedSandbox({ snapshot: driver.snapshot, tools: driver.tools, image: config, scratch, log });
+  const { snapshot, tools } = driver;
+  const extracted = join(scratch, "../extracted");
+  const identity = `sha256:${"0".repeat(64)}` as const;
+  const openSnapshot = () => openOurs(snapshot);
+  return mountedSandbox({ openSnapshot, identity, extracted, tools, image: config, scratch, log });
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import { type Log, silentLog } from "../../core/log.ts";
 import { chooseSandbox, type SandboxProbes } from "../../core/sandbox/choose.ts";
 
-const tools = { runtime: { kind: "crun", path: "/usr/bin/crun" }, elevate: [] } as const;
+const tools = { runtime: { kind: "crun", path: "/usr/bin/crun" }, rights: "root", lower: "kernel" } as const;
 const can = {
-  mounted: async () => ({ ok: true, tools }) as const,
+  mounted: async () => ({ ok: true, tools, why: "" }) as const,
   docker: async () => ({ ok: true, version: "29.0.0" }) as const,
 };
 const cannot = {
@@ -26,6 +26,16 @@ describe("the sandbox", () => {
     const { decision, line } = await chosen("auto", { mounted: can.mounted, docker: neverAsked });
     expect(decision).toEqual({ kind: "mounted", tools });
     expect(line).toBe(""); // but for who asks: --debug
+  });
+
+  test("is the best that can be had, and the line says what and why nothing better", async () => {
+    const extracted = { ...tools, rights: "user namespace", lower: "extracted" } as const;
+    const mounted = async () => ({ ok: true, tools: extracted, why: "sudo says: a password is required" }) as const;
+    const { decision, line } = await chosen("auto", { mounted, docker: neverAsked });
+    expect(decision).toEqual({ kind: "mounted", tools: extracted });
+    expect(line).toBe(
+      "Sandbox: the snapshot, extracted, with crun as root of a user namespace; sudo says: a password is required.",
+    );
   });
 
   test("is a container where no snapshot can be mounted, and the line says why", async () => {

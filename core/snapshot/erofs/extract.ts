@@ -4,44 +4,53 @@
  */
 import { mkdir, open } from "node:fs/promises";
 import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
+import { elevations, type Rights, rootRights } from "../../elevate.ts";
 import { TreestampError } from "../../errors.ts";
 import { run } from "../../process.ts";
 import { type ErofsImage, fileSource, openImage } from "./reader.ts";
 
 /**
  * Writes the tree of a raw image into `folder`, which must not be there yet. Nothing gets out of it: the folder is new,
- * names come from an image whose names hold no "/" and no "..", and a directory comes before what is in it. Owners and
- * devices need root.
+ * names come from an image whose names hold no "/" and no "..", and a directory comes before what is in it.
+ *
+ * Owners and devices need root. Root of a user namespace gives the owners, and may make no devices: those below /dev are
+ * left out, since every sandbox has its own there; with any other the image is refused.
  * @throws snapshot-invalid; tool-missing (no tar); sandbox-failed where tar fails, for lack of space or rights
  */
-export async function extractImage(rawFile: string, folder: string, signal?: AbortSignal): Promise<void> {
+export async function extractImage(rawFile: string, folder: string, rights = rootRights()): Promise<void> {
   const file = await open(rawFile, "r");
   try {
     const image = await openImage(fileSource(file, (await file.stat()).size));
     await mkdir(folder, { mode: 0o700 });
-    const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
-    const args = ["--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
-    const input = imageTar(image);
-    const { exitCode, stderr } = await run("tar", args, { input, ...(signal === undefined ? {} : { signal }) });
-    if (exitCode === 0) return;
-    throw new TreestampError("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
-      remedy: "It needs root, and as much free space as the image's files take.",
-    });
+    await unpack(imageTar(image, rights === "user namespace"), folder, rights);
   } finally {
     await file.close();
   }
 }
 
-/** The whole tree of an image as a tar archive: each name once, a directory before what is in it. @throws snapshot-invalid */
-export function imageTar(image: ErofsImage): AsyncGenerator<Uint8Array, void, undefined> {
-  return writeTar(entriesOf(image));
+async function unpack(input: AsyncIterable<Uint8Array>, folder: string, rights: Rights): Promise<void> {
+  const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
+  const tar = ["tar", "--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
+  const [program, ...args] = [...elevations[rights], ...tar];
+  const { exitCode, stderr } = await run(program!, args, { input });
+  if (exitCode === 0) return;
+  throw new TreestampError("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
+    remedy:
+      "It needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
+  });
 }
 
-async function* entriesOf(image: ErofsImage): AsyncGenerator<TarEntry, void, undefined> {
+/** The tree as a tar stream; with `withoutDevices`, those below /dev are left out. @throws snapshot-invalid */
+export function imageTar(image: ErofsImage, withoutDevices = false): AsyncGenerator<Uint8Array, void, undefined> {
+  return writeTar(entriesOf(image, withoutDevices));
+}
+
+async function* entriesOf(image: ErofsImage, withoutDevices: boolean): AsyncGenerator<TarEntry, void, undefined> {
   /** The first name of each inode that has several. */
   const first = new Map<number, string>();
   for await (const { path, inode } of image.walk()) {
     const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
+    if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/")) continue;
     const entry = { path: path === "" ? "." : path, mode, uid, gid, mtime, xattrs };
     const original = first.get(nid);
     if (original !== undefined) {
