@@ -37,12 +37,14 @@ async function carryOut(
   repository: Repository,
   extras: Extras,
 ): Promise<Result> {
-  const identified = await identify(ports, request, repository);
   switch (verb) {
     case "resolve":
-      return resolved(ports, request, identified, extras);
+      return resolved(ports, request, await identify(ports, request, repository), extras);
     case "build": {
-      const { ensureBuilt } = await import("./build.ts");
+      const [identified, { ensureBuilt }] = await Promise.all([
+        identify(ports, request, repository),
+        import("./build.ts"),
+      ]);
       await writeKeyTree(repository, identified.recipe, identified.key);
       const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
       const state = lookup.state;
@@ -52,11 +54,11 @@ async function carryOut(
     case "pull":
     case "run": {
       const [{ ensureReady }, { runIn }] = await Promise.all([import("./pull.ts"), import("./run.ts")]);
-      const ready = await ensureReady(ports, request, identified);
+      const ready = await ensureReady(ports, request, repository);
       const { environment, from, state, hit, sandbox } = ready;
       const exitCode = verb === "run" ? await runIn(ports, request, ready) : undefined;
       return {
-        ...named(identified, from.location, environment.digest),
+        ...named(ready, from.location, environment.digest),
         state,
         cacheHit: hit,
         snapshot: environment.identity,
