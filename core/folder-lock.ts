@@ -44,8 +44,8 @@ export async function withFolderLock<T>(
 
 /** Waits until nobody holds the lock, if anybody does. */
 export async function untilUnlocked(folder: string, name: string): Promise<void> {
-  const holders = await readdir(join(folder, name)).catch(missing([]));
-  if (holders.length > 0) await withFolderLock(folder, name, async () => {});
+  const lock = join(folder, name);
+  while ((await livingHolder(lock, Date.now())) !== undefined) await sleep(2 + Math.random() * 10);
 }
 
 /** @returns the file that says that the lock is ours */

@@ -33,7 +33,7 @@ export function makePublication(images: readonly BuiltImage[]): Publication {
 }
 
 /**
- * Publishes a build under its tag. Until the last request nothing is visible; a tag that already names the same bytes
+ * Publishes a build under its tag. Until the tag is written nothing is visible; a tag that already names the same bytes
  * is left as it is.
  * @returns bytes of all blobs
  * @throws tag-taken where the tag names other bytes; store-denied, store-unreachable
@@ -53,8 +53,14 @@ export async function publish(publication: Publication, layout: Store, store: St
 
   const there = await store.lookup(tag);
   if (there.state === "unknown") throw there.reason;
-  if (there.state === "absent") await store.writeManifest(publication.index, tag);
-  else refuseOtherBytes(there.manifest.descriptor, publication.index.descriptor, store, tag);
+  if (there.state === "present") refuseOtherBytes(there.manifest.descriptor, publication.index.descriptor, store, tag);
+  else {
+    await store.writeManifest(publication.index, tag);
+    // No registry compares and swaps: another job may have pushed between our two requests, or since. A registry that does
+    // not show the tag yet has taken it all the same.
+    const now = await store.lookup(tag);
+    if (now.state === "present") refuseOtherBytes(now.manifest.descriptor, publication.index.descriptor, store, tag);
+  }
   return blobs.reduce((sum, { blob }) => sum + blob.size, 0);
 }
 

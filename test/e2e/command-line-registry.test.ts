@@ -41,11 +41,15 @@ describe("images in a registry", () => {
     ]);
   });
 
-  test("build pushes it; the tag is written by the very last request", async () => {
+  test("build pushes it; the tag is written last, and looked at once more", async () => {
     proxy.seen.length = 0;
     const printed = await project.json("build", store);
     expect(printed.image).toBe(`${proxy.host}/team/build:${printed.tag}@${printed.digest}`);
-    expect(proxy.seen.at(-1)).toMatchObject({ method: "PUT", path: `/v2/team/build/manifests/${printed.tag}` });
+    const path = `/v2/team/build/manifests/${printed.tag}`;
+    expect(proxy.seen.slice(-2)).toMatchObject([
+      { method: "PUT", path },
+      { method: "GET", path },
+    ]);
     expect(program("crane", "digest", `${registry.host}/team/build:${printed.tag}`).trim()).toBe(printed.digest);
   });
 
@@ -202,5 +206,25 @@ describe("the same key with other bytes", () => {
     );
     const { digest } = await project.json("resolve", store);
     expect(jobs.map((job) => job.digest)).toContain(digest);
+  });
+
+  test("from another job that writes the tag right after us: its image is used, and a warning says so", async () => {
+    const { image: first, digest: theirs } = await project.json("resolve", store);
+    const proxy = await startQuirkProxy(registry.host);
+    project.repository.write({ Dockerfile: `${neverTheSame.Dockerfile}# and once more\n` });
+    project.repository.commit("and once more");
+    const { tag } = await project.json("resolve", store);
+    proxy.behave(async (request, response) => {
+      if (request.method !== "PUT" || !request.url!.endsWith(`/manifests/${tag}`)) return false;
+      await proxy.forward(request, response);
+      program("crane", "tag", first.replace(/^.*?@/, `${registry.host}/team/build@`), tag);
+      return true;
+    });
+    const words = ["--store", `${proxy.host}/team/build`, "--json", ...elsewhere(project, "late")];
+    const { exitCode, stdout, stderr } = await project.call("build", words);
+    await proxy.stop();
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ "cache-hit": false, digest: theirs });
+    expect(stderr).toMatch(new RegExp(`warning: .*:${tag} is ${theirs}, and this build is sha256:`));
   });
 });

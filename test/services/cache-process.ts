@@ -79,11 +79,13 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
         await file.close();
         return { image, table: snapshot.table };
       });
+      await sleep(random(30)); // it stays, whoever prunes meanwhile
       await checkSnapshot(image, snapshot);
       return await cache.remember(environments[number]!);
     }
     case 2: {
       const found = await cache.find(snapshot.table.identity);
+      await sleep(random(30));
       if (found !== undefined) await checkSnapshot(found.image, snapshot);
       return;
     }
@@ -104,7 +106,8 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
         const store = layoutStore(join(cache.folder, "store"));
         await cache.alone("store", () => publish(store, images.get(tag)!, tag));
       }
-      await checkImage(cache.folder, tag);
+      await sleep(random(30));
+      if ((await checkImage(cache.folder, tag)) === "absent") throw new Error(`${tag} was removed while it was in use`);
       return;
     case 6:
       await pruneCache(cache, random(1_000_000));
