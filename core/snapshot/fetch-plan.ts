@@ -7,8 +7,9 @@ export interface LocalSnapshot {
   readonly table: ChunkTable;
 }
 
-/** Bytes of frames that one request asks for. */
-const runBytes = 8 << 20;
+/** Bytes of frames that one request asks for, at least and at most. */
+const shortestRun = 8 << 20;
+const longestRun = 64 << 20;
 
 /** A chunk that stands in a local image, too. */
 export interface KnownChunk {
@@ -38,8 +39,13 @@ export function divide(table: ChunkTable, reuse: readonly LocalSnapshot[]): { kn
   return { known, missing };
 }
 
-/** Groups chunks whose frames follow each other, up to `runBytes` a group. */
-export function runsOf(chunks: readonly Chunk[]): Chunk[][] {
+/**
+ * Groups chunks whose frames follow each other. A long run is worth a connection of its own, short ones end together:
+ * so there are about two for each of `connections`.
+ */
+export function runsOf(chunks: readonly Chunk[], connections: number): Chunk[][] {
+  const total = chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
+  const runBytes = Math.min(Math.max(total / (2 * connections), shortestRun), longestRun);
   const runs: Chunk[][] = [];
   let size = 0;
   for (const chunk of chunks) {

@@ -38,7 +38,7 @@ const connections = 6;
 /** How often a request that brought nothing is made again. */
 const retries = 4;
 /** Frames in memory: those that arrive, and enough in store that no thread waits. */
-const framesInMemory = 24;
+const framesInMemory = 16;
 /** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
 const bytesPerThread = 16 << 20;
 /** More would wait for the network, or for each other. */
@@ -172,7 +172,7 @@ async function copyChunks(
 
 /** Fetches chunks, sorted by frame, in runs of neighbours. */
 async function fetchChunks(transfer: Transfer, chunks: readonly Chunk[]): Promise<void> {
-  await transfer.links.all(runsOf(chunks), async (run) => {
+  await transfer.links.all(runsOf(chunks, connections), async (run) => {
     await fetchRun(transfer, run).catch((error: unknown) => {
       transfer.stop.abort(error);
       throw error;

@@ -10,9 +10,9 @@ import type { Socket } from "node:net";
 /** Worth a connection, which is of no use to another request afterwards. Bytes. */
 const largeBody = 1024 * 1024;
 /** What one read may bring. Bytes. */
-const readBytes = 256 * 1024;
+const readBytes = 128 * 1024;
 /** Nothing more is read from a connection while so much waits for its reader. Bytes. */
-const enough = 256 * 1024;
+const enough = 128 * 1024;
 
 /** Who gets the bytes of a connection that is read by `directReads`: false where it has enough. Without one, the parser. */
 type Taker = (bytes: Uint8Array) => boolean;
