@@ -39,7 +39,7 @@ async function keyIn(folder: string, request: { ref?: string; inputs?: RecipeInp
 }
 
 /** The key that the directory has once the changes are committed. */
-function committed(repository: TestRepository, path = "build"): string {
+function committed(repository: Pick<TestRepository, "commit" | "git">, path = "build"): string {
   repository.commit();
   return repository.git("rev-parse", `HEAD:${path}`);
 }
