@@ -1,0 +1,174 @@
+/** What is mounted is parsed by the kernel as root: only bytes that were verified, in a file that nobody else can write. */
+import { copyFileSync, readFileSync } from "node:fs";
+import {
+  appendFile,
+  chmod,
+  chown,
+  link,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { silentLog } from "../../core/log.ts";
+import { run } from "../../core/process.ts";
+import { mountedSandbox } from "../../core/sandbox/mounted.ts";
+import { type CachedSnapshot, openSnapshotCache, type SnapshotCache } from "../../core/snapshot/cache.ts";
+import { openSnapshot } from "../../core/snapshot/kept-snapshot.ts";
+import { type Packed, packSnapshot } from "../../core/snapshot/pack.ts";
+import { layerOf } from "../fixtures/packing.ts";
+import { tar } from "../fixtures/tar.ts";
+
+let folder: string;
+/** Two images that differ in one word. */
+const images: Partial<Record<"good" | "evil", Packed>> = {};
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "treestamp-trust-"));
+  for (const word of ["good", "evil"] as const) {
+    const layer = tar([
+      { name: "bin/", type: "5", mode: 0o755 },
+      { name: "bin/busybox", mode: 0o755, data: readFileSync("/bin/busybox") },
+      { name: "word", mode: 0o644, data: word },
+    ]);
+    images[word] = await packSnapshot({ layers: [layerOf(layer)], folder: join(folder, word), log: silentLog });
+  }
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let place: string;
+let cache: SnapshotCache;
+let kept: CachedSnapshot;
+beforeEach(async () => {
+  place = await mkdtemp(join(folder, "case-"));
+  cache = await openSnapshotCache(join(place, "cache"));
+  const { identity, chunkTable, rawFile } = images.good!;
+  kept = await cache.provide(identity, async (staging) => {
+    copyFileSync(rawFile, join(staging, "raw"));
+    return { image: join(staging, "raw"), table: chunkTable };
+  });
+});
+afterEach(async () => {
+  await cache.close();
+  await rm(place, { recursive: true, force: true });
+});
+
+/** The word that a command finds in the image that is mounted. */
+async function wordInside(openIt = () => openSnapshot(kept)): Promise<string> {
+  const out = join(place, "out");
+  await mkdir(out);
+  const path = (await run("sh", ["-c", "command -v crun"])).stdout.toString().trim();
+  const sandbox = mountedSandbox({
+    openSnapshot: openIt,
+    identity: kept.identity,
+    extracted: join(place, "extracted"),
+    image: { env: new Map(), user: "", workingDir: "/", entrypoint: [], cmd: [] },
+    tools: { runtime: { kind: "crun", path }, rights: "root", lower: "kernel" },
+    scratch: join(place, "scratch"),
+    log: silentLog,
+  });
+  const { exitCode } = await sandbox.run({
+    argv: ["/bin/busybox", "cp", "/word", "/out/word"],
+    workingDirectory: "/",
+    env: new Map(),
+    user: "caller",
+    binds: [{ source: out, target: "/out", readOnly: false }],
+  });
+  expect(exitCode).toBe(0);
+  expect(await readdir(join(place, "scratch"))).toEqual([]);
+  return readFile(join(out, "word"), "utf8");
+}
+
+/** A copy of the other image, with the same owner and mode, ready to be put in place. */
+async function evilFile(): Promise<string> {
+  const path = join(place, "evil");
+  copyFileSync(images.evil!.rawFile, path);
+  await chmod(path, 0o600);
+  return path;
+}
+
+describe("a snapshot that is mounted", () => {
+  test("is the one that was verified", async () => {
+    expect(await wordInside()).toBe("good");
+  });
+
+  test("is never a file that was put in its place after it had been verified", async () => {
+    await rename(await evilFile(), kept.image);
+    await expect(wordInside()).rejects.toMatchObject({
+      code: "snapshot-invalid",
+      message: expect.stringContaining("was changed after it had been verified"),
+    });
+    expect(await readdir(join(place, "out"))).toEqual([]);
+    expect(await cache.find(kept.identity)).toBeUndefined();
+  });
+
+  test("is the file that was verified, when another is put in its place before it is mounted", async () => {
+    const evil = await evilFile();
+    const swap = async () => {
+      const file = await openSnapshot(kept);
+      await rename(evil, kept.image);
+      return file;
+    };
+    expect(await wordInside(swap)).toBe("good");
+  });
+
+  test("is never one whose bytes were changed, even if its times are set back", async () => {
+    const { atime, mtime } = await stat(kept.image);
+    const file = await open(kept.image, "r+");
+    await file.write(Buffer.from("evil"), 0, 4, (await readFile(kept.image)).indexOf("good"));
+    await file.close();
+    await utimes(kept.image, atime, mtime);
+    await expect(wordInside()).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
+  test("is verified again where the file got a second name, and refused where that was used to change it", async () => {
+    await mkdir(join(place, "open-to-all"), { mode: 0o777 });
+    await chmod(join(place, "open-to-all"), 0o777);
+    const second = join(place, "open-to-all", "link");
+    await link(kept.image, second);
+    expect(await wordInside()).toBe("good");
+    await appendFile(second, "x");
+    await rm(join(place, "out"), { recursive: true });
+    await expect(wordInside()).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
+  const spoils: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
+    ["a file that others may write", () => chmod(kept.image, 0o666), /others may write/],
+    ["another user's file", () => chown(kept.image, 1001, 1001), /belongs to uid 1001/],
+    [
+      "a symbolic link",
+      async () => {
+        const evil = await evilFile();
+        await rm(kept.image);
+        await symlink(evil, kept.image);
+      },
+      /symbolic link/,
+    ],
+    [
+      "a fifo",
+      async () => {
+        await rm(kept.image);
+        await run("mkfifo", ["-m", "600", kept.image]);
+      },
+      /not a file/,
+    ],
+  ];
+  test.each(spoils)("is never %s", async (_, spoil, why) => {
+    await spoil();
+    await expect(wordInside()).rejects.toMatchObject({ code: "input-invalid", message: expect.stringMatching(why) });
+    expect(await readdir(join(place, "out"))).toEqual([]);
+  });
+
+  test("is never one in a folder that others may write", async () => {
+    await chmod(join(kept.image, ".."), 0o777);
+    await expect(cache.find(kept.identity)).rejects.toMatchObject({ code: "input-invalid" });
+  });
+});
