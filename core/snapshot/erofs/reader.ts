@@ -141,6 +141,8 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
       gid: isExtended ? head.readUInt32LE(28) : head.readUInt16LE(26),
       mtime: isExtended ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) } : buildTime,
     };
+    const { seconds, nanoseconds } = common.mtime;
+    if (!Number.isSafeInteger(seconds) || nanoseconds > 999_999_999) throw invalidImage("a time cannot be");
     const claimed = isExtended ? head.readBigUInt64LE(8) : BigInt(head.readUInt32LE(8));
     const data = head.readUInt32LE(16);
     const count = head.readUInt16LE(2);
