@@ -29,8 +29,31 @@ export async function runBuildStep(
   if (exitCode === 0) return;
   const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
   throw new TreestampError("build-failed", `The image could not be built. ${summary}\n${last.join("\n")}`, {
-    remedy: "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
+    remedy: remedyFor(
+      last.join("\n"),
+      "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
+    ),
   });
+}
+
+/** What to do about a build that ended with this output, by what the engines are known to say. */
+export function remedyFor(output: string, otherwise: string): string {
+  const known: readonly (readonly [RegExp, string])[] = [
+    [/no space left on device/i, "Free some space, or name a folder on another disk: `cache-folder`."],
+    [
+      /secret.*(not found|required)|(no|unable to find|missing).*secret/i,
+      "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
+    ],
+    [
+      /COPY|ADD/.test(output) ? /no such file or directory|no items matching|not found/i : /$^/,
+      "Only what is committed in the context gets into a build: check the path, and lay in other files by `include`.",
+    ],
+    [
+      /(target|stage).*(not found|could not be found|no such)|no stage/i,
+      "Check `target` against the Dockerfile's `FROM … AS NAME`.",
+    ],
+  ];
+  return known.find(([pattern]) => pattern.test(output))?.[1] ?? otherwise;
 }
 
 /**

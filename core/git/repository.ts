@@ -99,7 +99,7 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     git: (args, options = {}) => run("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
     async ask(args, options) {
       const { exitCode, stdout, stderr } = await repository.git(args, options);
-      if (exitCode !== 0) throw refusal(`git ${args.find((arg) => /^[a-z]/.test(arg))} failed`, stderr);
+      if (exitCode !== 0) throw refusal(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
       return stdout;
     },
     get objects() {
@@ -189,8 +189,9 @@ function refusal(what: string, stderr: string, directory?: string): TreestampErr
       remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
     });
   }
-  const remedy =
-    /cannot change to/.test(said) && directory !== undefined
+  const remedy = /No space left on device/.test(said)
+    ? "Free some space there, or name a folder on another disk by TMPDIR."
+    : /cannot change to/.test(said) && directory !== undefined
       ? "Name a folder that is there: `-C DIR` (input `path`)."
       : "See what git has against it: `git status`, `git fsck`.";
   return new TreestampError("repository-invalid", message, { remedy });

@@ -22,10 +22,14 @@ export async function whyNotStarted(
   const program = command.argv[0] ?? "";
   if (!namesProgram(why, program)) throw failure(why);
   if (/permission denied|operation not permitted|exec format error|is a directory/i.test(why)) {
-    return { exitCode: 126, message: `${program}: cannot be executed in the image` };
+    return {
+      exitCode: 126,
+      message: `${program}: cannot be executed in the image. Is it a program, with the right to execute it, for this machine?`,
+    };
   }
   if (/not found|no such file/i.test(why)) {
-    return { exitCode: 127, message: `${program}: not found in the image` };
+    const otherwise = program === "bash" ? ", or set the input `shell` to sh" : "";
+    return { exitCode: 127, message: `${program}: not found in the image. Install it in the Dockerfile${otherwise}.` };
   }
   throw failure(why);
 }
@@ -46,7 +50,10 @@ function errorsIn(log: string): string[] {
 }
 
 function failure(why: string): TreestampError {
-  return new TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, {
-    remedy: "Run with the sandbox set to container, or see with --debug what this machine lacks.",
-  });
+  const remedy = /the image has no user/.test(why)
+    ? "Set `user` to one that is in the image's /etc/passwd, to numbers (uid:gid), or to `caller`."
+    : /no space left/i.test(why)
+      ? "Free some space, or name a folder on another disk: `cache-folder`."
+      : "Run with the sandbox set to container, or see with --debug what this machine lacks.";
+  return new TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
 }

@@ -2,10 +2,8 @@
 import { chmodSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type ImageVerb, imageVerbs } from "../../core/inputs.ts";
 import { readAction, runStep, type StepResult } from "../services/action-runner.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
-import { readerLine, startRegistry } from "../services/registry.ts";
 
 const dockerfile = "FROM base\nCOPY greeting /greeting\nRUN echo built > /built && ln -s sh /bin/bash\n";
 
@@ -123,72 +121,5 @@ describe("a script", () => {
     mkdirSync(join(project.repository.folder, "deep/down"), { recursive: true });
     const result = await step("actions/run", { ...script("pwd"), "working-directory": "deep/down" });
     expect(result.log).toContain(join(project.repository.folder, "deep/down"));
-  });
-});
-
-describe("a failure", () => {
-  test.each(imageVerbs)("of %s is one annotation that says what, why and what to do", async (verb: ImageVerb) => {
-    const result = await step(`actions/${verb}`, { context: "nowhere", ...(verb === "run" ? script("true") : {}) });
-    expect(result.exitCode).toBe(1);
-    expect(result.annotations).toEqual([
-      { level: "error", message: expect.stringMatching(/nowhere is not in the repository\. Check the spelling/) },
-    ]);
-    expect(result.raw).not.toMatch(/^ +at /m);
-  });
-
-  test("of an input names the input and its valid values", async () => {
-    const result = await step("actions/build", { engine: "dokcer" });
-    expect(result).toMatchObject({
-      exitCode: 1,
-      annotations: [{ message: 'The input "engine" cannot be "dokcer". Valid values are auto, docker, buildah.' }],
-    });
-  });
-
-  test("of a Dockerfile shows the end of the build in the annotation", async () => {
-    project.repository.write({ "broken/Dockerfile": "FROM base\nRUN echo about to fail && exit 9\n" });
-    project.repository.commit("broken");
-    const result = await step("actions/build", { context: "broken" });
-    expect(result.exitCode).toBe(1);
-    expect(result.annotations).toHaveLength(1);
-    expect(result.annotations[0]!.message).toMatch(/The image could not be built.*about to fail/s);
-  });
-});
-
-describe("what must not be seen", () => {
-  test("a password logs in, is masked and never printed", async () => {
-    const registry = await startRegistry({ htpasswd: readerLine });
-    try {
-      const inputs = { store: `${registry.host}/team/build`, username: "reader", password: "secret" };
-      const result = await step("actions/resolve", inputs);
-      expect(result.outputs).toMatchObject({ state: "absent" });
-      expect(result.masks).toContain("secret");
-      expect(result.raw.replaceAll("::add-mask::secret", "")).not.toContain("secret");
-      // As it goes over the wire, too.
-      expect(result.masks).toContain(Buffer.from("reader:secret").toString("base64"));
-    } finally {
-      await registry.stop();
-    }
-  });
-
-  test("a password without a user name is refused and not shown", async () => {
-    const result = await step("actions/resolve", { password: "pass-word-92" });
-    expect(result).toMatchObject({
-      exitCode: 1,
-      annotations: [{ message: expect.stringMatching(/"password" is given and "username" is not/) }],
-    });
-    expect(result.raw.replaceAll("::add-mask::pass-word-92", "")).not.toContain("pass-word-92");
-  });
-
-  test("a build secret is masked, and its value is not in the log", async () => {
-    project.repository.write({
-      "secret/Dockerfile":
-        'FROM base\nRUN --mount=type=secret,id=token test "$(cat /run/secrets/token)" = open-sesame && cat /run/secrets/token\n',
-    });
-    project.repository.commit("needs a secret");
-    const env = { MY_TOKEN: "open-sesame" };
-    const result = await step("actions/build", { context: "secret", "secret-envs": "token=MY_TOKEN" }, "machine", env);
-    expect(result.exitCode).toBe(0);
-    expect(result.masks).toContain("open-sesame");
-    expect(result.raw.replaceAll("::add-mask::open-sesame", "")).not.toContain("open-sesame");
   });
 });

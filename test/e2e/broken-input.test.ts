@@ -195,6 +195,7 @@ describeBroken("inputs", [
     on: "action",
     when: resolve({ password: "pass-word-92" }),
     says: ['The input "password" is given and "username" is not'],
+    hides: "pass-word-92",
     remedy: /Give both, or neither/,
   },
   {

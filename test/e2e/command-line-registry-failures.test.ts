@@ -1,5 +1,3 @@
-/** The command line with a registry that refuses us, fails or is gone. */
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -104,24 +102,6 @@ describe("a registry that fails", () => {
     expect(await project.json("resolve", store)).toMatchObject({ state: "absent" });
   });
 
-  test("or is down is not taken for one without the image: nothing is built, and one message says what is wrong", async () => {
-    const down = await startRegistry();
-    await down.stop();
-    const answers = await Promise.all(
-      ["build", "pull", "run"].map((verb) =>
-        project.call(verb, [
-          ...["--store", `${down.host}/team/build`, ...elsewhere(project, `down-${verb}`)],
-          ...(verb === "run" ? ["--", "true"] : []),
-        ]),
-      ),
-    );
-    for (const { exitCode, stdout, stderr } of answers) {
-      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-      expect(stderr.match(/^treestamp: .*$/gm)).toEqual([expect.stringContaining(down.host)]);
-      expect(stderr).not.toMatch(/Engine|at .*\.js/);
-    }
-  });
-
   test("leaves resolve with a key and the state unknown, which is a warning and no failure", async () => {
     const down = await startRegistry();
     await down.stop();
@@ -130,22 +110,5 @@ describe("a registry that fails", () => {
     expect(stdout).toMatch(/^key +[0-9a-f]{40}$/m);
     expect(stdout).toMatch(/^state +unknown$/m);
     expect(stderr.match(/^warning: .*$/gm)).toEqual([expect.stringContaining(down.host)]);
-  });
-
-  test("or holds a foreign image under the key's tag: it is told apart from one of ours", async () => {
-    const place = `${registry.host}/team/foreign`;
-    const { tag } = await project.json("resolve", ["--store", place]);
-    const [, folder] = /oci-layout:\/\/(.*)@/.exec(project.base)!;
-    execFileSync("crane", ["push", folder!, `${place}:${tag}`], { stdio: "pipe" });
-    const { exitCode, stderr } = await project.call("run", [
-      "--store",
-      place,
-      ...elsewhere(project, "foreign"),
-      "--",
-      "true",
-    ]);
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/is one image, not an index with a snapshot/);
-    expect(stderr).toMatch(/Something else than treestamp wrote this tag/);
   });
 });

@@ -56,6 +56,8 @@ export interface Row {
   readonly remedy: string | RegExp;
   /** Default 1. Any other is the command's own: it is told by a warning, or by the command itself where `says` is empty. */
   readonly exitCode?: number;
+  /** What must not be printed, being a secret that somebody put in the wrong place. */
+  readonly hides?: string;
   /** How many whole images the store has afterwards under its tags. Default 0. */
   readonly published?: number;
 }
@@ -167,7 +169,7 @@ async function onCommandLine(place: Place, { verb, inputs, command, env, through
 }
 
 async function onAction(place: Place, { verb, inputs, command, env, through }: Call): Promise<Said> {
-  const given = Object.entries({ ...allInputs(place, inputs), ...scriptOf(command) });
+  const given = Object.entries({ ...scriptOf(command), ...allInputs(place, inputs) });
   const step = {
     uses: `actions/${verb}`,
     with: Object.fromEntries(given.map(([name, value]) => [name, [value].flat().join("\n")])),
@@ -185,7 +187,12 @@ async function onAction(place: Place, { verb, inputs, command, env, through }: C
 }
 
 function allInputs({ base, cache }: Place, inputs: Call["inputs"]): NonNullable<Call["inputs"]> {
-  return { base: `base=oci-layout://${base.folder}@${base.digest}`, "cache-folder": cache, ...inputs };
+  return { base: baseOf({ base }), "cache-folder": cache, ...inputs };
+}
+
+/** What the input `base` says. */
+export function baseOf({ base }: Pick<Place, "base">): string {
+  return `base=oci-layout://${base.folder}@${base.digest}`;
 }
 
 function scriptOf(command: Call["command"]): Record<string, string> {
@@ -202,6 +209,7 @@ function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row): voi
   expect(message).toMatch(row.remedy);
   // No stack, no defect of ours, no object that nobody wrote out.
   expect(/^ +at .*$|unexpected failure|\[object |undefined|NaN/im.exec(all)?.[0]).toBe(undefined);
+  if (row.hides !== undefined) expect(all.replace(/^::add-mask::.*$/gm, "")).not.toContain(row.hides);
   // One sentence after the other, each ended once.
   expect(/[^.]\.\.(?!\.)\s|\.:/.exec(message)?.[0]).toBe(undefined);
 }
