@@ -10,6 +10,7 @@ import { outputStrings } from "../core/verbs/result.ts";
 export async function runAction(verb: ImageVerb): Promise<void> {
   try {
     const request = parseRequest(verb, githubInputs(verb));
+    delete process.env.INPUT_PASSWORD; // what we start inherits the rest
     if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
     const result = await perform(verb, request, {
       log: githubLog,

@@ -8,6 +8,7 @@ export const programs: readonly Program[] = [
   { command: "crun", debianPackages: ["crun"], why: "runs commands in sandboxes, as runc does" },
   { command: "sudo", debianPackages: ["sudo"], why: "mounts for a caller who is not root" },
   { command: "tini-static", debianPackages: ["tini"], why: "is the first process in containers of the test daemons" },
+  { command: "strace", debianPackages: ["strace"], why: "shows every command line that a secret could stand on" },
   { command: "buildah", debianPackages: ["buildah"], why: "is the engine without a daemon" },
   { command: "skopeo", debianPackages: ["skopeo"], why: "reads our images as a second opinion" },
   { command: "fsck.erofs", debianPackages: ["erofs-utils"], why: "reads our snapshots as a second opinion" },

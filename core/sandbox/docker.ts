@@ -117,12 +117,19 @@ async function dockerRun(
   }
   const env = { ...options.env };
   const variables: string[] = [];
+  const inFile: string[] = [];
   for (const [variable, value] of environmentOf(options.config, command, home, terminal)) {
-    // A variable that the docker client itself would heed is said in full; all others stay out of the command line.
+    // Everybody can read a command line: no value stands there. The client's own variables keep theirs.
     const heeded = variable in options.env || /^(DOCKER_|BUILDX_|HTTPS?_PROXY|NO_PROXY|LD_|GO)/i.test(variable);
-    if (!heeded) env[variable] = value;
-    variables.push("--env", heeded ? `${variable}=${value}` : variable);
+    if (heeded && options.env[variable] !== value && !value.includes("\n")) inFile.push(`${variable}=${value}\n`);
+    else {
+      env[variable] = value;
+      variables.push("--env", variable);
+    }
   }
+  const file = join(scratch, "variables");
+  await writeFile(file, inFile.join(""), { mode: 0o600 });
+  variables.push("--env-file", file);
   const named = command.user === "image" ? options.config.user : command.user;
   const args = [
     ...["--rm", "--init", "--name", name, "--pull", "never"],

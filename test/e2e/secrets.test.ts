@@ -1,0 +1,258 @@
+/**
+ * A registry's password and the secrets of a build, given in every way there is, are nowhere but where they belong: in no
+ * command line, layer, snapshot, log, summary, output or file. Looked for in what the kernel saw executed, and in every
+ * byte of every file that is left.
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { runStep } from "../services/action-runner.ts";
+import { makeProject, type Project } from "../services/command-line.ts";
+import { type RunningDocker, startDocker } from "../services/docker.ts";
+import { type Execution, executedIn, watched } from "../services/executed.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+import { startTokenService, type TokenService } from "../services/token-service.ts";
+
+const random = () => randomBytes(12).toString("hex");
+const password = `pw-${random()}`;
+const [word, line1, line2] = [`word-${random()}`, `key-${random()}`, `key-${random()}`];
+const login = Buffer.from(`writer:${password}`).toString("base64");
+const identity = "identity of writer";
+
+/** What a layer and a snapshot do have: who looks for secrets has to find this. */
+const marker = `marker-${random()}`;
+
+const dockerfile = `FROM base
+RUN echo ${marker} >/marker && env >/environment
+RUN --mount=type=secret,id=word cat /run/secrets/word && wc -c </run/secrets/word >/size
+RUN --mount=type=secret,id=key cat /run/secrets/key && cp /run/secrets/key /tmp/key && rm /tmp/key
+`;
+
+let tokens: TokenService;
+let registry: RunningRegistry;
+beforeAll(async () => {
+  tokens = await startTokenService(password);
+  registry = await startRegistry({ tokens: tokens.tokens });
+});
+afterAll(async () => {
+  await registry?.stop();
+  await tokens?.stop();
+});
+
+/** All that must not be seen, by name. */
+function secrets(): Map<string, string> {
+  const named = new Map(Object.entries({ password, login, identity, word, line1, line2 }));
+  for (const [index, { token }] of tokens.given.entries()) named.set(`token ${index}`, token);
+  return named;
+}
+
+function secretsIn(text: string | Buffer): string[] {
+  return [...secrets()].filter(([, value]) => text.includes(value)).map(([name]) => name);
+}
+
+/** Names of files below `folder` that hold a secret, packed or plain; and how many hold the marker. */
+function search(folder: string): { files: number; marked: number; holding: string[] } {
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const contents = files.map((file) => ({ file, content: plain(readFileSync(file)) }));
+  return {
+    files: files.length,
+    marked: contents.filter(({ content }) => content.includes(marker)).length,
+    holding: contents.filter(({ content }) => secretsIn(content).length > 0).map(({ file }) => file),
+  };
+}
+
+function plain(content: Buffer): Buffer {
+  return content.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b])) ? gunzipSync(content) : content;
+}
+
+/** Who was executed with a secret on the command line, and who with the password in the environment. */
+function exposed(executions: readonly Execution[]) {
+  const name = ({ argv }: Execution) => argv.slice(0, 300);
+  return {
+    onCommandLine: executions.filter(({ argv }) => secretsIn(argv).length > 0).map(name),
+    inEnvironment: executions.filter(({ env }) => env.includes(password)).map(name),
+  };
+}
+
+const nobody = { onCommandLine: [], inEnvironment: [] };
+
+interface Engine {
+  readonly name: string;
+  readonly flags: readonly string[];
+  readonly start: () => Promise<RunningDocker | undefined>;
+}
+
+const engines: readonly Engine[] = [
+  { name: "buildah", flags: ["--engine", "buildah"], start: async () => undefined },
+  {
+    name: "docker, containerd's image store",
+    flags: ["--engine", "docker", "--network", "none"],
+    start: () => startDocker({ store: "containerd" }),
+  },
+  {
+    name: "docker, classic image store",
+    flags: ["--engine", "docker", "--network", "none"],
+    start: () => startDocker({ store: "overlay2" }),
+  },
+];
+
+describe.each(engines)("secrets of a build by $name, pushed with a login", ({ flags, start }) => {
+  let docker: RunningDocker | undefined;
+  let project: Project;
+  let repository: string;
+  let words: readonly string[];
+  let env: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    docker = await start();
+    project = makeProject({ Dockerfile: dockerfile }, flags);
+    repository = `team/${random()}`;
+    // What somebody keeps on purpose stands in `kept`, and is not searched.
+    project.repository.write({
+      "../kept/config/config.json": JSON.stringify({ auths: { [registry.host]: { auth: login } } }),
+      "../kept/key": `${line1}\n${line2}\n`,
+    });
+    words = [
+      ...["--store", `${registry.host}/${repository}`, "--debug"],
+      ...["--secret-envs", "word=WORD", "--secret-files", `key=${project.folder("kept")}/key`],
+    ];
+    env = { ...docker?.env, WORD: word, TMPDIR: project.folder("tmp") };
+  });
+  afterAll(async () => {
+    project?.[Symbol.dispose]();
+    await docker?.stop();
+  });
+
+  const trace = () => join(project.folder("kept"), "executed");
+
+  test("are on no command line and in no log, though RUN prints them and debug is on", async () => {
+    const { exitCode, stdout, stderr } = await project.call("build", words, {
+      env: { ...env, ...loginFor(docker) },
+      through: watched(trace()),
+    });
+    expect({ exitCode, said: secretsIn(stdout + stderr), stderr }).toEqual({ exitCode: 0, said: [], stderr });
+    expect(stderr).toContain("***");
+    expect(stderr).toContain(marker); // the instruction, as it stands in the Dockerfile
+    const executions = executedIn(trace());
+    expect(executions.length).toBeGreaterThan(5);
+    expect(exposed(executions)).toEqual(nobody);
+    expect(tokens.given.some(({ user }) => user === "writer")).toBe(true);
+  });
+
+  test("are in no layer, manifest and snapshot of the registry, and in no file of this machine", () => {
+    const stored = search(registry.storage);
+    expect(stored).toMatchObject({ holding: [] });
+    expect(stored.marked).toBeGreaterThan(0);
+    const cached = search(project.folder("cache"));
+    expect(cached).toMatchObject({ holding: [] });
+    expect(cached.marked).toBeGreaterThan(0); // the raw snapshot
+    expect(search(project.folder("tmp")).holding).toEqual([]);
+    expect(search(project.repository.folder).holding).toEqual([]);
+  });
+
+  test("do not reach a command, which gets only what is named", async () => {
+    const command = ["--", "sh", "-c", "env; cat /environment"];
+    const options = { env: { ...env, ...loginFor(docker) }, through: watched(trace()) };
+    const { exitCode, stdout, stderr } = await project.call("run", [...words, ...command], options);
+    expect({ exitCode, said: secretsIn(stdout + stderr), stderr }).toEqual({ exitCode: 0, said: [], stderr });
+    expect(exposed(executedIn(trace()))).toEqual(nobody);
+  });
+
+  test("are on no command line either where one is handed to a command on purpose", async () => {
+    const ways = docker === undefined ? ["mounted"] : ["mounted", "container"];
+    for (const way of ways) {
+      const handed = ["--sandbox", way, "--env", "WORD", "--env", `OTHER=${line1}`];
+      // On our own command line, and as the kernel sees it, a value stands only where it was written.
+      const [first, ...rest] = await executionsOf([...words, ...handed, "--", "sh", "-c", "echo $WORD"]);
+      expect(first).toMatchObject({ argv: expect.stringContaining(line1) });
+      expect(exposed(rest)).toEqual(nobody);
+    }
+  });
+
+  async function executionsOf(all: readonly string[]): Promise<Execution[]> {
+    const options = { env: { ...env, ...loginFor(docker) }, through: watched(trace()) };
+    const { exitCode, stdout, stderr } = await project.call("run", all, options);
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 0, stdout: `${word}\n`, stderr });
+    return executedIn(trace());
+  }
+
+  /** The daemon's own configuration has its plugins: there the login comes from another file. */
+  function loginFor(running: RunningDocker | undefined): NodeJS.ProcessEnv {
+    const config = join(project.folder("kept"), "config");
+    if (running === undefined) return { DOCKER_CONFIG: config };
+    return { REGISTRY_AUTH_FILE: join(config, "config.json") };
+  }
+});
+
+describe("a login", () => {
+  let project: Project;
+  let store: string;
+  beforeAll(async () => {
+    project = makeProject({ Dockerfile: "FROM base\n" });
+    store = `${registry.host}/team/${random()}`;
+    const auths = { [registry.host]: { auth: login } };
+    const helper = `#!/bin/sh\ncat >/dev/null\necho '{"Username":"writer","Secret":"${password}"}'\n`;
+    project.repository.write({
+      "../kept/auths/config.json": JSON.stringify({ auths }),
+      "../kept/identity/config.json": JSON.stringify({ auths: { [registry.host]: { identitytoken: identity } } }),
+      "../kept/helper/config.json": JSON.stringify({ credHelpers: { [registry.host]: "kept" } }),
+      "../kept/store/config.json": JSON.stringify({ credsStore: "kept" }),
+      "../kept/home/.docker/config.json": JSON.stringify({ auths }),
+      "../kept/runtime/containers/auth.json": JSON.stringify({ auths }),
+      "../kept/bin/docker-credential-kept": { run: helper },
+    });
+  });
+  afterAll(() => project?.[Symbol.dispose]());
+
+  const kept = (...path: string[]) => join(project.folder("kept"), ...path);
+
+  test.each([
+    ["docker's config.json", () => ({ DOCKER_CONFIG: kept("auths") })],
+    ["docker's config.json with an identity token", () => ({ DOCKER_CONFIG: kept("identity") })],
+    ["a credential helper for the registry", () => ({ DOCKER_CONFIG: kept("helper") })],
+    ["docker's credential store", () => ({ DOCKER_CONFIG: kept("store") })],
+    ["docker's config.json at home", () => ({ HOME: kept("home") })],
+    ["REGISTRY_AUTH_FILE", () => ({ REGISTRY_AUTH_FILE: kept("auths/config.json") })],
+    ["podman's auth.json", () => ({ XDG_RUNTIME_DIR: kept("runtime") })],
+  ])("by %s is used, and seen nowhere", async (_, where) => {
+    const asked = tokens.given.length;
+    const env = { PATH: `${kept("bin")}:${process.env.PATH}`, TMPDIR: project.folder("tmp"), ...where() };
+    const options = { env, through: watched(kept("executed")) };
+    const { exitCode, stdout, stderr } = await project.call("resolve", ["--store", store, "--debug"], options);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(/^state +absent$/m);
+    expect(tokens.given.slice(asked).map(({ user }) => user)).toContain("writer");
+    expect(secretsIn(stdout + stderr)).toEqual([]);
+    expect(exposed(executedIn(kept("executed")))).toEqual(nobody);
+    for (const folder of ["cache", "tmp", "repository"]) expect(search(project.folder(folder)).holding).toEqual([]);
+  });
+
+  test("by a workflow's inputs is used, masked, and handed to nobody: no child, output, summary or file has it", async () => {
+    const asked = tokens.given.length;
+    const result = await runStep({
+      uses: "actions/run",
+      with: {
+        ...{ store, username: "writer", password, base: project.base, engine: "buildah" },
+        ...{ "secret-envs": "word=WORD", run: "env", shell: "sh" },
+      },
+      env: { WORD: word, RUNNER_DEBUG: "1", TMPDIR: project.folder("tmp") },
+      workspace: project.repository.folder,
+      machine: project.folder("machine"),
+      through: watched(kept("executed")),
+    });
+    expect({ exitCode: result.exitCode, raw: result.raw }).toEqual({ exitCode: 0, raw: result.raw });
+    expect(tokens.given.slice(asked).map(({ user }) => user)).toContain("writer");
+    const unmasked = result.raw.replace(/^::add-mask::.*$/gm, "");
+    expect(secretsIn(unmasked)).toEqual([]);
+    for (const secret of [password, login, word]) expect(result.masks).toContain(secret);
+    expect(secretsIn(JSON.stringify([result.outputs, result.state]) + result.summary)).toEqual([]);
+    const executions = executedIn(kept("executed"));
+    expect(exposed(executions).onCommandLine).toEqual([]);
+    // The step itself is given it by the runner.
+    expect(exposed(executions).inEnvironment).toEqual([expect.stringContaining("actions/run/index.js")]);
+    for (const folder of ["machine", "tmp", "repository"]) expect(search(project.folder(folder)).holding).toEqual([]);
+    expect(search(registry.storage).holding).toEqual([]);
+  });
+});
