@@ -7,6 +7,11 @@ export const programs: readonly Program[] = [
   { command: "runc", debianPackages: ["runc"], why: "runs commands in sandboxes" },
   { command: "crun", debianPackages: ["crun"], why: "runs commands in sandboxes, as runc does" },
   { command: "sudo", debianPackages: ["sudo"], why: "mounts for a caller who is not root" },
+  {
+    command: "newuidmap",
+    debianPackages: ["uidmap"],
+    why: "gives a caller who is not root the numbers of other users",
+  },
   { command: "tini-static", debianPackages: ["tini"], why: "is the first process in containers of the test daemons" },
   { command: "strace", debianPackages: ["strace"], why: "shows every command line that a secret could stand on" },
   { command: "buildah", debianPackages: ["buildah"], why: "is the engine without a daemon" },
