@@ -1,6 +1,6 @@
 /**
  * A program: packs an image of so many gigabytes, made as it is read, prints the peak memory of its process, and then
- * publishes it. The peak includes what Node takes to run TypeScript.
+ * publishes it.
  *
  *     node large-image.ts GIGABYTES FOLDER STORE TAG
  */

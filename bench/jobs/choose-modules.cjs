@@ -2,7 +2,7 @@
  * Prints the modules that load-modules.cjs loads: what `require` of these packages' files brings in, in its order.
  * Usage: node choose-modules.cjs NODE_MODULES COUNT
  */
-const { readdirSync } = require("node:fs");
+const { readdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const [folder, count] = [process.argv[2], Number(process.argv[3])];
@@ -27,10 +27,6 @@ for (const library of libraries) {
 }
 const loaded = Object.keys(require.cache).filter((path) => path.startsWith(folder));
 if (loaded.length < count) throw new Error(`Only ${loaded.length} modules could be loaded.`);
-process.stdout.write(
-  `${loaded
-    .slice(0, count)
-    .map((path) => path.slice(folder.length + 1))
-    .join("\n")}\n`,
-);
+const paths = loaded.slice(0, count).map((path) => path.slice(folder.length + 1));
+writeFileSync(1, `${paths.join("\n")}\n`); // all of it, before the exit: a module may hold the process
 process.exit(0);
