@@ -19,17 +19,21 @@ export interface Source {
   readonly dirty: boolean;
 }
 
+export interface SourceRequest {
+  readonly ref?: string | undefined;
+  readonly inputs: RecipeInputs;
+  /** Gets what the commit says while git still compares the work tree with it. Where nothing was changed, that is all. */
+  readonly onCommitted?: ((source: Source) => void) | undefined;
+}
+
 /**
  * Reads the recipe of a revision. Without `ref`: of what is checked out, with uncommitted changes to the recipe's own
  * paths; of HEAD where there is no work tree.
  * @throws repository-invalid, path-missing, input-invalid
  */
-export async function readSource(
-  repository: Repository,
-  request: { readonly ref?: string | undefined; readonly inputs: RecipeInputs },
-): Promise<Source> {
+export async function readSource(repository: Repository, request: SourceRequest): Promise<Source> {
   const { ref, inputs } = request;
-  if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, inputs);
+  if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, request);
   const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
   if (revision === undefined) throw noCommits();
   const merged = mergeInputs(await readConfig(repository, revision.tree), inputs);
@@ -69,27 +73,56 @@ export type KeyAnswer =
   | { readonly revision: string; readonly key: Key }
   | { readonly revision: string; readonly error: TreestampError };
 
-async function readCheckedOut(repository: Repository, inputs: RecipeInputs): Promise<Source> {
+async function readCheckedOut(repository: Repository, { inputs, onCommitted }: SourceRequest): Promise<Source> {
   const head = await headOf(repository);
   // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
-  const expected = await committedPaths(repository, head, inputs);
-  let changed = await workingTree(repository, expected);
-  const merged = mergeInputs(await configOf(repository, changed ?? head?.tree), inputs);
+  const merged = await unlessWrong(async () => mergeInputs(await configOf(repository, head?.tree), inputs));
+  const paths = merged === undefined ? [configPath] : pathsOf(merged);
+  const comparing = workingTree(repository, paths);
+  comparing.catch(() => {}); // to be heard of below
+  const committed = await unlessWrong(async () => {
+    if (head === undefined || merged === undefined) return undefined;
+    const recipe = await recipeIn(repository, head.tree, merged);
+    return { recipe, inputs: merged, commit: head.commit, dirty: false };
+  });
+  if (committed !== undefined) onCommitted?.(committed);
+  const changed = await comparing;
+  if (changed === undefined && committed !== undefined) return committed;
+  return readChanged(repository, { head, committed, changed, paths }, inputs);
+}
+
+/** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
+async function readChanged(
+  repository: Repository,
+  known: {
+    readonly head: Revision | undefined;
+    readonly committed: Source | undefined;
+    /** The tree of what is checked out, as far as these paths go; undefined where they are the commit's. */
+    readonly changed: string | undefined;
+    readonly paths: readonly TreePath[];
+  },
+  inputs: RecipeInputs,
+): Promise<Source> {
+  const { head, committed } = known;
+  const merged = mergeInputs(await configOf(repository, known.changed ?? head?.tree), inputs);
   const paths = pathsOf(merged);
-  if (paths.some((path) => !expected.includes(path))) changed = await workingTree(repository, paths);
+  const isKnown = paths.every((path) => known.paths.includes(path));
+  const changed = isKnown ? known.changed : await workingTree(repository, paths);
   const tree = changed ?? head?.tree;
   if (tree === undefined) throw noCommits();
   const recipe = await recipeIn(repository, tree, merged);
-  const dirty = changed !== undefined && (await differs(repository, recipe, head, inputs));
+  // A file that was changed and changed back is no change.
+  const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
+  const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
   return { recipe, inputs: merged, commit: head?.commit, dirty };
 }
 
-/** The paths that the recipe of a commit is made of, as far as the commit says so. */
-async function committedPaths(repository: Repository, head: Revision | undefined, inputs: RecipeInputs) {
+/** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
+async function unlessWrong<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return pathsOf(mergeInputs(await configOf(repository, head?.tree), inputs));
+    return await read();
   } catch (error) {
-    if (isTreestampError(error, "input-invalid")) return [configPath]; // it may have been mended since
+    if (isTreestampError(error, "path-missing", "input-invalid")) return undefined;
     throw error;
   }
 }
@@ -101,28 +134,6 @@ function pathsOf(inputs: RecipeInputs): TreePath[] {
 
 async function configOf(repository: Repository, tree: string | undefined): Promise<RecipeInputs> {
   return tree === undefined ? {} : readConfig(repository, tree);
-}
-
-/** True unless the commit has the very same recipe: a file that was changed and changed back is no change. */
-async function differs(
-  repository: Repository,
-  recipe: Recipe,
-  head: Revision | undefined,
-  inputs: RecipeInputs,
-): Promise<boolean> {
-  if (head === undefined) return true;
-  try {
-    const committed = await recipeIn(
-      repository,
-      head.tree,
-      mergeInputs(await readConfig(repository, head.tree), inputs),
-    );
-    const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
-    return hash(committed) !== hash(recipe);
-  } catch (error) {
-    if (isTreestampError(error, "path-missing", "input-invalid")) return true; // the commit has no recipe yet
-    throw error;
-  }
 }
 
 /** HEAD's commit; undefined before the first one. */

@@ -39,10 +39,10 @@ async function carryOut(
 ): Promise<Result> {
   switch (verb) {
     case "resolve":
-      return resolved(ports, request, await identify(ports, request, repository), extras);
+      return resolved(ports, request, await identify(ports, request, repository, { askAhead: true }), extras);
     case "build": {
       const [identified, { ensureBuilt }] = await Promise.all([
-        identify(ports, request, repository),
+        identify(ports, request, repository, { askAhead: true }),
         import("./build.ts"),
       ]);
       await writeKeyTree(repository, identified.recipe, identified.key);

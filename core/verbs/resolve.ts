@@ -1,9 +1,10 @@
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
+import { isTreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Key, Recipe } from "../recipe/recipe.ts";
-import { readSource } from "../recipe/source.ts";
+import { readSource, type Source } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
 import type { Lookup, Store } from "../store/port.ts";
@@ -17,6 +18,8 @@ export interface Identified {
   readonly store: Store;
   /** The work so far; later stages append. */
   readonly stages: Stage[];
+  /** The store's answer, where it was asked ahead. */
+  readonly answer?: Promise<Lookup>;
 }
 
 /** The same with the store's answer. */
@@ -24,18 +27,50 @@ export interface Resolved extends Identified {
   readonly lookup: Lookup;
 }
 
-/** Computes the key. No store is asked. */
-export async function identify(ports: Ports, request: Request, repository: Repository): Promise<Identified> {
+/**
+ * Computes the key. No store is asked; with `askAhead`, a registry is asked for the commit's key while git still compares
+ * the work tree with the commit.
+ */
+export async function identify(
+  ports: Ports,
+  request: Request,
+  repository: Repository,
+  { askAhead = false } = {},
+): Promise<Identified> {
   const stages: Stage[] = [];
-  const source = await timed(stages, "key", async () => {
-    const { recipe, inputs, dirty } = await readSource(repository, {
+  const identified = ({ recipe, inputs, dirty }: Source) => ({
+    repository,
+    recipe,
+    key: keyOf(repository.objectFormat, recipe, dirty),
+    store: storeOf(ports, request, repository, inputs.image),
+    stages,
+  });
+  let ahead: Identified | undefined;
+  const now = await timed(stages, "key", async () => {
+    const source = await readSource(repository, {
       ref: request.ref,
       inputs: recipeInputsOf(request.recipe),
+      onCommitted: (committed) => {
+        if (askAhead) ahead = asked(identified, committed);
+      },
     });
-    return { recipe, inputs, key: keyOf(repository.objectFormat, recipe, dirty) };
+    return identified(source);
   });
-  const store = storeOf(ports, request, repository, source.inputs.image);
-  return { repository, recipe: source.recipe, key: source.key, store, stages };
+  return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
+}
+
+/** What a commit says, with the store's answer on its way. Undefined where there is nobody worth asking. */
+function asked(identified: (source: Source) => Identified, committed: Source): Identified | undefined {
+  try {
+    const expected = identified(committed);
+    if (!expected.store.shared) return undefined;
+    const answer = expected.store.lookup(expected.key.tag);
+    answer.catch(() => {}); // whoever needs it will hear of it
+    return { ...expected, answer };
+  } catch (error) {
+    if (isTreestampError(error)) return undefined; // such as a store's name that makes no sense, and that was mended
+    throw error;
+  }
 }
 
 /** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
@@ -49,7 +84,7 @@ function storeOf(ports: Ports, request: Request, { workTree }: Repository, image
 export async function lookUp(identified: Identified): Promise<Resolved> {
   const { store, key, stages } = identified;
   const lookup = await timed(stages, "lookup", async (describe) => {
-    const answer = await store.lookup(key.tag);
+    const answer = await (identified.answer ?? store.lookup(key.tag));
     describe({ note: answer.state });
     return answer;
   });
