@@ -106,20 +106,24 @@ async function fillScratch(
   scratch: string,
 ): Promise<{ owner: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
-  for (const folder of ["lower", "root"]) await mkdir(at(folder));
-  await writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start what mounts`);
-  await writeFile(at("runtime.log"), "");
-  await makeControl(scratch);
+  const [files, unifiedCgroups] = await Promise.all([
+    networkFiles(scratch),
+    exists("/sys/fs/cgroup/cgroup.controllers"),
+    makeControl(scratch),
+    ...["lower", "root"].map((folder) => mkdir(at(folder))),
+    writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start what mounts`),
+    writeFile(at("runtime.log"), ""),
+  ]);
   const user = numericUser(command.user);
   const needsHome = user !== undefined && user.uid !== 0;
   const { head, tail } = runtimeSpec(image, command, {
     root: at("root"),
     user,
     ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
-    files: await networkFiles(scratch),
+    files,
     terminal: hasTerminal(command) ? terminalSize() : undefined,
     ownsNetwork: tools.rights !== "user namespace",
-    unifiedCgroups: await exists("/sys/fs/cgroup/cgroup.controllers"),
+    unifiedCgroups,
     cgroupsPath: `/${basename(scratch)}`,
   });
   if (user === undefined) {
