@@ -45,7 +45,9 @@ export async function withFolderLock<T>(
 /** Waits until nobody holds the lock, if anybody does. */
 export async function untilUnlocked(folder: string, name: string): Promise<void> {
   const lock = join(folder, name);
+  if (!(await exists(lock))) return;
   while ((await livingHolder(lock, Date.now())) !== undefined) await sleep(2 + Math.random() * 10);
+  await rmdir(lock).catch(() => {}); // a dead holder's
 }
 
 /** @returns the file that says that the lock is ours */

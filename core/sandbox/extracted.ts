@@ -1,14 +1,15 @@
 /**
  * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
  * as `extracted/HEX/root`. Its files belong to the users of the image, so only the rights that extracted it can remove it;
- * that is done here, once the snapshot itself is gone from the cache.
+ * that is done when the cache is pruned, once the snapshot itself is gone.
  */
-import { type FileHandle, mkdir, rename, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { elevations, type Rights } from "../elevate.ts";
+import { elevations, type Rights, rootRights } from "../elevate.ts";
+import { missing } from "../folder-lock.ts";
 import type { Log } from "../log.ts";
 import { run } from "../process.ts";
-import { makeScratch } from "../scratch.ts";
+import { abandonedScratch, makeScratch } from "../scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
 import { hexOf } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";
@@ -43,6 +44,27 @@ export async function extractedRoot({ extracted, identity, snapshot, rights, log
   }
 }
 
+/**
+ * Takes the extracted snapshots that are not needed any more from their places. Nobody may be about to extract those
+ * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
+ */
+export async function discardExtracted(extracted: string, isNeeded: (hex: string) => boolean): Promise<string[]> {
+  const discarded = await abandonedScratch(extracted);
+  for (const name of await readdir(extracted).catch(missing([]))) {
+    if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name)) continue;
+    const scratch = await makeScratch(extracted);
+    await rename(join(extracted, name), join(scratch, "made"));
+    discarded.push(scratch);
+  }
+  return discarded;
+}
+
+/** Removes what was discarded. Which rights extracted it is not known: those that lack some leave the rest to the others. */
+export async function removeExtracted(discarded: readonly string[]): Promise<void> {
+  const all: readonly Rights[] = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
+  for (const rights of all) await removeAs(rights, discarded).catch(() => {});
+}
+
 /** Removes folders in which files of the image's users may be. */
 export async function removeAs(rights: Rights, folders: readonly string[]): Promise<void> {
   if (folders.length === 0) return;
@@ -51,11 +73,5 @@ export async function removeAs(rights: Rights, folders: readonly string[]): Prom
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return false;
-      throw error;
-    },
-  );
+  return (await stat(path).catch(missing(undefined))) !== undefined;
 }

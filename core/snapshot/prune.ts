@@ -8,6 +8,7 @@
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { missing } from "../folder-lock.ts";
+import { discardExtracted, removeExtracted } from "../sandbox/extracted.ts";
 import { sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import { contentOf, type LayoutContent, removeImages } from "../store/layout-prune.ts";
@@ -42,24 +43,28 @@ export interface PruneReport {
 export async function pruneCache(cache: SnapshotCache, limit: number): Promise<PruneReport> {
   const { folder } = cache;
   const store = join(folder, "store");
-  return cache.withIncoming((staging) =>
-    cache.alone("prune", () =>
-      cache.alone("store", async () => {
-        const inUse = await namesInUse(join(folder, "uses"));
-        const snapshots = await snapshotsIn(join(folder, "snapshots"), inUse);
-        const content = await contentOf(store);
-        const { removed, ...rest } = choose(snapshots, content, inUse, limit);
-        await removeImages(store, new Set(removed.filter(({ kind }) => kind === "image").map(({ name }) => name)));
-        for (const { kind, name } of removed) {
-          if (kind !== "snapshot") continue;
-          const hex = hexOf(name as Digest);
-          await rename(join(folder, "snapshots", hex), join(staging, hex)).catch(missing(undefined));
-        }
-        await removeRecords(folder, inUse);
-        return { removed, ...rest };
-      }),
-    ),
+  const discarded: string[] = [];
+  const pruneAlone = async (staging: string): Promise<PruneReport> => {
+    const inUse = await namesInUse(join(folder, "uses"));
+    const snapshots = await snapshotsIn(folder, inUse);
+    const content = await contentOf(store);
+    const report = choose(snapshots, content, inUse, limit);
+    const names = (wanted: CacheItem["kind"]) =>
+      report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
+    await removeImages(store, new Set(names("image")));
+    for (const hex of names("snapshot").map((name) => hexOf(name as Digest))) {
+      await rename(join(folder, "snapshots", hex), join(staging, hex)).catch(missing(undefined));
+    }
+    const stays = new Set([...(await readdir(join(folder, "snapshots"))), ...inUse]);
+    await removeRecords(join(folder, "environments"), stays);
+    discarded.push(...(await discardExtracted(join(folder, "extracted"), (hex) => stays.has(hex))));
+    return report;
+  };
+  const report = await cache.withIncoming((staging) =>
+    cache.alone("prune", () => cache.alone("store", () => pruneAlone(staging))),
   );
+  await removeExtracted(discarded);
+  return report;
 }
 
 /** What every living process uses, by name. */
@@ -71,15 +76,17 @@ async function namesInUse(uses: string): Promise<ReadonlySet<string>> {
 
 async function snapshotsIn(folder: string, inUse: ReadonlySet<string>): Promise<CacheItem[]> {
   const items: CacheItem[] = [];
-  for (const hex of await readdir(folder)) {
+  const extracted = await readdir(join(folder, "extracted")).catch(missing([] as string[]));
+  for (const hex of await readdir(join(folder, "snapshots"))) {
     const identity = `sha256:${hex}`;
-    const place = join(folder, hex);
+    const place = join(folder, "snapshots", hex);
     const stats = await stat(place).catch(missing(undefined));
     if (!isDigest(identity) || stats === undefined) continue;
     let bytes = 0;
     for (const file of await readdir(place).catch(missing([]))) {
       bytes += ((await stat(join(place, file)).catch(missing(undefined)))?.blocks ?? 0) * 512;
     }
+    if (extracted.includes(hex)) bytes *= 2; // its files once more, and too many to be counted one by one
     items.push({ kind: "snapshot", name: identity, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
   }
   return items;
@@ -120,12 +127,10 @@ function choose(
 }
 
 /** An environment whose snapshot is not here is not ready; whose snapshot is just being made, may be in a moment. */
-async function removeRecords(folder: string, inUse: ReadonlySet<string>): Promise<void> {
-  const kept = new Set([...(await readdir(join(folder, "snapshots"))), ...inUse]);
-  for (const name of await readdir(join(folder, "environments"))) {
-    const path = join(folder, "environments", name);
-    const record = await readRecord(path);
-    if (record === undefined || !kept.has(hexOf(record.identity))) await rm(path, { force: true });
+async function removeRecords(folder: string, stays: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const record = await readRecord(join(folder, name));
+    if (record === undefined || !stays.has(hexOf(record.identity))) await rm(join(folder, name), { force: true });
   }
 }
 

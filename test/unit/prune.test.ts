@@ -158,6 +158,18 @@ describe("what goes", () => {
   });
 });
 
+test("what was extracted of a snapshot counts with it, and goes with it", async () => {
+  const snapshot = await kept(10);
+  const alone = (await pruneCache(cache, Infinity)).bytesLeft;
+  const tree = join(folder, "extracted", hexOf(snapshot.table.identity));
+  const leftByDead = join(folder, "extracted", deadOwner(await ownName()));
+  for (const path of [tree, leftByDead]) await mkdir(join(path, "root/etc"), { recursive: true });
+  expect((await pruneCache(cache, 2 * alone)).bytesLeft).toBe(2 * alone);
+  expect(await readdir(join(folder, "extracted"))).toEqual([hexOf(snapshot.table.identity)]);
+  await pruneCache(cache, everything);
+  expect(await readdir(join(folder, "extracted"))).toEqual([]);
+});
+
 describe("what is in use stays, whatever the limit", () => {
   test("by this process, until it closes the cache", async () => {
     const [used] = [await kept(20), await kept(10)];
