@@ -29,9 +29,12 @@ export async function probeDockerContainers(env: NodeJS.ProcessEnv): Promise<Doc
     const asked = await run("docker", ["version", "--format", "{{.Server.Version}}"], { env, signal });
     const version = asked.stdout.toString("utf8").trim();
     if (asked.exitCode === 0 && version !== "") return { ok: true, version };
-    return { ok: false, why: asked.stderr.trim().split("\n").at(-1) || "docker does not say its version" };
+    return {
+      ok: false,
+      why: asked.stderr.trim().split("\n").at(-1)?.replace(/\.$/, "") || "docker does not say its version",
+    };
   } catch (error) {
-    return { ok: false, why: signal.aborted ? "docker does not answer" : messageOf(error) };
+    return { ok: false, why: signal.aborted ? "docker does not answer" : messageOf(error).replace(/\.$/, "") };
   }
 }
 
