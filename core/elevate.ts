@@ -48,7 +48,8 @@ export async function probeElevation(
     if (rights === "user namespace") return { ok: false, why: `in a user namespace of the caller: ${why}` };
     return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
   } catch (error) {
-    return { ok: false, why: rights === "sudo" ? `root is needed: ${messageOf(error)}` : messageOf(error) };
+    const why = messageOf(error).replace(/\.$/, "");
+    return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
   }
 }
 
