@@ -7,6 +7,7 @@ import { expect, test } from "@jest/globals";
 import { withPacked } from "../fixtures/packing.ts";
 import { entryBlocks, extension, padded, paxRecords, tar } from "../fixtures/tar.ts";
 import { inMounted, succeed } from "../services/kernel.ts";
+import { startRegistry } from "../services/registry.ts";
 
 test("a sparse file of 5 GiB is packed from its few bytes, and read at its end", async () => {
   const size = 5 * 1024 ** 3;
@@ -62,4 +63,25 @@ test("a file of 1 GiB takes no more memory than one of 256 MiB", async () => {
   };
   const [small, large] = [await peak(256), await peak(1024)];
   expect(large).toBeLessThan(small * 1.25 + 30);
+}, 240_000);
+
+test("fetching a snapshot of 768 MiB from a registry takes no more memory than one of 128 MiB", async () => {
+  const program = fileURLToPath(new URL("../services/fetch-stream.ts", import.meta.url));
+  const registry = await startRegistry();
+  const peak = async (mebibytes: number) => {
+    const folder = await mkdtemp(join(tmpdir(), "treestamp-size-"));
+    const place = [`${registry.host}/team/large`, folder];
+    try {
+      await succeed(process.execPath, program, "publish", ...place, String(mebibytes));
+      return Number(await succeed(process.execPath, program, "fetch", ...place));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  try {
+    const [small, large] = [await peak(128), await peak(768)];
+    expect(large).toBeLessThan(small * 1.25 + 30);
+  } finally {
+    await registry.stop();
+  }
 }, 240_000);
