@@ -34,6 +34,10 @@ export function parseManifest(stored: StoredManifest): ImageManifest | ImageInde
   const json = object(parseJson(stored.body, where), where);
   const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
   const annotations = strings(json.annotations);
+  // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
+  if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
+    throw invalid(where, "is an image and an index in one");
+  }
   if (mediaType === ociIndexMediaType || mediaType === dockerListMediaType) {
     return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
   }

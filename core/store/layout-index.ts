@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
 import { missing, type StillHeld, withFolderLock } from "../folder-lock.ts";
-import { hexOf, isDigest } from "./digest.ts";
+import { corrupt, hexOf, isDigest } from "./digest.ts";
 import { ownFolder, replaceFile } from "./layout-write.ts";
 import { ociIndexMediaType } from "./manifest.ts";
 import type { Descriptor, Digest } from "./port.ts";
@@ -85,7 +85,10 @@ export function blobFile(folder: string, digest: Digest): string {
 }
 
 export async function blobStats(folder: string, digest: Digest): Promise<Stats | undefined> {
-  return await stat(blobFile(folder, digest)).catch(missing(undefined));
+  const stats = await stat(blobFile(folder, digest)).catch(missing(undefined));
+  // Reading a pipe would hang us.
+  if (stats !== undefined && !stats.isFile()) throw corrupt({ digest }, folder, "it is no file there");
+  return stats;
 }
 
 function damaged(folder: string, how: string): TreestampError {
