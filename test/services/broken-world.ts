@@ -211,7 +211,7 @@ function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row): voi
   expect(/^ +at .*$|unexpected failure|\[object |undefined|NaN/im.exec(all)?.[0]).toBe(undefined);
   if (row.hides !== undefined) expect(all.replace(/^::add-mask::.*$/gm, "")).not.toContain(row.hides);
   // One sentence after the other, each ended once.
-  expect(/[^.]\.\.(?!\.)\s|\.:/.exec(message)?.[0]).toBe(undefined);
+  expect(/[^.]\.\.(?!\.)\s|\.[:;]/.exec(message)?.[0]).toBe(undefined);
 }
 
 /** No mount, no loop device, no process and no temporary file of a call that happened in `home`. */
