@@ -19,7 +19,8 @@ export function runAtTheEnd(command: readonly string[]): Promise<string> {
 async function outputOf(command: readonly string[], options: ProgramOptions): Promise<string> {
   const [program, ...args] = command;
   const { exitCode, stdout, stderr } = await runProgram(program!, args, options);
-  if (exitCode !== 0) throw new Error(`${command.join(" ")} ended with ${exitCode}:\n${stderr.trim().slice(-4000)}`);
+  if (exitCode !== 0)
+    throw new Error(`${command.join(" ")} ended with ${exitCode}:\n${(stderr.trim() || String(stdout)).slice(-4000)}`);
   return stdout.toString("utf8");
 }
 
