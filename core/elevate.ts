@@ -43,7 +43,7 @@ export async function probeElevation(
     // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
     const { exitCode, stdout, stderr } = await run(program!, args, { env, stopBy: "end of input" });
     if (exitCode === 0) return { ok: true, printed: stdout.toString("utf8") };
-    const why = stderr.trim().split("\n").at(-1) ?? "";
+    const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
     if (why.startsWith("sudo: ")) return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
     if (rights === "user namespace") return { ok: false, why: `in a user namespace of the caller: ${why}` };
     return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };

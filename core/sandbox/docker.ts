@@ -31,7 +31,11 @@ export interface DockerSandboxOptions {
   readonly log: Log;
 }
 
-/** Runs commands in containers. The daemon must be on this machine, for it mounts our folders. */
+/**
+ * Runs commands in containers. The daemon must be on this machine, for it mounts our folders. Output passes through it, and
+ * what it has not read two seconds after the command's end is lost, without an error: so on a machine that is busy beyond
+ * measure the last lines may be missing. Source: moby, daemon/monitor.go, handleContainerExit.
+ */
 export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
   let name: Promise<string> | undefined;
   return {
