@@ -9,7 +9,7 @@ import { startThread } from "./threads.ts";
 type Work = Readonly<Record<string, (task: never) => unknown>>;
 
 export interface ThreadPool<W extends Work> {
-  /** How many threads there are. */
+  /** How many threads there are at most: one more is started where all others are busy. */
   readonly threads: number;
   /** Does a piece of work in whichever thread is free. Rejects with what the thread threw: its message, code and system call. */
   call<K extends keyof W & string>(name: K, task: Parameters<W[K]>[0]): Promise<ReturnType<W[K]>>;
@@ -41,14 +41,21 @@ const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;
 
-/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`. */
+interface Thread {
+  readonly worker: Worker;
+  /** What it was given, in the order in which it will answer. */
+  readonly given: Pending[];
+}
+
+/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
 export function startThreadPool<W extends Work>(module: `${string}-thread`, threads: number): ThreadPool<W> {
   const waiting: Pending[] = [];
+  const running: Thread[] = [];
   let ended: Error | undefined;
 
-  const running = Array.from({ length: threads }, () => {
+  function start(): Thread {
     const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
-    const thread = { worker, given: [] as Pending[] };
+    const thread: Thread = { worker, given: [] };
     worker.on("message", (answer: Answer) => {
       const pending = thread.given.shift()!;
       if ("result" in answer) pending.resolve(answer.result as never);
@@ -57,10 +64,17 @@ export function startThreadPool<W extends Work>(module: `${string}-thread`, thre
     });
     worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
     worker.on("exit", (code) => breakDown(`it ended with ${code}`));
+    running.push(thread);
     return thread;
-  });
+  }
 
-  function feed({ worker, given }: { worker: Worker; given: Pending[] }): void {
+  /** The thread with the least to do. */
+  function idlest(): Thread {
+    const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
+    return least.given.length === callsAhead && running.length < threads ? start() : least;
+  }
+
+  function feed({ worker, given }: Thread): void {
     while (given.length < callsAhead && waiting.length > 0) {
       const next = waiting.shift()!;
       given.push(next);
@@ -75,15 +89,17 @@ export function startThreadPool<W extends Work>(module: `${string}-thread`, thre
     }
   }
 
+  start();
   return {
     threads,
     call: (name, task) =>
       new Promise((resolve, reject) => {
         if (ended !== undefined) return reject(ended);
         waiting.push({ name, task, resolve, reject });
-        feed(running.reduce((least, thread) => (thread.given.length < least.given.length ? thread : least)));
+        feed(idlest());
       }),
     async close() {
+      ended ??= new Error(`The threads (${module}) were ended.`);
       await Promise.all(running.map(({ worker }) => worker.terminate()));
     },
   };

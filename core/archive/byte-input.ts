@@ -1,4 +1,7 @@
-/** Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. */
+/**
+ * Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. A piece of the stream is
+ * used until the next is asked for: so are `available` and `ready`.
+ */
 
 export interface ByteInput {
   /** What is at hand, at most `limit` bytes, consumed. Empty where more must be awaited. */
@@ -47,14 +50,10 @@ export function byteInput(source: AsyncIterable<Uint8Array>): ByteInput {
       return current.length - at >= length ? available(length) : undefined;
     },
     async upTo(length) {
-      const parts: Buffer[] = [];
-      let missing = length;
-      while (missing > 0 && (await more())) {
-        const part = available(missing);
-        parts.push(part);
-        missing -= part.length;
-      }
-      return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+      const bytes = Buffer.allocUnsafe(length);
+      let filled = 0;
+      while (filled < length && (await more())) filled += available(length - filled).copy(bytes, filled);
+      return bytes.subarray(0, filled);
     },
     async drain() {
       do at = current.length;

@@ -21,7 +21,7 @@ const minGroupBytes = 256 * 1024;
 const maxGroupBytes = 1024 * 1024;
 
 export interface ContentWriter extends FileSink {
-  /** Cuts the last shared chunk. Nothing may begin after it. */
+  /** Cuts the last shared chunk, and forgets which contents there are. Nothing may begin after it. */
   end(): void;
   /** Files whose content was there already. */
   readonly equalFiles: number;
@@ -184,6 +184,8 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
     end() {
       if (groupLength > 0) chunks.append(group, groupLength);
       else chunks.release(group);
+      known.clear();
+      large.clear();
     },
     get equalFiles() {
       return equalFiles;

@@ -16,8 +16,6 @@ const mountFailed = 90;
 const script = `mount -t erofs -o ro,loop "$1" "$2" || exit ${mountFailed}; exec find "$2" -printf '%y %m %U %G %s %n %T@\\0%l\\0%P\\0'`;
 /** What mount(8) says where the file system itself was refused. */
 const refused = /bad superblock|needs cleaning/i;
-/** About 8 million names. */
-const maxOutputBytes = 1024 * 1024 * 1024;
 
 const letters: Readonly<Record<Inode["type"], string>> = {
   file: "f",
@@ -42,11 +40,15 @@ export async function compareWithKernel(
   const place = await mkdtemp(`${rawFile}.mount-`);
   try {
     const args = ["-m", "sh", "-c", script, "sh", rawFile, place];
-    const options = { maxOutput: maxOutputBytes, ...(signal === undefined ? {} : { signal }) };
-    const { exitCode, stdout, stderr } = await run("unshare", args, options);
+    let names = 0;
+    const onOutput = async (listing: AsyncIterable<Buffer>) => {
+      names = await compareListing(listing, root);
+    };
+    const { exitCode, stderr } = await run("unshare", args, { onOutput, ...(signal === undefined ? {} : { signal }) });
     if (exitCode === mountFailed && refused.test(stderr)) throw differs(`it cannot be mounted: ${stderr.trim()}`);
-    if (exitCode === 0) compareListing(stdout, root);
-    else log.debug(`The kernel's view of the snapshot was not compared: ${stderr.trim()}`);
+    if (exitCode === 0 && names !== countNames(root)) throw differs(`it has ${names} names`);
+    if (exitCode !== 0 && names > 0) throw differs(`it cannot be read: ${stderr.trim()}`);
+    if (exitCode !== 0) log.debug(`The kernel's view of the snapshot was not compared: ${stderr.trim()}`);
   } catch (error) {
     if (!(error instanceof TreestampError) || error.code !== "tool-missing") throw error;
     log.debug(`The kernel's view of the snapshot was not compared: ${messageOf(error)}`);
@@ -55,24 +57,25 @@ export async function compareWithKernel(
   }
 }
 
-/** A listing of three NUL-terminated fields for each name: numbers, symlink target, path. */
-function compareListing(listing: Buffer, root: DirectoryInode): void {
+/** Compares a listing of three NUL-terminated fields for each name: numbers, symlink target, path. Counts the names. */
+async function compareListing(listing: AsyncIterable<Buffer>, root: DirectoryInode): Promise<number> {
   let names = 0;
-  for (let at = 0; at < listing.length; names++) {
-    const fields: string[] = [];
-    for (let field = 0; field < 3; field++) {
-      const end = listing.indexOf(0, at);
-      if (end === -1) throw differs("its listing is cut");
-      fields.push(listing.toString("latin1", at, end));
-      at = end + 1;
-    }
-    const [numbers, target, path] = fields as [string, string, string];
-    const inode = find(root, path);
-    if (inode === undefined || !isAsShown(inode, numbers, target)) {
-      throw differs(`${JSON.stringify(`/${path}`)} is ${numbers} ${target}`.trim());
+  let rest = "";
+  const fields: string[] = [];
+  for await (const part of listing) {
+    const ended = (rest + part.toString("latin1")).split("\0");
+    rest = ended.pop()!;
+    for (const field of ended) {
+      if (fields.push(field) < 3) continue;
+      const [numbers, target, path] = fields.splice(0) as [string, string, string];
+      const inode = find(root, path);
+      if (inode === undefined || !isAsShown(inode, numbers, target)) {
+        throw differs(`${JSON.stringify(`/${path}`)} is ${numbers} ${target}`.trim());
+      }
+      names++;
     }
   }
-  if (names !== countNames(root)) throw differs(`it has ${names} names`);
+  return names;
 }
 
 function find(root: DirectoryInode, path: string): Inode | undefined {

@@ -5,6 +5,7 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 import { zstdFrames } from "../archive/zstd-frames.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
+import { release } from "./buffers.ts";
 
 export interface LayerSource {
   readonly descriptor: Descriptor;
@@ -16,7 +17,7 @@ export interface LayerSource {
 
 const pieceBytes = 256 * 1024;
 
-/** Gives the plain tar. At its end the digest is right, or it throws image-invalid. */
+/** Gives the plain tar; a piece is valid until the next is asked for. At its end the digest is right, or it throws image-invalid. */
 export async function* plainLayer(layer: LayerSource, signal?: AbortSignal): AsyncGenerator<Uint8Array, void> {
   const hash = layer.diffId === undefined ? undefined : createHash("sha256");
   for await (const bytes of decompressed(layer, signal)) {
@@ -38,7 +39,7 @@ function decompressed(layer: LayerSource, signal: AbortSignal | undefined): Asyn
   let failure: unknown;
   // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
   const bytes = layer.descriptor.mediaType.endsWith("zstd") ? zstdFrames(layer.open()) : layer.open();
-  const source = Readable.from(bytes, { objectMode: true, highWaterMark: 4 });
+  const source = Readable.from(bytes, { objectMode: true, highWaterMark: 1 });
   source.on("error", (error) => {
     failure ??= error;
   });
@@ -52,8 +53,14 @@ async function* translated(
   sourceFailure: () => unknown,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void> {
+  let last: Uint8Array | undefined;
   try {
-    yield* plain;
+    for await (const piece of plain) {
+      // Pieces in other memory: what the last ones stood in is full, and the decompressor is done with it.
+      if (last !== undefined && last.buffer !== piece.buffer) release(last);
+      last = piece;
+      yield piece;
+    }
   } catch (error) {
     if (signal?.aborted) throw new TreestampError("interrupted", "Packing was interrupted.", { cause: signal.reason });
     const cause = sourceFailure() ?? error;

@@ -12,7 +12,7 @@
  * - A character device 0:0 is overlayfs's own whiteout: unpacked, it hides, and is never seen.
  * - Whiteouts hide what lower layers have, never what this layer has, wherever they stand in it (image-spec layer.md).
  */
-import type { TarEntry } from "../archive/tar-reader.ts";
+import type { TarEntry, Time } from "../archive/tar-reader.ts";
 import { TreestampError } from "../errors.ts";
 import type { Attributes, FileInode, LeafInode } from "./tree.ts";
 import { keptXattrs } from "./xattrs.ts";
@@ -74,7 +74,7 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
     root.attributes = attributesOf(entry);
     return undefined;
   }
-  const name = path.pop()!;
+  const name = ownMemory(path.pop()!);
   const parent = followDirectories(root, path, entry.name, true)!;
   if (name.startsWith(whiteoutPrefix)) {
     addWhiteout(parent.directory, name, entry);
@@ -189,10 +189,12 @@ function followDirectories(
 }
 
 function leafInode(entry: TarEntry): LeafInode {
-  const base = { ...attributesOf(entry), links: 0, nid: 0 };
+  const { mode, uid, gid, mtime, xattrs } = attributesOf(entry);
+  const base = { mode, uid, gid, mtime, xattrs, links: 0, nid: 0 };
   switch (entry.type) {
     case "file":
-      return { ...base, type: "file", size: entry.size, content: undefined };
+      // By far the most, and written out an object is a quarter smaller.
+      return { mode, uid, gid, mtime, xattrs, links: 0, nid: 0, type: "file", size: entry.size, content: undefined };
     case "symlink": {
       const target = entry.linkName;
       if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
@@ -216,7 +218,20 @@ function leafInode(entry: TarEntry): LeafInode {
 function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }: TarEntry): Attributes {
   if (uid < 0 || gid < 0 || uid > maxId || gid > maxId) throw invalid(name, `its owner ${uid}:${gid} cannot be`);
   const kind = type === "link" ? "file" : type;
-  return { mode, uid, gid, mtime, xattrs: keptXattrs(xattrs, kind) };
+  return { mode, uid, gid, mtime: sharedTime(mtime), xattrs: keptXattrs(xattrs, kind) };
+}
+
+let latestTime: Time = { seconds: 0, nanoseconds: 0 };
+
+/** Most entries have the time of the one before them, and share its object. */
+function sharedTime(time: Time): Time {
+  if (time.seconds !== latestTime.seconds || time.nanoseconds !== latestTime.nanoseconds) latestTime = time;
+  return latestTime;
+}
+
+/** The same characters in a string that keeps no longer one, which it is a part of, in memory. */
+function ownMemory(name: string): string {
+  return Buffer.from(name, "latin1").toString("latin1");
 }
 
 /** The components of a name, without ".", ".." and empty ones. */

@@ -3,7 +3,6 @@ import { readSync, writeSync } from "node:fs";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { serve } from "../thread-pool.ts";
 import { release } from "./buffers.ts";
-import { maxChunkBytes } from "./format.ts";
 import { isZero, pieceDigest, sha256 } from "./zeros.ts";
 
 /** File descriptors are the process's. Digests are latin1 strings. */
@@ -43,8 +42,6 @@ export type PackWork = typeof work;
 
 /** A run of zeros in the image of at least this many bytes stays a hole. */
 const holeBytes = 64 * 1024;
-/** Incompressible bytes make a frame that is a little longer than them: zstd's own bound is below 1/128 more. */
-const frameSlack = 64 * 1024;
 const noDigest = "\0".repeat(32);
 
 /** Writes a chunk to its place in the raw image, and leaves its frame in its memory. */
@@ -56,7 +53,7 @@ function add({ raw, position, memory, length, digest, level }: NewChunk): AddedC
   const frame = zstdCompressSync(plain, {
     params: { [constants.ZSTD_c_compressionLevel]: level },
     pledgedSrcSize: length,
-    // Room for all of it lets zstd do it in one go.
+    // Room for all of it, also where the bytes grow by zstd's bound, lets it work in one go.
     chunkSize: length + (length >> 7) + 512,
   });
   const frameLength = frame.length;
@@ -85,26 +82,25 @@ function isHole(bytes: Buffer, at: number): boolean {
   return isZero(bytes.subarray(at, at + holeBytes));
 }
 
-let plainMemory: Buffer | undefined;
-let frameMemory: Buffer | undefined;
-
 /** Reads a chunk and its frame out of the files. Says what differs from its description, or nothing. */
 function check(chunk: CheckedChunk): string | undefined {
-  plainMemory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
-  frameMemory ??= Buffer.allocUnsafeSlow(maxChunkBytes + frameSlack);
   const { raw, plainOffset, plainLength, frames, frameOffset, frameLength } = chunk;
-  const plain = plainMemory.subarray(0, plainLength);
-  if (readSync(raw, plain, 0, plainLength, plainOffset) !== plainLength)
-    return `${plainLength} bytes at ${plainOffset}`;
-  if (pieceDigest(plain) !== chunk.plainDigest) return `the chunk at ${plainOffset}`;
-  for (const { offset, size, digest } of chunk.files) {
-    if (sha256(plain.subarray(offset, offset + size)) !== digest) return `the file at ${plainOffset + offset}`;
+  const plain = Buffer.allocUnsafeSlow(plainLength);
+  const frame = Buffer.allocUnsafeSlow(frameLength);
+  try {
+    if (readSync(raw, plain, 0, plainLength, plainOffset) !== plainLength) return `the length of the image`;
+    if (pieceDigest(plain) !== chunk.plainDigest) return `the chunk at ${plainOffset}`;
+    for (const { offset, size, digest } of chunk.files) {
+      if (sha256(plain.subarray(offset, offset + size)) !== digest) return `the file at ${plainOffset + offset}`;
+    }
+    if (frameLength === 0) return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
+    if (readSync(frames, frame, 0, frameLength, frameOffset) !== frameLength) return `the length of the frames`;
+    if (sha256(frame) !== chunk.frameDigest) return `the frame at ${frameOffset}`;
+    return holds(frame, plain) ? undefined : `what the frame at ${frameOffset} holds`;
+  } finally {
+    release(plain);
+    release(frame);
   }
-  if (frameLength === 0) return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
-  const frame = frameMemory.subarray(0, frameLength);
-  if (readSync(frames, frame, 0, frameLength, frameOffset) !== frameLength) return `${frameLength} bytes of frames`;
-  if (sha256(frame) !== chunk.frameDigest) return `the frame at ${frameOffset}`;
-  return holds(frame, plain) ? undefined : `what the frame at ${frameOffset} holds`;
 }
 
 function holds(frame: Buffer, plain: Buffer): boolean {

@@ -16,7 +16,7 @@ import { blockBytes } from "./erofs/format.ts";
 import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
-import type { PackWork } from "./pack-thread.ts";
+import type { CheckedChunk, PackWork } from "./pack-thread.ts";
 import type { Attributes, DirectoryInode, FileContent, FileInode, Inode } from "./tree.ts";
 
 export interface ReadBackRequest {
@@ -61,7 +61,7 @@ async function checkChunks(
   raw: FileHandle,
   frames: FileHandle,
 ): Promise<void> {
-  const described = describeChunks(table, contentsOf(root));
+  const described = describeChunks(table, storedFiles(root));
   const lane = async () => {
     for (const { chunk, files } of described) {
       check(signal);
@@ -78,40 +78,38 @@ async function checkChunks(
   }
 }
 
-interface PlacedContent extends FileContent {
-  readonly size: number;
+type StoredFile = FileInode & { readonly content: FileContent };
+
+/** Files with content, in the order of its places. */
+function storedFiles(root: DirectoryInode): StoredFile[] {
+  const files: StoredFile[] = [];
+  for (const { inode } of walkTree(root, ""))
+    if (inode.type === "file" && inode.size > 0) files.push(inode as StoredFile);
+  return files.sort((a, b) => a.content.address - b.content.address);
 }
 
-/** Each content once, in the order of places. */
-function contentsOf(root: DirectoryInode): PlacedContent[] {
-  const contents = new Map<FileContent, PlacedContent>();
-  for (const { inode } of walkTree(root, "")) {
-    if (inode.type === "file" && inode.size > 0) {
-      contents.set(inode.content!, { ...inode.content!, size: inode.size });
-    }
-  }
-  return [...contents.values()].sort((a, b) => a.address - b.address);
-}
-
-/** Goes along chunks and contents, both in the order of places: small files stand in one chunk, large ones are chunks. */
-function* describeChunks({ chunks }: ChunkTable, contents: readonly PlacedContent[]) {
+/** Goes along chunks and files, both in the order of places: small files stand in one chunk, large ones are chunks. */
+function* describeChunks({ chunks }: ChunkTable, stored: readonly StoredFile[]) {
   let next = 0;
   for (const [index, chunk] of chunks.entries()) {
-    const files: { offset: number; size: number; digest: string }[] = [];
+    const files: CheckedChunk["files"][number][] = [];
     const end = chunk.plainOffset + chunk.plainLength;
-    for (let content = contents[next]; content !== undefined && content.address < end; content = contents[++next]) {
-      const { address, size, digest } = content;
-      const offset = address - chunk.plainOffset;
-      if (size > smallFileBytes) {
-        if (offset !== 0 || piecesDigest(chunks, index, size) !== digest) throw differs(`the file at ${address}`);
-      } else {
-        if (offset < 0 || offset + size > chunk.plainLength) throw differs(`the file at ${address}`);
-        files.push({ offset, size, digest });
-      }
+    for (let last: FileContent | undefined; next < stored.length; next++) {
+      const { size, content } = stored[next]!;
+      if (content.address >= end) break;
+      if (content === last) continue;
+      last = content;
+      const offset = content.address - chunk.plainOffset;
+      const isThere =
+        size > smallFileBytes
+          ? offset === 0 && piecesDigest(chunks, index, size) === content.digest
+          : offset >= 0 && offset + size <= chunk.plainLength;
+      if (!isThere) throw differs(`the file at ${content.address}`);
+      if (size <= smallFileBytes) files.push({ offset, size, digest: content.digest });
     }
     yield { chunk, files };
   }
-  if (next < contents.length) throw differs(`the file at ${contents[next]!.address}`);
+  if (next < stored.length) throw differs(`the file at ${stored[next]!.content.address}`);
 }
 
 /** What a large file is known by, from the chunks that hold it: its pieces. */

@@ -8,7 +8,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
 import { fileSource, openImage } from "../../core/snapshot/erofs/reader.ts";
-import { type Packed, packSnapshot, startPackThreads } from "../../core/snapshot/pack.ts";
+import { type Packed, packSnapshot, packThreads } from "../../core/snapshot/pack.ts";
 import { readBack } from "../../core/snapshot/read-back.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { digestOf } from "../../core/store/digest.ts";
@@ -215,7 +215,7 @@ describe("reading back", () => {
   async function spoiled(spoil: (packed: Packed) => Promise<void>): Promise<unknown> {
     return withPacked([tar(someFiles)], async (packed) => {
       const { rawFile, framesFile, chunkTable: table, root } = packed;
-      const threads = startPackThreads();
+      const threads = packThreads();
       try {
         await readBack({ rawFile, framesFile, table, root, threads, log: silentLog });
         await spoil(packed);
