@@ -114,6 +114,7 @@ describe("a machine that keeps its disk", () => {
       const { exitCode, stdout } = await project.call("run", [...inCache(), "--", "cat", "/name"]);
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "third\n" });
     }
+    await prune(); // takes the lock of the dead one
     for (const name of ["incoming", "uses", "locks"]) expect(readdirSync(join(cache, name))).toEqual([]);
   });
 });
