@@ -39,7 +39,9 @@ export async function commitAll(repository: string, message: string): Promise<vo
 
 /** Builds what the repository's recipe says, with docker, and publishes it. @param env as `docker` sees it */
 export async function buildAndPublish(repository: string, store: string, cache: string, env: NodeJS.ProcessEnv) {
-  const words = ["build", "-C", repository, "--store", store, "--engine", "docker", "--cache-folder", cache];
+  // The daemons have no bridge, and no recipe of the bench needs a network.
+  const how = ["--engine", "docker", "--network", "none", "--cache-folder", cache];
+  const words = ["build", "-C", repository, "--store", store, ...how];
   const { tag, stages } = await treestampJson(words, { ...process.env, ...env });
   const image: PublishedImage = { repository, store, tag, reference: `${store}:${tag}` };
   return { image, stages };
