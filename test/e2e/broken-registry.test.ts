@@ -445,6 +445,7 @@ describeBroken("a push that fails leaves no tag", [
   },
   {
     name: "the quota is used up",
+    on: "command line",
     when: pushed(
       where(
         ({ method }) => method === "POST",
@@ -456,6 +457,7 @@ describeBroken("a push that fails leaves no tag", [
   },
   {
     name: "an upload that begins nowhere",
+    on: "command line",
     when: pushed(
       where(
         ({ method }) => method === "POST",
@@ -467,6 +469,7 @@ describeBroken("a push that fails leaves no tag", [
   },
   {
     name: "the connection breaks in every upload",
+    on: "command line",
     when: pushed((request) => {
       if (request.method !== "PUT" || !request.url!.includes("/uploads/")) return false;
       request.socket.destroy();
@@ -477,6 +480,7 @@ describeBroken("a push that fails leaves no tag", [
   },
   {
     name: "the registry keeps other bytes than it got",
+    on: "command line",
     when: pushed(async (request, response) => {
       if (request.method !== "PUT" || !request.url!.includes("/uploads/")) return false;
       await bodyOf(request);
