@@ -1,25 +1,29 @@
 /**
- * A program: packs one layer with a single large file that is made as it is read, and prints the process's peak memory
- * in MiB.
+ * A program: packs one layer of many files, which are made as they are read, and prints the process's peak memory in MiB.
  *
- *     node pack-stream.ts FOLDER MEBIBYTES
+ *     node pack-stream.ts FOLDER MEBIBYTES FILES
  */
 import { createHash } from "node:crypto";
 import { silentLog } from "../../core/log.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { entryBlocks } from "../fixtures/tar.ts";
 
-const [folder, mebibytes] = process.argv.slice(2);
-const size = Number(mebibytes) * 1024 * 1024;
+const [folder, mebibytes, files] = process.argv.slice(2);
+const pieceBytes = 256 * 1024;
+/** Of each file, in whole tar blocks. */
+const size = Math.floor((Number(mebibytes) * 1024 * 1024) / Number(files) / 512) * 512;
 
-/** Pieces that differ and compress well. */
+/** Files that differ, of pieces that differ and compress well, a hundred in a directory. */
 async function* open() {
-  yield Buffer.concat(entryBlocks({ name: "large", size })).subarray(0, 512);
-  const piece = Buffer.alloc(256 * 1024);
-  for (let at = 0; at < size; at += piece.length) {
-    const digest = createHash("sha256").update(String(at)).digest();
-    for (let place = 0; place < piece.length; place += 4096) digest.copy(piece, place);
-    yield Buffer.from(piece);
+  const piece = Buffer.alloc(pieceBytes);
+  for (let file = 0; file < Number(files); file++) {
+    const name = `directory-${Math.floor(file / 100)}/file-of-some-length-${file}`;
+    yield Buffer.concat(entryBlocks({ name, size, mtime: file })).subarray(0, 512);
+    for (let at = 0; at < size; at += pieceBytes) {
+      const digest = createHash("sha256").update(`${file} ${at}`).digest();
+      for (let place = 0; place < pieceBytes; place += 4096) digest.copy(piece, place);
+      yield Buffer.from(piece.subarray(0, Math.min(pieceBytes, size - at)));
+    }
   }
   yield Buffer.alloc(1024);
 }
