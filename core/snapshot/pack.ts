@@ -48,8 +48,11 @@ export interface Packed {
 }
 
 const defaultLevel = 3;
-/** More threads than this wait for the one that reads the layers. */
-const maxThreads = 4;
+/**
+ * Two keep up with the one that reads the layers (1.3 GB in 90,000 names: 4.3 and 3.3 s of CPU time to its 5.0 s); each
+ * more would take some 20 MiB of memory.
+ */
+const maxThreads = 2;
 
 /** Threads for packing and reading back. The caller closes them. */
 export function packThreads(): ThreadPool<PackWork> {
