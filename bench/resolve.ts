@@ -6,7 +6,7 @@ import { makeHistory } from "./history.ts";
 import { alternate, type Contestant, eachRound, timed, wallTime } from "./measure.ts";
 import { stageAmounts } from "./ours.ts";
 import { bareNode, interruption, run, treestamp, treestampJson } from "./programs.ts";
-import type { Found } from "./results.ts";
+import { amountOf, type Found } from "./results.ts";
 import type { World } from "./world.ts";
 
 export async function measureResolve(world: World): Promise<readonly Found[]> {
@@ -17,12 +17,17 @@ export async function measureResolve(world: World): Promise<readonly Found[]> {
     [
       wallTime("treestamp", async () => runs.push((await treestampJson(words)).stages)),
       wallTime("crane", () => run(["crane", "digest", reference])),
+      wallTime("skopeo", () => run(["skopeo", "inspect", "--raw", "--tls-verify=false", `docker://${reference}`])),
       wallTime("node", () => run(bareNode)),
     ],
     2 * world.rounds.short,
     world.say,
   );
   world.note("stages of resolve", stageAmounts(runs));
+  world.note("beside resolve", {
+    "skopeo inspect --raw": amountOf(measured("skopeo")),
+    "Node's own start": amountOf(measured("node")),
+  });
   // What is left of the process when its stages and Node's own start are taken away: reading and compiling our code, and
   // the way out. Measured in resolve itself, so that no code can be loaded behind the figure's back.
   const stages = runs.map((list) => list.reduce((sum, { seconds }) => sum + seconds, 0));
