@@ -1,6 +1,194 @@
 export const id = 178;
-export const ids = [178];
+export const ids = [178,910];
 export const modules = {
+
+/***/ 5959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ writeTar)
+/* harmony export */ });
+const block = 512;
+/** Smaller pieces are put together, so that a reader gets few large ones. */
+const pieceBytes = 64 * 1024;
+/** The most that a ustar header's octal size field holds. */
+const maxUstarSize = 0o77777777777;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
+/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+async function* writeTar(entries) {
+    let waiting = [];
+    let waitingBytes = 0;
+    for await (const part of partsOf(entries)) {
+        waiting.push(part);
+        waitingBytes += part.length;
+        if (waitingBytes < pieceBytes)
+            continue;
+        yield waiting.length === 1 ? part : Buffer.concat(waiting);
+        waiting = [];
+        waitingBytes = 0;
+    }
+    if (waitingBytes > 0)
+        yield Buffer.concat(waiting);
+}
+async function* partsOf(entries) {
+    for await (const entry of entries) {
+        yield headerOf(entry);
+        if (entry.content === undefined)
+            continue;
+        let left = entry.size;
+        for await (const part of entry.content) {
+            left -= part.length;
+            yield part;
+        }
+        if (left !== 0)
+            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
+        yield padding(entry.size);
+    }
+    yield Buffer.alloc(2 * block);
+}
+function headerOf(entry) {
+    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
+    const records = [
+        path.length > 100 ? record("path", path) : "",
+        target.length > 100 ? record("linkpath", target) : "",
+        size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
+    ].join("");
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
+    if (records === "")
+        return own;
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
+}
+/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
+function record(name, value) {
+    const rest = ` ${name}=${value}\n`;
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return `${length}${rest}`;
+}
+function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
+    const header = Buffer.alloc(block);
+    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
+    header.write(fields.path.slice(0, 100), 0, "latin1");
+    octal(fields.mode, 7, 100);
+    octal(uid, 7, 108);
+    octal(gid, 7, 116);
+    octal(fields.size, 11, 124);
+    octal(mtime, 11, 136);
+    header.write("        ", 148, "latin1"); // the checksum counts as blanks
+    header.write(fields.type, 156, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        octal(major, 7, 329);
+    if (minor !== 0)
+        octal(minor, 7, 337);
+    let sum = 0;
+    for (const byte of header)
+        sum += byte;
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    return header;
+}
+function padding(size) {
+    return Buffer.alloc((block - (size % block)) % block);
+}
+
+
+/***/ }),
+
+/***/ 1591:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ elevations),
+/* harmony export */   J: () => (/* binding */ elevateWith),
+/* harmony export */   mV: () => (/* binding */ rootRights),
+/* harmony export */   uI: () => (/* binding */ probeElevation)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(560);
+/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
+
+
+/** Real root's, and how we come to it. */
+function rootRights() {
+    return process.getuid() === 0 ? "root" : "sudo";
+}
+/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
+const elevations = {
+    root: [],
+    sudo: ["sudo", "-n"],
+    "user namespace": [
+        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
+    ],
+};
+/**
+ * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
+ * sees it. `env` is where programs are looked for, by its PATH.
+ */
+async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
+    const [program, ...args] = [...elevations[rights], ...line];
+    try {
+        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
+        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
+        if (exitCode === 0)
+            return { ok: true, printed: stdout.toString("utf8") };
+        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
+        if (why.startsWith("sudo: "))
+            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
+        if (rights === "user namespace")
+            return { ok: false, why: `in a user namespace of the caller: ${why}` };
+        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
+    }
+    catch (error) {
+        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
+        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
+    }
+}
+/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
+const resetBySudo = ["PATH", "HOME", "TMPDIR"];
+/**
+ * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
+ * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
+ */
+function elevateWith(elevate, env) {
+    if (elevate.length === 0)
+        return [];
+    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
+    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
+    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
+}
+
+
+/***/ }),
 
 /***/ 7178:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -55,8 +243,27 @@ async function runBuildStep(program, args, options) {
         return;
     const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
     throw new errors/* TreestampError */.ks("build-failed", `The image could not be built. ${summary}\n${last.join("\n")}`, {
-        remedy: "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
+        remedy: remedyFor(last.join("\n"), "Mend the instruction that failed, or what it needs; all that the build printed is in the log above."),
     });
+}
+/** What to do about a build that ended with this output, by what the engines are known to say. */
+function remedyFor(output, otherwise) {
+    const known = [
+        [/no space left on device/i, "Free some space, or name a folder on another disk: `cache-folder`."],
+        [
+            /secret.*(not found|required)|(no|unable to find|missing).*secret/i,
+            "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
+        ],
+        [
+            /COPY|ADD/.test(output) ? /no such file or directory|no items matching|not found/i : /$^/,
+            "Only what is committed in the context gets into a build: check the path, and lay in other files by `include`.",
+        ],
+        [
+            /(target|stage).*(not found|could not be found|no such)|no stage/i,
+            "Check `target` against the Dockerfile's `FROM … AS NAME`.",
+        ],
+    ];
+    return known.find(([pattern]) => pattern.test(output))?.[1] ?? otherwise;
 }
 /**
  * What must not be seen of the secrets: each value, and each line of a value of several lines. Tells the log, too.
@@ -260,11 +467,12 @@ async function probeBuildah(env, log) {
     if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
         return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
     }
-    const probe = await (0,core_elevate/* probeElevation */.u)(env);
+    const rights = (0,core_elevate/* rootRights */.mV)();
+    const probe = await (0,core_elevate/* probeElevation */.uI)(rights, env);
     if (!probe.ok) {
         return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
     }
-    const { elevate } = probe;
+    const elevate = core_elevate/* elevations */.$F[rights];
     return {
         engine: {
             name: "buildah",
@@ -400,8 +608,12 @@ async function pull(buildah, { name, digest, source }, platform) {
     const id = pulled.stdout.toString("utf8").trim().split("\n").at(-1) ?? "";
     if (pulled.exitCode === 0 && id !== "")
         return id;
-    throw new errors/* TreestampError */.ks("build-failed", `The base image ${name} (${digest}) cannot be had: ${pulled.stderr.trim()}`, {
-        remedy: "Check that the base is where the recipe says, and that this machine may read it.",
+    const said = pulled.stderr.trim();
+    const otherwise = /image not known|no image found/.test(said)
+        ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
+        : "Check that the base is where the recipe says, and that this machine may read it.";
+    throw new errors/* TreestampError */.ks("build-failed", `The base image ${name} (${digest}) cannot be had for ${platform}: ${said}`, {
+        remedy: remedyFor(said, otherwise),
     });
 }
 /** Moves the blobs to their place and lists the one image, or the index of the images for all platforms. */
@@ -941,6 +1153,301 @@ function nameInRegistry({ digest, source }) {
 
 
 
+
+
+/***/ }),
+
+/***/ 2530:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   FL: () => (/* binding */ parsePlatform),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Nq: () => (/* binding */ diffIdsOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5911);
+/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(910);
+/** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
+
+
+
+/**
+ * Reads a manifest or index.
+ * @throws image-invalid where it is neither, or a field that matters breaks its format
+ */
+function parseManifest(stored) {
+    const where = stored.descriptor.digest;
+    const json = object(parseJson(stored.body, where), where);
+    const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
+    const annotations = strings(json.annotations);
+    // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
+    if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
+        throw invalid(where, "is an image and an index in one");
+    }
+    if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
+        return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
+    }
+    if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociManifestMediaType */ .xS || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerManifestMediaType */ .wJ) {
+        const artifactType = text(json.artifactType);
+        return {
+            kind: "manifest",
+            ...(artifactType === undefined ? {} : { artifactType }),
+            config: descriptor(json.config, where),
+            layers: descriptors(json.layers, where),
+            annotations,
+        };
+    }
+    throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
+}
+/**
+ * The digest of each layer once unpacked, from the image's configuration. Source: image-spec, config.md, rootfs.
+ * @throws image-invalid where it does not list as many as the manifest has layers
+ */
+function diffIdsOf(config, manifest) {
+    const where = manifest.config.digest;
+    const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
+    if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every(_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc))
+        return ids;
+    throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
+}
+/** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
+function formatPlatform(platform) {
+    return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
+}
+/** Reads `OS/ARCH[/VARIANT]`. @throws input-invalid */
+function parsePlatform(written) {
+    const [os, architecture, variant, ...rest] = written.split("/");
+    if (!os || !architecture || rest.length > 0 || variant === "") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `"${written}" is not a platform.`, {
+            remedy: "Write it as docker does: linux/amd64, linux/arm64 or linux/arm/v7.",
+        });
+    }
+    return variant === undefined ? { os, architecture } : { os, architecture, variant };
+}
+function parseJson(body, where) {
+    try {
+        return JSON.parse(body.toString("utf8"));
+    }
+    catch (cause) {
+        throw invalid(where, "is not JSON", cause);
+    }
+}
+function descriptors(value, where) {
+    if (!Array.isArray(value))
+        throw invalid(where, "lacks its list of parts");
+    return value.map((item) => descriptor(item, where));
+}
+function descriptor(value, where) {
+    const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
+    if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
+        throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
+    }
+    if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || size < 0) {
+        throw invalid(where, `describes ${digest} without a proper media type and size`);
+    }
+    return {
+        mediaType,
+        digest,
+        size: size,
+        ...(typeof artifactType === "string" ? { artifactType } : {}),
+        ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
+        ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
+    };
+}
+function parsePlatformObject(value, where) {
+    const { os, architecture, variant } = object(value, where);
+    if (typeof os !== "string" || typeof architecture !== "string")
+        throw invalid(where, "has a platform without a name");
+    return typeof variant === "string" && variant !== "" ? { os, architecture, variant } : { os, architecture };
+}
+function object(value, where) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        throw invalid(where, "has something else where an object belongs");
+    }
+    return value;
+}
+function text(value) {
+    return typeof value === "string" ? value : undefined;
+}
+function strings(value) {
+    if (typeof value !== "object" || value === null)
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
+}
+function invalid(where, what, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${where} ${what}.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 5911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   Bj: () => (/* binding */ sha256Of),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   qb: () => (/* binding */ corrupt),
+/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */ });
+/* unused harmony exports parseDigest, digestOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6058);
+/** Digests: what names a blob, and the check that the bytes are the ones it names. */
+
+
+/** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
+function isDigest(text) {
+    return typeof text === "string" && /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** @throws input-invalid */
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new TreestampError("input-invalid", `"${text}" is not a digest.`, {
+        remedy: "Write a digest as sha256: and 64 lower-case hexadecimal digits.",
+    });
+}
+/** The 64 hexadecimal digits of a digest. */
+function hexOf(digest) {
+    return digest.slice("sha256:".length);
+}
+function sha256Of(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
+}
+/** Digest and size of everything that a stream gives. */
+async function digestOf(stream) {
+    const hash = createHash("sha256");
+    let size = 0;
+    for await (const part of stream) {
+        hash.update(part);
+        size += part.length;
+    }
+    return { digest: `sha256:${hash.digest("hex")}`, size };
+}
+/**
+ * Gives the bytes of `stream` on, and holds the last part back until size and digest are known to be right: whoever
+ * reads to the end has what the descriptor names, and a reader that got it all got it right.
+ * @param origin where the bytes come from, for the error: `registry.example/team/build`, a file
+ * @throws store-corrupt
+ */
+async function* verified(stream, expected, origin) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
+    let size = 0;
+    let held;
+    for await (const part of stream) {
+        size += part.length;
+        if (size > expected.size)
+            throw corrupt(expected, origin, `it gave more than ${expected.size} bytes`);
+        hash.update(part);
+        if (held !== undefined)
+            yield held;
+        held = part;
+    }
+    if (size !== expected.size)
+        throw corrupt(expected, origin, `it ended after ${size} of ${expected.size} bytes`);
+    const actual = `sha256:${hash.digest("hex")}`;
+    if (actual !== expected.digest)
+        throw corrupt(expected, origin, `its bytes are ${actual}`);
+    if (held !== undefined)
+        yield held;
+}
+/** The failure for bytes that are not the ones asked for. */
+function corrupt(expected, origin, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
+        remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
+    });
+}
+/** A small blob of a store, whole and verified. For what is known to be small: all of it is in memory. */
+async function readWhole(store, blob) {
+    const parts = [];
+    for await (const part of store.readBlob(blob))
+        parts.push(part);
+    return Buffer.concat(parts);
+}
+
+
+/***/ }),
+
+/***/ 910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
+/* harmony export */   $V: () => (/* binding */ manifestOf),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   l7: () => (/* binding */ dockerListMediaType),
+/* harmony export */   ld: () => (/* binding */ checkedManifest),
+/* harmony export */   oQ: () => (/* binding */ ociIndexMediaType),
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
+/* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
+/* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5911);
+/** Manifests as bytes: what they are, and how large they may be. */
+
+
+const ociIndexMediaType = "application/vnd.oci.image.index.v1+json";
+const ociManifestMediaType = "application/vnd.oci.image.manifest.v1+json";
+const dockerListMediaType = "application/vnd.docker.distribution.manifest.list.v2+json";
+const dockerManifestMediaType = "application/vnd.docker.distribution.manifest.v2+json";
+/** All kinds of manifest that a lookup takes. */
+const manifestMediaTypes = [
+    ociIndexMediaType,
+    ociManifestMediaType,
+    dockerListMediaType,
+    dockerManifestMediaType,
+];
+/** No manifest is read beyond this. Registries refuse more than 4 MiB, too. Bytes. */
+const maxManifestBytes = 4 * 1024 * 1024;
+/** A manifest made here, with its descriptor. */
+function manifestOf(mediaType, body) {
+    return { descriptor: { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(body), size: body.length }, body };
+}
+/**
+ * The media type of a manifest by its own bytes; undefined for what is none. Old manifests may leave the field out:
+ * then the list that they have (`manifests`, `layers`) tells. Source: image-spec, "mediaType" of index and manifest.
+ */
+function mediaTypeOf(body) {
+    let value;
+    try {
+        value = JSON.parse(body.toString("utf8"));
+    }
+    catch {
+        return undefined;
+    }
+    if (typeof value !== "object" || value === null)
+        return undefined;
+    const { mediaType, manifests, layers, config } = value;
+    if (typeof mediaType === "string")
+        return manifestMediaTypes.includes(mediaType) ? mediaType : undefined;
+    if (Array.isArray(manifests))
+        return ociIndexMediaType;
+    return Array.isArray(layers) && typeof config === "object" ? ociManifestMediaType : undefined;
+}
+/**
+ * Checks a manifest's bytes against what named them.
+ * @param expected the digest that was asked for or that the store claims; undefined where there is none
+ * @throws store-corrupt
+ */
+function checkedManifest(body, descriptor, expected, origin) {
+    const manifest = manifestOf(descriptor.mediaType, body);
+    const own = mediaTypeOf(body);
+    if (expected !== undefined && manifest.descriptor.digest !== expected) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
+            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+        });
+    }
+    if (own !== descriptor.mediaType) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
+    }
+    return manifest;
+}
 
 
 /***/ })

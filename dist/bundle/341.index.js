@@ -169,8 +169,13 @@ function invalid(where, fault, remedy) {
 /* harmony export */   $: () => (/* binding */ writeKeyTree),
 /* harmony export */   T: () => (/* binding */ keyOf)
 /* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5812);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3160);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5812);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3160);
+/** The key: the git tree hash that names a recipe. */
+
+
 
 
 /** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
@@ -192,7 +197,7 @@ async function writeKeyTree(repository, recipe, key) {
     const { hash, made, blob } = keyTree(repository.objectFormat, recipe);
     if (key.dirty || key.hash !== hash)
         return false;
-    if (made.size === 0)
+    if (made.size === 0 || (await isLoose(repository, hash)))
         return true;
     if (blob !== undefined) {
         const { exitCode } = await repository.git(["hash-object", "-w", "--stdin"], { input: blob });
@@ -203,6 +208,13 @@ async function writeKeyTree(repository, recipe, key) {
     const written = await repository.git(["mktree", "--batch", "-z", "--missing"], { input: Buffer.concat(input) });
     return written.exitCode === 0 && written.stdout.toString("latin1").split("\n").includes(hash);
 }
+/**
+ * Whether git has an object in a file of its own, as `git mktree` leaves it. To ask git for what may not be there could make
+ * it ask the remote of a partial clone.
+ */
+async function isLoose({ commonDirectory }, oid) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDirectory, "objects", oid.slice(0, 2), oid.slice(2))).then(() => true, () => false);
+}
 /** An entry as `git mktree -z` reads it. */
 function listed({ mode, oid, name }) {
     const type = mode === "40000" ? "tree" : mode === "160000" ? "commit" : "blob";
@@ -211,7 +223,7 @@ function listed({ mode, oid, name }) {
 function keyTree(format, recipe) {
     const made = new Map(recipe.madeTrees);
     const make = (entries) => {
-        const hash = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .hashObject */ .wM)(format, "tree", (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeTree */ .hN)(entries));
+        const hash = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "tree", (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeTree */ .hN)(entries));
         made.set(hash, entries);
         return hash;
     };
@@ -222,11 +234,11 @@ function keyTree(format, recipe) {
         return { hash, made: plain ? new Map() : made, blob: undefined };
     }
     const blob = Buffer.from(`${JSON.stringify(parameters, undefined, 2)}\n`, "utf8");
-    const json = { mode: "100644", name: "recipe.json", oid: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .hashObject */ .wM)(format, "blob", blob) };
-    const laidIn = recipe.context.find(({ name }) => name === _recipe_js__WEBPACK_IMPORTED_MODULE_1__/* .reservedName */ .k);
+    const json = { mode: "100644", name: "recipe.json", oid: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "blob", blob) };
+    const laidIn = recipe.context.find(({ name }) => name === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .reservedName */ .k);
     const own = laidIn === undefined ? [] : made.get(laidIn.oid);
-    const reserved = { mode: "40000", name: _recipe_js__WEBPACK_IMPORTED_MODULE_1__/* .reservedName */ .k, oid: make([...own, json].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .compareEntries */ .wD)) };
-    const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .compareEntries */ .wD);
+    const reserved = { mode: "40000", name: _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .reservedName */ .k, oid: make([...own, json].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD)) };
+    const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD);
     return { hash: make(root), made, blob };
 }
 /** What differs from the defaults, in one fixed order; undefined where nothing does. */
@@ -235,7 +247,7 @@ function parametersOf(recipe) {
         ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
         ...(recipe.target === undefined ? {} : { target: recipe.target }),
         ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
-        ...(recipe.platforms.join() === _recipe_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultPlatform */ .n ? {} : { platforms: recipe.platforms }),
+        ...(recipe.platforms.join() === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultPlatform */ .n ? {} : { platforms: recipe.platforms }),
         // By digest alone: where the bytes are taken from does not change them.
         ...(recipe.bases.length === 0 ? {} : { bases: sorted(recipe.bases.map(({ name, digest }) => [name, digest])) }),
     };
@@ -301,7 +313,7 @@ const quiet = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c"
 async function hasWorkingTree(repository) {
     if (repository.workTree === undefined)
         return false;
-    return (0,promises_.stat)(await gitPath(repository, "index")).then(() => true, () => false);
+    return (0,promises_.stat)(indexOf(repository)).then(() => true, () => false);
 }
 /**
  * The tree that a commit of everything at or below these paths would have now: changed, staged, deleted and new files;
@@ -318,11 +330,11 @@ async function workingTree(repository, below) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "treestamp-index-"));
     try {
         const index = (0,external_node_path_.join)(folder, "index");
-        await copyIndex(await gitPath(repository, "index"), index);
+        await copyIndex(indexOf(repository), index);
         const env = {
             GIT_INDEX_FILE: index,
             GIT_OBJECT_DIRECTORY: await repository.scratch(),
-            GIT_ALTERNATE_OBJECT_DIRECTORIES: (0,git_repository/* quoted */.T)(await gitPath(repository, "objects")),
+            GIT_ALTERNATE_OBJECT_DIRECTORIES: (0,git_repository/* quoted */.T)((0,external_node_path_.join)(repository.commonDirectory, "objects")),
         };
         // A staged change is in the index already; what the work tree adds to it is not.
         const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
@@ -341,9 +353,9 @@ async function workingTree(repository, below) {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
 }
-async function gitPath(repository, name) {
-    const path = (await repository.ask(["rev-parse", "--git-path", name])).toString("utf8").replace(/\n$/, "");
-    return (0,external_node_path_.resolve)(repository.workTree ?? repository.gitDirectory, path);
+/** Each worktree has its own. Source: gitrepository-layout(5). */
+function indexOf({ gitDirectory }) {
+    return (0,external_node_path_.join)(gitDirectory, "index");
 }
 /**
  * Git trusts a file's times unless the file is as young as the index, so the copy must not look younger than the
@@ -602,7 +614,7 @@ function byName(a, b) {
 async function readSource(repository, request) {
     const { ref, inputs } = request;
     if (ref === undefined && (await hasWorkingTree(repository)))
-        return readCheckedOut(repository, inputs);
+        return readCheckedOut(repository, request);
     const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
     if (revision === undefined)
         throw noCommits();
@@ -635,44 +647,73 @@ async function* keysOf(repository, inputs, revisions) {
         }
     }
 }
-async function readCheckedOut(repository, inputs) {
+async function readCheckedOut(repository, { inputs, onCommitted }) {
     const head = await headOf(repository);
-    const configTree = (await workingTree(repository, [config.configPath])) ?? head?.tree;
-    const merged = (0,config.mergeInputs)(configTree === undefined ? {} : await readConfig(repository, configTree), inputs);
-    const { context, include, dockerfile } = originOf(merged);
-    const changed = await workingTree(repository, [
-        config.configPath,
-        context,
-        ...include,
-        dockerfile,
-        `${dockerfile}.dockerignore`,
-    ]);
+    // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
+    const merged = await unlessWrong(async () => (0,config.mergeInputs)(await configOf(repository, head?.tree), inputs));
+    const paths = merged === undefined ? [config.configPath] : pathsOf(merged);
+    const comparing = workingTree(repository, paths);
+    comparing.catch(() => { }); // to be heard of below
+    const committed = await unlessWrong(async () => {
+        if (head === undefined || merged === undefined)
+            return undefined;
+        const recipe = await recipeIn(repository, head.tree, merged);
+        return { recipe, inputs: merged, commit: head.commit, dirty: false };
+    });
+    if (committed !== undefined)
+        onCommitted?.(committed);
+    const changed = await comparing;
+    if (changed === undefined && committed !== undefined)
+        return committed;
+    return readChanged(repository, { head, committed, changed, paths }, inputs);
+}
+/** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
+async function readChanged(repository, known, inputs) {
+    const { head, committed } = known;
+    const merged = (0,config.mergeInputs)(await configOf(repository, known.changed ?? head?.tree), inputs);
+    const paths = pathsOf(merged);
+    const isKnown = paths.every((path) => known.paths.includes(path));
+    const changed = isKnown ? known.changed : await workingTree(repository, paths);
     const tree = changed ?? head?.tree;
     if (tree === undefined)
         throw noCommits();
     const recipe = await recipeIn(repository, tree, merged);
-    const dirty = changed !== undefined && (await differs(repository, recipe, head, inputs));
+    // A file that was changed and changed back is no change.
+    const hash = (of) => (0,recipe_key/* keyOf */.T)(repository.objectFormat, of, false).hash;
+    const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
     return { recipe, inputs: merged, commit: head?.commit, dirty };
 }
-/** True unless the commit has the very same recipe: a file that was changed and changed back is no change. */
-async function differs(repository, recipe, head, inputs) {
-    if (head === undefined)
-        return true;
+/** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
+async function unlessWrong(read) {
     try {
-        const committed = await recipeIn(repository, head.tree, (0,config.mergeInputs)(await readConfig(repository, head.tree), inputs));
-        const hash = (of) => (0,recipe_key/* keyOf */.T)(repository.objectFormat, of, false).hash;
-        return hash(committed) !== hash(recipe);
+        return await read();
     }
     catch (error) {
         if ((0,errors/* isTreestampError */.Sh)(error, "path-missing", "input-invalid"))
-            return true; // the commit has no recipe yet
+            return undefined;
         throw error;
     }
 }
+function pathsOf(inputs) {
+    const { context, include, dockerfile } = originOf(inputs);
+    return [config.configPath, context, ...include, dockerfile, `${dockerfile}.dockerignore`];
+}
+async function configOf(repository, tree) {
+    return tree === undefined ? {} : readConfig(repository, tree);
+}
 /** HEAD's commit; undefined before the first one. */
 async function headOf(repository) {
-    const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
-    return exitCode === 0 ? repository.resolve("HEAD") : undefined;
+    try {
+        return await repository.resolve("HEAD");
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error, "repository-invalid"))
+            throw error;
+        const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
+        if (exitCode === 0)
+            throw error; // there is one, and it cannot be read
+        return undefined;
+    }
 }
 function noCommits() {
     return new errors/* TreestampError */.ks("repository-invalid", "The repository has no commit and no file to take a recipe from.", {

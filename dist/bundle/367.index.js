@@ -93,7 +93,11 @@ async function diffTrees(before, after, above = "") {
             lines.push(`${described(before, path, old)} was removed`);
         }
         else {
-            lines.push(...changesOf(described(after, path, now), old, now));
+            const [was, is] = [before.name(path), after.name(path)];
+            if (was === is)
+                lines.push(...changesOf(described(after, path, now), old, now));
+            else
+                lines.push(`${described(after, path, now)} stands where ${described(before, path, old)} was`);
         }
     }
     return lines;

@@ -804,25 +804,29 @@ async function callVerb(...call) {
     }
 }
 async function carryOut(verb, ports, request, repository, extras) {
-    const identified = await (0,resolve/* identify */.l)(ports, request, repository);
     switch (verb) {
         case "resolve":
-            return resolved(ports, request, identified, extras);
+            return resolved(ports, request, await (0,resolve/* identify */.l)(ports, request, repository, { askAhead: true }), extras);
         case "build": {
-            const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(275), __webpack_require__.e(953)]).then(__webpack_require__.bind(__webpack_require__, 4275));
+            const [identified, { ensureBuilt }] = await Promise.all([
+                (0,resolve/* identify */.l)(ports, request, repository, { askAhead: true }),
+                Promise.all(/* import() */[__webpack_require__.e(731), __webpack_require__.e(995), __webpack_require__.e(953)]).then(__webpack_require__.bind(__webpack_require__, 4995)),
+            ]);
             await (0,recipe_key/* writeKeyTree */.$)(repository, identified.recipe, identified.key);
             const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
             const state = lookup.state;
+            if (!hit)
+                await (await Promise.all(/* import() */[__webpack_require__.e(639), __webpack_require__.e(645), __webpack_require__.e(910)]).then(__webpack_require__.bind(__webpack_require__, 6645))).keepWithinLimit(ports, request.cacheSize);
             return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
         }
         case "pull":
         case "run": {
             const [{ ensureReady }, { runIn }] = await Promise.all([__webpack_require__.e(/* import() */ 789).then(__webpack_require__.bind(__webpack_require__, 1789)), __webpack_require__.e(/* import() */ 137).then(__webpack_require__.bind(__webpack_require__, 7137))]);
-            const ready = await ensureReady(ports, request, identified);
+            const ready = await ensureReady(ports, request, repository);
             const { environment, from, state, hit, sandbox } = ready;
             const exitCode = verb === "run" ? await runIn(ports, request, ready) : undefined;
             return {
-                ...named(identified, from.location, environment.digest),
+                ...named(ready, from.location, environment.digest),
                 state,
                 cacheHit: hit,
                 snapshot: environment.identity,
@@ -886,26 +890,59 @@ function inputLine({ kind, name, value }) {
 /* harmony export */   T: () => (/* binding */ lookUp),
 /* harmony export */   l: () => (/* binding */ identify)
 /* harmony export */ });
-/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(336);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9535);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3341);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2258);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
+/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(336);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9535);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3341);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2258);
+/** resolve: from the files that define an environment to its key, and whether the store has it. */
 
 
 
 
-/** Computes the key. No store is asked. */
-async function identify(ports, request, repository) {
+
+/**
+ * Computes the key. No store is asked; with `askAhead`, a registry is asked for the commit's key while git still compares
+ * the work tree with the commit.
+ */
+async function identify(ports, request, repository, { askAhead = false } = {}) {
     const stages = [];
-    const source = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_3__/* .timed */ .a)(stages, "key", async () => {
-        const { recipe, inputs, dirty } = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_2__.readSource)(repository, {
-            ref: request.ref,
-            inputs: (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_0__.recipeInputsOf)(request.recipe),
-        });
-        return { recipe, inputs, key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .T)(repository.objectFormat, recipe, dirty) };
+    const identified = ({ recipe, inputs, dirty }) => ({
+        repository,
+        recipe,
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .T)(repository.objectFormat, recipe, dirty),
+        store: storeOf(ports, request, repository, inputs.image),
+        stages,
     });
-    const store = storeOf(ports, request, repository, source.inputs.image);
-    return { repository, recipe: source.recipe, key: source.key, store, stages };
+    let ahead;
+    const now = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_4__/* .timed */ .a)(stages, "key", async () => {
+        const source = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, {
+            ref: request.ref,
+            inputs: (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.recipeInputsOf)(request.recipe),
+            onCommitted: (committed) => {
+                if (askAhead)
+                    ahead = asked(identified, committed);
+            },
+        });
+        return identified(source);
+    });
+    return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
+}
+/** What a commit says, with the store's answer on its way. Undefined where there is nobody worth asking. */
+function asked(identified, committed) {
+    try {
+        const expected = identified(committed);
+        if (!expected.store.shared)
+            return undefined;
+        const answer = expected.store.lookup(expected.key.tag);
+        answer.catch(() => { }); // whoever needs it will hear of it
+        return { ...expected, answer };
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
+            return undefined; // such as a store's name that makes no sense, and that was mended
+        throw error;
+    }
 }
 /** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
 function storeOf(ports, request, { workTree }, image) {
@@ -918,8 +955,8 @@ function storeOf(ports, request, { workTree }, image) {
 /** Asks the store for the key's tag: one request. */
 async function lookUp(identified) {
     const { store, key, stages } = identified;
-    const lookup = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_3__/* .timed */ .a)(stages, "lookup", async (describe) => {
-        const answer = await store.lookup(key.tag);
+    const lookup = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_4__/* .timed */ .a)(stages, "lookup", async (describe) => {
+        const answer = await (identified.answer ?? store.lookup(key.tag));
         describe({ note: answer.state });
         return answer;
     });

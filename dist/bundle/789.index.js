@@ -1,5 +1,5 @@
 export const id = 789;
-export const ids = [789,953];
+export const ids = [789,953,910];
 export const modules = {
 
 /***/ 2530:
@@ -27,6 +27,10 @@ function parseManifest(stored) {
     const json = object(parseJson(stored.body, where), where);
     const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
     const annotations = strings(json.annotations);
+    // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
+    if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
+        throw invalid(where, "is an image and an index in one");
+    }
     if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
         return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
     }
@@ -343,8 +347,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6058);
 /* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2530);
 /* harmony import */ var _image_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2953);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2258);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2258);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5911);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8764);
 /** pull: make the environment ready to run. */
 
 
@@ -352,29 +357,43 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
+
 /**
- * Gives the environment of a key, building and fetching what is not there. A snapshot that this machine has had ready
+ * Gives the environment of what is here, building and fetching what is not there. A snapshot that this machine has had ready
  * before needs no request, because a key names one image.
  */
-async function ensureReady(ports, request, identified) {
+async function ensureReady(ports, request, repository) {
+    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__/* .identify */ .l)(ports, request, repository);
+    const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
+    choosing.catch(() => { }); // to be heard of below, after what is wrong with the recipe
+    const identified = await identifying;
     // Before a build whose image could not be run here.
     (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .forPlatform */ .Tg)(identified.recipe.platforms.map((written) => ({ platform: (0,_image_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written) })), ports.platform);
-    const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
+    const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
     if (choice.kind === "mounted") {
         const known = await recall(ports, cache, identified);
         if (known !== undefined) {
-            const { environment, from, file } = known;
-            return { ...identified, environment, from, sandbox: choice.open(environment, file), hit: true, state: "present" };
+            const { environment, from, snapshot } = known;
+            return {
+                ...identified,
+                environment,
+                from,
+                sandbox: choice.open(environment, snapshot),
+                hit: true,
+                state: "present",
+            };
         }
     }
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 4275)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(731), __webpack_require__.e(995)]).then(__webpack_require__.bind(__webpack_require__, 4995)); // not for an environment that is ready
     const built = await ensureBuilt(ports, request, identified);
     const { from, hit, stages } = built;
     const { environment, snapshot } = await environmentOf(ports, built);
     const sandbox = choice.kind === "container"
         ? choice.open(environment, from)
-        : choice.open(environment, (await cached(ports, cache, from, snapshot, stages)).image);
+        : choice.open(environment, await cached(ports, cache, from, snapshot, stages));
     await cache.remember(environment);
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(639), __webpack_require__.e(645)]).then(__webpack_require__.bind(__webpack_require__, 6645));
+    await keepWithinLimit(ports, request.cacheSize);
     const state = built.lookup.state === "present" ? "present" : "absent";
     return { ...identified, environment, from, sandbox, hit, state };
 }
@@ -389,7 +408,7 @@ async function recall(ports, cache, { store, key, stages }) {
         if (environment === undefined || snapshot === undefined)
             continue;
         stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: "ready on this machine" });
-        return { environment, from, file: snapshot.image };
+        return { environment, from, snapshot };
     }
     return undefined;
 }
@@ -412,12 +431,12 @@ async function cached({ log }, cache, from, { identity, table: tableBlob, frames
     const here = await cache.find(identity);
     if (here !== undefined)
         return here;
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .a)(stages, "fetch", async (describe) => {
+    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)(stages, "fetch", async (describe) => {
         describe({ note: "by another process of this machine" });
         const fetchTo = async (folder) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
             const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-                __webpack_require__.e(/* import() */ 945).then(__webpack_require__.bind(__webpack_require__, 8945)),
+                __webpack_require__.e(/* import() */ 904).then(__webpack_require__.bind(__webpack_require__, 4904)),
                 __webpack_require__.e(/* import() */ 42).then(__webpack_require__.bind(__webpack_require__, 42)),
             ]);
             const table = parseChunkTable(await (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, tableBlob));

@@ -1,5 +1,5 @@
 export const id = 953;
-export const ids = [953];
+export const ids = [953,910];
 export const modules = {
 
 /***/ 2530:
@@ -27,6 +27,10 @@ function parseManifest(stored) {
     const json = object(parseJson(stored.body, where), where);
     const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
     const annotations = strings(json.annotations);
+    // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
+    if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
+        throw invalid(where, "is an image and an index in one");
+    }
     if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
         return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
     }

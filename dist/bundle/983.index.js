@@ -9,7 +9,8 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   keysFromStdin: () => (/* binding */ keysFromStdin),
-  perform: () => (/* binding */ perform)
+  perform: () => (/* binding */ perform),
+  pruneMachine: () => (/* binding */ pruneMachine)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -79,6 +80,17 @@ async function perform(verb, request, host, extras = {}) {
         await Promise.all([ports.closeCache(), repository.close()]);
     }
 }
+/** Keeps the machine's cache under the request's limit. @throws TreestampError */
+async function pruneMachine(request, host) {
+    const folder = cacheFolder(request, host.environment);
+    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(639), __webpack_require__.e(645), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 6645))]);
+    try {
+        return await prune(ports, request.cacheSize);
+    }
+    finally {
+        await ports.closeCache();
+    }
+}
 /** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
 async function keysFromStdin(request, { environment, log }, lines, print) {
     const [repository, { keysOf }, { recipeInputsOf }, { createInterface }] = await Promise.all([
@@ -104,7 +116,7 @@ async function keysFromStdin(request, { environment, log }, lines, print) {
     return failures;
 }
 async function compose(request, { log, environment, commandOutput }, folder) {
-    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 793).then(__webpack_require__.bind(__webpack_require__, 2793));
+    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 241).then(__webpack_require__.bind(__webpack_require__, 2241));
     let cache;
     return {
         log,
@@ -121,12 +133,12 @@ async function compose(request, { log, environment, commandOutput }, folder) {
         }),
         openLayout: async (layout) => ({ store: layoutStore(layout), root: await soleManifest(layout) }),
         openCache: () => {
-            cache ??= __webpack_require__.e(/* import() */ 140).then(__webpack_require__.bind(__webpack_require__, 5140)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
+            cache ??= __webpack_require__.e(/* import() */ 928).then(__webpack_require__.bind(__webpack_require__, 3928)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
             return cache;
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(196), __webpack_require__.e(335)]).then(__webpack_require__.bind(__webpack_require__, 3335));
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(639), __webpack_require__.e(731), __webpack_require__.e(335)]).then(__webpack_require__.bind(__webpack_require__, 3335));
             const { chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
             const probes = {
                 mounted: () => probeMounted(environment.PATH ?? ""),
@@ -136,7 +148,15 @@ async function compose(request, { log, environment, commandOutput }, folder) {
             const scratch = (0,external_node_path_.join)(folder, "scratch");
             if (decision.kind === "mounted") {
                 const { kind, tools } = decision;
-                const open = ({ config }, snapshot) => drivers.mountedSandbox({ snapshot, image: parseImageConfig(config), tools, scratch, log });
+                const open = ({ config }, snapshot) => drivers.mountedSandbox({
+                    openSnapshot: () => drivers.openSnapshot(snapshot),
+                    identity: snapshot.identity,
+                    extracted: (0,external_node_path_.join)(folder, "extracted"),
+                    image: parseImageConfig(config),
+                    tools,
+                    scratch,
+                    log,
+                });
                 return { kind, open };
             }
             const { kind, why } = decision;
@@ -144,7 +164,7 @@ async function compose(request, { log, environment, commandOutput }, folder) {
             return { kind, open };
         },
         chooseEngine: async () => {
-            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(196), __webpack_require__.e(178)]).then(__webpack_require__.bind(__webpack_require__, 7178));
+            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(731), __webpack_require__.e(178)]).then(__webpack_require__.bind(__webpack_require__, 7178));
             const probes = {
                 docker: () => probeDocker(environment, log),
                 buildah: () => probeBuildah(environment, log),
@@ -201,9 +221,9 @@ var external_node_events_ = __webpack_require__(8474);
 
 
 
-/** Starts a reader for the repository of folder `cwd`. The process ends with `close` or with ours. */
-function openObjectReader(cwd, environment) {
-    const child = (0,external_node_child_process_.spawn)("git", ["cat-file", "--batch"], { cwd, env: environment });
+/** Starts a reader for the repository that `folder` is in. The process ends with `close` or with ours. */
+function openObjectReader(folder, environment) {
+    const child = (0,external_node_child_process_.spawn)("git", ["-C", folder, "cat-file", "--batch"], { env: environment });
     const ended = (0,external_node_events_.once)(child, "close").catch(() => undefined);
     let complaint = "";
     let failure;
@@ -362,12 +382,17 @@ async function openRepository(directory, environment) {
         GIT_NO_REPLACE_OBJECTS: "1", // an id must mean the same bytes on every machine
         GIT_TERMINAL_PROMPT: "0",
     };
-    const found = await locate((0,external_node_path_.resolve)(directory), plain);
-    const cwd = found.workTree ?? found.gitDirectory;
+    const place = (0,external_node_path_.resolve)(directory);
     let scratch;
-    const readers = [];
-    let current;
-    const openObjects = () => openObjectReader(cwd, scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) });
+    const openObjects = () => openObjectReader(place, scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) });
+    // Everybody needs a reader: it starts while another git looks for the repository.
+    let current = openObjects();
+    const readers = [current];
+    const found = await locate(place, plain).catch(async (error) => {
+        await current?.close();
+        throw error;
+    });
+    const cwd = found.workTree ?? found.gitDirectory;
     const trees = new Map();
     const repository = {
         ...found,
@@ -383,7 +408,7 @@ async function openRepository(directory, environment) {
         async ask(args, options) {
             const { exitCode, stdout, stderr } = await repository.git(args, options);
             if (exitCode !== 0)
-                throw refusal(`git ${args.find((arg) => /^[a-z]/.test(arg))} failed`, stderr);
+                throw refusal(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
             return stdout;
         },
         get objects() {
@@ -424,29 +449,28 @@ async function openRepository(directory, environment) {
 function quoted(folder) {
     return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
 }
+/** All by one call of git, for each takes as long as all the rest. */
 async function locate(cwd, env) {
-    const ask = async (...args) => {
-        // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
-        const { exitCode, stdout, stderr } = await (0,core_process/* run */.e)("git", ["-C", cwd, "rev-parse", ...args], { env });
-        if (exitCode !== 0)
-            throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
-        return stdout.toString("utf8").replace(/\n$/, "");
-    };
-    const answer = (await ask("--absolute-git-dir", "--is-inside-work-tree", "--show-object-format")).split("\n");
-    const said = answer.pop();
-    // A git that hands the question back unanswered is older than the other formats.
+    // The last question fails where there is no work tree: the others are answered by then.
+    const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];
+    // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
+    const { exitCode, stdout, stderr } = await (0,core_process/* run */.e)("git", ["-C", cwd, "rev-parse", ...questions], { env });
+    // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
+    const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
+    if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
+        throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
+    }
+    const [, gitDirectory, inside, said, topLevel] = answers;
     const format = said === "--show-object-format" ? "sha1" : said;
-    const inside = answer.pop() === "true";
     if (format !== "sha1" && format !== "sha256") {
         throw new errors/* TreestampError */.ks("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
             remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
         });
     }
-    const gitDirectory = answer.join("\n");
     return {
         gitDirectory,
         commonDirectory: (0,external_node_path_.resolve)(gitDirectory, await commonPath(gitDirectory)),
-        workTree: inside ? await ask("--show-toplevel") : undefined,
+        workTree: inside === "true" ? topLevel.replace(/\n$/, "") : undefined,
         objectFormat: format,
     };
 }
@@ -474,9 +498,11 @@ function refusal(what, stderr, directory) {
             remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
         });
     }
-    const remedy = /cannot change to/.test(said) && directory !== undefined
-        ? "Name a folder that is there: `-C DIR` (input `path`)."
-        : "See what git has against it: `git status`, `git fsck`.";
+    const remedy = /No space left on device/.test(said)
+        ? "Free some space there, or name a folder on another disk by TMPDIR."
+        : /cannot change to/.test(said) && directory !== undefined
+            ? "Name a folder that is there: `-C DIR` (input `path`)."
+            : "See what git has against it: `git status`, `git fsck`.";
     return new errors/* TreestampError */.ks("repository-invalid", message, { remedy });
 }
 async function resolveRevision(objects, revision) {

@@ -38,11 +38,12 @@ function threads_startThread(module, options = {}) {
 const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;
-/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`. */
+/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
 function startThreadPool(module, threads) {
     const waiting = [];
+    const running = [];
     let ended;
-    const running = Array.from({ length: threads }, () => {
+    function start() {
         const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
         const thread = { worker, given: [] };
         worker.on("message", (answer) => {
@@ -50,13 +51,19 @@ function startThreadPool(module, threads) {
             if ("result" in answer)
                 pending.resolve(answer.result);
             else
-                pending.reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+                pending.reject(Object.assign(new Error(answer.error.message), answer.error));
             feed(thread);
         });
         worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
         worker.on("exit", (code) => breakDown(`it ended with ${code}`));
+        running.push(thread);
         return thread;
-    });
+    }
+    /** The thread with the least to do. */
+    function idlest() {
+        const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
+        return least.given.length === callsAhead && running.length < threads ? start() : least;
+    }
     function feed({ worker, given }) {
         while (given.length < callsAhead && waiting.length > 0) {
             const next = waiting.shift();
@@ -71,15 +78,17 @@ function startThreadPool(module, threads) {
                 pending.reject(ended);
         }
     }
+    start();
     return {
         threads,
         call: (name, task) => new Promise((resolve, reject) => {
             if (ended !== undefined)
                 return reject(ended);
             waiting.push({ name, task, resolve, reject });
-            feed(running.reduce((least, thread) => (thread.given.length < least.given.length ? thread : least)));
+            feed(idlest());
         }),
         async close() {
+            ended ??= new Error(`The threads (${module}) were ended.`);
             await Promise.all(running.map(({ worker }) => worker.terminate()));
         },
     };
@@ -95,38 +104,31 @@ function answer(work, task) {
         return { result: work(task) };
     }
     catch (error) {
-        const { message, code } = error;
-        return { error: { message, code } };
+        const { message, code, syscall } = error;
+        return { error: { message, code, syscall } };
     }
 }
 
 ;// CONCATENATED MODULE: ./core/snapshot/buffers.js
 /**
  * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
- * heap some forty times, which costs half as much as decompressing them: so what is done with is given back at once.
+ * heap some forty times, which costs half as much as decompressing them: so memory is used again, or given back at once.
  */
-/** Cuts a stream into pieces of these lengths, each in memory of its own. Ends early where the stream does. */
-async function* cut(parts, lengths) {
-    const waiting = lengths[Symbol.iterator]();
-    const fresh = () => {
-        const { value, done } = waiting.next();
-        return done ? undefined : Buffer.allocUnsafeSlow(value);
+/** @param bytes of each buffer */
+function sharedBuffers(count, bytes) {
+    const memory = new SharedArrayBuffer(count * bytes);
+    const free = Array.from({ length: count }, (_, index) => Buffer.from(memory, index * bytes, bytes));
+    const waiting = [];
+    return {
+        take: async () => free.pop() ?? (await new Promise((resolve) => waiting.push(resolve))),
+        release(buffer) {
+            const next = waiting.shift();
+            if (next === undefined)
+                free.push(buffer);
+            else
+                next(buffer);
+        },
     };
-    let piece = fresh();
-    let filled = 0;
-    for await (const part of parts) {
-        for (let at = 0; piece !== undefined && at < part.length;) {
-            const bytes = part.subarray(at, at + piece.length - filled);
-            piece.set(bytes, filled);
-            at += bytes.length;
-            filled += bytes.length;
-            if (filled < piece.length)
-                break;
-            yield piece;
-            piece = fresh();
-            filled = 0;
-        }
-    }
 }
 /** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
 function release(buffer) {
@@ -134,17 +136,6 @@ function release(buffer) {
     if (buffer.buffer.byteLength > Buffer.poolSize)
         buffer.buffer.transfer(0);
 }
-
-;// CONCATENATED MODULE: ./core/snapshot/format.js
-const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
-const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
-const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
-/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
-const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
-/** Annotation on the snapshot's manifest: the identity of the plain content. */
-const identityAnnotation = "dev.treestamp.snapshot.identity";
-/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
-const maxChunkBytes = 2 * 1024 * 1024;
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -179,12 +170,9 @@ function pieceDigest(bytes) {
 
 
 
-
 const work = { add, check };
 /** A run of zeros in the image of at least this many bytes stays a hole. */
 const holeBytes = 64 * 1024;
-/** Incompressible bytes make a frame that is a little longer than them: zstd's own bound is below 1/128 more. */
-const frameSlack = 64 * 1024;
 const noDigest = "\0".repeat(32);
 /** Writes a chunk to its place in the raw image, and leaves its frame in its memory. */
 function add({ raw, position, memory, length, digest, level }) {
@@ -196,7 +184,7 @@ function add({ raw, position, memory, length, digest, level }) {
     const frame = (0,external_node_zlib_namespaceObject.zstdCompressSync)(plain, {
         params: { [external_node_zlib_namespaceObject.constants.ZSTD_c_compressionLevel]: level },
         pledgedSrcSize: length,
-        // Room for all of it lets zstd do it in one go.
+        // Room for all of it, also where the bytes grow by zstd's bound, lets it work in one go.
         chunkSize: length + (length >> 7) + 512,
     });
     const frameLength = frame.length;
@@ -224,30 +212,32 @@ function writeWithHoles(file, bytes, position) {
 function isHole(bytes, at) {
     return isZero(bytes.subarray(at, at + holeBytes));
 }
-let plainMemory;
-let frameMemory;
 /** Reads a chunk and its frame out of the files. Says what differs from its description, or nothing. */
 function check(chunk) {
-    plainMemory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
-    frameMemory ??= Buffer.allocUnsafeSlow(maxChunkBytes + frameSlack);
     const { raw, plainOffset, plainLength, frames, frameOffset, frameLength } = chunk;
-    const plain = plainMemory.subarray(0, plainLength);
-    if ((0,external_node_fs_namespaceObject.readSync)(raw, plain, 0, plainLength, plainOffset) !== plainLength)
-        return `${plainLength} bytes at ${plainOffset}`;
-    if (pieceDigest(plain) !== chunk.plainDigest)
-        return `the chunk at ${plainOffset}`;
-    for (const { offset, size, digest } of chunk.files) {
-        if (sha256(plain.subarray(offset, offset + size)) !== digest)
-            return `the file at ${plainOffset + offset}`;
+    const plain = Buffer.allocUnsafeSlow(plainLength);
+    const frame = Buffer.allocUnsafeSlow(frameLength);
+    try {
+        if ((0,external_node_fs_namespaceObject.readSync)(raw, plain, 0, plainLength, plainOffset) !== plainLength)
+            return `the length of the image`;
+        if (pieceDigest(plain) !== chunk.plainDigest)
+            return `the chunk at ${plainOffset}`;
+        for (const { offset, size, digest } of chunk.files) {
+            if (sha256(plain.subarray(offset, offset + size)) !== digest)
+                return `the file at ${plainOffset + offset}`;
+        }
+        if (frameLength === 0)
+            return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
+        if ((0,external_node_fs_namespaceObject.readSync)(frames, frame, 0, frameLength, frameOffset) !== frameLength)
+            return `the length of the frames`;
+        if (sha256(frame) !== chunk.frameDigest)
+            return `the frame at ${frameOffset}`;
+        return holds(frame, plain) ? undefined : `what the frame at ${frameOffset} holds`;
     }
-    if (frameLength === 0)
-        return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
-    const frame = frameMemory.subarray(0, frameLength);
-    if ((0,external_node_fs_namespaceObject.readSync)(frames, frame, 0, frameLength, frameOffset) !== frameLength)
-        return `${frameLength} bytes of frames`;
-    if (sha256(frame) !== chunk.frameDigest)
-        return `the frame at ${frameOffset}`;
-    return holds(frame, plain) ? undefined : `what the frame at ${frameOffset} holds`;
+    finally {
+        release(plain);
+        release(frame);
+    }
 }
 function holds(frame, plain) {
     let decompressed;

@@ -1,0 +1,253 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./core/errors.js
+/**
+ * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
+ * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
+ */
+/** A failure that is meant to be read by the person who ran treestamp. */
+class TreestampError extends Error {
+    code;
+    remedy;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? {} : { cause: details.cause });
+        this.name = "TreestampError";
+        this.code = code;
+        this.remedy = details.remedy;
+    }
+}
+/** True for a `TreestampError` of one of the given codes (of any code where none is given). */
+function isTreestampError(error, ...codes) {
+    return error instanceof TreestampError && (codes.length === 0 || codes.includes(error.code));
+}
+/** The message of whatever was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./core/threads.js
+/**
+ * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
+ * of each, at the same place below the bundle, so that a thread loads nothing but what its module imports.
+ */
+
+
+/**
+ * Starts a thread that runs core/`module`.ts, such as `snapshot/chunk-thread`. The two talk through messages (`parentPort`
+ * is its side): an `ArrayBuffer` can be handed over, a `SharedArrayBuffer` shared, and file descriptors are the whole
+ * process's. The class of an error does not cross: send what makes one. The caller listens to the event `error`, what the
+ * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
+ */
+function threads_startThread(module, options = {}) {
+    // Among the sources it is a source, and beside the bundle it is bundled.
+    return new Worker(join(import.meta.dirname, `${module}${extname(import.meta.filename)}`), options);
+}
+
+;// CONCATENATED MODULE: ./core/thread-pool.js
+/**
+ * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
+ * cheap, and the thread that feeds them does not wait.
+ */
+
+
+/** Calls that a thread has at hand, so that it does not wait for us between two. */
+const callsAhead = 2;
+/** A thread keeps little, so what it drops need not pile up. MiB. */
+const youngGeneration = 4;
+/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
+function startThreadPool(module, threads) {
+    const waiting = [];
+    const running = [];
+    let ended;
+    function start() {
+        const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
+        const thread = { worker, given: [] };
+        worker.on("message", (answer) => {
+            const pending = thread.given.shift();
+            if ("result" in answer)
+                pending.resolve(answer.result);
+            else
+                pending.reject(Object.assign(new Error(answer.error.message), answer.error));
+            feed(thread);
+        });
+        worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
+        worker.on("exit", (code) => breakDown(`it ended with ${code}`));
+        running.push(thread);
+        return thread;
+    }
+    /** The thread with the least to do. */
+    function idlest() {
+        const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
+        return least.given.length === callsAhead && running.length < threads ? start() : least;
+    }
+    function feed({ worker, given }) {
+        while (given.length < callsAhead && waiting.length > 0) {
+            const next = waiting.shift();
+            given.push(next);
+            worker.postMessage({ name: next.name, task: next.task });
+        }
+    }
+    function breakDown(how, cause) {
+        ended ??= new Error(`A thread (${module}) broke off: ${how}.`, { cause });
+        for (const list of [waiting, ...running.map(({ given }) => given)]) {
+            for (const pending of list.splice(0))
+                pending.reject(ended);
+        }
+    }
+    start();
+    return {
+        threads,
+        call: (name, task) => new Promise((resolve, reject) => {
+            if (ended !== undefined)
+                return reject(ended);
+            waiting.push({ name, task, resolve, reject });
+            feed(idlest());
+        }),
+        async close() {
+            ended ??= new Error(`The threads (${module}) were ended.`);
+            await Promise.all(running.map(({ worker }) => worker.terminate()));
+        },
+    };
+}
+/** The other side: answers calls by their names, one after the other. For the module that a thread runs. */
+function serve(work) {
+    external_node_worker_threads_namespaceObject.parentPort.on("message", ({ name, task }) => {
+        external_node_worker_threads_namespaceObject.parentPort.postMessage(answer(work[name], task));
+    });
+}
+function answer(work, task) {
+    try {
+        return { result: work(task) };
+    }
+    catch (error) {
+        const { message, code, syscall } = error;
+        return { error: { message, code, syscall } };
+    }
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/buffers.js
+/**
+ * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
+ * heap some forty times, which costs half as much as decompressing them: so memory is used again, or given back at once.
+ */
+/** @param bytes of each buffer */
+function sharedBuffers(count, bytes) {
+    const memory = new SharedArrayBuffer(count * bytes);
+    const free = Array.from({ length: count }, (_, index) => Buffer.from(memory, index * bytes, bytes));
+    const waiting = [];
+    return {
+        take: async () => free.pop() ?? (await new Promise((resolve) => waiting.push(resolve))),
+        release(buffer) {
+            const next = waiting.shift();
+            if (next === undefined)
+                free.push(buffer);
+            else
+                next(buffer);
+        },
+    };
+}
+/** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
+function release(buffer) {
+    // Small ones may stand in the pool that Node shares out.
+    if (buffer.buffer.byteLength > Buffer.poolSize)
+        buffer.buffer.transfer(0);
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/format.js
+const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
+const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
+const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = 2 * 1024 * 1024;
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./core/snapshot/zeros.js
+/** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
+
+const zeros = Buffer.alloc(2 * 1024 * 1024);
+const digests = new Map();
+/** @param bytes at most 2 MiB */
+function isZero(bytes) {
+    return bytes[0] === 0 && bytes.equals(zeros.subarray(0, bytes.length));
+}
+/**
+ * sha256, raw: a latin1 string of 32 characters, which takes a fifth of a Buffer's memory and can be the key of a map.
+ */
+function sha256(bytes) {
+    return (0,external_node_crypto_namespaceObject.hash)("sha256", bytes, "binary");
+}
+/** The same, of bytes that may well be all zeros: those are hashed once for each length. */
+function pieceDigest(bytes) {
+    if (!isZero(bytes))
+        return sha256(bytes);
+    const known = digests.get(bytes.length) ?? sha256(bytes);
+    digests.set(bytes.length, known);
+    return known;
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/fetch-thread.js
+/** A thread that fetches: puts chunks into their places in a raw image, each verified before. */
+
+
+
+
+
+
+
+const work = { place, copy };
+/**
+ * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
+ * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
+ */
+const writeBytes = 128 << 10;
+/** Decompresses a frame, once verified, within the length that the table says, and writes what it holds. */
+function place({ raw, plainOffset, plainLength, frame, frameDigest }) {
+    const { buffer, byteOffset, length } = frame;
+    if (sha256(Buffer.from(buffer, byteOffset, length)) !== frameDigest)
+        return "damaged";
+    let plain;
+    try {
+        // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
+        plain = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+    }
+    catch (error) {
+        return { invalid: `the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${messageOf(error)}` };
+    }
+    if (plain.length !== plainLength) {
+        return { invalid: `a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}` };
+    }
+    write(raw, plain, plainOffset);
+    release(plain);
+    return "placed";
+}
+let memory;
+/** Copies a chunk from a local image. False where it does not stand there, or not any more. */
+function copy({ raw, plainOffset, plainLength, image, offset, plainDigest }) {
+    memory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
+    const plain = memory.subarray(0, plainLength);
+    if ((0,external_node_fs_namespaceObject.readSync)(image, plain, 0, plainLength, offset) !== plainLength || sha256(plain) !== plainDigest)
+        return false;
+    write(raw, plain, plainOffset);
+    return true;
+}
+function write(file, bytes, position) {
+    for (let done = 0; done < bytes.length;) {
+        done += (0,external_node_fs_namespaceObject.writeSync)(file, bytes, done, Math.min(writeBytes, bytes.length - done), position + done);
+    }
+}
+serve(work);
+
