@@ -95,7 +95,7 @@ folder=$1 lower=$2 syscall=$3 options=$4 kind=$5 runtime=$6 name=$7 owner=$8 use
 # of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2).
 read_only_no_devices=5
 attach_file() {
-  [ -n "$syscall" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0) != 0)' \
+  [ -n "$syscall" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0, 0) != 0)' \
     "$syscall" "$read_only_no_devices" /proc/self/fd/8 lower erofs 2>/dev/null
 }
 # Another process may take the free loop device that mount has just found, so it looks again.
