@@ -115,7 +115,7 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
         const open = ({ config }: ReadyEnvironment, snapshot: CachedSnapshot) =>
           drivers.mountedSandbox({
             openSnapshot: () => drivers.openSnapshot(snapshot),
-            identity: snapshot.identity,
+            digest: snapshot.digest,
             extracted: join(folder, "extracted"),
             image: parseImageConfig(config),
             tools,

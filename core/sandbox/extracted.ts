@@ -17,7 +17,7 @@ import type { Digest } from "../store/port.ts";
 export interface Extraction {
   /** Folder of ours for all of them. */
   readonly extracted: string;
-  readonly identity: Digest;
+  readonly digest: Digest;
   readonly snapshot: FileHandle;
   readonly rights: Rights;
   readonly log: Log;
@@ -27,8 +27,8 @@ export interface Extraction {
  * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
  * @throws sandbox-failed where it cannot be extracted
  */
-export async function extractedRoot({ extracted, identity, snapshot, rights, log }: Extraction): Promise<string> {
-  const place = join(extracted, hexOf(identity));
+export async function extractedRoot({ extracted, digest, snapshot, rights, log }: Extraction): Promise<string> {
+  const place = join(extracted, hexOf(digest));
   if (await exists(place)) return join(place, "root");
   const scratch = await makeScratch(extracted);
   try {

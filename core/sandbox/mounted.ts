@@ -20,7 +20,7 @@ export interface MountedSandboxOptions {
    * mounted is the file that this has opened, whatever its name means by then.
    */
   readonly openSnapshot: () => Promise<FileHandle>;
-  readonly identity: Digest;
+  readonly digest: Digest;
   /** Folder for snapshots that are extracted, where they cannot be mounted. */
   readonly extracted: string;
   readonly image: ImageConfig;

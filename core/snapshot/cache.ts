@@ -1,7 +1,7 @@
 /**
  * What this machine keeps between runs, in one folder of ours that all processes of a user share:
  *
- *     snapshots/HEX/           the snapshot whose identity is sha256:HEX (kept-snapshot.ts)
+ *     snapshots/HEX/           the snapshot whose chunk table has the digest sha256:HEX (kept-snapshot.ts)
  *     environments/HEX.json    one ready environment; HEX is the hash of the store's location and the tag
  *     store/                   the store of this machine, an OCI image layout
  *     incoming/                files under way, each in a scratch folder of the process that makes them
@@ -32,14 +32,14 @@ export type { CachedSnapshot } from "./kept-snapshot.ts";
 export interface SnapshotCache {
   readonly folder: string;
   /** The snapshot, where it is here and sound. One that was damaged is removed, and is not here. */
-  find(identity: Digest): Promise<CachedSnapshot | undefined>;
+  find(digest: Digest): Promise<CachedSnapshot | undefined>;
   /**
    * The snapshot; where it is not here, as `make` makes it: a verified raw image in the folder that it is given, and its
    * table. Only one process of this machine makes it; the others wait, and take it. Where that one fails or dies, the next
    * one makes it.
-   * @throws snapshot-invalid where table, identity and size do not belong together; what `make` throws
+   * @throws snapshot-invalid where the table has another digest, or the image another size; what `make` throws
    */
-  provide(identity: Digest, make: MakeSnapshot, onWait?: LockOptions["onWait"]): Promise<CachedSnapshot>;
+  provide(digest: Digest, make: MakeSnapshot, onWait?: LockOptions["onWait"]): Promise<CachedSnapshot>;
   /** All snapshots that are here, the last used first; for chunks to be copied from. Any of them may be removed meanwhile. */
   list(): Promise<CachedSnapshot[]>;
   /** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
@@ -87,13 +87,13 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     await writeFile(join(await uses, name), "");
     await untilUnlocked(join(folder, "locks"), "prune");
   };
-  const find: SnapshotCache["find"] = async (identity) => {
-    const place = placeOf(folder, identity);
-    await use(hexOf(identity));
-    let found = await look(place, identity);
+  const find: SnapshotCache["find"] = async (digest) => {
+    const place = placeOf(folder, digest);
+    await use(hexOf(digest));
+    let found = await look(place, digest);
     if (found.state === "damaged") {
-      found = await alone(lockOf(identity), async () => {
-        const again = await look(place, identity);
+      found = await alone(lockOf(digest), async () => {
+        const again = await look(place, digest);
         if (again.state === "damaged") await withIncoming((staging) => discard(place, staging));
         return again;
       });
@@ -103,16 +103,16 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
   return {
     folder,
     find,
-    async provide(identity, make, onWait) {
-      const here = await find(identity);
+    async provide(digest, make, onWait) {
+      const here = await find(digest);
       if (here !== undefined) return here;
-      const place = placeOf(folder, identity);
+      const place = placeOf(folder, digest);
       const makeAlone = async () => {
-        const found = await look(place, identity);
+        const found = await look(place, digest);
         if (found.state === "sound") return found.snapshot;
-        return withIncoming(async (staging) => put(place, staging, { identity, ...(await make(staging)) }));
+        return withIncoming(async (staging) => put(place, staging, { digest, ...(await make(staging)) }));
       };
-      return alone(lockOf(identity), makeAlone, onWait);
+      return alone(lockOf(digest), makeAlone, onWait);
     },
     list: () => list(folder),
     recall: (location, tag) => recall(join(folder, "environments"), location, tag),
@@ -135,23 +135,23 @@ async function ourFolder(path: string): Promise<void> {
   await checkOurs(path);
 }
 
-function placeOf(folder: string, identity: Digest): string {
-  if (!isDigest(identity)) throw new TreestampError("snapshot-invalid", `"${identity}" is no snapshot's identity.`);
-  return join(folder, "snapshots", hexOf(identity));
+function placeOf(folder: string, digest: Digest): string {
+  if (!isDigest(digest)) throw new TreestampError("snapshot-invalid", `"${digest}" is no digest of a chunk table.`);
+  return join(folder, "snapshots", hexOf(digest));
 }
 
-function lockOf(identity: Digest): string {
-  return `snapshot-${hexOf(identity)}`;
+function lockOf(digest: Digest): string {
+  return `snapshot-${hexOf(digest)}`;
 }
 
 async function list(folder: string): Promise<CachedSnapshot[]> {
   const found: { snapshot: CachedSnapshot; used: number }[] = [];
   for (const name of await readdir(join(folder, "snapshots"))) {
-    const identity = `sha256:${name}`;
-    if (!isDigest(identity)) continue;
-    const place = placeOf(folder, identity);
+    const digest = `sha256:${name}`;
+    if (!isDigest(digest)) continue;
+    const place = placeOf(folder, digest);
     const used = await stat(place).catch(missing(undefined));
-    const snapshot = await readTable(place, identity);
+    const snapshot = await readTable(place, digest);
     if (snapshot !== undefined && used !== undefined) found.push({ snapshot, used: used.mtimeMs });
   }
   return found.sort((a, b) => b.used - a.used).map(({ snapshot }) => snapshot);

@@ -16,6 +16,9 @@ export interface ReadyEnvironment {
   readonly digest: Digest;
   /** The image manifest for this machine. */
   readonly image: Descriptor;
+  /** The digest of the snapshot's chunk table, by which the cache knows it. */
+  readonly table: Digest;
+  /** The snapshot's identity. */
   readonly identity: Digest;
   /** The image's configuration, as it is stored. */
   readonly config: string;
@@ -40,7 +43,7 @@ export async function readRecord(path: string): Promise<ReadyEnvironment | undef
   await checkOurs(path);
   try {
     const record = JSON.parse(text) as Partial<ReadyEnvironment> | null;
-    return isDigest(record?.identity) ? (record as ReadyEnvironment) : undefined;
+    return isDigest(record?.table) ? (record as ReadyEnvironment) : undefined;
   } catch {
     return undefined;
   }

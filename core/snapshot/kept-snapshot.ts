@@ -5,8 +5,11 @@
  *     table         its chunk table, as the store had it
  *     state.json    what the image file looked like when it was last known to be right
  *
+ * It is known by its table's digest, which says of every byte of the frames, and so of the image, what it is. Not by its
+ * identity: that is what a table claims of the bytes that its frames will give, and nothing holds a hostile one to it.
+ *
  * It comes to its place and leaves it as a whole, by rename(2). One that was touched is verified again, chunk by chunk
- * against its identity, before it is given out; and so is one from before the machine's last start: nothing is synced to
+ * against its table, before it is given out; and so is one from before the machine's last start: nothing is synced to
  * disk, so a machine that lost its power may have kept the file's size and times, and not its bytes.
  */
 import {
@@ -25,6 +28,7 @@ import { dirname, join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { missing } from "../folder-lock.ts";
 import { bootId } from "../owner.ts";
+import { sha256Of } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";
 import type { LocalSnapshot } from "./fetch-plan.ts";
 import type { ChunkTable } from "./format.ts";
@@ -33,7 +37,8 @@ import { encodeChunkTable, parseChunkTable } from "./table.ts";
 import { holdsChunks } from "./verify.ts";
 
 export interface CachedSnapshot extends LocalSnapshot {
-  readonly identity: Digest;
+  /** Of its chunk table, as a blob. */
+  readonly digest: Digest;
 }
 
 /** What stands at a snapshot's place. */
@@ -45,8 +50,8 @@ export type Look =
  * Looks at the snapshot whose folder is `place`, and reads all of it where it may have changed.
  * @throws input-invalid where others can write to it
  */
-export async function look(place: string, identity: Digest): Promise<Look> {
-  const snapshot = await readTable(place, identity);
+export async function look(place: string, digest: Digest): Promise<Look> {
+  const snapshot = await readTable(place, digest);
   if (snapshot === undefined) return { state: (await exists(place)) ? "damaged" : "absent" };
   try {
     const file = await openSound(snapshot);
@@ -94,12 +99,12 @@ async function openSound({ image, table }: CachedSnapshot): Promise<FileHandle |
 }
 
 /** What the folder says, the image itself unread. Undefined where it is not there or makes no sense. */
-export async function readTable(place: string, identity: Digest): Promise<CachedSnapshot | undefined> {
+export async function readTable(place: string, digest: Digest): Promise<CachedSnapshot | undefined> {
   const image = join(place, "image.erofs");
   try {
     for (const path of [place, image, join(place, "table")]) await checkOurs(path);
-    const table = parseChunkTable(await readFile(join(place, "table")));
-    return table.identity === identity ? { identity, image, table } : undefined;
+    const bytes = await readFile(join(place, "table"));
+    return sha256Of(bytes) === digest ? { digest, image, table: parseChunkTable(bytes) } : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT" || isTreestampError(error, "snapshot-invalid")) {
       return undefined;
@@ -112,28 +117,29 @@ export async function readTable(place: string, identity: Digest): Promise<Cached
  * Takes a verified raw image over, in the empty folder `staging`, from where it is renamed to `place`. The file is moved,
  * not copied, where it stands on the same disk. What is there already stays, where it is sound. To be called by one
  * process at a time.
- * @throws snapshot-invalid where table, identity and size do not belong together
+ * @throws snapshot-invalid where the table has another digest, or the image another size
  */
 export async function put(
   place: string,
   staging: string,
-  { identity, image, table }: CachedSnapshot,
+  { digest, image, table }: CachedSnapshot,
 ): Promise<CachedSnapshot> {
   const { size } = await stat(image);
-  if (table.identity !== identity || table.plainSize !== size) throw mismatch(identity, table, size);
+  const bytes = encodeChunkTable(table);
+  if (sha256Of(bytes) !== digest || table.plainSize !== size) throw mismatch(digest, table, size);
   const made = join(staging, "made");
   await mkdir(made, { mode: 0o700 });
   await move(image, join(made, "image.erofs"));
-  await writeFile(join(made, "table"), encodeChunkTable(table), { mode: 0o600 });
+  await writeFile(join(made, "table"), bytes, { mode: 0o600 });
   const file = await openOurs(join(made, "image.erofs"));
   await writeFile(join(made, "state.json"), await stateOf(file).finally(() => file.close()), { mode: 0o600 });
   await rename(made, place).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-    if ((await look(place, identity)).state === "sound") return;
+    if ((await look(place, digest)).state === "sound") return;
     await discard(place, staging);
     await rename(made, place);
   });
-  return { identity, image: join(place, "image.erofs"), table };
+  return { digest, image: join(place, "image.erofs"), table };
 }
 
 /** Takes a snapshot from its place in one step, and then removes it. `staging` is a folder of ours on the same disk. */
@@ -143,10 +149,10 @@ export async function discard(place: string, staging: string): Promise<void> {
   await rm(discarded, { recursive: true, force: true });
 }
 
-function mismatch(identity: Digest, table: ChunkTable, size: number): TreestampError {
+function mismatch(digest: Digest, table: ChunkTable, size: number): TreestampError {
   return new TreestampError(
     "snapshot-invalid",
-    `A snapshot of ${size} bytes was to be kept as ${identity}, and its table is for ${table.plainSize} bytes of ${table.identity}.`,
+    `A snapshot of ${size} bytes was to be kept with the chunk table ${digest}, and its table is another one, for ${table.plainSize} bytes.`,
     { remedy: "Delete the image's tag from the store, so that it is built again." },
   );
 }

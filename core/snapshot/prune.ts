@@ -19,7 +19,7 @@ import { readRecord } from "./environments.ts";
 /** Something that is kept as a whole or not at all. */
 export interface CacheItem {
   readonly kind: "snapshot" | "image";
-  /** The snapshot's identity, or the image's tag in the machine's store. */
+  /** The digest of the snapshot's chunk table, or the image's tag in the machine's store. */
   readonly name: string;
   /** On disk: a hole takes none. Of an image, what no other one needs. */
   readonly bytes: number;
@@ -78,16 +78,16 @@ async function snapshotsIn(folder: string, inUse: ReadonlySet<string>): Promise<
   const items: CacheItem[] = [];
   const extracted = await readdir(join(folder, "extracted")).catch(missing([] as string[]));
   for (const hex of await readdir(join(folder, "snapshots"))) {
-    const identity = `sha256:${hex}`;
+    const digest = `sha256:${hex}`;
     const place = join(folder, "snapshots", hex);
     const stats = await stat(place).catch(missing(undefined));
-    if (!isDigest(identity) || stats === undefined) continue;
+    if (!isDigest(digest) || stats === undefined) continue;
     let bytes = 0;
     for (const file of await readdir(place).catch(missing([]))) {
       bytes += ((await stat(join(place, file)).catch(missing(undefined)))?.blocks ?? 0) * 512;
     }
     if (extracted.includes(hex)) bytes *= 2; // its files once more, and too many to be counted one by one
-    items.push({ kind: "snapshot", name: identity, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
+    items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
   }
   return items;
 }
@@ -130,7 +130,7 @@ function choose(
 async function removeRecords(folder: string, stays: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
     const record = await readRecord(join(folder, name));
-    if (record === undefined || !stays.has(hexOf(record.identity))) await rm(join(folder, name), { force: true });
+    if (record === undefined || !stays.has(hexOf(record.table))) await rm(join(folder, name), { force: true });
   }
 }
 

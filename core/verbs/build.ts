@@ -117,6 +117,6 @@ async function publishWhereAllowed(
 async function keepSnapshot(ports: Ports, cache: SnapshotCache, { images }: Publication): Promise<void> {
   const own = images.find(({ platform }) => platform.architecture === ports.platform.architecture);
   if (own === undefined) return;
-  const { identity, rawFile, chunkTable } = own.snapshot;
-  await cache.provide(identity, async () => ({ image: rawFile, table: chunkTable }));
+  const { table, rawFile, chunkTable } = own.snapshot;
+  await cache.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
 }

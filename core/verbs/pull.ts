@@ -82,7 +82,7 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
   for (const from of store.shared ? [store, ports.localStore] : [store]) {
     const environment = await cache.recall(from.location, key.tag);
     if (environment !== undefined && from === ports.localStore) await cache.useImage(key.tag);
-    const snapshot = environment === undefined ? undefined : await cache.find(environment.identity);
+    const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: "ready on this machine" });
     return { environment, from, snapshot };
@@ -99,6 +99,7 @@ async function environmentOf(ports: Ports, { from, index, key }: Built) {
     tag: key.tag,
     digest: index.descriptor.digest,
     image: published.image,
+    table: snapshot.table.digest,
     identity: snapshot.identity,
     config: (await readWhole(from, snapshot.config)).toString("utf8"),
   };
@@ -110,10 +111,10 @@ async function cached(
   { log }: Ports,
   cache: SnapshotCache,
   from: Store,
-  { identity, table: tableBlob, frames }: SnapshotManifest,
+  { table: tableBlob, frames }: SnapshotManifest,
   stages: Stage[],
 ): Promise<CachedSnapshot> {
-  const here = await cache.find(identity);
+  const here = await cache.find(tableBlob.digest);
   if (here !== undefined) return here;
   return timed(stages, "fetch", async (describe) => {
     describe({ note: "by another process of this machine" });
@@ -130,7 +131,7 @@ async function cached(
       describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
       return { image, table };
     };
-    return cache.provide(identity, fetchTo, (holder) =>
+    return cache.provide(tableBlob.digest, fetchTo, (holder) =>
       log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
     );
   });

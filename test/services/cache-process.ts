@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "../../core/snapshot/cache.ts";
 import { pruneCache } from "../../core/snapshot/prune.ts";
+import { encodeChunkTable } from "../../core/snapshot/table.ts";
+import { sha256Of } from "../../core/store/digest.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Digest } from "../../core/store/port.ts";
 import { collected, publish, type SmallImage, smallImage } from "./image.ts";
@@ -25,8 +27,14 @@ export const images: ReadonlyMap<string, SmallImage> = new Map(
   Array.from({ length: count }, (_, number) => [`image-${number}`, smallImage(`image ${number}`)]),
 );
 
-const environments: readonly ReadyEnvironment[] = snapshots.map(({ table, frames }, number) => ({
-  ...{ location: "registry.example/build", tag: `tag-${number}`, identity: table.identity, image: frames },
+const environments: readonly ReadyEnvironment[] = snapshots.map(({ digest, table, frames }, number) => ({
+  ...{
+    location: "registry.example/build",
+    tag: `tag-${number}`,
+    table: digest,
+    identity: table.identity,
+    image: frames,
+  },
   ...{ digest: `sha256:${"1".repeat(64)}` as Digest, config: JSON.stringify({ number, text: "x".repeat(10_000) }) },
 }));
 
@@ -68,7 +76,7 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
   switch (random(7)) {
     case 0:
     case 1: {
-      const { image } = await cache.provide(snapshot.table.identity, async (incoming) => {
+      const { image } = await cache.provide(snapshot.digest, async (incoming) => {
         const image = join(incoming, "image");
         const file = await open(image, "w");
         await file.truncate(snapshot.plain.length);
@@ -84,7 +92,7 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
       return await cache.remember(environments[number]!);
     }
     case 2: {
-      const found = await cache.find(snapshot.table.identity);
+      const found = await cache.find(snapshot.digest);
       await sleep(random(30));
       if (found !== undefined) await checkSnapshot(found.image, snapshot);
       return;
@@ -96,8 +104,8 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
       return;
     }
     case 4:
-      for (const { identity, table } of await cache.list()) {
-        if (table.identity !== identity) throw new Error("another table");
+      for (const { digest, table } of await cache.list()) {
+        if (sha256Of(encodeChunkTable(table)) !== digest) throw new Error("another table");
       }
       return;
     case 5:

@@ -41,9 +41,9 @@ function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
   }
   const { snapshot, tools } = driver;
   const extracted = join(scratch, "../extracted");
-  const identity = `sha256:${"0".repeat(64)}` as const;
+  const digest = `sha256:${"0".repeat(64)}` as const;
   const openSnapshot = () => openOurs(snapshot);
-  return mountedSandbox({ openSnapshot, identity, extracted, tools, image: config, scratch, log });
+  return mountedSandbox({ openSnapshot, digest, extracted, tools, image: config, scratch, log });
 }
 
 if (process.argv[1] === import.meta.filename) {

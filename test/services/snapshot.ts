@@ -3,13 +3,16 @@ import { hash } from "node:crypto";
 import { zstdCompressSync } from "node:zlib";
 import { type ChunkTable, framesMediaType } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
-import type { Descriptor, Store } from "../../core/store/port.ts";
+import { sha256Of } from "../../core/store/digest.ts";
+import type { Descriptor, Digest, Store } from "../../core/store/port.ts";
 import { descriptorOf, inParts } from "./image.ts";
 
 export interface TestSnapshot {
   readonly plain: Buffer;
   readonly table: ChunkTable;
   readonly tableBytes: Buffer;
+  /** Of the table, by which a cache knows the snapshot. */
+  readonly digest: Digest;
   readonly framesBytes: Buffer;
   readonly frames: Descriptor;
 }
@@ -32,7 +35,14 @@ export function makeSnapshot(plain: Buffer, chunkBytes = 256 * 1024): TestSnapsh
   const table = chunkTable(listed);
   const framesBytes = Buffer.concat([...frames.slice(1), frames[0]!]);
   const tableBytes = encodeChunkTable(table);
-  return { plain, table, tableBytes, framesBytes, frames: descriptorOf(framesMediaType, framesBytes) };
+  return {
+    plain,
+    table,
+    tableBytes,
+    digest: sha256Of(tableBytes),
+    framesBytes,
+    frames: descriptorOf(framesMediaType, framesBytes),
+  };
 }
 
 /** Puts the frames into the store. The manifest is of no matter to whoever fetches by descriptor. */

@@ -47,7 +47,7 @@ test("a cache whose processes are killed at random moments gives out nothing tha
     const cache = await openSnapshotCache(folder);
     for (const name of ["incoming", "uses", "locks"]) expect(await readdir(join(folder, name))).toEqual([]);
     for (const snapshot of snapshots) {
-      const found = await cache.find(snapshot.table.identity);
+      const found = await cache.find(snapshot.digest);
       if (found !== undefined) await checkSnapshot(found.image, snapshot);
     }
     for (const tag of images.keys()) await checkImage(folder, tag);

@@ -33,7 +33,7 @@ afterEach(async () => {
 async function kept(used: number, plain: Buffer = randomBytes(1_000_000)): Promise<TestSnapshot> {
   const snapshot = makeSnapshot(plain);
   const other = await openSnapshotCache(folder);
-  await other.provide(snapshot.table.identity, async (incoming) => {
+  await other.provide(snapshot.digest, async (incoming) => {
     const image = join(incoming, "image");
     const file = await open(image, "w");
     for (const [at, part] of [...parts(plain)])
@@ -43,7 +43,7 @@ async function kept(used: number, plain: Buffer = randomBytes(1_000_000)): Promi
     return { image, table: snapshot.table };
   });
   await other.close();
-  await lastUsed(join(folder, "snapshots", hexOf(snapshot.table.identity)), used);
+  await lastUsed(join(folder, "snapshots", hexOf(snapshot.digest)), used);
   return snapshot;
 }
 
@@ -65,7 +65,7 @@ async function stored(tag: string, used: number, image: SmallImage = smallImage(
 const isThere = async (tag: string) => (await store().lookup(tag)).state === "present";
 const snapshotsThere = async () =>
   (await readdir(join(folder, "snapshots"))).map((hex): Digest => `sha256:${hex}`).sort();
-const identities = (...snapshots: TestSnapshot[]) => snapshots.map(({ table }) => table.identity);
+const names = (...snapshots: TestSnapshot[]) => snapshots.map(({ digest }) => digest);
 
 describe("what goes", () => {
   test("nothing, where the limit holds", async () => {
@@ -73,29 +73,29 @@ describe("what goes", () => {
     const report = await pruneCache(cache, 10_000_000);
     expect(report.removed).toEqual([]);
     expect(report.bytesLeft).toBeGreaterThan(2_000_000);
-    expect(await snapshotsThere()).toEqual(identities(...snapshots).sort());
+    expect(await snapshotsThere()).toEqual(names(...snapshots).sort());
   });
 
   test("what was used least recently goes first, and no more than has to", async () => {
     const [newest, oldest, older] = [await kept(10), await kept(30), await kept(20)];
     const report = await pruneCache(cache, 1_500_000);
-    expect(report.removed.map(({ name }) => name)).toEqual(identities(oldest, older));
+    expect(report.removed.map(({ name }) => name)).toEqual(names(oldest, older));
     expect(report.bytesLeft).toBeLessThanOrEqual(1_500_000);
-    expect(await snapshotsThere()).toEqual(identities(newest));
+    expect(await snapshotsThere()).toEqual(names(newest));
   });
 
   test("finding a snapshot is using it", async () => {
     const [one, two] = [await kept(20), await kept(10)];
     const other = await openSnapshotCache(folder);
-    await other.find(one.table.identity);
+    await other.find(one.digest);
     await other.close();
-    expect((await pruneCache(cache, 1_500_000)).removed.map(({ name }) => name)).toEqual(identities(two));
+    expect((await pruneCache(cache, 1_500_000)).removed.map(({ name }) => name)).toEqual(names(two));
   });
 
   test("a hole takes no room", async () => {
     const sparse = await kept(10, Buffer.concat([randomBytes(65536), Buffer.alloc(50_000_000)]));
     expect((await pruneCache(cache, 1_000_000)).bytesLeft).toBeLessThan(1_000_000);
-    expect(await snapshotsThere()).toEqual(identities(sparse));
+    expect(await snapshotsThere()).toEqual(names(sparse));
   });
 
   test("images of the machine's own store go in the same order", async () => {
@@ -105,7 +105,7 @@ describe("what goes", () => {
     const { bytesLeft } = await pruneCache(cache, Infinity);
     expect((await pruneCache(cache, bytesLeft - 1)).removed).toMatchObject([{ kind: "image", name: "old" }]);
     expect([await isThere("old"), await isThere("new")]).toEqual([false, true]);
-    expect(await snapshotsThere()).toEqual(identities(snapshot));
+    expect(await snapshotsThere()).toEqual(names(snapshot));
     expect((await pruneCache(cache, everything)).removed).toMatchObject([{ kind: "snapshot" }, { name: "new" }]);
     expect(await readdir(join(folder, "store/blobs/sha256"))).toEqual([]);
   });
@@ -145,9 +145,9 @@ describe("what goes", () => {
 
   test("what was learned of environments goes with their snapshots", async () => {
     const [one, two] = [await kept(20), await kept(10)];
-    const remember = (tag: string, { table }: TestSnapshot) =>
+    const remember = (tag: string, { digest, table }: TestSnapshot) =>
       cache.remember({
-        ...{ location: "registry.example/build", tag, identity: table.identity, config: "{}" },
+        ...{ location: "registry.example/build", tag, table: digest, identity: table.identity, config: "{}" },
         ...{ digest: `sha256:${"1".repeat(64)}`, image: one.frames },
       });
     await remember("one", one);
@@ -161,11 +161,11 @@ describe("what goes", () => {
 test("what was extracted of a snapshot counts with it, and goes with it", async () => {
   const snapshot = await kept(10);
   const alone = (await pruneCache(cache, Infinity)).bytesLeft;
-  const tree = join(folder, "extracted", hexOf(snapshot.table.identity));
+  const tree = join(folder, "extracted", hexOf(snapshot.digest));
   const leftByDead = join(folder, "extracted", deadOwner(await ownName()));
   for (const path of [tree, leftByDead]) await mkdir(join(path, "root/etc"), { recursive: true });
   expect((await pruneCache(cache, 2 * alone)).bytesLeft).toBe(2 * alone);
-  expect(await readdir(join(folder, "extracted"))).toEqual([hexOf(snapshot.table.identity)]);
+  expect(await readdir(join(folder, "extracted"))).toEqual([hexOf(snapshot.digest)]);
   await pruneCache(cache, everything);
   expect(await readdir(join(folder, "extracted"))).toEqual([]);
 });
@@ -175,14 +175,14 @@ describe("what is in use stays, whatever the limit", () => {
     const [used] = [await kept(20), await kept(10)];
     await stored("used", 20);
     await stored("unused", 10);
-    expect(await cache.find(used.table.identity)).toBeDefined();
+    expect(await cache.find(used.digest)).toBeDefined();
     await cache.useImage("used");
     const report = await pruneCache(cache, everything);
     expect(report.left).toMatchObject([
-      { name: used.table.identity, inUse: true },
+      { name: used.digest, inUse: true },
       { name: "used", inUse: true },
     ]);
-    expect(await snapshotsThere()).toEqual(identities(used));
+    expect(await snapshotsThere()).toEqual(names(used));
     expect([await isThere("used"), await isThere("unused")]).toEqual([true, false]);
     await cache.close();
     expect((await pruneCache(cache, everything)).left).toEqual([]);
@@ -195,10 +195,10 @@ describe("what is in use stays, whatever the limit", () => {
       [ofForeign, foreignOwner(await ownName())],
     ] as const) {
       await mkdir(join(folder, "uses", owner));
-      await writeFile(join(folder, "uses", owner, hexOf(snapshot.table.identity)), "");
+      await writeFile(join(folder, "uses", owner, hexOf(snapshot.digest)), "");
     }
     await pruneCache(cache, everything);
-    expect(await snapshotsThere()).toEqual(identities(ofForeign));
+    expect(await snapshotsThere()).toEqual(names(ofForeign));
   });
 
   test("also where it is asked for in the very moment in which it would go", async () => {
@@ -206,7 +206,7 @@ describe("what is in use stays, whatever the limit", () => {
     const other = await openSnapshotCache(folder);
     let found: Promise<unknown> | undefined;
     await cache.alone("prune", async () => {
-      found = other.find(snapshot.table.identity);
+      found = other.find(snapshot.digest);
       expect(await Promise.race([found, sleep(100, "waits")])).toBe("waits");
     });
     const [{ left }, image] = await Promise.all([pruneCache(cache, everything), found]);
@@ -243,7 +243,7 @@ test("two at once remove each thing once", async () => {
 
 test("a snapshot that is half removed is at no place where it could be found", async () => {
   const snapshot = await kept(10);
-  const image = (await cache.find(snapshot.table.identity))!.image;
+  const image = (await cache.find(snapshot.digest))!.image;
   await cache.close();
   const incoming = join(folder, "incoming");
   const before = await stat(image);
@@ -254,7 +254,7 @@ test("a snapshot that is half removed is at no place where it could be found", a
   expect((await reading.stat()).ino).toBe(before.ino);
   expect((await reading.readFile()).equals(snapshot.plain)).toBe(true);
   await reading.close();
-  expect(await cache.find(snapshot.table.identity)).toBeUndefined();
+  expect(await cache.find(snapshot.digest)).toBeUndefined();
 });
 
 test("a store whose index is damaged is not emptied by guess", async () => {

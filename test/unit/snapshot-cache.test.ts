@@ -23,6 +23,8 @@ import {
   type ReadyEnvironment,
   type SnapshotCache,
 } from "../../core/snapshot/cache.ts";
+import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
+import { sha256Of } from "../../core/store/digest.ts";
 import { deadOwner } from "../services/dead-owner.ts";
 import { makeSnapshot, type TestSnapshot } from "../services/snapshot.ts";
 
@@ -36,8 +38,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function adopt({ table }: TestSnapshot, image: string, identity = table.identity): Promise<CachedSnapshot> {
-  return cache.provide(identity, async () => ({ image, table }));
+function adopt(snapshot: TestSnapshot, image: string, digest = snapshot.digest): Promise<CachedSnapshot> {
+  const { table } = snapshot;
+  return cache.provide(digest, async () => ({ image, table }));
 }
 
 /** Writes a raw image on the cache's disk, as pack and fetch do, and hands it over. */
@@ -50,17 +53,29 @@ async function keep(snapshot: TestSnapshot): Promise<string> {
 }
 
 describe("the machine's snapshots", () => {
-  test("what was adopted is found by its identity, with its table", async () => {
+  test("what was adopted is found by its table's digest", async () => {
     const snapshot = makeSnapshot(randomBytes(1_000_000));
-    expect(await cache.find(snapshot.table.identity)).toBeUndefined();
+    expect(await cache.find(snapshot.digest)).toBeUndefined();
     const image = await keep(snapshot);
     expect((await readFile(image)).equals(snapshot.plain)).toBe(true);
     const again = await openSnapshotCache(join(folder, "cache"));
-    expect(await again.find(snapshot.table.identity)).toEqual({
-      identity: snapshot.table.identity,
+    expect(await again.find(snapshot.digest)).toEqual({
+      digest: snapshot.digest,
       image,
       table: snapshot.table,
     });
+  });
+
+  test("a table that claims the identity of another snapshot is not taken for it", async () => {
+    const [honest, other] = [makeSnapshot(randomBytes(1000)), makeSnapshot(randomBytes(1000))];
+    const claimed = chunkTable(
+      other.table.chunks.map((chunk, at) => ({ ...chunk, plainDigest: honest.table.chunks[at]!.plainDigest })),
+    );
+    expect(claimed.identity).toBe(honest.table.identity);
+    const hostile = { ...other, table: claimed, digest: sha256Of(encodeChunkTable(claimed)) };
+    const image = await keep(hostile);
+    expect(await cache.find(honest.digest)).toBeUndefined();
+    expect(await keep(honest)).not.toBe(image);
   });
 
   test("adopting moves the file: no second copy is ever made on the same disk", async () => {
@@ -79,14 +94,14 @@ describe("the machine's snapshots", () => {
     expect((await stat(join(folder, "cache"))).mode & 0o777).toBe(0o700);
   });
 
-  test("a file of another size, or another identity, is not adopted", async () => {
+  test("a file of another size, or with another table, is not adopted", async () => {
     const snapshot = makeSnapshot(randomBytes(1000));
     const raw = join(folder, "raw");
     await writeFile(raw, snapshot.plain.subarray(1));
-    const { identity } = makeSnapshot(randomBytes(1000)).table;
+    const { digest } = makeSnapshot(randomBytes(1000));
     await expect(adopt(snapshot, raw)).rejects.toMatchObject({ code: "snapshot-invalid" });
     await writeFile(raw, snapshot.plain);
-    await expect(adopt(snapshot, raw, identity)).rejects.toMatchObject({ code: "snapshot-invalid" });
+    await expect(adopt(snapshot, raw, digest)).rejects.toMatchObject({ code: "snapshot-invalid" });
     expect(await cache.list()).toEqual([]);
   });
 
@@ -102,8 +117,8 @@ describe("the machine's snapshots", () => {
     const [one, two] = [makeSnapshot(randomBytes(1000)), makeSnapshot(randomBytes(1000))];
     await keep(one);
     await keep(two);
-    await cache.find(one.table.identity);
-    expect((await cache.list()).map(({ identity }) => identity)).toEqual([one.table.identity, two.table.identity]);
+    await cache.find(one.digest);
+    expect((await cache.list()).map(({ digest }) => digest)).toEqual([one.digest, two.digest]);
   });
 });
 
@@ -114,7 +129,7 @@ describe("a snapshot that is not what it was", () => {
     snapshot = makeSnapshot(randomBytes(1_000_000));
     image = await keep(snapshot);
   });
-  const find = () => cache.find(snapshot.table.identity);
+  const find = () => cache.find(snapshot.digest);
 
   test("truncated: it is removed, and is not found", async () => {
     await truncate(image, 500_000);
@@ -185,6 +200,7 @@ describe("ready environments", () => {
     tag: "0123456789012345678901234567890123456789",
     digest: `sha256:${"1".repeat(64)}`,
     image: { mediaType: "application/vnd.oci.image.manifest.v1+json", digest: `sha256:${"2".repeat(64)}`, size: 3 },
+    table: `sha256:${"3".repeat(64)}`,
     identity: `sha256:${"4".repeat(64)}`,
     config: '{"config":{"Env":["A=b"]}}',
   };
