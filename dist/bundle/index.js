@@ -374,11 +374,11 @@ var __webpack_exports__ = {};
 /* harmony export */   jq: () => (/* binding */ build),
 /* harmony export */   xw: () => (/* binding */ cli)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6123))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(72), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9905))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(72), __nccwpck_require__.e(593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1593))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(72), __nccwpck_require__.e(896)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7896))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(105), __nccwpck_require__.e(983), __nccwpck_require__.e(72), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3090))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(99)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1099))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(989)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6370))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3394))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5397))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4265))).main();
 
 var __webpack_exports__build = __webpack_exports__.jq;
 var __webpack_exports__cli = __webpack_exports__.xw;

@@ -1,0 +1,1252 @@
+export const id = 397;
+export const ids = [397,739,499];
+export const modules = {
+
+/***/ 2342:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ missing),
+/* harmony export */   ih: () => (/* binding */ untilUnlocked),
+/* harmony export */   ix: () => (/* binding */ withFolderLock)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4747);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6181);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1488);
+/** Locks between processes that share a folder, and that no dead process holds for ever. */
+
+
+
+
+
+
+/**
+ * Runs `work` while no other process runs its own under the lock `name` of the same folder.
+ *
+ * The lock is a folder: free while it is missing or empty, held while it has a file, which bears its holder's name (see
+ * owner.ts). rename(2) puts a folder with our file in place of a missing or empty one, and of nothing else, so taking it is
+ * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
+ * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
+ * `stillHeld` tells the first.
+ * @throws store-unreachable where the lock is not to be had
+ */
+async function withFolderLock(folder, name, work, options = {}) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    const ours = await take(folder, lock, options);
+    try {
+        return await work(() => exists(ours));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(ours, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // gone, or the next holder's by now
+    }
+}
+/** Waits until nobody holds the lock, if anybody does. */
+async function untilUnlocked(folder, name) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    if (!(await exists(lock)))
+        return;
+    while ((await livingHolder(lock, Date.now())) !== undefined)
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * 10);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // a dead holder's
+}
+/** @returns the file that says that the lock is ours */
+async function take(folder, lock, { patience = Infinity, onWait }) {
+    const candidate = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratch */ .lP)(folder);
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(candidate);
+    const start = performance.now();
+    let hasSaid = false;
+    try {
+        for (;;) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name), ""); // anew each time: its time is the file system's present
+            try {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(candidate, lock);
+                (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .keepAlive */ .Z8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name));
+                return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name);
+            }
+            catch (error) {
+                const code = error.code;
+                if (code !== "ENOTEMPTY" && code !== "EEXIST")
+                    throw error;
+            }
+            const { ctimeMs: now } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name));
+            const holder = await livingHolder(lock, now);
+            if (holder === undefined)
+                continue;
+            if (!hasSaid)
+                onWait?.(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .describeOwner */ .$S)(holder));
+            hasSaid = true;
+            const waited = performance.now() - start;
+            if (waited > patience)
+                throw busy(folder, patience);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * Math.min(200, 20 + waited / 10));
+        }
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(candidate, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
+async function livingHolder(lock, now) {
+    for (const holder of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(lock).catch(missing([]))) {
+        if (!(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbandoned */ .zI)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder), now)))
+            return holder;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder)).catch(missing(undefined));
+    }
+    return undefined;
+}
+async function exists(file) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(missing(undefined))) !== undefined;
+}
+/** For `.catch`: `value` in place of a file that is not there; every other error goes on. */
+function missing(value) {
+    return (error) => {
+        if (error.code === "ENOENT")
+            return value;
+        throw error;
+    };
+}
+function busy(folder, patience) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
+        remedy: "Another process writes to this store all the time; try again later.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 1961:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ hideFromGit)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/** Folders of ours that may lie in a repository: a store, a cache. */
+
+
+/**
+ * Hides a folder and all that is in it from git. Otherwise an image that is kept in the work tree would be an uncommitted
+ * change of the recipe, and the next call would have another key.
+ */
+async function hideFromGit(folder) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, ".gitignore"), "*\n", { flag: "wx" }).catch((error) => {
+        if (error.code !== "EEXIST")
+            throw error;
+    });
+}
+
+
+/***/ }),
+
+/***/ 8397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openSnapshotCache: () => (/* binding */ openSnapshotCache)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4747);
+/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
+/* harmony import */ var _hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1961);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1488);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5662);
+/* harmony import */ var _store_layout_prune_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9973);
+/* harmony import */ var _environments_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5337);
+/* harmony import */ var _kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8888);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(758);
+/**
+ * What this machine keeps between runs, in one folder of ours that all processes of a user share:
+ *
+ *     snapshots/HEX/           the snapshot whose chunk table has the digest sha256:HEX (kept-snapshot.ts)
+ *     environments/HEX.json    one ready environment; HEX is the hash of the store's location and the tag
+ *     store/                   the store of this machine, an OCI image layout
+ *     incoming/                files under way, each in a scratch folder of the process that makes them
+ *     uses/OWNER/NAME          what a process uses: snapshots by HEX, images of the store by their tag (prune.ts)
+ *     locks/NAME/              who works alone at something (folder-lock.ts)
+ *
+ * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
+ * write. Not defended against: the same user, or root, changing the file while it is mounted.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens the cache in `folder`, which is made where it is missing.
+ * @throws input-invalid where others can write the folder
+ */
+async function openSnapshotCache(folder) {
+    await ourFolder(folder);
+    await Promise.all(["snapshots", "environments", "incoming", "uses", "locks"].map((name) => ourFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
+    await (0,_hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .hideFromGit */ .v)(folder);
+    await Promise.all(["incoming", "uses", "locks"].map((name) => (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
+    const alone = (name, work, onWait) => (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });
+    const withIncoming = async (work) => {
+        const scratch = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "incoming"));
+        try {
+            return await work(scratch);
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(scratch, { recursive: true, force: true });
+        }
+    };
+    let uses;
+    /** Either who prunes sees our mark, or we see its lock, and look afterwards. */
+    const use = async (name) => {
+        uses ??= (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "uses"));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await uses, name), "");
+        await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .untilUnlocked */ .ih)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), "prune");
+    };
+    const find = async (digest) => {
+        const place = placeOf(folder, digest);
+        await use((0,_store_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .hexOf */ .ZD)(digest));
+        let found = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .look */ .Op)(place, digest);
+        if (found.state === "damaged") {
+            found = await alone(lockOf(digest), async () => {
+                const again = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .look */ .Op)(place, digest);
+                if (again.state === "damaged")
+                    await withIncoming((staging) => (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .discard */ .vf)(place, staging));
+                return again;
+            });
+        }
+        return found.state === "sound" ? found.snapshot : undefined;
+    };
+    return {
+        folder,
+        find,
+        async provide(digest, make, onWait) {
+            const here = await find(digest);
+            if (here !== undefined)
+                return here;
+            const place = placeOf(folder, digest);
+            const makeAlone = async () => {
+                const found = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .look */ .Op)(place, digest);
+                if (found.state === "sound")
+                    return found.snapshot;
+                return withIncoming(async (staging) => (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .put */ .yJ)(place, staging, { digest, ...(await make(staging)) }));
+            };
+            return alone(lockOf(digest), makeAlone, onWait);
+        },
+        list: () => list(folder),
+        recall: (location, tag) => (0,_environments_js__WEBPACK_IMPORTED_MODULE_8__/* .recall */ .I9)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "environments"), location, tag),
+        remember: (environment) => withIncoming((staging) => (0,_environments_js__WEBPACK_IMPORTED_MODULE_8__/* .remember */ .kY)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "environments"), staging, environment)),
+        async useImage(tag) {
+            await use(tag);
+            await (0,_store_layout_prune_js__WEBPACK_IMPORTED_MODULE_7__/* .touchImage */ .X9)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "store"), tag).catch(() => { }); // what is wrong with it tells who reads it
+        },
+        alone,
+        withIncoming,
+        async close() {
+            if (uses !== undefined)
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(await uses, { recursive: true, force: true });
+            uses = undefined;
+        },
+    };
+}
+async function ourFolder(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: 0o700 });
+    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .checkOurs */ .m)(path);
+}
+function placeOf(folder, digest) {
+    if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .isDigest */ .Bc)(digest))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("snapshot-invalid", `"${digest}" is no digest of a chunk table.`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "snapshots", (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .hexOf */ .ZD)(digest));
+}
+function lockOf(digest) {
+    return `snapshot-${(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .hexOf */ .ZD)(digest)}`;
+}
+async function list(folder) {
+    const found = [];
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "snapshots"))) {
+        const digest = `sha256:${name}`;
+        if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .isDigest */ .Bc)(digest))
+            continue;
+        const place = placeOf(folder, digest);
+        const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+        const snapshot = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_9__/* .readTable */ .xz)(place, digest);
+        if (snapshot !== undefined && used !== undefined)
+            found.push({ snapshot, used: used.mtimeMs });
+    }
+    return found.sort((a, b) => b.used - a.used).map(({ snapshot }) => snapshot);
+}
+
+
+/***/ }),
+
+/***/ 5337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I9: () => (/* binding */ recall),
+/* harmony export */   aE: () => (/* binding */ readRecord),
+/* harmony export */   kY: () => (/* binding */ remember)
+/* harmony export */ });
+/* unused harmony export recordOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5662);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(758);
+/** What was learned of environments that are ready on this machine, so that a second run asks no store. */
+
+
+
+
+
+
+/** The record of an environment in the folder of all of them. */
+function recordOf(folder, location, tag) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${location}\0${tag}`).digest("hex")}.json`);
+}
+/** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
+async function recall(folder, location, tag) {
+    const path = recordOf(folder, location, tag);
+    const record = await readRecord(path);
+    return record?.location === location && record.tag === tag ? record : undefined;
+}
+/** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
+async function readRecord(path) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    if (text === undefined)
+        return undefined;
+    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .checkOurs */ .m)(path);
+    try {
+        const record = JSON.parse(text);
+        return (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(record?.table) ? record : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Writes the record in `staging` first: readers see a whole one. */
+async function remember(folder, staging, environment) {
+    const made = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(staging, "environment.json");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(made, `${JSON.stringify(environment)}\n`, { mode: 0o600 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(made, recordOf(folder, environment.location, environment.tag));
+}
+
+
+/***/ }),
+
+/***/ 9640:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FQ: () => (/* binding */ tableMediaType),
+/* harmony export */   Ik: () => (/* binding */ identityAnnotation),
+/* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
+/* harmony export */   re: () => (/* binding */ snapshotArtifactType),
+/* harmony export */   te: () => (/* binding */ framesMediaType),
+/* harmony export */   zP: () => (/* binding */ maxChunkBytes)
+/* harmony export */ });
+const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
+const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
+const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = 2 * 1024 * 1024;
+
+
+/***/ }),
+
+/***/ 8888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vf: () => (/* binding */ discard),
+  Op: () => (/* binding */ look),
+  r3: () => (/* binding */ openSnapshot),
+  yJ: () => (/* binding */ put),
+  xz: () => (/* binding */ readTable)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4747);
+// EXTERNAL MODULE: ./core/folder-lock.js
+var folder_lock = __webpack_require__(2342);
+// EXTERNAL MODULE: ./core/owner.js
+var owner = __webpack_require__(6181);
+// EXTERNAL MODULE: ./core/store/digest.js
+var store_digest = __webpack_require__(5662);
+// EXTERNAL MODULE: ./core/snapshot/ownership.js
+var ownership = __webpack_require__(758);
+// EXTERNAL MODULE: ./core/snapshot/table.js
+var snapshot_table = __webpack_require__(3499);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./core/snapshot/verify.js
+
+/** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
+async function holdsChunks(file, table) {
+    if ((await file.stat()).size !== table.plainSize)
+        return false;
+    for (const { plainOffset, plainLength, plainDigest } of table.chunks) {
+        const plain = Buffer.allocUnsafe(plainLength);
+        const { bytesRead } = await file.read(plain, 0, plainLength, plainOffset);
+        if (bytesRead !== plainLength || !(0,external_node_crypto_.hash)("sha256", plain, "buffer").equals(plainDigest))
+            return false;
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./core/snapshot/kept-snapshot.js
+/**
+ * One snapshot in the cache: a folder with
+ *
+ *     image.erofs   the raw image, ready to be mounted
+ *     table         its chunk table, as the store had it
+ *     state.json    what the image file looked like when it was last known to be right
+ *
+ * It is known by its table's digest, which says of every byte of the frames, and so of the image, what it is. Not by its
+ * identity: that is what a table claims of the bytes that its frames will give, and nothing holds a hostile one to it.
+ *
+ * It comes to its place and leaves it as a whole, by rename(2). One that was touched is verified again, chunk by chunk
+ * against its table, before it is given out; and so is one from before the machine's last start: nothing is synced to
+ * disk, so a machine that lost its power may have kept the file's size and times, and not its bytes.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * Looks at the snapshot whose folder is `place`, and reads all of it where it may have changed.
+ * @throws input-invalid where others can write to it
+ */
+async function look(place, digest) {
+    const snapshot = await readTable(place, digest);
+    if (snapshot === undefined)
+        return { state: (await exists(place)) ? "damaged" : "absent" };
+    try {
+        const file = await openSound(snapshot);
+        if (file === undefined)
+            return { state: "damaged" };
+        await file.close();
+        const used = new Date();
+        await (0,promises_.utimes)(place, used, used);
+        return { state: "sound", snapshot };
+    }
+    catch (error) {
+        if (error.code === "ENOENT")
+            return { state: "absent" }; // taken away meanwhile
+        throw error;
+    }
+}
+/**
+ * Opens a snapshot's image to be mounted. Its name may come to mean another file at any time: so what is judged, and verified
+ * where it may have changed since it was looked at, is the open file, and that is what is to be mounted.
+ * @throws snapshot-invalid where it is another; input-invalid where others can write to it
+ */
+async function openSnapshot(snapshot) {
+    const file = await openSound(snapshot);
+    if (file !== undefined)
+        return file;
+    throw new errors/* TreestampError */.ks("snapshot-invalid", `${snapshot.image} was changed after it had been verified.`, {
+        remedy: "Run it again, and the snapshot is fetched anew. See what else writes into that folder.",
+    });
+}
+/** The open image; undefined where its bytes are not those of its table. */
+async function openSound({ image, table }) {
+    const file = await (0,ownership/* openOurs */.k)(image);
+    try {
+        const record = (0,external_node_path_.join)((0,external_node_path_.dirname)(image), "state.json");
+        const now = await stateOf(file);
+        const known = now === (await (0,promises_.readFile)(record, "utf8").catch((0,folder_lock/* missing */.LO)(undefined)));
+        if (!known && !(await holdsChunks(file, table))) {
+            await file.close();
+            return undefined;
+        }
+        if (!known)
+            await (0,promises_.writeFile)(record, now, { mode: 0o600 });
+        return file;
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+/** What the folder says, the image itself unread. Undefined where it is not there or makes no sense. */
+async function readTable(place, digest) {
+    const image = (0,external_node_path_.join)(place, "image.erofs");
+    try {
+        for (const path of [place, image, (0,external_node_path_.join)(place, "table")])
+            await (0,ownership/* checkOurs */.m)(path);
+        const bytes = await (0,promises_.readFile)((0,external_node_path_.join)(place, "table"));
+        return (0,store_digest/* sha256Of */.Bj)(bytes) === digest ? { digest, image, table: (0,snapshot_table.parseChunkTable)(bytes) } : undefined;
+    }
+    catch (error) {
+        if (error.code === "ENOENT" || (0,errors/* isTreestampError */.Sh)(error, "snapshot-invalid")) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/**
+ * Takes a verified raw image over, in the empty folder `staging`, from where it is renamed to `place`. The file is moved,
+ * not copied, where it stands on the same disk. What is there already stays, where it is sound. To be called by one
+ * process at a time.
+ * @throws snapshot-invalid where the table has another digest, or the image another size
+ */
+async function put(place, staging, { digest, image, table }) {
+    const { size } = await (0,promises_.stat)(image);
+    const bytes = (0,snapshot_table.encodeChunkTable)(table);
+    if ((0,store_digest/* sha256Of */.Bj)(bytes) !== digest || table.plainSize !== size)
+        throw mismatch(digest, table, size);
+    const made = (0,external_node_path_.join)(staging, "made");
+    await (0,promises_.mkdir)(made, { mode: 0o700 });
+    await move(image, (0,external_node_path_.join)(made, "image.erofs"));
+    await (0,promises_.writeFile)((0,external_node_path_.join)(made, "table"), bytes, { mode: 0o600 });
+    const file = await (0,ownership/* openOurs */.k)((0,external_node_path_.join)(made, "image.erofs"));
+    await (0,promises_.writeFile)((0,external_node_path_.join)(made, "state.json"), await stateOf(file).finally(() => file.close()), { mode: 0o600 });
+    await (0,promises_.rename)(made, place).catch(async (error) => {
+        if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST")
+            throw error;
+        if ((await look(place, digest)).state === "sound")
+            return;
+        await discard(place, staging);
+        await (0,promises_.rename)(made, place);
+    });
+    return { digest, image: (0,external_node_path_.join)(place, "image.erofs"), table };
+}
+/** Takes a snapshot from its place in one step, and then removes it. `staging` is a folder of ours on the same disk. */
+async function discard(place, staging) {
+    const discarded = (0,external_node_path_.join)(staging, "discarded");
+    await (0,promises_.rename)(place, discarded).catch((0,folder_lock/* missing */.LO)(undefined));
+    await (0,promises_.rm)(discarded, { recursive: true, force: true });
+}
+function mismatch(digest, table, size) {
+    return new errors/* TreestampError */.ks("snapshot-invalid", `A snapshot of ${size} bytes was to be kept with the chunk table ${digest}, and its table is another one, for ${table.plainSize} bytes.`, { remedy: "Delete the image's tag from the store, so that it is built again." });
+}
+/** Moves a file, by a copy where it stands on another disk; afterwards only we can read and write it. */
+async function move(from, to) {
+    await (0,promises_.rename)(from, to).catch(async (error) => {
+        if (error.code !== "EXDEV")
+            throw error;
+        await (0,promises_.copyFile)(from, to);
+        await (0,promises_.rm)(from);
+    });
+    await (0,promises_.chmod)(to, 0o600);
+}
+/** What changes whenever a file is written to, truncated or replaced, even if its times are set back; or the machine starts. */
+async function stateOf(file) {
+    const { size, mtimeNs, ctimeNs, ino } = await file.stat({ bigint: true });
+    const state = {
+        size: `${size}`,
+        modified: `${mtimeNs}`,
+        changed: `${ctimeNs}`,
+        inode: `${ino}`,
+        boot: await (0,owner/* bootId */.aW)(),
+    };
+    return `${JSON.stringify(state)}\n`;
+}
+async function exists(path) {
+    return (await (0,promises_.stat)(path).catch((0,folder_lock/* missing */.LO)(undefined))) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 758:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ openOurs),
+/* harmony export */   m: () => (/* binding */ checkOurs)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4747);
+
+
+
+/**
+ * Refuses a file or folder that another user could change: what is mounted from there is parsed by the kernel as root.
+ * @throws input-invalid; ENOENT where there is nothing
+ */
+async function checkOurs(path) {
+    judge(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path));
+}
+/**
+ * Opens a file that only we can change, for reading. What is judged is what is open, so its name may come to mean what it
+ * will.
+ * @throws input-invalid; ENOENT where there is nothing
+ */
+async function openOurs(path) {
+    // Without O_NONBLOCK, opening a fifo in its place would wait for a writer.
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, flags).catch((error) => {
+        throw error.code === "ELOOP" ? symbolicLink(path) : error;
+    });
+    try {
+        const stats = await file.stat();
+        judge(path, stats);
+        if (!stats.isFile())
+            throw refused(path, "it is not a file", "Remove it.");
+        return file;
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+function judge(path, stats) {
+    const self = process.getuid();
+    if (stats.isSymbolicLink())
+        throw symbolicLink(path);
+    if (stats.uid !== self && stats.uid !== 0) {
+        throw refused(path, `it belongs to uid ${stats.uid}, and we are ${self}`, "Choose a folder of your own.");
+    }
+    if ((stats.mode & 0o022) !== 0) {
+        throw refused(path, "others may write to it", `Run: chmod -R go-w ${path} (or choose another folder).`);
+    }
+}
+function symbolicLink(path) {
+    return refused(path, "it is a symbolic link", "Name the folder itself.");
+}
+function refused(path, why, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
+}
+
+
+/***/ }),
+
+/***/ 3499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   chunkTable: () => (/* binding */ chunkTable),
+/* harmony export */   encodeChunkTable: () => (/* binding */ encodeChunkTable),
+/* harmony export */   identityOf: () => (/* binding */ identityOf),
+/* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4747);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9640);
+/**
+ * The chunk table as bytes. All numbers little-endian:
+ *
+ *     magic "TSCT", u32 version, u64 bytes of the raw image, u64 bytes of the frames blob, u32 count of chunks,
+ *     then for each chunk: u32 plain length, u32 frame length, sha256 of the plain bytes, sha256 of the frame
+ *
+ * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
+ * head with the superblock, which is known last) stands after all others.
+ */
+
+
+
+const magic = "TSCT";
+const version = 1;
+const headerBytes = 28;
+const entryBytes = 72;
+/** A frame of incompressible bytes is a little longer than them. More slack than zstd's own bound. */
+const maxFrameBytes = _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP + 64 * 1024;
+/** The table of chunks listed in the order of the raw image. */
+function chunkTable(listed) {
+    let plainOffset = 0;
+    let frameOffset = 0;
+    const chunks = [];
+    for (const [index, { plainLength, frameLength, plainDigest, frameDigest }] of listed.entries()) {
+        chunks.push({ plainOffset, plainLength, frameOffset, frameLength, plainDigest, frameDigest });
+        plainOffset += plainLength;
+        if (index > 0)
+            frameOffset += frameLength;
+    }
+    const head = chunks[0];
+    if (head !== undefined) {
+        chunks[0] = { ...head, frameOffset };
+        frameOffset += head.frameLength;
+    }
+    return { plainSize: plainOffset, framesSize: frameOffset, chunks, identity: identityOf(listed) };
+}
+/** The hash of the plain content: of lengths and digests of the chunks as listed. Does not depend on a compressor. */
+function identityOf(listed) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update("treestamp snapshot v1\n");
+    const length = Buffer.alloc(4);
+    for (const chunk of listed) {
+        length.writeUInt32LE(chunk.plainLength);
+        hash.update(length).update(chunk.plainDigest);
+    }
+    return `sha256:${hash.digest("hex")}`;
+}
+function encodeChunkTable(table) {
+    const bytes = Buffer.alloc(headerBytes + table.chunks.length * entryBytes);
+    bytes.write(magic, "latin1");
+    bytes.writeUInt32LE(version, 4);
+    bytes.writeBigUInt64LE(BigInt(table.plainSize), 8);
+    bytes.writeBigUInt64LE(BigInt(table.framesSize), 16);
+    bytes.writeUInt32LE(table.chunks.length, 24);
+    let at = headerBytes;
+    for (const chunk of table.chunks) {
+        bytes.writeUInt32LE(chunk.plainLength, at);
+        bytes.writeUInt32LE(chunk.frameLength, at + 4);
+        chunk.plainDigest.copy(bytes, at + 8);
+        chunk.frameDigest.copy(bytes, at + 40);
+        at += entryBytes;
+    }
+    return bytes;
+}
+/**
+ * The table that `bytes` hold, every bound checked before anything is made of them.
+ * @throws snapshot-invalid
+ */
+function parseChunkTable(bytes) {
+    if (bytes.length < headerBytes || bytes.toString("latin1", 0, 4) !== magic)
+        throw invalid("it is no chunk table");
+    if (bytes.readUInt32LE(4) !== version)
+        throw invalid(`its version is ${bytes.readUInt32LE(4)}, not ${version}`);
+    const count = bytes.readUInt32LE(24);
+    if (count === 0 || bytes.length !== headerBytes + count * entryBytes)
+        throw invalid("its length does not fit");
+    const isOfZeros = zeroDigests();
+    const listed = [];
+    for (let at = headerBytes; at < bytes.length; at += entryBytes) {
+        const plainLength = bytes.readUInt32LE(at);
+        const frameLength = bytes.readUInt32LE(at + 4);
+        if (plainLength === 0 || plainLength > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP)
+            throw invalid(`it has a chunk of ${plainLength} bytes`);
+        if (frameLength > maxFrameBytes)
+            throw invalid(`it has a frame of ${frameLength} bytes`);
+        const plainDigest = Buffer.from(bytes.subarray(at + 8, at + 40));
+        const frameDigest = Buffer.from(bytes.subarray(at + 40, at + 72));
+        // Nothing arrives that could be compared with it, and the digest is part of the identity.
+        if (frameLength === 0 && !isOfZeros(plainDigest, plainLength))
+            throw invalid("a chunk without a frame has content");
+        listed.push({ plainLength, frameLength, plainDigest, frameDigest });
+    }
+    const table = chunkTable(listed);
+    if (BigInt(table.plainSize) !== bytes.readBigUInt64LE(8))
+        throw invalid("its chunks do not add up to its image");
+    if (BigInt(table.framesSize) !== bytes.readBigUInt64LE(16))
+        throw invalid("its frames do not add up to its blob");
+    return table;
+}
+/** Whether a digest is that of so many zero bytes; few lengths come again and again. */
+function zeroDigests() {
+    const zeros = Buffer.alloc(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP);
+    const known = new Map();
+    return (digest, length) => {
+        const expected = known.get(length) ?? (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)("sha256", zeros.subarray(0, length), "buffer");
+        known.set(length, expected);
+        return digest.equals(expected);
+    };
+}
+function invalid(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
+        remedy: "Delete the image's tag from the store, so that it is built again.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 5662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   Bj: () => (/* binding */ sha256Of),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   qb: () => (/* binding */ corrupt),
+/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */ });
+/* unused harmony exports parseDigest, digestOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4747);
+/** Digests: what names a blob, and the check that the bytes are the ones it names. */
+
+
+/** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
+function isDigest(text) {
+    return typeof text === "string" && /^sha256:[0-9a-f]{64}$/.test(text);
+}
+/** @throws input-invalid */
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new TreestampError("input-invalid", `"${text}" is not a digest.`, {
+        remedy: "Write a digest as sha256: and 64 lower-case hexadecimal digits.",
+    });
+}
+/** The 64 hexadecimal digits of a digest. */
+function hexOf(digest) {
+    return digest.slice("sha256:".length);
+}
+function sha256Of(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
+}
+/** Digest and size of everything that a stream gives. */
+async function digestOf(stream) {
+    const hash = createHash("sha256");
+    let size = 0;
+    for await (const part of stream) {
+        hash.update(part);
+        size += part.length;
+    }
+    return { digest: `sha256:${hash.digest("hex")}`, size };
+}
+/**
+ * Gives the bytes of `stream` on, and holds the last part back until size and digest are known to be right: whoever
+ * reads to the end has what the descriptor names, and a reader that got it all got it right.
+ * @param origin where the bytes come from, for the error: `registry.example/team/build`, a file
+ * @throws store-corrupt
+ */
+async function* verified(stream, expected, origin) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
+    let size = 0;
+    let held;
+    for await (const part of stream) {
+        size += part.length;
+        if (size > expected.size)
+            throw corrupt(expected, origin, `it gave more than ${expected.size} bytes`);
+        hash.update(part);
+        if (held !== undefined)
+            yield held;
+        held = part;
+    }
+    if (size !== expected.size)
+        throw corrupt(expected, origin, `it ended after ${size} of ${expected.size} bytes`);
+    const actual = `sha256:${hash.digest("hex")}`;
+    if (actual !== expected.digest)
+        throw corrupt(expected, origin, `its bytes are ${actual}`);
+    if (held !== undefined)
+        yield held;
+}
+/** The failure for bytes that are not the ones asked for. */
+function corrupt(expected, origin, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
+        remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
+    });
+}
+/** A small blob of a store, whole and verified. For what is known to be small: all of it is in memory. */
+async function readWhole(store, blob) {
+    const parts = [];
+    for await (const part of store.readBlob(blob))
+        parts.push(part);
+    return Buffer.concat(parts);
+}
+
+
+/***/ }),
+
+/***/ 7453:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VN: () => (/* binding */ changeIndex),
+/* harmony export */   c7: () => (/* binding */ blobFile),
+/* harmony export */   my: () => (/* binding */ refNameAnnotation),
+/* harmony export */   vY: () => (/* binding */ readIndex),
+/* harmony export */   zJ: () => (/* binding */ blobStats)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4747);
+/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5662);
+/* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8090);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8739);
+
+
+
+
+
+
+
+const refNameAnnotation = "org.opencontainers.image.ref.name";
+/** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
+const patience = 60_000;
+/** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
+async function changeIndex(folder, change) {
+    for (;;) {
+        const replaceIndex = async (stillHeld) => {
+            const index = await readIndex(folder);
+            const next = {
+                schemaVersion: 2,
+                mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .ociIndexMediaType */ .oQ,
+                ...index,
+                manifests: change(index?.manifests ?? []),
+            };
+            // stillHeld: had we slept for too long, the file would be another's to write by now
+            return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_5__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
+        };
+        const done = await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_5__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        if (done)
+            return;
+    }
+}
+/** Undefined for a folder that is not there, is empty, or is just being made. */
+async function readIndex(folder) {
+    const marker = await readMarker(folder);
+    if (marker === undefined)
+        return undefined;
+    const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
+    if (version !== "1.0.0")
+        throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    if (text === undefined)
+        return undefined;
+    const index = parsed(text, folder, "index.json");
+    if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(entry?.digest))) {
+        throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
+    }
+    return index;
+}
+/** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
+async function readMarker(folder) {
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    const marker = await read();
+    if (marker !== undefined)
+        return marker;
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)([]));
+    const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_5__/* .ownFolder */ .vY && name !== "blobs");
+    if (foreign === undefined)
+        return undefined;
+    const made = await read(); // by another process, between the two looks
+    if (made !== undefined)
+        return made;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `${folder} is not an OCI image layout: it has ${foreign}, no oci-layout.`, {
+        remedy: "Name an empty folder, one that does not exist yet, or an OCI image layout.",
+    });
+}
+function parsed(text, folder, name) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw damaged(folder, `its ${name} is not JSON (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)})`);
+    }
+}
+/** Where a blob stands. */
+function blobFile(folder, digest) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
+}
+async function blobStats(folder, digest) {
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    // Reading a pipe would hang us.
+    if (stats !== undefined && !stats.isFile())
+        throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
+    return stats;
+}
+function damaged(folder, how) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${folder} is a damaged OCI image layout: ${how}.`, {
+        remedy: "Remove the folder if it is a cache, or restore it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 9973:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ contentOf),
+/* harmony export */   F$: () => (/* binding */ removeImages),
+/* harmony export */   X9: () => (/* binding */ touchImage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2342);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1488);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5662);
+/* harmony import */ var _layout_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7453);
+/* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8090);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8739);
+/** What an OCI image layout holds, by tag and by blob, and taking images out of it. */
+
+
+
+
+
+
+
+
+/** @throws store-corrupt where its index cannot be read */
+async function contentOf(folder) {
+    const images = [];
+    for (const { digest, annotations } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? []) {
+        const tag = annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my];
+        if (tag === undefined)
+            continue;
+        const lastUsed = (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobStats */ .zJ)(folder, digest))?.mtimeMs ?? 0;
+        images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
+    }
+    const blobs = new Map();
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)([]))) {
+        const digest = `sha256:${name}`;
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(undefined));
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
+            blobs.set(digest, stats.blocks * 512);
+    }
+    return { images, blobs };
+}
+/**
+ * Takes these tags out, and then every blob that nothing refers to. To be called while nobody publishes to the layout: the
+ * blobs of an image come before its tag.
+ */
+async function removeImages(folder, tags) {
+    const isRemoved = (tag) => tag !== undefined && tags.has(tag);
+    if (tags.size > 0) {
+        await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .changeIndex */ .VN)(folder, (listed) => listed.filter(({ annotations }) => !isRemoved(annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my])));
+    }
+    const needed = new Set();
+    for (const { digest } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? []) {
+        for (const blob of await reachable(folder, digest))
+            needed.add(blob);
+    }
+    for (const digest of (await contentOf(folder)).blobs.keys()) {
+        if (!needed.has(digest))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(undefined));
+    }
+    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
+}
+/** Notes that the image of this tag, if it is there, was used now. */
+async function touchImage(folder, tag) {
+    const listed = (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? [];
+    const now = new Date();
+    for (const { digest, annotations } of listed) {
+        if (annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my] !== tag)
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(undefined));
+    }
+}
+/** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
+async function reachable(folder, digest) {
+    const found = new Set([digest]);
+    const stats = await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobStats */ .zJ)(folder, digest);
+    if (stats === undefined || stats.size > _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .maxManifestBytes */ .rq)
+        return found;
+    const { manifests, config, layers } = references(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), "utf8"));
+    for (const blob of [config, ...layers])
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(blob?.digest))
+            found.add(blob.digest);
+    for (const manifest of manifests) {
+        if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(manifest?.digest) || found.has(manifest.digest))
+            continue;
+        for (const blob of await reachable(folder, manifest.digest))
+            found.add(blob);
+    }
+    return found;
+}
+function references(text) {
+    const list = (value) => (Array.isArray(value) ? value : []);
+    try {
+        const { manifests, config, layers } = JSON.parse(text);
+        return { manifests: list(manifests), config: config, layers: list(layers) };
+    }
+    catch {
+        return { manifests: [], config: null, layers: [] };
+    }
+}
+
+
+/***/ }),
+
+/***/ 8090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fR: () => (/* binding */ replaceFile),
+/* harmony export */   p6: () => (/* binding */ writeLayoutBlob),
+/* harmony export */   vY: () => (/* binding */ ownFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6181);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1488);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5662);
+/** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
+
+
+
+
+
+
+/** The folder for our own files inside a layout: temporary files and the lock. */
+const ownFolder = ".treestamp";
+const readBytes = 1024 * 1024;
+/**
+ * Puts a blob at its place in a layout that is already there, once its bytes are known to be right.
+ * @throws store-corrupt
+ */
+async function writeLayoutBlob(folder, blob, source) {
+    const temporary = await temporaryFile(folder);
+    try {
+        if ("file" in source)
+            await adopt(source.file, temporary, blob);
+        else
+            await copy(source(), temporary, blob, "The source of the blob");
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest)));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
+    }
+    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+}
+/** A name for a file of this process in our own folder of the layout. */
+async function temporaryFile(folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
+    return path;
+}
+/** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
+async function adopt(file, temporary, blob) {
+    const bytes = (name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(name, { highWaterMark: readBytes });
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(file, temporary);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code !== "EXDEV" && code !== "EPERM" && code !== "EMLINK")
+            throw error;
+        await copy(bytes(file), temporary, blob, file);
+        return;
+    }
+    for await (const _ of (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verified */ .zr)(bytes(temporary), blob, file))
+        ;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(temporary, 0o644); // as any blob: a file made by mkstemp would be its owner's alone
+}
+/** Gives a file its content in one step, so that no reader sees half of it. */
+async function replaceFile(folder, name, content, mayStill = async () => true) {
+    const temporary = await temporaryFile(folder);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, content);
+        if (!(await mayStill()))
+            return false;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+        return true;
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+    }
+}
+async function copy(bytes, temporary, blob, origin) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, "wx");
+    try {
+        for await (const part of (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verified */ .zr)(bytes, blob, origin))
+            await writeWhole(file, part);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function writeWhole(file, part) {
+    for (let done = 0; done < part.length;)
+        done += (await file.write(part, done)).bytesWritten;
+}
+
+
+/***/ }),
+
+/***/ 8739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
+/* harmony export */   $V: () => (/* binding */ manifestOf),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   l7: () => (/* binding */ dockerListMediaType),
+/* harmony export */   ld: () => (/* binding */ checkedManifest),
+/* harmony export */   oQ: () => (/* binding */ ociIndexMediaType),
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
+/* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
+/* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4747);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5662);
+/** Manifests as bytes: what they are, and how large they may be. */
+
+
+const ociIndexMediaType = "application/vnd.oci.image.index.v1+json";
+const ociManifestMediaType = "application/vnd.oci.image.manifest.v1+json";
+const dockerListMediaType = "application/vnd.docker.distribution.manifest.list.v2+json";
+const dockerManifestMediaType = "application/vnd.docker.distribution.manifest.v2+json";
+/** All kinds of manifest that a lookup takes. */
+const manifestMediaTypes = [
+    ociIndexMediaType,
+    ociManifestMediaType,
+    dockerListMediaType,
+    dockerManifestMediaType,
+];
+/** No manifest is read beyond this. Registries refuse more than 4 MiB, too. Bytes. */
+const maxManifestBytes = 4 * 1024 * 1024;
+/** A manifest made here, with its descriptor. */
+function manifestOf(mediaType, body) {
+    return { descriptor: { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(body), size: body.length }, body };
+}
+/**
+ * The media type of a manifest by its own bytes; undefined for what is none. Old manifests may leave the field out:
+ * then the list that they have (`manifests`, `layers`) tells. Source: image-spec, "mediaType" of index and manifest.
+ */
+function mediaTypeOf(body) {
+    let value;
+    try {
+        value = JSON.parse(body.toString("utf8"));
+    }
+    catch {
+        return undefined;
+    }
+    if (typeof value !== "object" || value === null)
+        return undefined;
+    const { mediaType, manifests, layers, config } = value;
+    if (typeof mediaType === "string")
+        return manifestMediaTypes.includes(mediaType) ? mediaType : undefined;
+    if (Array.isArray(manifests))
+        return ociIndexMediaType;
+    return Array.isArray(layers) && typeof config === "object" ? ociManifestMediaType : undefined;
+}
+/**
+ * Checks a manifest's bytes against what named them.
+ * @param expected the digest that was asked for or that the store claims; undefined where there is none
+ * @throws store-corrupt
+ */
+function checkedManifest(body, descriptor, expected, origin) {
+    const manifest = manifestOf(descriptor.mediaType, body);
+    const own = mediaTypeOf(body);
+    if (expected !== undefined && manifest.descriptor.digest !== expected) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
+            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+        });
+    }
+    if (own !== descriptor.mediaType) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
+    }
+    return manifest;
+}
+
+
+/***/ })
+
+};
