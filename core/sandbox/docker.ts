@@ -59,7 +59,7 @@ shift 2
   while read -r signal; do
     until docker kill --signal "$signal" "$name"; do sleep 0.05; done
   done
-  : >"$scratch/orphaned"
+  true >"$scratch/orphaned" # not \`:\`, which would end this shell where the folder is gone
   until docker kill "$name"; do sleep 0.05; done
 ) <"$scratch/control" >/dev/null 2>&1 &
 watcher=$!

@@ -9,7 +9,7 @@
  *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
- * Files that root adds, and removes: rw (upper and work folder, home), state, unshare.pid, container.pid.
+ * Files that root adds, and removes: rw (upper and work folder, home), state, container.pid.
  */
 
 /**
@@ -30,23 +30,29 @@ shift 3
 umask 022
 exec 8<"$snapshot"
 
-# The runtime's number, once it has one. The kernel's list has no end of line, so read fails, and has read it.
+# The runtime's number: the child of our last child. Asked of the kernel, for after the caller's death this folder may be
+# swept away at any time. The kernel's lists have no end of line, so read fails, and has read them.
 find_runtime() {
-  runtime=
-  read -r parent <unshare.pid && { read -r runtime rest <"/proc/$parent/task/$parent/children" || [ -n "$runtime" ]; }
+  list= runtime=
+  read -r list <"/proc/$$/task/$$/children"
+  for parent in $list; do :; done
+  read -r runtime rest <"/proc/$parent/task/$parent/children" || [ -n "$runtime" ]
 }
 # Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
 children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
   exec 8<&-
   while read -r signal; do
-    until [ -s container.pid ]; do sleep 0.02; done
+    until [ -s container.pid ] || [ ! -e control ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
     if [ "$signal" = KILL ]; then kill -s KILL $(children); else find_runtime && kill -s "$signal" "$runtime"; fi
   done
-  : >orphaned
-  until find_runtime; do sleep 0.02; done
-  kill -s KILL "$runtime"
+  true >orphaned # not \`:\`, which would end this shell where the folder is gone
+  # Until it has worked, which ends us, too: so early, our last child may still be another one.
+  while :; do
+    ! find_runtime || kill -s KILL "$runtime"
+    sleep 0.05
+  done
 ) <control >/dev/null 2>&1 &
 watcher=$!
 (
@@ -62,15 +68,12 @@ watcher=$!
   done
 ) >/dev/null 2>&1 &
 reaper=$!
-(
-  read -r own rest </proc/self/stat && echo "$own" >unshare.pid || exit 125
-  exec unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \
-    sh -c "$prepare" prepare "$snapshot" "$@"
-)
+unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \\
+  sh -c "$prepare" prepare "$snapshot" "$@"
 code=$?
 kill "$watcher" "$reaper" 2>/dev/null
 wait "$watcher" "$reaper" 2>/dev/null
-rm -rf --one-file-system rw state unshare.pid container.pid
+rm -rf --one-file-system rw state container.pid
 if [ -e orphaned ]; then
   cd / && rm -rf --one-file-system "$scratch"
 fi

@@ -429,6 +429,16 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await nothingIsLeft(marker);
       });
 
+      test("nor when another process sweeps its folder away at the same moment", async () => {
+        const { child, marker } = await startLong("trap '' TERM INT HUP");
+        const names = await readdir(scratch);
+        child.kill("SIGSTOP");
+        for (const name of names) await rm(join(scratch, name), { recursive: true, force: true });
+        child.kill("SIGKILL");
+        await once(child, "exit");
+        await nothingIsLeft(marker);
+      });
+
       test("eight commands at once do not disturb each other", async () => {
         const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
         const outcomes = await Promise.all(
