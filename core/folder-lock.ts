@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TreestampError } from "./errors.ts";
 import { describeOwner, isAbandoned, keepAlive } from "./owner.ts";
-import { makeScratch } from "./scratch.ts";
+import { makeScratch, sweepScratch } from "./scratch.ts";
 
 export interface LockOptions {
   /** Longest wait for the lock; for ever where it is left out. Milliseconds. */
@@ -39,6 +39,14 @@ export async function withFolderLock<T>(
   } finally {
     await rm(ours, { force: true });
     await rmdir(lock).catch(() => {}); // gone, or the next holder's by now
+  }
+}
+
+/** Removes what dead processes have left in a folder of locks: those that they held, and those that they were about to take. */
+export async function sweepLocks(folder: string): Promise<void> {
+  await sweepScratch(folder);
+  for (const lock of (await readdir(folder)).map((name) => join(folder, name))) {
+    if ((await livingHolder(lock, Date.now())) === undefined) await rmdir(lock).catch(() => {}); // or somebody took it
   }
 }
 

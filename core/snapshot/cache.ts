@@ -14,7 +14,7 @@
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { type LockOptions, missing, untilUnlocked, withFolderLock } from "../folder-lock.ts";
+import { type LockOptions, missing, sweepLocks, untilUnlocked, withFolderLock } from "../folder-lock.ts";
 import { hideFromGit } from "../hidden-folder.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
@@ -68,7 +68,10 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     ["snapshots", "environments", "incoming", "uses", "locks"].map((name) => ourFolder(join(folder, name))),
   );
   await hideFromGit(folder);
-  await Promise.all(["incoming", "uses", "locks"].map((name) => sweepScratch(join(folder, name))));
+  await Promise.all([
+    ...["incoming", "uses"].map((name) => sweepScratch(join(folder, name))),
+    sweepLocks(join(folder, "locks")),
+  ]);
 
   const alone: SnapshotCache["alone"] = (name, work, onWait) =>
     withFolderLock(join(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { withFolderLock } from "../../core/folder-lock.ts";
+import { sweepLocks, withFolderLock } from "../../core/folder-lock.ts";
 import { describeOwner, isAbandoned, ownName } from "../../core/owner.ts";
 import { abandonedScratch, makeScratch, sweepScratch } from "../../core/scratch.ts";
 import { deadOwner, foreignOwner } from "../services/dead-owner.ts";
@@ -109,6 +109,16 @@ describe("the lock of a folder", () => {
     await writeFile(join(folder, "lock", deadOwner(await ownName())), "");
     expect(await withFolderLock(folder, "lock", async () => "in")).toBe("in");
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("that a dead process holds, and nobody wants any more, is swept with what it was about to take", async () => {
+    await mkdir(join(folder, "lock"));
+    await writeFile(join(folder, "lock", deadOwner(await ownName())), "");
+    await mkdir(join(folder, deadOwner(await ownName())));
+    await withFolderLock(folder, "held", async () => {
+      await sweepLocks(folder);
+      expect(await readdir(folder)).toEqual(["held"]);
+    });
   });
 
   test("that a process held when it was killed is taken from it at once", async () => {
