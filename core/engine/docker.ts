@@ -1,9 +1,9 @@
 /** The Docker engine: BuildKit through `docker buildx`, in whatever builder is the current one. */
-import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { isAbandoned, ownName } from "../owner.ts";
 import { type ProgramOptions, run } from "../process.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
 import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
@@ -131,7 +131,7 @@ async function buildLayout(docker: Docker, request: BuildRequest, options: StepO
 
 /**
  * Builds into the daemon's store and saves the image from there. The bases that lie in folders are loaded first, under
- * names of our own; those names and the image's are taken away again.
+ * names of our own; those names and the image's are taken away again, by the next build where this process is killed.
  */
 async function buildInClassicStore(docker: Docker, request: BuildRequest, options: StepOptions): Promise<void> {
   if (request.platforms.length > 1) {
@@ -141,7 +141,8 @@ async function buildInClassicStore(docker: Docker, request: BuildRequest, option
       { remedy: "Create a builder with: docker buildx create --use, or turn on docker's containerd image store." },
     );
   }
-  const image = `treestamp-build:${randomBytes(8).toString("hex")}`;
+  await removeAbandonedImages(docker.env);
+  const image = `${imageNames.built}:${await ownName()}`;
   const ours = [image];
   try {
     const contexts: string[] = [];
@@ -149,7 +150,7 @@ async function buildInClassicStore(docker: Docker, request: BuildRequest, option
     for (const base of request.bases) {
       let name = nameInRegistry(base);
       if (base.source.kind === "layout") {
-        name = `treestamp-base:${randomBytes(8).toString("hex")}`;
+        name = `${imageNames.base}:${await ownName()}`;
         ours.push(name);
         const input = archiveOfImage(base.source.folder, base.digest, request.platforms[0]!, name);
         await runBuildStep("docker", ["image", "load", "--quiet"], { ...options, input });
@@ -168,6 +169,20 @@ async function buildInClassicStore(docker: Docker, request: BuildRequest, option
     // Not by the caller's signal: this has to be done, above all when the build was ended.
     await run("docker", ["image", "rm", ...ours], { env: docker.env }).catch(() => {});
   }
+}
+
+/** Their tags say which process they belong to: see owner.ts. */
+const imageNames = { built: "treestamp-build", base: "treestamp-base" };
+
+/** Takes away the names that killed processes have left in the daemon. */
+async function removeAbandonedImages(env: NodeJS.ProcessEnv): Promise<void> {
+  const filters = Object.values(imageNames).flatMap((name) => ["--filter", `reference=${name}`]);
+  const listed = await run("docker", ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filters], { env });
+  const abandoned: string[] = [];
+  for (const name of listed.stdout.toString("utf8").split("\n")) {
+    if (await isAbandoned(name.slice(name.indexOf(":") + 1))) abandoned.push(name);
+  }
+  if (abandoned.length > 0) await run("docker", ["image", "rm", ...abandoned], { env });
 }
 
 /** The digests of an image's uncompressed layers. */

@@ -7,6 +7,7 @@ import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
 import { parseManifest } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
+import { isAbandoned, ownName } from "../owner.ts";
 import { type ProgramOptions, run } from "../process.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
 import { hexOf } from "../store/digest.ts";
@@ -74,7 +75,7 @@ exit "$code"
 const dockerFailed = 125;
 
 async function runContainer(options: DockerSandboxOptions, image: string, command: Command): Promise<Outcome> {
-  await sweepScratch(options.scratch);
+  await Promise.all([sweepScratch(options.scratch), removeAbandonedContainers(options)]);
   const scratch = await makeScratch(options.scratch);
   const name = `treestamp-${basename(scratch)}`;
   const begun = Date.now();
@@ -90,6 +91,15 @@ async function runContainer(options: DockerSandboxOptions, image: string, comman
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Ends and removes the containers of processes that were killed together with their supervisor. Their names tell. */
+async function removeAbandonedContainers(options: DockerSandboxOptions): Promise<void> {
+  const ours = ["--filter", "name=^treestamp-", "--format", "{{.Names}}"];
+  const listed = await docker(options, ["container", "ls", "--all", ...ours]);
+  const abandoned: string[] = [];
+  for (const name of listed.stdout.toString("utf8").split("\n")) if (await isAbandoned(name)) abandoned.push(name);
+  if (abandoned.length > 0) await docker(options, ["container", "rm", "--force", ...abandoned]);
 }
 
 /** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
@@ -200,11 +210,12 @@ async function* only(bytes: Buffer): AsyncGenerator<Uint8Array> {
 
 /** The image's /etc/passwd; empty where it has none. */
 async function passwdOf(options: DockerSandboxOptions, image: string): Promise<string> {
-  const made = await docker(options, ["container", "create", "--pull", "never", "--entrypoint", "/", image]);
+  const name = `treestamp-${await ownName()}`;
+  const flags = ["--name", name, "--pull", "never", "--entrypoint", "/"];
+  const made = await docker(options, ["container", "create", ...flags, image]);
   if (made.exitCode !== 0) throw failure(options, made.stderr.trim());
-  const container = made.stdout.toString("utf8").trim();
   try {
-    const copied = await docker(options, ["container", "cp", "--follow-link", `${container}:/etc/passwd`, "-"]);
+    const copied = await docker(options, ["container", "cp", "--follow-link", `${name}:/etc/passwd`, "-"]);
     if (copied.exitCode !== 0) return "";
     const parts: Buffer[] = [];
     await readTar(only(copied.stdout), (entry) =>
@@ -212,7 +223,7 @@ async function passwdOf(options: DockerSandboxOptions, image: string): Promise<s
     );
     return Buffer.concat(parts).toString("utf8");
   } finally {
-    await docker(options, ["container", "rm", container]);
+    await docker(options, ["container", "rm", name]);
   }
 }
 
