@@ -1,5 +1,5 @@
 /** The command line as a user meets it: the committed dist, in a process of its own, on a real project. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -17,6 +17,8 @@ export interface CallOptions {
   readonly through?: readonly string[];
   /** Its standard input; nothing where it is left out. */
   readonly input?: string;
+  /** Gets its process as soon as it is started. It leads a process group then, as a shell's foreground job does. */
+  readonly onStart?: (child: ChildProcess) => void;
   /** Sends a signal to it, and to no process that it started, once its standard error has this text. */
   readonly interrupt?: { readonly after: string; readonly signal: NodeJS.Signals };
 }
@@ -34,7 +36,9 @@ export async function treestamp(words: readonly string[], options: CallOptions =
     cwd: options.cwd,
     env: { ...gitEnvironment, ...options.env },
     stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    detached: options.onStart !== undefined,
   });
+  options.onStart?.(child);
   child.stdin?.on("error", () => {}); // it need not read all of it
   child.stdin?.end(options.input);
   const { interrupt } = options;

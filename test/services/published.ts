@@ -1,10 +1,10 @@
 /** What a store has under its tags, read from its files on disk and not by any client: whole images, or what they lack. */
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 export interface Tagged {
   readonly tag: string;
-  /** Digests that the tag's index leads to and that the store does not hold. */
+  /** Digests that the tag's index leads to and that the store does not hold, or not in their whole size. */
   readonly missing: readonly string[];
 }
 
@@ -36,6 +36,7 @@ export function tagsOfRegistry(storage: string, repository: string): Tagged[] {
 
 interface Listed {
   readonly digest: string;
+  readonly size: number;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -48,8 +49,8 @@ interface Manifest {
 function missingBelow(digest: string, blob: (digest: string) => string): string[] {
   if (!existsSync(blob(digest))) return [digest];
   const { manifests = [], config, layers = [] } = JSON.parse(readFileSync(blob(digest), "utf8")) as Manifest;
-  const leaves = [...(config === undefined ? [] : [config]), ...layers].filter(
-    (leaf) => !existsSync(blob(leaf.digest)),
-  );
-  return [...leaves.map((leaf) => leaf.digest), ...manifests.flatMap((child) => missingBelow(child.digest, blob))];
+  const listed = [...manifests, ...(config === undefined ? [] : [config]), ...layers];
+  const missing = listed.filter(({ digest, size }) => statSync(blob(digest), { throwIfNoEntry: false })?.size !== size);
+  const below = manifests.filter((manifest) => !missing.includes(manifest));
+  return [...missing.map(({ digest }) => digest), ...below.flatMap((child) => missingBelow(child.digest, blob))];
 }
