@@ -167,7 +167,7 @@ describe("reading a blob", () => {
       return true;
     });
     expect((await read()).equals(bytes)).toBe(true);
-    expect(said[0]).toMatch(/nothing moved/);
+    expect(said[0]).toMatch(/nothing moved|less than 1024 bytes/);
   });
 
   test("is not given up because its reader takes long", async () => {
