@@ -135,9 +135,9 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
         docker: () => probeDocker(environment, log),
         buildah: () => probeBuildah(environment, log),
       };
-      const engine = await chooseEngine(request.engine, probes, log);
-      return { ...engine, build: (build) => interruptible((signal) => engine.build({ ...build, signal })) };
+      return chooseEngine(request.engine, probes, log);
     },
+    interruptible,
   };
 }
 

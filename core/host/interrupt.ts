@@ -2,28 +2,39 @@
 import { TreestampError } from "../errors.ts";
 
 const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+/** Runners of jobs take to stronger means after 7.5 seconds. Milliseconds. Source: actions/runner, ProcessInvoker. */
+const patience = 7_000;
 
 /**
- * Does work that started what would go on without us. Where we are told to stop meanwhile, `work` is told by its signal,
- * to end all of that first; told once more, we stop at once.
+ * Does work that has something to tidy up at its end: files, locks, what would go on without us. Where we are told to stop
+ * meanwhile, `work` is told by its signal; told once more, or where that takes too long, we stop at once.
  * @throws interrupted where we were told to stop
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
+  let impatience: NodeJS.Timeout | undefined;
   const stopListening = () => {
     for (const name of endings) process.off(name, interrupt);
   };
   const interrupt = (name: NodeJS.Signals) => {
     stopListening();
+    impatience = setTimeout(() => process.kill(process.pid, name), patience);
     controller.abort(name);
   };
   for (const name of endings) process.on(name, interrupt);
   try {
-    return await work(controller.signal);
+    const result = await work(controller.signal);
+    if (!controller.signal.aborted) return result;
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    throw new TreestampError("interrupted", `Ended by ${controller.signal.reason}.`, { cause: error });
+    throw interrupted(controller.signal, error);
   } finally {
     stopListening();
+    clearTimeout(impatience);
   }
+  throw interrupted(controller.signal);
+}
+
+function interrupted(signal: AbortSignal, cause?: unknown): TreestampError {
+  return new TreestampError("interrupted", `Ended by ${signal.reason}.`, { cause });
 }

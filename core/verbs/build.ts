@@ -37,18 +37,22 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
   const there = request.force ? undefined : await whereItIs(ports, store, key.tag, lookup);
   if (there !== undefined) return { ...resolved, ...there };
   const lock = `build-${createHash("sha256").update(`${store.location}\0${key.tag}`).digest("hex")}`;
-  const work = async (): Promise<Built> => {
+  const work = async (signal: AbortSignal): Promise<Built> => {
     const by = request.force ? undefined : await whereItIs(ports, store, key.tag, await store.lookup(key.tag));
     if (by !== undefined) return { ...resolved, ...by };
     await sayWhyMissed(ports, request, resolved);
     return cache.withIncoming(async (scratch) => {
-      const { layout, publication } = await make(ports, request, resolved, scratch);
-      const published = await publishWhereAllowed(ports, cache, request, resolved, layout, publication);
+      const { layout, publication } = await make(ports, request, resolved, scratch, signal);
+      const published = await publishWhereAllowed(ports, cache, request, resolved, layout, publication, signal);
       await keepSnapshot(ports, cache, publication);
       return { ...resolved, ...published };
     });
   };
-  return cache.alone(lock, work, (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`));
+  return cache.alone(
+    lock,
+    () => ports.interruptible(work),
+    (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`),
+  );
 }
 
 /** The image by the store's answer; or one that this machine built for itself before, because it could not push it. */
@@ -85,10 +89,11 @@ async function publishWhereAllowed(
   { store, key, stages }: Resolved,
   layout: Store,
   publication: Publication,
+  signal: AbortSignal,
 ): Promise<Place> {
   const publishTo = (target: Store, note?: string) =>
     timed(stages, "publish", async (describe) => {
-      const work = () => publish(publication, layout, target, key.tag);
+      const work = () => publish(publication, layout, target, key.tag, signal);
       // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
       const bytes = await (target === ports.localStore ? cache.alone("store", work) : work());
       describe({ bytes, note: note ?? target.location });

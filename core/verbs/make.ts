@@ -19,18 +19,24 @@ export interface Made {
   readonly publication: Publication;
 }
 
-/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. */
-export async function make(ports: Ports, request: Request, resolved: Resolved, scratch: string): Promise<Made> {
+/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. @throws interrupted by `signal` */
+export async function make(
+  ports: Ports,
+  request: Request,
+  resolved: Resolved,
+  scratch: string,
+  signal: AbortSignal,
+): Promise<Made> {
   const { recipe, stages } = resolved;
   const output = join(scratch, "layout");
   await mkdir(output);
-  await build(ports, request, resolved, output);
+  await build(ports, request, resolved, output, signal);
   const { store: layout, root } = await ports.openLayout(output);
   const images = await timed(stages, "pack", async (describe) => {
     const packed: BuiltImage[] = [];
     for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
       const folder = join(scratch, String(packed.length));
-      packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder) });
+      packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder, signal) });
     }
     const total = (what: (snapshot: Packed) => number) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);
     describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
@@ -39,7 +45,13 @@ export async function make(ports: Ports, request: Request, resolved: Resolved, s
   return { layout, publication: makePublication(images) };
 }
 
-async function build(ports: Ports, request: Request, { recipe, repository, stages }: Resolved, output: string) {
+async function build(
+  ports: Ports,
+  request: Request,
+  { recipe, repository, stages }: Resolved,
+  output: string,
+  signal: AbortSignal,
+) {
   const engine = await ports.chooseEngine();
   await timed(stages, "build", async (describe) => {
     await engine.build({
@@ -54,6 +66,7 @@ async function build(ports: Ports, request: Request, { recipe, repository, stage
       network: request.network,
       noCache: request.force,
       output,
+      signal,
     });
     describe({ note: engine.name });
   });
@@ -78,7 +91,7 @@ async function imagesOf(layout: Store, root: StoredManifest, platforms: readonly
   return images;
 }
 
-async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder: string) {
+async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder: string, signal: AbortSignal) {
   const manifest = parseManifest(stored);
   if (manifest.kind !== "manifest") {
     throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
@@ -89,5 +102,5 @@ async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder:
     diffId: diffIds[position]!,
     open: () => layout.readBlob(descriptor),
   }));
-  return packSnapshot({ layers, folder, log: ports.log });
+  return packSnapshot({ layers, folder, log: ports.log, signal });
 }

@@ -24,6 +24,11 @@ export interface Ports {
   /** Gives up what was used of it, where it was opened. */
   closeCache(): Promise<void>;
   chooseEngine(): Promise<Engine>;
+  /**
+   * Does work that tidies up after itself when its signal says that somebody wants us to stop.
+   * @throws interrupted where that was so
+   */
+  interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** How commands can be run here: in a mounted snapshot, or why only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
 }

@@ -35,10 +35,17 @@ export function makePublication(images: readonly BuiltImage[]): Publication {
 /**
  * Publishes a build under its tag. Until the tag is written nothing is visible; a tag that already names the same bytes
  * is left as it is.
+ * @param signal ends it before the tag is written, once the blobs that are under way are there
  * @returns bytes of all blobs
- * @throws tag-taken where the tag names other bytes; store-denied, store-unreachable
+ * @throws tag-taken where the tag names other bytes; store-denied, store-unreachable, interrupted
  */
-export async function publish(publication: Publication, layout: Store, store: Store, tag: string): Promise<number> {
+export async function publish(
+  publication: Publication,
+  layout: Store,
+  store: Store,
+  tag: string,
+  signal?: AbortSignal,
+): Promise<number> {
   const blobs = publication.images.flatMap(({ manifest, snapshot }) => {
     const { config, layers } = imageManifest(manifest);
     return [
@@ -47,10 +54,14 @@ export async function publish(publication: Publication, layout: Store, store: St
       { blob: snapshot.table, source: snapshot.openTable },
     ];
   });
-  await eachOf(blobs, 4, ({ blob, source }) => store.writeBlob(blob, source));
+  await eachOf(blobs, 4, async ({ blob, source }) => {
+    throwIfAborted(signal);
+    await store.writeBlob(blob, source);
+  });
   const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
   await eachOf(manifests, 4, (manifest) => store.writeManifest(manifest));
 
+  throwIfAborted(signal);
   const there = await store.lookup(tag);
   if (there.state === "unknown") throw there.reason;
   if (there.state === "present") refuseOtherBytes(there.manifest.descriptor, publication.index.descriptor, store, tag);
@@ -62,6 +73,10 @@ export async function publish(publication: Publication, layout: Store, store: St
     if (now.state === "present") refuseOtherBytes(now.manifest.descriptor, publication.index.descriptor, store, tag);
   }
   return blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new TreestampError("interrupted", "Publishing was interrupted.");
 }
 
 function refuseOtherBytes(there: Descriptor, ours: Descriptor, store: Store, tag: string): void {

@@ -108,7 +108,7 @@ async function environmentOf(ports: Ports, { from, index, key }: Built) {
 
 /** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
 async function cached(
-  { log }: Ports,
+  { log, interruptible }: Ports,
   cache: SnapshotCache,
   from: Store,
   { table: tableBlob, frames }: SnapshotManifest,
@@ -118,7 +118,7 @@ async function cached(
   if (here !== undefined) return here;
   return timed(stages, "fetch", async (describe) => {
     describe({ note: "by another process of this machine" });
-    const fetchTo = async (folder: string) => {
+    const fetchTo = async (folder: string, signal: AbortSignal) => {
       const image = join(folder, "image.erofs");
       const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
         import("../snapshot/fetch.ts"),
@@ -126,13 +126,15 @@ async function cached(
       ]);
       const table = parseChunkTable(await readWhole(from, tableBlob));
       const reuse = await cache.list();
-      const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse });
+      const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, signal });
       const { chunksFetched, chunksReused, bytesFetched } = report;
       describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
       return { image, table };
     };
-    return cache.provide(tableBlob.digest, fetchTo, (holder) =>
-      log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
+    return cache.provide(
+      tableBlob.digest,
+      (folder) => interruptible((signal) => fetchTo(folder, signal)),
+      (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
     );
   });
 }
