@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ByteInput, byteInput } from "../archive/byte-input.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
+import { type Log, silentLog } from "../log.ts";
 import type { Descriptor, Store } from "../store/port.ts";
 import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
@@ -23,6 +24,8 @@ export interface FetchRequest {
   readonly destination: string;
   readonly reuse?: readonly LocalSnapshot[];
   readonly signal?: AbortSignal;
+  /** Hears of what is asked for again. */
+  readonly log?: Log;
 }
 
 export interface FetchReport {
@@ -35,7 +38,7 @@ export interface FetchReport {
 
 /** Requests in flight at a time. */
 const connections = 6;
-/** How often a request that brought nothing is made again. */
+/** How often a request is made again that brought wrong bytes and no chunk. */
 const retries = 4;
 /** Frames in memory: those that arrive, and enough in store that no thread waits. */
 const framesInMemory = 16;
@@ -180,9 +183,12 @@ async function fetchChunks(transfer: Transfer, chunks: readonly Chunk[]): Promis
   });
 }
 
-/** One request, and more of them while each brings at least one chunk or few have failed in a row. */
+/**
+ * One request; and where bytes came that are not the snapshot's, more of them, while each brings at least one chunk or
+ * few have failed in a row. A store that does not answer has been asked often enough by its own driver.
+ */
 async function fetchRun(transfer: Transfer, run: readonly Chunk[]): Promise<void> {
-  const { signal } = transfer;
+  const { signal, log = silentLog } = transfer;
   let rest = run;
   for (let failures = 0; ; ) {
     const landed: Chunk[] = [];
@@ -191,9 +197,12 @@ async function fetchRun(transfer: Transfer, run: readonly Chunk[]): Promise<void
     } catch (error) {
       throwIfAborted(signal);
       failures = landed.length > 0 ? 1 : failures + 1;
-      if (!isTreestampError(error, "store-unreachable", "store-corrupt") || failures > retries) throw error;
+      if (!isTreestampError(error, "store-corrupt") || failures > retries) throw error;
       rest = rest.filter((chunk) => !landed.includes(chunk));
-      await delay(100 * 2 ** failures * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
+      const wait = 100 * 2 ** failures * (0.5 + Math.random());
+      const next = `Trying again in ${(wait / 1000).toFixed(1)} s (${failures + 1} of ${retries + 1}).`;
+      log.info(`${error.message} ${next}`);
+      await delay(wait, undefined, { signal }).catch(() => {});
       throwIfAborted(signal);
     }
   }
@@ -239,7 +248,9 @@ async function fill(frame: Buffer, input: ByteInput, transfer: Transfer): Promis
   for (let filled = 0; filled < frame.length; ) {
     if (!(await input.more())) {
       const { location } = transfer.store;
-      throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than was asked for.`);
+      throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than was asked for.`, {
+        remedy: "Try again later; the store is not well.",
+      });
     }
     const part = input.available(frame.length - filled);
     frame.set(part, filled);

@@ -39,7 +39,7 @@ export function layoutStore(folder: string): Store {
     hasBlob: (digest) => reported(folder, async () => (await blobStats(folder, digest)) !== undefined),
     writeBlob: (blob, source) =>
       reported(folder, async () => {
-        if ((await blobStats(folder, blob.digest))?.size === blob.size) return;
+        if (await isSound(folder, blob)) return;
         await prepare(folder);
         await writeLayoutBlob(folder, blob, source);
       }),
@@ -131,13 +131,24 @@ async function* fileBytes(file: string, offset: number, length: number): AsyncGe
   yield* createReadStream(file, { start: offset, end: offset + length - 1, highWaterMark: readBytes });
 }
 
+/** True where the blob is there byte for byte. One that was damaged, as by a machine that lost its power, is written anew. */
+async function isSound(folder: string, blob: Descriptor): Promise<boolean> {
+  if ((await blobStats(folder, blob.digest))?.size !== blob.size) return false;
+  try {
+    for await (const _ of readBlob(folder, blob));
+    return true;
+  } catch (error) {
+    if (isTreestampError(error, "store-corrupt", "path-missing")) return false;
+    throw error;
+  }
+}
+
 async function writeManifest(folder: string, manifest: StoredManifest, tag: string | undefined): Promise<void> {
   if (tag !== undefined) checkTagOrDigest(tag);
   await prepare(folder);
   const { descriptor, body } = manifest;
   checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
-  const stored = await blobStats(folder, descriptor.digest);
-  if (stored?.size !== descriptor.size) await writeLayoutBlob(folder, descriptor, () => streamOf(body));
+  if (!(await isSound(folder, descriptor))) await writeLayoutBlob(folder, descriptor, () => streamOf(body));
   if (tag === undefined) return;
   const entry = { ...descriptor, annotations: { ...descriptor.annotations, [refNameAnnotation]: tag } };
   await changeIndex(folder, (listed) => [

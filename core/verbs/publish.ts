@@ -2,8 +2,11 @@
 import { TreestampError } from "../errors.ts";
 import { type ImageManifest, parseManifest } from "../image/manifest.ts";
 import { makeIndex, makeSnapshotManifest, type PublishedImage } from "../image/published.ts";
+import { limiter } from "../snapshot/limiter.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import type { Descriptor, Platform, Store, StoredManifest } from "../store/port.ts";
+
+const writesAtOnce = 4;
 
 /** One platform's image as the engine made it, and its packed snapshot. */
 export interface BuiltImage {
@@ -34,7 +37,7 @@ export function makePublication(images: readonly BuiltImage[]): Publication {
 
 /**
  * Publishes a build under its tag. Until the tag is written nothing is visible; a tag that already names the same bytes
- * is left as it is.
+ * is left as it is. Once it returns or throws, nothing of it is under way any more.
  * @param signal ends it before the tag is written, once the blobs that are under way are there
  * @returns bytes of all blobs
  * @throws tag-taken where the tag names other bytes; store-denied, store-unreachable, interrupted
@@ -54,12 +57,12 @@ export async function publish(
       { blob: snapshot.table, source: snapshot.openTable },
     ];
   });
-  await eachOf(blobs, 4, async ({ blob, source }) => {
+  await limiter(writesAtOnce).all(blobs, async ({ blob, source }) => {
     throwIfAborted(signal);
     await store.writeBlob(blob, source);
   });
   const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
-  await eachOf(manifests, 4, (manifest) => store.writeManifest(manifest));
+  await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
 
   throwIfAborted(signal);
   const there = await store.lookup(tag);
@@ -94,14 +97,4 @@ function imageManifest(stored: StoredManifest): ImageManifest {
   const manifest = parseManifest(stored);
   if (manifest.kind === "manifest") return manifest;
   throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
-}
-
-/** Calls `work` for each item, at most `limit` at a time; the first failure ends it. */
-async function eachOf<T>(items: readonly T[], limit: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: limit }, async () => {
-      for (const item of queue) await work(item);
-    }),
-  );
 }

@@ -126,7 +126,7 @@ async function cached(
       ]);
       const table = parseChunkTable(await readWhole(from, tableBlob));
       const reuse = await cache.list();
-      const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, signal });
+      const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, log, signal });
       const { chunksFetched, chunksReused, bytesFetched } = report;
       describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
       return { image, table };

@@ -35,6 +35,18 @@ async function skopeo(...args: string[]): Promise<void> {
   if (exitCode !== 0) throw new Error(`skopeo ${args.join(" ")}: ${stderr}`);
 }
 
+test("a blob and a manifest of the right size and with other bytes are written anew", async () => {
+  const store = layoutStore(folder);
+  const image = smallImage();
+  await publish(store, image, "v1");
+  const parts = [...image.blobs.keys(), image.manifest.descriptor, image.index.descriptor];
+  for (const part of parts) await writeFile(blobPath(part), Buffer.alloc(part.size)); // as after a loss of power
+  expect((await store.lookup("v1")).state).toBe("unknown");
+  await publish(store, image, "v1");
+  expect(await store.lookup("v1")).toEqual({ state: "present", manifest: image.index });
+  for (const [blob, bytes] of image.blobs) expect((await collected(store.readBlob(blob))).equals(bytes)).toBe(true);
+});
+
 describe("a folder", () => {
   test("is not made by a lookup", async () => {
     await layoutStore(folder).lookup("v1");
