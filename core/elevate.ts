@@ -53,6 +53,13 @@ export async function probeElevation(
   }
 }
 
+/** Removes folders in which files of other users may be, as far as these rights go. */
+export async function removeAs(rights: Rights, folders: readonly string[]): Promise<void> {
+  if (folders.length === 0) return;
+  const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
+  await run(program!, args);
+}
+
 /** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
 const resetBySudo = ["PATH", "HOME", "TMPDIR"];
 

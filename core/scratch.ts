@@ -1,6 +1,7 @@
 /** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { removeAs, rootRights } from "./elevate.ts";
 import { isAbandoned, keepAlive, ownName } from "./owner.ts";
 
 /**
@@ -26,9 +27,17 @@ export async function abandonedScratch(parent: string): Promise<string[]> {
   return abandoned;
 }
 
-/** Removes those of them that we are allowed to remove. */
+/** Removes those of them that we are allowed to remove, also where root has files in one of ours: a build's, through sudo. */
 export async function sweepScratch(parent: string): Promise<void> {
+  const withOthersFiles: string[] = [];
   for (const folder of await abandonedScratch(parent)) {
-    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    const isOurs = await stat(folder).then(
+      ({ uid }) => uid === process.getuid!(),
+      () => false, // somebody else was first
+    );
+    await rm(folder, { recursive: true, force: true }).catch(() => {
+      if (isOurs) withOthersFiles.push(folder);
+    });
   }
+  await removeAs(rootRights(), withOthersFiles).catch(() => {}); // the next one may have the rights
 }

@@ -5,10 +5,9 @@
  */
 import { type FileHandle, mkdir, readdir, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { elevations, type Rights, rootRights } from "../elevate.ts";
+import { type Rights, removeAs, rootRights } from "../elevate.ts";
 import { missing } from "../folder-lock.ts";
 import type { Log } from "../log.ts";
-import { run } from "../process.ts";
 import { abandonedScratch, makeScratch } from "../scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
 import { hexOf } from "../store/digest.ts";
@@ -63,13 +62,6 @@ export async function discardExtracted(extracted: string, isNeeded: (hex: string
 export async function removeExtracted(discarded: readonly string[]): Promise<void> {
   const all: readonly Rights[] = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
   for (const rights of all) await removeAs(rights, discarded).catch(() => {});
-}
-
-/** Removes folders in which files of the image's users may be. */
-export async function removeAs(rights: Rights, folders: readonly string[]): Promise<void> {
-  if (folders.length === 0) return;
-  const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
-  await run(program!, args);
 }
 
 async function exists(path: string): Promise<boolean> {

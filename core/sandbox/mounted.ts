@@ -1,12 +1,12 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
 import { copyFile, type FileHandle, mkdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { elevations, type Rights } from "../elevate.ts";
+import { elevations, type Rights, removeAs } from "../elevate.ts";
 import type { Log } from "../log.ts";
 import { abandonedScratch, makeScratch } from "../scratch.ts";
 import type { Digest } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
-import { extractedRoot, removeAs } from "./extracted.ts";
+import { extractedRoot } from "./extracted.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";

@@ -1,10 +1,12 @@
 /** What an ordinary user has whose sudo asks for no password: everything, with buildah and a mounted snapshot. */
 import { execFileSync } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { ownName } from "../../core/owner.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
+import { deadOwner } from "../services/dead-owner.ts";
 import { commandLines } from "../services/processes.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 
@@ -96,6 +98,16 @@ describe("a build that ends early takes all that root does for it along", () => 
     await expect(project.call("build", slow, { through, interrupt })).rejects.toThrow("SIGKILL");
     await nothingIsLeft();
   });
+});
+
+test("what a build of a killed process has left is removed by the next one, with root's files in it", async () => {
+  const left = join(project.folder("cache"), "incoming", deadOwner(await ownName()));
+  mkdirSync(join(left, "layout.buildah-killed/storage"), { recursive: true });
+  execFileSync("chown", [`${uid}:${uid}`, left, join(left, "layout.buildah-killed")]);
+  writeFileSync(join(left, "layout.buildah-killed/storage/layer"), "");
+  expect(foreign()).toHaveLength(2);
+  const { exitCode } = await project.call("pull", ["--context", "environment"], { through });
+  expect({ exitCode, left: foreign() }).toEqual({ exitCode: 0, left: [] });
 });
 
 test("a sudo that asks for a password is no way: the reason is named, and what to do", async () => {
