@@ -195,9 +195,13 @@ async function pull(buildah: Buildah, { name, digest, source }: BaseImage, platf
   const otherwise = /image not known|no image found/.test(said)
     ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
     : "Check that the base is where the recipe says, and that this machine may read it.";
-  throw new TreestampError("build-failed", `The base image ${name} (${digest}) cannot be had for ${platform}: ${said}`, {
-    remedy: remedyFor(said, otherwise),
-  });
+  throw new TreestampError(
+    "build-failed",
+    `The base image ${name} (${digest}) cannot be had for ${platform}: ${said}`,
+    {
+      remedy: remedyFor(said, otherwise),
+    },
+  );
 }
 
 /** Moves the blobs to their place and lists the one image, or the index of the images for all platforms. */
