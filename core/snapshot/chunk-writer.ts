@@ -147,8 +147,11 @@ function sharedBuffers(count: number): Buffer[] {
 }
 
 function described({ plainDigest, frameLength, frameDigest }: AddedChunk): Omit<ListedChunk, "plainLength"> {
-  const bytes = (digest: string) => Buffer.from(digest, "latin1");
-  return { plainDigest: bytes(plainDigest), frameLength, frameDigest: bytes(frameDigest) };
+  // Memory of its own: a few bytes of the pool that Node shares out would keep all of it, for each chunk.
+  const digests = Buffer.allocUnsafeSlow(64);
+  digests.write(plainDigest, 0, "latin1");
+  digests.write(frameDigest, 32, "latin1");
+  return { plainDigest: digests.subarray(0, 32), frameLength, frameDigest: digests.subarray(32) };
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
