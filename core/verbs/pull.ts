@@ -13,9 +13,10 @@ import {
 import type { Request } from "../request.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
+import type { ChunkTable } from "../snapshot/format.ts";
 import { type Stage, timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
-import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
+import type { Descriptor, Digest, Store, StoredManifest } from "../store/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
@@ -111,11 +112,17 @@ async function cached(
   { log, interruptible }: Ports,
   cache: SnapshotCache,
   from: Store,
-  { table: tableBlob, frames }: SnapshotManifest,
+  { identity, table: tableBlob, frames }: SnapshotManifest,
   stages: Stage[],
 ): Promise<CachedSnapshot> {
+  const check = ({ identity: claimed }: ChunkTable) => {
+    if (claimed !== identity) throw otherIdentity(from, identity, claimed);
+  };
   const here = await cache.find(tableBlob.digest);
-  if (here !== undefined) return here;
+  if (here !== undefined) {
+    check(here.table);
+    return here;
+  }
   return timed(stages, "fetch", async (describe) => {
     describe({ note: "by another process of this machine" });
     const fetchTo = async (folder: string, signal: AbortSignal) => {
@@ -125,6 +132,7 @@ async function cached(
         import("../snapshot/table.ts"),
       ]);
       const table = parseChunkTable(await readWhole(from, tableBlob));
+      check(table);
       const reuse = await cache.list();
       const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, log, signal });
       const { chunksFetched, chunksReused, bytesFetched } = report;
@@ -137,6 +145,14 @@ async function cached(
       (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
     );
   });
+}
+
+function otherIdentity(from: Store, said: Digest, claimed: Digest): TreestampError {
+  return new TreestampError(
+    "snapshot-invalid",
+    `${from.location} has a snapshot that is ${said} by its manifest, and ${claimed} by its chunk table.`,
+    { remedy: "Delete the image's tag from the store, so that it is built again." },
+  );
 }
 
 function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descriptor {
