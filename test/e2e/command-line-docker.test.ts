@@ -66,7 +66,7 @@ describe("where nothing can be mounted", () => {
       through,
     });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "hello\nhello\n" });
-    expect(stderr).toMatch(/^Sandbox: a container of docker \S+; a snapshot cannot be mounted: /m);
+    expect(stderr).toMatch(/^Sandbox: a container of docker \S+; a snapshot can neither be mounted nor extracted: /m);
     expect(statSync(join(project.repository.folder, "from-container")).uid).toBe(process.getuid!());
   });
 
@@ -79,7 +79,7 @@ describe("where nothing can be mounted", () => {
     const { exitCode, stdout, stderr } = await project.call("run", [...words, ...command], { env, through });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^treestamp: Commands cannot be run here: a snapshot cannot be mounted: .*; no container can be made: .*\/nowhere\/docker.sock/m,
+      /^treestamp: Commands cannot be run here: a snapshot can neither be mounted nor extracted: .*; no container can be made: .*\/nowhere\/docker.sock/m,
     );
   });
 
@@ -87,7 +87,9 @@ describe("where nothing can be mounted", () => {
     const asked = [...words, "--sandbox", "mounted", "--", "true"];
     const { exitCode, stderr } = await project.call("run", asked, { env: docker.env, through });
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^treestamp: Commands cannot be run here: a snapshot cannot be mounted: /m);
+    expect(stderr).toMatch(
+      /^treestamp: Commands cannot be run here: a snapshot can neither be mounted nor extracted: /m,
+    );
   });
 });
 
