@@ -3,14 +3,14 @@
  * may do without is loaded when it is asked for.
  */
 import { join, resolve as resolvePath } from "node:path";
+import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./cache/cache.ts";
+import type { PruneReport } from "./cache/prune.ts";
 import { TreestampError } from "./errors.ts";
 import { openRepository } from "./git/repository.ts";
 import { interruptible } from "./host/interrupt.ts";
 import type { ImageVerb } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import type { Request } from "./request.ts";
-import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./snapshot/cache.ts";
-import type { PruneReport } from "./snapshot/prune.ts";
 import type { Store } from "./store/port.ts";
 import type { Extras } from "./verbs/call.ts";
 import type { Ports } from "./verbs/ports.ts";
@@ -97,7 +97,7 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
       }),
     openLayout: async (layout) => ({ store: layoutStore(layout), root: await soleManifest(layout) }),
     openCache: () => {
-      cache ??= import("./snapshot/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(folder));
+      cache ??= import("./cache/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(folder));
       return cache;
     },
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),

@@ -1,10 +1,10 @@
 /** build: make the image and its snapshot, if nobody has. */
 import { createHash } from "node:crypto";
+import type { SnapshotCache } from "../cache/cache.ts";
 import { isTreestampError } from "../errors.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
-import type { SnapshotCache } from "../snapshot/cache.ts";
 import { timed } from "../stages.ts";
 import type { Lookup, Store, StoredManifest } from "../store/port.ts";
 import { make } from "./make.ts";

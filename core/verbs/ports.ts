@@ -1,8 +1,9 @@
 /** What the verbs need from outside. `compose.ts` fills these with drivers; a verb knows none of them. */
+
+import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
 import type { Engine } from "../engine/port.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/port.ts";
-import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
 import type { Platform, Store, StoredManifest } from "../store/port.ts";
 
 export interface Ports {

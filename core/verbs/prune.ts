@@ -1,8 +1,9 @@
 /** prune: keep what this machine has in its cache under a limit. */
+
+import { type PruneReport, pruneCache } from "../cache/prune.ts";
 import { messageOf } from "../errors.ts";
 import { readableFailure } from "../machine-failure.ts";
 import { formatBytes } from "../size.ts";
-import { type PruneReport, pruneCache } from "../snapshot/prune.ts";
 import type { Ports } from "./ports.ts";
 
 /** Removes what was used least recently, until the limit holds or all that is left is in use. */

@@ -1,5 +1,6 @@
 /** pull: make the environment ready to run. */
 import { join } from "node:path";
+import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { parsePlatform } from "../image/manifest.ts";
@@ -12,7 +13,6 @@ import {
 } from "../image/published.ts";
 import type { Request } from "../request.ts";
 import type { Sandbox } from "../sandbox/port.ts";
-import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../snapshot/cache.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { type Stage, timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";

@@ -5,8 +5,8 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "../../core/snapshot/cache.ts";
-import { pruneCache } from "../../core/snapshot/prune.ts";
+import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "../../core/cache/cache.ts";
+import { pruneCache } from "../../core/cache/prune.ts";
 import { encodeChunkTable } from "../../core/snapshot/table.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import { layoutStore } from "../../core/store/layout.ts";

@@ -3,6 +3,7 @@
  * this file, whose streams and signals the test holds. `node sandbox-process.ts JSON`, and exits as the command did.
  */
 import { join } from "node:path";
+import { openOurs } from "../../core/cache/ownership.ts";
 import { isTreestampError } from "../../core/errors.ts";
 import type { Log } from "../../core/log.ts";
 import { silentLog } from "../../core/log.ts";
@@ -10,7 +11,6 @@ import { dockerSandbox } from "../../core/sandbox/docker.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
 import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
-import { openOurs } from "../../core/snapshot/ownership.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Descriptor } from "../../core/store/port.ts";
 

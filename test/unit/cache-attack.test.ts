@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { openSnapshotCache } from "../../core/snapshot/cache.ts";
-import { pruneCache } from "../../core/snapshot/prune.ts";
+import { openSnapshotCache } from "../../core/cache/cache.ts";
+import { pruneCache } from "../../core/cache/prune.ts";
 import { checkImage, checkSnapshot, images, randomOf, snapshots } from "../services/cache-process.ts";
 
 const seed = 4;

@@ -16,13 +16,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { ownName } from "../../core/owner.ts";
 import {
   type CachedSnapshot,
   openSnapshotCache,
   type ReadyEnvironment,
   type SnapshotCache,
-} from "../../core/snapshot/cache.ts";
+} from "../../core/cache/cache.ts";
+import { ownName } from "../../core/owner.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import { deadOwner } from "../services/dead-owner.ts";

@@ -28,12 +28,12 @@ import { dirname, join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { missing } from "../folder-lock.ts";
 import { bootId } from "../owner.ts";
+import type { LocalSnapshot } from "../snapshot/fetch-plan.ts";
+import type { ChunkTable } from "../snapshot/format.ts";
+import { encodeChunkTable, parseChunkTable } from "../snapshot/table.ts";
 import { sha256Of } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";
-import type { LocalSnapshot } from "./fetch-plan.ts";
-import type { ChunkTable } from "./format.ts";
 import { checkOurs, openOurs } from "./ownership.ts";
-import { encodeChunkTable, parseChunkTable } from "./table.ts";
 import { holdsChunks } from "./verify.ts";
 
 export interface CachedSnapshot extends LocalSnapshot {

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import type { ChunkTable } from "./format.ts";
+import type { ChunkTable } from "../snapshot/format.ts";
 
 /** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
 export async function holdsChunks(file: FileHandle, table: ChunkTable): Promise<boolean> {

@@ -17,11 +17,11 @@ import { TreestampError } from "../errors.ts";
 import { type LockOptions, missing, sweepLocks, untilUnlocked, withFolderLock } from "../folder-lock.ts";
 import { hideFromGit } from "../hidden-folder.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
+import type { ChunkTable } from "../snapshot/format.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import { touchImage } from "../store/layout-prune.ts";
 import type { Digest } from "../store/port.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
-import type { ChunkTable } from "./format.ts";
 import { type CachedSnapshot, discard, look, put, readTable } from "./kept-snapshot.ts";
 import { checkOurs } from "./ownership.ts";
 
