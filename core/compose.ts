@@ -114,7 +114,7 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
         const { kind, tools } = decision;
         const open = ({ config }: ReadyEnvironment, snapshot: CachedSnapshot) =>
           drivers.mountedSandbox({
-            openSnapshot: () => drivers.openSnapshot(snapshot),
+            openSnapshot: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
             digest: snapshot.digest,
             extracted: join(folder, "extracted"),
             image: parseImageConfig(config),

@@ -1,5 +1,4 @@
 /** All kinds of sandboxes, as one piece of the bundle: only what runs commands loads it. */
-export { openSnapshot } from "../cache/kept-snapshot.ts";
 export { chooseSandbox, probeDockerContainers } from "./choose.ts";
 export { dockerSandbox } from "./docker.ts";
 export { parseImageConfig } from "./image-config.ts";
