@@ -137,6 +137,7 @@ function padding(size) {
 const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
 const giveAccess = "Give yourself access to it, or name another folder.";
 const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
 /** By the codes of errno(3). */
 const faults = {
     ENOSPC: { why: "the disk is full", remedy: makeRoom },
@@ -144,7 +145,8 @@ const faults = {
     EACCES: { why: "access is denied", remedy: giveAccess },
     EPERM: { why: "access is denied", remedy: giveAccess },
     EROFS: { why: "the file system is read-only", remedy: giveAccess },
-    ENOTDIR: { why: "a part of its path is a file, not a folder", remedy: checkPath },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
     EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
     ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
     ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },

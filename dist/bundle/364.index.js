@@ -392,7 +392,7 @@ async function ensureReady(ports, request, repository) {
         ? choice.open(environment, from)
         : choice.open(environment, await cached(ports, cache, from, snapshot, stages));
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(776)]).then(__webpack_require__.bind(__webpack_require__, 2776));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(718)]).then(__webpack_require__.bind(__webpack_require__, 7718));
     await keepWithinLimit(ports, request.cacheSize);
     const state = built.lookup.state === "present" ? "present" : "absent";
     return { ...identified, environment, from, sandbox, hit, state };
@@ -428,27 +428,37 @@ async function environmentOf(ports, { from, index, key }) {
     return { environment, snapshot };
 }
 /** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
-async function cached({ log }, cache, from, { table: tableBlob, frames }, stages) {
+async function cached({ log, interruptible }, cache, from, { identity, table: tableBlob, frames }, stages) {
+    const check = ({ identity: claimed }) => {
+        if (claimed !== identity)
+            throw otherIdentity(from, identity, claimed);
+    };
     const here = await cache.find(tableBlob.digest);
-    if (here !== undefined)
+    if (here !== undefined) {
+        check(here.table);
         return here;
+    }
     return (0,_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)(stages, "fetch", async (describe) => {
         describe({ note: "by another process of this machine" });
-        const fetchTo = async (folder) => {
+        const fetchTo = async (folder, signal) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
             const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-                __webpack_require__.e(/* import() */ 296).then(__webpack_require__.bind(__webpack_require__, 9296)),
+                __webpack_require__.e(/* import() */ 424).then(__webpack_require__.bind(__webpack_require__, 1424)),
                 __webpack_require__.e(/* import() */ 499).then(__webpack_require__.bind(__webpack_require__, 3499)),
             ]);
             const table = parseChunkTable(await (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, tableBlob));
+            check(table);
             const reuse = await cache.list();
-            const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse });
+            const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, log, signal });
             const { chunksFetched, chunksReused, bytesFetched } = report;
             describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
             return { image, table };
         };
-        return cache.provide(tableBlob.digest, fetchTo, (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`));
+        return cache.provide(tableBlob.digest, (folder) => interruptible((signal) => fetchTo(folder, signal)), (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`));
     });
+}
+function otherIdentity(from, said, claimed) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `${from.location} has a snapshot that is ${said} by its manifest, and ${claimed} by its chunk table.`, { remedy: "Delete the image's tag from the store, so that it is built again." });
 }
 function snapshotOf({ snapshot, image }, from) {
     if (snapshot !== undefined)

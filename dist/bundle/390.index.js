@@ -137,6 +137,7 @@ function padding(size) {
 const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
 const giveAccess = "Give yourself access to it, or name another folder.";
 const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
 /** By the codes of errno(3). */
 const faults = {
     ENOSPC: { why: "the disk is full", remedy: makeRoom },
@@ -144,7 +145,8 @@ const faults = {
     EACCES: { why: "access is denied", remedy: giveAccess },
     EPERM: { why: "access is denied", remedy: giveAccess },
     EROFS: { why: "the file system is read-only", remedy: giveAccess },
-    ENOTDIR: { why: "a part of its path is a file, not a folder", remedy: checkPath },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
     EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
     ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
     ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
@@ -816,7 +818,7 @@ async function carryOut(verb, ports, request, repository, extras) {
             const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
             const state = lookup.state;
             if (!hit)
-                await (await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(776), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 2776))).keepWithinLimit(ports, request.cacheSize);
+                await (await Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(718), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 7718))).keepWithinLimit(ports, request.cacheSize);
             return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
         }
         case "pull":

@@ -124,72 +124,6 @@ function padding(size) {
 
 /***/ }),
 
-/***/ 388:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $F: () => (/* binding */ elevations),
-/* harmony export */   J: () => (/* binding */ elevateWith),
-/* harmony export */   mV: () => (/* binding */ rootRights),
-/* harmony export */   uI: () => (/* binding */ probeElevation)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4747);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5275);
-/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
-
-
-/** Real root's, and how we come to it. */
-function rootRights() {
-    return process.getuid() === 0 ? "root" : "sudo";
-}
-/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
-const elevations = {
-    root: [],
-    sudo: ["sudo", "-n"],
-    "user namespace": [
-        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
-    ],
-};
-/**
- * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
- * sees it. `env` is where programs are looked for, by its PATH.
- */
-async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
-    const [program, ...args] = [...elevations[rights], ...line];
-    try {
-        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
-        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
-        if (exitCode === 0)
-            return { ok: true, printed: stdout.toString("utf8") };
-        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
-        if (why.startsWith("sudo: "))
-            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
-        if (rights === "user namespace")
-            return { ok: false, why: `in a user namespace of the caller: ${why}` };
-        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
-    }
-    catch (error) {
-        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
-        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
-    }
-}
-/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
-const resetBySudo = ["PATH", "HOME", "TMPDIR"];
-/**
- * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
- * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
- */
-function elevateWith(elevate, env) {
-    if (elevate.length === 0)
-        return [];
-    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
-    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
-    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
-}
-
-
-/***/ }),
-
 /***/ 1649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -650,6 +584,8 @@ async function chooseEngine(preference, probes, log) {
     throw new errors/* TreestampError */.ks("tool-missing", `${asked}: ${tried.join("; ")}.`, { remedy: remedies.join(" Or: ") });
 }
 
+// EXTERNAL MODULE: ./core/owner.js
+var owner = __webpack_require__(6181);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:stream"
@@ -1073,13 +1009,14 @@ async function buildLayout(docker, request, options) {
 }
 /**
  * Builds into the daemon's store and saves the image from there. The bases that lie in folders are loaded first, under
- * names of our own; those names and the image's are taken away again.
+ * names of our own; those names and the image's are taken away again, by the next build where this process is killed.
  */
 async function buildInClassicStore(docker, request, options) {
     if (request.platforms.length > 1) {
         throw new errors/* TreestampError */.ks("build-failed", `docker's classic image store cannot hold an image for several platforms (${request.platforms.join(", ")}).`, { remedy: "Create a builder with: docker buildx create --use, or turn on docker's containerd image store." });
     }
-    const image = `treestamp-build:${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`;
+    await removeAbandonedImages(docker.env);
+    const image = `${imageNames.built}:${await (0,owner/* ownName */.qU)()}`;
     const ours = [image];
     try {
         const contexts = [];
@@ -1087,7 +1024,7 @@ async function buildInClassicStore(docker, request, options) {
         for (const base of request.bases) {
             let name = nameInRegistry(base);
             if (base.source.kind === "layout") {
-                name = `treestamp-base:${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`;
+                name = `${imageNames.base}:${await (0,owner/* ownName */.qU)()}`;
                 ours.push(name);
                 const input = archiveOfImage(base.source.folder, base.digest, request.platforms[0], name);
                 await runBuildStep("docker", ["image", "load", "--quiet"], { ...options, input });
@@ -1109,6 +1046,20 @@ async function buildInClassicStore(docker, request, options) {
         // Not by the caller's signal: this has to be done, above all when the build was ended.
         await (0,core_process/* run */.e)("docker", ["image", "rm", ...ours], { env: docker.env }).catch(() => { });
     }
+}
+/** Their tags say which process they belong to: see owner.ts. */
+const imageNames = { built: "treestamp-build", base: "treestamp-base" };
+/** Takes away the names that killed processes have left in the daemon. */
+async function removeAbandonedImages(env) {
+    const filters = Object.values(imageNames).flatMap((name) => ["--filter", `reference=${name}`]);
+    const listed = await (0,core_process/* run */.e)("docker", ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filters], { env });
+    const abandoned = [];
+    for (const name of listed.stdout.toString("utf8").split("\n")) {
+        if (await (0,owner/* isAbandoned */.zI)(name.slice(name.indexOf(":") + 1)))
+            abandoned.push(name);
+    }
+    if (abandoned.length > 0)
+        await (0,core_process/* run */.e)("docker", ["image", "rm", ...abandoned], { env });
 }
 /** The digests of an image's uncompressed layers. */
 async function layersInStore(image, options) {

@@ -23,34 +23,45 @@ var git_repository = __webpack_require__(268);
 /** Being told to stop, by Ctrl-C, a cancelled job or a terminal that closes, while something of ours runs. */
 
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"];
+/** Runners of jobs take to stronger means after 7.5 seconds. Milliseconds. Source: actions/runner, ProcessInvoker. */
+const patience = 7_000;
 /**
- * Does work that started what would go on without us. Where we are told to stop meanwhile, `work` is told by its signal,
- * to end all of that first; told once more, we stop at once.
+ * Does work that has something to tidy up at its end: files, locks, what would go on without us. Where we are told to stop
+ * meanwhile, `work` is told by its signal; told once more, or where that takes too long, we stop at once.
  * @throws interrupted where we were told to stop
  */
 async function interruptible(work) {
     const controller = new AbortController();
+    let impatience;
     const stopListening = () => {
         for (const name of endings)
             process.off(name, interrupt);
     };
     const interrupt = (name) => {
         stopListening();
+        impatience = setTimeout(() => process.kill(process.pid, name), patience);
         controller.abort(name);
     };
     for (const name of endings)
         process.on(name, interrupt);
     try {
-        return await work(controller.signal);
+        const result = await work(controller.signal);
+        if (!controller.signal.aborted)
+            return result;
     }
     catch (error) {
         if (!controller.signal.aborted)
             throw error;
-        throw new errors/* TreestampError */.ks("interrupted", `Ended by ${controller.signal.reason}.`, { cause: error });
+        throw interrupted(controller.signal, error);
     }
     finally {
         stopListening();
+        clearTimeout(impatience);
     }
+    throw interrupted(controller.signal);
+}
+function interrupted(signal, cause) {
+    return new errors/* TreestampError */.ks("interrupted", `Ended by ${signal.reason}.`, { cause });
 }
 
 // EXTERNAL MODULE: ./core/verbs/result.js
@@ -83,7 +94,7 @@ async function perform(verb, request, host, extras = {}) {
 /** Keeps the machine's cache under the request's limit. @throws TreestampError */
 async function pruneMachine(request, host) {
     const folder = cacheFolder(request, host.environment);
-    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(776), __webpack_require__.e(309)]).then(__webpack_require__.bind(__webpack_require__, 2776))]);
+    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(718), __webpack_require__.e(309)]).then(__webpack_require__.bind(__webpack_require__, 7718))]);
     try {
         return await prune(ports, request.cacheSize);
     }
@@ -116,7 +127,7 @@ async function keysFromStdin(request, { environment, log }, lines, print) {
     return failures;
 }
 async function compose(request, { log, environment, commandOutput }, folder) {
-    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 492).then(__webpack_require__.bind(__webpack_require__, 8492));
+    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.bind(__webpack_require__, 7472));
     let cache;
     return {
         log,
@@ -133,12 +144,12 @@ async function compose(request, { log, environment, commandOutput }, folder) {
         }),
         openLayout: async (layout) => ({ store: layoutStore(layout), root: await soleManifest(layout) }),
         openCache: () => {
-            cache ??= __webpack_require__.e(/* import() */ 397).then(__webpack_require__.bind(__webpack_require__, 8397)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
+            cache ??= Promise.all(/* import() */[__webpack_require__.e(276), __webpack_require__.e(721)]).then(__webpack_require__.bind(__webpack_require__, 9721)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
             return cache;
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(247), __webpack_require__.e(942)]).then(__webpack_require__.bind(__webpack_require__, 5942));
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(247), __webpack_require__.e(942)]).then(__webpack_require__.bind(__webpack_require__, 5942));
             const { chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
             const probes = {
                 mounted: () => probeMounted(environment.PATH ?? ""),
@@ -149,7 +160,7 @@ async function compose(request, { log, environment, commandOutput }, folder) {
             if (decision.kind === "mounted") {
                 const { kind, tools } = decision;
                 const open = ({ config }, snapshot) => drivers.mountedSandbox({
-                    openSnapshot: () => drivers.openSnapshot(snapshot),
+                    openSnapshot: async () => (await __webpack_require__.e(/* import() */ 276).then(__webpack_require__.bind(__webpack_require__, 5276))).openSnapshot(snapshot),
                     digest: snapshot.digest,
                     extracted: (0,external_node_path_.join)(folder, "extracted"),
                     image: parseImageConfig(config),
@@ -169,9 +180,9 @@ async function compose(request, { log, environment, commandOutput }, folder) {
                 docker: () => probeDocker(environment, log),
                 buildah: () => probeBuildah(environment, log),
             };
-            const engine = await chooseEngine(request.engine, probes, log);
-            return { ...engine, build: (build) => interruptible((signal) => engine.build({ ...build, signal })) };
+            return chooseEngine(request.engine, probes, log);
         },
+        interruptible: interruptible,
     };
 }
 /** `cache-folder`, or the place where a user's caches belong. Source: XDG Base Directory Specification. */
@@ -185,6 +196,80 @@ function cacheFolder(request, environment) {
     throw new errors/* TreestampError */.ks("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
         remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
     });
+}
+
+
+/***/ }),
+
+/***/ 388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ elevations),
+/* harmony export */   J: () => (/* binding */ elevateWith),
+/* harmony export */   dc: () => (/* binding */ removeAs),
+/* harmony export */   mV: () => (/* binding */ rootRights),
+/* harmony export */   uI: () => (/* binding */ probeElevation)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4747);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5275);
+/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
+
+
+/** Real root's, and how we come to it. */
+function rootRights() {
+    return process.getuid() === 0 ? "root" : "sudo";
+}
+/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
+const elevations = {
+    root: [],
+    sudo: ["sudo", "-n"],
+    "user namespace": [
+        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
+    ],
+};
+/**
+ * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
+ * sees it. `env` is where programs are looked for, by its PATH.
+ */
+async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
+    const [program, ...args] = [...elevations[rights], ...line];
+    try {
+        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
+        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
+        if (exitCode === 0)
+            return { ok: true, printed: stdout.toString("utf8") };
+        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
+        if (why.startsWith("sudo: "))
+            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
+        if (rights === "user namespace")
+            return { ok: false, why: `in a user namespace of the caller: ${why}` };
+        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
+    }
+    catch (error) {
+        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
+        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
+    }
+}
+/** Removes folders in which files of other users may be, as far as these rights go. */
+async function removeAs(rights, folders) {
+    if (folders.length === 0)
+        return;
+    const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args);
+}
+/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
+const resetBySudo = ["PATH", "HOME", "TMPDIR"];
+/**
+ * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
+ * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
+ */
+function elevateWith(elevate, env) {
+    if (elevate.length === 0)
+        return [];
+    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
+    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
+    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
 }
 
 
@@ -841,8 +926,10 @@ const tailBytes = 64 * 1024;
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6181);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(388);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6181);
 /** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
+
 
 
 
@@ -852,9 +939,9 @@ const tailBytes = 64 * 1024;
  */
 async function makeScratch(parent, prefix = "") {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true, mode: 0o700 });
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${prefix}${await (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .ownName */ .qU)()}`);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${prefix}${await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)()}`);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
-    (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .keepAlive */ .Z8)(folder);
+    (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(folder);
     return folder;
 }
 /** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */
@@ -866,15 +953,21 @@ async function abandonedScratch(parent) {
     });
     const abandoned = [];
     for (const path of names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name)))
-        if (await (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbandoned */ .zI)(path))
+        if (await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbandoned */ .zI)(path))
             abandoned.push(path);
     return abandoned;
 }
-/** Removes those of them that we are allowed to remove. */
+/** Removes those of them that we are allowed to remove, also where root has files in one of ours: a build's, through sudo. */
 async function sweepScratch(parent) {
+    const withOthersFiles = [];
     for (const folder of await abandonedScratch(parent)) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true }).catch(() => { });
+        const isOurs = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(folder).then(({ uid }) => uid === process.getuid(), () => false);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true }).catch(() => {
+            if (isOurs)
+                withOthersFiles.push(folder);
+        });
     }
+    await (0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAs */ .dc)((0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .rootRights */ .mV)(), withOthersFiles).catch(() => { }); // the next one may have the rights
 }
 
 

@@ -673,6 +673,60 @@ function addXattr(xattrs, entry) {
 
 /***/ }),
 
+/***/ 2007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+function limiter(places) {
+    let free = places;
+    const waiting = [];
+    const enter = async () => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next === undefined)
+            free++;
+        else
+            next();
+    };
+    return {
+        enter,
+        leave,
+        async all(items, body) {
+            const running = new Set();
+            let failure;
+            for (const item of items) {
+                await enter();
+                if (failure !== undefined) {
+                    leave();
+                    break;
+                }
+                const task = body(item)
+                    .catch((error) => {
+                    failure ??= { error };
+                })
+                    .finally(() => {
+                    leave();
+                    running.delete(task);
+                });
+                running.add(task);
+            }
+            await Promise.all(running);
+            if (failure !== undefined)
+                throw failure.error;
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 3499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1111,8 +1165,11 @@ function sharedBuffers(count) {
     return Array.from({ length: count }, (_, index) => Buffer.from(memory, index * chunkBufferBytes, chunkBufferBytes));
 }
 function described({ plainDigest, frameLength, frameDigest }) {
-    const bytes = (digest) => Buffer.from(digest, "latin1");
-    return { plainDigest: bytes(plainDigest), frameLength, frameDigest: bytes(frameDigest) };
+    // Memory of its own: a few bytes of the pool that Node shares out would keep all of it, for each chunk.
+    const digests = Buffer.allocUnsafeSlow(64);
+    digests.write(plainDigest, 0, "latin1");
+    digests.write(frameDigest, 32, "latin1");
+    return { plainDigest: digests.subarray(0, 32), frameLength, frameDigest: digests.subarray(32) };
 }
 async function writeAll(file, bytes, position) {
     let done = 0;
@@ -2593,11 +2650,15 @@ async function appendRegion(chunks, region) {
 
 // EXTERNAL MODULE: ./core/image/published.js
 var image_published = __webpack_require__(502);
+// EXTERNAL MODULE: ./core/snapshot/limiter.js
+var limiter = __webpack_require__(2007);
 ;// CONCATENATED MODULE: ./core/verbs/publish.js
 /** From an engine's layout to a store: blobs first, then manifests, the index with the tag last. */
 
 
 
+
+const writesAtOnce = 4;
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
 function makePublication(images) {
     const snapshotManifests = images.map(({ manifest, snapshot }) => (0,image_published/* makeSnapshotManifest */.qX)({ ...snapshot, config: imageManifest(manifest).config }));
@@ -2610,11 +2671,12 @@ function makePublication(images) {
 }
 /**
  * Publishes a build under its tag. Until the tag is written nothing is visible; a tag that already names the same bytes
- * is left as it is.
+ * is left as it is. Once it returns or throws, nothing of it is under way any more.
+ * @param signal ends it before the tag is written, once the blobs that are under way are there
  * @returns bytes of all blobs
- * @throws tag-taken where the tag names other bytes; store-denied, store-unreachable
+ * @throws tag-taken where the tag names other bytes; store-denied, store-unreachable, interrupted
  */
-async function publish(publication, layout, store, tag) {
+async function publish(publication, layout, store, tag, signal) {
     const blobs = publication.images.flatMap(({ manifest, snapshot }) => {
         const { config, layers } = imageManifest(manifest);
         return [
@@ -2623,9 +2685,13 @@ async function publish(publication, layout, store, tag) {
             { blob: snapshot.table, source: snapshot.openTable },
         ];
     });
-    await eachOf(blobs, 4, ({ blob, source }) => store.writeBlob(blob, source));
+    await (0,limiter/* limiter */.T)(writesAtOnce).all(blobs, async ({ blob, source }) => {
+        throwIfAborted(signal);
+        await store.writeBlob(blob, source);
+    });
     const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
-    await eachOf(manifests, 4, (manifest) => store.writeManifest(manifest));
+    await (0,limiter/* limiter */.T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
+    throwIfAborted(signal);
     const there = await store.lookup(tag);
     if (there.state === "unknown")
         throw there.reason;
@@ -2641,6 +2707,10 @@ async function publish(publication, layout, store, tag) {
     }
     return blobs.reduce((sum, { blob }) => sum + blob.size, 0);
 }
+function throwIfAborted(signal) {
+    if (signal?.aborted)
+        throw new errors/* TreestampError */.ks("interrupted", "Publishing was interrupted.");
+}
 function refuseOtherBytes(there, ours, store, tag) {
     if (there.digest === ours.digest)
         return;
@@ -2654,14 +2724,6 @@ function imageManifest(stored) {
         return manifest;
     throw new errors/* TreestampError */.ks("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
 }
-/** Calls `work` for each item, at most `limit` at a time; the first failure ends it. */
-async function eachOf(items, limit, work) {
-    const queue = items.values();
-    await Promise.all(Array.from({ length: limit }, async () => {
-        for (const item of queue)
-            await work(item);
-    }));
-}
 
 ;// CONCATENATED MODULE: ./core/verbs/make.js
 /** From a recipe to images and snapshots that nobody has seen yet: engine, layout, pack. */
@@ -2674,18 +2736,18 @@ async function eachOf(items, limit, work) {
 
 
 
-/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. */
-async function make(ports, request, resolved, scratch) {
+/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. @throws interrupted by `signal` */
+async function make(ports, request, resolved, scratch, signal) {
     const { recipe, stages } = resolved;
     const output = (0,external_node_path_.join)(scratch, "layout");
     await (0,promises_.mkdir)(output);
-    await build(ports, request, resolved, output);
+    await build(ports, request, resolved, output, signal);
     const { store: layout, root } = await ports.openLayout(output);
     const images = await (0,core_stages/* timed */.a)(stages, "pack", async (describe) => {
         const packed = [];
         for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
             const folder = (0,external_node_path_.join)(scratch, String(packed.length));
-            packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder) });
+            packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder, signal) });
         }
         const total = (what) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);
         describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
@@ -2693,7 +2755,7 @@ async function make(ports, request, resolved, scratch) {
     });
     return { layout, publication: makePublication(images) };
 }
-async function build(ports, request, { recipe, repository, stages }, output) {
+async function build(ports, request, { recipe, repository, stages }, output, signal) {
     const engine = await ports.chooseEngine();
     await (0,core_stages/* timed */.a)(stages, "build", async (describe) => {
         await engine.build({
@@ -2708,6 +2770,7 @@ async function build(ports, request, { recipe, repository, stages }, output) {
             network: request.network,
             noCache: request.force,
             output,
+            signal,
         });
         describe({ note: engine.name });
     });
@@ -2731,7 +2794,7 @@ async function imagesOf(layout, root, platforms) {
     }
     return images;
 }
-async function pack(ports, layout, stored, folder) {
+async function pack(ports, layout, stored, folder, signal) {
     const manifest = (0,image_manifest/* parseManifest */.Ng)(stored);
     if (manifest.kind !== "manifest") {
         throw new errors/* TreestampError */.ks("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
@@ -2742,7 +2805,7 @@ async function pack(ports, layout, stored, folder) {
         diffId: diffIds[position],
         open: () => layout.readBlob(descriptor),
     }));
-    return packSnapshot({ layers, folder, log: ports.log });
+    return packSnapshot({ layers, folder, log: ports.log, signal });
 }
 
 // EXTERNAL MODULE: ./core/verbs/resolve.js
@@ -2772,19 +2835,19 @@ async function ensureBuilt(ports, request, identified) {
     if (there !== undefined)
         return { ...resolved, ...there };
     const lock = `build-${(0,external_node_crypto_.createHash)("sha256").update(`${store.location}\0${key.tag}`).digest("hex")}`;
-    const work = async () => {
+    const work = async (signal) => {
         const by = request.force ? undefined : await whereItIs(ports, store, key.tag, await store.lookup(key.tag));
         if (by !== undefined)
             return { ...resolved, ...by };
         await sayWhyMissed(ports, request, resolved);
         return cache.withIncoming(async (scratch) => {
-            const { layout, publication } = await make(ports, request, resolved, scratch);
-            const published = await publishWhereAllowed(ports, cache, request, resolved, layout, publication);
+            const { layout, publication } = await make(ports, request, resolved, scratch, signal);
+            const published = await publishWhereAllowed(ports, cache, request, resolved, layout, publication, signal);
             await keepSnapshot(ports, cache, publication);
             return { ...resolved, ...published };
         });
     };
-    return cache.alone(lock, work, (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`));
+    return cache.alone(lock, () => ports.interruptible(work), (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`));
 }
 /** The image by the store's answer; or one that this machine built for itself before, because it could not push it. */
 async function whereItIs(ports, store, tag, lookup) {
@@ -2807,9 +2870,9 @@ function listed(changes) {
     return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
-async function publishWhereAllowed(ports, cache, request, { store, key, stages }, layout, publication) {
+async function publishWhereAllowed(ports, cache, request, { store, key, stages }, layout, publication, signal) {
     const publishTo = (target, note) => (0,core_stages/* timed */.a)(stages, "publish", async (describe) => {
-        const work = () => publish(publication, layout, target, key.tag);
+        const work = () => publish(publication, layout, target, key.tag, signal);
         // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
         const bytes = await (target === ports.localStore ? cache.alone("store", work) : work());
         describe({ bytes, note: note ?? target.location });

@@ -1,5 +1,5 @@
 export const id = 942;
-export const ids = [942,739,499];
+export const ids = [942,739];
 export const modules = {
 
 /***/ 8642:
@@ -261,14 +261,11 @@ __webpack_require__.d(__webpack_exports__, {
   chooseSandbox: () => (/* reexport */ chooseSandbox),
   dockerSandbox: () => (/* reexport */ dockerSandbox),
   mountedSandbox: () => (/* reexport */ mountedSandbox),
-  openSnapshot: () => (/* reexport */ kept_snapshot/* openSnapshot */.r3),
   parseImageConfig: () => (/* reexport */ image_config/* parseImageConfig */.F),
   probeDockerContainers: () => (/* reexport */ probeDockerContainers),
   probeMounted: () => (/* reexport */ probeMounted)
 });
 
-// EXTERNAL MODULE: ./core/snapshot/kept-snapshot.js + 1 modules
-var kept_snapshot = __webpack_require__(8888);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4747);
 // EXTERNAL MODULE: ./core/process.js
@@ -415,6 +412,8 @@ var tar_reader = __webpack_require__(6247);
 var tar_writer = __webpack_require__(8642);
 // EXTERNAL MODULE: ./core/image/manifest.js
 var image_manifest = __webpack_require__(1199);
+// EXTERNAL MODULE: ./core/owner.js
+var owner = __webpack_require__(6181);
 // EXTERNAL MODULE: ./core/scratch.js
 var core_scratch = __webpack_require__(1488);
 // EXTERNAL MODULE: ./core/store/digest.js
@@ -671,6 +670,7 @@ const allowedDevices = [
 
 
 
+
 /**
  * Runs commands in containers. The daemon must be on this machine, for it mounts our folders. Output passes through it, and
  * what it has not read two seconds after the command's end is lost, without an error: so on a machine that is busy beyond
@@ -711,7 +711,7 @@ exit "$code"
 /** What docker run itself ends with where it could not run the command. Source: docker run reference, exit status. */
 const dockerFailed = 125;
 async function runContainer(options, image, command) {
-    await (0,core_scratch/* sweepScratch */.Dq)(options.scratch);
+    await Promise.all([(0,core_scratch/* sweepScratch */.Dq)(options.scratch), removeAbandonedContainers(options)]);
     const scratch = await (0,core_scratch/* makeScratch */.lP)(options.scratch);
     const name = `treestamp-${(0,external_node_path_.basename)(scratch)}`;
     const begun = Date.now();
@@ -728,6 +728,17 @@ async function runContainer(options, image, command) {
     finally {
         await (0,promises_.rm)(scratch, { recursive: true, force: true });
     }
+}
+/** Ends and removes the containers of processes that were killed together with their supervisor. Their names tell. */
+async function removeAbandonedContainers(options) {
+    const ours = ["--filter", "name=^treestamp-", "--format", "{{.Names}}"];
+    const listed = await docker(options, ["container", "ls", "--all", ...ours]);
+    const abandoned = [];
+    for (const name of listed.stdout.toString("utf8").split("\n"))
+        if (await (0,owner/* isAbandoned */.zI)(name))
+            abandoned.push(name);
+    if (abandoned.length > 0)
+        await docker(options, ["container", "rm", "--force", ...abandoned]);
 }
 /** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
 async function wasStarted(options, name, since) {
@@ -832,12 +843,13 @@ async function* only(bytes) {
 }
 /** The image's /etc/passwd; empty where it has none. */
 async function passwdOf(options, image) {
-    const made = await docker(options, ["container", "create", "--pull", "never", "--entrypoint", "/", image]);
+    const name = `treestamp-${await (0,owner/* ownName */.qU)()}`;
+    const flags = ["--name", name, "--pull", "never", "--entrypoint", "/"];
+    const made = await docker(options, ["container", "create", ...flags, image]);
     if (made.exitCode !== 0)
         throw failure(options, made.stderr.trim());
-    const container = made.stdout.toString("utf8").trim();
     try {
-        const copied = await docker(options, ["container", "cp", "--follow-link", `${container}:/etc/passwd`, "-"]);
+        const copied = await docker(options, ["container", "cp", "--follow-link", `${name}:/etc/passwd`, "-"]);
         if (copied.exitCode !== 0)
             return "";
         const parts = [];
@@ -845,7 +857,7 @@ async function passwdOf(options, image) {
         return Buffer.concat(parts).toString("utf8");
     }
     finally {
-        await docker(options, ["container", "rm", container]);
+        await docker(options, ["container", "rm", name]);
     }
 }
 function docker({ env }, args, more = {}) {
@@ -1173,7 +1185,7 @@ function terminalSize() {
 }
 /** Removes what processes that were killed together with their supervisor have left; root owns part of it. */
 async function removeAbandoned({ scratch, tools }) {
-    await (0,extracted/* removeAs */.dc)(tools.rights, await (0,core_scratch/* abandonedScratch */.h7)(scratch));
+    await (0,elevate/* removeAs */.dc)(tools.rights, await (0,core_scratch/* abandonedScratch */.h7)(scratch));
 }
 /** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
 async function fillScratch({ image, tools }, command, scratch) {
@@ -1228,7 +1240,6 @@ async function exists(path) {
 
 ;// CONCATENATED MODULE: ./core/sandbox/drivers.js
 /** All kinds of sandboxes, as one piece of the bundle: only what runs commands loads it. */
-
 
 
 
@@ -1298,367 +1309,6 @@ function isObject(value) {
 }
 function invalid(why, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
-}
-
-
-/***/ }),
-
-/***/ 9640:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FQ: () => (/* binding */ tableMediaType),
-/* harmony export */   Ik: () => (/* binding */ identityAnnotation),
-/* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
-/* harmony export */   re: () => (/* binding */ snapshotArtifactType),
-/* harmony export */   te: () => (/* binding */ framesMediaType),
-/* harmony export */   zP: () => (/* binding */ maxChunkBytes)
-/* harmony export */ });
-const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
-const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
-const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
-/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
-const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
-/** Annotation on the snapshot's manifest: the identity of the plain content. */
-const identityAnnotation = "dev.treestamp.snapshot.identity";
-/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
-const maxChunkBytes = 2 * 1024 * 1024;
-
-
-/***/ }),
-
-/***/ 8888:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  vf: () => (/* binding */ discard),
-  Op: () => (/* binding */ look),
-  r3: () => (/* binding */ openSnapshot),
-  yJ: () => (/* binding */ put),
-  xz: () => (/* binding */ readTable)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4747);
-// EXTERNAL MODULE: ./core/folder-lock.js
-var folder_lock = __webpack_require__(2342);
-// EXTERNAL MODULE: ./core/owner.js
-var owner = __webpack_require__(6181);
-// EXTERNAL MODULE: ./core/store/digest.js
-var store_digest = __webpack_require__(5662);
-// EXTERNAL MODULE: ./core/snapshot/ownership.js
-var ownership = __webpack_require__(758);
-// EXTERNAL MODULE: ./core/snapshot/table.js
-var snapshot_table = __webpack_require__(3499);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./core/snapshot/verify.js
-
-/** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
-async function holdsChunks(file, table) {
-    if ((await file.stat()).size !== table.plainSize)
-        return false;
-    for (const { plainOffset, plainLength, plainDigest } of table.chunks) {
-        const plain = Buffer.allocUnsafe(plainLength);
-        const { bytesRead } = await file.read(plain, 0, plainLength, plainOffset);
-        if (bytesRead !== plainLength || !(0,external_node_crypto_.hash)("sha256", plain, "buffer").equals(plainDigest))
-            return false;
-    }
-    return true;
-}
-
-;// CONCATENATED MODULE: ./core/snapshot/kept-snapshot.js
-/**
- * One snapshot in the cache: a folder with
- *
- *     image.erofs   the raw image, ready to be mounted
- *     table         its chunk table, as the store had it
- *     state.json    what the image file looked like when it was last known to be right
- *
- * It is known by its table's digest, which says of every byte of the frames, and so of the image, what it is. Not by its
- * identity: that is what a table claims of the bytes that its frames will give, and nothing holds a hostile one to it.
- *
- * It comes to its place and leaves it as a whole, by rename(2). One that was touched is verified again, chunk by chunk
- * against its table, before it is given out; and so is one from before the machine's last start: nothing is synced to
- * disk, so a machine that lost its power may have kept the file's size and times, and not its bytes.
- */
-
-
-
-
-
-
-
-
-
-/**
- * Looks at the snapshot whose folder is `place`, and reads all of it where it may have changed.
- * @throws input-invalid where others can write to it
- */
-async function look(place, digest) {
-    const snapshot = await readTable(place, digest);
-    if (snapshot === undefined)
-        return { state: (await exists(place)) ? "damaged" : "absent" };
-    try {
-        const file = await openSound(snapshot);
-        if (file === undefined)
-            return { state: "damaged" };
-        await file.close();
-        const used = new Date();
-        await (0,promises_.utimes)(place, used, used);
-        return { state: "sound", snapshot };
-    }
-    catch (error) {
-        if (error.code === "ENOENT")
-            return { state: "absent" }; // taken away meanwhile
-        throw error;
-    }
-}
-/**
- * Opens a snapshot's image to be mounted. Its name may come to mean another file at any time: so what is judged, and verified
- * where it may have changed since it was looked at, is the open file, and that is what is to be mounted.
- * @throws snapshot-invalid where it is another; input-invalid where others can write to it
- */
-async function openSnapshot(snapshot) {
-    const file = await openSound(snapshot);
-    if (file !== undefined)
-        return file;
-    throw new errors/* TreestampError */.ks("snapshot-invalid", `${snapshot.image} was changed after it had been verified.`, {
-        remedy: "Run it again, and the snapshot is fetched anew. See what else writes into that folder.",
-    });
-}
-/** The open image; undefined where its bytes are not those of its table. */
-async function openSound({ image, table }) {
-    const file = await (0,ownership/* openOurs */.k)(image);
-    try {
-        const record = (0,external_node_path_.join)((0,external_node_path_.dirname)(image), "state.json");
-        const now = await stateOf(file);
-        const known = now === (await (0,promises_.readFile)(record, "utf8").catch((0,folder_lock/* missing */.LO)(undefined)));
-        if (!known && !(await holdsChunks(file, table))) {
-            await file.close();
-            return undefined;
-        }
-        if (!known)
-            await (0,promises_.writeFile)(record, now, { mode: 0o600 });
-        return file;
-    }
-    catch (error) {
-        await file.close();
-        throw error;
-    }
-}
-/** What the folder says, the image itself unread. Undefined where it is not there or makes no sense. */
-async function readTable(place, digest) {
-    const image = (0,external_node_path_.join)(place, "image.erofs");
-    try {
-        for (const path of [place, image, (0,external_node_path_.join)(place, "table")])
-            await (0,ownership/* checkOurs */.m)(path);
-        const bytes = await (0,promises_.readFile)((0,external_node_path_.join)(place, "table"));
-        return (0,store_digest/* sha256Of */.Bj)(bytes) === digest ? { digest, image, table: (0,snapshot_table.parseChunkTable)(bytes) } : undefined;
-    }
-    catch (error) {
-        if (error.code === "ENOENT" || (0,errors/* isTreestampError */.Sh)(error, "snapshot-invalid")) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-/**
- * Takes a verified raw image over, in the empty folder `staging`, from where it is renamed to `place`. The file is moved,
- * not copied, where it stands on the same disk. What is there already stays, where it is sound. To be called by one
- * process at a time.
- * @throws snapshot-invalid where the table has another digest, or the image another size
- */
-async function put(place, staging, { digest, image, table }) {
-    const { size } = await (0,promises_.stat)(image);
-    const bytes = (0,snapshot_table.encodeChunkTable)(table);
-    if ((0,store_digest/* sha256Of */.Bj)(bytes) !== digest || table.plainSize !== size)
-        throw mismatch(digest, table, size);
-    const made = (0,external_node_path_.join)(staging, "made");
-    await (0,promises_.mkdir)(made, { mode: 0o700 });
-    await move(image, (0,external_node_path_.join)(made, "image.erofs"));
-    await (0,promises_.writeFile)((0,external_node_path_.join)(made, "table"), bytes, { mode: 0o600 });
-    const file = await (0,ownership/* openOurs */.k)((0,external_node_path_.join)(made, "image.erofs"));
-    await (0,promises_.writeFile)((0,external_node_path_.join)(made, "state.json"), await stateOf(file).finally(() => file.close()), { mode: 0o600 });
-    await (0,promises_.rename)(made, place).catch(async (error) => {
-        if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST")
-            throw error;
-        if ((await look(place, digest)).state === "sound")
-            return;
-        await discard(place, staging);
-        await (0,promises_.rename)(made, place);
-    });
-    return { digest, image: (0,external_node_path_.join)(place, "image.erofs"), table };
-}
-/** Takes a snapshot from its place in one step, and then removes it. `staging` is a folder of ours on the same disk. */
-async function discard(place, staging) {
-    const discarded = (0,external_node_path_.join)(staging, "discarded");
-    await (0,promises_.rename)(place, discarded).catch((0,folder_lock/* missing */.LO)(undefined));
-    await (0,promises_.rm)(discarded, { recursive: true, force: true });
-}
-function mismatch(digest, table, size) {
-    return new errors/* TreestampError */.ks("snapshot-invalid", `A snapshot of ${size} bytes was to be kept with the chunk table ${digest}, and its table is another one, for ${table.plainSize} bytes.`, { remedy: "Delete the image's tag from the store, so that it is built again." });
-}
-/** Moves a file, by a copy where it stands on another disk; afterwards only we can read and write it. */
-async function move(from, to) {
-    await (0,promises_.rename)(from, to).catch(async (error) => {
-        if (error.code !== "EXDEV")
-            throw error;
-        await (0,promises_.copyFile)(from, to);
-        await (0,promises_.rm)(from);
-    });
-    await (0,promises_.chmod)(to, 0o600);
-}
-/** What changes whenever a file is written to, truncated or replaced, even if its times are set back; or the machine starts. */
-async function stateOf(file) {
-    const { size, mtimeNs, ctimeNs, ino } = await file.stat({ bigint: true });
-    const state = {
-        size: `${size}`,
-        modified: `${mtimeNs}`,
-        changed: `${ctimeNs}`,
-        inode: `${ino}`,
-        boot: await (0,owner/* bootId */.aW)(),
-    };
-    return `${JSON.stringify(state)}\n`;
-}
-async function exists(path) {
-    return (await (0,promises_.stat)(path).catch((0,folder_lock/* missing */.LO)(undefined))) !== undefined;
-}
-
-
-/***/ }),
-
-/***/ 3499:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   chunkTable: () => (/* binding */ chunkTable),
-/* harmony export */   encodeChunkTable: () => (/* binding */ encodeChunkTable),
-/* harmony export */   identityOf: () => (/* binding */ identityOf),
-/* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4747);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9640);
-/**
- * The chunk table as bytes. All numbers little-endian:
- *
- *     magic "TSCT", u32 version, u64 bytes of the raw image, u64 bytes of the frames blob, u32 count of chunks,
- *     then for each chunk: u32 plain length, u32 frame length, sha256 of the plain bytes, sha256 of the frame
- *
- * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
- * head with the superblock, which is known last) stands after all others.
- */
-
-
-
-const magic = "TSCT";
-const version = 1;
-const headerBytes = 28;
-const entryBytes = 72;
-/** A frame of incompressible bytes is a little longer than them. More slack than zstd's own bound. */
-const maxFrameBytes = _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP + 64 * 1024;
-/** The table of chunks listed in the order of the raw image. */
-function chunkTable(listed) {
-    let plainOffset = 0;
-    let frameOffset = 0;
-    const chunks = [];
-    for (const [index, { plainLength, frameLength, plainDigest, frameDigest }] of listed.entries()) {
-        chunks.push({ plainOffset, plainLength, frameOffset, frameLength, plainDigest, frameDigest });
-        plainOffset += plainLength;
-        if (index > 0)
-            frameOffset += frameLength;
-    }
-    const head = chunks[0];
-    if (head !== undefined) {
-        chunks[0] = { ...head, frameOffset };
-        frameOffset += head.frameLength;
-    }
-    return { plainSize: plainOffset, framesSize: frameOffset, chunks, identity: identityOf(listed) };
-}
-/** The hash of the plain content: of lengths and digests of the chunks as listed. Does not depend on a compressor. */
-function identityOf(listed) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update("treestamp snapshot v1\n");
-    const length = Buffer.alloc(4);
-    for (const chunk of listed) {
-        length.writeUInt32LE(chunk.plainLength);
-        hash.update(length).update(chunk.plainDigest);
-    }
-    return `sha256:${hash.digest("hex")}`;
-}
-function encodeChunkTable(table) {
-    const bytes = Buffer.alloc(headerBytes + table.chunks.length * entryBytes);
-    bytes.write(magic, "latin1");
-    bytes.writeUInt32LE(version, 4);
-    bytes.writeBigUInt64LE(BigInt(table.plainSize), 8);
-    bytes.writeBigUInt64LE(BigInt(table.framesSize), 16);
-    bytes.writeUInt32LE(table.chunks.length, 24);
-    let at = headerBytes;
-    for (const chunk of table.chunks) {
-        bytes.writeUInt32LE(chunk.plainLength, at);
-        bytes.writeUInt32LE(chunk.frameLength, at + 4);
-        chunk.plainDigest.copy(bytes, at + 8);
-        chunk.frameDigest.copy(bytes, at + 40);
-        at += entryBytes;
-    }
-    return bytes;
-}
-/**
- * The table that `bytes` hold, every bound checked before anything is made of them.
- * @throws snapshot-invalid
- */
-function parseChunkTable(bytes) {
-    if (bytes.length < headerBytes || bytes.toString("latin1", 0, 4) !== magic)
-        throw invalid("it is no chunk table");
-    if (bytes.readUInt32LE(4) !== version)
-        throw invalid(`its version is ${bytes.readUInt32LE(4)}, not ${version}`);
-    const count = bytes.readUInt32LE(24);
-    if (count === 0 || bytes.length !== headerBytes + count * entryBytes)
-        throw invalid("its length does not fit");
-    const isOfZeros = zeroDigests();
-    const listed = [];
-    for (let at = headerBytes; at < bytes.length; at += entryBytes) {
-        const plainLength = bytes.readUInt32LE(at);
-        const frameLength = bytes.readUInt32LE(at + 4);
-        if (plainLength === 0 || plainLength > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP)
-            throw invalid(`it has a chunk of ${plainLength} bytes`);
-        if (frameLength > maxFrameBytes)
-            throw invalid(`it has a frame of ${frameLength} bytes`);
-        const plainDigest = Buffer.from(bytes.subarray(at + 8, at + 40));
-        const frameDigest = Buffer.from(bytes.subarray(at + 40, at + 72));
-        // Nothing arrives that could be compared with it, and the digest is part of the identity.
-        if (frameLength === 0 && !isOfZeros(plainDigest, plainLength))
-            throw invalid("a chunk without a frame has content");
-        listed.push({ plainLength, frameLength, plainDigest, frameDigest });
-    }
-    const table = chunkTable(listed);
-    if (BigInt(table.plainSize) !== bytes.readBigUInt64LE(8))
-        throw invalid("its chunks do not add up to its image");
-    if (BigInt(table.framesSize) !== bytes.readBigUInt64LE(16))
-        throw invalid("its frames do not add up to its blob");
-    return table;
-}
-/** Whether a digest is that of so many zero bytes; few lengths come again and again. */
-function zeroDigests() {
-    const zeros = Buffer.alloc(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP);
-    const known = new Map();
-    return (digest, length) => {
-        const expected = known.get(length) ?? (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)("sha256", zeros.subarray(0, length), "buffer");
-        known.set(length, expected);
-        return digest.equals(expected);
-    };
-}
-function invalid(what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
-        remedy: "Delete the image's tag from the store, so that it is built again.",
-    });
 }
 
 

@@ -362,7 +362,7 @@ async function runVerb(call) {
     const host = { log, environment: process.env, commandOutput: json ? "stderr" : "stdout" };
     if (verb === "prune") {
         const report = await pruneMachine(request, host);
-        const { pruneLines, pruneOutputs } = await Promise.all(/* import() */[__webpack_require__.e(121), __webpack_require__.e(776), __webpack_require__.e(294)]).then(__webpack_require__.bind(__webpack_require__, 8435));
+        const { pruneLines, pruneOutputs } = await Promise.all(/* import() */[__webpack_require__.e(336), __webpack_require__.e(718), __webpack_require__.e(780)]).then(__webpack_require__.bind(__webpack_require__, 8435));
         process.stdout.write(json ? `${JSON.stringify(pruneOutputs(report))}\n` : pruneLines(report));
         return 0;
     }

@@ -377,7 +377,7 @@ var __webpack_exports__ = {};
 const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(281), __nccwpck_require__.e(99)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1099))).main();
 const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(989)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6370))).main();
 const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(394)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3394))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5397))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(397)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5397))).main();
 const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(924), __nccwpck_require__.e(281), __nccwpck_require__.e(265)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4265))).main();
 
 var __webpack_exports__build = __webpack_exports__.jq;
