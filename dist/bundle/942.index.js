@@ -924,7 +924,7 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
   done
   true >orphaned # not \`:\`, which would end this shell where the folder is gone
   # Until it has worked, which ends us, too: so early, our last child may still be another one.
-  while :; do
+  while [ -e /proc/$$ ]; do
     ! find_runtime || kill -s KILL "$runtime"
     sleep 0.05
   done
@@ -932,7 +932,10 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 watcher=$!
 (
   exec 8<&-
-  until [ -s container.pid ]; do sleep 0.1; done
+  until [ -s container.pid ]; do
+    [ -e /proc/$$ ] || exit # somebody killed that shell alone
+    sleep 0.1
+  done
   # Which of them is the command: its number in its own namespace is the one that the runtime wrote down.
   command=$(grep -l "^NSpid:.*[[:space:]]$(cat container.pid)$" $(printf '/proc/%s/status ' $(children)))
   command=\${command#/proc/}
