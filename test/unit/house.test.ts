@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
@@ -94,4 +94,19 @@ test("importing an entry does not run it", async () => {
 test("the version is the one of package.json", () => {
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   expect(version).toBe(manifest.version);
+});
+
+describe("docs/architecture.md", () => {
+  const page = readFileSync(join(root, "docs/architecture.md"), "utf8");
+  const paths = [...new Set([...page.matchAll(/\b(?:core|cli|bench|test)\/[\w./-]*\w\/?/g)].map(([path]) => path))];
+
+  test("names only what is there", () => {
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test("names every folder of the core", () => {
+    const folders = readdirSync(join(root, "core"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).filter((name) => !page.includes(`core/${name}/`))).toEqual([]);
+  });
 });
