@@ -3,7 +3,7 @@ import { readdir, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/pro
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TreestampError } from "./errors.ts";
-import { describeOwner, isAbandoned, keepAlive } from "./owner.ts";
+import { describeOwner, isAbandoned, isOwned, keepAlive } from "./owner.ts";
 import { makeScratch, sweepScratch } from "./scratch.ts";
 
 export interface LockOptions {
@@ -46,6 +46,7 @@ export async function withFolderLock<T>(
 export async function sweepLocks(folder: string): Promise<void> {
   await sweepScratch(folder);
   for (const lock of (await readdir(folder)).map((name) => join(folder, name))) {
+    if (isOwned(lock)) continue; // a living process is about to put it in a lock's place, and it may still be empty
     if ((await livingHolder(lock, Date.now())) === undefined) await rmdir(lock).catch(() => {}); // or somebody took it
   }
 }

@@ -49,6 +49,11 @@ export async function isAbandoned(path: string, now: number = Date.now()): Promi
   return stats !== undefined && stats.ctimeMs < now - silence; // ctime: the file system's own clock
 }
 
+/** True where the file's or folder's name is one of `ownName`, whoever's. */
+export function isOwned(path: string): boolean {
+  return parse(path) !== undefined;
+}
+
 const kept = new Set<string>();
 let beat: NodeJS.Timeout | undefined;
 

@@ -132,11 +132,11 @@ async function cached(
         import("../snapshot/table.ts"),
       ]);
       const table = parseChunkTable(await readWhole(from, tableBlob));
-      check(table);
       const reuse = await cache.list();
       const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, log, signal });
       const { chunksFetched, chunksReused, bytesFetched } = report;
       describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
+      check(table);
       return { image, table };
     };
     return cache.provide(

@@ -447,11 +447,11 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
                 __webpack_require__.e(/* import() */ 499).then(__webpack_require__.bind(__webpack_require__, 3499)),
             ]);
             const table = parseChunkTable(await (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, tableBlob));
-            check(table);
             const reuse = await cache.list();
             const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, log, signal });
             const { chunksFetched, chunksReused, bytesFetched } = report;
             describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
+            check(table);
             return { image, table };
         };
         return cache.provide(tableBlob.digest, (folder) => interruptible((signal) => fetchTo(folder, signal)), (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`));

@@ -49,6 +49,8 @@ async function withFolderLock(folder, name, work, options = {}) {
 async function sweepLocks(folder) {
     await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepScratch */ .Dq)(folder);
     for (const lock of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
+        if ((0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isOwned */ .go)(lock))
+            continue; // a living process is about to put it in a lock's place, and it may still be empty
         if ((await livingHolder(lock, Date.now())) === undefined)
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // or somebody took it
     }

@@ -697,6 +697,7 @@ function hashTree(format, entries) {
 /* harmony export */   $S: () => (/* binding */ describeOwner),
 /* harmony export */   Z8: () => (/* binding */ keepAlive),
 /* harmony export */   aW: () => (/* binding */ bootId),
+/* harmony export */   go: () => (/* binding */ isOwned),
 /* harmony export */   qU: () => (/* binding */ ownName),
 /* harmony export */   zI: () => (/* binding */ isAbandoned)
 /* harmony export */ });
@@ -741,6 +742,10 @@ async function isAbandoned(path, now = Date.now()) {
         return (await startTime(owner.pid)) !== owner.start;
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
     return stats !== undefined && stats.ctimeMs < now - silence; // ctime: the file system's own clock
+}
+/** True where the file's or folder's name is one of `ownName`, whoever's. */
+function isOwned(path) {
+    return parse(path) !== undefined;
 }
 const kept = new Set();
 let beat;

@@ -68,8 +68,8 @@ test("a file of 1 GiB takes no more memory than one of 256 MiB", async () => {
 }, 240_000);
 
 // From the sources, where Node takes the types away in each thread: that alone is some 60 MiB, which dist does not take.
-test("100,000 files that all differ take less than 400 MiB", async () => {
-  expect(await peakOfPacking(400, 100_000)).toBeLessThan(400);
+test("100,000 files that all differ take less than 550 MiB", async () => {
+  expect(await peakOfPacking(400, 100_000)).toBeLessThan(550);
 }, 240_000);
 
 test("fetching a snapshot of 768 MiB from a registry takes no more memory than one of 128 MiB", async () => {

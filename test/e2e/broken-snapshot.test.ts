@@ -109,10 +109,12 @@ describeBroken("a snapshot", [
   },
   {
     name: "whose frames were cut off",
-    when: changed(({ frames, file }) => writeFileSync(file(frames), readFileSync(file(frames)).subarray(0, 1000))),
+    // What its tag lacks is what we took.
+    when: changed(({ frames, file }) => writeFileSync(file(frames), readFileSync(file(frames)).subarray(0, 1000)), {
+      tags: () => [],
+    }),
     says: [/\/store/, /it has 1000 bytes, not \d+/],
     remedy: /\w/,
-    published,
   },
   {
     name: "whose manifest is not there",
