@@ -3,6 +3,7 @@ import { readdir, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/pro
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TreestampError } from "./errors.ts";
+import { exists, missing } from "./missing.ts";
 import { describeOwner, isAbandoned, isOwned, keepAlive } from "./owner.ts";
 import { makeScratch, sweepScratch } from "./scratch.ts";
 
@@ -98,18 +99,6 @@ async function livingHolder(lock: string, now: number): Promise<string | undefin
     await unlink(join(lock, holder)).catch(missing(undefined));
   }
   return undefined;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return (await stat(file).catch(missing(undefined))) !== undefined;
-}
-
-/** For `.catch`: `value` in place of a file that is not there; every other error goes on. */
-export function missing<T>(value: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === "ENOENT") return value;
-    throw error;
-  };
 }
 
 function busy(folder: string, patience: number): TreestampError {

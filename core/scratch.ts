@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { removeAs, rootRights } from "./elevate.ts";
+import { missing } from "./missing.ts";
 import { isAbandoned, keepAlive, ownName } from "./owner.ts";
 
 /**
@@ -18,10 +19,7 @@ export async function makeScratch(parent: string, prefix: "treestamp-" | "" = ""
 
 /** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */
 export async function abandonedScratch(parent: string): Promise<string[]> {
-  const names = await readdir(parent).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
+  const names = await readdir(parent).catch(missing([]));
   const abandoned: string[] = [];
   for (const path of names.map((name) => join(parent, name))) if (await isAbandoned(path)) abandoned.push(path);
   return abandoned;

@@ -14,8 +14,9 @@
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { type LockOptions, missing, sweepLocks, untilUnlocked, withFolderLock } from "../folder-lock.ts";
+import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../folder-lock.ts";
 import { hideFromGit } from "../hidden-folder.ts";
+import { missing } from "../missing.ts";
 import { makeScratch, sweepScratch } from "../scratch.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { hexOf, isDigest } from "../store/digest.ts";

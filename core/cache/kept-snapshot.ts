@@ -26,7 +26,7 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { missing } from "../folder-lock.ts";
+import { exists, missing } from "../missing.ts";
 import { bootId } from "../owner.ts";
 import type { LocalSnapshot } from "../snapshot/fetch-plan.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
@@ -178,8 +178,4 @@ async function stateOf(file: FileHandle): Promise<string> {
     boot: await bootId(),
   };
   return `${JSON.stringify(state)}\n`;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(missing(undefined))) !== undefined;
 }

@@ -7,7 +7,7 @@
  */
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { missing } from "../folder-lock.ts";
+import { missing } from "../missing.ts";
 import { discardExtracted, removeExtracted } from "../sandbox/extracted.ts";
 import { sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";

@@ -3,11 +3,11 @@
  * as `extracted/HEX/root`. Its files belong to the users of the image, so only the rights that extracted it can remove it;
  * that is done when the cache is pruned, once the snapshot itself is gone.
  */
-import { type FileHandle, mkdir, readdir, rename, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { type Rights, removeAs, rootRights } from "../elevate.ts";
-import { missing } from "../folder-lock.ts";
 import type { Log } from "../log.ts";
+import { exists, missing } from "../missing.ts";
 import { abandonedScratch, makeScratch } from "../scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
 import { hexOf } from "../store/digest.ts";
@@ -62,8 +62,4 @@ export async function discardExtracted(extracted: string, isNeeded: (hex: string
 export async function removeExtracted(discarded: readonly string[]): Promise<void> {
   const all: readonly Rights[] = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
   for (const rights of all) await removeAs(rights, discarded).catch(() => {});
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(missing(undefined))) !== undefined;
 }

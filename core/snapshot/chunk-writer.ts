@@ -8,6 +8,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
 import type { Digest } from "../store/port.ts";
 import type { ThreadPool } from "../thread-pool.ts";
+import { sharedBuffers } from "./buffers.ts";
 import type { ChunkTable } from "./format.ts";
 import type { AddedChunk, PackWork } from "./pack-thread.ts";
 import { chunkTable, type ListedChunk } from "./table.ts";
@@ -62,8 +63,7 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     throw error;
   });
   // Enough that each thread has its next chunk at hand, one is filled, and frames wait for the ones before them.
-  const free = sharedBuffers(3 * threads.threads + 1);
-  const waiting: (() => void)[] = [];
+  const { take, release } = sharedBuffers(3 * threads.threads + 1, chunkBufferBytes);
   const listed: ListedChunk[] = [];
   const framesHash = createHash("sha256");
   let position = headBytes;
@@ -72,18 +72,19 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   /** Settles when all frames appended so far are written. Never rejects: see `failure`. */
   let written = Promise.resolve();
 
-  const release = (buffer: Buffer) => {
-    free.push(buffer);
-    waiting.shift()?.();
-  };
   const check = () => {
     if (failure !== undefined) throw failure;
     if (signal?.aborted) throw new TreestampError("interrupted", "Packing was interrupted.", { cause: signal.reason });
   };
   const takeBuffer = async () => {
-    while (free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    check();
-    return free.pop()!;
+    const buffer = await take();
+    try {
+      check();
+    } catch (error) {
+      release(buffer);
+      throw error;
+    }
+    return buffer;
   };
   const addFrame = async (frame: Buffer) => {
     framesHash.update(frame);
@@ -139,11 +140,6 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       await Promise.all([raw.close(), frames.close()]);
     },
   };
-}
-
-function sharedBuffers(count: number): Buffer[] {
-  const memory = new SharedArrayBuffer(count * chunkBufferBytes);
-  return Array.from({ length: count }, (_, index) => Buffer.from(memory, index * chunkBufferBytes, chunkBufferBytes));
 }
 
 function described({ plainDigest, frameLength, frameDigest }: AddedChunk): Omit<ListedChunk, "plainLength"> {

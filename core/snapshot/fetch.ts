@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ByteInput, byteInput } from "../archive/byte-input.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
+import { abortable } from "../store/byte-stream.ts";
 import type { Descriptor, Store } from "../store/port.ts";
 import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
@@ -271,29 +272,6 @@ async function place({ store, frames, file, threads }: Transfer, chunk: Chunk, f
     `${store.location} sent bytes that are not the snapshot's (frame at ${frameOffset}).`,
     { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` },
   );
-}
-
-/** The same items, but waiting for the next one ends when the signal does. */
-async function* abortable<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
-  const items = source[Symbol.asyncIterator]();
-  let wake = () => {};
-  const aborted = new Promise<"aborted">((resolve) => {
-    wake = () => resolve("aborted");
-  });
-  signal.addEventListener("abort", wake, { once: true });
-  try {
-    for (;;) {
-      throwIfAborted(signal);
-      const item = await Promise.race([items.next(), aborted]);
-      if (item === "aborted" || item.done) break;
-      yield item.value;
-    }
-    throwIfAborted(signal);
-  } finally {
-    signal.removeEventListener("abort", wake);
-    // Not awaited: a source that hangs in its read would hold us, too.
-    void items.return?.().catch(() => {});
-  }
 }
 
 function throwIfAborted(signal: AbortSignal): void {

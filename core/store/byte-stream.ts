@@ -1,4 +1,4 @@
-/** Short streams of bytes, made and taken in. */
+/** Streams of bytes: made, taken in, and left when they are not wanted any more. */
 
 /** A stream of these parts. */
 export async function* streamOf(...parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
@@ -15,4 +15,27 @@ export async function collectUpTo(limit: number, stream: AsyncIterable<Uint8Arra
     parts.push(part);
   }
   return Buffer.concat(parts);
+}
+
+/** The same items, but waiting for the next one ends when the signal does. @throws the signal's reason */
+export async function* abortable<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  const items = source[Symbol.asyncIterator]();
+  let wake = () => {};
+  const aborted = new Promise<"aborted">((resolve) => {
+    wake = () => resolve("aborted");
+  });
+  signal.addEventListener("abort", wake, { once: true });
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const item = await Promise.race([items.next(), aborted]);
+      if (item === "aborted" || item.done) break;
+      yield item.value;
+    }
+    signal.throwIfAborted();
+  } finally {
+    signal.removeEventListener("abort", wake);
+    // Not awaited: a source that hangs in its read would hold us, too.
+    void items.return?.().catch(() => {});
+  }
 }

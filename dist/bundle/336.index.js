@@ -2,134 +2,6 @@ export const id = 336;
 export const ids = [336];
 export const modules = {
 
-/***/ 2342:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LO: () => (/* binding */ missing),
-/* harmony export */   ih: () => (/* binding */ untilUnlocked),
-/* harmony export */   ix: () => (/* binding */ withFolderLock),
-/* harmony export */   t_: () => (/* binding */ sweepLocks)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4747);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6181);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1488);
-/** Locks between processes that share a folder, and that no dead process holds for ever. */
-
-
-
-
-
-
-/**
- * Runs `work` while no other process runs its own under the lock `name` of the same folder.
- *
- * The lock is a folder: free while it is missing or empty, held while it has a file, which bears its holder's name (see
- * owner.ts). rename(2) puts a folder with our file in place of a missing or empty one, and of nothing else, so taking it is
- * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
- * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
- * `stillHeld` tells the first.
- * @throws store-unreachable where the lock is not to be had
- */
-async function withFolderLock(folder, name, work, options = {}) {
-    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
-    const ours = await take(folder, lock, options);
-    try {
-        return await work(() => exists(ours));
-    }
-    finally {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(ours, { force: true });
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // gone, or the next holder's by now
-    }
-}
-/** Removes what dead processes have left in a folder of locks: those that they held, and those that they were about to take. */
-async function sweepLocks(folder) {
-    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepScratch */ .Dq)(folder);
-    for (const lock of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
-        if ((0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isOwned */ .go)(lock))
-            continue; // a living process is about to put it in a lock's place, and it may still be empty
-        if ((await livingHolder(lock, Date.now())) === undefined)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // or somebody took it
-    }
-}
-/** Waits until nobody holds the lock, if anybody does. */
-async function untilUnlocked(folder, name) {
-    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
-    if (!(await exists(lock)))
-        return;
-    while ((await livingHolder(lock, Date.now())) !== undefined)
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * 10);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // a dead holder's
-}
-/** @returns the file that says that the lock is ours */
-async function take(folder, lock, { patience = Infinity, onWait }) {
-    const candidate = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_5__/* .makeScratch */ .lP)(folder);
-    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(candidate);
-    const start = performance.now();
-    let hasSaid = false;
-    try {
-        for (;;) {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name), ""); // anew each time: its time is the file system's present
-            try {
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(candidate, lock);
-                (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .keepAlive */ .Z8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name));
-                return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name);
-            }
-            catch (error) {
-                const code = error.code;
-                if (code !== "ENOTEMPTY" && code !== "EEXIST")
-                    throw error;
-            }
-            const { ctimeMs: now } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name));
-            const holder = await livingHolder(lock, now);
-            if (holder === undefined)
-                continue;
-            if (!hasSaid)
-                onWait?.(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .describeOwner */ .$S)(holder));
-            hasSaid = true;
-            const waited = performance.now() - start;
-            if (waited > patience)
-                throw busy(folder, patience);
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * Math.min(200, 20 + waited / 10));
-        }
-    }
-    catch (error) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(candidate, { recursive: true, force: true });
-        throw error;
-    }
-}
-/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
-async function livingHolder(lock, now) {
-    for (const holder of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(lock).catch(missing([]))) {
-        if (!(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbandoned */ .zI)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder), now)))
-            return holder;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder)).catch(missing(undefined));
-    }
-    return undefined;
-}
-async function exists(file) {
-    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(missing(undefined))) !== undefined;
-}
-/** For `.catch`: `value` in place of a file that is not there; every other error goes on. */
-function missing(value) {
-    return (error) => {
-        if (error.code === "ENOENT")
-            return value;
-        throw error;
-    };
-}
-function busy(folder, patience) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
-        remedy: "Another process writes to this store all the time; try again later.",
-    });
-}
-
-
-/***/ }),
-
 /***/ 9336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -147,8 +19,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/elevate.js
 var elevate = __webpack_require__(388);
-// EXTERNAL MODULE: ./core/folder-lock.js
-var folder_lock = __webpack_require__(2342);
+// EXTERNAL MODULE: ./core/missing.js
+var missing = __webpack_require__(1246);
 // EXTERNAL MODULE: ./core/scratch.js
 var core_scratch = __webpack_require__(1488);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
@@ -257,7 +129,7 @@ var store_digest = __webpack_require__(5662);
  */
 async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
-    if (await exists(place))
+    if (await (0,missing/* exists */.t)(place))
         return (0,external_node_path_.join)(place, "root");
     const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
     try {
@@ -265,7 +137,7 @@ async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
         await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
         await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights);
         await (0,promises_.rename)((0,external_node_path_.join)(scratch, "made"), place).catch(async (error) => {
-            if (!(await exists(place)))
+            if (!(await (0,missing/* exists */.t)(place)))
                 throw error; // else another process was first
         });
         return (0,external_node_path_.join)(place, "root");
@@ -280,7 +152,7 @@ async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
  */
 async function discardExtracted(extracted, isNeeded) {
     const discarded = await (0,core_scratch/* abandonedScratch */.h7)(extracted);
-    for (const name of await (0,promises_.readdir)(extracted).catch((0,folder_lock/* missing */.LO)([]))) {
+    for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
         if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
             continue;
         const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
@@ -294,9 +166,6 @@ async function removeExtracted(discarded) {
     const all = (0,elevate/* rootRights */.mV)() === "root" ? ["root"] : ["user namespace", "sudo"];
     for (const rights of all)
         await (0,elevate/* removeAs */.dc)(rights, discarded).catch(() => { });
-}
-async function exists(path) {
-    return (await (0,promises_.stat)(path).catch((0,folder_lock/* missing */.LO)(undefined))) !== undefined;
 }
 
 

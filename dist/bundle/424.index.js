@@ -146,6 +146,8 @@ var byte_input = __webpack_require__(9784);
 var errors = __webpack_require__(4747);
 // EXTERNAL MODULE: ./core/log.js
 var core_log = __webpack_require__(2348);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(1129);
 // EXTERNAL MODULE: ./core/thread-pool.js + 1 modules
 var thread_pool = __webpack_require__(5333);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
@@ -206,6 +208,7 @@ function runsOf(chunks, connections) {
 var limiter = __webpack_require__(2007);
 ;// CONCATENATED MODULE: ./core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
+
 
 
 
@@ -380,7 +383,7 @@ async function requestRun(transfer, run, landed) {
     const offset = run[0].frameOffset;
     const last = run.at(-1);
     const range = { offset, length: last.frameOffset + last.frameLength - offset };
-    const input = (0,byte_input/* byteInput */.j)(abortable(store.readBlob(frames, range), signal));
+    const input = (0,byte_input/* byteInput */.j)((0,byte_stream/* abortable */.ZC)(store.readBlob(frames, range), signal));
     const placing = [];
     let broken;
     try {
@@ -438,30 +441,6 @@ async function place({ store, frames, file, threads }, chunk, frame) {
     if (placed !== "damaged")
         throw invalid(placed.invalid);
     throw new errors/* TreestampError */.ks("store-corrupt", `${store.location} sent bytes that are not the snapshot's (frame at ${frameOffset}).`, { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` });
-}
-/** The same items, but waiting for the next one ends when the signal does. */
-async function* abortable(source, signal) {
-    const items = source[Symbol.asyncIterator]();
-    let wake = () => { };
-    const aborted = new Promise((resolve) => {
-        wake = () => resolve("aborted");
-    });
-    signal.addEventListener("abort", wake, { once: true });
-    try {
-        for (;;) {
-            throwIfAborted(signal);
-            const item = await Promise.race([items.next(), aborted]);
-            if (item === "aborted" || item.done)
-                break;
-            yield item.value;
-        }
-        throwIfAborted(signal);
-    }
-    finally {
-        signal.removeEventListener("abort", wake);
-        // Not awaited: a source that hangs in its read would hold us, too.
-        void items.return?.().catch(() => { });
-    }
 }
 function throwIfAborted(signal) {
     if (signal.aborted)
@@ -529,6 +508,59 @@ function limiter(places) {
                 throw failure.error;
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 1129:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ZC: () => (/* binding */ abortable),
+/* harmony export */   mA: () => (/* binding */ streamOf),
+/* harmony export */   p8: () => (/* binding */ collectUpTo)
+/* harmony export */ });
+/** Streams of bytes: made, taken in, and left when they are not wanted any more. */
+/** A stream of these parts. */
+async function* streamOf(...parts) {
+    yield* parts;
+}
+/** All bytes of a stream; undefined, and nothing more is read, where they are more than `limit`. */
+async function collectUpTo(limit, stream) {
+    const parts = [];
+    let size = 0;
+    for await (const part of stream) {
+        size += part.length;
+        if (size > limit)
+            return undefined;
+        parts.push(part);
+    }
+    return Buffer.concat(parts);
+}
+/** The same items, but waiting for the next one ends when the signal does. @throws the signal's reason */
+async function* abortable(source, signal) {
+    const items = source[Symbol.asyncIterator]();
+    let wake = () => { };
+    const aborted = new Promise((resolve) => {
+        wake = () => resolve("aborted");
+    });
+    signal.addEventListener("abort", wake, { once: true });
+    try {
+        for (;;) {
+            signal.throwIfAborted();
+            const item = await Promise.race([items.next(), aborted]);
+            if (item === "aborted" || item.done)
+                break;
+            yield item.value;
+        }
+        signal.throwIfAborted();
+    }
+    finally {
+        signal.removeEventListener("abort", wake);
+        // Not awaited: a source that hangs in its read would hold us, too.
+        void items.return?.().catch(() => { });
+    }
 }
 
 

@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1246);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5662);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8458);
 /** What was learned of environments that are ready on this machine, so that a second run asks no store. */
@@ -36,7 +36,7 @@ async function recall(folder, location, tag) {
 }
 /** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
 async function readRecord(path) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .checkOurs */ .m)(path);
@@ -122,6 +122,124 @@ function refused(path, why, remedy) {
 
 /***/ }),
 
+/***/ 2342:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ih: () => (/* binding */ untilUnlocked),
+/* harmony export */   ix: () => (/* binding */ withFolderLock),
+/* harmony export */   t_: () => (/* binding */ sweepLocks)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4747);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1246);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6181);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1488);
+/** Locks between processes that share a folder, and that no dead process holds for ever. */
+
+
+
+
+
+
+
+/**
+ * Runs `work` while no other process runs its own under the lock `name` of the same folder.
+ *
+ * The lock is a folder: free while it is missing or empty, held while it has a file, which bears its holder's name (see
+ * owner.ts). rename(2) puts a folder with our file in place of a missing or empty one, and of nothing else, so taking it is
+ * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
+ * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
+ * `stillHeld` tells the first.
+ * @throws store-unreachable where the lock is not to be had
+ */
+async function withFolderLock(folder, name, work, options = {}) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    const ours = await take(folder, lock, options);
+    try {
+        return await work(() => (0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(ours));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(ours, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // gone, or the next holder's by now
+    }
+}
+/** Removes what dead processes have left in a folder of locks: those that they held, and those that they were about to take. */
+async function sweepLocks(folder) {
+    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepScratch */ .Dq)(folder);
+    for (const lock of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
+        if ((0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwned */ .go)(lock))
+            continue; // a living process is about to put it in a lock's place, and it may still be empty
+        if ((await livingHolder(lock, Date.now())) === undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // or somebody took it
+    }
+}
+/** Waits until nobody holds the lock, if anybody does. */
+async function untilUnlocked(folder, name) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    if (!(await (0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(lock)))
+        return;
+    while ((await livingHolder(lock, Date.now())) !== undefined)
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * 10);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // a dead holder's
+}
+/** @returns the file that says that the lock is ours */
+async function take(folder, lock, { patience = Infinity, onWait }) {
+    const candidate = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)(folder);
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(candidate);
+    const start = performance.now();
+    let hasSaid = false;
+    try {
+        for (;;) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name), ""); // anew each time: its time is the file system's present
+            try {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(candidate, lock);
+                (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .keepAlive */ .Z8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name));
+                return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name);
+            }
+            catch (error) {
+                const code = error.code;
+                if (code !== "ENOTEMPTY" && code !== "EEXIST")
+                    throw error;
+            }
+            const { ctimeMs: now } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name));
+            const holder = await livingHolder(lock, now);
+            if (holder === undefined)
+                continue;
+            if (!hasSaid)
+                onWait?.(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .describeOwner */ .$S)(holder));
+            hasSaid = true;
+            const waited = performance.now() - start;
+            if (waited > patience)
+                throw busy(folder, patience);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * Math.min(200, 20 + waited / 10));
+        }
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(candidate, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
+async function livingHolder(lock, now) {
+    for (const holder of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(lock).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]))) {
+        if (!(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbandoned */ .zI)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder), now)))
+            return holder;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    }
+    return undefined;
+}
+function busy(folder, patience) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
+        remedy: "Another process writes to this store all the time; try again later.",
+    });
+}
+
+
+/***/ }),
+
 /***/ 7453:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -136,9 +254,11 @@ function refused(path, why, remedy) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4747);
 /* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2342);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5662);
-/* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8090);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8739);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1246);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5662);
+/* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8090);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8739);
+
 
 
 
@@ -156,14 +276,14 @@ async function changeIndex(folder, change) {
             const index = await readIndex(folder);
             const next = {
                 schemaVersion: 2,
-                mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .ociIndexMediaType */ .oQ,
+                mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .ociIndexMediaType */ .oQ,
                 ...index,
                 manifests: change(index?.manifests ?? []),
             };
             // stillHeld: had we slept for too long, the file would be another's to write by now
-            return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_5__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
+            return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
         };
-        const done = await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_5__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        const done = await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
         if (done)
             return;
     }
@@ -176,23 +296,23 @@ async function readIndex(folder) {
     const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
     if (version !== "1.0.0")
         throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     const index = parsed(text, folder, "index.json");
-    if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(entry?.digest))) {
+    if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(entry?.digest))) {
         throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
     }
     return index;
 }
 /** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
 async function readMarker(folder) {
-    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     const marker = await read();
     if (marker !== undefined)
         return marker;
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)([]));
-    const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_5__/* .ownFolder */ .vY && name !== "blobs");
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
+    const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY && name !== "blobs");
     if (foreign === undefined)
         return undefined;
     const made = await read(); // by another process, between the two looks
@@ -212,13 +332,13 @@ function parsed(text, folder, name) {
 }
 /** Where a blob stands. */
 function blobFile(folder, digest) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
 }
 async function blobStats(folder, digest) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     // Reading a pipe would hang us.
     if (stats !== undefined && !stats.isFile())
-        throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
+        throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
     return stats;
 }
 function damaged(folder, how) {
@@ -240,7 +360,7 @@ function damaged(folder, how) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2342);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1246);
 /* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1488);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5662);
 /* harmony import */ var _layout_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7453);
@@ -266,9 +386,9 @@ async function contentOf(folder) {
         images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
     }
     const blobs = new Map();
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)([]))) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
         const digest = `sha256:${name}`;
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(undefined));
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
         if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
             blobs.set(digest, stats.blocks * 512);
     }
@@ -290,7 +410,7 @@ async function removeImages(folder, tags) {
     }
     for (const digest of (await contentOf(folder)).blobs.keys()) {
         if (!needed.has(digest))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(undefined));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
     await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
 }
@@ -301,7 +421,7 @@ async function touchImage(folder, tag) {
     for (const { digest, annotations } of listed) {
         if (annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my] !== tag)
             continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(undefined));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
 }
 /** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
@@ -450,8 +570,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/folder-lock.js
-var folder_lock = __webpack_require__(2342);
+// EXTERNAL MODULE: ./core/missing.js
+var missing = __webpack_require__(1246);
 // EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
 var extracted = __webpack_require__(9336);
 // EXTERNAL MODULE: ./core/scratch.js
@@ -494,7 +614,7 @@ async function pruneCache(cache, limit) {
         const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
         await (0,layout_prune/* removeImages */.F$)(store, new Set(names("image")));
         for (const hex of names("snapshot").map((name) => (0,store_digest/* hexOf */.ZD)(name))) {
-            await (0,promises_.rename)((0,external_node_path_.join)(folder, "snapshots", hex), (0,external_node_path_.join)(staging, hex)).catch((0,folder_lock/* missing */.LO)(undefined));
+            await (0,promises_.rename)((0,external_node_path_.join)(folder, "snapshots", hex), (0,external_node_path_.join)(staging, hex)).catch((0,missing/* missing */.L)(undefined));
         }
         const stays = new Set([...(await (0,promises_.readdir)((0,external_node_path_.join)(folder, "snapshots"))), ...inUse]);
         await removeRecords((0,external_node_path_.join)(folder, "environments"), stays);
@@ -508,21 +628,21 @@ async function pruneCache(cache, limit) {
 /** What every living process uses, by name. */
 async function namesInUse(uses) {
     await (0,scratch/* sweepScratch */.Dq)(uses);
-    const lists = (await (0,promises_.readdir)(uses)).map((owner) => (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,folder_lock/* missing */.LO)([])));
+    const lists = (await (0,promises_.readdir)(uses)).map((owner) => (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,missing/* missing */.L)([])));
     return new Set((await Promise.all(lists)).flat());
 }
 async function snapshotsIn(folder, inUse) {
     const items = [];
-    const extracted = await (0,promises_.readdir)((0,external_node_path_.join)(folder, "extracted")).catch((0,folder_lock/* missing */.LO)([]));
+    const extracted = await (0,promises_.readdir)((0,external_node_path_.join)(folder, "extracted")).catch((0,missing/* missing */.L)([]));
     for (const hex of await (0,promises_.readdir)((0,external_node_path_.join)(folder, "snapshots"))) {
         const digest = `sha256:${hex}`;
         const place = (0,external_node_path_.join)(folder, "snapshots", hex);
-        const stats = await (0,promises_.stat)(place).catch((0,folder_lock/* missing */.LO)(undefined));
+        const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
         if (!(0,store_digest/* isDigest */.Bc)(digest) || stats === undefined)
             continue;
         let bytes = 0;
-        for (const file of await (0,promises_.readdir)(place).catch((0,folder_lock/* missing */.LO)([]))) {
-            bytes += ((await (0,promises_.stat)((0,external_node_path_.join)(place, file)).catch((0,folder_lock/* missing */.LO)(undefined)))?.blocks ?? 0) * 512;
+        for (const file of await (0,promises_.readdir)(place).catch((0,missing/* missing */.L)([]))) {
+            bytes += ((await (0,promises_.stat)((0,external_node_path_.join)(place, file)).catch((0,missing/* missing */.L)(undefined)))?.blocks ?? 0) * 512;
         }
         if (extracted.includes(hex))
             bytes *= 2; // its files once more, and too many to be counted one by one

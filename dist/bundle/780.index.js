@@ -293,6 +293,32 @@ function readableFailure(error) {
 
 /***/ }),
 
+/***/ 1246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ missing),
+/* harmony export */   t: () => (/* binding */ exists)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/** What may not be there: not an error where it only means "nothing". */
+
+/** For `.catch`: `value` in place of a file that is not there; every other error goes on. */
+function missing(value) {
+    return (error) => {
+        if (error.code === "ENOENT")
+            return value;
+        throw error;
+    };
+}
+/** True where there is a file or folder. Unlike `access`, it throws where that cannot be known. */
+async function exists(path) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).catch(missing(undefined))) !== undefined;
+}
+
+
+/***/ }),
+
 /***/ 6181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -535,8 +561,10 @@ const tailBytes = 64 * 1024;
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(388);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6181);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1246);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6181);
 /** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
+
 
 
 
@@ -547,21 +575,17 @@ const tailBytes = 64 * 1024;
  */
 async function makeScratch(parent, prefix = "") {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true, mode: 0o700 });
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${prefix}${await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)()}`);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${prefix}${await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownName */ .qU)()}`);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
-    (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(folder);
+    (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .keepAlive */ .Z8)(folder);
     return folder;
 }
 /** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */
 async function abandonedScratch(parent) {
-    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(parent).catch((error) => {
-        if (error.code === "ENOENT")
-            return [];
-        throw error;
-    });
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(parent).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)([]));
     const abandoned = [];
     for (const path of names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name)))
-        if (await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbandoned */ .zI)(path))
+        if (await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbandoned */ .zI)(path))
             abandoned.push(path);
     return abandoned;
 }

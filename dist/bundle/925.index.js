@@ -1051,6 +1051,8 @@ var external_node_v8_ = __webpack_require__(8877);
 var digest = __webpack_require__(5662);
 // EXTERNAL MODULE: ./core/thread-pool.js + 1 modules
 var thread_pool = __webpack_require__(5333);
+// EXTERNAL MODULE: ./core/snapshot/buffers.js
+var buffers = __webpack_require__(7176);
 // EXTERNAL MODULE: ./core/snapshot/table.js
 var snapshot_table = __webpack_require__(3499);
 ;// CONCATENATED MODULE: ./core/snapshot/chunk-writer.js
@@ -1059,6 +1061,7 @@ var snapshot_table = __webpack_require__(3499);
  * shared with a thread, which hashes it, writes it to the image and puts the compressed frame in its place; the frames
  * are added here, in order.
  */
+
 
 
 
@@ -1075,8 +1078,7 @@ async function createChunkWriter(options) {
         throw error;
     });
     // Enough that each thread has its next chunk at hand, one is filled, and frames wait for the ones before them.
-    const free = sharedBuffers(3 * threads.threads + 1);
-    const waiting = [];
+    const { take, release } = (0,buffers/* sharedBuffers */.T)(3 * threads.threads + 1, chunkBufferBytes);
     const listed = [];
     const framesHash = (0,external_node_crypto_.createHash)("sha256");
     let position = headBytes;
@@ -1084,10 +1086,6 @@ async function createChunkWriter(options) {
     let failure;
     /** Settles when all frames appended so far are written. Never rejects: see `failure`. */
     let written = Promise.resolve();
-    const release = (buffer) => {
-        free.push(buffer);
-        waiting.shift()?.();
-    };
     const check = () => {
         if (failure !== undefined)
             throw failure;
@@ -1095,10 +1093,15 @@ async function createChunkWriter(options) {
             throw new errors/* TreestampError */.ks("interrupted", "Packing was interrupted.", { cause: signal.reason });
     };
     const takeBuffer = async () => {
-        while (free.length === 0)
-            await new Promise((resolve) => waiting.push(resolve));
-        check();
-        return free.pop();
+        const buffer = await take();
+        try {
+            check();
+        }
+        catch (error) {
+            release(buffer);
+            throw error;
+        }
+        return buffer;
     };
     const addFrame = async (frame) => {
         framesHash.update(frame);
@@ -1159,10 +1162,6 @@ async function createChunkWriter(options) {
             await Promise.all([raw.close(), frames.close()]);
         },
     };
-}
-function sharedBuffers(count) {
-    const memory = new SharedArrayBuffer(count * chunkBufferBytes);
-    return Array.from({ length: count }, (_, index) => Buffer.from(memory, index * chunkBufferBytes, chunkBufferBytes));
 }
 function described({ plainDigest, frameLength, frameDigest }) {
     // Memory of its own: a few bytes of the pool that Node shares out would keep all of it, for each chunk.
@@ -1694,8 +1693,6 @@ function invalid(what) {
     });
 }
 
-// EXTERNAL MODULE: ./core/snapshot/buffers.js
-var buffers = __webpack_require__(7176);
 ;// CONCATENATED MODULE: ./core/snapshot/layer-stream.js
 /** A layer's blob as the plain tar inside it. */
 

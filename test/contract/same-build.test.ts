@@ -14,7 +14,7 @@ import { asSudoUser } from "../services/sudo-user.ts";
 
 /** Instructions that make all that the clock, a umask or the order of a directory could get into. */
 const dockerfile = `FROM base
-WORKDIR /work/of/ours
+WORKDIR /srv/of/ours
 COPY . /src/
 COPY --chown=1000:1000 link dir/ /owned/
 RUN mkdir -p /made/deep/er && for name in c a b; do echo $name > /made/$name; done

@@ -10,22 +10,9 @@ import {
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../../core/store/manifest.ts";
-import { entryBlocks, extension, header, octal, padded, paxRecords, tar, withCheckSum } from "../fixtures/tar.ts";
+import { entryBlocks, extension, oldSparse, padded, paxRecords, tar } from "../fixtures/tar.ts";
 
 const acl = "\x02\0\0\0\x01\0\x07\0\xff\xff\xff\xff\x04\0\x05\0\xff\xff\xff\xff\x20\0\x05\0\xff\xff\xff\xff";
-
-function oldSparse(): Buffer[] {
-  const block = header({ name: "old-sparse", type: "S", size: 6 });
-  block.write("ustar  \0", 257, "latin1");
-  octal(block, 386, 12, 2);
-  octal(block, 398, 12, 3);
-  octal(block, 483, 12, 12);
-  const more = Buffer.alloc(512);
-  octal(more, 0, 12, 7);
-  octal(more, 12, 12, 3);
-  block[482] = 1;
-  return [withCheckSum(block), more, padded(Buffer.from("abcdef"))];
-}
 
 /** Layers. */
 export const seedArchives: readonly Buffer[] = [
@@ -55,7 +42,7 @@ export const seedArchives: readonly Buffer[] = [
   ]),
   Buffer.concat([
     ...extension("g", paxRecords([["path", "other"]])),
-    ...oldSparse(),
+    ...oldSparse("old-sparse", true),
     ...entryBlocks({
       name: "made-up",
       data: "abcdef",

@@ -7,6 +7,7 @@ import {
   extension,
   header,
   octal,
+  oldSparse,
   padded,
   paxRecords,
   type TarSpec,
@@ -169,21 +170,7 @@ describe("an entry", () => {
 
 describe("a sparse file", () => {
   const holes = (text: string) => text.replaceAll("_", "\0");
-  const old = (continued: boolean): Buffer => {
-    const block = header({ name: "s", type: "S", size: 6 });
-    block.write("ustar  \0", 257, "latin1");
-    octal(block, 386, 12, 2);
-    octal(block, 398, 12, 3);
-    octal(block, 483, 12, 12);
-    const more = Buffer.alloc(512);
-    const place = continued ? more : block;
-    const at = continued ? 0 : 410;
-    octal(place, at, 12, 7);
-    octal(place, at + 12, 12, 3);
-    if (continued) block[482] = 1;
-    const data = padded(Buffer.from("abcdef"));
-    return Buffer.concat([withCheckSum(block), ...(continued ? [more] : []), data, tar([{ name: "next" }])]);
-  };
+  const old = (continued: boolean): Buffer => Buffer.concat([...oldSparse("s", continued), tar([{ name: "next" }])]);
 
   test.each([
     ["GNU's old format", old(false)],
