@@ -52,12 +52,19 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
 }
 
 /** The repository's path of a file of the context. */
-function named(recipe: Recipe, path: TreePath): string {
-  const { context, include, dockerfile } = recipe.origin;
-  const at = (place: TreePath) => path === place || path.startsWith(`${place}/`);
+function named({ laidIn, origin }: Recipe, path: TreePath): string {
+  const { context, dockerfile } = origin;
   if (path === `${reservedName}/Dockerfile`) return textOf(dockerfile);
   if (path === `${reservedName}/Dockerfile.dockerignore`) return textOf(`${dockerfile}.dockerignore`);
-  return textOf(context === "" || include.some(at) ? path : `${context}/${path}`);
+  return textOf(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
+}
+
+/** Whether the path itself or a directory above it is among these. */
+function isIn(places: ReadonlySet<TreePath>, path: TreePath): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (places.has(path.slice(0, end))) return true;
+  }
+  return false;
 }
 
 async function* filesIn(

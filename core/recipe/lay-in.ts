@@ -7,13 +7,15 @@ import { compareEntries, hashTree, type ObjectFormat, type TreeEntry } from "../
 export interface Assembly {
   readonly format: ObjectFormat;
   readonly made: Map<string, readonly TreeEntry[]>;
+  /** What stands where nothing was before, at its place in the context. */
+  readonly laidIn: Set<TreePath>;
   /** Reads git's trees and the made ones. */
   readonly readTree: ReadTree;
 }
 
 export function assembly(format: ObjectFormat, readGitTree: ReadTree): Assembly {
   const made = new Map<string, readonly TreeEntry[]>();
-  return { format, made, readTree: async (oid) => made.get(oid) ?? (await readGitTree(oid)) };
+  return { format, made, laidIn: new Set(), readTree: async (oid) => made.get(oid) ?? (await readGitTree(oid)) };
 }
 
 /** The entry of a new directory with these entries. */
@@ -48,6 +50,7 @@ export async function layIn(
   }
 
   async function join(there: TreeEntry | undefined, added: TreeEntry, at: string): Promise<TreeEntry> {
+    if (there === undefined) into.laidIn.add(at);
     if (there === undefined || (there.oid === added.oid && there.mode === added.mode)) return added;
     if (there.mode !== "40000" || added.mode !== "40000") throw conflict(at);
     let joined = await into.readTree(there.oid);

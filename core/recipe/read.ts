@@ -57,6 +57,7 @@ export async function readRecipe(
   return {
     context: dockerfile.context,
     madeTrees: into.made,
+    laidIn: into.laidIn,
     dockerfile: dockerfile.path,
     target: inputs.target,
     buildArgs: inputs.buildArgs ?? new Map(),

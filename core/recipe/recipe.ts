@@ -8,6 +8,8 @@ export interface Recipe {
   readonly context: readonly TreeEntry[];
   /** Trees below `context` that laying in has made, by hash: git does not have them. */
   readonly madeTrees: ReadonlyMap<string, readonly TreeEntry[]>;
+  /** Included files and directories, where the context directory itself has nothing at their place; for messages. */
+  readonly laidIn: ReadonlySet<TreePath>;
   /** Path of the Dockerfile inside the context tree, as text. */
   readonly dockerfile: string;
   readonly target: string | undefined;

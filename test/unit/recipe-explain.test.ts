@@ -102,6 +102,24 @@ describe("what changed between two recipes is said in words", () => {
     expect(await diff(shell("echo x > go.mod"), inputs)).toEqual(["file go.mod changed", "file go.mod changed"]);
   });
 
+  test("a directory that is included and in the context, too, has files of both", async () => {
+    const both = shell(
+      "mkdir -p docs/b build/docs/b; for f in docs/a docs/b/c build/docs/d build/docs/b/e; do echo x >$f; done",
+    );
+    using repository = testRepository(files);
+    both((path) => join(repository.folder, path));
+    repository.commit();
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe } = await readSource(opened, { inputs: { context: "build", include: ["docs"] } });
+    const explained = await explainRecipe(opened, recipe);
+    expect(explained.map(({ name }) => name).filter((name) => name.includes("docs"))).toEqual([
+      "docs/a",
+      "docs/b/c",
+      "build/docs/b/e",
+      "build/docs/d",
+    ]);
+  });
+
   test("parameters", async () => {
     const before: RecipeInputs = {
       target: "a",

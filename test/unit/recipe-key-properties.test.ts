@@ -45,14 +45,15 @@ const recipe: fc.Arbitrary<Recipe> = fc
     bases: fc.uniqueArray(fc.tuple(name, fc.constantFrom("1", "2")), { selector: ([base]) => base, maxLength: 2 }),
   })
   .map(({ context, outside, bases, ...rest }) => {
-    const laidIn: TreeEntry[] = outside === undefined ? [] : [{ mode: "100644", name: "Dockerfile", oid: outside }];
-    const tree = hashTree("sha1", laidIn);
+    const own: TreeEntry[] = outside === undefined ? [] : [{ mode: "100644", name: "Dockerfile", oid: outside }];
+    const tree = hashTree("sha1", own);
     const reserved: TreeEntry[] = outside === undefined ? [] : [{ mode: "40000", name: ".treestamp", oid: tree }];
     return {
       ...rest,
       ...(outside === undefined ? {} : { dockerfile: ".treestamp/Dockerfile" }),
       context: [...context, ...reserved].sort(compareEntries),
-      madeTrees: outside === undefined ? new Map() : new Map([[tree, laidIn]]),
+      madeTrees: outside === undefined ? new Map() : new Map([[tree, own]]),
+      laidIn: new Set<string>(),
       bases: bases.map(([base, digit]) => ({
         name: base,
         digest: `sha256:${digit.repeat(64)}` as Digest,
@@ -268,6 +269,7 @@ describe("the parameters stand in a blob that has its version", () => {
   const simple: Recipe = {
     context: [dockerfile],
     madeTrees: new Map(),
+    laidIn: new Set(),
     dockerfile: "Dockerfile",
     target: "t",
     buildArgs: new Map([["A", "1"]]),
