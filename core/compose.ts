@@ -103,30 +103,39 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     chooseSandbox: async () => {
       const drivers = await import("./sandbox/drivers.ts");
-      const { chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
+      const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
       const probes = {
         mounted: () => probeMounted(environment.PATH ?? ""),
         docker: () => probeDockerContainers(environment),
       };
-      const decision = await chooseSandbox(request.sandbox, probes, log);
       const scratch = join(folder, "scratch");
-      if (decision.kind === "mounted") {
-        const { kind, tools } = decision;
-        const open = ({ config }: ReadyEnvironment, snapshot: CachedSnapshot) =>
+      const container = ({ config, image }: ReadyEnvironment, from: Store, why: string) =>
+        drivers.dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
+      const decision = await chooseSandbox(request.sandbox, probes, log);
+      if (decision.kind === "container") {
+        const { kind, why } = decision;
+        return { kind, open: (ready, from) => container(ready, from, why) };
+      }
+      const { kind, ways } = decision;
+      const open = (ready: ReadyEnvironment, from: Store, snapshot: CachedSnapshot) => {
+        const mounted = (tools: (typeof ways)[0]) =>
           drivers.mountedSandbox({
             openSnapshot: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
             digest: snapshot.digest,
             extracted: join(folder, "extracted"),
-            image: parseImageConfig(config),
+            image: parseImageConfig(ready.config),
             tools,
             scratch,
             log,
           });
-        return { kind, open };
-      }
-      const { kind, why } = decision;
-      const open = ({ config, image }: ReadyEnvironment, from: Store) =>
-        drivers.dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
+        const atLast = async (reasons: string) => {
+          const { why } = await chooseContainer(reasons, probes.docker, log);
+          return container(ready, from, why);
+        };
+        const [best, ...others] = ways;
+        const sandboxes = [mounted(best), ...others.map(mounted)] as const;
+        return drivers.withFallbacks(sandboxes, request.sandbox === "mounted" ? undefined : atLast, log);
+      };
       return { kind, open };
     },
     chooseEngine: async () => {

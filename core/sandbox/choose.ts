@@ -5,7 +5,8 @@ import { run } from "../process.ts";
 import { describeTools, type MountedProbe, type MountedTools } from "./mounted-tools.ts";
 
 export type SandboxDecision =
-  | { readonly kind: "mounted"; readonly tools: MountedTools }
+  /** Best first: should the machine refuse one after all, there is the next. */
+  | { readonly kind: "mounted"; readonly ways: readonly [MountedTools, ...MountedTools[]] }
   /** `why` is the reason for which no snapshot is mounted. */
   | { readonly kind: "container"; readonly why: string };
 
@@ -48,28 +49,36 @@ export async function chooseSandbox(
   probes: SandboxProbes,
   log: Log,
 ): Promise<SandboxDecision> {
-  const reasons: string[] = [];
-  if (preference === "container") reasons.push("a container was asked for");
-  else {
-    const mounted = await probes.mounted();
-    if (mounted.ok) {
-      const { tools, why } = mounted;
-      if (why === "") log.debug(`Sandbox: ${describeTools(tools)}.`);
-      else log.info(`Sandbox: ${describeTools(tools)}; ${why}.`);
-      return { kind: "mounted", tools };
-    }
-    reasons.push(`a snapshot can neither be mounted nor extracted: ${mounted.why}`);
+  if (preference === "container") return chooseContainer("a container was asked for", probes.docker, log);
+  const mounted = await probes.mounted();
+  if (mounted.ok) {
+    const { tools, otherwise, why } = mounted;
+    if (why === "") log.debug(`Sandbox: ${describeTools(tools)}.`);
+    else log.info(`Sandbox: ${describeTools(tools)}; ${why}.`);
+    return { kind: "mounted", ways: [tools, ...otherwise.map((lower) => ({ ...tools, lower }))] };
   }
-  if (preference !== "mounted") {
-    const docker = await probes.docker();
-    const [why] = reasons;
-    if (docker.ok) {
-      log.info(`Sandbox: a container of docker ${docker.version}; ${why}.`);
-      return { kind: "container", why: why! };
-    }
-    reasons.push(`no container can be made: ${docker.why}`);
-  }
-  throw new TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
+  const why = `a snapshot can neither be mounted nor extracted: ${mounted.why}`;
+  if (preference === "mounted") throw cannotRun([why]);
+  return chooseContainer(why, probes.docker, log);
+}
+
+/**
+ * Takes a container of docker, `why` being the reason for which nothing better is used.
+ * @throws sandbox-failed where there is none, with both reasons
+ */
+export async function chooseContainer(
+  why: string,
+  probe: SandboxProbes["docker"],
+  log: Log,
+): Promise<Extract<SandboxDecision, { kind: "container" }>> {
+  const docker = await probe();
+  if (!docker.ok) throw cannotRun([why, `no container can be made: ${docker.why}`]);
+  log.info(`Sandbox: a container of docker ${docker.version}; ${why}.`);
+  return { kind: "container", why };
+}
+
+function cannotRun(reasons: readonly string[]): TreestampError {
+  return new TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
     remedy: "Run as root or with a sudo that asks for no password, with crun or runc installed; or start docker.",
   });
 }

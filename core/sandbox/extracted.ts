@@ -6,12 +6,14 @@
 import { type FileHandle, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { type Rights, removeAs, rootRights } from "../elevate.ts";
+import { isTreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { exists, missing } from "../missing.ts";
 import { abandonedScratch, makeScratch } from "../scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
 import { hexOf } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";
+import { SandboxRefused } from "./port.ts";
 
 export interface Extraction {
   /** Folder of ours for all of them. */
@@ -24,7 +26,7 @@ export interface Extraction {
 
 /**
  * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
- * @throws sandbox-failed where it cannot be extracted
+ * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
  */
 export async function extractedRoot({ extracted, digest, snapshot, rights, log }: Extraction): Promise<string> {
   const place = join(extracted, hexOf(digest));
@@ -33,7 +35,7 @@ export async function extractedRoot({ extracted, digest, snapshot, rights, log }
   try {
     log.info("Extract the snapshot, once: this machine cannot mount it.");
     await mkdir(join(scratch, "made"), { mode: 0o700 });
-    await extractImage(`/proc/self/fd/${snapshot.fd}`, join(scratch, "made", "root"), rights);
+    await extractImage(`/proc/self/fd/${snapshot.fd}`, join(scratch, "made", "root"), rights).catch(refused);
     await rename(join(scratch, "made"), place).catch(async (error: NodeJS.ErrnoException) => {
       if (!(await exists(place))) throw error; // else another process was first
     });
@@ -41,6 +43,12 @@ export async function extractedRoot({ extracted, digest, snapshot, rights, log }
   } finally {
     await removeAs(rights, [scratch]);
   }
+}
+
+/** A full disk is for the user to mend; what else tar cannot do, another sandbox can do without. */
+function refused(error: unknown): never {
+  if (!isTreestampError(error, "sandbox-failed") || /no space left/i.test(error.message)) throw error;
+  throw new SandboxRefused(error.message.replace(/\.$/, ""), error.remedy ?? "");
 }
 
 /**

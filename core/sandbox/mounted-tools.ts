@@ -15,8 +15,11 @@ export interface MountedTools {
 }
 
 export type MountedProbe =
-  /** `why` is the reason for which nothing better is used; empty for the best. */
-  | { readonly ok: true; readonly tools: MountedTools; readonly why: string }
+  /**
+   * `otherwise` is what else is there, best first, should the kernel refuse what it offers. `why` is the reason for which
+   * nothing better is used; empty for the best.
+   */
+  | { readonly ok: true; readonly tools: MountedTools; readonly otherwise: readonly Lower[]; readonly why: string }
   | { readonly ok: false; readonly why: string };
 
 /**
@@ -56,23 +59,30 @@ export async function probeMounted(path: string): Promise<MountedProbe> {
     }
     const [runtimePath, ...found] = probe.printed.trim().split("\n");
     const runtime = { kind: basename(runtimePath!) === "crun" ? "crun" : "runc", path: runtimePath! } as const;
-    const lower = lowerFrom(found, rights, reasons);
-    if (lower !== undefined) return { ok: true, tools: { runtime, rights, lower }, why: reasons.join("; ") };
+    const [lower, ...otherwise] = lowersFrom(found, rights, reasons);
+    if (lower !== undefined) return { ok: true, tools: { runtime, rights, lower }, otherwise, why: reasons.join("; ") };
   }
   return { ok: false, why: reasons.join("; ") };
 }
 
-/** The best of what was found; why nothing better goes to `reasons`. */
-function lowerFrom(found: readonly string[], rights: Rights, reasons: string[]): Lower | undefined {
-  const missing = (reason: string) => void reasons.push(reason);
-  if (!found.includes("overlay")) return missing("the kernel has no overlay");
+/** What was found, best first; why nothing better goes to `reasons`. */
+function lowersFrom(found: readonly string[], rights: Rights, reasons: string[]): readonly Lower[] {
+  if (!found.includes("overlay")) {
+    reasons.push("the kernel has no overlay");
+    return [];
+  }
+  const lowers: Lower[] = [];
+  const missing = (reason: string) => {
+    if (lowers.length === 0) reasons.push(reason);
+  };
   if (!found.includes("erofs")) missing("the kernel has no erofs");
   // A user namespace may not make the kernel parse a disk image.
-  else if (rights !== "user namespace") return "kernel";
-  if (found.includes("erofsfuse")) return "erofsfuse";
-  missing("there is no erofsfuse with access to /dev/fuse");
-  if (found.includes("tar")) return "extracted";
-  return missing("there is no tar to extract with");
+  else if (rights !== "user namespace") lowers.push("kernel");
+  if (found.includes("erofsfuse")) lowers.push("erofsfuse");
+  else missing("there is no erofsfuse with access to /dev/fuse");
+  if (found.includes("tar")) lowers.push("extracted");
+  else missing("there is no tar to extract with");
+  return lowers;
 }
 
 /** In words, for the log. */

@@ -1,4 +1,5 @@
 /** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+import { TreestampError } from "../errors.ts";
 
 /** The parts of an OCI image configuration that matter to a command. Source: image-spec, config.md. */
 export interface ImageConfig {
@@ -39,6 +40,17 @@ export interface Outcome {
   readonly exitCode: number;
 }
 
+/** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
+export class SandboxRefused extends TreestampError {
+  /** The reason, as part of a sentence. */
+  readonly why: string;
+
+  constructor(why: string, remedy: string) {
+    super("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
+    this.why = why;
+  }
+}
+
 export interface Sandbox {
   /** `mounted`: a snapshot under an overlay; `container`: a container of the engine. */
   readonly kind: "mounted" | "container";
@@ -47,7 +59,8 @@ export interface Sandbox {
   /**
    * Runs one command with our own standard input, output and error. Nothing of it is left when this returns: no mount,
    * no process, no file but what it wrote into its binds.
-   * @throws sandbox-failed where the command could not be started for a reason that is not the command's
+   * @throws sandbox-failed where the command could not be started for a reason that is not the command's; as a
+   * `SandboxRefused` where the reason is what this machine allows
    */
   run(command: Command): Promise<Outcome>;
 }

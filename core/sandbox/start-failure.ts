@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import type { Command } from "./port.ts";
+import { type Command, SandboxRefused } from "./port.ts";
 
 /**
  * Why the command did not start, from what the scratch folder's `failed` and `runtime.log` say; `undefined` where it did.
  * A program that is missing or cannot be executed is the command's own failure and has a shell's exit code.
- * @throws sandbox-failed for every other reason
+ * @throws sandbox-failed for every other reason, `SandboxRefused` where nothing could be mounted
  */
 export async function whyNotStarted(
   scratch: string,
@@ -15,7 +15,7 @@ export async function whyNotStarted(
 ): Promise<{ exitCode: 126 | 127; message: string } | undefined> {
   if (exitCode === 0) return undefined;
   const failed = (await readFile(join(scratch, "failed"), "utf8")).trim();
-  if (failed !== "") throw failure(failed);
+  if (failed !== "") throw refusal(failed);
   const complaints = errorsIn(await readFile(join(scratch, "runtime.log"), "utf8"));
   if (complaints.length === 0) return undefined;
   const why = complaints.join("; ");
@@ -47,6 +47,12 @@ function errorsIn(log: string): string[] {
     .map((line) => JSON.parse(line) as { level?: string; msg?: string })
     .filter((entry) => entry.level === "error" || entry.level === "fatal")
     .map((entry) => entry.msg ?? "");
+}
+
+/** Why the runtime was not even started. What the user can mend, another sandbox need not get round. */
+function refusal(why: string): TreestampError {
+  const lasting = /the image has no user|no space left/i.test(why);
+  return lasting ? failure(why) : new SandboxRefused(why.replace(/\.$/, ""), failure(why).remedy!);
 }
 
 function failure(why: string): TreestampError {

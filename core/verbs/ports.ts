@@ -36,5 +36,5 @@ export interface Ports {
 
 /** The kind of sandbox that this machine and the request allow, and how to make one. */
 export type SandboxChoice =
-  | { readonly kind: "mounted"; open(environment: ReadyEnvironment, snapshot: CachedSnapshot): Sandbox }
+  | { readonly kind: "mounted"; open(environment: ReadyEnvironment, from: Store, snapshot: CachedSnapshot): Sandbox }
   | { readonly kind: "container"; open(environment: ReadyEnvironment, from: Store): Sandbox };

@@ -56,7 +56,7 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
         ...identified,
         environment,
         from,
-        sandbox: choice.open(environment, snapshot),
+        sandbox: choice.open(environment, from, snapshot),
         hit: true,
         state: "present",
       };
@@ -69,7 +69,7 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
   const sandbox =
     choice.kind === "container"
       ? choice.open(environment, from)
-      : choice.open(environment, await cached(ports, cache, from, snapshot, stages));
+      : choice.open(environment, from, await cached(ports, cache, from, snapshot, stages));
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
