@@ -1,6 +1,6 @@
 /** The command line with Docker 29 as its engine, and what Docker takes of our images. */
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/store/open.ts";
@@ -90,6 +90,43 @@ describe("where nothing can be mounted", () => {
     expect(stderr).toMatch(
       /^treestamp: Commands cannot be run here: a snapshot can neither be mounted nor extracted: /m,
     );
+  });
+});
+
+describe("where the kernel refuses the mount that it seemed to offer", () => {
+  /** Runs a command on a machine that has programs of its own: name and shell text; `$real` is the usual one. */
+  const call = (flags: readonly string[], programs: Record<string, string> = {}) => {
+    const folder = project.folder(`programs-${Object.keys(programs).join("-")}`);
+    const refusing = `case " $* " in *" erofs "*) echo 'mount: lower: permission denied.' >&2; exit 32 ;; esac`;
+    // perl would call mount(2) itself.
+    for (const [name, text] of Object.entries({ perl: "exit 1", mount: refusing, ...programs })) {
+      const real = execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+      writeFileSync(join(folder, name), `#!/bin/sh\n${text}\nexec ${real} "$@"\n`, { mode: 0o755 });
+    }
+    const env = { ...docker.env, PATH: `${folder}:${docker.env.PATH}` };
+    return project.call("run", [...words, ...flags, "--", "sh", "-c", "cat /greeting; exit 3"], { env });
+  };
+  const tar = "echo 'tar: ./x: Cannot change ownership' >&2; exit 2";
+
+  test("the snapshot is extracted", async () => {
+    const { exitCode, stdout, stderr } = await call([]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "hello\n" });
+    expect(stderr).toMatch(/^Sandbox: the snapshot, extracted, with \S+ as root; mount: lower: permission denied\.$/m);
+  });
+
+  test("and extraction fails, too, the command runs in a container, and both reasons are said", async () => {
+    const { exitCode, stdout, stderr } = await call(["--cache-folder", project.folder("other-cache")], { tar });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "hello\n" });
+    expect(stderr).toMatch(
+      /^Sandbox: a container of docker \S+; not the snapshot, mounted, .*: mount: lower: permission denied; not the snapshot, extracted, .*: Cannot change ownership\.$/m,
+    );
+  });
+
+  test("and no container is wanted, that is an error", async () => {
+    const folder = project.folder("other-cache");
+    const { exitCode, stdout, stderr } = await call(["--cache-folder", folder, "--sandbox", "mounted"], { tar });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(/^treestamp: The environment could not be set up: .*: Cannot change ownership\.$/m);
   });
 });
 
