@@ -8,5 +8,5 @@ export default {
   // They wait on services and on the kernel more than they compute.
   maxWorkers: 2,
   verbose: true,
-  reporters: ["default", "<rootDir>/test/closing-line.js"],
+  reporters: ["<rootDir>/test/what-failed.js", "default"],
 };
