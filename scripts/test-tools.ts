@@ -57,6 +57,12 @@ export const goTools: readonly GoTool[] = [
     version: "v0.21.9",
     why: "reads our images as a second opinion",
   },
+  {
+    command: "act",
+    source: "github.com/nektos/act",
+    version: "v0.2.87",
+    why: "runs workflows as GitHub Actions does",
+  },
 ];
 
 /** True for an ELF program without an interpreter (program header PT_INTERP, type 3). Source: elf(5). */

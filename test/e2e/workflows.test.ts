@@ -1,0 +1,174 @@
+/**
+ * Workflows as users write them (test/workflows/), run whole: by act in host mode, with a registry that asks for a
+ * password and Docker 29, from the committed dist.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { testFolder } from "../fixtures/git.ts";
+import { type Forge, makeForge, type WorkflowRun } from "../services/act.ts";
+import { makeBusyboxBase } from "../services/base-image.ts";
+import { type RunningDocker, startDocker } from "../services/docker.ts";
+import { tagsOfRegistry } from "../services/published.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+
+const password = "a-password-that-no-log-may-show";
+/** The user `ci` with that password, by bcrypt. */
+const htpasswd = "ci:$2b$05$abcdefghijklmnopqrstuuiwg8Zvbj0qDRyhX5lrbO7O7CWOllrd2";
+
+const base = testFolder();
+let docker: RunningDocker;
+let registry: RunningRegistry;
+let forge: Forge;
+beforeAll(async () => {
+  [docker, registry] = await Promise.all([startDocker({ store: "containerd" }), startRegistry({ htpasswd })]);
+  const image = makeBusyboxBase(base.path);
+  forge = makeForge({
+    "treestamp.yml": `context: environment\nbase:\n  base: oci-layout://${image.folder}@${image.digest}\n`,
+  });
+});
+afterAll(async () => {
+  forge?.[Symbol.dispose]();
+  base[Symbol.dispose]();
+  await registry?.stop();
+  await docker?.stop();
+});
+
+/** Runs a workflow on a machine that has nothing yet. */
+function run(workflow: string, secrets = { REGISTRY_PASSWORD: password }): Promise<WorkflowRun> {
+  return forge.run(workflow, { secrets, variables: { REGISTRY: registry.host }, machine: docker.env });
+}
+
+const resultsOf = ({ jobs }: WorkflowRun) => Object.fromEntries([...jobs].map(([name, { result }]) => [name, result]));
+
+describe("chain.yml: an image in one job, tests in it in the next ones", () => {
+  let chain: WorkflowRun;
+  beforeAll(async () => {
+    chain = await run("chain.yml");
+  });
+  const outputsOf = (job: string, step: string) => chain.jobs.get(job)?.steps.get(step)?.outputs;
+
+  test("every job succeeds", () => {
+    const results = {
+      "The image": "success",
+      "Test long.txt-1": "success",
+      "Test longer.txt-2": "success",
+      tell: "success",
+    };
+    expect({ exitCode: chain.exitCode, ...resultsOf(chain) }).toEqual({ exitCode: 0, ...results });
+  });
+
+  test("the first job finds no image, builds it with docker and pushes it whole, tagged with the key", () => {
+    const key = forge.repository.git("rev-parse", "HEAD:environment");
+    expect(outputsOf("The image", "key")).toMatchObject({ state: "absent", "cache-hit": "false" });
+    expect(chain.jobs.get("The image")?.log).toMatch(/^Engine: docker /m);
+    const [published] = tagsOfRegistry(registry.storage, "app/build");
+    expect(published).toEqual({ tag: outputsOf("The image", "build")?.tag, missing: [] });
+    expect(published?.tag).not.toBe(key); // the digest of the base is part of the key, too
+  });
+
+  test.each(["Test long.txt-1", "Test longer.txt-2"])("%s runs in that image, mounted", (job) => {
+    expect(outputsOf(job, "run")).toMatchObject({
+      image: outputsOf("The image", "build")?.image,
+      state: "present",
+      sandbox: "mounted",
+      outcome: "success",
+      "exit-code": "0",
+    });
+    expect(chain.jobs.get(job)?.log).toMatch(/^long\w*.txt: [45] words$/m);
+  });
+
+  test("later steps see the files that the image's commands made, and the outputs of their step", () => {
+    expect(chain.jobs.get("Test long.txt-1")?.log).toMatch(/^made in the image\nexit code 0, success$/m);
+  });
+
+  test("later jobs get outputs by needs", () => {
+    const { image } = outputsOf("The image", "build")!;
+    expect(chain.jobs.get("tell")?.log).toBe(`${image} was absent, and the tests ended with success\n`);
+  });
+
+  test("each job has a summary, and no annotation that asks for attention", () => {
+    expect(chain.jobs.get("The image")?.summary).toMatch(/^### treestamp: miss$/m);
+    expect(chain.jobs.get("Test long.txt-1")?.summary).toMatch(/^### treestamp: hit$/m);
+    expect([...chain.jobs.values()].flatMap(({ annotations }) => annotations)).toEqual([]);
+  });
+
+  test("the password of the registry is in no log", () => {
+    expect(chain.log).not.toContain(password);
+  });
+});
+
+describe("one-step.yml: the root action with a test that fails", () => {
+  let oneStep: WorkflowRun;
+  beforeAll(async () => {
+    oneStep = await run("one-step.yml");
+  });
+
+  test("the workflow fails", () => {
+    expect(oneStep.exitCode).toBe(1);
+  });
+
+  test("the step fails as the test did, and its log says why", () => {
+    const job = oneStep.jobs.get("test-2");
+    expect(job?.result).toBe("failure");
+    expect(job?.steps.get("test")).toMatchObject({
+      result: "failure",
+      outputs: { outcome: "failure", "exit-code": "7" },
+    });
+    expect(job?.log).toMatch(/^short.txt: 1 words\nFAIL short.txt should have three words or more$/m);
+    expect(job?.log).not.toContain("not reached by what fails");
+  });
+
+  test("steps for that case see it: `if: failure()` and the exit code", () => {
+    expect(oneStep.jobs.get("test-2")?.log).toMatch(/^after failure, with exit code 7$/m);
+    expect(oneStep.jobs.get("test-2")?.log).not.toContain("after success");
+  });
+
+  test("the matrix's other step ran in the image that another workflow had pushed: fetched, not built", () => {
+    const job = oneStep.jobs.get("test-1");
+    expect(job?.steps.get("test")).toMatchObject({
+      result: "success",
+      outputs: { outcome: "success", "cache-hit": "true" },
+    });
+    expect(job?.log).toMatch(/^long.txt: 4 words\nnot reached by what fails\nafter success$/m);
+    expect(oneStep.log).not.toContain("Build the image");
+  });
+
+  test("a job that needs it does not run, and one with `if: always()` does", () => {
+    expect(oneStep.jobs.has("after")).toBe(false);
+    expect(oneStep.jobs.get("always")?.log).toBe("the tests ended with failure\n");
+  });
+});
+
+describe("caller.yml: a reusable workflow, called twice", () => {
+  let caller: WorkflowRun;
+  beforeAll(async () => {
+    caller = await run("caller.yml");
+  });
+
+  test("each call runs its own script in its own image", () => {
+    expect(caller.exitCode).toBe(0);
+    expect(caller.jobs.get("In the image/plain")?.log).toMatch(/^plain$/m);
+    expect(caller.jobs.get("In the image/sweet")?.log).toMatch(/^sweet\nlong.txt: 4 words$/m);
+  });
+
+  test("the caller gets its outputs: two keys, for two values of a build argument", () => {
+    const [, plain, sweet] = /^keys ([0-9a-f]{40}) ([0-9a-f]{40})$/m.exec(caller.jobs.get("tell")?.log ?? "") ?? [];
+    expect(new Set([plain, sweet]).size).toBe(2);
+    expect(
+      tagsOfRegistry(registry.storage, "reusable/build")
+        .map(({ tag }) => tag)
+        .sort(),
+    ).toEqual([plain, sweet].sort());
+  });
+
+  test("the secret that it hands on is in no log", () => {
+    expect(caller.log).not.toContain(password);
+  });
+});
+
+describe("with a wrong password", () => {
+  test("the first step that asks the registry fails, says so, and nothing is built", async () => {
+    const refused = await run("chain.yml", { REGISTRY_PASSWORD: "a-wrong-password-of-somebody" });
+    expect({ exitCode: refused.exitCode, ...resultsOf(refused) }).toEqual({ exitCode: 1, "The image": "failure" });
+    expect(refused.log).not.toContain("a-wrong-password-of-somebody");
+  });
+});
