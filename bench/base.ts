@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { soleManifest } from "../core/store/layout.ts";
 import type { Digest } from "../core/store/port.ts";
 import { makeDebianRoot, releaseName, writeImage } from "../scripts/debian-image.ts";
-import { toolsFolder } from "../scripts/go-tools.ts";
+import { toolsFolder } from "../scripts/tools-folder.ts";
 import { run } from "./programs.ts";
 
 const packages = ["build-essential", "ca-certificates", "git", "golang", "python3"];

@@ -1,5 +1,5 @@
 #!/bin/sh
-# `npm run check`: types, format and rules, generated files and dist up to date.
+# `npm run check`: types, format and rules, workflows, generated files and dist up to date.
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/with-node.sh scripts/node-modules.ts
@@ -7,6 +7,8 @@ echo "treestamp: types" >&2
 sh scripts/with-node.sh node_modules/typescript/bin/tsc -p .
 echo "treestamp: format and rules" >&2
 sh scripts/with-node.sh node_modules/@biomejs/biome/bin/biome ci .
+echo "treestamp: workflows" >&2
+sh scripts/with-node.sh scripts/lint-workflows.ts
 echo "treestamp: generated files" >&2
 sh scripts/with-node.sh scripts/generate.ts --check
 echo "treestamp: dist" >&2

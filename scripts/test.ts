@@ -9,15 +9,18 @@ import { promisify } from "node:util";
 import { elevateWith } from "../core/elevate.ts";
 import { installMissing, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { buildMissing, folderOf, neededForGo } from "./go-tools.ts";
-import { goTools, programs } from "./test-tools.ts";
+import { goTools, linters, programs } from "./test-tools.ts";
+import { folderOfWheel, getMissingWheels, neededForWheels } from "./wheels.ts";
 
 const root = join(import.meta.dirname, "..");
 
 /** Everything at once, as far as nothing waits for another: compiling Go takes the longest and so starts first. */
 async function prepare(): Promise<void> {
-  const forGo = neededForGo();
-  const packages = installMissing([...programs, ...forGo]);
-  const tools = (forGo.length === 0 ? Promise.resolve() : packages).then(() => buildMissing(goTools));
+  const forTools = [...new Set([...neededForGo(), ...neededForWheels(linters.wheels)])];
+  const packages = installMissing([...programs, ...linters.programs, ...forTools]);
+  const tools = (forTools.length === 0 ? Promise.resolve() : packages).then(async () => {
+    await Promise.all([buildMissing([...goTools, ...linters.goTools]), getMissingWheels(linters.wheels)]);
+  });
   const modules = promisify(execFile)(process.execPath, [join(import.meta.dirname, "node-modules.ts")]);
   modules.child.stderr?.pipe(process.stderr);
   const results = await Promise.allSettled([packages, tools, modules]);
@@ -25,7 +28,8 @@ async function prepare(): Promise<void> {
 }
 
 async function runJest(args: readonly string[]): Promise<number> {
-  const path = [dirname(process.execPath), ...goTools.map(folderOf), pathWithSystemFolders()].join(delimiter);
+  const folders = [...[...goTools, ...linters.goTools].map(folderOf), ...linters.wheels.map(folderOfWheel)];
+  const path = [dirname(process.execPath), ...folders, pathWithSystemFolders()].join(delimiter);
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
   const jest = [process.execPath, join(root, "node_modules/jest/bin/jest.js"), ...args];
   // Mounts, engines and sandboxes are tested on the real kernel, which lets only root do these.
