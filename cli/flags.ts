@@ -139,7 +139,7 @@ function readFlags(verb: Verb, words: readonly string[]) {
   }
   try {
     const args = dashes < 0 ? [...words] : words.slice(0, dashes);
-    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true, allowNegative: true });
     return { ...parsed, command: dashes < 0 ? [] : words.slice(dashes + 1) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {

@@ -45,6 +45,28 @@ const help: Record<Verb, VerbHelp> = {
       ["treestamp run --env CI -- npm test", "hand on a variable"],
     ],
   },
+  push: {
+    usage: "treestamp push --images REPOSITORY [flags]",
+    summary: "Build a final image, or take one that a run made, and push it under its tags",
+    text: "The Dockerfile's FROM build-image stands for the build image of treestamp.yml, handed over by digest and built first if it is absent. A tag that names another image is refused, unless it moves by its nature (latest, a branch, 1.2) or --overwrite names it; then nothing is pushed.",
+    examples: [
+      ["treestamp push --images ghcr.io/acme/app --tags type=semver,pattern={{version}}", "the git tag's version"],
+      ["treestamp push --images ghcr.io/acme/app --source app.tar", "what docker save wrote"],
+      ["treestamp push --images ghcr.io/acme/app --no-push", "build it, say its tags, push nothing"],
+    ],
+  },
+  promote: {
+    usage: "treestamp promote [--source IMAGE] [flags]",
+    summary: "Give an image that is there further tags, or further repositories: the same bytes",
+    text: "Without --source it is the build image of this tree with its snapshot, built first if it is absent. Manifests are put byte for byte, so the digest stays; blobs are mounted where the registry can do that.",
+    examples: [
+      [
+        "treestamp promote --tags type=date --tags type=ref,event=branch",
+        "aliases of the build image, on hit and miss",
+      ],
+      ["treestamp promote --source ghcr.io/acme/app:sha-0a1b2c3 --tags 1.2.3", "release what was tested"],
+    ],
+  },
   prune: {
     usage: "treestamp prune [flags]",
     summary: "Remove from this machine what was used least recently, until the cache has its size",
@@ -90,7 +112,8 @@ function verbText(verb: Verb): string {
   const recipe: Row[] = [];
   const others: Row[] = [];
   for (const input of flagInputsOf(verb)) {
-    const flag = input.name === "path" ? "-C, --path" : `--${input.name}`;
+    const isOn = input.kind === "boolean" && input.default === "true";
+    const flag = input.name === "path" ? "-C, --path" : `--${isOn ? "no-" : ""}${input.name}`;
     const placeholder = input.choices?.join("|") ?? input.placeholder;
     const details = [
       input.description,

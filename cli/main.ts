@@ -43,6 +43,18 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
     process.stdout.write(json ? `${JSON.stringify(pruneOutputs(report))}\n` : pruneLines(report));
     return 0;
   }
+  if (verb === "push" || verb === "promote") {
+    const [{ parseDelivery }, { performDelivery }, delivered] = await Promise.all([
+      import("../core/delivery-request.ts"),
+      import("../core/compose.ts"),
+      import("../core/verbs/delivered.ts"),
+    ]);
+    const result = await performDelivery(verb, request, parseDelivery(verb, call.written), host);
+    process.stdout.write(
+      json ? `${JSON.stringify(delivered.deliveredOutputs(result))}\n` : delivered.deliveredLines(result),
+    );
+    return 0;
+  }
   if (call.stdin) {
     const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
     return failures === 0 ? 0 : 1;

@@ -5,15 +5,17 @@
 import { join, resolve as resolvePath } from "node:path";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./cache/cache.ts";
 import type { PruneReport } from "./cache/prune.ts";
+import type { Delivery } from "./delivery-request.ts";
 import { TreestampError } from "./errors.ts";
 import { openRepository } from "./git/repository.ts";
 import { interruptible } from "./host/interrupt.ts";
-import type { ImageVerb } from "./inputs.ts";
+import type { DeliveryVerb, ImageVerb } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import type { Request } from "./request.ts";
 import type { Store } from "./store/port.ts";
 import type { Extras } from "./verbs/call.ts";
-import type { Ports } from "./verbs/ports.ts";
+import type { Delivered } from "./verbs/delivered.ts";
+import type { DeliveryPorts } from "./verbs/ports.ts";
 import { platformOf, type Result } from "./verbs/result.ts";
 
 /** What the program that called us gives. */
@@ -34,6 +36,26 @@ export async function perform(verb: ImageVerb, request: Request, host: Host, ext
   ]);
   try {
     return await callVerb(verb, ports, request, repository, extras);
+  } finally {
+    await Promise.all([ports.closeCache(), repository.close()]);
+  }
+}
+
+/** Carries out push or promote. @throws TreestampError for all that the user can do something about */
+export async function performDelivery(
+  verb: DeliveryVerb,
+  request: Request,
+  delivery: Delivery,
+  host: Host,
+): Promise<Delivered> {
+  const folder = cacheFolder(request, host.environment);
+  const [repository, ports, { callDelivery }] = await Promise.all([
+    openRepository(request.path, host.environment),
+    compose(request, host, folder, delivery.images[0]),
+    import("./verbs/call-delivery.ts"),
+  ]);
+  try {
+    return await callDelivery(verb, ports, request, delivery, repository);
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
   }
@@ -78,9 +100,19 @@ export async function keysFromStdin(
   return failures;
 }
 
-async function compose(request: Request, { log, environment, commandOutput }: Host, folder: string): Promise<Ports> {
+/** @param credentialsOf a location in the registry that the request's credentials are for; whichever is opened, where it is left out */
+async function compose(
+  request: Request,
+  { log, environment, commandOutput }: Host,
+  folder: string,
+  credentialsOf?: string,
+): Promise<DeliveryPorts> {
   const { layoutStore, openStore, soleManifest } = await import("./store/drivers.ts");
   let cache: Promise<SnapshotCache> | undefined;
+  const openLayout: DeliveryPorts["openLayout"] = async (layout) => ({
+    store: layoutStore(layout),
+    root: await soleManifest(layout),
+  });
   return {
     log,
     environment,
@@ -94,8 +126,12 @@ async function compose(request: Request, { log, environment, commandOutput }: Ho
         environment,
         plainHttp: request.plainHttp,
         ...(request.credentials === undefined ? {} : { credentials: { kind: "password", ...request.credentials } }),
+        ...(credentialsOf === undefined ? {} : { credentialsOf }),
       }),
-    openLayout: async (layout) => ({ store: layoutStore(layout), root: await soleManifest(layout) }),
+    openLayout,
+    openSaved: async (path, scratch) =>
+      openLayout(await (await import("./engine/saved-image.ts")).savedImage(path, scratch)),
+    hostEvent: async () => (await import("./host/event.ts")).hostEvent(environment),
     openCache: () => {
       cache ??= import("./cache/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(folder));
       return cache;

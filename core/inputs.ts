@@ -2,13 +2,21 @@
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
+import { deliveryInputs, deliveryOutputs } from "./delivery-inputs.ts";
 
-/** What is done to one image: each is an action, too. */
+/** What is done with the build image. */
 export type ImageVerb = "resolve" | "build" | "pull" | "run";
 export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "run"];
 
-export type Verb = ImageVerb | "prune";
-export const verbs: readonly Verb[] = [...imageVerbs, "prune"];
+/** What gives images their tags. */
+export type DeliveryVerb = "push" | "promote";
+
+/** Each is an action, too. */
+export type ActionVerb = ImageVerb | DeliveryVerb;
+export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "push", "promote"];
+
+export type Verb = ActionVerb | "prune";
+export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
 
 export interface Input {
   /** kebab-case: the action's input, the flag after `--`, the key in `treestamp.yml`. */
@@ -29,6 +37,10 @@ export interface Input {
   readonly places: readonly ("action" | "cli" | "config")[];
 }
 
+/** Those whose call may say the recipe of the build image; push takes it from `treestamp.yml`. */
+const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
+const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote"];
+
 const everywhere = ["action", "cli", "config"] as const;
 const calls = ["action", "cli"] as const;
 
@@ -39,7 +51,7 @@ export const inputs: readonly Input[] = [
     placeholder: "REPOSITORY",
     description:
       "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -48,7 +60,7 @@ export const inputs: readonly Input[] = [
     placeholder: "DIR",
     default: ".",
     description: "Directory of the repository that is the build context. Default: the whole repository.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -56,7 +68,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "PATH",
     description: "Path of the Dockerfile in the repository. Default: `Dockerfile` in the context.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -64,7 +76,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "STAGE",
     description: "Stage of the Dockerfile to build. Default: the last one.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -72,7 +84,7 @@ export const inputs: readonly Input[] = [
     kind: "map",
     placeholder: "NAME=VALUE",
     description: "Build arguments for the Dockerfile. They are part of the key.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -81,7 +93,7 @@ export const inputs: readonly Input[] = [
     placeholder: "OS/ARCH",
     description:
       "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -90,7 +102,7 @@ export const inputs: readonly Input[] = [
     placeholder: "PATH",
     description:
       "Further files or directories of the repository to lay into the context at their own path, such as lock files.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -99,7 +111,7 @@ export const inputs: readonly Input[] = [
     placeholder: "NAME=IMAGE@DIGEST",
     description:
       "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
-    verbs: imageVerbs,
+    verbs: recipeVerbs,
     places: everywhere,
   },
   {
@@ -108,7 +120,7 @@ export const inputs: readonly Input[] = [
     placeholder: "DIR",
     default: ".",
     description: "Folder of the git repository.",
-    verbs: imageVerbs,
+    verbs: actionVerbs,
     places: calls,
   },
   {
@@ -126,21 +138,21 @@ export const inputs: readonly Input[] = [
     placeholder: "REPOSITORY|DIR",
     description:
       "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
-    verbs: imageVerbs,
+    verbs: actionVerbs,
     places: calls,
   },
   {
     name: "username",
     kind: "text",
     description: "User name for the registry of the store. Default: what docker or podman is logged in with.",
-    verbs: imageVerbs,
+    verbs: actionVerbs,
     places: ["action"],
   },
   {
     name: "password",
     kind: "text",
     description: "Password or token for the registry of the store.",
-    verbs: imageVerbs,
+    verbs: actionVerbs,
     places: ["action"],
   },
   {
@@ -148,7 +160,7 @@ export const inputs: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description: "Speak plain HTTP with the registry of the store. Loopback addresses need no asking.",
-    verbs: imageVerbs,
+    verbs: actionVerbs,
     places: calls,
   },
   {
@@ -158,7 +170,7 @@ export const inputs: readonly Input[] = [
     default: "auto",
     description:
       "What builds the image: `docker` (BuildKit) or `buildah`. By default, the first of them that works here.",
-    verbs: ["build", "pull", "run"],
+    verbs: buildingVerbs,
     places: calls,
   },
   {
@@ -176,7 +188,7 @@ export const inputs: readonly Input[] = [
     placeholder: "ID=VARIABLE",
     description:
       "Build secrets from variables of the environment, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-    verbs: ["build", "pull", "run"],
+    verbs: buildingVerbs,
     places: calls,
   },
   {
@@ -184,7 +196,7 @@ export const inputs: readonly Input[] = [
     kind: "map",
     placeholder: "ID=PATH",
     description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-    verbs: ["build", "pull", "run"],
+    verbs: buildingVerbs,
     places: calls,
   },
   {
@@ -193,7 +205,7 @@ export const inputs: readonly Input[] = [
     choices: ["default", "host", "none"],
     default: "default",
     description: "Network of the build's RUN instructions.",
-    verbs: ["build", "pull", "run"],
+    verbs: buildingVerbs,
     places: calls,
   },
   {
@@ -264,9 +276,10 @@ export const inputs: readonly Input[] = [
     default: "20GB",
     description:
       "Most that is kept in the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only that, `unlimited` everything. Default: 20GB.",
-    verbs: ["build", "pull", "run", "prune"],
+    verbs: [...buildingVerbs, "prune"],
     places: calls,
   },
+  ...deliveryInputs,
 ];
 
 export interface Output {
@@ -303,4 +316,5 @@ export const outputs: readonly Output[] = [
   { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: imageVerbs },
   { name: "outcome", description: "success or failure: how the command ended.", verbs: ["run"] },
   { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
+  ...deliveryOutputs,
 ];

@@ -46,6 +46,7 @@ export type RequestedCommand =
 export function parseRequest(verb: Verb, written: Written, argv: readonly string[] = []): Request {
   const table = new Map(inputs.filter((input) => input.verbs.includes(verb)).map((input) => [input.name, input]));
   const text = (name: string) => textOf(table.get(name), written);
+  for (const { name, kind } of table.values()) if (kind === "boolean") text(name); // also what is read elsewhere
   const items = (name: string) => (table.has(name) ? itemsOf(written, name) : []);
   const username = text("username");
   const password = text("password");

@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { imageVerbs } from "../core/inputs.ts";
+import { actionVerbs } from "../core/inputs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
@@ -16,7 +16,7 @@ const bin = (name: string) => join(root, "node_modules", ".bin", name);
 /** What can be started: path below dist/, and the module whose `main` it is. */
 const entries = [
   { path: "cli", module: "cli/main.js", name: "cli" },
-  ...imageVerbs.map((verb) => ({ path: `actions/${verb}`, module: `actions/${verb}/main.js`, name: verb })),
+  ...actionVerbs.map((verb) => ({ path: `actions/${verb}`, module: `actions/${verb}/main.js`, name: verb })),
 ];
 
 /** The modules that `startThread` can start: paths below core/, without `.ts`. */

@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 import { pageOf } from "../bench/page.ts";
 import { plotOf } from "../bench/plot.ts";
 import { parseResults } from "../bench/results.ts";
-import { type ImageVerb, type Input, imageVerbs, inputs, outputs } from "../core/inputs.ts";
+import { type ActionVerb, actionVerbs, type Input, inputs, outputs } from "../core/inputs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const actions: Record<ImageVerb, { readonly name: string; readonly description: string }> = {
+const actions: Record<ActionVerb, { readonly name: string; readonly description: string }> = {
   resolve: {
     name: "treestamp: resolve",
     description: "Compute the key of the build image from the files that define it, and ask whether the image is there",
@@ -25,10 +25,18 @@ const actions: Record<ImageVerb, { readonly name: string; readonly description: 
     name: "treestamp: pull",
     description: "Make the environment ready to run: fetch its snapshot, or build it first",
   },
+  push: {
+    name: "treestamp: push",
+    description: "Build a final image on top of the build image, or take one that a run made, and push it under its tags",
+  },
+  promote: {
+    name: "treestamp: promote",
+    description: "Give an image that is there further tags or repositories: the same bytes, the same digest",
+  },
   run: { name: "treestamp: run", description: "Run a script in the environment, fetched or built first if need be" },
 };
 
-function actionFile(verb: ImageVerb, location: "root" | "own"): string {
+function actionFile(verb: ActionVerb, location: "root" | "own"): string {
   const { name, description } =
     location === "root"
       ? {
@@ -98,7 +106,7 @@ function schema(): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function inputTable(verb: ImageVerb): string {
+function inputTable(verb: ActionVerb): string {
   const rows = inputs
     .filter((input) => input.verbs.includes(verb) && input.places.includes("action"))
     .map(({ name, description, default: value, choices }) => {
@@ -108,7 +116,7 @@ function inputTable(verb: ImageVerb): string {
   return ["| input | what it says | default |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-function outputTable(verb: ImageVerb): string {
+function outputTable(verb: ActionVerb): string {
   const rows = outputs
     .filter((output) => output.verbs.includes(verb))
     .map(({ name, description }) => `| \`${name}\` | ${description} |`);
@@ -127,7 +135,7 @@ const results = parseResults(readFileSync(`${root}/bench/results.json`, "utf8"))
 const files = new Map<string, string>([
   ["action.yml", actionFile("run", "root")],
   ["treestamp.schema.json", schema()],
-  ...imageVerbs.flatMap((verb): [string, string][] => [
+  ...actionVerbs.flatMap((verb): [string, string][] => [
     [`actions/${verb}/action.yml`, actionFile(verb, "own")],
     [
       `actions/${verb}/README.md`,

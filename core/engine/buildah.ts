@@ -146,6 +146,7 @@ async function buildPlatform(buildah: Buildah, request: BuildRequest, platform: 
     ...["--platform", platform],
     ...(request.target === undefined ? [] : ["--target", request.target]),
     ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
     ...secretArguments(request.secrets),
     ...bases,

@@ -212,6 +212,7 @@ function runBuildx(
     ...(request.target === undefined ? [] : ["--target", request.target]),
     ...["--platform", request.platforms.join(",")],
     ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
     ...secretArguments(request.secrets),
     ...(request.network === "default" ? [] : ["--network", request.network]),

@@ -27,6 +27,8 @@ export interface BuildRequest {
   readonly dockerfile: string;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
+  /** Labels of the image's configuration. */
+  readonly labels: ReadonlyMap<string, string>;
   /** `linux/amd64`, `linux/arm64/v8`, … */
   readonly platforms: readonly string[];
   readonly bases: readonly BaseImage[];

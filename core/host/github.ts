@@ -1,7 +1,7 @@
 /** GitHub Actions: the only file that knows @actions/core. */
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../errors.ts";
-import { type ImageVerb, inputs } from "../inputs.ts";
+import { type ActionVerb, inputs } from "../inputs.ts";
 import type { Log } from "../log.ts";
 import type { Written } from "../request.ts";
 
@@ -15,7 +15,7 @@ export const githubLog: Log = {
 };
 
 /** The inputs of a step as they stand in the workflow. Lists and maps are one item a line. */
-export function githubInputs(verb: ImageVerb): Written {
+export function githubInputs(verb: ActionVerb): Written {
   const written = new Map<string, readonly string[]>();
   for (const { name, kind, verbs, places } of inputs) {
     if (!verbs.includes(verb) || !places.includes("action")) continue;

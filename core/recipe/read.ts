@@ -144,7 +144,8 @@ function notThat(input: string, path: TreePath, entry: TreeEntry, wanted: string
   return new TreestampError("input-invalid", `\`${input}\`: ${where} is, or leads through, ${is}.`, { remedy });
 }
 
-function platformsOf(platforms: readonly string[] | undefined): readonly string[] {
+/** Platforms in one order, the usual one where none is said. @throws input-invalid */
+export function platformsOf(platforms: readonly string[] | undefined): readonly string[] {
   if (platforms === undefined || platforms.length === 0) return [defaultPlatform];
   for (const platform of platforms) {
     if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) continue;
@@ -155,7 +156,8 @@ function platformsOf(platforms: readonly string[] | undefined): readonly string[
   return [...new Set(platforms)].sort();
 }
 
-function parseBase(name: string, image: string): BaseImage {
+/** One item of `base`. @throws input-invalid for what is not fixed by a digest */
+export function parseBase(name: string, image: string): BaseImage {
   const parts = /^(oci-layout:\/\/)?(.+)@(sha256:[0-9a-f]{64})$/.exec(image);
   if (parts === null) {
     throw new TreestampError("input-invalid", `\`base\`: ${name}=${image} does not fix an image by digest.`, {

@@ -28,12 +28,21 @@ export type StoreLocation = RegistryLocation | LayoutLocation;
  */
 export function parseLocation(text: string): StoreLocation {
   if (text === "" || text.trim() !== text) throw invalid(text, "it is empty, or has spaces around it");
-  if (text.startsWith("oci:")) return folderLocation(text.slice("oci:".length), text);
-  if (/^\.{0,2}\//.test(text) || text === "." || text === "..") return folderLocation(text, text);
+  if (isFolderName(text)) return folderLocation(text.replace(/^oci:/, ""), text);
   if (text.startsWith("~")) {
     throw invalid(text, "`~` is not expanded here", "Write the folder's whole path.");
   }
   return repositoryLocation(text);
+}
+
+/** True for two repositories that one registry has. */
+export function isSameRegistry(one: StoreLocation, other: StoreLocation): boolean {
+  return one.kind === "registry" && other.kind === "registry" && one.registry === other.registry;
+}
+
+/** True for the name of a folder rather than of a repository. */
+export function isFolderName(text: string): boolean {
+  return text.startsWith("oci:") || /^\.{0,2}\//.test(text) || text === "." || text === "..";
 }
 
 /** The name that people write and other programs take: `docker.io/library/debian`, `./images`. */
@@ -50,6 +59,30 @@ export function formatReference(location: StoreLocation, tag: string | undefined
   const digestPart = digest === undefined ? "" : `@${digest}`;
   if (location.kind === "registry") return formatLocation(location) + tagPart + digestPart;
   return `oci:${location.folder}${tag === undefined ? digestPart : tagPart}`;
+}
+
+/** An image in a store. */
+export interface Reference {
+  /** As `parseLocation` reads it. */
+  readonly location: string;
+  /** A tag or a digest; undefined for the one image of a folder. The digest wins over a tag before it. */
+  readonly name: string | undefined;
+}
+
+/**
+ * Reads the whole name of an image, in all forms that `formatReference` writes: `NAME:TAG`, `NAME@DIGEST`, `NAME:TAG@DIGEST`,
+ * `oci:FOLDER:TAG`, `oci:FOLDER@DIGEST`; and a folder alone.
+ * @throws input-invalid
+ */
+export function parseReference(text: string): Reference {
+  const [, before = text, digest] = /^(.+)@(sha256:[0-9a-f]{64})$/.exec(text) ?? [];
+  const tagged = isFolderName(before) ? /^(oci:.+):([^:/]+)$/.exec(before) : /^(.+):([^:/]+)$/.exec(before);
+  const location = tagged?.[1] ?? before;
+  const name = digest ?? tagged?.[2];
+  if (name !== undefined) checkTagOrDigest(name);
+  const { kind } = parseLocation(location);
+  if (kind === "layout" || name !== undefined) return { location, name };
+  throw invalid(text, "it has neither a tag nor a digest", `Write ${text}:TAG or ${text}@sha256:…`, "an image");
 }
 
 /** A tag: up to 128 letters, digits, `_`, `.` and `-`. Source: distribution-spec, "Pulling manifests". */
@@ -130,8 +163,8 @@ function isHost(text: string): boolean {
   return host.split(".").every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
 }
 
-function invalid(text: string, why: string, remedy?: string): TreestampError {
-  return new TreestampError("input-invalid", `"${text}" is not the name of a store: ${why}.`, {
+function invalid(text: string, why: string, remedy?: string, what = "a store"): TreestampError {
+  return new TreestampError("input-invalid", `"${text}" is not the name of ${what}: ${why}.`, {
     remedy: remedy ?? "Write a repository such as registry.example/team/build, or a folder such as ./images.",
   });
 }

@@ -59,6 +59,7 @@ async function build(
       dockerfile: recipe.dockerfile,
       target: recipe.target,
       buildArgs: recipe.buildArgs,
+      labels: new Map(),
       platforms: recipe.platforms,
       bases: recipe.bases,
       secrets: request.secrets,

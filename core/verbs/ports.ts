@@ -2,6 +2,7 @@
 
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
 import type { Engine } from "../engine/port.ts";
+import type { HostEvent } from "../git/named-commit.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import type { Platform, Store, StoredManifest } from "../store/port.ts";
@@ -32,6 +33,14 @@ export interface Ports {
   interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** How commands can be run here: in a mounted snapshot, or why only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
+}
+
+/** What push and promote need besides. */
+export interface DeliveryPorts extends Ports {
+  /** What a run has left: a layout's folder, or an archive, which is taken apart in the empty folder `scratch`. */
+  openSaved(path: string, scratch: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
+  /** What the host says of this run; undefined where there is no host. */
+  hostEvent(): Promise<HostEvent | undefined>;
 }
 
 /** The kind of sandbox that this machine and the request allow, and how to make one. */

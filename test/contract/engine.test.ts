@@ -108,6 +108,7 @@ describe.each(drivers)("$title", (driver) => {
       dockerfile: "Dockerfile",
       target: undefined,
       buildArgs: new Map(),
+      labels: new Map(),
       platforms: ["linux/amd64"],
       bases: [{ name: "base:1", digest: base.digest, source: { kind: "layout", folder: base.folder } }],
       secrets: [],

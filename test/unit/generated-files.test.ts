@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { imageVerbs, inputs, outputs } from "../../core/inputs.ts";
+import { actionVerbs, inputs, outputs } from "../../core/inputs.ts";
 import { parseConfig } from "../../core/recipe/config-file.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -18,7 +18,7 @@ test("are up to date", () => {
 
 describe.each([
   ["action.yml", "run" as const],
-  ...imageVerbs.map((verb) => [`actions/${verb}/action.yml`, verb] as const),
+  ...actionVerbs.map((verb) => [`actions/${verb}/action.yml`, verb] as const),
 ])("%s", (path, verb) => {
   const action = parse(readFileSync(join(root, path), "utf8"));
 
@@ -36,8 +36,8 @@ describe.each([
   });
 
   test("gives no default that would win over treestamp.yml", () => {
-    for (const { name, places } of inputs) {
-      if (places.includes("config")) expect(action.inputs[name]).not.toHaveProperty("default");
+    for (const { name, places, verbs } of inputs) {
+      if (verbs.includes(verb) && places.includes("config")) expect(action.inputs[name]).not.toHaveProperty("default");
     }
   });
 

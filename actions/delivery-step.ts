@@ -1,0 +1,25 @@
+/** push or promote as a step of a workflow. */
+import { performDelivery } from "../core/compose.ts";
+import { parseDelivery } from "../core/delivery-request.ts";
+import { deliverySummary } from "../core/host/delivery-summary.ts";
+import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github.ts";
+import type { DeliveryVerb } from "../core/inputs.ts";
+import { parseRequest } from "../core/request.ts";
+import { deliveredLines, deliveredStrings } from "../core/verbs/delivered.ts";
+
+/** Runs the verb as a step. Never throws: a failure ends the step as failed. */
+export async function runDelivery(verb: DeliveryVerb): Promise<void> {
+  try {
+    const written = githubInputs(verb);
+    const request = parseRequest(verb, written);
+    delete process.env.INPUT_PASSWORD; // what we start inherits the rest
+    if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
+    const host = { log: githubLog, environment: process.env, commandOutput: "stdout" } as const;
+    const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);
+    githubLog.info(deliveredLines(delivered));
+    setOutputs(deliveredStrings(delivered));
+    await addSummary(deliverySummary(verb, delivered));
+  } catch (error) {
+    failStep(error);
+  }
+}

@@ -1,0 +1,3 @@
+import { runDelivery } from "../delivery-step.ts";
+
+export const main = () => runDelivery("promote");

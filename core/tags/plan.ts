@@ -1,0 +1,232 @@
+/** From rules and a commit's names to tags. Nothing is asked of anybody here: the same commit gives the same tags. */
+import { TreestampError } from "../errors.ts";
+import type { NamedCommit } from "../git/named-commit.ts";
+import type { Log } from "../log.ts";
+import { isTag } from "../store/reference.ts";
+import { defaultRules, type Flavor, parseFlavor, parseRule, type TagRule } from "./rules.ts";
+import { type Expression, filled, formattedTime } from "./template.ts";
+import { formatVersionNumber, isLater, parseVersionNumber } from "./version-number.ts";
+
+/** A tag to be given. */
+export interface PlannedTag {
+  readonly tag: string;
+  /**
+   * True where such a tag goes from image to image by its nature: `latest`, a branch, a pull request, `1.2`. The others
+   * name one image for ever.
+   */
+  readonly moves: boolean;
+  /** The one repository that gets it, where a whole name was written; else all. */
+  readonly repository?: string;
+}
+
+export interface TagPlan {
+  readonly tags: readonly PlannedTag[];
+  /** What the image calls itself: the tag of the highest priority. Undefined where there is none. */
+  readonly version: string | undefined;
+}
+
+/** `{{…}}` in rules and labels. */
+export type Expressions = Readonly<Record<string, Expression>>;
+
+export interface TagRequest {
+  /** Lines of `tags`; the usual ones where there are none. */
+  readonly tags: readonly string[];
+  readonly flavor: readonly string[];
+  readonly commit: NamedCommit;
+  /** What the rule `tree` gives. */
+  readonly tree: string;
+  /** Seconds since 1970, for `{{date}}`. */
+  readonly now: number;
+  readonly log: Log;
+}
+
+/** What one rule gives. */
+interface Given {
+  readonly tag: string;
+  readonly moves: boolean;
+  /** Whether it comes with `latest`, by the flavor `latest=auto`. */
+  readonly isRelease: boolean;
+}
+
+/** @throws input-invalid for a rule that cannot be meant, and for a tag that no registry would take */
+export function planTags(request: TagRequest): TagPlan {
+  const flavor = parseFlavor(request.flavor);
+  const rules = (request.tags.length === 0 ? defaultRules : request.tags).map(parseRule);
+  const named = rules.flatMap((rule) => (rule.type === "name" ? [wholeName(rule.line, request)] : []));
+  const ruled = rules
+    .filter((rule): rule is TagRule => rule.type !== "name")
+    .sort((a, b) => b.priority - a.priority) // stable: equal ones stay in their order
+    .flatMap((rule) => tagOf(rule, flavor, request));
+  const [main] = ruled;
+  const tags = [...ruled, ...(main === undefined ? [] : latestOf(main, flavor, request))];
+  const unique = new Map<string, PlannedTag>();
+  for (const { tag, moves } of tags) unique.set(tag, { tag, moves: moves || unique.get(tag)?.moves === true });
+  return { tags: [...unique.values(), ...named], version: main?.tag ?? named[0]?.tag };
+}
+
+/** `{{…}}` of a commit. @param now seconds since 1970 */
+export function expressionsOf(commit: NamedCommit, now: number, where: string): Expressions {
+  return {
+    branch: () => commit.branch ?? "",
+    tag: () => commit.tag ?? "",
+    sha: () => short(commit),
+    base_ref: () => commit.baseBranch ?? "",
+    is_default_branch: () => String(isDefaultBranch(commit, where)),
+    is_not_default_branch: () => String(!isDefaultBranch(commit, where)),
+    commit_date: (format) => formattedTime(commit.time, format, where),
+    date: (format) => formattedTime(now, format, where),
+  };
+}
+
+function tagOf(rule: TagRule, flavor: Flavor, request: TagRequest): Given[] {
+  const where = `tags: ${rule.line}`;
+  const expressions = expressionsOf(request.commit, request.now, where);
+  const fill = (text: string) => filled(text, expressions, where);
+  const enabled = fill(rule.enable);
+  if (enabled === "false") return [];
+  if (enabled !== "true") {
+    throw new TreestampError("input-invalid", `${where}: enable is "${enabled}".`, {
+      remedy: "It has to become true or false, such as enable={{is_default_branch}}.",
+    });
+  }
+  const given = givenBy(rule, request, fill, where);
+  if (given === undefined || given.tag === "") return [];
+  const whole = fill(rule.prefix ?? flavor.prefix) + given.tag + fill(rule.suffix ?? flavor.suffix);
+  return [{ ...given, tag: checkedTag(whole, where) }];
+}
+
+/** Undefined where the rule has nothing to say of this commit. */
+function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => string, where: string): Given | undefined {
+  const { commit, now } = request;
+  const { own } = rule;
+  const fixed = (tag: string | undefined, isRelease = false) =>
+    tag === undefined ? undefined : { tag, moves: tag === "latest", isRelease };
+  const moving = (tag: string | undefined) => (tag === undefined ? undefined : { tag, moves: true, isRelease: false });
+  switch (rule.type) {
+    case "schedule": {
+      const { date, commit_date } = expressionsOf(commit, now, where);
+      return commit.isScheduled
+        ? moving(filled(own.pattern!, { date: date!, commit_date: commit_date! }, where))
+        : undefined;
+    }
+    case "semver":
+      return versionTag(rule, request, fill, where);
+    case "match": {
+      const text = own.value === "" ? commit.tag : fill(own.value!);
+      return text === undefined ? undefined : fixed(matched(own.pattern!, own.group!, text, where, request.log), true);
+    }
+    case "edge":
+      return commit.branch !== undefined && commit.branch === (own.branch || knownDefault(commit, where))
+        ? moving("edge")
+        : undefined;
+    case "ref":
+      if (own.event === "branch") return moving(commit.branch);
+      if (own.event === "tag") return fixed(commit.tag, true);
+      return moving(commit.pullRequest === undefined ? undefined : String(commit.pullRequest));
+    case "raw":
+      return fixed(fill(own.value!));
+    case "date":
+      return fixed(`${formattedTime(commit.time, "'YYYYMMDD.HHmmss'", where)}-${short(commit)}`);
+    case "tree":
+      return fixed(request.tree);
+    case "sha":
+      return fixed(own.format === "long" ? commit.commit : short(commit));
+  }
+}
+
+/**
+ * A version's tag. Of a version before its release only the whole one is given, whatever the pattern: `1.2` is no promise
+ * that a release candidate could keep.
+ */
+function versionTag(rule: TagRule, { commit, log }: TagRequest, fill: (text: string) => string, where: string) {
+  const { pattern = "", value = "", match = "" } = rule.own;
+  const text = value === "" ? commit.tag : fill(value);
+  if (text === undefined) return undefined;
+  const raw = (match === "" ? text : (matched(match, "1", text, where, log) ?? text)).replaceAll("/", "-");
+  const version = parseVersionNumber(raw);
+  if (version === undefined) {
+    log.warning(`${where}: ${raw} is not a semantic version, so it gives no tag.`);
+    return undefined;
+  }
+  const expressions: Expressions = {
+    version: () => formatVersionNumber(version),
+    raw: () => raw,
+    major: () => String(version.major),
+    minor: () => String(version.minor),
+    patch: () => String(version.patch),
+  };
+  const isPrerelease = version.prerelease !== "";
+  const shown = isPrerelease && !/^\{\{\s*raw\s*\}\}$/.test(pattern) ? "{{version}}" : pattern;
+  const has = (name: string) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(shown);
+  const isWhole = has("version") || has("raw") || ["major", "minor", "patch"].every(has);
+  const newest = () =>
+    !commit.knownTags.some((known) => {
+      const other = parseVersionNumber(match === "" ? known : (known.match(match)?.[1] ?? ""));
+      return other !== undefined && other.prerelease === "" && isLater(other, version);
+    });
+  return { tag: filled(shown, expressions, where), moves: !isWhole, isRelease: !isPrerelease && newest() };
+}
+
+function matched(pattern: string, group: string, text: string, where: string, log: Log): string | undefined {
+  const [, source = pattern, flags = ""] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? [];
+  let found: RegExpMatchArray | null;
+  try {
+    found = new RegExp(source, flags.replace("g", "")).exec(text);
+  } catch (cause) {
+    throw new TreestampError("input-invalid", `${where}: ${pattern} is not a regular expression.`, {
+      remedy: "Write it as JavaScript has it; a pattern with a comma stands in double quotes.",
+      cause,
+    });
+  }
+  const value = found?.[Number(group)];
+  if (value === undefined) log.warning(`${where}: ${pattern} does not match ${text}, so it gives no tag.`);
+  return value;
+}
+
+/** `latest`, where the main tag comes with it. It never comes with a pull request or with a branch other than the default one. */
+function latestOf(main: Given, flavor: Flavor, { commit }: TagRequest): Given[] {
+  if (flavor.latest === "false") return [];
+  const onDefault =
+    flavor.latest === "true" && commit.branch !== undefined && isDefaultBranch(commit, "flavor: latest=true");
+  if (!main.isRelease && !onDefault) return [];
+  const tag = `${flavor.prefixLatest ? flavor.prefix : ""}latest${flavor.suffixLatest ? flavor.suffix : ""}`;
+  return [{ tag: checkedTag(tag, "flavor"), moves: true, isRelease: true }];
+}
+
+function isDefaultBranch(commit: NamedCommit, where: string): boolean {
+  return commit.branch !== undefined && commit.branch === knownDefault(commit, where);
+}
+
+/** @throws input-invalid where nobody has said which branch it is: to guess would move tags that nobody wanted to move */
+function knownDefault({ defaultBranch }: NamedCommit, where: string): string {
+  if (defaultBranch !== undefined) return defaultBranch;
+  throw new TreestampError("input-invalid", `${where}: which branch is the default one is not known here.`, {
+    remedy: "Tell git: git remote set-head origin --auto",
+  });
+}
+
+function short({ commit }: NamedCommit): string {
+  return commit.slice(0, 7);
+}
+
+/** What a tag cannot have becomes a dash, as in docker/metadata-action: `feature/x` is `feature-x`. */
+function checkedTag(text: string, where: string): string {
+  const tag = text.replace(/[^A-Za-z0-9_.-]+/g, "-");
+  if (isTag(tag)) return tag;
+  const why = tag.length > 128 ? `has ${tag.length} characters, and a tag has at most 128` : "begins like no tag";
+  throw new TreestampError("input-invalid", `${where}: "${tag}" ${why}.`, {
+    remedy: "A tag has up to 128 letters, digits, `_`, `.` and `-`, and begins with a letter, a digit or `_`.",
+  });
+}
+
+function wholeName(line: string, { commit, now }: TagRequest): PlannedTag & { readonly repository: string } {
+  const where = `tags: ${line}`;
+  const name = filled(line, expressionsOf(commit, now, where), where);
+  const [, repository, tag] = /^(.+):([^/:]+)$/.exec(name) ?? [];
+  if (repository === undefined || tag === undefined || !isTag(tag)) {
+    throw new TreestampError("input-invalid", `${where} is neither a tag nor REPOSITORY:TAG.`, {
+      remedy: "Write a tag (1.0), a rule (type=semver,pattern={{version}}) or a whole name (ghcr.io/acme/app:1.0).",
+    });
+  }
+  return { repository, tag, moves: tag === "latest" };
+}

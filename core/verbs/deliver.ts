@@ -1,0 +1,139 @@
+/** From an image in a store to its tags, in all repositories. Nothing is written anywhere before all of it may be. */
+import { TreestampError } from "../errors.ts";
+import { type Closure, closureOf, copyImage, type Donor } from "../image/copy.ts";
+import type { Log } from "../log.ts";
+import { type Stage, timed } from "../stages.ts";
+import type { Digest, Store, StoredManifest } from "../store/port.ts";
+import type { PlannedTag } from "../tags/plan.ts";
+
+/** One repository with the tags that the image gets there. */
+export interface Destination {
+  readonly store: Store;
+  readonly tags: readonly PlannedTag[];
+}
+
+/** What has become of a tag. */
+export interface DeliveredTag {
+  readonly store: Store;
+  readonly tag: string;
+  /** `there`: it named these bytes already. */
+  readonly outcome: "pushed" | "moved" | "there";
+}
+
+export interface DeliverRequest {
+  readonly from: Store;
+  readonly root: StoredManifest;
+  readonly destinations: readonly Destination[];
+  /** Tags that may be moved though they name one image by their nature; `*` stands for anything. */
+  readonly overwrite: readonly string[];
+  /** Repositories that have some of the image's blobs. */
+  readonly donors: readonly Donor[];
+  readonly stages: Stage[];
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/**
+ * Copies the image and gives it its tags; a tag is written after everything it leads to.
+ * @throws tag-taken where a tag names other bytes and may not move: then nothing was written
+ */
+export async function deliver(request: DeliverRequest): Promise<readonly DeliveredTag[]> {
+  const { from, root, destinations, overwrite, stages, signal, log } = request;
+  const states = await timed(stages, "lookup", () => stateOfTags(root, destinations, overwrite));
+  return timed(stages, "push", async (describe) => {
+    const closure = await closureOf(from, root);
+    const donors = [...request.donors, donorOf(from, closure)];
+    let [streamed, mounted] = [0, 0];
+    const delivered: DeliveredTag[] = [];
+    for (const { store, tags } of destinations) {
+      if (store.location !== from.location) {
+        const copied = await copyImage(closure, from, store, { donors, signal, log });
+        streamed += sizeOf(copied.streamed);
+        mounted += copied.mounted.length;
+        donors.push(donorOf(store, closure));
+      }
+      for (const planned of tags) {
+        if (signal.aborted) throw new TreestampError("interrupted", "Pushing was interrupted.");
+        const outcome = states.get(`${store.location}:${planned.tag}`)!;
+        if (outcome !== "there") await putTag(store, planned, root, mayMove(planned, overwrite));
+        delivered.push({ store, tag: planned.tag, outcome });
+      }
+    }
+    describe({ bytes: streamed, ...(mounted === 0 ? {} : { note: `${mounted} blobs mounted` }) });
+    return delivered;
+  });
+}
+
+/** What each tag names now. All of those that stand in the way are told at once. */
+async function stateOfTags(root: StoredManifest, destinations: readonly Destination[], overwrite: readonly string[]) {
+  const states = new Map<string, DeliveredTag["outcome"]>();
+  const taken: Taken[] = [];
+  const asked = destinations.flatMap(({ store, tags }) => tags.map((planned) => ({ store, planned })));
+  const lookups = await Promise.all(asked.map(({ store, planned }) => store.lookup(planned.tag)));
+  for (const [index, { store, planned }] of asked.entries()) {
+    const lookup = lookups[index]!;
+    if (lookup.state === "unknown") throw lookup.reason;
+    const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
+    if (digest !== undefined && digest !== root.descriptor.digest && !mayMove(planned, overwrite)) {
+      taken.push({ store, tag: planned.tag, digest });
+    }
+    const outcome = digest === undefined ? "pushed" : digest === root.descriptor.digest ? "there" : "moved";
+    states.set(`${store.location}:${planned.tag}`, outcome);
+  }
+  if (taken.length > 0) throw tagTaken(taken, root.descriptor.digest);
+  return states;
+}
+
+/** No registry compares and swaps: a tag that names one image is looked at right before it is written, and after. */
+async function putTag(store: Store, { tag }: PlannedTag, root: StoredManifest, moves: boolean): Promise<void> {
+  const check = async () => {
+    const now = await store.lookup(tag);
+    if (now.state === "unknown") throw now.reason;
+    if (now.state === "absent") return;
+    const { digest } = now.manifest.descriptor;
+    if (digest !== root.descriptor.digest) throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
+  };
+  if (!moves) await check();
+  await store.writeManifest(root, tag);
+  if (!moves) await check();
+}
+
+/** A tag in the form of a key (a git hash) names one tree's image for ever, whatever `overwrite` says. */
+function mayMove({ tag, moves }: PlannedTag, overwrite: readonly string[]): boolean {
+  if (isKey(tag)) return false;
+  return moves || overwrite.some((pattern) => matches(pattern, tag));
+}
+
+function isKey(tag: string): boolean {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(tag);
+}
+
+function matches(pattern: string, tag: string): boolean {
+  const source = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${source.join(".*")}$`, "s").test(tag);
+}
+
+interface Taken {
+  readonly store: Store;
+  readonly tag: string;
+  readonly digest: Digest;
+}
+
+function tagTaken(taken: readonly Taken[], ours: Digest): TreestampError {
+  const listed = taken.map(({ store, tag, digest }) => `${store.location}:${tag} is ${digest}`).join("; ");
+  const tags = [...new Set(taken.map(({ tag }) => tag))];
+  const remedy = tags.some(isKey)
+    ? "A key names one image, so its tag never moves. Look for inputs that are not pinned, or give the image another tag."
+    : `Give it another tag, or name the tag under \`overwrite\` if it is meant to move: ${tags.join(", ")}.`;
+  return new TreestampError("tag-taken", `${listed}; the image to be pushed is ${ours}.`, {
+    remedy,
+  });
+}
+
+function donorOf(store: Store, { blobs }: Closure): Donor {
+  return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
+}
+
+function sizeOf(blobs: readonly { readonly size: number }[]): number {
+  return blobs.reduce((sum, { size }) => sum + size, 0);
+}

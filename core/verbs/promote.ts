@@ -1,0 +1,89 @@
+/** promote: other tags, or other repositories, for the very bytes that are there. */
+import type { Delivery } from "../delivery-request.ts";
+import { TreestampError } from "../errors.ts";
+import { nameCommit } from "../git/named-commit.ts";
+import type { Repository } from "../git/repository.ts";
+import { writeKeyTree } from "../recipe/key.ts";
+import type { Request } from "../request.ts";
+import { type Stage, timed } from "../stages.ts";
+import type { Store, StoredManifest } from "../store/port.ts";
+import { planTags } from "../tags/plan.ts";
+import { deliver } from "./deliver.ts";
+import type { Delivered } from "./delivered.ts";
+import { destinationsOf } from "./destinations.ts";
+import { imageIn } from "./image-in.ts";
+import type { DeliveryPorts } from "./ports.ts";
+import { identify } from "./resolve.ts";
+
+/** What is promoted. */
+interface Promoted {
+  /** Builds it, where it is to be built and absent. */
+  image(): Promise<{ readonly from: Store; readonly root: StoredManifest }>;
+  /** Where it belongs: `images` where nothing else is said. */
+  readonly home: Store;
+  /** The hash that the rule `tree` gives. */
+  readonly tree: string | undefined;
+  readonly isDirty: boolean;
+  readonly stages: Stage[];
+}
+
+/**
+ * Gives an image that is there further tags. Without `source` it is the build image of this tree, on hit and miss alike: so an
+ * alias of it is never missing.
+ * @throws TreestampError
+ */
+export async function promote(
+  ports: DeliveryPorts,
+  request: Request,
+  delivery: Delivery,
+  repository: Repository,
+): Promise<Delivered> {
+  const { log } = ports;
+  const commit = await nameCommit(repository, await ports.hostEvent(), log);
+  const promoted =
+    delivery.source === undefined
+      ? await buildImage(ports, request, repository)
+      : await imageThere(ports, delivery.source, request.path);
+  const { home, isDirty, stages } = promoted;
+  const now = Math.floor(Date.now() / 1000);
+  const plan = planTags({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
+  const destinations = destinationsOf(ports, delivery, plan, commit, [home.location]);
+  const shared = destinations.find(({ store }) => store.shared);
+  if (isDirty && shared !== undefined) {
+    throw new TreestampError(
+      "input-invalid",
+      `The recipe has uncommitted changes: ${shared.store.location} is shared.`,
+      {
+        remedy: "Commit them first. The build image of what is not committed stays on this machine.",
+      },
+    );
+  }
+  const { from, root } = await promoted.image();
+  const tags = await ports.interruptible((signal) =>
+    deliver({ from, root, destinations, overwrite: delivery.overwrite, donors: [], stages, signal, log }),
+  );
+  const { digest } = root.descriptor;
+  const named = tags.map(({ store, tag, outcome }) => ({ location: store.location, tag, outcome }));
+  return { digest, tags: named, isPushed: true, version: plan.version, stages };
+}
+
+async function buildImage(ports: DeliveryPorts, request: Request, repository: Repository): Promise<Promoted> {
+  const [identified, { ensureBuilt }] = await Promise.all([
+    identify(ports, request, repository, { askAhead: true }),
+    import("./build.ts"),
+  ]);
+  const { recipe, key, store, stages } = identified;
+  const image = async () => {
+    await writeKeyTree(repository, recipe, key);
+    const { from, index, hit } = await ensureBuilt(ports, request, identified);
+    if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
+    return { from, root: index };
+  };
+  return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };
+}
+
+async function imageThere(ports: DeliveryPorts, source: string, path: string): Promise<Promoted> {
+  const stages: Stage[] = [];
+  const { store: from, root } = await timed(stages, "lookup", () => imageIn(ports, source, path));
+  return { image: async () => ({ from, root }), home: from, tree: undefined, isDirty: false, stages };
+}
