@@ -1,7 +1,7 @@
 /**
  * Looks at every workflow and action of this repository and at those that its docs and examples show: by actionlint, with
- * shellcheck for the scripts in them, and by zizmor, offline (what zizmor asks GitHub for, such as known weaknesses of
- * actions and commits that are in no branch, .github/workflows/zizmor.yml looks at on GitHub).
+ * shellcheck for the scripts in them, and by zizmor. Offline, unless `--online` is said: then zizmor asks GitHub, too, with
+ * the token of GH_TOKEN, for known weaknesses of actions and for commits that are in no branch.
  */
 import { execFile } from "node:child_process";
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -22,12 +22,15 @@ export interface Finding {
   readonly rule: string;
 }
 
+/** Whether zizmor may ask GitHub. */
+export type Network = "offline" | "online";
+
 /**
  * What is to be mended in the workflows below `root`. Those of .github and the actions are held to pinned commits; those
  * shown to users may name versions.
  * @throws Error where a linter cannot be run or does not understand its input
  */
-export async function lintWorkflows(root: string): Promise<Finding[]> {
+export async function lintWorkflows(root: string, network: Network = "offline"): Promise<Finding[]> {
   const shown = workflowsForUsers(root);
   const own = globSync(".github/workflows/*.{yml,yaml}", { cwd: root }).sort();
   const others = globSync(["action.yml", "actions/*/action.yml", ".github/dependabot.yml"], { cwd: root }).sort();
@@ -36,10 +39,10 @@ export async function lintWorkflows(root: string): Promise<Finding[]> {
     const copies = copyFor(work, root, shown);
     const strict = [...own, ...others];
     const [inFiles, inCopies] = await Promise.all([
-      Promise.all([actionlint(root, own), zizmor(root, join(root, ".github/zizmor.yml"), strict)]),
+      Promise.all([actionlint(root, own), zizmor(root, join(root, ".github/zizmor.yml"), strict, network)]),
       Promise.all([
         actionlint(work, [...copies.keys()]),
-        zizmor(work, join(import.meta.dirname, "zizmor-for-users.yml"), [...copies.keys()]),
+        zizmor(work, join(import.meta.dirname, "zizmor-for-users.yml"), [...copies.keys()], network),
       ]),
     ]);
     const inSources = inCopies.flat().map((finding) => inSource(finding, copies.get(finding.file)!));
@@ -120,9 +123,16 @@ interface ZizmorFinding {
   }[];
 }
 
-async function zizmor(folder: string, config: string, files: readonly string[]): Promise<Finding[]> {
+async function zizmor(folder: string, config: string, files: readonly string[], network: Network): Promise<Finding[]> {
   if (files.length === 0) return [];
-  const format = ["--offline", "--no-progress", "--quiet", "--no-exit-codes", "--format", "json-v1"];
+  const format = [
+    ...(network === "offline" ? ["--offline"] : []),
+    "--no-progress",
+    "--quiet",
+    "--no-exit-codes",
+    "--format",
+    "json-v1",
+  ];
   const printed = await output("zizmor", [...format, "--strict-collection", "--config", config, ...files], folder, [0]);
   return (JSON.parse(printed) as ZizmorFinding[]).map(({ ident, desc, locations }) => {
     const { symbolic, concrete } = locations.find(({ symbolic }) => symbolic.kind === "Primary") ?? locations[0]!;
@@ -152,7 +162,8 @@ async function main(): Promise<void> {
   await Promise.all([buildMissing(linters.goTools), getMissingWheels(linters.wheels)]);
   const folders = [...linters.goTools.map(folderOf), ...linters.wheels.map(folderOfWheel)];
   process.env.PATH = [...folders, pathWithSystemFolders()].join(delimiter);
-  const findings = await lintWorkflows(join(import.meta.dirname, ".."));
+  const network = process.argv.includes("--online") ? "online" : "offline";
+  const findings = await lintWorkflows(join(import.meta.dirname, ".."), network);
   for (const { file, line, message, rule } of findings) {
     process.stderr.write(`${file}:${line}: ${message} [${rule}]\n`);
   }

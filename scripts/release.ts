@@ -1,7 +1,7 @@
 /**
  * `npm run release -- COMMAND`: what makes a release of this repository. docs/releasing.md is the way through it.
  *
- *   check [vX.Y.Z]     every place that names a version names this one
+ *   check [vX.Y.Z]     every place that names a version names this one; where it is given, its commit is merged, too
  *   version X.Y.Z      writes it to all of them
  *   tag                makes the tag vX.Y.Z on the head of the default branch and pushes it
  *   move-major vX.Y.Z  lets vX, which users name, point to that release
@@ -88,24 +88,41 @@ function check({ root }: Clone, wanted: Version): void {
   );
 }
 
+/** The remote's default branch and the commit at its head. */
+function defaultBranch({ git }: Clone): { readonly branch: string; readonly head: string } {
+  const answer = git("ls-remote", "--symref", remote, "HEAD");
+  const [, branch, head] = /^ref: refs\/heads\/(\S+)\tHEAD\n(\S+)\tHEAD$/m.exec(answer) ?? [];
+  if (branch === undefined || head === undefined) throw new Refusal(`${remote} has no default branch.`);
+  return { branch, head };
+}
+
+/** True where `old` is `young` or before it. A commit that the clone has not got is after all that it has. */
+function isBefore(clone: Clone, old: string, young: string): boolean {
+  if (!says(clone, "cat-file", "-e", `${old}^{commit}`)) return false;
+  return !says(clone, "cat-file", "-e", `${young}^{commit}`) || says(clone, "merge-base", "--is-ancestor", old, young);
+}
+
+function mustBeMerged(clone: Clone): void {
+  const { branch, head } = defaultBranch(clone);
+  clone.git("fetch", "--quiet", remote, branch);
+  if (isBefore(clone, "HEAD", head)) return;
+  throw new Refusal(`HEAD is not in ${branch} of ${remote}. A release is made of what is merged.`);
+}
+
 /**
  * The commit that is here to the last byte and is the head of the remote's default branch.
  * @throws Refusal where it is not
  */
 function mergedHead(clone: Clone): string {
-  const { git } = clone;
-  const changed = git("status", "--porcelain");
+  const changed = clone.git("status", "--porcelain");
   if (changed !== "") throw new Refusal(`There are changes that no commit has:\n${changed}\nCommit or remove them.`);
-  const answer = git("ls-remote", "--symref", remote, "HEAD");
-  const [, branch, theirs] = /^ref: refs\/heads\/(\S+)\tHEAD\n(\S+)\tHEAD$/m.exec(answer) ?? [];
-  if (branch === undefined || theirs === undefined) throw new Refusal(`${remote} has no default branch.`);
-  const ours = git("rev-parse", "HEAD");
-  if (theirs === ours) return ours;
-  const isHere = says(clone, "cat-file", "-e", `${theirs}^{commit}`);
-  if (isHere && says(clone, "merge-base", "--is-ancestor", theirs, "HEAD")) {
+  const { branch, head } = defaultBranch(clone);
+  const ours = clone.git("rev-parse", "HEAD");
+  if (head === ours) return ours;
+  if (isBefore(clone, head, "HEAD")) {
     throw new Refusal(`HEAD has commits that ${branch} of ${remote} has not. A release is made of what is merged.`);
   }
-  const where = !isHere || says(clone, "merge-base", "--is-ancestor", "HEAD", theirs) ? "behind" : "beside";
+  const where = isBefore(clone, "HEAD", head) ? "behind" : "beside";
   throw new Refusal(`HEAD is ${where} ${branch} of ${remote}. Get it: git switch ${branch} && git pull --ff-only`);
 }
 
@@ -165,6 +182,7 @@ export function release(root: string, [command, argument, ...rest]: readonly str
     if (command === "check") {
       const version = argument === undefined ? ownVersion(clone) : parseVersion(argument);
       check(clone, version);
+      if (argument !== undefined) mustBeMerged(clone);
       return `Every place names ${nameOf(version)}.`;
     }
     if (command === "version" && argument !== undefined) {

@@ -128,6 +128,21 @@ describe("the version", () => {
   });
 });
 
+describe("the commit of a pushed tag", () => {
+  test("may be behind the head of the default branch", () => {
+    using here = clone();
+    here.mergeAnother();
+    expect(here.release("check", "v1.2.3")).toEqual({ said: "Every place names 1.2.3." });
+  });
+
+  test("that was never merged is refused", () => {
+    using here = clone();
+    here.repository.commit("mine");
+    const refused = "HEAD is not in main of origin. A release is made of what is merged.";
+    expect(here.release("check", "v1.2.3")).toEqual({ refused });
+  });
+});
+
 describe("the tag", () => {
   test("is made on the head of the default branch and pushed, with a message", () => {
     using here = clone();
