@@ -17,6 +17,7 @@ const shown = [
   "*.md",
   "{docs,actions,examples,orb}/**/*.{md,yml,yaml}",
   "examples/**/.{github,circleci}/**/*.{yml,yaml}",
+  "test/workflows/*.yml",
 ];
 
 /** Patterns of files, and what finds a version in them, as its one group. */

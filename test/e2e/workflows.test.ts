@@ -165,10 +165,24 @@ describe("caller.yml: a reusable workflow, called twice", () => {
   });
 });
 
-describe("with a wrong password", () => {
-  test("the first step that asks the registry fails, says so, and nothing is built", async () => {
-    const refused = await run("chain.yml", { REGISTRY_PASSWORD: "a-wrong-password-of-somebody" });
+describe("chain.yml with a wrong password", () => {
+  const wrong = "a-wrong-password-of-somebody";
+  let refused: WorkflowRun;
+  beforeAll(async () => {
+    refused = await run("chain.yml", { REGISTRY_PASSWORD: wrong });
+  });
+
+  test("resolve says that it does not know; build fails, and what needs it does not run", () => {
     expect({ exitCode: refused.exitCode, ...resultsOf(refused) }).toEqual({ exitCode: 1, "The image": "failure" });
-    expect(refused.log).not.toContain("a-wrong-password-of-somebody");
+    const { steps } = refused.jobs.get("The image")!;
+    expect(steps.get("key")).toMatchObject({ result: "success", outputs: { state: "unknown" } });
+    expect(steps.get("build")).toMatchObject({ result: "failure" });
+  });
+
+  test("the annotation says who refused what, and what to do; the wrong password is in no log", () => {
+    const [, error] = refused.jobs.get("The image")!.annotations;
+    const says = /is not known: GET \S+: 401 UNAUTHORIZED.* Log in with an account that may read the repository/;
+    expect(error).toEqual({ level: "error", message: expect.stringMatching(says) });
+    expect(refused.log).not.toContain(wrong);
   });
 });

@@ -13,11 +13,14 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { version } from "../../core/version.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import type { Annotation } from "./action-runner.ts";
 
 const root = join(import.meta.dirname, "../..");
 const runner = "ubuntu-24.04";
+/** The name by which users know the actions of this tree. */
+const published = `treestamp/treestamp@v${version.split(".")[0]}`;
 
 export interface StepRun {
   readonly name: string;
@@ -56,7 +59,9 @@ export interface WorkflowOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Values of `workflow_dispatch`'s inputs. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The environment that the machine gives every step, on top of PATH and HOME. */
+  /** Folders that stand for actions of other repositories: `actions/setup-node@v7`. Only actions/checkout is there by itself. */
+  readonly actions?: Readonly<Record<string, string>>;
+  /** The environment that the machine gives every step; what is on its PATH comes before what the tests have. */
   readonly machine?: NodeJS.ProcessEnv;
 }
 
@@ -116,15 +121,18 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     ...["--action-cache-path", join(machine, "jobs"), "--env-file", file("environment", "")],
     ...["--eventpath", file("event.json", JSON.stringify(payload))],
     ...["--secret-file", file("secrets", pairs({ GITHUB_TOKEN: "ghs_a-token-of-no-use", ...secrets }))],
+    ...Object.entries({ [published]: folder, ...options.actions }).flatMap(([name, path]) => {
+      return ["--local-repository", `${name}=${path}`];
+    }),
     ...["--var-file", file("variables", pairs(variables)), "--input-file", file("inputs", pairs(inputs))],
   ];
   const child = spawn("act", words, {
     cwd: folder,
     env: {
       ...gitEnvironment,
-      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
       HOME: join(machine, "home"),
       ...options.machine,
+      PATH: [options.machine?.PATH ?? "", dirname(process.execPath), process.env.PATH].filter(Boolean).join(delimiter),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
