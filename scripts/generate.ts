@@ -27,7 +27,8 @@ const actions: Record<ActionVerb, { readonly name: string; readonly description:
   },
   push: {
     name: "treestamp: push",
-    description: "Build a final image on top of the build image, or take one that a run made, and push it under its tags",
+    description:
+      "Build a final image on top of the build image, or take one that a run made, and push it under its tags",
   },
   promote: {
     name: "treestamp: promote",
