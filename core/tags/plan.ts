@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import { isTag } from "../store/reference.ts";
 import { defaultRules, type Flavor, parseFlavor, parseRule, type TagRule } from "./rules.ts";
 import { type Expression, filled, formattedTime } from "./template.ts";
-import { formatVersionNumber, isLater, parseVersionNumber } from "./version-number.ts";
+import { formatVersionNumber, isLater, parseVersionNumber, type VersionNumber } from "./version-number.ts";
 
 /** A tag to be given. */
 export interface PlannedTag {
@@ -113,7 +113,10 @@ function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => str
       return versionTag(rule, request, fill, where);
     case "match": {
       const text = own.value === "" ? commit.tag : fill(own.value!);
-      return text === undefined ? undefined : fixed(matched(own.pattern!, own.group!, text, where, request.log), true);
+      if (text === undefined) return undefined;
+      const found = matched(own.pattern!, own.group!, text, where);
+      if (found === undefined) request.log.warning(`${where}: the pattern does not match ${text}, so it gives no tag.`);
+      return fixed(found, isNewest(text, parseVersionNumber, commit));
     }
     case "edge":
       return commit.branch !== undefined && commit.branch === (own.branch || knownDefault(commit, where))
@@ -121,7 +124,7 @@ function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => str
         : undefined;
     case "ref":
       if (own.event === "branch") return moving(commit.branch);
-      if (own.event === "tag") return fixed(commit.tag, true);
+      if (own.event === "tag") return fixed(commit.tag, isNewest(commit.tag ?? "", parseVersionNumber, commit));
       return moving(commit.pullRequest === undefined ? undefined : String(commit.pullRequest));
     case "raw":
       return fixed(fill(own.value!));
@@ -142,7 +145,8 @@ function versionTag(rule: TagRule, { commit, log }: TagRequest, fill: (text: str
   const { pattern = "", value = "", match = "" } = rule.own;
   const text = value === "" ? commit.tag : fill(value);
   if (text === undefined) return undefined;
-  const raw = (match === "" ? text : (matched(match, "1", text, where, log) ?? text)).replaceAll("/", "-");
+  const rawOf = (tag: string) => (match === "" ? tag : (matched(match, "1", tag, where) ?? tag)).replaceAll("/", "-");
+  const raw = rawOf(text);
   const version = parseVersionNumber(raw);
   if (version === undefined) {
     log.warning(`${where}: ${raw} is not a semantic version, so it gives no tag.`);
@@ -159,28 +163,38 @@ function versionTag(rule: TagRule, { commit, log }: TagRequest, fill: (text: str
   const shown = isPrerelease && !/^\{\{\s*raw\s*\}\}$/.test(pattern) ? "{{version}}" : pattern;
   const has = (name: string) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(shown);
   const isWhole = has("version") || has("raw") || ["major", "minor", "patch"].every(has);
-  const newest = () =>
-    !commit.knownTags.some((known) => {
-      const other = parseVersionNumber(match === "" ? known : (known.match(match)?.[1] ?? ""));
-      return other !== undefined && other.prerelease === "" && isLater(other, version);
-    });
-  return { tag: filled(shown, expressions, where), moves: !isWhole, isRelease: !isPrerelease && newest() };
+  return {
+    tag: filled(shown, expressions, where),
+    moves: !isWhole,
+    isRelease: isNewest(text, (tag) => parseVersionNumber(rawOf(tag)), commit),
+  };
 }
 
-function matched(pattern: string, group: string, text: string, where: string, log: Log): string | undefined {
+/**
+ * Whether a git tag comes with `latest`. Where it is a version, only if it is a release, and if no later one is known: a
+ * patch of an old line takes nothing back.
+ */
+function isNewest(tag: string, versionOf: (tag: string) => VersionNumber | undefined, { knownTags }: NamedCommit) {
+  const version = versionOf(tag);
+  if (version === undefined) return true;
+  if (version.prerelease !== "") return false;
+  return !knownTags.some((known) => {
+    const other = versionOf(known);
+    return other !== undefined && other.prerelease === "" && isLater(other, version);
+  });
+}
+
+/** What a pattern's group finds in a text. @throws input-invalid for what is no pattern */
+function matched(pattern: string, group: string, text: string, where: string): string | undefined {
   const [, source = pattern, flags = ""] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? [];
-  let found: RegExpMatchArray | null;
   try {
-    found = new RegExp(source, flags.replace("g", "")).exec(text);
+    return new RegExp(source, flags.replace("g", "")).exec(text)?.[Number(group)];
   } catch (cause) {
     throw new TreestampError("input-invalid", `${where}: ${pattern} is not a regular expression.`, {
       remedy: "Write it as JavaScript has it; a pattern with a comma stands in double quotes.",
       cause,
     });
   }
-  const value = found?.[Number(group)];
-  if (value === undefined) log.warning(`${where}: ${pattern} does not match ${text}, so it gives no tag.`);
-  return value;
 }
 
 /** `latest`, where the main tag comes with it. It never comes with a pull request or with a branch other than the default one. */

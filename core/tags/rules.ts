@@ -71,12 +71,13 @@ export function parseRule(line: string): TagRule | WholeName {
   const attributes = new Map<string, string>();
   for (const field of fieldsOf(line)) {
     const equals = field.indexOf("=");
-    const isNamed = equals > 0;
+    const isNamed = /^\s*\w+\s*=/.test(field);
     const name = isNamed ? field.slice(0, equals).trim().toLowerCase() : "value";
     if (attributes.has(name)) throw invalid(where, `${name} is given twice`, "Give it once.");
     attributes.set(name, isNamed ? field.slice(equals + 1).trim() : field);
   }
-  if (attributes.size === 1 && /[/:]/.test(attributes.get("value") ?? "")) return { type: "name", line };
+  if (attributes.size === 1 && /[/:]/.test((attributes.get("value") ?? "").replace(/\{\{.*?\}\}/g, "")))
+    return { type: "name", line };
   const said = attributes.get("type") ?? "raw";
   if (!isRuleType(said)) throw unknown(where, "type", said, Object.keys(ruleTypes));
   const { priority, own: defaults } = ruleTypes[said];
