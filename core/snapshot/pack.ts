@@ -10,8 +10,9 @@ import type { ByteSource, Descriptor, Digest } from "../store/port.ts";
 import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
 import { type ChunkWriter, createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
 import { createContentWriter, pieceBytes } from "./content.ts";
+import type { ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { encodeHead, encodeMetadata } from "./erofs/metadata.ts";
+import { encodeHead, encodeMetadata, planMetadata } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
 import type { LayerSource } from "./layer-stream.ts";
@@ -43,6 +44,7 @@ export interface Packed {
   readonly identity: Digest;
   /** What the image holds. */
   readonly root: DirectoryInode;
+  readonly contents: ContentTable;
   /** Inodes: files, directories and all others. */
   readonly files: number;
 }
@@ -71,9 +73,9 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   const threads = packThreads();
   keepYoungGenerationSmall(true);
   try {
-    const { root, written, inodes } = await writeSnapshot(request, threads, rawFile, framesFile);
+    const { root, contents, written, inodes } = await writeSnapshot(request, threads, rawFile, framesFile);
     const chunkTable = written.table;
-    await readBack({ ...request, threads, rawFile, framesFile, root, table: chunkTable });
+    await readBack({ ...request, threads, rawFile, framesFile, root, contents, table: chunkTable });
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -87,6 +89,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
       chunkTable,
       identity: chunkTable.identity,
       root,
+      contents,
       files: inodes,
     };
   } catch (error) {
@@ -108,6 +111,7 @@ function keepYoungGenerationSmall(small: boolean): void {
 
 interface Written {
   readonly root: DirectoryInode;
+  readonly contents: ContentTable;
   readonly written: WrittenChunks;
   readonly inodes: number;
 }
@@ -122,25 +126,38 @@ async function writeSnapshot(
   const abort = signal === undefined ? {} : { signal };
   const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: blockBytes, level, ...abort });
   try {
-    const contents = await createContentWriter(chunks);
-    const root = await flatten({ layers, sink: contents, log, ...abort });
-    contents.end();
+    const writer = await createContentWriter(chunks);
+    const root = await flatten({ layers, sink: writer, log, ...abort });
+    const contents = writer.end();
     const address = chunks.position;
-    const metadata = encodeMetadata(root, address);
-    await appendRegion(chunks, metadata.region);
+    const metadata = planMetadata(root);
+    await appendPieces(chunks, encodeMetadata(metadata, address));
     const written = await chunks.finish((listed) =>
       encodeHead(metadata, address, Buffer.from(identityOf(listed), "latin1")),
     );
-    log.debug(`Packed ${metadata.inodes} inodes; ${contents.equalFiles} files had been there before.`);
-    return { root, written, inodes: metadata.inodes };
+    const inodes = metadata.inodes.length;
+    log.debug(`Packed ${inodes} inodes; ${writer.equalFiles} files had been there before.`);
+    return { root, contents, written, inodes };
   } finally {
     await chunks.close();
   }
 }
 
-async function appendRegion(chunks: ChunkWriter, region: Buffer): Promise<void> {
-  for (let at = 0; at < region.length; at += pieceBytes) {
-    const buffer = await chunks.buffer();
-    chunks.append(buffer, region.copy(buffer, 0, at, at + pieceBytes));
+/** Gathers the pieces in chunks. */
+async function appendPieces(chunks: ChunkWriter, pieces: Iterable<Buffer>): Promise<void> {
+  let buffer = await chunks.buffer();
+  let length = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; ) {
+      if (length === pieceBytes) {
+        chunks.append(buffer, length);
+        buffer = await chunks.buffer();
+        length = 0;
+      }
+      const copied = piece.copy(buffer, length, at, at + pieceBytes - length);
+      at += copied;
+      length += copied;
+    }
   }
+  chunks.append(buffer, length);
 }

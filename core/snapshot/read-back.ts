@@ -12,18 +12,20 @@ import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ThreadPool } from "../thread-pool.ts";
 import { contentDigest, smallFileBytes } from "./content.ts";
+import type { Content, ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
 import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-thread.ts";
-import type { Attributes, DirectoryInode, FileContent, FileInode, Inode } from "./tree.ts";
+import type { Attributes, DirectoryInode, Inode } from "./tree.ts";
 
 export interface ReadBackRequest {
   readonly rawFile: string;
   readonly framesFile: string;
   /** What the image must hold. */
   readonly root: DirectoryInode;
+  readonly contents: ContentTable;
   readonly table: ChunkTable;
   readonly threads: ThreadPool<PackWork>;
   readonly log: Log;
@@ -55,13 +57,13 @@ export async function readBack(request: ReadBackRequest): Promise<void> {
   }
 }
 
-/** Has each chunk checked, with the files that stand in it. */
+/** Has each chunk checked, with the contents that stand in it. */
 async function checkChunks(
-  { root, table, threads, signal }: ReadBackRequest,
+  { contents, table, threads, signal }: ReadBackRequest,
   raw: FileHandle,
   frames: FileHandle,
 ): Promise<void> {
-  const described = describeChunks(table, storedFiles(root));
+  const described = describeChunks(table, contents);
   const lane = async () => {
     for (const { chunk, files } of described) {
       check(signal);
@@ -78,38 +80,26 @@ async function checkChunks(
   }
 }
 
-type StoredFile = FileInode & { readonly content: FileContent };
-
-/** Files with content, in the order of its places. */
-function storedFiles(root: DirectoryInode): StoredFile[] {
-  const files: StoredFile[] = [];
-  for (const { inode } of walkTree(root, ""))
-    if (inode.type === "file" && inode.size > 0) files.push(inode as StoredFile);
-  return files.sort((a, b) => a.content.address - b.content.address);
-}
-
-/** Goes along chunks and files, both in the order of places: small files stand in one chunk, large ones are chunks. */
-function* describeChunks({ chunks }: ChunkTable, stored: readonly StoredFile[]) {
-  let next = 0;
+/** Goes along chunks and contents, both in the order of places: small ones stand in one chunk, large ones are chunks. */
+function* describeChunks({ chunks }: ChunkTable, contents: Iterable<Content>) {
+  const stored = contents[Symbol.iterator]();
+  let next = stored.next();
   for (const [index, chunk] of chunks.entries()) {
     const files: CheckedChunk["files"][number][] = [];
-    const end = chunk.plainOffset + chunk.plainLength;
-    for (let last: FileContent | undefined; next < stored.length; next++) {
-      const { size, content } = stored[next]!;
-      if (content.address >= end) break;
-      if (content === last) continue;
-      last = content;
-      const offset = content.address - chunk.plainOffset;
+    for (; next.done !== true; next = stored.next()) {
+      const { block, size, digest } = next.value;
+      const offset = block * blockBytes - chunk.plainOffset;
+      if (offset >= chunk.plainLength) break;
       const isThere =
         size > smallFileBytes
-          ? offset === 0 && piecesDigest(chunks, index, size) === content.digest
+          ? offset === 0 && piecesDigest(chunks, index, size) === digest
           : offset >= 0 && offset + size <= chunk.plainLength;
-      if (!isThere) throw differs(`the file at ${content.address}`);
-      if (size <= smallFileBytes) files.push({ offset, size, digest: content.digest });
+      if (!isThere) throw differs(`the file at ${block * blockBytes}`);
+      if (size <= smallFileBytes) files.push({ offset, size, digest });
     }
     yield { chunk, files };
   }
-  if (next < stored.length) throw differs(`the file at ${stored[next]!.content.address}`);
+  if (next.done !== true) throw differs(`the file at ${next.value.block * blockBytes}`);
 }
 
 /** What a large file is known by, from the chunks that hold it: its pieces. */
@@ -154,8 +144,8 @@ function isSame(inode: ImageInode, expected: Inode): boolean {
     inode.nid === expected.nid &&
     inode.type === expected.type &&
     inode.links === expected.links &&
-    sameAttributes(inode, expected) &&
-    (expected.type !== "file" || (inode.size === expected.size && isAtItsPlace(inode, expected))) &&
+    sameAttributes(inode, expected.attributes) &&
+    (expected.type !== "file" || (inode.size === expected.size && isAtItsPlace(inode, expected.block))) &&
     (expected.type !== "symlink" || inode.target === expected.target) &&
     ((expected.type !== "character" && expected.type !== "block") ||
       (inode.major === expected.major && inode.minor === expected.minor))
@@ -163,8 +153,8 @@ function isSame(inode: ImageInode, expected: Inode): boolean {
 }
 
 /** The content there is compared with the chunks. */
-function isAtItsPlace(inode: ImageInode, expected: FileInode): boolean {
-  return inode.tail === undefined && (inode.size === 0 || inode.address === expected.content?.address);
+function isAtItsPlace({ tail, size, address }: ImageInode, block: number | undefined): boolean {
+  return tail === undefined && (size === 0 || address / blockBytes === block);
 }
 
 function sameAttributes(a: Attributes, b: Attributes): boolean {

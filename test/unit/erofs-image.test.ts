@@ -214,12 +214,12 @@ describe("reading back", () => {
   /** Packs, lets `spoil` change the files, and reads back against the same layers' tree. */
   async function spoiled(spoil: (packed: Packed) => Promise<void>): Promise<unknown> {
     return withPacked([tar(someFiles)], async (packed) => {
-      const { rawFile, framesFile, chunkTable: table, root } = packed;
+      const { rawFile, framesFile, chunkTable: table, root, contents } = packed;
       const threads = packThreads();
       try {
-        await readBack({ rawFile, framesFile, table, root, threads, log: silentLog });
+        await readBack({ rawFile, framesFile, table, root, contents, threads, log: silentLog });
         await spoil(packed);
-        return await readBack({ rawFile, framesFile, table, root, threads, log: silentLog }).then(
+        return await readBack({ rawFile, framesFile, table, root, contents, threads, log: silentLog }).then(
           () => undefined,
           (error) => error.code,
         );
