@@ -95,9 +95,9 @@ async function publishWhereAllowed(
     timed(stages, "publish", async (describe) => {
       const work = () => publish(publication, layout, target, key.tag, signal);
       // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
-      const bytes = await (target === ports.localStore ? cache.alone("store", work) : work());
+      const { index, bytes } = await (target === ports.localStore ? cache.alone("store", work) : work());
       describe({ bytes, note: note ?? target.location });
-      return { index: publication.index, from: target, hit: false };
+      return { index, from: target, hit: false };
     });
   if (key.dirty && store.shared) return publishTo(ports.localStore, "this machine only: the recipe is not committed");
   try {
