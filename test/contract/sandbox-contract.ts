@@ -34,6 +34,8 @@ export interface Driver {
 let folder: string;
 let snapshot: string;
 let image: Descriptor;
+/** Where Node keeps the program of each test without its types: to take them away each time costs more than the test. */
+const compiled = () => join(folder, "compiled");
 const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
 
 /** A driver that needs no engine, in the words of its tools. */
@@ -71,6 +73,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "treestamp-sandbox-"));
     await chmod(folder, 0o755);
+    await mkdir(compiled());
+    await chmod(compiled(), 0o777);
     const { folder: base } = makeBusyboxBase(join(folder, "base"));
     const store = layoutStore(base);
     const stored = await soleManifest(base);
@@ -145,7 +149,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       const line = [process.execPath, program, JSON.stringify(request)];
       if (given.terminal !== undefined) line.unshift(...inTerminal(given.terminal));
       const [first, ...rest] = caller === 0 ? line : [...through(join(folder, "user")), ...line];
-      return spawn(first!, rest, { stdio: "pipe" });
+      return spawn(first!, rest, { stdio: "pipe", env: { ...process.env, NODE_COMPILE_CACHE: compiled() } });
     };
 
     /** Runs a command to its end. */
