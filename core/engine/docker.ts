@@ -15,6 +15,14 @@ const oldestApi = [1, 42] as const;
 /** A daemon that takes longer to say its version is taken for one that does not answer. Milliseconds. */
 const patience = 20_000;
 
+/**
+ * BuildKit compresses a new layer twice: for its cache, and again once its times are rewritten. That is most of a build's
+ * time. With Go's gzip at this level a build takes two thirds of the time that it takes at the default (6), for layers that
+ * are 9 % larger; at 4 it gains next to nothing. Uncompressed is no faster: each byte goes through containerd's API. It
+ * would stay in BuildKit's cache, too, whence the user's own builds would push it as it is.
+ */
+const gzipLevel = 3;
+
 /** What was found out about this machine's docker. */
 interface Docker {
   /**
@@ -117,7 +125,7 @@ async function buildLayout(docker: Docker, request: BuildRequest, options: StepO
   const destination = csvField(`dest=${request.output}`);
   await runBuildx(docker, request, options, [
     ...request.bases.flatMap((base) => ["--build-context", `${base.name}=${sourceOf(base)}`]),
-    ...["--output", `type=oci,tar=false,rewrite-timestamp=true,${destination}`],
+    ...["--output", `type=oci,tar=false,rewrite-timestamp=true,compression-level=${gzipLevel},${destination}`],
   ]);
   await rm(join(request.output, "ingest"), { recursive: true, force: true }); // left there, empty, by the exporter
   const { length } = await readIndexFile(request.output);
