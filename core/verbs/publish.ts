@@ -1,4 +1,7 @@
-/** From an engine's layout to a store: blobs first, then manifests, the index with the tag last. */
+/**
+ * From an engine's layout to a store: blobs first, then manifests, the index with the tag last. What the engine made may
+ * go ahead, while its snapshot is not packed yet.
+ */
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { type ImageManifest, parseManifest } from "../image/manifest.ts";
 import {
@@ -10,26 +13,31 @@ import {
 } from "../image/published.ts";
 import { limiter } from "../snapshot/limiter.ts";
 import type { Packed } from "../snapshot/pack.ts";
-import type { Platform, Store, StoredManifest } from "../store/port.ts";
+import { abortable } from "../store/byte-stream.ts";
+import type { Descriptor, Platform, Store, StoredManifest } from "../store/port.ts";
 
 const writesAtOnce = 4;
 
-/** One platform's image as the engine made it, and its packed snapshot. */
+/** One platform's image as the engine made it. */
 export interface BuiltImage {
   readonly platform: Platform;
   readonly manifest: StoredManifest;
+}
+
+/** The same, and its snapshot. */
+export interface PackedImage extends BuiltImage {
   readonly snapshot: Packed;
 }
 
 /** A build's outcome before anybody sees it. */
 export interface Publication {
   readonly index: StoredManifest;
-  readonly images: readonly BuiltImage[];
+  readonly images: readonly PackedImage[];
   readonly snapshotManifests: readonly StoredManifest[];
 }
 
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
-export function makePublication(images: readonly BuiltImage[]): Publication {
+export function makePublication(images: readonly PackedImage[]): Publication {
   const snapshotManifests = images.map(({ manifest, snapshot }) =>
     makeSnapshotManifest({ ...snapshot, config: imageManifest(manifest).config }),
   );
@@ -49,6 +57,30 @@ export interface Published {
 }
 
 /**
+ * Uploads the images' own blobs, which `publish` then finds there. Nothing is visible by that. Once it returns or throws,
+ * nothing of it is under way any more.
+ * @param signal ends it, in the middle of a blob
+ * @throws store-denied, store-unreachable; the signal's reason
+ */
+export async function uploadImages(
+  images: readonly BuiltImage[],
+  layout: Store,
+  store: Store,
+  signal: AbortSignal,
+): Promise<void> {
+  await limiter(writesAtOnce).all(images.flatMap(blobsOf), async (blob) => {
+    signal.throwIfAborted();
+    await store.writeBlob(blob, () => abortable(layout.readBlob(blob), signal));
+  });
+}
+
+/** The image's config and layers. */
+function blobsOf({ manifest }: BuiltImage): readonly Descriptor[] {
+  const { config, layers } = imageManifest(manifest);
+  return [config, ...layers];
+}
+
+/**
  * Publishes a build under its tag. Until the tag is written nothing is visible; a tag that already names the same images
  * is left as it is. Once it returns or throws, nothing of it is under way any more.
  * @param signal ends it before the tag is written, once the blobs that are under way are there
@@ -61,14 +93,11 @@ export async function publish(
   tag: string,
   signal?: AbortSignal,
 ): Promise<Published> {
-  const blobs = publication.images.flatMap(({ manifest, snapshot }) => {
-    const { config, layers } = imageManifest(manifest);
-    return [
-      ...[config, ...layers].map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
-      { blob: snapshot.frames, source: { file: snapshot.framesFile } },
-      { blob: snapshot.table, source: snapshot.openTable },
-    ];
-  });
+  const blobs = publication.images.flatMap((image) => [
+    ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
+    { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
+    { blob: image.snapshot.table, source: image.snapshot.openTable },
+  ]);
   await limiter(writesAtOnce).all(blobs, async ({ blob, source }) => {
     throwIfAborted(signal);
     await store.writeBlob(blob, source);

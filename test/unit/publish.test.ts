@@ -1,15 +1,15 @@
-/** What publishing makes of a tag that is there. On a real layout, with snapshots that were really packed. */
+/** What goes ahead of a publishing, and what it makes of a tag that is there. On a real layout, with snapshots that were really packed. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { silentLog } from "../../core/log.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Store } from "../../core/store/port.ts";
-import { makePublication, type Publication, publish } from "../../core/verbs/publish.ts";
+import { makePublication, type Publication, publish, uploadImages } from "../../core/verbs/publish.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";
-import { publish as publishSmall, type SmallImage, smallImage } from "../services/image.ts";
+import { inParts, publish as publishSmall, type SmallImage, smallImage } from "../services/image.ts";
 
 let home: ReturnType<typeof testFolder>;
 let store: Store;
@@ -31,6 +31,43 @@ async function made(text: string, level: number, { manifest } = image): Promise<
   const snapshot = await packSnapshot({ layers, folder, log: silentLog, level });
   return makePublication([{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }]);
 }
+
+describe("what goes ahead while the snapshot is packed", () => {
+  const never = new AbortController().signal;
+  const platform = (architecture: string) => ({ os: "linux", architecture });
+
+  test("is the config and the layers of all platforms, and shows nothing", async () => {
+    const ahead = layoutStore(join(home.path, "ahead"));
+    const both = [image, otherImage].map(({ manifest }, at) => ({
+      platform: platform(["amd64", "arm64"][at]!),
+      manifest,
+    }));
+    await uploadImages(both, store, ahead, never);
+    for (const { manifest, blobs } of [image, otherImage]) {
+      for (const [blob] of blobs) expect(await ahead.hasBlob(blob.digest)).toBe(true);
+      expect(await ahead.lookup(manifest.descriptor.digest)).toEqual({ state: "absent" });
+    }
+  });
+
+  test("ends in the middle of a blob", async () => {
+    const stop = new AbortController();
+    let begun = 0;
+    const slow: Store = {
+      ...store,
+      async *readBlob() {
+        begun++;
+        yield* inParts(Buffer.alloc(10));
+        stop.abort(new Error("packing failed"));
+        await new Promise(() => {});
+      },
+    };
+    const ahead = layoutStore(join(home.path, "ended"));
+    const images = [{ platform: platform("amd64"), manifest: image.manifest }];
+    await expect(uploadImages(images, slow, ahead, stop.signal)).rejects.toThrow("packing failed");
+    expect(begun).toBeGreaterThan(0);
+    for (const [blob] of image.blobs) expect(await ahead.hasBlob(blob.digest)).toBe(false);
+  });
+});
 
 describe("a tag that is there", () => {
   let first: Publication;
