@@ -34,6 +34,8 @@ const withoutMounts = ["setpriv", "--bounding-set", "-sys_admin", "--inh-caps", 
 describe("the sandbox that can be had", () => {
   test("root and who may use sudo have the snapshot mounted by the kernel, and there is nothing to say", async () => {
     expect(await found()).toMatchObject({ ok: true, tools: { rights: "root", lower: "kernel" }, why: "" });
+    // Should the kernel refuse it all the same: see test/e2e/command-line-docker.test.ts.
+    expect(await found()).toMatchObject({ otherwise: expect.arrayContaining(["extracted"]) });
     const user = asSudoUser(1001, join(folder, "sudo-user"));
     expect(await found(...user)).toMatchObject({ ok: true, tools: { rights: "sudo", lower: "kernel" }, why: "" });
   });
