@@ -234,7 +234,7 @@ describe("random layer stacks", () => {
         const archives = layers.map((specs) => tar(specs));
         expect(await judged(archives)).toEqual(await listOverlaid(archives));
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 110_000, markInterruptAsFailure: true },
+      { numRuns: 25 },
     );
-  }, 120_000);
+  });
 });
