@@ -19,7 +19,7 @@ import {
   newDirectory,
   setAttributes,
 } from "./layer-tree.ts";
-import type { Attributes, DirectoryInode, FileInode, LeafInode } from "./tree.ts";
+import { type Attributes, type DirectoryInode, type FileInode, type LeafInode, namesIn } from "./tree.ts";
 
 /** Takes the bytes of files, one file after the other. */
 export interface FileSink {
@@ -181,9 +181,9 @@ const impliedAttributes: Attributes = {
 /** Makes the image's tree out of the merged layers', in its place: beside it, it would take as much memory again. */
 function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInode): DirectoryInode {
   directory.attributes ??= impliedAttributes;
-  directory.children = inOrder(directory.children);
   directory.links = 2;
-  for (const [name, child] of directory.children) {
+  for (const name of namesIn(directory)) {
+    const child = directory.children.get(name)!;
     if (child.type === "directory") {
       finish(child, linked);
       directory.links++;
@@ -194,13 +194,6 @@ function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInod
     }
   }
   return directory as DirectoryInode;
-}
-
-/** The same in the order of names, in which most layers list them anyway. */
-function inOrder<T>(children: Map<string, T>): Map<string, T> {
-  const names = [...children.keys()];
-  if (names.every((name, index) => index === 0 || names[index - 1]! < name)) return children;
-  return new Map(names.sort().map((name) => [name, children.get(name)!]));
 }
 
 /**

@@ -10,6 +10,7 @@ import { mkdtemp, rmdir } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { run } from "../process.ts";
+import { release } from "./buffers.ts";
 import type { DirectoryInode, Inode } from "./tree.ts";
 
 const mountFailed = 90;
@@ -64,6 +65,7 @@ async function compareListing(listing: AsyncIterable<Buffer>, root: DirectoryIno
   const fields: string[] = [];
   for await (const part of listing) {
     const ended = (rest + part.toString("latin1")).split("\0");
+    release(part);
     rest = ended.pop()!;
     for (const field of ended) {
       if (fields.push(field) < 3) continue;

@@ -20,7 +20,7 @@ import { keptXattrs } from "./xattrs.ts";
 export interface LayerDirectory extends Omit<DirectoryInode, "attributes" | "children"> {
   /** Missing where no entry of the layer is this directory itself: then a lower layer's attributes show. */
   attributes: Attributes | undefined;
-  children: Map<string, LayerNode>;
+  readonly children: Map<string, LayerNode>;
   /** Nothing of lower layers shows in it. */
   opaque: boolean;
   /** Names that lower layers may have and that do not show. Missing where there are none, as mostly. */
@@ -69,8 +69,8 @@ const maxMinor = 0xfffff;
 const maxId = 0xffffffff;
 /** What Linux shows of any. */
 const symlinkMode = 0o777;
-/** How many different attributes are remembered, so that others can share them. */
-const maxShared = 1000;
+/** How many different values are kept at hand, so that others can share them. */
+const maxRemembered = 4000;
 
 /** Adds an entry to its layer's tree. Gives the file where it is one, whose content comes next. */
 export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | undefined {
@@ -80,7 +80,7 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
     root.attributes = attributesOf(entry);
     return undefined;
   }
-  const name = ownMemory(path.pop()!);
+  const name = sharedName(path.pop()!);
   const parent = followDirectories(root, path, entry.name, true)!;
   if (name.startsWith(whiteoutPrefix)) {
     addWhiteout(parent.directory, name, entry);
@@ -136,7 +136,7 @@ function linkedNode(root: LayerDirectory, entry: TarEntry): LayerNode {
 export function setAttributes(inode: LeafInode, described: Attributes): void {
   const mode = inode.type === "symlink" ? symlinkMode : described.mode;
   const xattrs = new Map([...inode.attributes.xattrs, ...keptXattrs(described.xattrs, inode.type)]);
-  inode.attributes = shared({ ...described, mode, xattrs });
+  inode.attributes = sharedAttributes({ ...described, mode, xattrs });
 }
 
 interface Followed {
@@ -222,26 +222,34 @@ function leafInode(entry: TarEntry): LeafInode {
 function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }: TarEntry): Attributes {
   if (uid < 0 || gid < 0 || uid > maxId || gid > maxId) throw invalid(name, `its owner ${uid}:${gid} cannot be`);
   const kept = keptXattrs(xattrs, type === "link" ? "file" : type);
-  return shared({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
+  return sharedAttributes({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
 }
 
-const lately = new Map<string, Attributes>();
+/**
+ * What came lately, so that equal values are one object: files that belong together have mostly the same attributes, and
+ * some names are in every other directory.
+ */
+const lately = { attributes: new Map<string, Attributes>(), names: new Map<string, string>() };
 
-/** One object for equal attributes, as far as they came lately: files that belong together mostly have the same. */
-function shared(attributes: Attributes): Attributes {
+function remember<T>(values: Map<string, T>, key: string, value: T): T {
+  if (values.size === maxRemembered) values.clear();
+  values.set(key, value);
+  return value;
+}
+
+function sharedAttributes(attributes: Attributes): Attributes {
   const { mode, uid, gid, mtime, xattrs } = attributes;
   if (xattrs.size > 0) return attributes;
   const key = `${mode} ${uid} ${gid} ${mtime.seconds} ${mtime.nanoseconds}`;
-  const known = lately.get(key);
-  if (known !== undefined) return known;
-  if (lately.size === maxShared) lately.clear();
-  lately.set(key, attributes);
-  return attributes;
+  return lately.attributes.get(key) ?? remember(lately.attributes, key, attributes);
 }
 
-/** The same characters in a string that keeps no longer one, which it is a part of, in memory. */
-function ownMemory(name: string): string {
-  return Buffer.from(name, "latin1").toString("latin1");
+function sharedName(name: string): string {
+  const known = lately.names.get(name);
+  if (known !== undefined) return known;
+  // As a part of a longer string it would keep that in memory.
+  const own = Buffer.from(name, "latin1").toString("latin1");
+  return remember(lately.names, own, own);
 }
 
 /** The components of a name, without ".", ".." and empty ones. */

@@ -18,7 +18,7 @@ import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-thread.ts";
-import type { Attributes, DirectoryInode, Inode } from "./tree.ts";
+import { type Attributes, type DirectoryInode, type Inode, namesIn } from "./tree.ts";
 
 export interface ReadBackRequest {
   readonly rawFile: string;
@@ -136,7 +136,7 @@ function* walkTree(inode: Inode, path: string): Generator<{ path: string; inode:
   yield { path, inode };
   if (inode.type !== "directory") return;
   const prefix = path === "" ? "" : `${path}/`;
-  for (const [name, child] of inode.children) yield* walkTree(child, prefix + name);
+  for (const name of namesIn(inode)) yield* walkTree(inode.children.get(name)!, prefix + name);
 }
 
 function isSame(inode: ImageInode, expected: Inode): boolean {

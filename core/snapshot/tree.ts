@@ -52,8 +52,13 @@ export type LeafInode = FileInode | SymlinkInode | DeviceInode | PipeInode;
 
 export interface DirectoryInode extends InodeBase {
   readonly type: "directory";
-  /** In the order of their names' bytes. */
-  children: Map<string, Inode>;
+  /** In any order: see `namesIn`. */
+  readonly children: Map<string, Inode>;
 }
 
 export type Inode = LeafInode | DirectoryInode;
+
+/** The names in a directory, in the order of their bytes. */
+export function namesIn({ children }: { readonly children: ReadonlyMap<string, unknown> }): string[] {
+  return [...children.keys()].sort();
+}

@@ -34,8 +34,9 @@ export function directoryBlocks(names: readonly string[]): DirectoryBlock[] {
   return blocks;
 }
 
-/** Bytes of a directory: all blocks but the last are full. */
-export function directoryBytes(blocks: readonly DirectoryBlock[]): number {
+/** Bytes of a directory: all blocks but the last are full. @param names of the children, sorted */
+export function directoryBytes(names: readonly string[]): number {
+  const blocks = directoryBlocks(names);
   return (blocks.length - 1) * blockBytes + blocks.at(-1)!.bytes;
 }
 

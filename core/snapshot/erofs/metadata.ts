@@ -5,7 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Time } from "../../archive/tar-header.ts";
-import type { DirectoryInode, Inode, SymlinkInode } from "../tree.ts";
+import { type DirectoryInode, type Inode, namesIn, type SymlinkInode } from "../tree.ts";
 import { directoryBlocks, directoryBytes, encodeDirectoryBlock } from "./directory.ts";
 import {
   blockBits,
@@ -27,10 +27,11 @@ import { encodeXattrs, xattrBytes } from "./xattr.ts";
 
 /** Where everything stands in the metadata region, besides what the tree itself says (`nid`). */
 export interface Metadata {
+  readonly root: DirectoryInode;
+  /** How many. There may be a million. */
+  readonly inodes: number;
   /** Length of the region: whole blocks, to stand where the data region ends. */
   readonly bytes: number;
-  /** Depth first, names in byte order, each once. There may be a million. */
-  readonly inodes: readonly Inode[];
   readonly directories: ReadonlyMap<DirectoryInode, PlannedDirectory>;
   /** The time that most inodes have: those need no time of their own. */
   readonly buildTime: Time;
@@ -46,50 +47,56 @@ interface PlannedDirectory {
 
 /** Gives each inode of the tree its place (`nid`). */
 export function planMetadata(root: DirectoryInode): Metadata {
-  const { inodes, directories } = listInodes(root);
-  const plan = { inodes, directories, buildTime: commonTime(inodes) };
+  const directories = new Map<DirectoryInode, PlannedDirectory>();
+  const times = new Map<string, { count: number; time: Time }>();
+  let inodes = 0;
+  for (const { inode, parent } of inodesOf(root)) {
+    inodes++;
+    if (inode.type === "directory") directories.set(inode, { parent, size: directoryBytes(namesIn(inode)) });
+    const time = inode.attributes.mtime;
+    const key = `${time.seconds}.${time.nanoseconds}`;
+    const known = times.get(key);
+    if (known === undefined) times.set(key, { count: 1, time });
+    else known.count++;
+  }
+  const plan = { root, inodes, directories, buildTime: mostCommon(times.values()) };
   return { ...plan, ...place(plan) };
 }
 
-function listInodes(root: DirectoryInode): Pick<Metadata, "inodes" | "directories"> {
-  const inodes: Inode[] = [];
-  const directories = new Map<DirectoryInode, PlannedDirectory>();
-  const listed = new Set<Inode>();
-  const add = (directory: DirectoryInode, parent: DirectoryInode) => {
-    inodes.push(directory);
-    directories.set(directory, { parent, size: directoryBytes(directoryBlocks([...directory.children.keys()])) });
-    for (const child of directory.children.values()) {
-      if (child.type === "directory") add(child, directory);
-      else if (child.links === 1 || !listed.has(child)) inodes.push(child);
-      if (child.type !== "directory" && child.links > 1) listed.add(child);
+/** Each inode once, depth first, names in byte order; with the directory where its first name is. */
+function* inodesOf(
+  root: DirectoryInode,
+  parent = root,
+  seen = new Set<Inode>(),
+): Generator<{ readonly inode: Inode; readonly parent: DirectoryInode }, void, undefined> {
+  yield { inode: root, parent };
+  for (const name of namesIn(root)) {
+    const child = root.children.get(name)!;
+    if (child.type === "directory") {
+      yield* inodesOf(child, root, seen);
+      continue;
     }
-  };
-  add(root, root);
-  return { inodes, directories };
+    if (child.links > 1) {
+      if (seen.has(child)) continue;
+      seen.add(child);
+    }
+    yield { inode: child, parent: root };
+  }
 }
 
-function commonTime(inodes: readonly Inode[]): Time {
-  const counts = new Map<string, { count: number; time: Time }>();
-  for (const { attributes } of inodes) {
-    const { mtime } = attributes;
-    const key = `${mtime.seconds}.${mtime.nanoseconds}`;
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { count: 1, time: mtime });
-    else known.count++;
-  }
-  let best: { count: number; time: Time } | undefined;
-  for (const candidate of counts.values()) {
-    if (candidate.time.seconds >= 0 && candidate.count > (best?.count ?? 0)) best = candidate;
-  }
-  return best?.time ?? { seconds: 0, nanoseconds: 0 };
+function mostCommon(times: Iterable<{ readonly count: number; readonly time: Time }>): Time {
+  let best = { count: 0, time: { seconds: 0, nanoseconds: 0 } };
+  for (const candidate of times) if (candidate.time.seconds >= 0 && candidate.count > best.count) best = candidate;
+  return best.time;
 }
 
-type Plan = Pick<Metadata, "inodes" | "directories" | "buildTime">;
+type Plan = Pick<Metadata, "root" | "directories" | "buildTime">;
 
 function place(plan: Plan): Pick<Metadata, "bytes" | "blocksAt"> {
+  const haveBlocks: (DirectoryInode | SymlinkInode)[] = [];
   // The first slot stays empty, so that no inode has the number 0, which programs take for "none".
   let end = slotBytes;
-  for (const inode of plan.inodes) {
+  for (const { inode } of inodesOf(plan.root)) {
     const head = headBytes(plan, inode);
     const tail = tailBytes(plan, inode);
     let position = Math.ceil(end / slotBytes) * slotBytes;
@@ -98,15 +105,13 @@ function place(plan: Plan): Pick<Metadata, "bytes" | "blocksAt"> {
     }
     inode.nid = position / slotBytes;
     end = position + head + inlineBytes(plan, inode);
+    if ((inode.type === "directory" || inode.type === "symlink") && fullBytes(plan, inode) > 0) haveBlocks.push(inode);
   }
   const blocksAt = new Map<DirectoryInode | SymlinkInode, number>();
   end = wholeBlocks(end);
-  for (const inode of plan.inodes) {
-    if (inode.type !== "directory" && inode.type !== "symlink") continue;
-    const bytes = wholeBlocks(sizeOf(plan, inode) - inlineBytes(plan, inode));
-    if (bytes === 0) continue;
+  for (const inode of haveBlocks) {
     blocksAt.set(inode, end);
-    end += bytes;
+    end += fullBytes(plan, inode);
   }
   return { bytes: end, blocksAt };
 }
@@ -141,6 +146,11 @@ function inlineBytes(plan: Plan, inode: Inode): number {
   return tail > 0 && within(inode.nid * slotBytes + headBytes(plan, inode)) + tail <= blockBytes ? tail : 0;
 }
 
+/** What stands in blocks of its own. */
+function fullBytes(plan: Plan, inode: DirectoryInode | SymlinkInode): number {
+  return wholeBlocks(sizeOf(plan, inode) - inlineBytes(plan, inode));
+}
+
 function fitsCompact(plan: Plan, inode: Inode): boolean {
   const { uid, gid, mtime } = inode.attributes;
   const small = uid <= 0xffff && gid <= 0xffff && inode.links <= 0xffff && sizeOf(plan, inode) <= 0xffffffff;
@@ -160,18 +170,18 @@ export function* encodeMetadata(plan: Metadata, address: number): Generator<Buff
     return memory.subarray(0, length).fill(0);
   };
   let end = 0;
-  for (const [index, inode] of plan.inodes.entries()) {
+  let number = 0;
+  for (const { inode } of inodesOf(plan.root)) {
     const at = inode.nid * slotBytes;
     const length = headBytes(plan, inode) + inlineBytes(plan, inode);
     const piece = zeros(at + length - end);
-    encodeInode(piece.subarray(at - end), plan, inode, index + 1, address);
+    encodeInode(piece.subarray(at - end), plan, inode, ++number, address);
     yield piece;
     end = at + length;
   }
   yield zeros(wholeBlocks(end) - end);
   for (const inode of plan.blocksAt.keys()) {
-    const full = wholeBlocks(sizeOf(plan, inode) - inlineBytes(plan, inode)) / blockBytes;
-    for (const encodeBlock of contentBlocks(plan, inode).slice(0, full)) {
+    for (const encodeBlock of contentBlocks(plan, inode).slice(0, fullBytes(plan, inode) / blockBytes)) {
       const piece = zeros(blockBytes);
       encodeBlock(piece);
       yield piece;
@@ -235,7 +245,7 @@ function contentBlocks({ directories }: Metadata, inode: DirectoryInode | Symlin
   if (inode.type === "symlink") return [(region) => void region.write(inode.target, "latin1")];
   const look = (name: string): Inode =>
     name === "." ? inode : name === ".." ? directories.get(inode)!.parent : inode.children.get(name)!;
-  return directoryBlocks([...inode.children.keys()]).map((block) => (region) => {
+  return directoryBlocks(namesIn(inode)).map((block) => (region) => {
     encodeDirectoryBlock(region, block, (name) => {
       const { nid, type } = look(name);
       return { nid, type: fileTypes[type].dirent };
@@ -250,8 +260,8 @@ export function encodeHead(metadata: Metadata, address: number, identity: Uint8A
   block.writeUInt32LE(superblockMagic, 0);
   block.writeUInt32LE(compatMtime, 8);
   block.writeUInt8(blockBits, 12);
-  block.writeUInt16LE(metadata.inodes[0]!.nid, 14);
-  block.writeBigUInt64LE(BigInt(metadata.inodes.length), 16);
+  block.writeUInt16LE(metadata.root.nid, 14);
+  block.writeBigUInt64LE(BigInt(metadata.inodes), 16);
   block.writeBigUInt64LE(BigInt(metadata.buildTime.seconds), 24);
   block.writeUInt32LE(metadata.buildTime.nanoseconds, 32);
   block.writeUInt32LE((address + metadata.bytes) / blockBytes, 36);
