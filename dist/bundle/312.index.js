@@ -1309,6 +1309,185 @@ async function exists(path) {
 
 /***/ }),
 
+/***/ 3263:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  DM: () => (/* binding */ discardExtracted),
+  NZ: () => (/* binding */ extractedRoot),
+  Z7: () => (/* binding */ removeExtracted)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/elevate.js
+var elevate = __webpack_require__(4073);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/missing.js
+var missing = __webpack_require__(7939);
+// EXTERNAL MODULE: ./core/scratch.js
+var core_scratch = __webpack_require__(9073);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/process.js
+var process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
+var reader = __webpack_require__(5749);
+;// CONCATENATED MODULE: ./core/snapshot/erofs/extract.js
+/**
+ * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
+ * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
+ */
+
+
+
+
+
+
+/**
+ * Writes the tree of a raw image into `folder`, which must not be there yet. Nothing gets out of it: the folder is new,
+ * names come from an image whose names hold no "/" and no "..", and a directory comes before what is in it.
+ *
+ * Owners and devices need root. Root of a user namespace gives the owners, and may make no devices: those below /dev are
+ * left out, since every sandbox has its own there; with any other the image is refused.
+ * @throws snapshot-invalid; tool-missing (no tar); sandbox-failed where tar fails, for lack of space or rights
+ */
+async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
+    const file = await (0,promises_.open)(rawFile, "r");
+    try {
+        const image = await (0,reader/* openImage */.U)((0,reader/* fileSource */.I)(file, (await file.stat()).size));
+        await (0,promises_.mkdir)(folder, { mode: 0o700 });
+        await unpack(imageTar(image, rights === "user namespace"), folder, rights);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function unpack(input, folder, rights) {
+    const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
+    const tar = ["tar", "--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
+    const [program, ...args] = [...elevate/* elevations */.$F[rights], ...tar];
+    const { exitCode, stderr } = await (0,process/* run */.e)(program, args, { input });
+    if (exitCode === 0)
+        return;
+    throw new errors/* TreestampError */.ks("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
+        remedy: "It needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
+    });
+}
+/** The tree as a tar stream; with `withoutDevices`, those below /dev are left out. @throws snapshot-invalid */
+function imageTar(image, withoutDevices = false) {
+    return (0,tar_writer/* writeTar */.F)(entriesOf(image, withoutDevices));
+}
+async function* entriesOf(image, withoutDevices) {
+    /** The first name of each inode that has several. */
+    const first = new Map();
+    for await (const { path, inode } of image.walk()) {
+        const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
+        if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/"))
+            continue;
+        const entry = { path: path === "" ? "." : path, mode, uid, gid, mtime, xattrs };
+        const original = first.get(nid);
+        if (original !== undefined) {
+            yield { ...entry, kind: "hardlink", target: original };
+            continue;
+        }
+        if (type !== "directory" && links > 1)
+            first.set(nid, path);
+        if (type === "file")
+            yield { ...entry, kind: "file", size: inode.size, content: copied(image.readFile(inode)) };
+        else if (type === "symlink")
+            yield { ...entry, kind: "link", target: inode.target };
+        else if (type === "character" || type === "block") {
+            yield { ...entry, kind: type, major: inode.major, minor: inode.minor };
+        }
+        else if (type !== "socket")
+            yield { ...entry, kind: type };
+    }
+}
+/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
+async function* copied(pieces) {
+    for await (const piece of pieces)
+        yield Buffer.from(piece);
+}
+
+// EXTERNAL MODULE: ./core/store/digest.js
+var store_digest = __webpack_require__(2529);
+// EXTERNAL MODULE: ./core/sandbox/port.js
+var port = __webpack_require__(8868);
+;// CONCATENATED MODULE: ./core/sandbox/extracted.js
+/**
+ * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
+ * as `extracted/HEX/root`. Its files belong to the users of the image, so only the rights that extracted it can remove it;
+ * that is done when the cache is pruned, once the snapshot itself is gone.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
+ * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
+ */
+async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
+    const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
+    if (await (0,missing/* exists */.t)(place))
+        return (0,external_node_path_.join)(place, "root");
+    const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
+    try {
+        log.info("Extract the snapshot, once: this machine cannot mount it.");
+        await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
+        await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights).catch(refused);
+        await (0,promises_.rename)((0,external_node_path_.join)(scratch, "made"), place).catch(async (error) => {
+            if (!(await (0,missing/* exists */.t)(place)))
+                throw error; // else another process was first
+        });
+        return (0,external_node_path_.join)(place, "root");
+    }
+    finally {
+        await (0,elevate/* removeAs */.dc)(rights, [scratch]);
+    }
+}
+/** A full disk is for the user to mend; what else tar cannot do, another sandbox can do without. */
+function refused(error) {
+    if (!(0,errors/* isTreestampError */.Sh)(error, "sandbox-failed") || /no space left/i.test(error.message))
+        throw error;
+    throw new port/* SandboxRefused */.U(error.message.replace(/\.$/, ""), error.remedy ?? "");
+}
+/**
+ * Takes the extracted snapshots that are not needed any more from their places. Nobody may be about to extract those
+ * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
+ */
+async function discardExtracted(extracted, isNeeded) {
+    const discarded = await (0,core_scratch/* abandonedScratch */.h7)(extracted);
+    for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
+        if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
+            continue;
+        const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
+        await (0,promises_.rename)((0,external_node_path_.join)(extracted, name), (0,external_node_path_.join)(scratch, "made"));
+        discarded.push(scratch);
+    }
+    return discarded;
+}
+/** Removes what was discarded. Which rights extracted it is not known: those that lack some leave the rest to the others. */
+async function removeExtracted(discarded) {
+    const all = (0,elevate/* rootRights */.mV)() === "root" ? ["root"] : ["user namespace", "sudo"];
+    for (const rights of all)
+        await (0,elevate/* removeAs */.dc)(rights, discarded).catch(() => { });
+}
+
+
+/***/ }),
+
 /***/ 5517:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1369,6 +1548,28 @@ function isObject(value) {
 }
 function invalid(why, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 8868:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ SandboxRefused)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+
+/** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
+class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
+    /** The reason, as part of a sentence. */
+    why;
+    constructor(why, remedy) {
+        super("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
+        this.why = why;
+    }
 }
 
 

@@ -876,13 +876,13 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "build": {
             const [identified, { ensureBuilt }] = await Promise.all([
                 (0,resolve/* identify */.l)(ports, request, repository, { askAhead: true }),
-                Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(280), __webpack_require__.e(807)]).then(__webpack_require__.bind(__webpack_require__, 9280)),
+                Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(838), __webpack_require__.e(519), __webpack_require__.e(807)]).then(__webpack_require__.bind(__webpack_require__, 7519)),
             ]);
             await (0,recipe_key/* writeKeyTree */.$)(repository, identified.recipe, identified.key);
             const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
             const state = lookup.state;
             if (!hit)
-                await (await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(833), __webpack_require__.e(836)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+                await (await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833), __webpack_require__.e(836)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
             return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
         }
         case "pull":

@@ -423,7 +423,7 @@ async function ensureReady(ports, request, repository) {
             };
         }
     }
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(280)]).then(__webpack_require__.bind(__webpack_require__, 9280)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(838), __webpack_require__.e(519)]).then(__webpack_require__.bind(__webpack_require__, 7519)); // not for an environment that is ready
     const built = await ensureBuilt(ports, request, identified);
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
@@ -445,7 +445,7 @@ async function ensureReady(ports, request, repository) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const state = built.lookup.state === "present" ? "present" : "absent";
     return { ...identified, environment, from, sandbox, hit, state };

@@ -95,7 +95,7 @@ async function perform(verb, request, host, extras = {}) {
 /** Keeps the machine's cache under the request's limit. @throws TreestampError */
 async function pruneMachine(request, host) {
     const folder = cacheFolder(request, host.environment);
-    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(833), __webpack_require__.e(508)]).then(__webpack_require__.bind(__webpack_require__, 2833))]);
+    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833), __webpack_require__.e(508)]).then(__webpack_require__.bind(__webpack_require__, 2833))]);
     try {
         return await prune(ports, request.cacheSize);
     }
@@ -150,7 +150,7 @@ async function compose(request, { log, environment, commandOutput }, folder) {
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(263), __webpack_require__.e(838), __webpack_require__.e(312)]).then(__webpack_require__.bind(__webpack_require__, 9312));
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(838), __webpack_require__.e(312)]).then(__webpack_require__.bind(__webpack_require__, 9312));
             const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
             const probes = {
                 mounted: () => probeMounted(environment.PATH ?? ""),
