@@ -70,12 +70,15 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   const rawFile = join(folder, "raw.erofs");
   const framesFile = join(folder, "frames.zst");
   await mkdir(folder, { recursive: true });
-  const threads = packThreads();
   keepHeapTight(true);
   try {
-    const { root, contents, written, inodes } = await writeSnapshot(request, threads, rawFile, framesFile);
+    const { root, contents, written, inodes } = await withThreads((threads) =>
+      writeSnapshot(request, threads, rawFile, framesFile),
+    );
     const chunkTable = written.table;
-    await readBack({ ...request, threads, rawFile, framesFile, root, contents, table: chunkTable });
+    await withThreads((threads) =>
+      readBack({ ...request, threads, rawFile, framesFile, root, contents, table: chunkTable }),
+    );
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -97,6 +100,15 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
     throw error;
   } finally {
     keepHeapTight(false);
+  }
+}
+
+/** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
+async function withThreads<T>(work: (threads: ThreadPool<PackWork>) => Promise<T>): Promise<T> {
+  const threads = packThreads();
+  try {
+    return await work(threads);
+  } finally {
     await threads.close();
   }
 }
