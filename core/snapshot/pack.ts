@@ -17,7 +17,7 @@ import { flatten } from "./flatten.ts";
 import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
 import type { LayerSource } from "./layer-stream.ts";
 import type { PackWork } from "./pack-thread.ts";
-import { readBack } from "./read-back.ts";
+import { compareContents, compareNames } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
 import type { DirectoryInode } from "./tree.ts";
 
@@ -42,9 +42,6 @@ export interface Packed {
   readonly openTable: ByteSource;
   readonly chunkTable: ChunkTable;
   readonly identity: Digest;
-  /** What the image holds. */
-  readonly root: DirectoryInode;
-  readonly contents: ContentTable;
   /** Inodes: files, directories and all others. */
   readonly files: number;
 }
@@ -72,13 +69,10 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   await mkdir(folder, { recursive: true });
   keepHeapTight(true);
   try {
-    const { root, contents, written, inodes } = await withThreads((threads) =>
-      writeSnapshot(request, threads, rawFile, framesFile),
-    );
+    const { written, contents, inodes } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
-    await withThreads((threads) =>
-      readBack({ ...request, threads, rawFile, framesFile, root, contents, table: chunkTable }),
-    );
+    const files = { rawFile, framesFile, table: chunkTable, contents };
+    await withThreads((threads) => compareContents(files, threads, request.signal));
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -91,8 +85,6 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
       },
       chunkTable,
       identity: chunkTable.identity,
-      root,
-      contents,
       files: inodes,
     };
   } catch (error) {
@@ -124,18 +116,24 @@ function keepHeapTight(tight: boolean): void {
 }
 
 interface Written {
-  readonly root: DirectoryInode;
   readonly contents: ContentTable;
   readonly written: WrittenChunks;
   readonly inodes: number;
 }
 
-async function writeSnapshot(
+/** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
+export async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
+  const { root, ...written } = await withThreads((threads) => writeFiles(request, threads, rawFile, framesFile));
+  await compareNames(rawFile, root, request.log, request.signal);
+  return written;
+}
+
+async function writeFiles(
   request: PackRequest,
   threads: ThreadPool<PackWork>,
   rawFile: string,
   framesFile: string,
-): Promise<Written> {
+): Promise<Written & { readonly root: DirectoryInode }> {
   const { layers, log, signal, level = defaultLevel } = request;
   const abort = signal === undefined ? {} : { signal };
   const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: blockBytes, level, ...abort });

@@ -20,63 +20,65 @@ import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-thread.ts";
 import { type Attributes, type DirectoryInode, type Inode, namesIn } from "./tree.ts";
 
-export interface ReadBackRequest {
-  readonly rawFile: string;
-  readonly framesFile: string;
-  /** What the image must hold. */
-  readonly root: DirectoryInode;
-  readonly contents: ContentTable;
-  readonly table: ChunkTable;
-  readonly threads: ThreadPool<PackWork>;
-  readonly log: Log;
-  readonly signal?: AbortSignal;
-}
-
-/** @throws snapshot-invalid at the first difference; interrupted */
-export async function readBack(request: ReadBackRequest): Promise<void> {
-  const { root, table, signal } = request;
-  const raw = await open(request.rawFile, "r");
+/** Names and attributes, by our own reader and by the kernel. @throws snapshot-invalid at the first difference; interrupted */
+export async function compareNames(
+  rawFile: string,
+  root: DirectoryInode,
+  log: Log,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const raw = await open(rawFile, "r");
+  const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
   try {
-    const frames = await open(request.framesFile, "r");
-    try {
-      const sizes = await Promise.all([raw.stat(), frames.stat()]);
-      if (sizes[0].size !== table.plainSize || sizes[1].size !== table.framesSize) throw differs("a file's length");
-      const comparing = [
-        checkChunks(request, raw, frames),
-        compareTree(raw, table.plainSize, root, signal),
-        compareWithKernel(request.rawFile, root, request.log, signal),
-      ];
-      for (const outcome of await Promise.allSettled(comparing)) {
-        if (outcome.status === "rejected") throw outcome.reason;
-      }
-    } finally {
-      await frames.close();
+    for (const outcome of await Promise.allSettled(comparing)) {
+      if (outcome.status === "rejected") throw outcome.reason;
     }
   } finally {
     await raw.close();
   }
 }
 
-/** Has each chunk checked, with the contents that stand in it. */
-async function checkChunks(
-  { contents, table, threads, signal }: ReadBackRequest,
-  raw: FileHandle,
-  frames: FileHandle,
+export interface WrittenContents {
+  readonly rawFile: string;
+  readonly framesFile: string;
+  readonly table: ChunkTable;
+  readonly contents: ContentTable;
+}
+
+/** Chunks, frames and contents. @throws snapshot-invalid at the first difference; interrupted */
+export async function compareContents(
+  { rawFile, framesFile, table, contents }: WrittenContents,
+  threads: ThreadPool<PackWork>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
-  const described = describeChunks(table, contents);
-  const lane = async () => {
-    for (const { chunk, files } of described) {
-      check(signal);
-      const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
-      const difference = await threads.call("check", {
-        ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
-        ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
-      });
-      if (difference !== undefined) throw differs(difference);
+  const files: FileHandle[] = [];
+  try {
+    for (const [path, size] of [
+      [rawFile, table.plainSize],
+      [framesFile, table.framesSize],
+    ] as const) {
+      const file = await open(path, "r");
+      files.push(file);
+      if ((await file.stat()).size !== size) throw differs("a file's length");
     }
-  };
-  for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
-    if (outcome.status === "rejected") throw outcome.reason;
+    const [raw, frames] = files as [FileHandle, FileHandle];
+    const described = describeChunks(table, contents);
+    const lane = async () => {
+      for (const { chunk, files } of described) {
+        check(signal);
+        const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
+        const difference = await threads.call("check", {
+          ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
+          ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
+        });
+        if (difference !== undefined) throw differs(difference);
+      }
+    };
+    for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
+      if (outcome.status === "rejected") throw outcome.reason;
+    }
+  } finally {
+    for (const file of files) await file.close();
   }
 }
 
@@ -114,13 +116,8 @@ function piecesDigest(chunks: readonly Chunk[], first: number, size: number): st
 }
 
 /** Walks the image and the tree side by side: both are in the order of names. */
-async function compareTree(
-  raw: FileHandle,
-  size: number,
-  root: DirectoryInode,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const image = await openImage(fileSource(raw, size));
+async function compareTree(raw: FileHandle, root: DirectoryInode, signal: AbortSignal | undefined): Promise<void> {
+  const image = await openImage(fileSource(raw, (await raw.stat()).size));
   const expected = walkTree(root, "");
   for await (const entry of image.walk()) {
     check(signal);

@@ -10,7 +10,7 @@ import { silentLog } from "../../core/log.ts";
 import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
 import type { Attributes, DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
-import { listImage, withPacked } from "../fixtures/packing.ts";
+import { listImage, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import { inMounted, listFolder, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
 
@@ -119,8 +119,9 @@ describe("what packing asks of the kernel", () => {
   ]);
   /** What is said at debug level: nothing where the comparison was made. */
   const compared = (change: (root: DirectoryInode) => void) =>
-    withPacked([layer], async ({ rawFile, root }) => {
+    withPacked([layer], async ({ rawFile }) => {
       const said: string[] = [];
+      const root = await treeOf(layer);
       change(root);
       await compareWithKernel(rawFile, root, { ...silentLog, debug: (line) => void said.push(line) });
       return said;
@@ -152,9 +153,11 @@ describe("what packing asks of the kernel", () => {
   });
 
   test("fails where it refuses the image", async () => {
-    await withPacked([layer], async ({ rawFile, root }) => {
+    await withPacked([layer], async ({ rawFile }) => {
       await truncate(rawFile, 1024);
-      await expect(compareWithKernel(rawFile, root, silentLog)).rejects.toMatchObject({ code: "snapshot-invalid" });
+      await expect(compareWithKernel(rawFile, await treeOf(layer), silentLog)).rejects.toMatchObject({
+        code: "snapshot-invalid",
+      });
     });
   });
 });
