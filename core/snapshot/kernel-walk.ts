@@ -9,7 +9,7 @@
 import { mkdtemp, rmdir } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { run } from "../process.ts";
+import { run } from "../machine/process.ts";
 import { release } from "./buffers.ts";
 import type { DirectoryInode, Inode } from "./tree.ts";
 

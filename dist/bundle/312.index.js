@@ -271,12 +271,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/process.js
-var core_process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/machine/process.js
+var machine_process = __webpack_require__(7516);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/elevate.js
-var elevate = __webpack_require__(4073);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
 ;// CONCATENATED MODULE: ./core/sandbox/mounted-tools.js
 /** What the mounted sandbox needs of the machine. */
 
@@ -366,7 +366,7 @@ const patience = 20_000;
 async function probeDockerContainers(env) {
     const signal = AbortSignal.timeout(patience);
     try {
-        const asked = await (0,core_process/* run */.e)("docker", ["version", "--format", "{{.Server.Version}}"], { env, signal });
+        const asked = await (0,machine_process/* run */.e)("docker", ["version", "--format", "{{.Server.Version}}"], { env, signal });
         const version = asked.stdout.toString("utf8").trim();
         if (asked.exitCode === 0 && version !== "")
             return { ok: true, version };
@@ -428,10 +428,10 @@ var tar_reader = __webpack_require__(9838);
 var tar_writer = __webpack_require__(4113);
 // EXTERNAL MODULE: ./core/image/manifest.js
 var image_manifest = __webpack_require__(8512);
-// EXTERNAL MODULE: ./core/owner.js
-var owner = __webpack_require__(4600);
-// EXTERNAL MODULE: ./core/scratch.js
-var core_scratch = __webpack_require__(9073);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: ./core/store/digest.js
 var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: external "node:child_process"
@@ -483,7 +483,7 @@ function exitCodeOf(code, signal) {
 
 /** Makes the fifo `control` in a scratch folder. */
 async function makeControl(scratch) {
-    const made = await (0,core_process/* run */.e)("mkfifo", ["-m", "600", (0,external_node_path_.join)(scratch, "control")]);
+    const made = await (0,machine_process/* run */.e)("mkfifo", ["-m", "600", (0,external_node_path_.join)(scratch, "control")]);
     if (made.exitCode !== 0)
         throw new errors/* TreestampError */.ks("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
 }
@@ -727,8 +727,8 @@ exit "$code"
 /** What docker run itself ends with where it could not run the command. Source: docker run reference, exit status. */
 const dockerFailed = 125;
 async function runContainer(options, image, command) {
-    await Promise.all([(0,core_scratch/* sweepScratch */.Dq)(options.scratch), removeAbandonedContainers(options)]);
-    const scratch = await (0,core_scratch/* makeScratch */.lP)(options.scratch);
+    await Promise.all([(0,machine_scratch/* sweepScratch */.Dq)(options.scratch), removeAbandonedContainers(options)]);
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
     const name = `treestamp-${(0,external_node_path_.basename)(scratch)}`;
     const begun = Date.now();
     try {
@@ -877,7 +877,7 @@ async function passwdOf(options, image) {
     }
 }
 function docker({ env }, args, more = {}) {
-    return (0,core_process/* run */.e)("docker", args, { env, ...more });
+    return (0,machine_process/* run */.e)("docker", args, { env, ...more });
 }
 function failure({ why }, what) {
     return new errors/* TreestampError */.ks("sandbox-failed", `The container cannot be made: ${what}.`, {
@@ -1198,7 +1198,7 @@ async function runMounted(options, command) {
     const { tools, log } = options;
     await removeAbandoned(options);
     const snapshot = await options.openSnapshot();
-    const scratch = await (0,core_scratch/* makeScratch */.lP)(options.scratch);
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
     try {
         const { owner, lookup } = await fillScratch(options, command, scratch);
         const { runtime, lower, rights } = tools;
@@ -1244,7 +1244,7 @@ function terminalSize() {
 }
 /** Removes what processes that were killed together with their supervisor have left; root owns part of it. */
 async function removeAbandoned({ scratch, tools }) {
-    await (0,elevate/* removeAs */.dc)(tools.rights, await (0,core_scratch/* abandonedScratch */.h7)(scratch));
+    await (0,elevate/* removeAs */.dc)(tools.rights, await (0,machine_scratch/* abandonedScratch */.h7)(scratch));
 }
 /** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
 async function fillScratch({ image, tools }, command, scratch) {
@@ -1324,18 +1324,18 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/elevate.js
-var elevate = __webpack_require__(4073);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/missing.js
-var missing = __webpack_require__(7939);
-// EXTERNAL MODULE: ./core/scratch.js
-var core_scratch = __webpack_require__(9073);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
 var tar_writer = __webpack_require__(4113);
-// EXTERNAL MODULE: ./core/process.js
-var process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
 var reader = __webpack_require__(5749);
 ;// CONCATENATED MODULE: ./core/snapshot/erofs/extract.js
@@ -1442,7 +1442,7 @@ async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
     if (await (0,missing/* exists */.t)(place))
         return (0,external_node_path_.join)(place, "root");
-    const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
     try {
         log.info("Extract the snapshot, once: this machine cannot mount it.");
         await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
@@ -1468,11 +1468,11 @@ function refused(error) {
  * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
  */
 async function discardExtracted(extracted, isNeeded) {
-    const discarded = await (0,core_scratch/* abandonedScratch */.h7)(extracted);
+    const discarded = await (0,machine_scratch/* abandonedScratch */.h7)(extracted);
     for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
         if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
             continue;
-        const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
+        const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
         await (0,promises_.rename)((0,external_node_path_.join)(extracted, name), (0,external_node_path_.join)(scratch, "made"));
         discarded.push(scratch);
     }

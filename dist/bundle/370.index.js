@@ -125,7 +125,7 @@ function padding(size) {
 
 /***/ }),
 
-/***/ 2449:
+/***/ 4687:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -746,8 +746,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
-// EXTERNAL MODULE: ./core/machine-failure.js
-var machine_failure = __webpack_require__(2449);
+// EXTERNAL MODULE: ./core/machine/failure.js
+var failure = __webpack_require__(4687);
 // EXTERNAL MODULE: ./core/recipe/config.js
 var config = __webpack_require__(430);
 // EXTERNAL MODULE: ./core/recipe/key.js
@@ -866,7 +866,7 @@ async function callVerb(...call) {
         return await carryOut(...call);
     }
     catch (error) {
-        throw (0,machine_failure/* readableFailure */.r)(error);
+        throw (0,failure/* readableFailure */.r)(error);
     }
 }
 async function carryOut(verb, ports, request, repository, extras) {

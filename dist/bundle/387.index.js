@@ -363,7 +363,7 @@ async function runVerb(call) {
     const host = { log, environment: process.env, commandOutput: json ? "stderr" : "stdout" };
     if (verb === "prune") {
         const report = await pruneMachine(request, host);
-        const { pruneLines, pruneOutputs } = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833), __webpack_require__.e(759)]).then(__webpack_require__.bind(__webpack_require__, 7234));
+        const { pruneLines, pruneOutputs } = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833), __webpack_require__.e(135)]).then(__webpack_require__.bind(__webpack_require__, 7234));
         process.stdout.write(json ? `${JSON.stringify(pruneOutputs(report))}\n` : pruneLines(report));
         return 0;
     }

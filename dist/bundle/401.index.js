@@ -3,7 +3,81 @@ exports.id = 401;
 exports.ids = [401,836];
 exports.modules = {
 
-/***/ 6927:
+/***/ 4937:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ silentLog)
+/* harmony export */ });
+/** Says nothing. */
+const silentLog = {
+    info: () => { },
+    warning: () => { },
+    debug: () => { },
+    group: (_title, body) => body(),
+    mask: () => { },
+};
+
+
+/***/ }),
+
+/***/ 4687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ machineFault),
+/* harmony export */   r: () => (/* binding */ readableFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What the operating system has against us, in words. */
+
+const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
+const giveAccess = "Give yourself access to it, or name another folder.";
+const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
+/** By the codes of errno(3). */
+const faults = {
+    ENOSPC: { why: "the disk is full", remedy: makeRoom },
+    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
+    EACCES: { why: "access is denied", remedy: giveAccess },
+    EPERM: { why: "access is denied", remedy: giveAccess },
+    EROFS: { why: "the file system is read-only", remedy: giveAccess },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
+    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
+    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
+    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
+    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
+    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
+    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
+    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
+};
+/** The words for an error of a system call; undefined for any other error. */
+function machineFault(error) {
+    const { code, syscall } = error;
+    if (code === undefined || syscall === undefined)
+        return undefined;
+    if (code === "ENOENT" && syscall === "mkdir") {
+        // Node's recursive mkdir says so of a file system that is read-only, too.
+        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
+    }
+    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
+}
+/** An error of a system call as a failure that a user can read; anything else as it is. */
+function readableFailure(error) {
+    const fault = machineFault(error);
+    if (fault === undefined)
+        return error;
+    const { path, dest, syscall } = error;
+    const what = dest ?? path ?? "A file of treestamp's own";
+    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
+}
+
+
+/***/ }),
+
+/***/ 6469:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -18,9 +92,9 @@ exports.modules = {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7939);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4600);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9073);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
 /** Locks between processes that share a folder, and that no dead process holds for ever. */
 
 
@@ -124,7 +198,7 @@ function busy(folder, patience) {
 
 /***/ }),
 
-/***/ 4688:
+/***/ 8606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -146,80 +220,6 @@ async function hideFromGit(folder) {
         if (error.code !== "EEXIST")
             throw error;
     });
-}
-
-
-/***/ }),
-
-/***/ 4937:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ silentLog)
-/* harmony export */ });
-/** Says nothing. */
-const silentLog = {
-    info: () => { },
-    warning: () => { },
-    debug: () => { },
-    group: (_title, body) => body(),
-    mask: () => { },
-};
-
-
-/***/ }),
-
-/***/ 2449:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ machineFault),
-/* harmony export */   r: () => (/* binding */ readableFailure)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** What the operating system has against us, in words. */
-
-const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
-const giveAccess = "Give yourself access to it, or name another folder.";
-const checkPath = "Check the path.";
-const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
-/** By the codes of errno(3). */
-const faults = {
-    ENOSPC: { why: "the disk is full", remedy: makeRoom },
-    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
-    EACCES: { why: "access is denied", remedy: giveAccess },
-    EPERM: { why: "access is denied", remedy: giveAccess },
-    EROFS: { why: "the file system is read-only", remedy: giveAccess },
-    ENOTDIR: noFolder,
-    EEXIST: noFolder, // of mkdir
-    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
-    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
-    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
-    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
-    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
-    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
-    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
-};
-/** The words for an error of a system call; undefined for any other error. */
-function machineFault(error) {
-    const { code, syscall } = error;
-    if (code === undefined || syscall === undefined)
-        return undefined;
-    if (code === "ENOENT" && syscall === "mkdir") {
-        // Node's recursive mkdir says so of a file system that is read-only, too.
-        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
-    }
-    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
-}
-/** An error of a system call as a failure that a user can read; anything else as it is. */
-function readableFailure(error) {
-    const fault = machineFault(error);
-    if (fault === undefined)
-        return error;
-    const { path, dest, syscall } = error;
-    const what = dest ?? path ?? "A file of treestamp's own";
-    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
 }
 
 
@@ -394,12 +394,12 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/hidden-folder.js
-var hidden_folder = __webpack_require__(4688);
-// EXTERNAL MODULE: ./core/machine-failure.js
-var machine_failure = __webpack_require__(2449);
-// EXTERNAL MODULE: ./core/missing.js
-var missing = __webpack_require__(7939);
+// EXTERNAL MODULE: ./core/machine/failure.js
+var failure = __webpack_require__(4687);
+// EXTERNAL MODULE: ./core/machine/hidden-folder.js
+var hidden_folder = __webpack_require__(8606);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/store/byte-stream.js
 var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/store/digest.js
@@ -605,7 +605,7 @@ async function reported(folder, work) {
 function folderFailure(folder, error) {
     if ((0,errors/* isTreestampError */.Sh)(error))
         return error;
-    const fault = (0,machine_failure/* machineFault */.M)(error);
+    const fault = (0,failure/* machineFault */.M)(error);
     if (fault === undefined)
         throw error;
     const isDenied = ["EACCES", "EPERM", "EROFS"].includes(error.code ?? "");
@@ -860,7 +860,7 @@ function createTransport(stall, signal, proxyEnv) {
             const watch = watchdog(stall, () => outgoing.destroy());
             outgoing.once("socket", () => watch.start());
             outgoing.once("close", () => watch.rest());
-            outgoing.once("error", (error) => reject(failure(error, watch, signal)));
+            outgoing.once("error", (error) => reject(transport_failure(error, watch, signal)));
             outgoing.once("response", (incoming) => {
                 watch.moved(Number.POSITIVE_INFINITY);
                 watch.rest();
@@ -945,7 +945,7 @@ async function* read(parts, outgoing, watch, signal) {
         }
     }
     catch (error) {
-        throw failure(error, watch, signal);
+        throw transport_failure(error, watch, signal);
     }
     finally {
         watch.rest();
@@ -953,7 +953,7 @@ async function* read(parts, outgoing, watch, signal) {
             outgoing.destroy(); // answered before it had all of the upload
     }
 }
-function failure(error, watch, signal) {
+function transport_failure(error, watch, signal) {
     const stalled = watch.stalled();
     if (stalled !== undefined)
         return new ConnectionFailure(stalled, { cause: error });
@@ -1356,8 +1356,8 @@ function lost(url, how) {
     });
 }
 
-// EXTERNAL MODULE: ./core/process.js
-var process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
 ;// CONCATENATED MODULE: ./core/store/registry/credentials.js
 /**
  * Who we are to a registry: as docker and the containers tools keep it on the machine.
@@ -1971,8 +1971,8 @@ function openStore(name, options = {}) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6927);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7939);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
 /* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2836);
@@ -2001,7 +2001,7 @@ async function changeIndex(folder, change) {
             // stillHeld: had we slept for too long, the file would be another's to write by now
             return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
         };
-        const done = await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
         if (done)
             return;
     }
@@ -2014,7 +2014,7 @@ async function readIndex(folder) {
     const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
     if (version !== "1.0.0")
         throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     const index = parsed(text, folder, "index.json");
@@ -2025,11 +2025,11 @@ async function readIndex(folder) {
 }
 /** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
 async function readMarker(folder) {
-    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     const marker = await read();
     if (marker !== undefined)
         return marker;
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
     const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY && name !== "blobs");
     if (foreign === undefined)
         return undefined;
@@ -2053,7 +2053,7 @@ function blobFile(folder, digest) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
 }
 async function blobStats(folder, digest) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     // Reading a pipe would hang us.
     if (stats !== undefined && !stats.isFile())
         throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
@@ -2082,8 +2082,8 @@ function damaged(folder, how) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4600);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(542);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8511);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
@@ -2111,12 +2111,12 @@ async function writeLayoutBlob(folder, blob, source) {
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
     }
-    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
 }
 /** A name for a file of this process in our own folder of the layout. */
 async function temporaryFile(folder) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
-    (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
     return path;
 }
 /** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */

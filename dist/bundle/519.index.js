@@ -1888,8 +1888,8 @@ async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
 var snapshot_format = __webpack_require__(13);
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
 var reader = __webpack_require__(5749);
-// EXTERNAL MODULE: ./core/process.js
-var process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
 ;// CONCATENATED MODULE: ./core/snapshot/kernel-walk.js
 /**
  * The kernel's own view of a raw image, name by name, against the tree that it was made from. It is mounted in a private
@@ -2019,52 +2019,55 @@ function differs(what) {
 
 
 
-/** @throws snapshot-invalid at the first difference; interrupted */
-async function readBack(request) {
-    const { root, table, signal } = request;
-    const raw = await (0,promises_.open)(request.rawFile, "r");
+/** Names and attributes, by our own reader and by the kernel. @throws snapshot-invalid at the first difference; interrupted */
+async function compareNames(rawFile, root, log, signal) {
+    const raw = await (0,promises_.open)(rawFile, "r");
+    const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
     try {
-        const frames = await (0,promises_.open)(request.framesFile, "r");
-        try {
-            const sizes = await Promise.all([raw.stat(), frames.stat()]);
-            if (sizes[0].size !== table.plainSize || sizes[1].size !== table.framesSize)
-                throw read_back_differs("a file's length");
-            const comparing = [
-                checkChunks(request, raw, frames),
-                compareTree(raw, table.plainSize, root, signal),
-                compareWithKernel(request.rawFile, root, request.log, signal),
-            ];
-            for (const outcome of await Promise.allSettled(comparing)) {
-                if (outcome.status === "rejected")
-                    throw outcome.reason;
-            }
-        }
-        finally {
-            await frames.close();
+        for (const outcome of await Promise.allSettled(comparing)) {
+            if (outcome.status === "rejected")
+                throw outcome.reason;
         }
     }
     finally {
         await raw.close();
     }
 }
-/** Has each chunk checked, with the contents that stand in it. */
-async function checkChunks({ contents, table, threads, signal }, raw, frames) {
-    const described = describeChunks(table, contents);
-    const lane = async () => {
-        for (const { chunk, files } of described) {
-            check(signal);
-            const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
-            const difference = await threads.call("check", {
-                ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
-                ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
-            });
-            if (difference !== undefined)
-                throw read_back_differs(difference);
+/** Chunks, frames and contents. @throws snapshot-invalid at the first difference; interrupted */
+async function compareContents({ rawFile, framesFile, table, contents }, threads, signal) {
+    const files = [];
+    try {
+        for (const [path, size] of [
+            [rawFile, table.plainSize],
+            [framesFile, table.framesSize],
+        ]) {
+            const file = await (0,promises_.open)(path, "r");
+            files.push(file);
+            if ((await file.stat()).size !== size)
+                throw read_back_differs("a file's length");
         }
-    };
-    for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
-        if (outcome.status === "rejected")
-            throw outcome.reason;
+        const [raw, frames] = files;
+        const described = describeChunks(table, contents);
+        const lane = async () => {
+            for (const { chunk, files } of described) {
+                check(signal);
+                const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
+                const difference = await threads.call("check", {
+                    ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
+                    ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
+                });
+                if (difference !== undefined)
+                    throw read_back_differs(difference);
+            }
+        };
+        for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
+            if (outcome.status === "rejected")
+                throw outcome.reason;
+        }
+    }
+    finally {
+        for (const file of files)
+            await file.close();
     }
 }
 /** Goes along chunks and contents, both in the order of places: small ones stand in one chunk, large ones are chunks. */
@@ -2102,8 +2105,8 @@ function piecesDigest(chunks, first, size) {
     return left === 0 ? contentDigest(size, digests) : undefined;
 }
 /** Walks the image and the tree side by side: both are in the order of names. */
-async function compareTree(raw, size, root, signal) {
-    const image = await (0,reader/* openImage */.U)((0,reader/* fileSource */.I)(raw, size));
+async function compareTree(raw, root, signal) {
+    const image = await (0,reader/* openImage */.U)((0,reader/* fileSource */.I)(raw, (await raw.stat()).size));
     const expected = walkTree(root, "");
     for await (const entry of image.walk()) {
         check(signal);
@@ -2195,12 +2198,12 @@ async function packSnapshot(request) {
     const rawFile = (0,external_node_path_.join)(folder, "raw.erofs");
     const framesFile = (0,external_node_path_.join)(folder, "frames.zst");
     await (0,promises_.mkdir)(folder, { recursive: true });
-    const threads = packThreads();
     keepHeapTight(true);
     try {
-        const { root, contents, written, inodes } = await writeSnapshot(request, threads, rawFile, framesFile);
+        const { written, contents, inodes } = await writeSnapshot(request, rawFile, framesFile);
         const chunkTable = written.table;
-        await readBack({ ...request, threads, rawFile, framesFile, root, contents, table: chunkTable });
+        const files = { rawFile, framesFile, table: chunkTable, contents };
+        await withThreads((threads) => compareContents(files, threads, request.signal));
         const table = (0,snapshot_table.encodeChunkTable)(chunkTable);
         return {
             rawFile,
@@ -2213,8 +2216,6 @@ async function packSnapshot(request) {
             },
             chunkTable,
             identity: chunkTable.identity,
-            root,
-            contents,
             files: inodes,
         };
     }
@@ -2224,6 +2225,15 @@ async function packSnapshot(request) {
     }
     finally {
         keepHeapTight(false);
+    }
+}
+/** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
+async function withThreads(work) {
+    const threads = packThreads();
+    try {
+        return await work(threads);
+    }
+    finally {
         await threads.close();
     }
 }
@@ -2236,7 +2246,13 @@ function keepHeapTight(tight) {
     (0,external_node_v8_.setFlagsFromString)(`--semi-space-growth-factor=${tight ? 1 : 2}`);
     (0,external_node_v8_.setFlagsFromString)(`--heap-growing-percent=${tight ? 10 : 0}`);
 }
-async function writeSnapshot(request, threads, rawFile, framesFile) {
+/** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
+async function writeSnapshot(request, rawFile, framesFile) {
+    const { root, ...written } = await withThreads((threads) => writeFiles(request, threads, rawFile, framesFile));
+    await compareNames(rawFile, root, request.log, request.signal);
+    return written;
+}
+async function writeFiles(request, threads, rawFile, framesFile) {
     const { layers, log, signal, level = defaultLevel } = request;
     const abort = signal === undefined ? {} : { signal };
     const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: format/* blockBytes */.VE, level, ...abort });

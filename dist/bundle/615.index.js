@@ -24,10 +24,10 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/missing.js
-var missing = __webpack_require__(7939);
-// EXTERNAL MODULE: ./core/owner.js
-var owner = __webpack_require__(4600);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var owner = __webpack_require__(542);
 // EXTERNAL MODULE: ./core/snapshot/table.js
 var snapshot_table = __webpack_require__(5716);
 // EXTERNAL MODULE: ./core/store/digest.js

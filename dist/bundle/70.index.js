@@ -140,14 +140,14 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/elevate.js
-var core_elevate = __webpack_require__(4073);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/image/manifest.js
 var manifest = __webpack_require__(8512);
-// EXTERNAL MODULE: ./core/process.js
-var core_process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var machine_elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/process.js
+var machine_process = __webpack_require__(7516);
 // EXTERNAL MODULE: ./core/store/digest.js
 var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/store/manifest.js
@@ -173,7 +173,7 @@ async function runBuildStep(program, args, options) {
         if (last.length > linesInError)
             last.shift();
     };
-    const { exitCode } = await (0,core_process/* run */.e)(program, args, { ...programOptions, lines: "both", onLine });
+    const { exitCode } = await (0,machine_process/* run */.e)(program, args, { ...programOptions, lines: "both", onLine });
     if (exitCode === 0)
         return;
     const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
@@ -281,7 +281,7 @@ wait "$command"
  */
 function buildahLine(elevate, env, isolateNetwork) {
     return [
-        ...[...(0,core_elevate/* elevateWith */.J)(elevate, env), "sh", "-c", supervise, "supervise"],
+        ...[...(0,machine_elevate/* elevateWith */.J)(elevate, env), "sh", "-c", supervise, "supervise"],
         ...["unshare", ...ownNamespaces, ...(isolateNetwork ? ["--net"] : [])],
         ...["sh", "-c", inside, "inside", "buildah"],
     ];
@@ -303,7 +303,7 @@ async function removeScratch(folder, elevate, log) {
 }
 function asRoot(elevate, words) {
     const [program, ...args] = [...elevate, ...words];
-    return (0,core_process/* run */.e)(program, args, { stopBy: "end of input" }); // which they do not read: so nothing stops them half way
+    return (0,machine_process/* run */.e)(program, args, { stopBy: "end of input" }); // which they do not read: so nothing stops them half way
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -393,7 +393,7 @@ function readBlobFile(folder, digest) {
 const oldestVersion = [1, 28];
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
 async function probeBuildah(env, log) {
-    const version = await (0,core_process/* run */.e)("buildah", ["--version"], { env }).catch(errors/* messageOf */.bD);
+    const version = await (0,machine_process/* run */.e)("buildah", ["--version"], { env }).catch(errors/* messageOf */.bD);
     if (typeof version === "string")
         return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
     const words = version.stdout.toString("utf8").trim();
@@ -402,12 +402,12 @@ async function probeBuildah(env, log) {
     if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
         return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
     }
-    const rights = (0,core_elevate/* rootRights */.mV)();
-    const probe = await (0,core_elevate/* probeElevation */.uI)(rights, env);
+    const rights = (0,machine_elevate/* rootRights */.mV)();
+    const probe = await (0,machine_elevate/* probeElevation */.uI)(rights, env);
     if (!probe.ok) {
         return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
     }
-    const elevate = core_elevate/* elevations */.$F[rights];
+    const elevate = machine_elevate/* elevations */.$F[rights];
     return {
         engine: {
             name: "buildah",
@@ -482,7 +482,7 @@ async function withStorage(scratch, options, elevate) {
 function quietly({ command, options }, args) {
     const [program, ...rest] = [...command(), ...args];
     const { log: _log, secretValues: _values, ...programOptions } = options;
-    return (0,core_process/* run */.e)(program, rest, programOptions);
+    return (0,machine_process/* run */.e)(program, rest, programOptions);
 }
 async function buildPlatform(buildah, request, platform) {
     const tag = platform.replaceAll("/", "-");
@@ -585,8 +585,8 @@ async function chooseEngine(preference, probes, log) {
     throw new errors/* TreestampError */.ks("tool-missing", `${asked}: ${tried.join("; ")}.`, { remedy: remedies.join(" Or: ") });
 }
 
-// EXTERNAL MODULE: ./core/owner.js
-var owner = __webpack_require__(4600);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var owner = __webpack_require__(542);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:stream"
@@ -1058,7 +1058,7 @@ async function answerOf(command, env) {
     const [program, ...args] = command;
     const signal = AbortSignal.timeout(patience);
     try {
-        const { exitCode, stdout, stderr } = await (0,core_process/* run */.e)(program, args, { env, signal });
+        const { exitCode, stdout, stderr } = await (0,machine_process/* run */.e)(program, args, { env, signal });
         if (exitCode === 0)
             return { ok: true, output: stdout.toString("utf8").trim() };
         return { ok: false, reason: stderr.trim().split("\n").at(-1) || `${command.join(" ")} ended with ${exitCode}` };
@@ -1128,14 +1128,14 @@ async function buildInClassicStore(docker, request, options) {
             contexts.push("--build-context", `${base.name}=docker-image://${name}`);
         }
         await runBuildx(docker, request, options, [...contexts, "--load", "--tag", image]);
-        await (0,core_process/* run */.e)("docker", ["image", "save", image], {
+        await (0,machine_process/* run */.e)("docker", ["image", "save", image], {
             ...options,
             onOutput: (archive) => layoutFromArchive(archive, request.epoch, baseLayers, request.output),
         }).then(failedSave);
     }
     finally {
         // Not by the caller's signal: this has to be done, above all when the build was ended.
-        await (0,core_process/* run */.e)("docker", ["image", "rm", ...ours], { env: docker.env }).catch(() => { });
+        await (0,machine_process/* run */.e)("docker", ["image", "rm", ...ours], { env: docker.env }).catch(() => { });
     }
 }
 /** Their tags say which process they belong to: see owner.ts. */
@@ -1143,19 +1143,19 @@ const imageNames = { built: "treestamp-build", base: "treestamp-base" };
 /** Takes away the names that killed processes have left in the daemon. */
 async function removeAbandonedImages(env) {
     const filters = Object.values(imageNames).flatMap((name) => ["--filter", `reference=${name}`]);
-    const listed = await (0,core_process/* run */.e)("docker", ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filters], { env });
+    const listed = await (0,machine_process/* run */.e)("docker", ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filters], { env });
     const abandoned = [];
     for (const name of listed.stdout.toString("utf8").split("\n")) {
         if (await (0,owner/* isAbandoned */.zI)(name.slice(name.indexOf(":") + 1)))
             abandoned.push(name);
     }
     if (abandoned.length > 0)
-        await (0,core_process/* run */.e)("docker", ["image", "rm", ...abandoned], { env });
+        await (0,machine_process/* run */.e)("docker", ["image", "rm", ...abandoned], { env });
 }
 /** The digests of an image's uncompressed layers. */
 async function layersInStore(image, options) {
     const args = ["image", "inspect", "--format", "{{json .RootFS.Layers}}", image];
-    const { exitCode, stdout, stderr } = await (0,core_process/* run */.e)("docker", args, options);
+    const { exitCode, stdout, stderr } = await (0,machine_process/* run */.e)("docker", args, options);
     if (exitCode === 0)
         return JSON.parse(stdout.toString("utf8"));
     throw new errors/* TreestampError */.ks("build-failed", `docker cannot tell the layers of the base image ${image}: ${stderr.trim()}`);

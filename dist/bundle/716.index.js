@@ -15,10 +15,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6927);
-/* harmony import */ var _hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4688);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7939);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9073);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8606);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1081);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2529);
 /* harmony import */ var _store_layout_prune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6654);
 /* harmony import */ var _environments_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8862);
@@ -56,14 +56,14 @@ __webpack_require__.r(__webpack_exports__);
 async function openSnapshotCache(folder) {
     await ourFolder(folder);
     await Promise.all(["snapshots", "environments", "incoming", "uses", "locks"].map((name) => ourFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
-    await (0,_hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .hideFromGit */ .v)(folder);
+    await (0,_machine_hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .hideFromGit */ .v)(folder);
     await Promise.all([
-        ...["incoming", "uses"].map((name) => (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))),
-        (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepLocks */ .t_)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks")),
+        ...["incoming", "uses"].map((name) => (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))),
+        (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepLocks */ .t_)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks")),
     ]);
-    const alone = (name, work, onWait) => (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });
+    const alone = (name, work, onWait) => (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });
     const withIncoming = async (work) => {
-        const scratch = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "incoming"));
+        const scratch = await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "incoming"));
         try {
             return await work(scratch);
         }
@@ -74,9 +74,9 @@ async function openSnapshotCache(folder) {
     let uses;
     /** Either who prunes sees our mark, or we see its lock, and look afterwards. */
     const use = async (name) => {
-        uses ??= (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "uses"));
+        uses ??= (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "uses"));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await uses, name), "");
-        await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .untilUnlocked */ .ih)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), "prune");
+        await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .untilUnlocked */ .ih)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), "prune");
     };
     const find = async (digest) => {
         const place = placeOf(folder, digest);
@@ -143,7 +143,7 @@ async function list(folder) {
         if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .isDigest */ .Bc)(digest))
             continue;
         const place = placeOf(folder, digest);
-        const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_5__/* .missing */ .L)(undefined));
+        const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_5__/* .missing */ .L)(undefined));
         const snapshot = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.readTable)(place, digest);
         if (snapshot !== undefined && used !== undefined)
             found.push({ snapshot, used: used.mtimeMs });
@@ -169,7 +169,7 @@ async function list(folder) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7939);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3907);
 /** What was learned of environments that are ready on this machine, so that a second run asks no store. */
@@ -191,7 +191,7 @@ async function recall(folder, location, tag) {
 }
 /** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
 async function readRecord(path) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .checkOurs */ .m)(path);
@@ -213,7 +213,7 @@ async function remember(folder, staging, environment) {
 
 /***/ }),
 
-/***/ 6927:
+/***/ 6469:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -228,9 +228,9 @@ async function remember(folder, staging, environment) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7939);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4600);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9073);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
 /** Locks between processes that share a folder, and that no dead process holds for ever. */
 
 
@@ -334,7 +334,7 @@ function busy(folder, patience) {
 
 /***/ }),
 
-/***/ 4688:
+/***/ 8606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -376,8 +376,8 @@ async function hideFromGit(folder) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6927);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7939);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
 /* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2836);
@@ -406,7 +406,7 @@ async function changeIndex(folder, change) {
             // stillHeld: had we slept for too long, the file would be another's to write by now
             return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
         };
-        const done = await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
         if (done)
             return;
     }
@@ -419,7 +419,7 @@ async function readIndex(folder) {
     const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
     if (version !== "1.0.0")
         throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     const index = parsed(text, folder, "index.json");
@@ -430,11 +430,11 @@ async function readIndex(folder) {
 }
 /** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
 async function readMarker(folder) {
-    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     const marker = await read();
     if (marker !== undefined)
         return marker;
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
     const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY && name !== "blobs");
     if (foreign === undefined)
         return undefined;
@@ -458,7 +458,7 @@ function blobFile(folder, digest) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
 }
 async function blobStats(folder, digest) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     // Reading a pipe would hang us.
     if (stats !== undefined && !stats.isFile())
         throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
@@ -485,8 +485,8 @@ function damaged(folder, how) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7939);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8511);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _layout_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5662);
 /* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
@@ -511,9 +511,9 @@ async function contentOf(folder) {
         images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
     }
     const blobs = new Map();
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
         const digest = `sha256:${name}`;
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
         if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
             blobs.set(digest, stats.blocks * 512);
     }
@@ -535,9 +535,9 @@ async function removeImages(folder, tags) {
     }
     for (const digest of (await contentOf(folder)).blobs.keys()) {
         if (!needed.has(digest))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
-    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
 }
 /** Notes that the image of this tag, if it is there, was used now. */
 async function touchImage(folder, tag) {
@@ -546,7 +546,7 @@ async function touchImage(folder, tag) {
     for (const { digest, annotations } of listed) {
         if (annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my] !== tag)
             continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
 }
 /** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
@@ -595,8 +595,8 @@ function references(text) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4600);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(542);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8511);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
@@ -624,12 +624,12 @@ async function writeLayoutBlob(folder, blob, source) {
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
     }
-    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
 }
 /** A name for a file of this process in our own folder of the layout. */
 async function temporaryFile(folder) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
-    (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
     return path;
 }
 /** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */

@@ -18,7 +18,7 @@ exports.modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7939);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3907);
 /** What was learned of environments that are ready on this machine, so that a second run asks no store. */
@@ -40,7 +40,7 @@ async function recall(folder, location, tag) {
 }
 /** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
 async function readRecord(path) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .checkOurs */ .m)(path);
@@ -128,7 +128,7 @@ function refused(path, why, remedy) {
 
 /***/ }),
 
-/***/ 6927:
+/***/ 6469:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -143,9 +143,9 @@ function refused(path, why, remedy) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7939);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4600);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9073);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
 /** Locks between processes that share a folder, and that no dead process holds for ever. */
 
 
@@ -264,18 +264,18 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/elevate.js
-var elevate = __webpack_require__(4073);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/missing.js
-var missing = __webpack_require__(7939);
-// EXTERNAL MODULE: ./core/scratch.js
-var core_scratch = __webpack_require__(9073);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
 var tar_writer = __webpack_require__(4113);
-// EXTERNAL MODULE: ./core/process.js
-var process = __webpack_require__(8370);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
 var reader = __webpack_require__(5749);
 ;// CONCATENATED MODULE: ./core/snapshot/erofs/extract.js
@@ -382,7 +382,7 @@ async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
     if (await (0,missing/* exists */.t)(place))
         return (0,external_node_path_.join)(place, "root");
-    const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
     try {
         log.info("Extract the snapshot, once: this machine cannot mount it.");
         await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
@@ -408,11 +408,11 @@ function refused(error) {
  * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
  */
 async function discardExtracted(extracted, isNeeded) {
-    const discarded = await (0,core_scratch/* abandonedScratch */.h7)(extracted);
+    const discarded = await (0,machine_scratch/* abandonedScratch */.h7)(extracted);
     for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
         if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
             continue;
-        const scratch = await (0,core_scratch/* makeScratch */.lP)(extracted);
+        const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
         await (0,promises_.rename)((0,external_node_path_.join)(extracted, name), (0,external_node_path_.join)(scratch, "made"));
         discarded.push(scratch);
     }
@@ -465,8 +465,8 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6927);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7939);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
 /* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2836);
@@ -495,7 +495,7 @@ async function changeIndex(folder, change) {
             // stillHeld: had we slept for too long, the file would be another's to write by now
             return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
         };
-        const done = await (0,_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
         if (done)
             return;
     }
@@ -508,7 +508,7 @@ async function readIndex(folder) {
     const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
     if (version !== "1.0.0")
         throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     if (text === undefined)
         return undefined;
     const index = parsed(text, folder, "index.json");
@@ -519,11 +519,11 @@ async function readIndex(folder) {
 }
 /** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
 async function readMarker(folder) {
-    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     const marker = await read();
     if (marker !== undefined)
         return marker;
-    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
     const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY && name !== "blobs");
     if (foreign === undefined)
         return undefined;
@@ -547,7 +547,7 @@ function blobFile(folder, digest) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
 }
 async function blobStats(folder, digest) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     // Reading a pipe would hang us.
     if (stats !== undefined && !stats.isFile())
         throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
@@ -574,8 +574,8 @@ function damaged(folder, how) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7939);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8511);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _layout_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5662);
 /* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
@@ -600,9 +600,9 @@ async function contentOf(folder) {
         images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
     }
     const blobs = new Map();
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
         const digest = `sha256:${name}`;
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
         if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
             blobs.set(digest, stats.blocks * 512);
     }
@@ -624,9 +624,9 @@ async function removeImages(folder, tags) {
     }
     for (const digest of (await contentOf(folder)).blobs.keys()) {
         if (!needed.has(digest))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
-    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
 }
 /** Notes that the image of this tag, if it is there, was used now. */
 async function touchImage(folder, tag) {
@@ -635,7 +635,7 @@ async function touchImage(folder, tag) {
     for (const { digest, annotations } of listed) {
         if (annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my] !== tag)
             continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
 }
 /** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
@@ -684,8 +684,8 @@ function references(text) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4600);
-/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(542);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8511);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
@@ -713,12 +713,12 @@ async function writeLayoutBlob(folder, blob, source) {
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
     }
-    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
 }
 /** A name for a file of this process in our own folder of the layout. */
 async function temporaryFile(folder) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
-    (0,_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
     return path;
 }
 /** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
@@ -787,12 +787,12 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/missing.js
-var missing = __webpack_require__(7939);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
 var extracted = __webpack_require__(3263);
-// EXTERNAL MODULE: ./core/scratch.js
-var scratch = __webpack_require__(9073);
 // EXTERNAL MODULE: ./core/store/digest.js
 var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/store/layout-prune.js
@@ -912,8 +912,8 @@ function sum(numbers) {
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/machine-failure.js
-var machine_failure = __webpack_require__(2449);
+// EXTERNAL MODULE: ./core/machine/failure.js
+var failure = __webpack_require__(4687);
 // EXTERNAL MODULE: ./core/size.js
 var size = __webpack_require__(8158);
 ;// CONCATENATED MODULE: ./core/verbs/prune.js
@@ -928,7 +928,7 @@ async function prune(ports, limit) {
         return await pruneCache(await ports.openCache(), limit);
     }
     catch (error) {
-        throw (0,machine_failure/* readableFailure */.r)(error);
+        throw (0,failure/* readableFailure */.r)(error);
     }
 }
 /** The same after something has come in. The work that it came for does not fail where this does. */

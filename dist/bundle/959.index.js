@@ -95,7 +95,7 @@ async function perform(verb, request, host, extras = {}) {
 /** Keeps the machine's cache under the request's limit. @throws TreestampError */
 async function pruneMachine(request, host) {
     const folder = cacheFolder(request, host.environment);
-    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833), __webpack_require__.e(508)]).then(__webpack_require__.bind(__webpack_require__, 2833))]);
+    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833), __webpack_require__.e(882)]).then(__webpack_require__.bind(__webpack_require__, 2833))]);
     try {
         return await prune(ports, request.cacheSize);
     }
@@ -211,80 +211,6 @@ function cacheFolder(request, environment) {
 
 /***/ }),
 
-/***/ 4073:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $F: () => (/* binding */ elevations),
-/* harmony export */   J: () => (/* binding */ elevateWith),
-/* harmony export */   dc: () => (/* binding */ removeAs),
-/* harmony export */   mV: () => (/* binding */ rootRights),
-/* harmony export */   uI: () => (/* binding */ probeElevation)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8370);
-/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
-
-
-/** Real root's, and how we come to it. */
-function rootRights() {
-    return process.getuid() === 0 ? "root" : "sudo";
-}
-/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
-const elevations = {
-    root: [],
-    sudo: ["sudo", "-n"],
-    "user namespace": [
-        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
-    ],
-};
-/**
- * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
- * sees it. `env` is where programs are looked for, by its PATH.
- */
-async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
-    const [program, ...args] = [...elevations[rights], ...line];
-    try {
-        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
-        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
-        if (exitCode === 0)
-            return { ok: true, printed: stdout.toString("utf8") };
-        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
-        if (why.startsWith("sudo: "))
-            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
-        if (rights === "user namespace")
-            return { ok: false, why: `in a user namespace of the caller: ${why}` };
-        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
-    }
-    catch (error) {
-        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
-        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
-    }
-}
-/** Removes folders in which files of other users may be, as far as these rights go. */
-async function removeAs(rights, folders) {
-    if (folders.length === 0)
-        return;
-    const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
-    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args);
-}
-/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
-const resetBySudo = ["PATH", "HOME", "TMPDIR"];
-/**
- * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
- * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
- */
-function elevateWith(elevate, env) {
-    if (elevate.length === 0)
-        return [];
-    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
-    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
-    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
-}
-
-
-/***/ }),
-
 /***/ 4650:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -303,10 +229,10 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/process.js
-var core_process = __webpack_require__(8370);
-// EXTERNAL MODULE: ./core/scratch.js
-var core_scratch = __webpack_require__(9073);
+// EXTERNAL MODULE: ./core/machine/process.js
+var machine_process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:events"
@@ -493,13 +419,13 @@ async function openRepository(directory, environment) {
         ...found,
         async scratch() {
             if (scratch === undefined) {
-                await (0,core_scratch/* sweepScratch */.Dq)((0,external_node_os_.tmpdir)());
-                scratch = await (0,core_scratch/* makeScratch */.lP)((0,external_node_os_.tmpdir)(), "treestamp-");
+                await (0,machine_scratch/* sweepScratch */.Dq)((0,external_node_os_.tmpdir)());
+                scratch = await (0,machine_scratch/* makeScratch */.lP)((0,external_node_os_.tmpdir)(), "treestamp-");
                 current = undefined; // git looks for object directories once, at its start
             }
             return scratch;
         },
-        git: (args, options = {}) => (0,core_process/* run */.e)("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
+        git: (args, options = {}) => (0,machine_process/* run */.e)("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
         async ask(args, options) {
             const { exitCode, stdout, stderr } = await repository.git(args, options);
             if (exitCode !== 0)
@@ -549,7 +475,7 @@ async function locate(cwd, env) {
     // The last question fails where there is no work tree: the others are answered by then.
     const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];
     // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
-    const { exitCode, stdout, stderr } = await (0,core_process/* run */.e)("git", ["-C", cwd, "rev-parse", ...questions], { env });
+    const { exitCode, stdout, stderr } = await (0,machine_process/* run */.e)("git", ["-C", cwd, "rev-parse", ...questions], { env });
     // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
     const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
     if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
@@ -701,7 +627,81 @@ function hashTree(format, entries) {
 
 /***/ }),
 
-/***/ 7939:
+/***/ 4931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ elevations),
+/* harmony export */   J: () => (/* binding */ elevateWith),
+/* harmony export */   dc: () => (/* binding */ removeAs),
+/* harmony export */   mV: () => (/* binding */ rootRights),
+/* harmony export */   uI: () => (/* binding */ probeElevation)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
+
+
+/** Real root's, and how we come to it. */
+function rootRights() {
+    return process.getuid() === 0 ? "root" : "sudo";
+}
+/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
+const elevations = {
+    root: [],
+    sudo: ["sudo", "-n"],
+    "user namespace": [
+        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
+    ],
+};
+/**
+ * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
+ * sees it. `env` is where programs are looked for, by its PATH.
+ */
+async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
+    const [program, ...args] = [...elevations[rights], ...line];
+    try {
+        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
+        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
+        if (exitCode === 0)
+            return { ok: true, printed: stdout.toString("utf8") };
+        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
+        if (why.startsWith("sudo: "))
+            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
+        if (rights === "user namespace")
+            return { ok: false, why: `in a user namespace of the caller: ${why}` };
+        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
+    }
+    catch (error) {
+        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
+        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
+    }
+}
+/** Removes folders in which files of other users may be, as far as these rights go. */
+async function removeAs(rights, folders) {
+    if (folders.length === 0)
+        return;
+    const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args);
+}
+/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
+const resetBySudo = ["PATH", "HOME", "TMPDIR"];
+/**
+ * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
+ * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
+ */
+function elevateWith(elevate, env) {
+    if (elevate.length === 0)
+        return [];
+    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
+    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
+    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
+}
+
+
+/***/ }),
+
+/***/ 1081:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -728,7 +728,7 @@ async function exists(path) {
 
 /***/ }),
 
-/***/ 4600:
+/***/ 542:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -844,7 +844,7 @@ async function startTime(pid) {
 
 /***/ }),
 
-/***/ 8370:
+/***/ 7516:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -967,7 +967,7 @@ const tailBytes = 64 * 1024;
 
 /***/ }),
 
-/***/ 9073:
+/***/ 8511:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -979,9 +979,9 @@ const tailBytes = 64 * 1024;
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4073);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7939);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4600);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4931);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(542);
 /** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
 
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import type { MountedProbe } from "../../core/sandbox/mounted-tools.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";

@@ -1,5 +1,5 @@
 /** What the operating system has against us, in words. */
-import { messageOf, TreestampError } from "./errors.ts";
+import { messageOf, TreestampError } from "../errors.ts";
 
 export interface MachineFault {
   /** What is wrong, to stand after "…: ". */

@@ -1,5 +1,5 @@
 /** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
-import { messageOf } from "./errors.ts";
+import { messageOf } from "../errors.ts";
 import { run } from "./process.ts";
 
 /** What to put before a command line that needs such rights: nothing where we are root. */

@@ -2,7 +2,7 @@
 import { readdir, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { TreestampError } from "./errors.ts";
+import { TreestampError } from "../errors.ts";
 import { exists, missing } from "./missing.ts";
 import { describeOwner, isAbandoned, isOwned, keepAlive } from "./owner.ts";
 import { makeScratch, sweepScratch } from "./scratch.ts";

@@ -5,7 +5,7 @@ import { constants } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StringDecoder } from "node:string_decoder";
-import { TreestampError } from "./errors.ts";
+import { TreestampError } from "../errors.ts";
 
 export interface ProgramOptions {
   readonly cwd?: string;
