@@ -1,5 +1,5 @@
 /** A git repository with a long history, made in one go. Source: git-fast-import(1). */
-import { run as runProgram } from "../core/process.ts";
+import { run as runProgram } from "../core/machine/process.ts";
 import { run } from "./programs.ts";
 
 const folders = 50;

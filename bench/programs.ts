@@ -1,6 +1,6 @@
 /** Running the programs that are measured. */
 import { join } from "node:path";
-import { type ProgramOptions, run as runProgram } from "../core/process.ts";
+import { type ProgramOptions, run as runProgram } from "../core/machine/process.ts";
 import type { Stage } from "../core/stages.ts";
 
 /** Ends all programs that run, and lets no further one start: the bench then fails, and cleans up, wherever it is. */

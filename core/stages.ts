@@ -9,13 +9,16 @@ export interface Stage {
   readonly note?: string;
 }
 
-/** Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome. */
+/**
+ * Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome.
+ * @param start when it began, by `performance.now()`
+ */
 export async function timed<T>(
   stages: Stage[],
   name: string,
   work: (describe: (outcome: { bytes?: number; note?: string }) => void) => Promise<T>,
+  start: number = performance.now(),
 ): Promise<T> {
-  const start = performance.now();
   let outcome: { bytes?: number; note?: string } = {};
   try {
     return await work((described) => {

@@ -6,7 +6,7 @@ import { execFile, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { elevateWith } from "../core/elevate.ts";
+import { elevateWith } from "../core/machine/elevate.ts";
 import { installMissing, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { buildMissing, folderOf, neededForGo } from "./go-tools.ts";
 import { goTools, linters, programs } from "./test-tools.ts";

@@ -14,10 +14,10 @@
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../folder-lock.ts";
-import { hideFromGit } from "../hidden-folder.ts";
-import { missing } from "../missing.ts";
-import { makeScratch, sweepScratch } from "../scratch.ts";
+import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../machine/folder-lock.ts";
+import { hideFromGit } from "../machine/hidden-folder.ts";
+import { missing } from "../machine/missing.ts";
+import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import { touchImage } from "../store/layout-prune.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { missing } from "../missing.ts";
+import { missing } from "../machine/missing.ts";
 import { isDigest } from "../store/digest.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
 import { checkOurs } from "./ownership.ts";

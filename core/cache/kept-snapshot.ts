@@ -26,8 +26,8 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { exists, missing } from "../missing.ts";
-import { bootId } from "../owner.ts";
+import { exists, missing } from "../machine/missing.ts";
+import { bootId } from "../machine/owner.ts";
 import type { LocalSnapshot } from "../snapshot/fetch-plan.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { encodeChunkTable, parseChunkTable } from "../snapshot/table.ts";

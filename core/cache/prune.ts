@@ -7,9 +7,9 @@
  */
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { missing } from "../missing.ts";
+import { missing } from "../machine/missing.ts";
+import { sweepScratch } from "../machine/scratch.ts";
 import { discardExtracted, removeExtracted } from "../sandbox/extracted.ts";
-import { sweepScratch } from "../scratch.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import { contentOf, type LayoutContent, removeImages } from "../store/layout-prune.ts";
 import type { Digest } from "../store/port.ts";

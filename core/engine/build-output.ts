@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { type ProgramOptions, run } from "../process.ts";
+import { type ProgramOptions, run } from "../machine/process.ts";
 import type { BuildSecret } from "./port.ts";
 
 /** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */

@@ -1,8 +1,9 @@
 /** How a program of buildah's runs: as root, in namespaces of its own, and no longer than we do. */
-import { type Elevation, elevateWith } from "../elevate.ts";
+
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { type ProgramResult, run } from "../process.ts";
+import { type Elevation, elevateWith } from "../machine/elevate.ts";
+import { type ProgramResult, run } from "../machine/process.ts";
 
 /** All processes of a command end with its first one, and its mounts go with them. */
 const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];

@@ -4,11 +4,11 @@
  */
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type Elevation, elevations, probeElevation, rootRights } from "../elevate.ts";
 import { messageOf, TreestampError } from "../errors.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
-import { type ProgramOptions, type ProgramResult, run } from "../process.ts";
+import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
+import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
 import { hexOf } from "../store/digest.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";

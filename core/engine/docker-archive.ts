@@ -9,13 +9,13 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
 import { formatPlatform, parseManifest } from "../image/manifest.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
 import { clampTimes } from "./clamp-times.ts";
+import { gzip } from "./gzip.ts";
 import { blobPath, layoutFile, readBlobFile, readManifest, writeBlob, writeIndexFile } from "./image-folder.ts";
 
 const manifestPath = "manifest.json";
@@ -184,7 +184,7 @@ function layerSink(output: string, epoch: number | undefined, done: (layer: Laye
         yield part;
       }
     },
-    createGzip({ level: gzipLevel, chunkSize: 1 << 20 }),
+    (source: AsyncIterable<Buffer>) => gzip(source, gzipLevel),
     async function* (source: AsyncIterable<Buffer>) {
       for await (const part of source) {
         packed.update(part);

@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { isAbandoned, ownName } from "../owner.ts";
-import { type ProgramOptions, run } from "../process.ts";
+import { isAbandoned, ownName } from "../machine/owner.ts";
+import { type ProgramOptions, run } from "../machine/process.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
 import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
 import { readIndexFile } from "./image-folder.ts";
@@ -14,6 +14,15 @@ import type { BaseImage, BuildRequest, Probe } from "./port.ts";
 const oldestApi = [1, 42] as const;
 /** A daemon that takes longer to say its version is taken for one that does not answer. Milliseconds. */
 const patience = 20_000;
+
+/**
+ * BuildKit compresses a new layer twice: for its cache, and again once its times are rewritten. That is most of a build's
+ * time. With Go's gzip at this level a build takes two thirds of the time that it takes at the default (6), for layers that
+ * are 9 % larger; at 4 it gains next to nothing. The user's own builds push what they find in BuildKit's cache as it is, so
+ * there those 9 % are all that they see of ours. Uncompressed is no quicker, as each byte goes through containerd's API,
+ * and they would push plain layers then.
+ */
+const gzipLevel = 3;
 
 /** What was found out about this machine's docker. */
 interface Docker {
@@ -117,7 +126,7 @@ async function buildLayout(docker: Docker, request: BuildRequest, options: StepO
   const destination = csvField(`dest=${request.output}`);
   await runBuildx(docker, request, options, [
     ...request.bases.flatMap((base) => ["--build-context", `${base.name}=${sourceOf(base)}`]),
-    ...["--output", `type=oci,tar=false,rewrite-timestamp=true,${destination}`],
+    ...["--output", `type=oci,tar=false,rewrite-timestamp=true,compression-level=${gzipLevel},${destination}`],
   ]);
   await rm(join(request.output, "ingest"), { recursive: true, force: true }); // left there, empty, by the exporter
   const { length } = await readIndexFile(request.output);

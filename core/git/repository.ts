@@ -3,8 +3,8 @@ import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { type ProgramOptions, type ProgramResult, run } from "../process.ts";
-import { makeScratch, sweepScratch } from "../scratch.ts";
+import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
+import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import { type ObjectReader, openObjectReader } from "./objects.ts";
 import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
 

@@ -1,7 +1,7 @@
 /** Which sandbox commands run in. */
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { run } from "../process.ts";
+import { run } from "../machine/process.ts";
 import { describeTools, type MountedProbe, type MountedTools } from "./mounted-tools.ts";
 
 export type SandboxDecision =

@@ -5,7 +5,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { isatty } from "node:tty";
 import { TreestampError } from "../errors.ts";
-import { run } from "../process.ts";
+import { run } from "../machine/process.ts";
 import type { Command } from "./port.ts";
 import { exitCodeOf, forwardSignals } from "./signals.ts";
 

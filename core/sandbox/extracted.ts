@@ -5,11 +5,11 @@
  */
 import { type FileHandle, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
-import { type Rights, removeAs, rootRights } from "../elevate.ts";
 import { isTreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { exists, missing } from "../missing.ts";
-import { abandonedScratch, makeScratch } from "../scratch.ts";
+import { type Rights, removeAs, rootRights } from "../machine/elevate.ts";
+import { exists, missing } from "../machine/missing.ts";
+import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
 import { hexOf } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";

@@ -1,6 +1,6 @@
 /** What the mounted sandbox needs of the machine. */
 import { basename } from "node:path";
-import { probeElevation, type Rights, rootRights } from "../elevate.ts";
+import { probeElevation, type Rights, rootRights } from "../machine/elevate.ts";
 
 /**
  * How the files of a snapshot come under the overlay, best first: mounted by the kernel, mounted by a program (FUSE), or

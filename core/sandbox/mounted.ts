@@ -1,9 +1,9 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
 import { copyFile, type FileHandle, mkdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { elevations, type Rights, removeAs } from "../elevate.ts";
 import type { Log } from "../log.ts";
-import { abandonedScratch, makeScratch } from "../scratch.ts";
+import { elevations, type Rights, removeAs } from "../machine/elevate.ts";
+import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import type { Digest } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { extractedRoot } from "./extracted.ts";

@@ -27,7 +27,7 @@ export function sharedBuffers(count: number, bytes: number): SharedBuffers {
 }
 
 /** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
-export function release(buffer: Uint8Array): void {
+export function release(buffer: NodeJS.ArrayBufferView): void {
   // Small ones may stand in the pool that Node shares out.
   if (buffer.buffer.byteLength > Buffer.poolSize) (buffer.buffer as ArrayBuffer).transfer(0);
 }

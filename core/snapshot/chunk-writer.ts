@@ -65,6 +65,7 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   // Enough that each thread has its next chunk at hand, one is filled, and frames wait for the ones before them.
   const { take, release } = sharedBuffers(3 * threads.threads + 1, chunkBufferBytes);
   const listed: ListedChunk[] = [];
+  const memoryOfDigests = digestMemory();
   const framesHash = createHash("sha256");
   let position = headBytes;
   let framesSize = 0;
@@ -98,7 +99,7 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     written = Promise.allSettled([added, written]).then(async ([outcome]) => {
       try {
         if (outcome.status === "rejected") throw outcome.reason;
-        Object.assign(chunk, described(outcome.value));
+        Object.assign(chunk, described(outcome.value, memoryOfDigests()));
         if (failure === undefined) await addFrame(buffer.subarray(0, chunk.frameLength));
       } catch (error) {
         failure ??= error;
@@ -142,12 +143,24 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   };
 }
 
-function described({ plainDigest, frameLength, frameDigest }: AddedChunk): Omit<ListedChunk, "plainLength"> {
-  // Memory of its own: a few bytes of the pool that Node shares out would keep all of it, for each chunk.
-  const digests = Buffer.allocUnsafeSlow(64);
+function described(
+  { plainDigest, frameLength, frameDigest }: AddedChunk,
+  digests: Buffer,
+): Omit<ListedChunk, "plainLength"> {
   digests.write(plainDigest, 0, "latin1");
   digests.write(frameDigest, 32, "latin1");
   return { plainDigest: digests.subarray(0, 32), frameLength, frameDigest: digests.subarray(32) };
+}
+
+/** Memory for the digests of many chunks at once: a piece of its own for each would take twice as much. */
+function digestMemory(): () => Buffer {
+  let free = Buffer.alloc(0);
+  return () => {
+    if (free.length === 0) free = Buffer.allocUnsafeSlow(64 * 1024);
+    const taken = free.subarray(0, 64);
+    free = free.subarray(64);
+    return taken;
+  };
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {

@@ -8,9 +8,9 @@
  */
 
 import type { ChunkWriter } from "./chunk-writer.ts";
+import { type ContentTable, contentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
 import type { FileSink, FileTarget } from "./flatten.ts";
-import type { FileContent } from "./tree.ts";
 import { pieceDigest, sha256 } from "./zeros.ts";
 
 /** Files up to this size share chunks. */
@@ -21,8 +21,8 @@ const minGroupBytes = 256 * 1024;
 const maxGroupBytes = 1024 * 1024;
 
 export interface ContentWriter extends FileSink {
-  /** Cuts the last shared chunk, and forgets which contents there are. Nothing may begin after it. */
-  end(): void;
+  /** Cuts the last shared chunk, and gives all contents. Nothing may begin after it. */
+  end(): ContentTable;
   /** Files whose content was there already. */
   readonly equalFiles: number;
 }
@@ -31,8 +31,6 @@ interface LargeFile {
   readonly address: number;
   readonly digests: readonly string[];
 }
-
-const empty: FileContent = { address: 0, digest: sha256(Buffer.alloc(0)) };
 
 /**
  * What a file is known by: sha256 of its content where it is small; where it is large, sha256 of the digests of its
@@ -43,7 +41,7 @@ export function contentDigest(size: number, pieces: readonly string[]): string {
 }
 
 export async function createContentWriter(chunks: ChunkWriter): Promise<ContentWriter> {
-  const known = new Map<string, FileContent>();
+  const contents = contentTable();
   /** Large files by size and first piece. */
   const large = new Map<string, LargeFile[]>();
   let equalFiles = 0;
@@ -67,7 +65,7 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
       },
       end() {
         const digest = sha256(group.subarray(groupLength, groupLength + size));
-        const there = known.get(digest);
+        const there = contents.find(size, digest);
         if (there !== undefined) {
           equalFiles++;
           return there;
@@ -75,15 +73,15 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
         const padded = wholeBlocks(size);
         group.fill(0, groupLength + size, groupLength + padded);
         const place = () => {
-          const content = { address: chunks.position + groupLength, digest };
-          known.set(digest, content);
+          const block = (chunks.position + groupLength) / blockBytes;
+          contents.add({ block, size, digest });
           groupLength += padded;
-          return content;
+          return block;
         };
         if (groupLength + padded > maxGroupBytes) return moveToNextGroup(padded).then(place);
-        const content = place();
-        if (groupLength >= minGroupBytes && digest.charCodeAt(0) < 16) return cutGroup().then(() => content);
-        return content;
+        const block = place();
+        if (groupLength >= minGroupBytes && digest.charCodeAt(0) < 16) return cutGroup().then(() => block);
+        return block;
       },
     };
   };
@@ -160,32 +158,34 @@ export async function createContentWriter(chunks: ChunkWriter): Promise<ContentW
         return undefined;
       },
       end() {
-        const digest = contentDigest(size, digests);
         const equal = alike[0];
         if (equal !== undefined) {
           equalFiles++;
-          return { address: equal.address, digest };
+          return equal.address / blockBytes;
         }
         const key = `${size} ${digests[0]!}`;
         const same = large.get(key);
         const file = { address, digests };
         if (same === undefined) large.set(key, [file]);
         else same.push(file);
-        return { address, digest };
+        const block = address / blockBytes;
+        contents.add({ block, size, digest: contentDigest(size, digests) });
+        return block;
       },
     };
   };
 
   return {
     begin(size) {
-      if (size === 0) return { write: () => {}, end: () => empty };
+      if (size === 0) return { write: () => {}, end: () => 0 };
       return size <= smallFileBytes ? beginSmall(size) : beginLarge(size);
     },
     end() {
       if (groupLength > 0) chunks.append(group, groupLength);
       else chunks.release(group);
-      known.clear();
+      contents.seal();
       large.clear();
+      return contents;
     },
     get equalFiles() {
       return equalFiles;

@@ -12,15 +12,14 @@ import type { Log } from "../log.ts";
 import { type LayerSource, plainLayer } from "./layer-stream.ts";
 import {
   addEntry,
-  isDirectory,
-  isLinkBelow,
+  hide,
   type LayerDirectory,
   type LayerNode,
   type LinkBelow,
   newDirectory,
   setAttributes,
 } from "./layer-tree.ts";
-import type { Attributes, DirectoryInode, FileContent, FileInode, Inode, LeafInode } from "./tree.ts";
+import { type Attributes, type DirectoryInode, type FileInode, type LeafInode, namesIn } from "./tree.ts";
 
 /** Takes the bytes of files, one file after the other. */
 export interface FileSink {
@@ -30,7 +29,8 @@ export interface FileSink {
 
 export interface FileTarget {
   write(bytes: Uint8Array): void | Promise<void>;
-  end(): FileContent | Promise<FileContent>;
+  /** Gives the block of the image where the content begins. */
+  end(): number | Promise<number>;
 }
 
 export interface FlattenRequest {
@@ -79,13 +79,13 @@ function keep(inode: FileInode, sink: FileSink): TarData {
   return {
     write: (bytes) => target.write(bytes),
     end: () => {
-      const content = target.end();
-      if (!(content instanceof Promise)) {
-        inode.content = content;
+      const block = target.end();
+      if (typeof block === "number") {
+        inode.block = block;
         return;
       }
-      return content.then((ready) => {
-        inode.content = ready;
+      return block.then((begin) => {
+        inode.block = begin;
       });
     },
   };
@@ -96,8 +96,8 @@ function isHidden(above: LayerDirectory, path: readonly string[]): boolean {
   let directory = above;
   for (const [index, name] of path.entries()) {
     const child = directory.children.get(name);
-    if (child === undefined) return directory.opaque || directory.whiteouts.has(name);
-    if (!isDirectory(child) || index === path.length - 1) return true;
+    if (child === undefined) return directory.opaque || directory.whiteouts?.has(name) === true;
+    if (child.type !== "directory" || index === path.length - 1) return true;
     directory = child;
   }
   return true;
@@ -106,8 +106,8 @@ function isHidden(above: LayerDirectory, path: readonly string[]): boolean {
 /** A whiteout beside an entry of the same name and layer: the entry stands, and nothing lower shows in it. */
 function hideBelowWhiteouts(directory: LayerDirectory): void {
   for (const [name, child] of directory.children) {
-    if (!isDirectory(child)) continue;
-    if (directory.whiteouts.has(name)) child.opaque = true;
+    if (child.type !== "directory") continue;
+    if (directory.whiteouts?.has(name)) child.opaque = true;
     hideBelowWhiteouts(child);
   }
 }
@@ -116,45 +116,35 @@ function mergeBelow(upper: LayerDirectory, lower: LayerDirectory): void {
   if (upper.opaque) return;
   upper.attributes ??= lower.attributes;
   for (const [name, below] of lower.children) {
-    if (upper.whiteouts.has(name)) continue;
+    if (upper.whiteouts?.has(name)) continue;
     const above = upper.children.get(name);
     if (above === undefined) upper.children.set(name, below);
-    else if (isDirectory(above) && isDirectory(below)) mergeBelow(above, below);
-    else if (isDirectory(above)) above.opaque = true;
+    else if (above.type === "directory" && below.type === "directory") mergeBelow(above, below);
+    else if (above.type === "directory") above.opaque = true;
   }
-  for (const name of lower.whiteouts) {
-    upper.whiteouts.add(name);
+  for (const name of lower.whiteouts ?? []) {
+    hide(upper, name);
     const above = upper.children.get(name);
-    if (above !== undefined && isDirectory(above) && !lower.children.has(name)) above.opaque = true;
+    if (above?.type === "directory" && !lower.children.has(name)) above.opaque = true;
   }
   upper.opaque = lower.opaque;
 }
 
 /** Finds what hard links to lower layers stand for. Each link goes to a lower layer, so this comes to an end. */
-function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow, layer?: number) => LeafInode {
-  const layerOf = new Map<LinkBelow, number>();
+function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow) => LeafInode {
   const found = new Map<LinkBelow, LeafInode>();
-  const note = (directory: LayerDirectory, layer: number) => {
-    for (const child of directory.children.values()) {
-      if (isDirectory(child)) note(child, layer);
-      else if (isLinkBelow(child)) layerOf.set(child, layer);
-    }
-  };
-  // Upper trees have lower ones merged into them: the lowest layer that knows a link is the one that has it.
-  for (let layer = trees.length - 1; layer >= 0; layer--) note(trees[layer]!, layer);
-
   const resolve = (link: LinkBelow): LeafInode => {
     const known = found.get(link);
     if (known !== undefined) return known;
-    const node = lookUpBelow(trees, layerOf.get(link)!, link.target);
-    if (node === undefined || isDirectory(node)) {
+    const node = lookUpBelow(trees, trees.indexOf(link.layer), link.target);
+    if (node === undefined || node.type === "directory") {
       throw new TreestampError(
         "image-invalid",
         `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no file of that name is there.`,
         { remedy: "Docker would refuse this layer: build the image again." },
       );
     }
-    const inode = isLinkBelow(node) ? resolve(node) : node;
+    const inode = node.type === "link" ? resolve(node) : node;
     setAttributes(inode, link.attributes);
     found.set(link, inode);
     return inode;
@@ -169,11 +159,11 @@ function lookUpBelow(trees: readonly LayerDirectory[], layer: number, path: read
     for (const [depth, name] of path.entries()) {
       const child = directory.children.get(name);
       if (child === undefined) {
-        if (directory.opaque || directory.whiteouts.has(name)) return undefined;
+        if (directory.opaque || directory.whiteouts?.has(name)) return undefined;
         break;
       }
       if (depth === path.length - 1) return child;
-      if (!isDirectory(child)) return undefined;
+      if (child.type !== "directory") return undefined;
       directory = child;
     }
   }
@@ -188,21 +178,22 @@ const impliedAttributes: Attributes = {
   xattrs: new Map(),
 };
 
+/** Makes the image's tree out of the merged layers', in its place: beside it, it would take as much memory again. */
 function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInode): DirectoryInode {
-  const children = new Map<string, Inode>();
-  let links = 2;
-  for (const name of [...directory.children.keys()].sort()) {
+  directory.attributes ??= impliedAttributes;
+  directory.links = 2;
+  for (const name of namesIn(directory)) {
     const child = directory.children.get(name)!;
-    if (isDirectory(child)) {
-      children.set(name, finish(child, linked));
-      links++;
+    if (child.type === "directory") {
+      finish(child, linked);
+      directory.links++;
     } else {
-      const inode = isLinkBelow(child) ? linked(child) : child;
-      children.set(name, inode);
+      const inode = child.type === "link" ? linked(child) : child;
+      if (inode !== child) directory.children.set(name, inode);
       inode.links++;
     }
   }
-  return { ...(directory.attributes ?? impliedAttributes), type: "directory", children, links, nid: 0 };
+  return directory as DirectoryInode;
 }
 
 /**
@@ -218,7 +209,7 @@ async function readPassedOver(
   const look = (directory: DirectoryInode) => {
     for (const child of directory.children.values()) {
       if (child.type === "directory") look(child);
-      else if (child.type === "file" && child.content === undefined) missing.add(child);
+      else if (child.type === "file" && child.block === undefined) missing.add(child);
     }
   };
   look(root);

@@ -9,7 +9,8 @@
 import { mkdtemp, rmdir } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { run } from "../process.ts";
+import { run } from "../machine/process.ts";
+import { release } from "./buffers.ts";
 import type { DirectoryInode, Inode } from "./tree.ts";
 
 const mountFailed = 90;
@@ -64,6 +65,7 @@ async function compareListing(listing: AsyncIterable<Buffer>, root: DirectoryIno
   const fields: string[] = [];
   for await (const part of listing) {
     const ended = (rest + part.toString("latin1")).split("\0");
+    release(part);
     rest = ended.pop()!;
     for (const field of ended) {
       if (fields.push(field) < 3) continue;
@@ -88,17 +90,18 @@ function find(root: DirectoryInode, path: string): Inode | undefined {
 
 function isAsShown(inode: Inode, numbers: string, target: string): boolean {
   const [type, mode, uid, gid, size, links, time] = numbers.split(" ");
+  const { attributes } = inode;
+  const { seconds, nanoseconds } = attributes.mtime;
   return (
     type === letters[inode.type] &&
-    Number.parseInt(mode!, 8) === inode.mode &&
-    Number(uid) === inode.uid &&
-    Number(gid) === inode.gid &&
+    Number.parseInt(mode!, 8) === attributes.mode &&
+    Number(uid) === attributes.uid &&
+    Number(gid) === attributes.gid &&
     Number(links) === inode.links &&
     (inode.type !== "file" || Number(size) === inode.size) &&
     (inode.type !== "symlink" || target === inode.target) &&
     // find shows times before 1970 in more than one way.
-    (inode.mtime.seconds < 0 ||
-      time!.startsWith(`${inode.mtime.seconds}.${String(inode.mtime.nanoseconds).padStart(9, "0")}`))
+    (seconds < 0 || time!.startsWith(`${seconds}.${String(nanoseconds).padStart(9, "0")}`))
   );
 }
 

@@ -12,39 +12,41 @@
  * - A character device 0:0 is overlayfs's own whiteout: unpacked, it hides, and is never seen.
  * - Whiteouts hide what lower layers have, never what this layer has, wherever they stand in it (image-spec layer.md).
  */
-import type { TarEntry, Time } from "../archive/tar-reader.ts";
+import type { TarEntry } from "../archive/tar-reader.ts";
 import { TreestampError } from "../errors.ts";
-import type { Attributes, FileInode, LeafInode } from "./tree.ts";
+import type { Attributes, DirectoryInode, FileInode, LeafInode } from "./tree.ts";
 import { keptXattrs } from "./xattrs.ts";
 
-export interface LayerDirectory {
+export interface LayerDirectory extends Omit<DirectoryInode, "attributes" | "children"> {
   /** Missing where no entry of the layer is this directory itself: then a lower layer's attributes show. */
   attributes: Attributes | undefined;
   readonly children: Map<string, LayerNode>;
   /** Nothing of lower layers shows in it. */
   opaque: boolean;
-  /** Names that lower layers may have and that do not show. */
-  readonly whiteouts: Set<string>;
+  /** Names that lower layers may have and that do not show. Missing where there are none, as mostly. */
+  whiteouts: Set<string> | undefined;
 }
 
 /** A hard link to a file that must be in a layer below. */
 export interface LinkBelow {
+  readonly type: "link";
   readonly target: readonly string[];
   readonly attributes: Attributes;
+  /** The root of the layer that has it. */
+  readonly layer: LayerDirectory;
 }
 
 export type LayerNode = LayerDirectory | LeafInode | LinkBelow;
 
-export function isDirectory(node: LayerNode): node is LayerDirectory {
-  return "children" in node;
-}
-
-export function isLinkBelow(node: LayerNode): node is LinkBelow {
-  return "target" in node && !("type" in node);
-}
-
 export function newDirectory(attributes?: Attributes): LayerDirectory {
-  return { attributes, children: new Map(), opaque: false, whiteouts: new Set() };
+  const children = new Map<string, LayerNode>();
+  return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
+}
+
+/** Says that a name of lower layers does not show. */
+export function hide(directory: LayerDirectory, name: string): void {
+  directory.whiteouts ??= new Set();
+  directory.whiteouts.add(name);
 }
 
 /** An entry that is a regular file, where it came to stand. */
@@ -65,6 +67,10 @@ const maxDepth = 2048;
 const maxMajor = 0xfff;
 const maxMinor = 0xfffff;
 const maxId = 0xffffffff;
+/** What Linux shows of any. */
+const symlinkMode = 0o777;
+/** How many different values are kept at hand, so that others can share them. */
+const maxRemembered = 4000;
 
 /** Adds an entry to its layer's tree. Gives the file where it is one, whose content comes next. */
 export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | undefined {
@@ -74,7 +80,7 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
     root.attributes = attributesOf(entry);
     return undefined;
   }
-  const name = ownMemory(path.pop()!);
+  const name = sharedName(path.pop()!);
   const parent = followDirectories(root, path, entry.name, true)!;
   if (name.startsWith(whiteoutPrefix)) {
     addWhiteout(parent.directory, name, entry);
@@ -82,7 +88,7 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
   }
   const old = parent.directory.children.get(name);
   if (entry.type === "directory") {
-    if (old !== undefined && isDirectory(old)) old.attributes = attributesOf(entry);
+    if (old?.type === "directory") old.attributes = attributesOf(entry);
     else parent.directory.children.set(name, newDirectory(attributesOf(entry)));
     return undefined;
   }
@@ -92,7 +98,7 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
   }
   if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
     parent.directory.children.delete(name);
-    parent.directory.whiteouts.add(name);
+    hide(parent.directory, name);
     return undefined;
   }
   const inode = leafInode(entry);
@@ -109,7 +115,7 @@ function addWhiteout(directory: LayerDirectory, name: string, entry: TarEntry): 
   if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`)) return;
   const hidden = name.slice(whiteoutPrefix.length);
   if (hidden === "" || hidden === "." || hidden === "..") throw invalid(entry.name, "it hides no name that can be");
-  directory.whiteouts.add(hidden);
+  hide(directory, hidden);
 }
 
 /** What a hard link stands for: the inode itself where this layer has it. */
@@ -120,17 +126,17 @@ function linkedNode(root: LayerDirectory, entry: TarEntry): LayerNode {
   const attributes = attributesOf(entry);
   const parent = followDirectories(root, target, entry.linkName, false);
   const node = parent?.directory.children.get(name);
-  if (node === undefined) return { target: [...(parent?.path ?? target), name], attributes };
-  if (isDirectory(node)) throw invalid(entry.name, "it is a hard link to a directory");
-  if (isLinkBelow(node)) return node;
-  setAttributes(node, attributes);
+  if (node === undefined) return { type: "link", target: [...(parent?.path ?? target), name], attributes, layer: root };
+  if (node.type === "directory") throw invalid(entry.name, "it is a hard link to a directory");
+  if (node.type !== "link") setAttributes(node, attributes);
   return node;
 }
 
 /** A hard link's entry describes the inode once more: the later description holds; its attributes are added. */
-export function setAttributes(inode: LeafInode, { mode, uid, gid, mtime, xattrs }: Attributes): void {
-  Object.assign(inode, { mode: inode.type === "symlink" ? 0o777 : mode, uid, gid, mtime });
-  if (xattrs.size > 0) inode.xattrs = new Map([...inode.xattrs, ...keptXattrs(xattrs, inode.type)]);
+export function setAttributes(inode: LeafInode, described: Attributes): void {
+  const mode = inode.type === "symlink" ? symlinkMode : described.mode;
+  const xattrs = new Map([...inode.attributes.xattrs, ...keptXattrs(described.xattrs, inode.type)]);
+  inode.attributes = sharedAttributes({ ...described, mode, xattrs });
 }
 
 interface Followed {
@@ -166,11 +172,11 @@ function followDirectories(
       next = newDirectory();
       directory.children.set(part, next);
     }
-    if (isDirectory(next)) {
+    if (next.type === "directory") {
       way.push(next);
       real.push(part);
       if (real.length > maxDepth) throw invalid(name, "it is too deep");
-    } else if (!isLinkBelow(next) && next.type === "symlink") {
+    } else if (next.type === "symlink") {
       if (++followed > maxLinksFollowed) throw invalid(name, "its symbolic links go round");
       const target = next.target.split("/").filter((piece) => piece !== "" && piece !== ".");
       for (const piece of target) checkName(piece, name);
@@ -189,49 +195,61 @@ function followDirectories(
 }
 
 function leafInode(entry: TarEntry): LeafInode {
-  const { mode, uid, gid, mtime, xattrs } = attributesOf(entry);
-  const base = { mode, uid, gid, mtime, xattrs, links: 0, nid: 0 };
+  const attributes = attributesOf(entry);
   switch (entry.type) {
     case "file":
-      // By far the most, and written out an object is a quarter smaller.
-      return { mode, uid, gid, mtime, xattrs, links: 0, nid: 0, type: "file", size: entry.size, content: undefined };
+      return { type: "file", attributes, links: 0, nid: 0, size: entry.size, block: undefined };
     case "symlink": {
       const target = entry.linkName;
       if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
         throw invalid(entry.name, `its target of ${target.length} bytes cannot be`);
       }
-      return { ...base, type: "symlink", mode: 0o777, target };
+      return { type: "symlink", attributes, links: 0, nid: 0, target };
     }
     case "character":
     case "block": {
-      const { major, minor } = entry;
+      const { type, major, minor } = entry;
       if (major < 0 || major > maxMajor || minor < 0 || minor > maxMinor) {
         throw invalid(entry.name, `a device ${major}:${minor} cannot be`);
       }
-      return { ...base, type: entry.type, major, minor };
+      return { type, attributes, links: 0, nid: 0, major, minor };
     }
     default:
-      return { ...base, type: "fifo" };
+      return { type: "fifo", attributes, links: 0, nid: 0 };
   }
 }
 
 function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }: TarEntry): Attributes {
   if (uid < 0 || gid < 0 || uid > maxId || gid > maxId) throw invalid(name, `its owner ${uid}:${gid} cannot be`);
-  const kind = type === "link" ? "file" : type;
-  return { mode, uid, gid, mtime: sharedTime(mtime), xattrs: keptXattrs(xattrs, kind) };
+  const kept = keptXattrs(xattrs, type === "link" ? "file" : type);
+  return sharedAttributes({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
 }
 
-let latestTime: Time = { seconds: 0, nanoseconds: 0 };
+/**
+ * What came lately, so that equal values are one object: files that belong together have mostly the same attributes, and
+ * some names are in every other directory.
+ */
+const lately = { attributes: new Map<string, Attributes>(), names: new Map<string, string>() };
 
-/** Most entries have the time of the one before them, and share its object. */
-function sharedTime(time: Time): Time {
-  if (time.seconds !== latestTime.seconds || time.nanoseconds !== latestTime.nanoseconds) latestTime = time;
-  return latestTime;
+function remember<T>(values: Map<string, T>, key: string, value: T): T {
+  if (values.size === maxRemembered) values.clear();
+  values.set(key, value);
+  return value;
 }
 
-/** The same characters in a string that keeps no longer one, which it is a part of, in memory. */
-function ownMemory(name: string): string {
-  return Buffer.from(name, "latin1").toString("latin1");
+function sharedAttributes(attributes: Attributes): Attributes {
+  const { mode, uid, gid, mtime, xattrs } = attributes;
+  if (xattrs.size > 0) return attributes;
+  const key = `${mode} ${uid} ${gid} ${mtime.seconds} ${mtime.nanoseconds}`;
+  return lately.attributes.get(key) ?? remember(lately.attributes, key, attributes);
+}
+
+function sharedName(name: string): string {
+  const known = lately.names.get(name);
+  if (known !== undefined) return known;
+  // As a part of a longer string it would keep that in memory.
+  const own = Buffer.from(name, "latin1").toString("latin1");
+  return remember(lately.names, own, own);
 }
 
 /** The components of a name, without ".", ".." and empty ones. */

@@ -10,13 +10,14 @@ import type { ByteSource, Descriptor, Digest } from "../store/port.ts";
 import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
 import { type ChunkWriter, createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
 import { createContentWriter, pieceBytes } from "./content.ts";
+import type { ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { encodeHead, encodeMetadata } from "./erofs/metadata.ts";
+import { encodeHead, encodeMetadata, planMetadata } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
 import type { LayerSource } from "./layer-stream.ts";
 import type { PackWork } from "./pack-thread.ts";
-import { readBack } from "./read-back.ts";
+import { compareContents, compareNames } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
 import type { DirectoryInode } from "./tree.ts";
 
@@ -41,8 +42,6 @@ export interface Packed {
   readonly openTable: ByteSource;
   readonly chunkTable: ChunkTable;
   readonly identity: Digest;
-  /** What the image holds. */
-  readonly root: DirectoryInode;
   /** Inodes: files, directories and all others. */
   readonly files: number;
 }
@@ -68,12 +67,12 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   const rawFile = join(folder, "raw.erofs");
   const framesFile = join(folder, "frames.zst");
   await mkdir(folder, { recursive: true });
-  const threads = packThreads();
-  keepYoungGenerationSmall(true);
+  keepHeapTight(true);
   try {
-    const { root, written, inodes } = await writeSnapshot(request, threads, rawFile, framesFile);
+    const { written, contents, inodes } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
-    await readBack({ ...request, threads, rawFile, framesFile, root, table: chunkTable });
+    const files = { rawFile, framesFile, table: chunkTable, contents };
+    await withThreads((threads) => compareContents(files, threads, request.signal));
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -86,61 +85,90 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
       },
       chunkTable,
       identity: chunkTable.identity,
-      root,
       files: inodes,
     };
   } catch (error) {
     await Promise.all([rm(rawFile, { force: true }), rm(framesFile, { force: true })]);
     throw error;
   } finally {
-    keepYoungGenerationSmall(false);
+    keepHeapTight(false);
+  }
+}
+
+/** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
+async function withThreads<T>(work: (threads: ThreadPool<PackWork>) => Promise<T>): Promise<T> {
+  const threads = packThreads();
+  try {
+    return await work(threads);
+  } finally {
     await threads.close();
   }
 }
 
 /**
- * A tree of 100,000 names lets V8 grow the space for new objects to 128 MiB, thrice what all of them take: here that
- * costs much memory and gains no time. V8 reads this flag whenever it might grow it; 2 is its default.
+ * V8 takes memory to save time, which here saves none: for a tree of 400,000 names, of 55 MiB, it would let the space for
+ * new objects grow to 128 MiB, and collect the old ones only when there are twice as many. It reads these flags whenever
+ * a space might grow; 2 and 0 (by its own measure) are its defaults.
  */
-function keepYoungGenerationSmall(small: boolean): void {
-  setFlagsFromString(`--semi-space-growth-factor=${small ? 1 : 2}`);
+function keepHeapTight(tight: boolean): void {
+  setFlagsFromString(`--semi-space-growth-factor=${tight ? 1 : 2}`);
+  setFlagsFromString(`--heap-growing-percent=${tight ? 10 : 0}`);
 }
 
 interface Written {
-  readonly root: DirectoryInode;
+  readonly contents: ContentTable;
   readonly written: WrittenChunks;
   readonly inodes: number;
 }
 
-async function writeSnapshot(
+/** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
+export async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
+  const { root, ...written } = await withThreads((threads) => writeFiles(request, threads, rawFile, framesFile));
+  await compareNames(rawFile, root, request.log, request.signal);
+  return written;
+}
+
+async function writeFiles(
   request: PackRequest,
   threads: ThreadPool<PackWork>,
   rawFile: string,
   framesFile: string,
-): Promise<Written> {
+): Promise<Written & { readonly root: DirectoryInode }> {
   const { layers, log, signal, level = defaultLevel } = request;
   const abort = signal === undefined ? {} : { signal };
   const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: blockBytes, level, ...abort });
   try {
-    const contents = await createContentWriter(chunks);
-    const root = await flatten({ layers, sink: contents, log, ...abort });
-    contents.end();
+    const writer = await createContentWriter(chunks);
+    const root = await flatten({ layers, sink: writer, log, ...abort });
+    const contents = writer.end();
     const address = chunks.position;
-    const metadata = encodeMetadata(root, address);
-    await appendRegion(chunks, metadata.region);
+    const metadata = planMetadata(root);
+    await appendPieces(chunks, encodeMetadata(metadata, address));
     const written = await chunks.finish((listed) =>
       encodeHead(metadata, address, Buffer.from(identityOf(listed), "latin1")),
     );
-    log.debug(`Packed ${metadata.inodes} inodes; ${contents.equalFiles} files had been there before.`);
-    return { root, written, inodes: metadata.inodes };
+    log.debug(`Packed ${metadata.inodes} inodes; ${writer.equalFiles} files had been there before.`);
+    return { root, contents, written, inodes: metadata.inodes };
   } finally {
     await chunks.close();
   }
 }
 
-async function appendRegion(chunks: ChunkWriter, region: Buffer): Promise<void> {
-  for (let at = 0; at < region.length; at += pieceBytes) {
-    const buffer = await chunks.buffer();
-    chunks.append(buffer, region.copy(buffer, 0, at, at + pieceBytes));
+/** Gathers the pieces in chunks. */
+async function appendPieces(chunks: ChunkWriter, pieces: Iterable<Buffer>): Promise<void> {
+  let buffer = await chunks.buffer();
+  let length = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; ) {
+      if (length === pieceBytes) {
+        chunks.append(buffer, length);
+        buffer = await chunks.buffer();
+        length = 0;
+      }
+      const copied = piece.copy(buffer, length, at, at + pieceBytes - length);
+      at += copied;
+      length += copied;
+    }
   }
+  chunks.append(buffer, length);
 }

@@ -12,104 +12,96 @@ import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { ThreadPool } from "../thread-pool.ts";
 import { contentDigest, smallFileBytes } from "./content.ts";
+import type { Content, ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
 import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-thread.ts";
-import type { Attributes, DirectoryInode, FileContent, FileInode, Inode } from "./tree.ts";
+import { type Attributes, type DirectoryInode, type Inode, namesIn } from "./tree.ts";
 
-export interface ReadBackRequest {
-  readonly rawFile: string;
-  readonly framesFile: string;
-  /** What the image must hold. */
-  readonly root: DirectoryInode;
-  readonly table: ChunkTable;
-  readonly threads: ThreadPool<PackWork>;
-  readonly log: Log;
-  readonly signal?: AbortSignal;
-}
-
-/** @throws snapshot-invalid at the first difference; interrupted */
-export async function readBack(request: ReadBackRequest): Promise<void> {
-  const { root, table, signal } = request;
-  const raw = await open(request.rawFile, "r");
+/** Names and attributes, by our own reader and by the kernel. @throws snapshot-invalid at the first difference; interrupted */
+export async function compareNames(
+  rawFile: string,
+  root: DirectoryInode,
+  log: Log,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const raw = await open(rawFile, "r");
+  const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
   try {
-    const frames = await open(request.framesFile, "r");
-    try {
-      const sizes = await Promise.all([raw.stat(), frames.stat()]);
-      if (sizes[0].size !== table.plainSize || sizes[1].size !== table.framesSize) throw differs("a file's length");
-      const comparing = [
-        checkChunks(request, raw, frames),
-        compareTree(raw, table.plainSize, root, signal),
-        compareWithKernel(request.rawFile, root, request.log, signal),
-      ];
-      for (const outcome of await Promise.allSettled(comparing)) {
-        if (outcome.status === "rejected") throw outcome.reason;
-      }
-    } finally {
-      await frames.close();
+    for (const outcome of await Promise.allSettled(comparing)) {
+      if (outcome.status === "rejected") throw outcome.reason;
     }
   } finally {
     await raw.close();
   }
 }
 
-/** Has each chunk checked, with the files that stand in it. */
-async function checkChunks(
-  { root, table, threads, signal }: ReadBackRequest,
-  raw: FileHandle,
-  frames: FileHandle,
+export interface WrittenContents {
+  readonly rawFile: string;
+  readonly framesFile: string;
+  readonly table: ChunkTable;
+  readonly contents: ContentTable;
+}
+
+/** Chunks, frames and contents. @throws snapshot-invalid at the first difference; interrupted */
+export async function compareContents(
+  { rawFile, framesFile, table, contents }: WrittenContents,
+  threads: ThreadPool<PackWork>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
-  const described = describeChunks(table, storedFiles(root));
-  const lane = async () => {
-    for (const { chunk, files } of described) {
-      check(signal);
-      const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
-      const difference = await threads.call("check", {
-        ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
-        ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
-      });
-      if (difference !== undefined) throw differs(difference);
+  const files: FileHandle[] = [];
+  try {
+    for (const [path, size] of [
+      [rawFile, table.plainSize],
+      [framesFile, table.framesSize],
+    ] as const) {
+      const file = await open(path, "r");
+      files.push(file);
+      if ((await file.stat()).size !== size) throw differs("a file's length");
     }
-  };
-  for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
-    if (outcome.status === "rejected") throw outcome.reason;
+    const [raw, frames] = files as [FileHandle, FileHandle];
+    const described = describeChunks(table, contents);
+    const lane = async () => {
+      for (const { chunk, files } of described) {
+        check(signal);
+        const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
+        const difference = await threads.call("check", {
+          ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
+          ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
+        });
+        if (difference !== undefined) throw differs(difference);
+      }
+    };
+    for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
+      if (outcome.status === "rejected") throw outcome.reason;
+    }
+  } finally {
+    for (const file of files) await file.close();
   }
 }
 
-type StoredFile = FileInode & { readonly content: FileContent };
-
-/** Files with content, in the order of its places. */
-function storedFiles(root: DirectoryInode): StoredFile[] {
-  const files: StoredFile[] = [];
-  for (const { inode } of walkTree(root, ""))
-    if (inode.type === "file" && inode.size > 0) files.push(inode as StoredFile);
-  return files.sort((a, b) => a.content.address - b.content.address);
-}
-
-/** Goes along chunks and files, both in the order of places: small files stand in one chunk, large ones are chunks. */
-function* describeChunks({ chunks }: ChunkTable, stored: readonly StoredFile[]) {
-  let next = 0;
+/** Goes along chunks and contents, both in the order of places: small ones stand in one chunk, large ones are chunks. */
+function* describeChunks({ chunks }: ChunkTable, contents: Iterable<Content>) {
+  const stored = contents[Symbol.iterator]();
+  let next = stored.next();
   for (const [index, chunk] of chunks.entries()) {
     const files: CheckedChunk["files"][number][] = [];
-    const end = chunk.plainOffset + chunk.plainLength;
-    for (let last: FileContent | undefined; next < stored.length; next++) {
-      const { size, content } = stored[next]!;
-      if (content.address >= end) break;
-      if (content === last) continue;
-      last = content;
-      const offset = content.address - chunk.plainOffset;
+    for (; next.done !== true; next = stored.next()) {
+      const { block, size, digest } = next.value;
+      const offset = block * blockBytes - chunk.plainOffset;
+      if (offset >= chunk.plainLength) break;
       const isThere =
         size > smallFileBytes
-          ? offset === 0 && piecesDigest(chunks, index, size) === content.digest
+          ? offset === 0 && piecesDigest(chunks, index, size) === digest
           : offset >= 0 && offset + size <= chunk.plainLength;
-      if (!isThere) throw differs(`the file at ${content.address}`);
-      if (size <= smallFileBytes) files.push({ offset, size, digest: content.digest });
+      if (!isThere) throw differs(`the file at ${block * blockBytes}`);
+      if (size <= smallFileBytes) files.push({ offset, size, digest });
     }
     yield { chunk, files };
   }
-  if (next < stored.length) throw differs(`the file at ${stored[next]!.content.address}`);
+  if (next.done !== true) throw differs(`the file at ${next.value.block * blockBytes}`);
 }
 
 /** What a large file is known by, from the chunks that hold it: its pieces. */
@@ -124,13 +116,8 @@ function piecesDigest(chunks: readonly Chunk[], first: number, size: number): st
 }
 
 /** Walks the image and the tree side by side: both are in the order of names. */
-async function compareTree(
-  raw: FileHandle,
-  size: number,
-  root: DirectoryInode,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const image = await openImage(fileSource(raw, size));
+async function compareTree(raw: FileHandle, root: DirectoryInode, signal: AbortSignal | undefined): Promise<void> {
+  const image = await openImage(fileSource(raw, (await raw.stat()).size));
   const expected = walkTree(root, "");
   for await (const entry of image.walk()) {
     check(signal);
@@ -146,7 +133,7 @@ function* walkTree(inode: Inode, path: string): Generator<{ path: string; inode:
   yield { path, inode };
   if (inode.type !== "directory") return;
   const prefix = path === "" ? "" : `${path}/`;
-  for (const [name, child] of inode.children) yield* walkTree(child, prefix + name);
+  for (const name of namesIn(inode)) yield* walkTree(inode.children.get(name)!, prefix + name);
 }
 
 function isSame(inode: ImageInode, expected: Inode): boolean {
@@ -154,8 +141,8 @@ function isSame(inode: ImageInode, expected: Inode): boolean {
     inode.nid === expected.nid &&
     inode.type === expected.type &&
     inode.links === expected.links &&
-    sameAttributes(inode, expected) &&
-    (expected.type !== "file" || (inode.size === expected.size && isAtItsPlace(inode, expected))) &&
+    sameAttributes(inode, expected.attributes) &&
+    (expected.type !== "file" || (inode.size === expected.size && isAtItsPlace(inode, expected.block))) &&
     (expected.type !== "symlink" || inode.target === expected.target) &&
     ((expected.type !== "character" && expected.type !== "block") ||
       (inode.major === expected.major && inode.minor === expected.minor))
@@ -163,8 +150,8 @@ function isSame(inode: ImageInode, expected: Inode): boolean {
 }
 
 /** The content there is compared with the chunks. */
-function isAtItsPlace(inode: ImageInode, expected: FileInode): boolean {
-  return inode.tail === undefined && (inode.size === 0 || inode.address === expected.content?.address);
+function isAtItsPlace({ tail, size, address }: ImageInode, block: number | undefined): boolean {
+  return tail === undefined && (size === 0 || address / blockBytes === block);
 }
 
 function sameAttributes(a: Attributes, b: Attributes): boolean {

@@ -1,26 +1,20 @@
 /** A file tree as flattening makes it, the EROFS writer takes it and the EROFS reader gives it. */
 import type { Time } from "../archive/tar-header.ts";
 
-/** Latin1 strings throughout: one character is one byte. */
+/** What names of any kind have. Latin1 strings throughout: one character is one byte. */
 export interface Attributes {
   /** Permissions, set-id and sticky bits. */
-  mode: number;
-  uid: number;
-  gid: number;
-  mtime: Time;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtime: Time;
   /** By full name: `user.x`, `security.capability`. */
-  xattrs: ReadonlyMap<string, string>;
+  readonly xattrs: ReadonlyMap<string, string>;
 }
 
-/** Where a file's content stands in the image, and what it is. */
-export interface FileContent {
-  /** Byte offset in the raw image, a multiple of the block size; 0 for an empty file. */
-  readonly address: number;
-  /** See `contentDigest` in content.ts; a latin1 string. */
-  readonly digest: string;
-}
-
-interface InodeBase extends Attributes {
+interface InodeBase {
+  /** Other inodes may share the object: most files of an image have the same. */
+  attributes: Attributes;
   /** Names of it; of a directory, its own, its "." and the ".." of each directory in it. */
   links: number;
   /** Its number in the image; 0 while it has no place there. */
@@ -29,9 +23,13 @@ interface InodeBase extends Attributes {
 
 export interface FileInode extends InodeBase {
   readonly type: "file";
+  /** Bytes. */
   readonly size: number;
-  /** Missing while its bytes have not been kept, since nothing that stays refers to them. */
-  content: FileContent | undefined;
+  /**
+   * Where its content begins, in blocks of the image; 0 for an empty file. Missing while its bytes have not been kept,
+   * since nothing that stays refers to them.
+   */
+  block: number | undefined;
 }
 
 export interface SymlinkInode extends InodeBase {
@@ -54,8 +52,13 @@ export type LeafInode = FileInode | SymlinkInode | DeviceInode | PipeInode;
 
 export interface DirectoryInode extends InodeBase {
   readonly type: "directory";
-  /** In the order of their names' bytes. */
+  /** In any order: see `namesIn`. */
   readonly children: Map<string, Inode>;
 }
 
 export type Inode = LeafInode | DirectoryInode;
+
+/** The names in a directory, in the order of their bytes. */
+export function namesIn({ children }: { readonly children: ReadonlyMap<string, unknown> }): string[] {
+  return [...children.keys()].sort();
+}

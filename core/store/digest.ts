@@ -1,6 +1,7 @@
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
+import { abortable } from "./byte-stream.ts";
 import type { Descriptor, Digest, Store } from "./port.ts";
 
 /** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
@@ -70,9 +71,17 @@ export function corrupt(expected: Pick<Descriptor, "digest">, origin: string, wh
   });
 }
 
-/** A small blob of a store, whole and verified. For what is known to be small: all of it is in memory. */
-export async function readWhole(store: Pick<Store, "readBlob">, blob: Descriptor): Promise<Buffer> {
+/**
+ * A small blob of a store, whole and verified. For what is known to be small: all of it is in memory.
+ * @param signal ends it, with its reason
+ */
+export async function readWhole(
+  store: Pick<Store, "readBlob">,
+  blob: Descriptor,
+  signal?: AbortSignal,
+): Promise<Buffer> {
+  const stream = store.readBlob(blob);
   const parts: Uint8Array[] = [];
-  for await (const part of store.readBlob(blob)) parts.push(part);
+  for await (const part of signal === undefined ? stream : abortable(stream, signal)) parts.push(part);
   return Buffer.concat(parts);
 }

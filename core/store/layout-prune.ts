@@ -1,8 +1,8 @@
 /** What an OCI image layout holds, by tag and by blob, and taking images out of it. */
 import { readdir, readFile, stat, unlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { missing } from "../missing.ts";
-import { sweepScratch } from "../scratch.ts";
+import { missing } from "../machine/missing.ts";
+import { sweepScratch } from "../machine/scratch.ts";
 import { isDigest } from "./digest.ts";
 import { blobFile, blobStats, changeIndex, readIndex, refNameAnnotation } from "./layout-index.ts";
 import { ownFolder } from "./layout-write.ts";

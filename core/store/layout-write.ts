@@ -2,8 +2,8 @@
 import { createReadStream } from "node:fs";
 import { chmod, link, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keepAlive, ownName } from "../owner.ts";
-import { sweepScratch } from "../scratch.ts";
+import { keepAlive, ownName } from "../machine/owner.ts";
+import { sweepScratch } from "../machine/scratch.ts";
 import { hexOf, verified } from "./digest.ts";
 import type { ByteSource, Descriptor, FileSource } from "./port.ts";
 

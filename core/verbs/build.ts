@@ -1,15 +1,16 @@
 /** build: make the image and its snapshot, if nobody has. */
 import { createHash } from "node:crypto";
 import type { SnapshotCache } from "../cache/cache.ts";
-import { isTreestampError } from "../errors.ts";
+import { isTreestampError, type TreestampError } from "../errors.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
 import { timed } from "../stages.ts";
 import type { Lookup, Store, StoredManifest } from "../store/port.ts";
-import { make } from "./make.ts";
+import { together } from "../together.ts";
+import { type Made, makeImages, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
-import { type Publication, publish } from "./publish.ts";
+import { type Publication, publish, uploadImages } from "./publish.ts";
 import { type Identified, lookUp, type Resolved } from "./resolve.ts";
 
 /** Where an image is, and under which index. */
@@ -42,9 +43,10 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
     if (by !== undefined) return { ...resolved, ...by };
     await sayWhyMissed(ports, request, resolved);
     return cache.withIncoming(async (scratch) => {
-      const { layout, publication } = await make(ports, request, resolved, scratch, signal);
-      const published = await publishWhereAllowed(ports, cache, request, resolved, layout, publication, signal);
-      await keepSnapshot(ports, cache, publication);
+      const made = await makeImages(ports, request, resolved, scratch, signal);
+      const ready = await packAndUpload(ports, resolved, made, scratch, signal);
+      const published = await publishWhereAllowed(ports, cache, request, resolved, ready, signal);
+      await keepSnapshot(ports, cache, ready.publication);
       return { ...resolved, ...published };
     });
   };
@@ -81,27 +83,70 @@ function listed(changes: readonly string[]): string {
   return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 
+interface ReadyToPublish {
+  readonly layout: Store;
+  readonly publication: Publication;
+  /** When it was packed, by `performance.now()`: what of uploading took longer is publishing's time. */
+  readonly packedAt: number;
+  /** Why we may not write to the store that was asked for, where that is known already. */
+  readonly refusal: TreestampError | undefined;
+}
+
+/** Packing leaves the network idle: what the engine made goes ahead meanwhile, where it is to go over one. */
+async function packAndUpload(
+  ports: Ports,
+  resolved: Resolved,
+  made: Made,
+  scratch: string,
+  signal: AbortSignal,
+): Promise<ReadyToPublish> {
+  const { store, key } = resolved;
+  const [packed, refusal] = await together(
+    signal,
+    async (both) => {
+      const publication = await packImages(ports, made, resolved, scratch, both);
+      return { publication, packedAt: performance.now() };
+    },
+    async (both) => {
+      if (!store.shared || key.dirty) return undefined;
+      try {
+        await uploadImages(made.images, made.layout, store, both);
+        return undefined;
+      } catch (error) {
+        if (isTreestampError(error, "store-denied")) return error;
+        throw error;
+      }
+    },
+  );
+  return { layout: made.layout, ...packed, refusal };
+}
+
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
 async function publishWhereAllowed(
   ports: Ports,
   cache: SnapshotCache,
   request: Request,
   { store, key, stages }: Resolved,
-  layout: Store,
-  publication: Publication,
+  { layout, publication, packedAt, refusal }: ReadyToPublish,
   signal: AbortSignal,
 ): Promise<Place> {
-  const publishTo = (target: Store, note?: string) =>
-    timed(stages, "publish", async (describe) => {
-      const work = () => publish(publication, layout, target, key.tag, signal);
-      // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
-      const bytes = await (target === ports.localStore ? cache.alone("store", work) : work());
-      describe({ bytes, note: note ?? target.location });
-      return { index: publication.index, from: target, hit: false };
-    });
+  const publishTo = (target: Store, note: string, since?: number) =>
+    timed(
+      stages,
+      "publish",
+      async (describe) => {
+        const work = () => publish(publication, layout, target, key.tag, signal);
+        // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
+        const { index, bytes } = await (target === ports.localStore ? cache.alone("store", work) : work());
+        describe({ bytes, note });
+        return { index, from: target, hit: false };
+      },
+      since,
+    );
   if (key.dirty && store.shared) return publishTo(ports.localStore, "this machine only: the recipe is not committed");
   try {
-    return await publishTo(store);
+    if (refusal !== undefined) throw refusal;
+    return await publishTo(store, store.shared ? `${store.location}, begun while packing` : store.location, packedAt);
   } catch (error) {
     if (isTreestampError(error, "tag-taken") && !request.force) {
       // Another job was first. Its image is the one that the key names from now on.

@@ -2,7 +2,7 @@
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import type { ImageVerb } from "../inputs.ts";
-import { readableFailure } from "../machine-failure.ts";
+import { readableFailure } from "../machine/failure.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";

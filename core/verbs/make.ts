@@ -8,33 +8,43 @@ import type { Request } from "../request.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
-import type { Platform, Store, StoredManifest } from "../store/port.ts";
+import type { Store, StoredManifest } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
-import { type BuiltImage, makePublication, type Publication } from "./publish.ts";
+import { type BuiltImage, makePublication, type PackedImage, type Publication } from "./publish.ts";
 import type { Resolved } from "./resolve.ts";
 
 export interface Made {
   /** The engine's layout: it has the blobs of the images. */
   readonly layout: Store;
-  readonly publication: Publication;
+  readonly images: readonly BuiltImage[];
 }
 
-/** Builds the images of a recipe and packs their snapshots. All files are in `scratch`. @throws interrupted by `signal` */
-export async function make(
+/** Builds the images of a recipe, of each platform one. All files are in `scratch`. @throws interrupted by `signal` */
+export async function makeImages(
   ports: Ports,
   request: Request,
   resolved: Resolved,
   scratch: string,
   signal: AbortSignal,
 ): Promise<Made> {
-  const { recipe, stages } = resolved;
   const output = join(scratch, "layout");
   await mkdir(output);
   await build(ports, request, resolved, output, signal);
   const { store: layout, root } = await ports.openLayout(output);
-  const images = await timed(stages, "pack", async (describe) => {
-    const packed: BuiltImage[] = [];
-    for (const { platform, manifest } of await imagesOf(layout, root, recipe.platforms)) {
+  return { layout, images: await imagesOf(layout, root, resolved.recipe.platforms) };
+}
+
+/** Packs the snapshots of images. All files are in `scratch`. @throws interrupted by `signal` */
+export async function packImages(
+  ports: Ports,
+  { layout, images }: Made,
+  { stages }: Resolved,
+  scratch: string,
+  signal: AbortSignal,
+): Promise<Publication> {
+  const packed = await timed(stages, "pack", async (describe) => {
+    const packed: PackedImage[] = [];
+    for (const { platform, manifest } of images) {
       const folder = join(scratch, String(packed.length));
       packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder, signal) });
     }
@@ -42,7 +52,7 @@ export async function make(
     describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
     return packed;
   });
-  return { layout, publication: makePublication(images) };
+  return makePublication(packed);
 }
 
 async function build(
@@ -74,10 +84,14 @@ async function build(
 }
 
 /** The image of each platform in an engine's layout. */
-async function imagesOf(layout: Store, root: StoredManifest, platforms: readonly string[]) {
+async function imagesOf(
+  layout: Store,
+  root: StoredManifest,
+  platforms: readonly string[],
+): Promise<readonly BuiltImage[]> {
   const top = parseManifest(root);
   if (top.kind === "manifest") return [{ platform: parsePlatform(platforms[0]!), manifest: root }];
-  const images: { platform: Platform; manifest: StoredManifest }[] = [];
+  const images: BuiltImage[] = [];
   for (const { platform, digest } of top.manifests) {
     const lookup = await layout.lookup(digest);
     if (lookup.state !== "present" || platform === undefined) {

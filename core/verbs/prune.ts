@@ -2,7 +2,7 @@
 
 import { type PruneReport, pruneCache } from "../cache/prune.ts";
 import { messageOf } from "../errors.ts";
-import { readableFailure } from "../machine-failure.ts";
+import { readableFailure } from "../machine/failure.ts";
 import { formatBytes } from "../size.ts";
 import type { Ports } from "./ports.ts";
 

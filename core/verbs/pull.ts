@@ -16,7 +16,8 @@ import type { Sandbox } from "../sandbox/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { type Stage, timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
-import type { Descriptor, Digest, Store, StoredManifest } from "../store/port.ts";
+import type { Descriptor, Digest, Platform, Store, StoredManifest } from "../store/port.ts";
+import { together } from "../together.ts";
 import type { Built } from "./build.ts";
 import type { Ports } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
@@ -65,11 +66,27 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   const built = await ensureBuilt(ports, request, identified);
   const { from, hit, stages } = built;
-  const { environment, snapshot } = await environmentOf(ports, built);
-  const sandbox =
-    choice.kind === "container"
-      ? choice.open(environment, from)
-      : choice.open(environment, from, await cached(ports, cache, from, snapshot, stages));
+  const { image, snapshot } = await publishedFor(built, ports.platform);
+  // Neither needs the other: the config has come when the snapshot has.
+  const [config, open] = await together(
+    undefined,
+    (signal) => readWhole(from, snapshot.config, signal),
+    async (signal) => {
+      if (choice.kind === "container") return (ready: ReadyEnvironment) => choice.open(ready, from);
+      const kept = await cached(ports, cache, from, snapshot, stages, signal);
+      return (ready: ReadyEnvironment) => choice.open(ready, from, kept);
+    },
+  );
+  const environment: ReadyEnvironment = {
+    location: from.location,
+    tag: built.key.tag,
+    digest: built.index.descriptor.digest,
+    image,
+    table: snapshot.table.digest,
+    identity: snapshot.identity,
+    config: config.toString("utf8"),
+  };
+  const sandbox = open(environment);
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
@@ -91,20 +108,11 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
   return undefined;
 }
 
-/** What the index says of this machine's platform. */
-async function environmentOf(ports: Ports, { from, index, key }: Built) {
-  const published = forPlatform(parseIndex(index), ports.platform);
+/** What the index says of this machine's platform, and the snapshot's own manifest. */
+async function publishedFor({ from, index }: Built, platform: Platform) {
+  const published = forPlatform(parseIndex(index), platform);
   const snapshot = parseSnapshotManifest(await manifestOf(from, snapshotOf(published, from)));
-  const environment: ReadyEnvironment = {
-    location: from.location,
-    tag: key.tag,
-    digest: index.descriptor.digest,
-    image: published.image,
-    table: snapshot.table.digest,
-    identity: snapshot.identity,
-    config: (await readWhole(from, snapshot.config)).toString("utf8"),
-  };
-  return { environment, snapshot };
+  return { image: published.image, snapshot };
 }
 
 /** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
@@ -114,6 +122,7 @@ async function cached(
   from: Store,
   { identity, table: tableBlob, frames }: SnapshotManifest,
   stages: Stage[],
+  signal: AbortSignal,
 ): Promise<CachedSnapshot> {
   const check = ({ identity: claimed }: ChunkTable) => {
     if (claimed !== identity) throw otherIdentity(from, identity, claimed);
@@ -125,15 +134,23 @@ async function cached(
   }
   return timed(stages, "fetch", async (describe) => {
     describe({ note: "by another process of this machine" });
-    const fetchTo = async (folder: string, signal: AbortSignal) => {
+    const fetchTo = async (folder: string, either: AbortSignal) => {
       const image = join(folder, "image.erofs");
       const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
         import("../snapshot/fetch.ts"),
         import("../snapshot/table.ts"),
       ]);
-      const table = parseChunkTable(await readWhole(from, tableBlob));
+      const table = parseChunkTable(await readWhole(from, tableBlob, either));
       const reuse = await cache.list();
-      const report = await fetchSnapshot({ store: from, frames, table, destination: image, reuse, log, signal });
+      const report = await fetchSnapshot({
+        store: from,
+        frames,
+        table,
+        destination: image,
+        reuse,
+        log,
+        signal: either,
+      });
       const { chunksFetched, chunksReused, bytesFetched } = report;
       describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
       check(table);
@@ -141,7 +158,7 @@ async function cached(
     };
     return cache.provide(
       tableBlob.digest,
-      (folder) => interruptible((signal) => fetchTo(folder, signal)),
+      (folder) => interruptible((interruption) => fetchTo(folder, AbortSignal.any([signal, interruption]))),
       (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
     );
   });

@@ -1,6 +1,7 @@
-export const id = 483;
-export const ids = [483];
-export const modules = {
+"use strict";
+exports.id = 483;
+exports.ids = [483];
+exports.modules = {
 
 /***/ 6745:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
@@ -1773,7 +1774,7 @@ var Pair = __webpack_require__(5153);
 var toJS = __webpack_require__(3119);
 var Schema = __webpack_require__(1148);
 var stringifyDocument = __webpack_require__(8577);
-var anchors = __webpack_require__(7048);
+var anchors = __webpack_require__(4667);
 var applyReviver = __webpack_require__(7817);
 var createNode = __webpack_require__(7616);
 var directives = __webpack_require__(9082);
@@ -2105,7 +2106,7 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 7048:
+/***/ 4667:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2692,7 +2693,7 @@ exports.warn = warn;
 
 
 
-var anchors = __webpack_require__(7048);
+var anchors = __webpack_require__(4667);
 var visit = __webpack_require__(1360);
 var identity = __webpack_require__(1891);
 var Node = __webpack_require__(5605);
@@ -5961,7 +5962,7 @@ var identity = __webpack_require__(1891);
 var map = __webpack_require__(1231);
 var seq = __webpack_require__(814);
 var string = __webpack_require__(3724);
-var tags = __webpack_require__(6097);
+var tags = __webpack_require__(8478);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -6331,7 +6332,7 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 6097:
+/***/ 8478:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -7367,7 +7368,7 @@ exports.foldFlowLines = foldFlowLines;
 
 
 
-var anchors = __webpack_require__(7048);
+var anchors = __webpack_require__(4667);
 var identity = __webpack_require__(1891);
 var stringifyComment = __webpack_require__(2875);
 var stringifyString = __webpack_require__(3665);
@@ -8570,3 +8571,4 @@ exports.visitAsync = visitAsync;
 /***/ })
 
 };
+;

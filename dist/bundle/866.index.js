@@ -1,6 +1,7 @@
-export const id = 866;
-export const ids = [866];
-export const modules = {
+"use strict";
+exports.id = 866;
+exports.ids = [866];
+exports.modules = {
 
 /***/ 1604:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -805,3 +806,4 @@ const summary = _summary;
 /***/ })
 
 };
+;

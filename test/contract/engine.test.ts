@@ -30,6 +30,8 @@ interface Driver {
   start(): Promise<Service>;
   probe(env: NodeJS.ProcessEnv, log: Log): Promise<Probe>;
   readonly takesSeveralPlatforms: boolean;
+  /** True where the engine keeps layers compressed, those of the user's own builds among them. */
+  readonly keepsCompressedLayers: boolean;
 }
 
 const drivers: readonly Driver[] = [
@@ -38,18 +40,21 @@ const drivers: readonly Driver[] = [
     start: () => startDocker({ store: "containerd" }),
     probe: probeDocker,
     takesSeveralPlatforms: true,
+    keepsCompressedLayers: true,
   },
   {
     title: "docker with the classic image store",
     start: () => startDocker({ store: "overlay2" }),
     probe: probeDocker,
     takesSeveralPlatforms: false,
+    keepsCompressedLayers: false,
   },
   {
     title: "buildah",
     start: async () => ({ env: { PATH: process.env.PATH }, stop: async () => {} }),
     probe: probeBuildah,
     takesSeveralPlatforms: true,
+    keepsCompressedLayers: false,
   },
 ];
 
@@ -99,8 +104,7 @@ describe.each(drivers)("$title", (driver) => {
     const output = join(folder, `${driver.title.replaceAll(" ", "-")}-${builds++}`);
     await mkdir(output);
     lines = [];
-    const content = { Dockerfile: [dockerfile].flat().join("\n"), ...files };
-    const context = tar(Object.entries(content).map(([name, text]) => ({ name, mode: 0o644, content: text })));
+    const context = contextOf(dockerfile, files);
     await engine.build({
       context: async function* () {
         yield context;
@@ -164,6 +168,27 @@ describe.each(drivers)("$title", (driver) => {
     const second = await build(dockerfile, { files: { a: "a" }, noCache: true });
     expect(second.top.digest).toBe(first.top.digest);
   });
+
+  if (driver.keepsCompressedLayers) {
+    test("makes the same image out of layers that the user's own build has compressed", async () => {
+      const dockerfile = ["FROM base:1", "COPY . /src", "RUN seq 100000 > /numbers"];
+      const files = { own: "own" };
+      const own = [
+        "--quiet",
+        "--provenance=false",
+        "--network=host",
+        "--output",
+        `type=oci,dest=${join(folder, "own")}`,
+      ];
+      const from = ["--build-context", `base:1=oci-layout://${base.folder}@${base.digest}`];
+      const input = contextOf(dockerfile, files);
+      execFileSync("docker", ["buildx", "build", ...own, ...from, "-"], { env: service.env, input, stdio: "pipe" });
+      const warm = await build(dockerfile, { files });
+      expect(lines.join("\n")).toMatch(/^(#\d+) .*RUN seq.*\n\1 CACHED$/m);
+      const cold = await build(dockerfile, { files, noCache: true });
+      expect(warm.top.digest).toBe(cold.top.digest);
+    });
+  }
 
   test.each([epoch, 0])(
     "puts no time into the image that is later than the epoch %d, and leaves the base as it is",
@@ -360,6 +385,12 @@ async function readImage(folder: string) {
       (await entries()).some(({ name, content }) => name.includes(text) || content.includes(text)) ||
       globSync(join(folder, "blobs/sha256/*")).some((path) => readFileSync(path).includes(text)),
   };
+}
+
+/** A build context as the recipe gives it to an engine. */
+function contextOf(dockerfile: string | readonly string[], files: Readonly<Record<string, string>>): Buffer {
+  const content = { Dockerfile: [dockerfile].flat().join("\n"), ...files };
+  return tar(Object.entries(content).map(([name, text]) => ({ name, mode: 0o644, content: text })));
 }
 
 function networksOfThisMachine(): string[] {

@@ -244,9 +244,14 @@ describe("faults at random", () => {
     return makePublication([{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }]);
   }
 
-  /** Some runs meet few faults, some many; and each time the same, whatever comes first. */
+  /**
+   * Some runs meet few faults, some many; and each time the same, whatever comes first. Every second one that fetches
+   * gets to the frames, and these are wrong the first time, and some or most of the times after that.
+   */
   function attack(kind: number, run: number, repository: string, origin?: string): readonly Met[] {
-    const rate = [3, 8, 15, 30, 60][run % 5]!; // of a hundred
+    // Of a hundred.
+    const wrongFrames = origin !== undefined && run % 2 === 0 ? [10, 30, 60][(run >> 1) % 3]! : 0;
+    const rate = wrongFrames > 0 ? 2 : [3, 8, 15, 30, 60][run % 5]!;
     const random = (key: string, nth: number) => {
       // Uploads have other names each time.
       const known = hash("sha256", `${kind} ${run} ${key.replace(/\/uploads\/.*/, "")} ${nth}`, "buffer");
@@ -256,9 +261,10 @@ describe("faults at random", () => {
       repository,
       (request, key, nth) => {
         const numbers = random(`choice ${key}`, nth);
-        if (numbers.below(100) >= rate) return undefined;
+        const spoilt = wrongFrames > 0 && isOfFrames(key) && (nth === 0 || numbers.below(100) < wrongFrames);
+        if (!spoilt && numbers.below(100) >= rate) return undefined;
         // There are many that pass, and few that give wrong bytes.
-        const kind = numbers.of(["passes", "passes", "wrong", "wrong", "harmless", "final"]);
+        const kind = spoilt ? "wrong" : numbers.of(["passes", "passes", "wrong", "wrong", "harmless", "final"]);
         const candidates = faultsOf(request).filter((name) => faults[name].kind === kind);
         return candidates.length === 0 ? undefined : numbers.of(candidates);
       },
@@ -266,6 +272,8 @@ describe("faults at random", () => {
       origin,
     );
   }
+
+  const isOfFrames = (key: string) => key.includes(publication.images[0]!.snapshot.frames.digest);
 
   /** How often each request was made, what it was told about when to come again, and what the log says of it. */
   function expectBounded(met: readonly Met[], said: readonly string[], succeeded: boolean): void {
@@ -402,6 +410,7 @@ describe("faults at random", () => {
       const { key } = await identify(portsOf(attacked("fetch/origin"), nowhere), request, repository);
       await publish(publication, layout, truth("team/build"), key.tag);
 
+      const withWrongFrames = { failed: 0, succeeded: 0 };
       const succeeded = await each(async (run) => {
         const name = `fetch/${run}`;
         const folder = join(home.path, "caches", String(run));
@@ -421,6 +430,9 @@ describe("faults at random", () => {
         const opened = attacked(name);
         const failure = await failureOf(fetched(opened, cache));
         if (failure !== undefined) expectClear(failure, ["tool-missing"]);
+        if (met.some(({ key, fault = "none" }) => isOfFrames(key) && faults[fault].kind === "wrong")) {
+          withWrongFrames[failure === undefined ? "succeeded" : "failed"]++;
+        }
         expectBounded(met, opened.said, failure === undefined);
         expect(readdirSync(join(folder, "incoming"))).toEqual([]);
         expect(readdirSync(join(folder, "snapshots"))).toHaveLength(
@@ -433,6 +445,9 @@ describe("faults at random", () => {
       });
       await repository.close();
       expectBoth(succeeded);
+      // An attack that never gets that far shows nothing.
+      expect(withWrongFrames.failed).toBeGreaterThan(runs * 0.02);
+      expect(withWrongFrames.succeeded).toBeGreaterThan(runs * 0.1);
       expect(proxy.leaks).toEqual([]);
     },
     300_000 * Math.max(1, times),

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Log, silentLog } from "../../core/log.ts";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { ByteRange, Descriptor, Store } from "../../core/store/port.ts";
 import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";

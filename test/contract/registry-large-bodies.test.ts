@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer } from "../../core/store/registry/transport.ts";
 import { startTunnel } from "../services/tunnel.ts";
 

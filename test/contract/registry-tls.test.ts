@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import { openStore } from "../../core/store/open.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTunnel, type Tunnel } from "../services/tunnel.ts";

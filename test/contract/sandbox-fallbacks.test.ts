@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import type { MountedProbe } from "../../core/sandbox/mounted-tools.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
@@ -34,6 +34,8 @@ const withoutMounts = ["setpriv", "--bounding-set", "-sys_admin", "--inh-caps", 
 describe("the sandbox that can be had", () => {
   test("root and who may use sudo have the snapshot mounted by the kernel, and there is nothing to say", async () => {
     expect(await found()).toMatchObject({ ok: true, tools: { rights: "root", lower: "kernel" }, why: "" });
+    // Should the kernel refuse it all the same: see test/e2e/command-line-docker.test.ts.
+    expect(await found()).toMatchObject({ otherwise: expect.arrayContaining(["extracted"]) });
     const user = asSudoUser(1001, join(folder, "sudo-user"));
     expect(await found(...user)).toMatchObject({ ok: true, tools: { rights: "sudo", lower: "kernel" }, why: "" });
   });

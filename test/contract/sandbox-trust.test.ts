@@ -24,7 +24,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type CachedSnapshot, openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import { openSnapshot } from "../../core/cache/kept-snapshot.ts";
 import { silentLog } from "../../core/log.ts";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import { type Packed, packSnapshot } from "../../core/snapshot/pack.ts";
 import { layerOf } from "../fixtures/packing.ts";

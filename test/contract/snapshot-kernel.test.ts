@@ -9,8 +9,8 @@ import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
 import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
-import type { DirectoryInode } from "../../core/snapshot/tree.ts";
-import { listImage, withPacked } from "../fixtures/packing.ts";
+import type { Attributes, DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
+import { listImage, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import { inMounted, listFolder, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
 
@@ -119,25 +119,29 @@ describe("what packing asks of the kernel", () => {
   ]);
   /** What is said at debug level: nothing where the comparison was made. */
   const compared = (change: (root: DirectoryInode) => void) =>
-    withPacked([layer], async ({ rawFile, root }) => {
+    withPacked([layer], async ({ rawFile }) => {
       const said: string[] = [];
+      const root = await treeOf(layer);
       change(root);
       await compareWithKernel(rawFile, root, { ...silentLog, debug: (line) => void said.push(line) });
       return said;
     });
   const childOf = (root: DirectoryInode, name: string) =>
     (root.children.get("d") as DirectoryInode).children.get(name)!;
+  const alter = (inode: Inode, change: Partial<Attributes>) => {
+    inode.attributes = { ...inode.attributes, ...change };
+  };
 
   test("is compared here, and agrees", async () => {
     expect(await compared(() => {})).toEqual([]);
   });
 
   test.each<[string, (root: DirectoryInode) => void]>([
-    ["a mode", (root) => void Object.assign(childOf(root, "f"), { mode: 0o644 })],
-    ["an owner", (root) => void Object.assign(childOf(root, "f"), { uid: 70_001 })],
+    ["a mode", (root) => alter(childOf(root, "f"), { mode: 0o644 })],
+    ["an owner", (root) => alter(childOf(root, "f"), { uid: 70_001 })],
     [
       "a time by a nanosecond",
-      (root) => void Object.assign(root.children.get("d")!, { mtime: { seconds: 1700000000, nanoseconds: 123456788 } }),
+      (root) => alter(root.children.get("d")!, { mtime: { seconds: 1700000000, nanoseconds: 123456788 } }),
     ],
     ["a size", (root) => void Object.assign(childOf(root, "f"), { size: 6 })],
     ["a target", (root) => void Object.assign(childOf(root, "l"), { target: "g" })],
@@ -149,9 +153,11 @@ describe("what packing asks of the kernel", () => {
   });
 
   test("fails where it refuses the image", async () => {
-    await withPacked([layer], async ({ rawFile, root }) => {
+    await withPacked([layer], async ({ rawFile }) => {
       await truncate(rawFile, 1024);
-      await expect(compareWithKernel(rawFile, root, silentLog)).rejects.toMatchObject({ code: "snapshot-invalid" });
+      await expect(compareWithKernel(rawFile, await treeOf(layer), silentLog)).rejects.toMatchObject({
+        code: "snapshot-invalid",
+      });
     });
   });
 });
@@ -231,7 +237,7 @@ describe("random layer stacks", () => {
         const archives = layers.map((specs) => tar(specs));
         expect(await judged(archives)).toEqual(await listOverlaid(archives));
       }),
-      { numRuns: 25, interruptAfterTimeLimit: 110_000, markInterruptAsFailure: true },
+      { numRuns: 25 },
     );
-  }, 120_000);
+  });
 });

@@ -9,8 +9,8 @@ import { entryBlocks, extension, padded, paxRecords, tar } from "../fixtures/tar
 import { inMounted, succeed } from "../services/kernel.ts";
 import { startRegistry } from "../services/registry.ts";
 
-test("a sparse file of 5 GiB is packed from its few bytes, and read at its end", async () => {
-  const size = 5 * 1024 ** 3;
+test("a sparse file of more than 4 GiB is packed from its few bytes, and read at its end", async () => {
+  const size = 4 * 1024 ** 3 + 2 ** 20;
   const map = `2\n1000000\n5\n${size - 4}\n4\n`;
   const layer = Buffer.concat([
     ...extension(
@@ -33,7 +33,7 @@ test("a sparse file of 5 GiB is packed from its few bytes, and read at its end",
     );
     expect(shown).toBe(`${size}\n\0laststart\0after`);
   });
-}, 240_000);
+});
 
 test("a directory of 100,000 entries is listed in full, and each entry found by its name", async () => {
   const names = Array.from({ length: 100_000 }, (_, index) => `entry-${index}-${"x".repeat(index % 40)}`);
@@ -49,7 +49,7 @@ test("a directory of 100,000 entries is listed in full, and each entry found by 
     );
     expect(shown).toMatch(/^100000\nsamesamesamels: .*No such file/);
   });
-}, 240_000);
+});
 
 /** Peak memory of a process that packs so many MiB in so many files. MiB. */
 async function peakOfPacking(mebibytes: number, files: number): Promise<number> {
@@ -65,12 +65,12 @@ async function peakOfPacking(mebibytes: number, files: number): Promise<number> 
 test("a file of 1 GiB takes no more memory than one of 256 MiB", async () => {
   const [small, large] = [await peakOfPacking(256, 1), await peakOfPacking(1024, 1)];
   expect(large).toBeLessThan(small * 1.25 + 30);
-}, 240_000);
+});
 
 // From the sources, where Node takes the types away in each thread: that alone is some 60 MiB, which dist does not take.
 test("100,000 files that all differ take less than 550 MiB", async () => {
   expect(await peakOfPacking(400, 100_000)).toBeLessThan(550);
-}, 240_000);
+});
 
 test("fetching a snapshot of 768 MiB from a registry takes no more memory than one of 128 MiB", async () => {
   const program = fileURLToPath(new URL("../services/fetch-stream.ts", import.meta.url));
@@ -91,4 +91,4 @@ test("fetching a snapshot of 768 MiB from a registry takes no more memory than o
   } finally {
     await registry.stop();
   }
-}, 240_000);
+});

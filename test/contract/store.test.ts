@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { Descriptor, Digest, Store } from "../../core/store/port.ts";

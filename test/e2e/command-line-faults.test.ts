@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { limiter } from "../../core/snapshot/limiter.ts";
 import { seededRandom } from "../fuzz/random.ts";
-import { makeProject, type Project } from "../services/command-line.ts";
+import { hurried, makeProject, type Project } from "../services/command-line.ts";
 import { type FaultProxy, startFaultProxy } from "../services/fault-proxy.ts";
 import { faultsOf } from "../services/faults.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -20,8 +20,6 @@ const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
 const runs = Math.ceil(24 * times);
 
 const content = randomBytes(500_000).toString("base64");
-/** treestamp's own waiting takes a tenth of the time. */
-const hurried = { NODE_OPTIONS: `--import ${join(import.meta.dirname, "../services/fast-clock.mjs")}` };
 
 let registry: RunningRegistry;
 let proxy: FaultProxy;

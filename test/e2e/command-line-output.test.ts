@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { outputs } from "../../core/inputs.ts";
-import { makeProject, type Project, treestamp } from "../services/command-line.ts";
+import { hurried, makeProject, type Project, treestamp } from "../services/command-line.ts";
 
 describe("one directory and nothing else", () => {
   let project: Project;
@@ -154,7 +154,7 @@ describe("a store that is a folder", () => {
     damaged[damaged.length >> 1]! ^= 1;
     writeFileSync(join(blobs, frames), damaged);
     const words = [...store, "--cache-folder", project.folder("another-cache"), "--", "cat", "/greeting"];
-    const { exitCode, stdout, stderr } = await project.call("run", words);
+    const { exitCode, stdout, stderr } = await project.call("run", words, { env: hurried });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(/^treestamp: .*bytes that are not the snapshot's/m);
     expect(stderr).toContain(`remove the blob sha256:${frames} from the store and build with --force`);

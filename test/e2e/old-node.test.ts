@@ -7,12 +7,13 @@ import { describe, expect, test } from "@jest/globals";
 const dist = join(import.meta.dirname, "../../dist");
 const stubs = ["cli/index.js", ...readdirSync(join(dist, "actions")).map((action) => `actions/${action}/index.js`)];
 
-/** Makes Node believe that it is another version, and report every module that it loads. */
+/** Makes Node believe that it is another version, and report every file that it reads to load it. */
 function nodeThatClaims(version: string, ...words: string[]) {
   const preload = `
-    import { registerHooks } from "node:module";
+    import fs from "node:fs";
     Object.defineProperty(process.versions, "node", { value: ${JSON.stringify(version)} });
-    registerHooks({ load: (url, context, next) => { process.stdout.write("loads " + url + "\\n"); return next(url, context); } });
+    const { readFileSync } = fs;
+    fs.readFileSync = (path, ...how) => { fs.writeSync(1, "loads " + path + "\\n"); return readFileSync(path, ...how); };
   `;
   const options = ["--import", `data:text/javascript,${encodeURIComponent(preload)}`];
   return spawnSync(process.execPath, [...options, ...words], { encoding: "utf8", env: { PATH: process.env.PATH } });

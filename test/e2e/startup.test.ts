@@ -2,7 +2,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 
@@ -11,9 +10,12 @@ const entry = join(import.meta.dirname, "../../dist/cli/index.js");
 /** The folders of core/ and cli/ whose code a call loads, and the modules of Node and others that it asks for. */
 function loadedBy(words: readonly string[], cwd: string) {
   const preload = `
+    import fs from "node:fs";
     import { registerHooks } from "node:module";
-    import { writeSync } from "node:fs";
-    registerHooks({ load: (url, context, next) => { writeSync(2, "loads " + url + "\\n"); return next(url, context); } });
+    const say = (name) => fs.writeSync(2, "loads " + name + "\\n");
+    const { readFileSync } = fs;
+    fs.readFileSync = (path, ...how) => { say(path); return readFileSync(path, ...how); };
+    registerHooks({ load: (url, context, next) => { say(url); return next(url, context); } });
   `;
   const options = ["--import", `data:text/javascript,${encodeURIComponent(preload)}`];
   const call = spawnSync(process.execPath, [...options, entry, ...words], {
@@ -22,14 +24,14 @@ function loadedBy(words: readonly string[], cwd: string) {
     env: { ...gitEnvironment, HOME: cwd },
   });
   expect({ status: call.status, stdout: call.stdout }).toMatchObject({ status: 0 });
-  const urls = [...call.stderr.matchAll(/^loads (.+)$/gm)].map(([, url]) => url!);
-  const files = urls.filter((url) => url.startsWith("file:")).map((url) => fileURLToPath(url));
+  const names = [...call.stderr.matchAll(/^loads (.+)$/gm)].map(([, name]) => name!);
+  const files = names.filter((name) => name.startsWith("/") && name.endsWith(".js"));
   const parts = files.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/^;\/\/ CONCATENATED MODULE: \.\/((?:core|cli)\/[a-z]+)\//gm)].map(
       ([, folder]) => folder!,
     ),
   );
-  const builtins = urls.filter((url) => url.startsWith("node:"));
+  const builtins = names.filter((name) => name.startsWith("node:"));
   return { parts: new Set(parts), builtins: new Set(builtins) };
 }
 

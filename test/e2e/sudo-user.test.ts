@@ -4,7 +4,7 @@ import { globSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { ownName } from "../../core/owner.ts";
+import { ownName } from "../../core/machine/owner.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { deadOwner } from "../services/dead-owner.ts";
 import { commandLines } from "../services/processes.ts";

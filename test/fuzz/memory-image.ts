@@ -1,7 +1,7 @@
 /** A raw image in memory: the writer's own parts without files, chunks and reading back, so that it takes microseconds. */
 import { silentLog } from "../../core/log.ts";
 import { blockBytes } from "../../core/snapshot/erofs/format.ts";
-import { encodeHead, encodeMetadata } from "../../core/snapshot/erofs/metadata.ts";
+import { encodeHead, encodeMetadata, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
 import type { ImageSource } from "../../core/snapshot/erofs/reader.ts";
 import { type FileSink, flatten } from "../../core/snapshot/flatten.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
@@ -21,7 +21,7 @@ export async function memoryImage(layers: readonly Buffer[], limit = 32 * 1024 *
   let address = blockBytes;
   const sink: FileSink = {
     begin(size) {
-      const file = { address, digest: "" };
+      const block = address / blockBytes;
       let written = 0;
       return {
         write(bytes) {
@@ -34,15 +34,16 @@ export async function memoryImage(layers: readonly Buffer[], limit = 32 * 1024 *
           const padding = (blockBytes - (written % blockBytes)) % blockBytes;
           parts.push(Buffer.alloc(padding));
           address += written + padding;
-          return size === 0 ? { address: 0, digest: file.digest } : file;
+          return size === 0 ? 0 : block;
         },
       };
     },
   };
   const root = await flatten({ layers: layers.map((layer) => layerOf(layer)), sink, log: silentLog });
-  const metadata = encodeMetadata(root, address);
+  const metadata = planMetadata(root);
   parts[0] = encodeHead(metadata, address, Buffer.from("identity"));
-  return { root, bytes: Buffer.concat([...parts, metadata.region]) };
+  for (const piece of encodeMetadata(metadata, address)) parts.push(Buffer.from(piece));
+  return { root, bytes: Buffer.concat(parts) };
 }
 
 /** Fails as a defect where the reader asks for bytes outside of the image. */

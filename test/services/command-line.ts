@@ -9,6 +9,9 @@ import { makeBusyboxBase } from "./base-image.ts";
 
 const entry = join(import.meta.dirname, "../../dist/cli/index.js");
 
+/** For `env`: treestamp's own waiting takes a tenth of the time. See fast-clock.mjs. */
+export const hurried = { NODE_OPTIONS: `--import ${join(import.meta.dirname, "fast-clock.mjs")}` };
+
 export interface CallOptions {
   /** On top of PATH, HOME and git's; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 import type { ListedFile } from "../fixtures/packing.ts";
 
 const listTree = fileURLToPath(new URL("list-tree.ts", import.meta.url));

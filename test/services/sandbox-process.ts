@@ -22,8 +22,8 @@ export interface SandboxJob {
   readonly scratch: string;
   readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
   readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
-  /** Aborts the command this long after it was started. */
-  readonly abortAfterMilliseconds?: number;
+  /** Aborts the command: a millisecond after it was started, or when the test says so. */
+  readonly abort?: "at once" | "by a message";
 }
 
 /** Exit code for a `TreestampError`; its code and message stand on standard error. */
@@ -48,10 +48,13 @@ function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
 
 if (process.argv[1] === import.meta.filename) {
   const job = JSON.parse(process.argv[2]!) as SandboxJob;
-  const { abortAfterMilliseconds: wait } = job;
-  const abort = wait === undefined ? {} : { signal: AbortSignal.timeout(wait) };
+  const abort = new AbortController();
+  if (job.abort === "at once") setTimeout(() => abort.abort(), 1);
+  if (job.abort === "by a message") process.once("message", () => abort.abort());
+  const signal = job.abort === undefined ? {} : { signal: abort.signal };
+  const env = new Map(job.command.env);
   try {
-    const { exitCode } = await sandboxOf(job).run({ ...job.command, env: new Map(job.command.env), ...abort });
+    const { exitCode } = await sandboxOf(job).run({ ...job.command, env, ...signal });
     process.exitCode = exitCode;
   } catch (error) {
     if (!isTreestampError(error)) throw error;

@@ -8,11 +8,12 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
 import { fileSource, openImage } from "../../core/snapshot/erofs/reader.ts";
-import { type Packed, packSnapshot, packThreads } from "../../core/snapshot/pack.ts";
-import { readBack } from "../../core/snapshot/read-back.ts";
+import { type Packed, packSnapshot, packThreads, writeSnapshot } from "../../core/snapshot/pack.ts";
+import { compareContents, compareNames, type WrittenContents } from "../../core/snapshot/read-back.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
+import type { DirectoryInode } from "../../core/snapshot/tree.ts";
 import { digestOf } from "../../core/store/digest.ts";
-import { layerOf, listImage, tarMediaType, withPacked } from "../fixtures/packing.ts";
+import { layerOf, listImage, tarMediaType, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 
 const kib = 1024;
@@ -211,22 +212,25 @@ describe("packing that fails", () => {
 });
 
 describe("reading back", () => {
-  /** Packs, lets `spoil` change the files, and reads back against the same layers' tree. */
-  async function spoiled(spoil: (packed: Packed) => Promise<void>): Promise<unknown> {
-    return withPacked([tar(someFiles)], async (packed) => {
-      const { rawFile, framesFile, chunkTable: table, root } = packed;
-      const threads = packThreads();
-      try {
-        await readBack({ rawFile, framesFile, table, root, threads, log: silentLog });
-        await spoil(packed);
-        return await readBack({ rawFile, framesFile, table, root, threads, log: silentLog }).then(
-          () => undefined,
-          (error) => error.code,
-        );
-      } finally {
-        await threads.close();
-      }
-    });
+  /** Writes a snapshot, lets `spoil` change its files, and reads back. */
+  async function spoiled(spoil: (written: WrittenContents) => Promise<void>): Promise<unknown> {
+    const folder = await mkdtemp(join(tmpdir(), "treestamp-pack-"));
+    const threads = packThreads();
+    try {
+      const [rawFile, framesFile] = [join(folder, "raw"), join(folder, "frames")];
+      const request = { layers: [layerOf(tar(someFiles))], folder, log: silentLog };
+      const { written, contents } = await writeSnapshot(request, rawFile, framesFile);
+      const files = { rawFile, framesFile, table: written.table, contents };
+      await compareContents(files, threads, undefined);
+      await spoil(files);
+      return await compareContents(files, threads, undefined).then(
+        () => undefined,
+        (error) => error.code,
+      );
+    } finally {
+      await threads.close();
+      await rm(folder, { recursive: true });
+    }
   }
 
   async function flip(path: string, at: number): Promise<void> {
@@ -237,11 +241,24 @@ describe("reading back", () => {
 
   test("finds a changed byte of a small file, a large file, the metadata, a frame", async () => {
     for (const at of [4096 + 5_000, 4096 + 3 * 4096 + 700_000, -5000]) {
-      expect(await spoiled(({ rawFile, chunkTable }) => flip(rawFile, at < 0 ? chunkTable.plainSize + at : at))).toBe(
+      expect(await spoiled(({ rawFile, table }) => flip(rawFile, at < 0 ? table.plainSize + at : at))).toBe(
         "snapshot-invalid",
       );
     }
     expect(await spoiled(({ framesFile }) => flip(framesFile, 20_000))).toBe("snapshot-invalid");
+  });
+
+  test.each([
+    ["a name", { name: "e", data: "same" }],
+    ["a mode", { name: "d", data: "same", mode: 0o600 }],
+    ["a size", { name: "d", data: "longer" }],
+    ["a type", { name: "d", type: "2", link: "x" }],
+  ] as const)("finds %s that is another", async (_what, entry) => {
+    await withPacked([tar([{ name: "d", data: "same" }])], async ({ rawFile }) => {
+      const compared = async (root: DirectoryInode) => compareNames(rawFile, root, silentLog, undefined);
+      await compared(await treeOf(tar([{ name: "d", data: "same" }])));
+      await expect(compared(await treeOf(tar([entry])))).rejects.toMatchObject({ code: "snapshot-invalid" });
+    });
   });
 });
 

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { sweepLocks, withFolderLock } from "../../core/folder-lock.ts";
-import { describeOwner, isAbandoned, ownName } from "../../core/owner.ts";
-import { abandonedScratch, makeScratch, sweepScratch } from "../../core/scratch.ts";
+import { sweepLocks, withFolderLock } from "../../core/machine/folder-lock.ts";
+import { describeOwner, isAbandoned, ownName } from "../../core/machine/owner.ts";
+import { abandonedScratch, makeScratch, sweepScratch } from "../../core/machine/scratch.ts";
 import { deadOwner, foreignOwner } from "../services/dead-owner.ts";
 
 let folder: string;
@@ -123,7 +123,7 @@ describe("the lock of a folder", () => {
 
   test("that a process held when it was killed is taken from it at once", async () => {
     const script = `
-      const { withFolderLock } = await import(${JSON.stringify(join(import.meta.dirname, "../../core/folder-lock.ts"))});
+      const { withFolderLock } = await import(${JSON.stringify(join(import.meta.dirname, "../../core/machine/folder-lock.ts"))});
       await withFolderLock(${JSON.stringify(folder)}, "lock", () => { console.log("in"); return new Promise(() => setInterval(() => {}, 1000)); });`;
     const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", script], {
       stdio: ["ignore", "pipe", "inherit"],

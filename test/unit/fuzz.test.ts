@@ -7,7 +7,7 @@
 
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
-import { run } from "../../core/process.ts";
+import { run } from "../../core/machine/process.ts";
 
 const program = fileURLToPath(new URL("../fuzz/run.ts", import.meta.url));
 const seed = process.env.TREESTAMP_FUZZ_SEED ?? String(Date.now() % 2 ** 31);

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import { ownName } from "../../core/owner.ts";
+import { ownName } from "../../core/machine/owner.ts";
 import type { RecipeInputs } from "../../core/recipe/config.ts";
 import { contextTar } from "../../core/recipe/context.ts";
 import { keyOf } from "../../core/recipe/key.ts";

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import { pruneCache } from "../../core/cache/prune.ts";
-import { ownName } from "../../core/owner.ts";
+import { ownName } from "../../core/machine/owner.ts";
 import { parseSize } from "../../core/size.ts";
 import { hexOf } from "../../core/store/digest.ts";
 import { layoutStore } from "../../core/store/layout.ts";

@@ -22,7 +22,7 @@ import {
   type ReadyEnvironment,
   type SnapshotCache,
 } from "../../core/cache/cache.ts";
-import { ownName } from "../../core/owner.ts";
+import { ownName } from "../../core/machine/owner.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import { deadOwner } from "../services/dead-owner.ts";

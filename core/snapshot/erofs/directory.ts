@@ -34,6 +34,12 @@ export function directoryBlocks(names: readonly string[]): DirectoryBlock[] {
   return blocks;
 }
 
+/** Bytes of a directory: all blocks but the last are full. @param names of the children, sorted */
+export function directoryBytes(names: readonly string[]): number {
+  const blocks = directoryBlocks(names);
+  return (blocks.length - 1) * blockBytes + blocks.at(-1)!.bytes;
+}
+
 /** "." and ".." at their places: some names, such as "-x", sort before them. */
 function withDots(names: readonly string[]): string[] {
   const place = names.findIndex((name) => name > ".");
@@ -45,21 +51,20 @@ function withDots(names: readonly string[]): string[] {
   return [...before, ".", ...between, "..", ...rest];
 }
 
-/** Writes a block's entries and names from `at` on. What is left of the block must be zeros. */
+/** Writes a block's entries and names. */
 export function encodeDirectoryBlock(
   region: Buffer,
-  at: number,
   block: DirectoryBlock,
   look: (name: string) => { readonly nid: number; readonly type: number },
 ): void {
   let nameAt = block.names.length * direntBytes;
   for (const [index, name] of block.names.entries()) {
     const { nid, type } = look(name);
-    const entry = at + index * direntBytes;
+    const entry = index * direntBytes;
     region.writeBigUInt64LE(BigInt(nid), entry);
     region.writeUInt16LE(nameAt, entry + 8);
     region.writeUInt8(type, entry + 10);
-    region.write(name, at + nameAt, "latin1");
+    region.write(name, nameAt, "latin1");
     nameAt += name.length;
   }
 }

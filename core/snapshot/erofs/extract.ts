@@ -4,9 +4,9 @@
  */
 import { mkdir, open } from "node:fs/promises";
 import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
-import { elevations, type Rights, rootRights } from "../../elevate.ts";
 import { TreestampError } from "../../errors.ts";
-import { run } from "../../process.ts";
+import { elevations, type Rights, rootRights } from "../../machine/elevate.ts";
+import { run } from "../../machine/process.ts";
 import { type ErofsImage, fileSource, openImage } from "./reader.ts";
 
 /**

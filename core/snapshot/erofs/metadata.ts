@@ -5,8 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import type { Time } from "../../archive/tar-header.ts";
-import type { DirectoryInode, Inode } from "../tree.ts";
-import { type DirectoryBlock, directoryBlocks, encodeDirectoryBlock } from "./directory.ts";
+import { type DirectoryInode, type Inode, namesIn, type SymlinkInode } from "../tree.ts";
+import { directoryBlocks, directoryBytes, encodeDirectoryBlock } from "./directory.ts";
 import {
   blockBits,
   blockBytes,
@@ -25,101 +25,95 @@ import {
 } from "./format.ts";
 import { encodeXattrs, xattrBytes } from "./xattr.ts";
 
+/** Where everything stands in the metadata region, besides what the tree itself says (`nid`). */
 export interface Metadata {
-  /** Whole blocks, to stand where the data region ends. */
-  readonly region: Buffer;
+  readonly root: DirectoryInode;
+  /** How many. There may be a million. */
   readonly inodes: number;
-  readonly rootNid: number;
-  readonly buildTime: Time;
-}
-
-/** What is known of a tree besides the inodes themselves, of which there may be a million. */
-interface Plan {
-  /** Depth first, names in byte order, each once. */
-  readonly inodes: readonly Inode[];
+  /** Length of the region: whole blocks, to stand where the data region ends. */
+  readonly bytes: number;
   readonly directories: ReadonlyMap<DirectoryInode, PlannedDirectory>;
   /** The time that most inodes have: those need no time of their own. */
   readonly buildTime: Time;
-  /** Where the full blocks of a directory or a symlink stand, if it has some. Byte offset in the region. */
-  readonly blocksAt: Map<Inode, number>;
+  /** Where the full blocks of a directory or a symlink stand, if it has some, in their order. Byte offset in the region. */
+  readonly blocksAt: ReadonlyMap<DirectoryInode | SymlinkInode, number>;
 }
 
 interface PlannedDirectory {
   readonly parent: DirectoryInode;
-  readonly blocks: readonly DirectoryBlock[];
-  /** Bytes. */
+  /** Bytes of its names and what they refer to, as blocks. */
   readonly size: number;
 }
 
-/**
- * Gives each inode of the tree its place (`nid`), and encodes them all.
- * @param address byte offset in the image where the region will stand
- */
-export function encodeMetadata(root: DirectoryInode, address: number): Metadata {
-  const { inodes, directories } = listInodes(root);
-  const plan: Plan = { inodes, directories, buildTime: commonTime(inodes), blocksAt: new Map() };
-  const region = Buffer.alloc(place(plan));
-  for (const [index, inode] of inodes.entries()) encodeInode(region, plan, inode, index + 1, address);
-  return { region, inodes: inodes.length, rootNid: root.nid, buildTime: plan.buildTime };
-}
-
-function listInodes(root: DirectoryInode): Pick<Plan, "inodes" | "directories"> {
-  const inodes: Inode[] = [];
+/** Gives each inode of the tree its place (`nid`). */
+export function planMetadata(root: DirectoryInode): Metadata {
   const directories = new Map<DirectoryInode, PlannedDirectory>();
-  const listed = new Set<Inode>();
-  const add = (directory: DirectoryInode, parent: DirectoryInode) => {
-    inodes.push(directory);
-    const blocks = directoryBlocks([...directory.children.keys()]);
-    const size = (blocks.length - 1) * blockBytes + blocks.at(-1)!.bytes;
-    directories.set(directory, { parent, blocks, size });
-    for (const child of directory.children.values()) {
-      if (child.type === "directory") add(child, directory);
-      else if (child.links === 1 || !listed.has(child)) inodes.push(child);
-      if (child.type !== "directory" && child.links > 1) listed.add(child);
-    }
-  };
-  add(root, root);
-  return { inodes, directories };
-}
-
-function commonTime(inodes: readonly Inode[]): Time {
-  const counts = new Map<string, { count: number; time: Time }>();
-  for (const { mtime } of inodes) {
-    const key = `${mtime.seconds}.${mtime.nanoseconds}`;
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { count: 1, time: mtime });
+  const times = new Map<string, { count: number; time: Time }>();
+  let inodes = 0;
+  for (const { inode, parent } of inodesOf(root)) {
+    inodes++;
+    if (inode.type === "directory") directories.set(inode, { parent, size: directoryBytes(namesIn(inode)) });
+    const time = inode.attributes.mtime;
+    const key = `${time.seconds}.${time.nanoseconds}`;
+    const known = times.get(key);
+    if (known === undefined) times.set(key, { count: 1, time });
     else known.count++;
   }
-  let best: { count: number; time: Time } | undefined;
-  for (const candidate of counts.values()) {
-    if (candidate.time.seconds >= 0 && candidate.count > (best?.count ?? 0)) best = candidate;
-  }
-  return best?.time ?? { seconds: 0, nanoseconds: 0 };
+  const plan = { root, inodes, directories, buildTime: mostCommon(times.values()) };
+  return { ...plan, ...place(plan) };
 }
 
-/** Gives each inode its place. Returns the region's length. */
-function place(plan: Plan): number {
+/** Each inode once, depth first, names in byte order; with the directory where its first name is. */
+function* inodesOf(
+  root: DirectoryInode,
+  parent = root,
+  seen = new Set<Inode>(),
+): Generator<{ readonly inode: Inode; readonly parent: DirectoryInode }, void, undefined> {
+  yield { inode: root, parent };
+  for (const name of namesIn(root)) {
+    const child = root.children.get(name)!;
+    if (child.type === "directory") {
+      yield* inodesOf(child, root, seen);
+      continue;
+    }
+    if (child.links > 1) {
+      if (seen.has(child)) continue;
+      seen.add(child);
+    }
+    yield { inode: child, parent: root };
+  }
+}
+
+function mostCommon(times: Iterable<{ readonly count: number; readonly time: Time }>): Time {
+  let best = { count: 0, time: { seconds: 0, nanoseconds: 0 } };
+  for (const candidate of times) if (candidate.time.seconds >= 0 && candidate.count > best.count) best = candidate;
+  return best.time;
+}
+
+type Plan = Pick<Metadata, "root" | "directories" | "buildTime">;
+
+function place(plan: Plan): Pick<Metadata, "bytes" | "blocksAt"> {
+  const haveBlocks: (DirectoryInode | SymlinkInode)[] = [];
   // The first slot stays empty, so that no inode has the number 0, which programs take for "none".
   let end = slotBytes;
-  for (const inode of plan.inodes) {
+  for (const { inode } of inodesOf(plan.root)) {
     const head = headBytes(plan, inode);
     const tail = tailBytes(plan, inode);
     let position = Math.ceil(end / slotBytes) * slotBytes;
     if (tail > 0 && within(position + head) + tail > blockBytes && within(head) + tail <= blockBytes) {
-      position = Math.ceil(position / blockBytes) * blockBytes;
+      position = wholeBlocks(position);
     }
     inode.nid = position / slotBytes;
     end = position + head + inlineBytes(plan, inode);
+    if ((inode.type === "directory" || inode.type === "symlink") && fullBytes(plan, inode) > 0) haveBlocks.push(inode);
   }
+  const blocksAt = new Map<DirectoryInode | SymlinkInode, number>();
   end = wholeBlocks(end);
-  for (const inode of plan.inodes) {
-    if (inode.type !== "directory" && inode.type !== "symlink") continue;
-    const bytes = wholeBlocks(sizeOf(plan, inode) - inlineBytes(plan, inode));
-    if (bytes === 0) continue;
-    plan.blocksAt.set(inode, end);
-    end += bytes;
+  for (const inode of haveBlocks) {
+    blocksAt.set(inode, end);
+    end += fullBytes(plan, inode);
   }
-  return end;
+  return { bytes: end, blocksAt };
 }
 
 function within(position: number): number {
@@ -138,15 +132,12 @@ function sizeOf(plan: Plan, inode: Inode): number {
 
 /** Bytes of an inode and its attributes. */
 function headBytes(plan: Plan, inode: Inode): number {
-  return (fitsCompact(plan, inode) ? compactInodeBytes : extendedInodeBytes) + xattrBytes(inode.xattrs);
+  return (fitsCompact(plan, inode) ? compactInodeBytes : extendedInodeBytes) + xattrBytes(inode.attributes.xattrs);
 }
 
 /** What may stand behind the inode: a short symlink target, the last part of a directory. Never a whole block. */
-function tailBytes({ directories }: Plan, inode: Inode): number {
-  if (inode.type === "symlink") return inode.target.length < blockBytes ? inode.target.length : 0;
-  if (inode.type !== "directory") return 0;
-  const last = directories.get(inode)!.blocks.at(-1)!.bytes;
-  return last < blockBytes ? last : 0;
+function tailBytes(plan: Plan, inode: Inode): number {
+  return inode.type === "symlink" || inode.type === "directory" ? within(sizeOf(plan, inode)) : 0;
 }
 
 /** What does stand behind the inode, at its place: all of its tail where that crosses no block, or nothing. */
@@ -155,78 +146,111 @@ function inlineBytes(plan: Plan, inode: Inode): number {
   return tail > 0 && within(inode.nid * slotBytes + headBytes(plan, inode)) + tail <= blockBytes ? tail : 0;
 }
 
+/** What stands in blocks of its own. */
+function fullBytes(plan: Plan, inode: DirectoryInode | SymlinkInode): number {
+  return wholeBlocks(sizeOf(plan, inode) - inlineBytes(plan, inode));
+}
+
 function fitsCompact(plan: Plan, inode: Inode): boolean {
-  const { uid, gid, links, mtime } = inode;
-  const small = uid <= 0xffff && gid <= 0xffff && links <= 0xffff && sizeOf(plan, inode) <= 0xffffffff;
+  const { uid, gid, mtime } = inode.attributes;
+  const small = uid <= 0xffff && gid <= 0xffff && inode.links <= 0xffff && sizeOf(plan, inode) <= 0xffffffff;
   return small && mtime.seconds === plan.buildTime.seconds && mtime.nanoseconds === plan.buildTime.nanoseconds;
 }
 
-function encodeInode(region: Buffer, plan: Plan, inode: Inode, number: number, address: number): void {
-  const at = inode.nid * slotBytes;
-  const isCompact = fitsCompact(plan, inode);
-  const size = sizeOf(plan, inode);
-  const inline = inlineBytes(plan, inode);
-  const attributes = xattrBytes(inode.xattrs);
-  const blocksAt = plan.blocksAt.get(inode);
-  const layout = inline > 0 ? layoutInline : layoutPlain;
-  region.writeUInt16LE((isCompact ? 0 : versionExtended) | (layout << 1), at);
-  region.writeUInt16LE(attributes === 0 ? 0 : (attributes - 12) / 4 + 1, at + 2);
-  region.writeUInt16LE(fileTypes[inode.type].mode | inode.mode, at + 4);
-  region.writeUInt32LE(dataField(inode, blocksAt === undefined ? 0 : address + blocksAt), at + 16);
-  region.writeUInt32LE(number, at + 20);
-  if (isCompact) {
-    region.writeUInt16LE(inode.links, at + 6);
-    region.writeUInt32LE(size, at + 8);
-    region.writeUInt16LE(inode.uid, at + 24);
-    region.writeUInt16LE(inode.gid, at + 26);
-  } else {
-    region.writeBigUInt64LE(BigInt(size), at + 8);
-    region.writeUInt32LE(inode.uid, at + 24);
-    region.writeUInt32LE(inode.gid, at + 28);
-    region.writeBigInt64LE(BigInt(inode.mtime.seconds), at + 32);
-    region.writeUInt32LE(inode.mtime.nanoseconds, at + 40);
-    region.writeUInt32LE(inode.links, at + 44);
+/**
+ * Encodes what was planned, piece by piece from the region's start to its end.
+ * @param address byte offset in the image where the region will stand
+ * @returns pieces, each valid until the next is asked for
+ */
+export function* encodeMetadata(plan: Metadata, address: number): Generator<Buffer, void, undefined> {
+  let memory = Buffer.alloc(2 * blockBytes);
+  /** Zeros in used memory. */
+  const zeros = (length: number): Buffer => {
+    if (length > memory.length) memory = Buffer.alloc(length);
+    return memory.subarray(0, length).fill(0);
+  };
+  let end = 0;
+  let number = 0;
+  for (const { inode } of inodesOf(plan.root)) {
+    const at = inode.nid * slotBytes;
+    const length = headBytes(plan, inode) + inlineBytes(plan, inode);
+    const piece = zeros(at + length - end);
+    encodeInode(piece.subarray(at - end), plan, inode, ++number, address);
+    yield piece;
+    end = at + length;
   }
-  const behind = at + headBytes(plan, inode);
-  encodeXattrs(region, behind - attributes, inode.xattrs);
-  if (inode.type === "symlink") region.write(inode.target, blocksAt ?? behind, "latin1");
-  else if (inode.type === "directory")
-    encodeDirectory(region, plan, inode, blocksAt ?? 0, inline > 0 ? behind : undefined);
+  yield zeros(wholeBlocks(end) - end);
+  for (const inode of plan.blocksAt.keys()) {
+    for (const encodeBlock of contentBlocks(plan, inode).slice(0, fullBytes(plan, inode) / blockBytes)) {
+      const piece = zeros(blockBytes);
+      encodeBlock(piece);
+      yield piece;
+    }
+  }
 }
 
-/** i_u: the device's number, or the block where the data starts. @param blocksAt byte offset in the image, or 0 */
-function dataField(inode: Inode, blocksAt: number): number {
+function encodeInode(region: Buffer, plan: Metadata, inode: Inode, number: number, address: number): void {
+  const { mode, uid, gid, mtime, xattrs } = inode.attributes;
+  const isCompact = fitsCompact(plan, inode);
+  const size = sizeOf(plan, inode);
+  const head = headBytes(plan, inode);
+  const inline = inlineBytes(plan, inode);
+  const attributes = xattrBytes(xattrs);
+  const layout = inline > 0 ? layoutInline : layoutPlain;
+  region.writeUInt16LE((isCompact ? 0 : versionExtended) | (layout << 1), 0);
+  region.writeUInt16LE(attributes === 0 ? 0 : (attributes - 12) / 4 + 1, 2);
+  region.writeUInt16LE(fileTypes[inode.type].mode | mode, 4);
+  region.writeUInt32LE(dataField(plan, inode, address), 16);
+  region.writeUInt32LE(number, 20);
+  if (isCompact) {
+    region.writeUInt16LE(inode.links, 6);
+    region.writeUInt32LE(size, 8);
+    region.writeUInt16LE(uid, 24);
+    region.writeUInt16LE(gid, 26);
+  } else {
+    region.writeBigUInt64LE(BigInt(size), 8);
+    region.writeUInt32LE(uid, 24);
+    region.writeUInt32LE(gid, 28);
+    region.writeBigInt64LE(BigInt(mtime.seconds), 32);
+    region.writeUInt32LE(mtime.nanoseconds, 40);
+    region.writeUInt32LE(inode.links, 44);
+  }
+  encodeXattrs(region, head - attributes, xattrs);
+  if (inline > 0 && (inode.type === "directory" || inode.type === "symlink")) {
+    contentBlocks(plan, inode).at(-1)!(region.subarray(head));
+  }
+}
+
+/** i_u: the device's number, or the block where the data starts, or 0. */
+function dataField({ blocksAt }: Metadata, inode: Inode, address: number): number {
   switch (inode.type) {
     case "character":
     case "block":
       return encodeDevice(inode.major, inode.minor);
     case "file":
-      if (inode.content === undefined) throw new Error("a file of the tree has no content");
-      return inode.content.address / blockBytes;
+      if (inode.block === undefined) throw new Error("a file of the tree has no content");
+      return inode.block;
+    case "directory":
+    case "symlink": {
+      const at = blocksAt.get(inode);
+      return at === undefined ? 0 : (address + at) / blockBytes;
+    }
     default:
-      return blocksAt / blockBytes;
+      return 0;
   }
 }
 
-/** Full blocks at `blocksAt`; the last one at `inlineAt`, where it stands behind the inode. */
-function encodeDirectory(
-  region: Buffer,
-  { directories }: Plan,
-  directory: DirectoryInode,
-  blocksAt: number,
-  inlineAt: number | undefined,
-): void {
-  const { blocks, parent } = directories.get(directory)!;
+/** Writers of what a directory or a symlink holds, one for each block: a symlink's target is shorter than one. */
+function contentBlocks({ directories }: Metadata, inode: DirectoryInode | SymlinkInode): ((region: Buffer) => void)[] {
+  if (inode.type === "symlink") return [(region) => void region.write(inode.target, "latin1")];
   const look = (name: string): Inode =>
-    name === "." ? directory : name === ".." ? parent : directory.children.get(name)!;
-  for (const [index, block] of blocks.entries()) {
-    const isLast = index === blocks.length - 1;
-    const at = isLast && inlineAt !== undefined ? inlineAt : blocksAt + index * blockBytes;
-    encodeDirectoryBlock(region, at, block, (name) => {
+    name === "." ? inode : name === ".." ? directories.get(inode)!.parent : inode.children.get(name)!;
+  return directoryBlocks(namesIn(inode)).map((block) => (region) => {
+    encodeDirectoryBlock(region, block, (name) => {
       const { nid, type } = look(name);
       return { nid, type: fileTypes[type].dirent };
     });
-  }
+  });
 }
 
 /** The image's first block. @param identity what the image's uuid is made of */
@@ -236,11 +260,11 @@ export function encodeHead(metadata: Metadata, address: number, identity: Uint8A
   block.writeUInt32LE(superblockMagic, 0);
   block.writeUInt32LE(compatMtime, 8);
   block.writeUInt8(blockBits, 12);
-  block.writeUInt16LE(metadata.rootNid, 14);
+  block.writeUInt16LE(metadata.root.nid, 14);
   block.writeBigUInt64LE(BigInt(metadata.inodes), 16);
   block.writeBigUInt64LE(BigInt(metadata.buildTime.seconds), 24);
   block.writeUInt32LE(metadata.buildTime.nanoseconds, 32);
-  block.writeUInt32LE((address + metadata.region.length) / blockBytes, 36);
+  block.writeUInt32LE((address + metadata.bytes) / blockBytes, 36);
   block.writeUInt32LE(address / blockBytes, 40);
   const uuid = createHash("sha256").update(identity).digest().subarray(0, 16);
   uuid[6] = (uuid[6]! & 0x0f) | 0x80; // version 8, made by a rule of one's own (RFC 9562)

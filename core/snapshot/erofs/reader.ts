@@ -4,6 +4,7 @@
  */
 import type { FileHandle } from "node:fs/promises";
 import { TreestampError } from "../../errors.ts";
+import { release } from "../buffers.ts";
 import type { Attributes } from "../tree.ts";
 import { parseDirectoryBlock } from "./directory.ts";
 import {
@@ -105,7 +106,7 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
 
   /** The last used first. A walk moves along the inodes, and now and then goes to the blocks of a large directory. */
   const windows: { readonly at: number; readonly bytes: Buffer }[] = [];
-  /** Reads metadata, through a few windows. */
+  /** Reads metadata, through a few windows. What it gives is valid until the next call. */
   const read = async (offset: number, length: number): Promise<Buffer> => {
     if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
       throw invalidImage("it refers to places outside of it");
@@ -114,6 +115,7 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
     if (found === -1) {
       const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
       found = windows.length < maxWindows ? windows.length : maxWindows - 1;
+      if (found < windows.length) release(windows[found]!.bytes);
       windows[found] = { at: offset, bytes: Buffer.from(await source.read(offset, wanted)) };
     }
     const [window] = windows.splice(found, 1);
@@ -172,8 +174,9 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
 
   const content = async ({ address, size, tail }: ImageInode): Promise<Buffer> => {
     const full = size - (tail?.length ?? 0);
-    const blocks = full === 0 ? [] : [Buffer.from(await read(address, full))];
-    return Buffer.concat(tail === undefined ? blocks : [...blocks, tail]);
+    if (full === 0 && tail !== undefined) return tail;
+    const blocks = await read(address, full);
+    return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
   };
 
   /** Names and nids, without "." and "..". */

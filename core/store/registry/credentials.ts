@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
-import { run } from "../../process.ts";
+import { run } from "../../machine/process.ts";
 import { dockerHubHosts, type RegistryLocation } from "../reference.ts";
 
 export type Credentials =

@@ -1,10 +1,11 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+const external_node_zlib_namespaceObject = require("node:zlib");
 ;// CONCATENATED MODULE: ./core/errors.js
 /**
  * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
@@ -31,9 +32,9 @@ function messageOf(error) {
 }
 
 ;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+const external_node_worker_threads_namespaceObject = require("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./core/threads.js
 /**
  * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
@@ -49,7 +50,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
  */
 function threads_startThread(module, options = {}) {
     // Among the sources it is a source, and beside the bundle it is bundled.
-    return new Worker(join(import.meta.dirname, `${module}${extname(import.meta.filename)}`), options);
+    return new Worker(join(__dirname, `${module}${extname(__filename)}`), options);
 }
 
 ;// CONCATENATED MODULE: ./core/thread-pool.js
@@ -174,7 +175,7 @@ const identityAnnotation = "dev.treestamp.snapshot.identity";
 const maxChunkBytes = 2 * 1024 * 1024;
 
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
 /** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
 
@@ -251,3 +252,6 @@ function write(file, bytes, position) {
 }
 serve(work);
 
+module.exports = __webpack_exports__;
+/******/ })()
+;

@@ -1,14 +1,15 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+const external_node_zlib_namespaceObject = require("node:zlib");
 ;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+const external_node_worker_threads_namespaceObject = require("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./core/threads.js
 /**
  * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
@@ -24,7 +25,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
  */
 function threads_startThread(module, options = {}) {
     // Among the sources it is a source, and beside the bundle it is bundled.
-    return new Worker(join(import.meta.dirname, `${module}${extname(import.meta.filename)}`), options);
+    return new Worker(join(__dirname, `${module}${extname(__filename)}`), options);
 }
 
 ;// CONCATENATED MODULE: ./core/thread-pool.js
@@ -138,7 +139,7 @@ function release(buffer) {
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
 /** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
 
@@ -254,3 +255,6 @@ function holds(frame, plain) {
 }
 serve(work);
 
+module.exports = __webpack_exports__;
+/******/ })()
+;

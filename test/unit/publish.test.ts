@@ -1,0 +1,112 @@
+/** What goes ahead of a publishing, and what it makes of a tag that is there. On a real layout, with snapshots that were really packed. */
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { silentLog } from "../../core/log.ts";
+import { packSnapshot } from "../../core/snapshot/pack.ts";
+import { layoutStore } from "../../core/store/layout.ts";
+import type { Store } from "../../core/store/port.ts";
+import { makePublication, type Publication, publish, uploadImages } from "../../core/verbs/publish.ts";
+import { testFolder } from "../fixtures/git.ts";
+import { layerOf } from "../fixtures/packing.ts";
+import { tar } from "../fixtures/tar.ts";
+import { inParts, publish as publishSmall, type SmallImage, smallImage } from "../services/image.ts";
+
+let home: ReturnType<typeof testFolder>;
+let store: Store;
+let image: SmallImage;
+let otherImage: SmallImage;
+beforeAll(async () => {
+  home = testFolder();
+  store = layoutStore(join(home.path, "store"));
+  [image, otherImage] = [smallImage(), smallImage()];
+  await publishSmall(store, image, "not-ours");
+  await publishSmall(store, otherImage, "other");
+});
+afterAll(() => home[Symbol.dispose]());
+
+/** The image with a snapshot of this text, compressed at a level. */
+async function made(text: string, level: number, { manifest } = image): Promise<Publication> {
+  const layers = [layerOf(tar([{ name: "file", data: Buffer.from(text.repeat(9999)) }]))];
+  const folder = join(home.path, `${text}-${level}-${manifest.descriptor.digest.slice(-9)}`);
+  const snapshot = await packSnapshot({ layers, folder, log: silentLog, level });
+  return makePublication([{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }]);
+}
+
+describe("what goes ahead while the snapshot is packed", () => {
+  const never = new AbortController().signal;
+  const platform = (architecture: string) => ({ os: "linux", architecture });
+
+  test("is the config and the layers of all platforms, and shows nothing", async () => {
+    const ahead = layoutStore(join(home.path, "ahead"));
+    const both = [image, otherImage].map(({ manifest }, at) => ({
+      platform: platform(["amd64", "arm64"][at]!),
+      manifest,
+    }));
+    await uploadImages(both, store, ahead, never);
+    for (const { manifest, blobs } of [image, otherImage]) {
+      for (const [blob] of blobs) expect(await ahead.hasBlob(blob.digest)).toBe(true);
+      expect(await ahead.lookup(manifest.descriptor.digest)).toEqual({ state: "absent" });
+    }
+  });
+
+  test("ends in the middle of a blob", async () => {
+    const stop = new AbortController();
+    let begun = 0;
+    const slow: Store = {
+      ...store,
+      async *readBlob() {
+        begun++;
+        yield* inParts(Buffer.alloc(10));
+        stop.abort(new Error("packing failed"));
+        await new Promise(() => {});
+      },
+    };
+    const ahead = layoutStore(join(home.path, "ended"));
+    const images = [{ platform: platform("amd64"), manifest: image.manifest }];
+    await expect(uploadImages(images, slow, ahead, stop.signal)).rejects.toThrow("packing failed");
+    expect(begun).toBeGreaterThan(0);
+    for (const [blob] of image.blobs) expect(await ahead.hasBlob(blob.digest)).toBe(false);
+  });
+});
+
+describe("a tag that is there", () => {
+  let first: Publication;
+  beforeAll(async () => {
+    first = await made("hello", 3);
+    await publish(first, store, store, "key");
+  });
+
+  test("and names the same image, with a snapshot of the same content in other frames, is used", async () => {
+    const again = await made("hello", 19);
+    expect(again.images[0]!.snapshot.identity).toBe(first.images[0]!.snapshot.identity);
+    expect(again.index.descriptor.digest).not.toBe(first.index.descriptor.digest);
+    const { index } = await publish(again, store, store, "key");
+    expect(index.descriptor.digest).toBe(first.index.descriptor.digest);
+    expect(await store.lookup("key")).toMatchObject({ state: "present", manifest: first.index });
+  });
+
+  const taken = (there: string, ours: Publication) => ({
+    code: "tag-taken",
+    message: expect.stringMatching(` is ${there}, and this build is ${ours.index.descriptor.digest}: `),
+  });
+
+  test("and names another image is refused with both digests, though the snapshot says the same", async () => {
+    const other = await made("hello", 3, otherImage);
+    await expect(publish(other, store, store, "key")).rejects.toMatchObject(
+      taken(first.index.descriptor.digest, other),
+    );
+  });
+
+  test("and names the same image with a snapshot of another content is refused with both digests", async () => {
+    const other = await made("good bye", 3);
+    await expect(publish(other, store, store, "key")).rejects.toMatchObject(
+      taken(first.index.descriptor.digest, other),
+    );
+  });
+
+  test("and was written by something else is refused with both digests", async () => {
+    await expect(publish(first, store, store, "not-ours")).rejects.toMatchObject(
+      taken(image.index.descriptor.digest, first),
+    );
+  });
+});
