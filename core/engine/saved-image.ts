@@ -10,7 +10,7 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { parseManifest } from "../image/manifest.ts";
-import { missing } from "../missing.ts";
+import { missing } from "../machine/missing.ts";
 import { layoutFromArchive } from "./docker-archive.ts";
 import { readIndexFile, readManifest } from "./image-folder.ts";
 

@@ -7,7 +7,7 @@ import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
-import { missing } from "../missing.ts";
+import { missing } from "../machine/missing.ts";
 import type { ByteSource } from "../store/port.ts";
 import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
 import { reservedName } from "./recipe.ts";

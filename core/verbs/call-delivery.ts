@@ -1,6 +1,6 @@
 /** push and promote as a whole, loaded by those alone. */
 import type { DeliveryVerb } from "../inputs.ts";
-import { readableFailure } from "../machine-failure.ts";
+import { readableFailure } from "../machine/failure.ts";
 import type { Delivered } from "./delivered.ts";
 import { promote } from "./promote.ts";
 import { push } from "./push.ts";
