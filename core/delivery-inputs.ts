@@ -104,9 +104,9 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "build-image",
     kind: "text",
-    placeholder: "IMAGE@DIGEST",
+    placeholder: "IMAGE",
     description:
-      "What `FROM build-image` stands for: the output `image` of an earlier step. Default: the build image of `treestamp.yml`, which is built where it is absent.",
+      "What `FROM build-image` stands for: the output `image` of an earlier step, or another image that is there. Default: the build image of `treestamp.yml`, which is built where it is absent.",
     verbs: push,
     places: calls,
   },

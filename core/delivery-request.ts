@@ -6,7 +6,7 @@ import type { DeliveryVerb } from "./inputs.ts";
 import { formOf, inputValue, invalid } from "./recipe/config.ts";
 import { parseBase, platformsOf } from "./recipe/read.ts";
 import type { Written } from "./request.ts";
-import { isFolderName, parseReference, type Reference } from "./store/reference.ts";
+import { isFolderName } from "./store/reference.ts";
 
 export interface Delivery {
   /** Repositories or folders. */
@@ -33,7 +33,7 @@ export interface FinalImage {
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly platforms: readonly string[];
   /** What `FROM build-image` stands for, where it is said. */
-  readonly buildImage: BaseImage | undefined;
+  readonly buildImage: string | undefined;
   readonly bases: readonly BaseImage[];
   readonly labels: ReadonlyMap<string, string>;
   readonly noCache: boolean;
@@ -77,7 +77,7 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
       target: text("target"),
       buildArgs: map("build-args"),
       platforms: platformsOf(list("platforms")),
-      buildImage: buildImageOf(text("build-image")),
+      buildImage: text("build-image"),
       bases: [...map("base")].map(([name, image]) => parseBase(name, image)),
       labels: map("labels"),
       noCache: text("no-cache") === "true",
@@ -95,20 +95,4 @@ function repositoryName(written: string): string {
   const name = isFolderName(written) ? written : written.toLowerCase();
   if (!/^[^@]*:[^/@]+$/.test(name) || isFolderName(name)) return name;
   throw invalid("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
-}
-
-function buildImageOf(written: string | undefined): BaseImage | undefined {
-  if (written === undefined) return undefined;
-  const { location, name }: Reference = parseReference(written);
-  if (name?.startsWith("sha256:") !== true) {
-    throw invalid(
-      "`build-image`",
-      `${written} is not fixed by a digest`,
-      "Give it the output `image` of the step that built it.",
-    );
-  }
-  return parseBase(
-    buildImageName,
-    `${isFolderName(location) ? "oci-layout://" : ""}${location.replace(/^oci:/, "")}@${name}`,
-  );
 }

@@ -61,7 +61,8 @@ export async function closureOf(from: Store, root: StoredManifest): Promise<Clos
 /** An index in an index is allowed, and nobody has been seen to go deeper. */
 const maxDepth = 4;
 
-async function manifestIn(store: Store, digest: Digest): Promise<StoredManifest> {
+/** A manifest that another one lists. @throws store-corrupt where it is not there */
+export async function manifestIn(store: Store, digest: Digest): Promise<StoredManifest> {
   const lookup = await store.lookup(digest);
   if (lookup.state === "present") return lookup.manifest;
   if (lookup.state === "unknown") throw lookup.reason;

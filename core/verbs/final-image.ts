@@ -5,18 +5,18 @@ import { buildImageName, type FinalImage } from "../delivery-request.ts";
 import type { BaseImage } from "../engine/port.ts";
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
+import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import { closureOf, copyImage, type Donor } from "../image/copy.ts";
-import { formatPlatform } from "../image/manifest.ts";
-import { parseIndex } from "../image/published.ts";
+import { closureOf, copyImage, type Donor, manifestIn } from "../image/copy.ts";
+import { parseManifest, parsePlatform } from "../image/manifest.ts";
 import { configPath } from "../recipe/config.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
-import type { Digest, Store, StoredManifest } from "../store/port.ts";
+import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
 import { parseLocation } from "../store/reference.ts";
-import type { Built } from "./build.ts";
+import { imageIn } from "./image-in.ts";
 import type { Ports } from "./ports.ts";
 
 /** What a final image is built on and of. */
@@ -25,12 +25,10 @@ export interface Ingredients {
   readonly buildImage: BuildImage | undefined;
 }
 
-/** The build image as it is handed to a build. */
+/** The image that `FROM build-image` stands for. */
 export interface BuildImage {
-  readonly digest: Digest;
-  /** Undefined where the call has said which it is: then the engine takes it from there. */
-  readonly built: Built | undefined;
-  readonly said: BaseImage | undefined;
+  readonly store: Store;
+  readonly root: StoredManifest;
 }
 
 /**
@@ -48,23 +46,39 @@ export async function gather(
   const context = await folderContext(place(final.context), final.file === undefined ? undefined : place(final.file));
   const isSaid = final.bases.some(({ name }) => name === buildImageName);
   if (isSaid || !takesFrom(context.text, buildImageName, final.buildArgs)) return { context, buildImage: undefined };
-  if (final.buildImage !== undefined) {
-    return { context, buildImage: { digest: final.buildImage.digest, built: undefined, said: final.buildImage } };
-  }
-  const [{ identify }, { ensureBuilt }, { writeKeyTree }] = await Promise.all([
+  const buildImage =
+    final.buildImage === undefined
+      ? await ownBuildImage(ports, request, repository, stages)
+      : await imageIn(ports, "build-image", final.buildImage, request.path);
+  return { context, buildImage };
+}
+
+const remedy = `Describe it in ${configPath} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;
+
+/** The build image of `treestamp.yml`. @throws input-invalid where that says nothing of one */
+async function ownBuildImage(ports: Ports, request: Request, repository: Repository, stages: Stage[]) {
+  const [{ identify }, { ensureBuilt }, { writeKeyTree }, { textIn }] = await Promise.all([
     import("./resolve.ts"),
     import("./build.ts"),
     import("../recipe/key.ts"),
+    import("../recipe/context.ts"),
   ]);
-  const identified = await identify(ports, request, repository, { askAhead: true }).catch((error: unknown) => {
-    throw withoutRecipe(error, repository);
-  });
-  await writeKeyTree(repository, identified.recipe, identified.key);
-  const built = await ensureBuilt(ports, request, identified);
-  stages.push(...built.stages);
-  if (!built.hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
-  if (built.key.dirty) ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
-  return { context, buildImage: { digest: built.index.descriptor.digest, built, said: undefined } };
+  const identified = await identify(ports, request, repository, { askAhead: true });
+  const { recipe } = identified;
+  const text = (await textIn(repository, recipe, recipe.dockerfile)) ?? "";
+  if (takesFrom(text, buildImageName, recipe.buildArgs) && !recipe.bases.some(({ name }) => name === buildImageName)) {
+    throw new TreestampError(
+      "input-invalid",
+      `The Dockerfile says FROM ${buildImageName}, and nothing says what the build image is: its own Dockerfile would be ${textOfPath(recipe.origin.dockerfile)}, which says so, too.`,
+      { remedy },
+    );
+  }
+  await writeKeyTree(repository, recipe, identified.key);
+  const { from, index, hit, key } = await ensureBuilt(ports, request, identified);
+  stages.push(...identified.stages);
+  if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
+  if (key.dirty) ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
+  return { store: from, root: index };
 }
 
 /** Builds it. @returns the engine's layout, and what the image took over from the build image's repository */
@@ -87,12 +101,14 @@ export async function buildFinal(
     readonly signal: AbortSignal;
   },
 ): Promise<{ readonly store: Store; readonly root: StoredManifest; readonly donors: readonly Donor[] }> {
-  const bases = [...final.bases];
+  const bases = final.bases.map(({ source, ...base }) => ({
+    ...base,
+    source: source.kind === "layout" ? { ...source, folder: resolve(request.path, source.folder) } : source,
+  }));
   const donors: Donor[] = [];
-  if (buildImage?.said !== undefined) bases.push(buildImage.said);
-  if (buildImage?.built !== undefined) {
-    bases.push(await handedOver(ports, request, final, buildImage.built, join(scratch, "build-image"), signal));
-    donors.push(await donorOf(buildImage.built));
+  if (buildImage !== undefined) {
+    bases.push(await handedOver(ports, request, final, buildImage, join(scratch, "build-image"), signal));
+    donors.push(await donorOf(buildImage));
   }
   const output = join(scratch, "final");
   await mkdir(output);
@@ -126,53 +142,34 @@ async function handedOver(
   ports: Ports,
   request: Request,
   final: FinalImage,
-  { from, index }: Built,
+  { store, root }: BuildImage,
   folder: string,
   signal: AbortSignal,
 ): Promise<BaseImage> {
-  const { digest } = index.descriptor;
-  const location = parseLocation(from.location);
-  if (location.kind === "layout") {
-    return { name: buildImageName, digest, source: { kind: "layout", folder: from.location } };
+  const { digest } = root.descriptor;
+  if (parseLocation(store.location).kind === "layout") {
+    return { name: buildImageName, digest, source: { kind: "layout", folder: store.location } };
   }
   if (request.credentials === undefined && !request.plainHttp) {
-    return { name: buildImageName, digest, source: { kind: "registry", repository: from.location } };
+    return { name: buildImageName, digest, source: { kind: "registry", repository: store.location } };
   }
   const layout = ports.openStore(folder);
-  for (const { platform, image } of parseIndex(index)) {
-    if (!final.platforms.includes(formatPlatform(platform))) continue;
-    const lookup = await from.lookup(image.digest);
-    if (lookup.state === "unknown") throw lookup.reason;
-    if (lookup.state === "absent") throw incomplete(from, image.digest);
-    await copyImage(await closureOf(from, lookup.manifest), from, layout, { signal, log: ports.log });
+  const parsed = parseManifest(root);
+  // Of stages that run on this machine whatever the image is for, `FROM --platform=$BUILDPLATFORM` takes our own platform.
+  const needed = [...final.platforms.map(parsePlatform), ports.platform];
+  const isNeeded = ({ platform }: Descriptor) =>
+    needed.some(({ os, architecture }) => platform?.os === os && platform.architecture === architecture);
+  const images = parsed.kind === "manifest" ? [root.descriptor] : parsed.manifests.filter(isNeeded);
+  for (const { digest: image } of images) {
+    const manifest = await manifestIn(store, image);
+    await copyImage(await closureOf(store, manifest), store, layout, { signal, log: ports.log });
   }
-  await layout.writeManifest(index);
+  await layout.writeManifest(root);
   return { name: buildImageName, digest, source: { kind: "layout", folder } };
 }
 
-/** The blobs of the build image's platforms, which a registry can mount into another repository. */
-async function donorOf({ from, index }: Built): Promise<Donor> {
-  const blobs = new Set<Digest>();
-  if (!from.shared) return { store: from, blobs };
-  for (const { image } of parseIndex(index)) {
-    const lookup = await from.lookup(image.digest);
-    if (lookup.state !== "present") continue; // then its layers are uploaded
-    for (const { digest } of (await closureOf(from, lookup.manifest)).blobs) blobs.add(digest);
-  }
-  return { store: from, blobs };
-}
-
-function incomplete(from: Store, digest: Digest): TreestampError {
-  return new TreestampError("store-corrupt", `${from.location} lists the manifest ${digest} and does not hold it.`, {
-    remedy: "The store was cleaned in part: delete the tag, so that it is built again.",
-  });
-}
-
-/** Without `treestamp.yml` the build image's recipe is the root's Dockerfile, which push was not asked to guess. */
-function withoutRecipe(error: unknown, { workTree }: Repository): unknown {
-  if (!(error instanceof TreestampError) || error.code !== "path-missing") return error;
-  return new TreestampError(error.code, `The Dockerfile says FROM ${buildImageName}: ${error.message}`, {
-    remedy: `Say in ${configPath} of ${workTree ?? "the repository"} what the build image is, or give the input \`build-image\` the output \`image\` of the step that built it.`,
-    cause: error,
-  });
+/** The blobs of the build image, which a registry can mount into another repository. */
+async function donorOf({ store, root }: BuildImage): Promise<Donor> {
+  const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
+  return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }

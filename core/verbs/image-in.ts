@@ -5,21 +5,23 @@ import { parseReference } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
 
 /**
- * Finds what `source` names: by tag or digest, or the one image of a folder. A relative folder starts at `workingFolder`.
+ * Finds what an input names: by tag or digest, or the one image of a folder. A relative folder starts at `workingFolder`.
+ * @param input its name, for messages
  * @throws path-missing, input-invalid, and what the store has against it
  */
 export async function imageIn(
   ports: Ports,
-  source: string,
+  input: string,
+  reference: string,
   workingFolder: string,
 ): Promise<{ readonly store: Store; readonly root: StoredManifest }> {
-  const { location, name } = parseReference(source);
+  const { location, name } = parseReference(reference);
   const store = ports.openStore(location, workingFolder);
   if (name === undefined) return ports.openLayout(store.location);
   const lookup = await store.lookup(name);
   if (lookup.state === "present") return { store, root: lookup.manifest };
   if (lookup.state === "unknown") throw lookup.reason;
-  throw new TreestampError("path-missing", `\`source\`: ${store.location} has no ${name}.`, {
+  throw new TreestampError("path-missing", `\`${input}\`: ${store.location} has no ${name}.`, {
     remedy: "Check the name; the step that makes it has to come first.",
   });
 }

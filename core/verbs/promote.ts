@@ -84,6 +84,6 @@ async function buildImage(ports: DeliveryPorts, request: Request, repository: Re
 
 async function imageThere(ports: DeliveryPorts, source: string, path: string): Promise<Promoted> {
   const stages: Stage[] = [];
-  const { store: from, root } = await timed(stages, "lookup", () => imageIn(ports, source, path));
+  const { store: from, root } = await timed(stages, "lookup", () => imageIn(ports, "source", source, path));
   return { image: async () => ({ from, root }), home: from, tree: undefined, isDirty: false, stages };
 }

@@ -74,7 +74,7 @@ export async function push(
   }
   const { buildFinal, gather } = await import("./final-image.ts");
   const ingredients = await gather(ports, request, final, repository, stages);
-  const digest = ingredients.buildImage?.digest;
+  const digest = ingredients.buildImage?.root.descriptor.digest;
   const own = new Map([...(digest === undefined ? [] : [[buildImageLabel, digest] as const]), ...final.labels]);
   const labels = ociLabels(commit, version, own);
   return finish(
@@ -87,7 +87,7 @@ export async function push(
 /** The image that a run has left: `oci:FOLDER:TAG`, a folder with one image, or an archive. */
 async function sourceImage(ports: DeliveryPorts, request: Request, source: string, scratch: string, stages: Stage[]) {
   return timed(stages, "read", async () => {
-    if (source.startsWith("oci:")) return imageIn(ports, source, request.path);
+    if (source.startsWith("oci:")) return imageIn(ports, "source", source, request.path);
     const folder = join(scratch, "source");
     await mkdir(folder);
     return ports.openSaved(resolve(request.path, source), folder);
