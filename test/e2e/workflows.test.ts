@@ -1,8 +1,11 @@
 /**
- * Workflows as users write them (test/workflows/), run whole: by act in host mode, with a registry that asks for a
+ * Workflows as users write them (test/workflows/, and the README's), run whole: by act in host mode, with a registry that asks for a
  * password and Docker 29, from the committed dist.
  */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { workflowsIn } from "../../scripts/workflow-sources.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { type Forge, makeForge, type WorkflowRun } from "../services/act.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
@@ -163,6 +166,33 @@ describe("caller.yml: a reusable workflow, called twice", () => {
   test("the secret that it hands on is in no log", () => {
     expect(caller.log).not.toContain(password);
   });
+});
+
+test("the README's workflow, copied into a project, builds the image, pushes it, and runs the script in it", async () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+  const [shown] = workflowsIn("README.md", readme);
+  // Stands in for GHCR, where the token of the job is the password.
+  const workflow = shown!.text.replace("ghcr.io", registry.host);
+  forge.repository.write({
+    ".github/workflows/readme.yml": workflow,
+    ".github/environment/Dockerfile": "FROM base\nCOPY bin /bin/\nCOPY package.json /\n",
+    ".github/environment/bin/npm": { run: '#!/bin/sh\necho "npm $*, in the image"\n' },
+    ".github/environment/bin/bash": { run: '#!/bin/sh\nfor script; do :; done\nexec sh -e "$script"\n' },
+    "package.json": "{}",
+    "package-lock.json": "{}",
+  });
+  forge.repository.commit("the README's workflow");
+  const { exitCode, jobs } = await forge.run("readme.yml", {
+    actor: "ci",
+    secrets: { GITHUB_TOKEN: password },
+    machine: docker.env,
+  });
+  const job = jobs.get("test");
+  expect({ exitCode, annotations: job?.annotations }).toEqual({ exitCode: 0, annotations: [] });
+  expect(job?.log).toMatch(/^npm run lint, in the image\nnpm test, in the image$/m);
+  expect(tagsOfRegistry(registry.storage, "acme/app/build")).toEqual([
+    { tag: expect.stringMatching(/^[0-9a-f]{40}$/), missing: [] },
+  ]);
 });
 
 describe("chain.yml with a wrong password", () => {

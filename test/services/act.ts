@@ -59,6 +59,8 @@ export interface WorkflowOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Values of `workflow_dispatch`'s inputs. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Who started it: `github.actor`. */
+  readonly actor?: string;
   /** Folders that stand for actions of other repositories: `actions/setup-node@v7`. Only actions/checkout is there by itself. */
   readonly actions?: Readonly<Record<string, string>>;
   /** The environment that the machine gives every step; what is on its PATH comes before what the tests have. */
@@ -100,7 +102,7 @@ export function makeForge(files: Parameters<TestRepository["write"]>[0] = {}): F
 }
 
 async function runWorkflow(home: string, folder: string, name: string, options: WorkflowOptions): Promise<WorkflowRun> {
-  const { event = "push", payload = {}, secrets = {}, variables = {}, inputs = {} } = options;
+  const { event = "push", payload = {}, actor = "octocat", secrets = {}, variables = {}, inputs = {} } = options;
   const machine = mkdtempSync(join(home, "machine-"));
   const given = join(machine, "given");
   mkdirSync(given, { mode: 0o700 });
@@ -119,6 +121,7 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     // Its own servers would listen on an address of the network, which it looks for outside.
     ...["--no-cache-server", "--artifact-server-addr", "127.0.0.1", "--cache-server-addr", "127.0.0.1"],
     ...["--action-cache-path", join(machine, "jobs"), "--env-file", file("environment", "")],
+    ...["--actor", actor],
     ...["--eventpath", file("event.json", JSON.stringify(payload))],
     ...["--secret-file", file("secrets", pairs({ GITHUB_TOKEN: "ghs_a-token-of-no-use", ...secrets }))],
     ...Object.entries({ [published]: folder, ...options.actions }).flatMap(([name, path]) => {
