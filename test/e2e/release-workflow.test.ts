@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 const tags = () => bare.git("tag").split("\n").filter(Boolean);
-const make = (file: string) => writeFileSync(join(world, file), "");
+const make = (file: string, content = "") => writeFileSync(join(world, file), content);
 
 function state(file: string): string | undefined {
   const path = join(world, file);
@@ -116,4 +116,22 @@ test("a release that could still be changed fails, and users do not get it by th
     { level: "error", message: expect.stringContaining("Turn on immutable releases") },
   ]);
   expect(run.jobs.has("The major tag")).toBe(false);
+});
+
+test("the draft that a failed try left is replaced", async () => {
+  make("release", "draft");
+  const run = await release("by hand");
+  expect({ exitCode: run.exitCode, release: state("release") }).toEqual({ exitCode: 0, release: "published" });
+});
+
+test("where GitHub does not say whether there is a release, none is made or removed", async () => {
+  make("release", "published");
+  make("github-is-down");
+  const run = await release("by hand");
+  const [annotation] = run.jobs.get("The release on GitHub")?.annotations ?? [];
+  expect(annotation?.message).toBe(`Whether there is a release ${tag} is not known: HTTP 502: Server Error`);
+  expect({ release: state("release"), created: state("release-created") }).toEqual({
+    release: "published",
+    created: undefined,
+  });
 });
