@@ -13,9 +13,9 @@ import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { tagsOfRegistry } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
-const password = "a-password-that-no-log-may-show";
-/** The user `ci` with that password, by bcrypt. */
-const htpasswd = "ci:$2b$05$abcdefghijklmnopqrstuuiwg8Zvbj0qDRyhX5lrbO7O7CWOllrd2";
+const password = "a-password-that-no-log-may-show$HOME";
+/** The user `ci` with that password, by bcrypt. It has a dollar sign, as passwords may. */
+const htpasswd = "ci:$2b$05$abcdefghijklmnopqrstuumXPAe60wbkenxAhUDDCS4d8lt85Mh/W";
 
 const base = testFolder();
 let docker: RunningDocker;
@@ -133,6 +133,8 @@ describe("one-step.yml: the root action with a test that fails", () => {
     });
     expect(job?.log).toMatch(/^long.txt: 4 words\nnot reached by what fails\nafter success$/m);
     expect(oneStep.log).not.toContain("Build the image");
+    const summaries = [...oneStep.jobs.values()].map(({ summary }) => summary).join("");
+    expect(summaries).toMatch(/^\| fetch \| [\d.]+ s \| [\d.]+ MB \|/m); // by one of the two: they run on one machine
   });
 
   test("a job that needs it does not run, and one with `if: always()` does", () => {

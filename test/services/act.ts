@@ -63,7 +63,7 @@ export interface WorkflowOptions {
   readonly actor?: string;
   /** Folders that stand for actions of other repositories: `actions/setup-node@v7`. Only actions/checkout is there by itself. */
   readonly actions?: Readonly<Record<string, string>>;
-  /** The environment that the machine gives every step; what is on its PATH comes before what the tests have. */
+  /** What the machine gives every step besides a HOME of its own; what is on its PATH comes before what the tests have. */
   readonly machine?: NodeJS.ProcessEnv;
 }
 
@@ -110,10 +110,10 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     writeFileSync(join(given, what), content, { mode: 0o600 });
     return join(given, what);
   };
-  // As a file of NAME="VALUE" lines, so that no secret is on a command line.
+  // As a file of NAME="VALUE" lines, so that no secret is on a command line. In such a line, $ asks for a variable.
   const pairs = (values: Readonly<Record<string, string>>) =>
     Object.entries(values)
-      .map(([key, value]) => `${key}=${JSON.stringify(value)}\n`)
+      .map(([key, value]) => `${key}=${JSON.stringify(value).replaceAll("$", "\\$")}\n`)
       .join("");
   const words = [
     ...[event, "--workflows", join(".github/workflows", name), "--json"],
@@ -133,8 +133,8 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     cwd: folder,
     env: {
       ...gitEnvironment,
-      HOME: join(machine, "home"),
       ...options.machine,
+      HOME: join(machine, "home"),
       PATH: [options.machine?.PATH ?? "", dirname(process.execPath), process.env.PATH].filter(Boolean).join(delimiter),
     },
     stdio: ["ignore", "pipe", "pipe"],
