@@ -131,10 +131,10 @@ function tag(clone: Clone): string {
   const version = ownVersion(clone);
   const name = `v${nameOf(version)}`;
   check(clone, version);
-  const commit = mergedHead(clone);
   const { commits, releases } = remoteTags(clone);
   const released = commits.get(name);
-  if (released === commit) return `${name} is there already, on this commit.`;
+  if (released === git("rev-parse", "HEAD")) return `${name} is there already, on this commit.`;
+  const commit = mergedHead(clone);
   if (released !== undefined) {
     throw new Refusal(`${name} is there already, on ${released}. It is never moved: raise the version and merge that.`);
   }

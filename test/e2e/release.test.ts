@@ -152,9 +152,10 @@ describe("the tag", () => {
     expect(here.repository.git("tag", "--list", "--format=%(objecttype) %(subject)")).toBe("tag treestamp 1.2.3");
   });
 
-  test("is left alone where it is there already, on this commit", () => {
+  test("is left alone where it is there already, on this commit, even if others merged since", () => {
     using here = clone();
     here.release("tag");
+    here.mergeAnother();
     expect(here.release("tag")).toEqual({ said: "v1.2.3 is there already, on this commit." });
   });
 
