@@ -41,14 +41,13 @@ export async function savedImage(path: string, scratch: string): Promise<string>
     return docker;
   } catch (error) {
     if (!isTreestampError(error, "image-invalid") && !isBroken(error)) throw error;
-    throw new TreestampError(
-      "image-invalid",
-      `\`source\`: ${path} is not the archive of one image. ${messageOf(error)}`,
-      {
-        remedy: "Write it by `docker save -o FILE IMAGE`, or by docker buildx build --output type=oci,dest=FILE.",
-        cause: error,
-      },
-    );
+    const why = messageOf(error)
+      .replace(/^(A layer|The archive that docker saved) /, "It ")
+      .replace(/\.?$/, ".");
+    throw new TreestampError("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
+      remedy: "Write it by `docker save -o FILE IMAGE`, or by docker buildx build --output type=oci,dest=FILE.",
+      cause: error,
+    });
   }
 }
 

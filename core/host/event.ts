@@ -8,7 +8,7 @@ import { type HostEvent, type Project, webAddress } from "../git/named-commit.ts
  * @throws input-invalid where GitHub's file of the event cannot be read
  */
 export async function hostEvent(environment: NodeJS.ProcessEnv): Promise<HostEvent | undefined> {
-  if (environment.GITHUB_ACTIONS === "true") return githubEvent(environment);
+  if (environment.GITHUB_ACTIONS === "true" && environment.GITHUB_REF) return githubEvent(environment);
   return environment.CIRCLECI === "true" ? circleEvent(environment) : undefined;
 }
 

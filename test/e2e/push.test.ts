@@ -9,6 +9,7 @@ import { makeProject, type Project } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { tagsOfRegistry } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+import { startTokenService } from "../services/token-service.ts";
 
 const dockerfile = `FROM build-image AS work
 COPY greeting /work/
@@ -321,5 +322,27 @@ describe("as steps of a workflow", () => {
     expect(Object.keys(result.outputs).sort()).toEqual(Object.keys(readAction("actions/promote").outputs).sort());
     expect(result.outputs.tags).toBe(`${registry.host}/team/app:2.0.0\n${registry.host}/team/app:latest`);
     expect(result.outputs.digest).toBe(await crane("digest", source));
+  });
+
+  test("push with a login of its own, which docker does not have, for the registry of `images` alone", async () => {
+    const service = await startTokenService();
+    const guarded = await startRegistry({ tokens: service.tokens });
+    try {
+      const inputs = {
+        images: `${guarded.host}/team/app\n${other.host}/team/app`,
+        store: `${guarded.host}/team/build`,
+        ...{ username: "writer", password: "secret", tags: "1.0" },
+      };
+      const result = await step("actions/push", inputs, { ...event(), GITHUB_REF: "refs/heads/main" });
+      expect(result).toMatchObject({ exitCode: 0, annotations: [] });
+      expect(result.raw.replace(/^::add-mask::.*$/gm, "")).not.toContain("secret");
+      expect(tagsOfRegistry(guarded.storage, "team/app")).toEqual([{ tag: "1.0", missing: [] }]);
+      expect(await crane("digest", `${other.host}/team/app:1.0`)).toBe(result.outputs.digest);
+      // The layers of the build image came to the final image's repository without a byte: the log of stages tells.
+      expect(result.outputs.stages).toMatch(/"note":"\d+ blobs mounted"/);
+    } finally {
+      await guarded.stop();
+      await service.stop();
+    }
   });
 });
