@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { workflowsIn } from "../../scripts/workflow-sources.ts";
 import { testFolder } from "../fixtures/git.ts";
-import { type Forge, makeForge, type WorkflowRun } from "../services/act.ts";
+import { type Forge, makeForge, type WorkflowOptions, type WorkflowRun } from "../services/act.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { tagsOfRegistry } from "../services/published.ts";
@@ -36,8 +36,9 @@ afterAll(async () => {
 });
 
 /** Runs a workflow on a machine that has nothing yet. */
-function run(workflow: string, secrets = { REGISTRY_PASSWORD: password }): Promise<WorkflowRun> {
-  return forge.run(workflow, { secrets, variables: { REGISTRY: registry.host }, machine: docker.env });
+function run(workflow: string, options: WorkflowOptions = {}): Promise<WorkflowRun> {
+  const secrets = { REGISTRY_PASSWORD: password };
+  return forge.run(workflow, { secrets, variables: { REGISTRY: registry.host }, machine: docker.env, ...options });
 }
 
 const resultsOf = ({ jobs }: WorkflowRun) => Object.fromEntries([...jobs].map(([name, { result }]) => [name, result]));
@@ -170,6 +171,33 @@ describe("caller.yml: a reusable workflow, called twice", () => {
   });
 });
 
+describe("deliver.yml: tests in the build image, and the final image on top of it", () => {
+  /** The tags that the step names after a run for this event, and all tags that the registry has then. */
+  async function tagsAfter(options: WorkflowOptions): Promise<{ named: string[]; stored: string[] }> {
+    const { exitCode, jobs, log } = await run("deliver.yml", options);
+    expect({ exitCode, log: exitCode === 0 ? "" : log }).toEqual({ exitCode: 0, log: "" });
+    const named = jobs.get("deliver")!.steps.get("push")!.outputs.tags!.split("\n");
+    const stored = tagsOfRegistry(registry.storage, "app/final");
+    expect(stored.flatMap(({ missing }) => missing)).toEqual([]);
+    return { named, stored: stored.map(({ tag }) => tag).sort() };
+  }
+  const names = (...tags: string[]) => tags.map((tag) => `${registry.host}/app/final:${tag}`);
+
+  test("a pull request builds it and pushes nothing", async () => {
+    const pull = { number: 7, pull_request: { number: 7, head: { ref: "feature" }, base: { ref: "main" } } };
+    const after = await tagsAfter({ event: "pull_request", payload: pull });
+    expect(after).toEqual({ named: names("pr-7"), stored: [] });
+  });
+
+  test("a push to the default branch moves its tag, a version tag makes the version's", async () => {
+    expect(await tagsAfter({})).toEqual({ named: names("main"), stored: ["main"] });
+    expect(await tagsAfter({ payload: { ref: "refs/tags/v1.2.3" } })).toEqual({
+      named: names("1.2.3", "1.2", "latest"),
+      stored: ["1.2", "1.2.3", "latest", "main"],
+    });
+  });
+});
+
 test("the README's workflow, copied into a project, builds the image, pushes it, and runs the script in it", async () => {
   const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
   const [shown] = workflowsIn("README.md", readme);
@@ -184,11 +212,7 @@ test("the README's workflow, copied into a project, builds the image, pushes it,
     "package-lock.json": "{}",
   });
   forge.repository.commit("the README's workflow");
-  const { exitCode, jobs } = await forge.run("readme.yml", {
-    actor: "ci",
-    secrets: { GITHUB_TOKEN: password },
-    machine: docker.env,
-  });
+  const { exitCode, jobs } = await run("readme.yml", { actor: "ci", secrets: { GITHUB_TOKEN: password } });
   const job = jobs.get("test");
   expect({ exitCode, annotations: job?.annotations }).toEqual({ exitCode: 0, annotations: [] });
   expect(job?.log).toMatch(/^npm run lint, in the image\nnpm test, in the image$/m);
@@ -201,7 +225,7 @@ describe("chain.yml with a wrong password", () => {
   const wrong = "a-wrong-password-of-somebody";
   let refused: WorkflowRun;
   beforeAll(async () => {
-    refused = await run("chain.yml", { REGISTRY_PASSWORD: wrong });
+    refused = await run("chain.yml", { secrets: { REGISTRY_PASSWORD: wrong } });
   });
 
   test("resolve says that it does not know; build fails, and what needs it does not run", () => {
