@@ -3,6 +3,7 @@ import { performDelivery } from "../core/compose.ts";
 import { parseDelivery } from "../core/delivery-request.ts";
 import { deliverySummary } from "../core/host/delivery-summary.ts";
 import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github.ts";
+import { secretsByValue } from "../core/host/secrets-by-value.ts";
 import type { DeliveryVerb } from "../core/inputs.ts";
 import { parseRequest } from "../core/request.ts";
 import { deliveredLines, deliveredStrings } from "../core/verbs/delivered.ts";
@@ -10,11 +11,15 @@ import { deliveredLines, deliveredStrings } from "../core/verbs/delivered.ts";
 /** Runs the verb as a step. Never throws: a failure ends the step as failed. */
 export async function runDelivery(verb: DeliveryVerb): Promise<void> {
   try {
-    const written = githubInputs(verb);
+    const { written, environment } = secretsByValue(githubInputs(verb), process.env, githubLog);
+    // What we start inherits the rest.
+    for (const name of ["INPUT_PASSWORD", "INPUT_SECRETS"]) {
+      delete process.env[name];
+      delete environment[name];
+    }
     const request = parseRequest(verb, written);
-    delete process.env.INPUT_PASSWORD; // what we start inherits the rest
     if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
-    const host = { log: githubLog, environment: process.env, commandOutput: "stdout" } as const;
+    const host = { log: githubLog, environment, commandOutput: "stdout" } as const;
     const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);
     githubLog.info(deliveredLines(delivered));
     setOutputs(deliveredStrings(delivered));

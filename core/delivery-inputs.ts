@@ -137,6 +137,15 @@ export const deliveryInputs: readonly Input[] = [
     places: calls,
   },
   {
+    name: "secrets",
+    kind: "map",
+    placeholder: "ID=VALUE",
+    description:
+      "Build secrets by their values, as docker/build-push-action has them, for `RUN --mount=type=secret,id=ID`. A value of several lines goes into a file: `secret-files`.",
+    verbs: push,
+    places: ["action"],
+  },
+  {
     name: "no-cache",
     kind: "boolean",
     default: "false",

@@ -25,7 +25,7 @@ export interface TagPlan {
   readonly version: string | undefined;
 }
 
-/** `{{…}}` in rules and labels. */
+/** `{{…}}` in rules. */
 export type Expressions = Readonly<Record<string, Expression>>;
 
 export interface TagRequest {

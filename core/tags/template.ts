@@ -1,5 +1,5 @@
 /**
- * `{{…}}` in tag rules and labels, by the names that docker/metadata-action gave them. Source: its README, "Global expressions".
+ * `{{…}}` in tag rules, by the names that docker/metadata-action gave them. Source: its README, "Global expressions".
  */
 import { TreestampError } from "../errors.ts";
 import { nearestName } from "../nearest.ts";

@@ -167,6 +167,14 @@ describeBroken("what is to be pushed", [
     remedy: "treestamp.yml",
   },
   {
+    name: "A secret is given without an id",
+    on: "action",
+    when: told({ secrets: "open-sesame-0815" }),
+    says: ["A line of `secrets` is not written as ID=VALUE."],
+    remedy: "secret-files",
+    hides: "open-sesame-0815",
+  },
+  {
     name: "What is to be promoted is not there",
     when: async () => {
       const { location, tags } = await repositoryWith("1.0.0");

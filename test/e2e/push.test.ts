@@ -185,6 +185,30 @@ describe("a final image on top of the build image", () => {
     ).toBe("GOOD MORNING");
   });
 
+  test("for several platforms is an index, which has the annotations", async () => {
+    project.repository.write({
+      "several/Dockerfile": "FROM scratch\nCOPY greeting /\n",
+      "several/greeting": "hello\n",
+    });
+    const image = `${registry.host}/team/several`;
+    const platforms = ["--platforms", "linux/amd64", "--platforms", "linux/arm64"];
+    const { digest, "build-image": none } = await json(
+      "push",
+      "--context",
+      "several",
+      ...platforms,
+      "--images",
+      image,
+      ...tags("x"),
+    );
+    expect(none).toBe("");
+    const index = JSON.parse(await crane("manifest", `${image}@${digest}`));
+    expect(
+      index.manifests.map(({ platform }: { platform: { architecture: string } }) => platform.architecture),
+    ).toEqual(["amd64", "arm64"]);
+    expect(index.annotations).toMatchObject({ "org.opencontainers.image.version": "x" });
+  });
+
   test("that is not to be pushed is built, and nothing is asked or written", async () => {
     const nowhere = "127.0.0.1:9/team/app"; // discard: nobody listens there
     const { tags: planned } = await json("push", "--images", nowhere, "--no-push", ...tags("x"));
@@ -322,6 +346,21 @@ describe("as steps of a workflow", () => {
     expect(Object.keys(result.outputs).sort()).toEqual(Object.keys(readAction("actions/promote").outputs).sort());
     expect(result.outputs.tags).toBe(`${registry.host}/team/app:2.0.0\n${registry.host}/team/app:latest`);
     expect(result.outputs.digest).toBe(await crane("digest", source));
+  });
+
+  test("push gives a build its secrets by their values, and nobody sees them", async () => {
+    const secret = "open-sesame-0815";
+    project.repository.write({
+      "secret/Dockerfile":
+        "FROM build-image\nRUN --mount=type=secret,id=word cat /run/secrets/word && wc -c < /run/secrets/word > /size\nCMD cat /size\n",
+    });
+    const inputs = { context: "secret", images: `${registry.host}/team/secret`, tags: "x", secrets: `word=${secret}` };
+    const result = await step("actions/push", inputs, { ...event(), GITHUB_REF: "refs/heads/main" });
+    expect(result).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(result.raw.replace(/^::add-mask::.*$/gm, "")).not.toContain(secret);
+    expect(await answerOf("docker", "run", "--rm", "--network", "none", `${registry.host}/team/secret:x`)).toBe(
+      String(secret.length),
+    );
   });
 
   test("push with a login of its own, which docker does not have, for the registry of `images` alone", async () => {
