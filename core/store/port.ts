@@ -92,6 +92,26 @@ export interface Store {
    */
   mountBlob?(digest: Digest, from: string): Promise<boolean>;
 
+  /**
+   * Why we may not write here, asked before there is anything to be written; undefined where we may. Only registries have it.
+   * @throws store-unreachable: it is not known
+   */
+  refusesWrites?(): Promise<TreestampError | undefined>;
+
   /** Stores a manifest under its digest, and under `tag` where one is given. A tag that names other bytes is moved. */
   writeManifest(manifest: StoredManifest, tag?: string): Promise<void>;
+
+  /**
+   * The digest of a tag without its bytes: no registry counts that as a pull. Undefined where there is none, or the store does
+   * not say. Only registries have it.
+   * @throws store-unreachable
+   */
+  peek?(tag: string): Promise<Digest | undefined>;
+
+  /**
+   * Removes a manifest, and the tags that name it. False where the store does not do that, or not for us. Only registries
+   * have it.
+   * @throws store-unreachable
+   */
+  removeManifest?(digest: Digest): Promise<boolean>;
 }

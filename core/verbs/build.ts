@@ -1,7 +1,9 @@
 /** build: make the image and its snapshot, if nobody has. */
 import { createHash } from "node:crypto";
 import type { SnapshotCache } from "../cache/cache.ts";
+import { leaveMark } from "../cache/mark.ts";
 import { isTreestampError, type TreestampError } from "../errors.ts";
+import { jobName } from "../machine/job-name.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
@@ -12,6 +14,7 @@ import { type Made, makeImages, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import { type Publication, publish, uploadImages } from "./publish.ts";
 import { type Identified, lookUp, type Resolved } from "./resolve.ts";
+import { canHaveLeases, takeTurn } from "./turn.ts";
 
 /** Where an image is, and under which index. */
 interface Place {
@@ -26,7 +29,8 @@ export type Built = Resolved & Place;
 
 /**
  * Gives the image of a key, building and publishing it where it is absent. Of several processes of this machine one builds
- * it; the others wait for it and take it. Where that one fails or dies, the next one builds.
+ * it, and of several machines that share a registry; the others wait for it and take it. Where that one fails or dies, the
+ * next one builds.
  * @throws what the lookup failed with: an unknown state is never taken for absent
  */
 export async function ensureBuilt(ports: Ports, request: Request, identified: Identified): Promise<Built> {
@@ -41,13 +45,15 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
   const work = async (signal: AbortSignal): Promise<Built> => {
     const by = request.force ? undefined : await whereItIs(ports, store, key.tag, await store.lookup(key.tag));
     if (by !== undefined) return { ...resolved, ...by };
-    await sayWhyMissed(ports, request, resolved);
-    return cache.withIncoming(async (scratch) => {
-      const made = await makeImages(ports, request, resolved, scratch, signal);
-      const ready = await packAndUpload(ports, resolved, made, scratch, signal);
-      const published = await publishWhereAllowed(ports, cache, request, resolved, ready, signal);
-      await keepSnapshot(ports, cache, ready.publication);
-      return { ...resolved, ...published };
+    return inTurn(ports, request, cache, resolved, lock, signal, async () => {
+      await sayWhyMissed(ports, request, resolved);
+      return cache.withIncoming(async (scratch) => {
+        const made = await makeImages(ports, request, resolved, scratch, signal);
+        const ready = await packAndUpload(ports, resolved, made, scratch, signal);
+        const published = await publishWhereAllowed(ports, cache, request, resolved, ready, signal);
+        await keepSnapshot(ports, cache, ready.publication);
+        return { ...resolved, ...published };
+      });
     });
   };
   return cache.alone(
@@ -55,6 +61,41 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
     () => ports.interruptible(work),
     (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`),
   );
+}
+
+/**
+ * Builds, unless a job of another machine does: then waits, and takes its image. An image that is built anew whatever is
+ * there, or that is only for this machine, is nobody else's.
+ */
+async function inTurn(
+  ports: Ports,
+  request: Request,
+  cache: SnapshotCache,
+  resolved: Resolved,
+  lock: string,
+  signal: AbortSignal,
+  build: () => Promise<Built>,
+): Promise<Built> {
+  const { store, key, stages } = resolved;
+  if (!canHaveLeases(store) || key.dirty || request.force) return build();
+  const mark = await leaveMark(cache.folder, lock);
+  try {
+    const turn = await timed(stages, "wait", async (describe) => {
+      const holder = jobName(ports.environment);
+      const { ours, dead } = mark;
+      const turn = await takeTurn({ store, tag: key.tag, holder, mark: ours, dead, log: ports.log, signal });
+      describe({ note: turn.note });
+      return turn;
+    });
+    if (turn.kind === "built") return { ...resolved, index: turn.manifest, from: store, hit: true };
+    try {
+      return await build();
+    } finally {
+      await turn.release();
+    }
+  } finally {
+    await mark.remove();
+  }
 }
 
 /** The image by the store's answer; or one that this machine built for itself before, because it could not push it. */

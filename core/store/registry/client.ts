@@ -17,7 +17,7 @@ export interface RegistryRequest {
   /** See `HttpRequest`. */
   readonly fleeting?: boolean;
   /** What a token has to allow. */
-  readonly access: "pull" | "pull,push";
+  readonly access: "pull" | "pull,push" | "pull,push,delete";
   /** A second repository that a token has to let us read. */
   readonly from?: string;
 }

@@ -55,6 +55,36 @@ async function readManifest(client: RegistryClient, reference: string, answer: H
   return manifest;
 }
 
+/** See `Store.peek`. */
+export async function peek(client: RegistryClient, tag: string): Promise<Digest | undefined> {
+  checkTagOrDigest(tag);
+  const request = {
+    method: "HEAD",
+    path: `manifests/${tag}`,
+    headers: { accept: manifestMediaTypes.join(", ") },
+    access: "pull",
+  } as const;
+  return client.request(request, async (answer) => {
+    await answer.discard();
+    const digest = answer.headers["docker-content-digest"];
+    return answer.status === 200 && isDigest(digest) ? digest : undefined;
+  });
+}
+
+/** See `Store.removeManifest`. GHCR and Docker Hub refuse it, and distribution unless it is configured. */
+export async function removeManifest(client: RegistryClient, digest: Digest): Promise<boolean> {
+  const request = { method: "DELETE", path: `manifests/${digest}`, access: "pull,push,delete" } as const;
+  try {
+    return await client.request(request, async (answer) => {
+      await answer.discard();
+      return answer.status === 202 || answer.status === 404;
+    });
+  } catch (error) {
+    if (isTreestampError(error, "store-denied")) return false; // a token service that grants no such right
+    throw error;
+  }
+}
+
 /** See `Store.writeManifest`. */
 export async function writeManifest(
   client: RegistryClient,

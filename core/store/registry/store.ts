@@ -5,9 +5,9 @@ import { formatLocation, type RegistryLocation } from "../reference.ts";
 import { createClient } from "./client.ts";
 import { type Credentials, type Environment, findCredentials } from "./credentials.ts";
 import { download } from "./download.ts";
-import { lookup, writeManifest } from "./manifests.ts";
+import { lookup, peek, removeManifest, writeManifest } from "./manifests.ts";
 import { type Pace, usualPace } from "./retry.ts";
-import { isStored, mount, upload } from "./upload.ts";
+import { isStored, mount, refusesUploads, upload } from "./upload.ts";
 
 export interface RegistryOptions {
   /** Environment variables: where credentials are looked for if none are given, and which proxy there is. */
@@ -39,6 +39,9 @@ export function registryStore(location: RegistryLocation, options: RegistryOptio
     hasBlob: (digest) => isStored(client, digest, "pull"),
     writeBlob: (blob, source) => upload(client, blob, source),
     mountBlob: (digest, from) => mount(client, digest, from),
+    refusesWrites: () => refusesUploads(client),
     writeManifest: (manifest, tag) => writeManifest(client, manifest, tag),
+    peek: (tag) => peek(client, tag),
+    removeManifest: (digest) => removeManifest(client, digest),
   };
 }
