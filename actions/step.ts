@@ -1,6 +1,17 @@
 /** One step of a workflow: inputs in, a verb, outputs out. */
-import { perform } from "../core/compose.ts";
-import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github.ts";
+import { endJob, perform } from "../core/compose.ts";
+import {
+  addSummary,
+  failStep,
+  githubGifts,
+  githubInputs,
+  githubJob,
+  githubLog,
+  jobToEnd,
+  keepJob,
+  setOutputs,
+  warnOf,
+} from "../core/host/github.ts";
 import { stageSummary } from "../core/host/stage-table.ts";
 import type { ImageVerb } from "../core/inputs.ts";
 import { parseRequest } from "../core/request.ts";
@@ -16,11 +27,24 @@ export async function runAction(verb: ImageVerb): Promise<void> {
       log: githubLog,
       environment: process.env,
       commandOutput: "stdout",
+      gifts: githubGifts(process.env),
+      job: githubJob(),
     });
+    if (result.job !== undefined) keepJob(result.job);
     setOutputs(outputStrings(result));
     await addSummary(stageSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {
     failStep(error);
+  }
+}
+
+/** The end of a job: takes down what its `pull` step has kept for the later ones. Never throws, and fails no step. */
+export async function endAction(): Promise<void> {
+  try {
+    const folder = jobToEnd();
+    if (folder !== undefined) await endJob(folder);
+  } catch (error) {
+    warnOf(error);
   }
 }

@@ -12,10 +12,10 @@ import { interruptible } from "./host/interrupt.ts";
 import type { DeliveryVerb, ImageVerb } from "./inputs.ts";
 import type { Log } from "./log.ts";
 import type { Request } from "./request.ts";
-import type { Store } from "./store/port.ts";
+import type { Digest, Store } from "./store/port.ts";
 import type { Extras } from "./verbs/call.ts";
 import type { Delivered } from "./verbs/delivered.ts";
-import type { DeliveryPorts } from "./verbs/ports.ts";
+import type { DeliveryPorts, Gifts } from "./verbs/ports.ts";
 import { platformOf, type Result } from "./verbs/result.ts";
 
 /** What the program that called us gives. */
@@ -24,6 +24,10 @@ export interface Host {
   readonly environment: NodeJS.ProcessEnv;
   /** Where a command's standard output goes: to ours, or, where ours is for JSON alone, to standard error. */
   readonly commandOutput: "stdout" | "stderr";
+  /** What each command gets without being asked for; nothing where it is left out. */
+  readonly gifts?: Gifts;
+  /** The job whose steps share an environment, where the host has such. Its folder is known once one step has pulled. */
+  readonly job?: { readonly folder: string | undefined };
 }
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
@@ -59,6 +63,11 @@ export async function performDelivery(
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
   }
+}
+
+/** Takes down the environments of a job; nothing where there are none any more. @throws TreestampError */
+export async function endJob(folder: string): Promise<void> {
+  await (await import("./cache/job.ts")).endJob(folder);
 }
 
 /** Keeps the machine's cache under the request's limit. @throws TreestampError */
@@ -103,7 +112,7 @@ export async function keysFromStdin(
 /** @param credentialsOf a location in the registry that the request's credentials are for; whichever is opened, where it is left out */
 async function compose(
   request: Request,
-  { log, environment, commandOutput }: Host,
+  { log, environment, commandOutput, gifts, job }: Host,
   folder: string,
   credentialsOf?: string,
 ): Promise<DeliveryPorts> {
@@ -117,6 +126,11 @@ async function compose(
     log,
     environment,
     commandOutput,
+    print: (bytes) =>
+      new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
+    gifts: gifts ?? { variables: new Map(), paths: [] },
+    keepEnvironment: async (digest) =>
+      job && (await import("./cache/job.ts")).keepEnvironment(folder, job.folder, digest),
     platform: platformOf(process),
     localStore: layoutStore(join(folder, "store")),
     openStore: (location, workingFolder = ".") =>
@@ -128,6 +142,11 @@ async function compose(
         ...(request.credentials === undefined ? {} : { credentials: { kind: "password", ...request.credentials } }),
         ...(credentialsOf === undefined ? {} : { credentialsOf }),
       }),
+    entryCache: async () => {
+      if (environment.GITHUB_ACTIONS !== "true") return undefined;
+      return (await import("./host/actions-cache.ts")).actionsCache(environment, log);
+    },
+    lackOfRights: async () => (await import("./host/lack-of-rights.ts")).lackOfRights(environment),
     openLayout,
     openSaved: async (path, scratch) =>
       openLayout(await (await import("./engine/saved-image.ts")).savedImage(path, scratch)),
@@ -148,6 +167,8 @@ async function compose(
       const container = ({ config, image }: ReadyEnvironment, from: Store, why: string) =>
         drivers.dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
       const decision = await chooseSandbox(request.sandbox, probes, log);
+      const keptFor = async (digest: Digest) =>
+        job?.folder === undefined ? undefined : (await import("./cache/job.ts")).keptEnvironment(job.folder, digest);
       if (decision.kind === "container") {
         const { kind, why } = decision;
         return { kind, open: (ready, from) => container(ready, from, why) };
@@ -162,6 +183,7 @@ async function compose(
             image: parseImageConfig(ready.config),
             tools,
             scratch,
+            kept: () => keptFor(snapshot.digest),
             log,
           });
         const atLast = async (reasons: string) => {

@@ -15,6 +15,9 @@ export type DeliveryVerb = "push" | "promote";
 export type ActionVerb = ImageVerb | DeliveryVerb;
 export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "push", "promote"];
 
+/** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
+export const verbsWithPost: readonly ActionVerb[] = ["pull"];
+
 export type Verb = ActionVerb | "prune";
 export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
 
@@ -24,8 +27,9 @@ export interface Input {
   /**
    * `list`: one item a line in an action, a repeated flag on the command line, a sequence in YAML.
    * `map`: the same with `NAME=VALUE` items, or a mapping in YAML.
+   * `scripts`: a YAML mapping of names to scripts, also as an action's input; on the command line also `NAME=SCRIPT` items.
    */
-  readonly kind: "text" | "boolean" | "list" | "map";
+  readonly kind: "text" | "boolean" | "list" | "map" | "scripts";
   readonly choices?: readonly string[];
   /** What a value looks like, for help and docs: `DIR`, `NAME=VALUE`. */
   readonly placeholder?: string;
@@ -216,13 +220,39 @@ export const inputs: readonly Input[] = [
     places: ["action"],
   },
   {
+    name: "phases",
+    kind: "scripts",
+    placeholder: "NAME=SCRIPT",
+    description:
+      "Scripts with names, such as lint and test, to run in one environment instead of `run`: each is timed and has a group in the log and an outcome of its own.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "parallel",
+    kind: "boolean",
+    default: "false",
+    description: "Run all phases at the same time; the output of each is shown as a whole when it ends.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "fail-fast",
+    kind: "boolean",
+    default: "true",
+    description:
+      "The first phase that fails ends those that run, and the others are skipped. With `false` all run to their end. The exit code is that of the first failure either way.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
     name: "shell",
     kind: "text",
     choices: ["bash", "sh"],
     default: "bash",
-    description: "Shell of the script: `bash -e -o pipefail` or `sh -e`, as in a step of a workflow.",
+    description: "Shell of the script or of the phases: `bash -e -o pipefail` or `sh -e`, as in a step of a workflow.",
     verbs: ["run"],
-    places: ["action"],
+    places: calls,
   },
   {
     name: "working-directory",
@@ -237,7 +267,17 @@ export const inputs: readonly Input[] = [
     name: "env",
     kind: "list",
     placeholder: "NAME[=VALUE]",
-    description: "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here.",
+    description:
+      "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here. In a workflow, those that GitHub itself sets need no asking, tokens excepted.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "timeout",
+    kind: "text",
+    placeholder: "TIME",
+    description:
+      "Longest time the command may take, such as `90s`, `10m` or `1h30m`: then it is ended with all its processes, the exit code is 124 and the outcome timed-out. Default: no limit.",
     verbs: ["run"],
     places: calls,
   },
@@ -314,7 +354,13 @@ export const outputs: readonly Output[] = [
   },
   { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
   { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: imageVerbs },
-  { name: "outcome", description: "success or failure: how the command ended.", verbs: ["run"] },
+  { name: "outcome", description: "success, failure or timed-out: how the command ended.", verbs: ["run"] },
   { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
+  {
+    name: "outcomes",
+    description:
+      "JSON object with the outcome of each phase: success, failure, cancelled or skipped. `outcome-NAME` has that of one.",
+    verbs: ["run"],
+  },
   ...deliveryOutputs,
 ];

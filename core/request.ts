@@ -1,4 +1,5 @@
 /** From what people wrote (strings, whatever the host) to what a verb works with (values), checked once. */
+import { type Duration, parseDuration } from "./duration.ts";
 import type { BuildSecret } from "./engine/port.ts";
 import { TreestampError } from "./errors.ts";
 import { type Input, inputs, type Verb } from "./inputs.ts";
@@ -23,11 +24,13 @@ export interface Request {
   readonly force: boolean;
   readonly secrets: readonly BuildSecret[];
   readonly network: string;
-  /** What to run: a command as it is, or a script for a shell. */
+  /** What to run: a command as it is, a script for a shell, or phases. */
   readonly command: RequestedCommand | undefined;
   readonly workingDirectory: string | undefined;
   /** `NAME=VALUE` or `NAME`. */
   readonly env: readonly string[];
+  /** How long the command may take, and how that was written; for ever where it is left out. */
+  readonly timeout: Duration | undefined;
   readonly user: string;
   readonly sandbox: "auto" | "mounted" | "container";
   readonly cacheFolder: string | undefined;
@@ -37,7 +40,17 @@ export interface Request {
 
 export type RequestedCommand =
   | { readonly kind: "argv"; readonly argv: readonly string[] }
-  | { readonly kind: "script"; readonly text: string; readonly shell: "bash" | "sh" };
+  | { readonly kind: "script"; readonly text: string; readonly shell: "bash" | "sh" }
+  | RequestedPhases;
+
+export interface RequestedPhases {
+  readonly kind: "phases";
+  /** As they are written: see parseNamedScripts. */
+  readonly scripts: readonly string[];
+  readonly shell: "bash" | "sh";
+  readonly parallel: boolean;
+  readonly failFast: boolean;
+}
 
 /**
  * Checks what was written for a verb and gives it types. `argv` is a command that needs no shell.
@@ -70,9 +83,14 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
       ...secretsOf(items("secret-files"), "path"),
     ]),
     network: text("network") ?? "default",
-    command: commandOf(argv, text("run"), text("shell")),
+    command: commandOf(argv, text("run"), items("phases"), {
+      shell: text("shell") as "bash" | "sh",
+      parallel: text("parallel") === "true",
+      failFast: text("fail-fast") === "true",
+    }),
     workingDirectory: text("working-directory"),
     env: variablesOf(items("env")),
+    timeout: durationOf("timeout", text("timeout")),
     user: text("user") ?? "caller",
     sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
     cacheFolder: text("cache-folder"),
@@ -80,10 +98,29 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
   };
 }
 
-function commandOf(argv: readonly string[], script: string | undefined, shell: string | undefined) {
-  if (argv.length > 0) return { kind: "argv", argv } as const;
-  if (script === undefined) return undefined;
-  return { kind: "script", text: script, shell: shell as "bash" | "sh" } as const;
+function commandOf(
+  argv: readonly string[],
+  script: string | undefined,
+  phases: readonly string[],
+  how: Pick<RequestedPhases, "shell" | "parallel" | "failFast">,
+): RequestedCommand | undefined {
+  const given = [
+    ...(argv.length > 0 ? ["a command"] : []),
+    ...(script === undefined ? [] : ["the input `run`"]),
+    ...(phases.length > 0 ? ["the input `phases`"] : []),
+  ];
+  if (given.length > 1) {
+    throw new TreestampError("input-invalid", `Both ${given.join(" and ")} say what to run.`, {
+      remedy: "Leave one of them out: what belongs to all phases can be a phase before the others.",
+    });
+  }
+  if (argv.length > 0) return { kind: "argv", argv };
+  if (phases.length > 0) return { kind: "phases", scripts: phases, ...how };
+  return script === undefined ? undefined : { kind: "script", text: script, shell: how.shell };
+}
+
+function durationOf(name: string, written: string | undefined): Duration | undefined {
+  return written === undefined ? undefined : parseDuration(name, written);
 }
 
 function textOf(input: Input | undefined, written: Written): string | undefined {

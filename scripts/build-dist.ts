@@ -9,7 +9,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { actionVerbs } from "../core/inputs.ts";
+import { actionVerbs, verbsWithPost } from "../core/inputs.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
@@ -17,12 +17,17 @@ const bin = (name: string) => join(root, "node_modules", ".bin", name);
 /** What can be started: path below dist/, and the module whose `main` it is. */
 const entries = [
   { path: "cli", module: "cli/main.js", name: "cli" },
-  ...actionVerbs.map((verb) => ({ path: `actions/${verb}`, module: `actions/${verb}/main.js`, name: verb })),
+  ...actionVerbs.map((verb) => ({ path: `actions/${verb}`, module: `actions/${verb}/main.js`, name: verb as string })),
+  ...verbsWithPost.map((verb) => ({
+    path: `actions/${verb}/post`,
+    module: `actions/${verb}/post.js`,
+    name: `${verb}Post`,
+  })),
 ];
 
-/** The modules that `startThread` can start: paths below core/, without `.ts`. */
+/** What is started as a thread or a program of its own (core/threads.ts): paths below core/, without `.ts`. */
 const threads = readdirSync(join(root, "core"), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith("-thread.ts"))
+  .filter((file) => /-(thread|child)\.ts$/.test(file))
   .map((file) => file.slice(0, -".ts".length));
 
 function stub(name: string, path: string, bundleHash: string): string {

@@ -7,6 +7,7 @@
  *     incoming/                files under way, each in a scratch folder of the process that makes them
  *     uses/OWNER/NAME          what a process uses: snapshots by HEX, images of the store by their tag (prune.ts)
  *     locks/NAME/              who works alone at something (folder-lock.ts)
+ *     jobs/OWNER/HEX/          the environment of a CI job, as its steps have left it (job.ts)
  *
  * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
  * write. Not defended against: the same user, or root, changing the file while it is mounted.

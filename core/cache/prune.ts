@@ -7,9 +7,10 @@
  */
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { removeAsAnyone } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
 import { sweepScratch } from "../machine/scratch.ts";
-import { discardExtracted, removeExtracted } from "../sandbox/extracted.ts";
+import { discardExtracted } from "../sandbox/extracted.ts";
 import { hexOf, isDigest } from "../store/digest.ts";
 import { contentOf, type LayoutContent, removeImages } from "../store/layout-prune.ts";
 import type { Digest } from "../store/port.ts";
@@ -63,7 +64,7 @@ export async function pruneCache(cache: SnapshotCache, limit: number): Promise<P
   const report = await cache.withIncoming((staging) =>
     cache.alone("prune", () => cache.alone("store", () => pruneAlone(staging))),
   );
-  await removeExtracted(discarded);
+  await removeAsAnyone(discarded);
   return report;
 }
 

@@ -1,4 +1,5 @@
 /** GitHub Actions: the only file that knows @actions/core. */
+import { existsSync } from "node:fs";
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../errors.ts";
 import { type ActionVerb, inputs } from "../inputs.ts";
@@ -35,6 +36,55 @@ export function githubInputs(verb: ActionVerb): Written {
   return written;
 }
 
+/** Holds the folder of the job's environments, for later steps. */
+const jobVariable = "TREESTAMP_JOB";
+const jobState = "job";
+
+/** The job as the steps before this one have left it. */
+export function githubJob(): { readonly folder: string | undefined } {
+  return { folder: process.env[jobVariable] || undefined };
+}
+
+/** Lets later steps of the job know its folder, and this action's own post step. */
+export function keepJob(folder: string): void {
+  core.exportVariable(jobVariable, folder);
+  core.saveState(jobState, folder);
+}
+
+/** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
+export function jobToEnd(): string | undefined {
+  return core.getState(jobState) || undefined;
+}
+
+/** For a post step: what went wrong in it is said, and fails no job whose work is done. */
+export function warnOf(error: unknown): void {
+  core.warning(whatToSay(error));
+  if (error instanceof Error) core.debug(error.stack ?? "");
+}
+
+/** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
+const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
+const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
+/** Files through which a step speaks to the runner, and what it was started for. */
+const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
+const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
+
+/**
+ * What a command gets of its step: variables that say where it runs, the workspace, the folder for temporary files, and the
+ * files for outputs, variables, paths, state and summary, all at their own places.
+ */
+export function githubGifts(environment: NodeJS.ProcessEnv): {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly paths: readonly string[];
+} {
+  const variables = new Map<string, string>();
+  for (const [name, value] of Object.entries(environment)) {
+    if (passed.test(name) && !secret.test(name) && value !== undefined) variables.set(name, value);
+  }
+  const named = [...folders, ...files].map((name) => environment[name] ?? "");
+  return { variables, paths: named.filter((path) => path.startsWith("/") && existsSync(path)) };
+}
+
 /** Sets the step's outputs. */
 export function setOutputs(outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
@@ -42,12 +92,13 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
 
 /** Ends the step as failed: one annotation that says what, why and what to do; the trace only for a defect of ours. */
 export function failStep(error: unknown): void {
-  if (isTreestampError(error)) {
-    core.setFailed([error.message, error.remedy].filter(Boolean).join(" "));
-  } else {
-    core.setFailed(`Unexpected failure, please report it: ${messageOf(error)}`);
-  }
+  core.setFailed(whatToSay(error));
   if (error instanceof Error) core.debug(error.stack ?? "");
+}
+
+function whatToSay(error: unknown): string {
+  if (isTreestampError(error)) return [error.message, error.remedy].filter(Boolean).join(" ");
+  return `Unexpected failure, please report it: ${messageOf(error)}`;
 }
 
 /** Appends Markdown to the job's summary. */

@@ -60,6 +60,12 @@ export async function removeAs(rights: Rights, folders: readonly string[]): Prom
   await run(program!, args);
 }
 
+/** The same where it is not known whose rights made them: those that lack some leave the rest to the others. */
+export async function removeAsAnyone(folders: readonly string[]): Promise<void> {
+  const all: readonly Rights[] = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
+  for (const rights of all) await removeAs(rights, folders).catch(() => {});
+}
+
 /** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
 const resetBySudo = ["PATH", "HOME", "TMPDIR"];
 

@@ -28,6 +28,17 @@ export async function ownName(): Promise<string> {
   return `${pid}-${start}-${place}-${randomBytes(6).toString("hex")}`;
 }
 
+/** A name for what lasts as long as the process that started us, such as the runner of a CI job's steps. */
+export async function parentName(): Promise<string> {
+  identity ??= identify();
+  const { place } = await identity;
+  const stats = await readFile("/proc/self/stat", "latin1").catch(() => "");
+  const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+  // Of what is started in a container from outside, the parent is out of sight: then the container itself.
+  const pid = parent === "0" ? "1" : parent;
+  return `${pid}-${(await startTime(pid)) ?? "0"}-${place}-${randomBytes(6).toString("hex")}`;
+}
+
 /** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
 export async function describeOwner(name: string): Promise<string> {
   const owner = parse(name);
@@ -39,14 +50,15 @@ export async function describeOwner(name: string): Promise<string> {
  * True where the file or folder at `path`, whose name is one of `ownName`, belongs to a process that is gone. False where
  * the name is another, and where there is nothing any more.
  * @param now the file system's present, where that may differ from this machine's. Milliseconds.
+ * @param quiet how long what belongs to a process that we cannot see may stay untouched. Milliseconds.
  */
-export async function isAbandoned(path: string, now: number = Date.now()): Promise<boolean> {
+export async function isAbandoned(path: string, now: number = Date.now(), quiet: number = silence): Promise<boolean> {
   const owner = parse(path);
   if (owner === undefined) return false;
   identity ??= identify();
   if (owner.place === (await identity).place) return (await startTime(owner.pid)) !== owner.start;
   const stats = await stat(path).catch(() => undefined);
-  return stats !== undefined && stats.ctimeMs < now - silence; // ctime: the file system's own clock
+  return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
 
 /** True where the file's or folder's name is one of `ownName`, whoever's. */

@@ -7,7 +7,7 @@ import { type FileHandle, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { type Rights, removeAs, rootRights } from "../machine/elevate.ts";
+import { type Rights, removeAs } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
@@ -64,10 +64,4 @@ export async function discardExtracted(extracted: string, isNeeded: (hex: string
     discarded.push(scratch);
   }
   return discarded;
-}
-
-/** Removes what was discarded. Which rights extracted it is not known: those that lack some leave the rest to the others. */
-export async function removeExtracted(discarded: readonly string[]): Promise<void> {
-  const all: readonly Rights[] = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
-  for (const rights of all) await removeAs(rights, discarded).catch(() => {});
 }

@@ -9,12 +9,15 @@
  *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
- * Files that root adds, and removes: rw (upper and work folder, home), state, container.pid.
+ * Files that root adds, and removes: rw (upper and work folder, home; or a link to a folder that keeps them), state,
+ * container.pid, forgotten (see `prepare`).
  */
 
 /**
- * $1 scratch folder, $2 snapshot, as a file or extracted, $3 the text of `prepare`, and what `prepare` needs. Its exit code
- * is the command's.
+ * $1 scratch folder, $2 snapshot, as a file or extracted, $3 folder that keeps what commands write, or empty, $4 the text of
+ * `prepare`, and what `prepare` needs. Its exit code is the command's.
+ *
+ * The lock of a folder that keeps is held until nothing has the overlay mounted: two on one upper folder would destroy it.
  *
  * The snapshot is opened here and never again: what the caller names is a file that it has open, through /proc, which the
  * process namespace of `prepare` does not show.
@@ -25,10 +28,18 @@
  */
 export const supervise = `
 cd "$1" || exit 125
-scratch=$1 snapshot=$2 prepare=$3
-shift 3
+scratch=$1 snapshot=$2 kept=$3 prepare=$4
+shift 4
 umask 022
 exec 8<"$snapshot"
+if [ -n "$kept" ]; then
+  # A command that was killed may take some moments to be gone.
+  exec 9<"$kept/lock" && flock --timeout 3 9 || {
+    echo "another command is running in this job's environment" >failed
+    exit 125
+  }
+  ln -s "$kept" rw
+fi
 
 # The runtime's number: the child of our last child. Asked of the kernel, for after the caller's death this folder may be
 # swept away at any time. The kernel's lists have no end of line, so read fails, and has read them.
@@ -41,7 +52,7 @@ find_runtime() {
 # Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
 children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
-  exec 8<&-
+  exec 8<&- 9<&-
   while read -r signal; do
     until [ -s container.pid ] || [ ! -e control ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
@@ -56,7 +67,7 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 ) <control >/dev/null 2>&1 &
 watcher=$!
 (
-  exec 8<&-
+  exec 8<&- 9<&-
   until [ -s container.pid ]; do
     [ -e /proc/$$ ] || exit # somebody killed that shell alone
     sleep 0.1
@@ -120,9 +131,12 @@ esac
 
 # Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for.
 layer() { mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>failed; }
-folders() { mkdir -p rw/upper rw/work 2>failed; }
-folders && { layer "$options" || layer; } ||
-  { mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer; } || exit 125
+# The work folder is never used again: that it was mounted with \`volatile\` would forbid it.
+folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work; } && mkdir -p rw/upper rw/work 2>failed; }
+folders && { layer "$options" || layer; } || {
+  [ ! -L rw ] || cat failed >forgotten # memory keeps nothing for the next command
+  mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
+} || exit 125
 : >failed
 
 # A link here could lead out of the image: it is left to the image.
@@ -133,7 +147,7 @@ fi
 
 readable() { [ -f "root/etc/$1" ] && [ ! -L "root/etc/$1" ] && [ ! -L root/etc ]; }
 if [ -n "$owner" ]; then
-  mkdir -m 755 rw/home && chown "$owner" rw/home || fail "the home folder cannot be made"
+  { [ -d rw/home ] || mkdir -m 755 rw/home; } && chown -h "$owner" rw/home || fail "the home folder cannot be made"
   if readable passwd; then cat root/etc/passwd >rw/passwd; else echo root:x:0:0:root:/root:/bin/sh >rw/passwd; fi
   if ! grep -q "^[^:]*:[^:]*:\${owner%:*}:" rw/passwd; then
     echo "treestamp:x:$owner::/home/treestamp:/bin/sh" >>rw/passwd
@@ -179,5 +193,5 @@ if [ "$kind" = crun ]; then
 else
   set --
 fi
-exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&-
+exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&- 9<&-
 `;

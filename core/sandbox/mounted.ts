@@ -1,8 +1,9 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-import { copyFile, type FileHandle, mkdir, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, type FileHandle, mkdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Log } from "../log.ts";
 import { elevations, type Rights, removeAs } from "../machine/elevate.ts";
+import { missing } from "../machine/missing.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import type { Digest } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
@@ -27,11 +28,17 @@ export interface MountedSandboxOptions {
   readonly tools: MountedTools;
   /** Folder for what commands write outside of their binds. On a disk, for it may grow. */
   readonly scratch: string;
+  /**
+   * Finds the folder that keeps what they write for the next command, with an empty file `lock`; one command at a time.
+   * Without one, all is gone with the command.
+   */
+  readonly kept?: () => Promise<string | undefined>;
   readonly log: Log;
 }
 
 /**
- * Runs commands in a snapshot. A command's writes to the root go to a scratch folder and are gone with it; the machine's
+ * Runs commands in a snapshot. A command's writes to the root go to a scratch folder and are gone with it, unless a folder
+ * keeps them; the machine's
  * mounts never change, for all happens in a mount namespace of its own. HOME is `/root` for root and `/home/treestamp`, an empty
  * folder, for any other caller or number; a user that is looked up in the image has the home that the image says.
  */
@@ -47,6 +54,7 @@ export function mountedSandbox(options: MountedSandboxOptions): Sandbox {
 async function runMounted(options: MountedSandboxOptions, command: Command): Promise<Outcome> {
   const { tools, log } = options;
   await removeAbandoned(options);
+  const kept = await options.kept?.();
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
@@ -54,10 +62,11 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
     const forPrepare = [lower, mountCall, overlayOptions(rights), runtime.kind, runtime.path, name, owner, lookup];
-    const parameters = [scratch, await sourceOf(options, snapshot), prepare, ...forPrepare];
+    const parameters = [scratch, await sourceOf(options, snapshot), kept ?? "", prepare, ...forPrepare];
     const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
     const exitCode = await runControlled(scratch, line, command);
     const failure = await whyNotStarted(scratch, command, exitCode);
+    if (kept !== undefined) await warnIfForgotten(scratch, kept, log);
     if (failure === undefined) return { exitCode };
     log.warning(failure.message);
     return { exitCode: failure.exitCode };
@@ -67,8 +76,17 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   }
 }
 
+/** What the disk cannot keep is written to memory, and gone with the command. */
+async function warnIfForgotten(scratch: string, kept: string, log: Log): Promise<void> {
+  const why = await readFile(join(scratch, "forgotten"), "utf8").catch(missing(undefined));
+  if (why === undefined) return;
+  log.warning(
+    `What this command wrote outside of its workspace is gone for later steps, since the disk of ${kept} cannot be under an overlay: ${why.trim()}. Name a folder on another disk: \`cache-folder\`.`,
+  );
+}
+
 /**
- * Nothing of the upper folder is to survive, so nothing of it needs to reach the disk (volatile), and a changed owner or
+ * Nothing of the upper folder is to survive a loss of power, so nothing of it needs to reach the disk (volatile), and a changed owner or
  * mode needs no copy of the data (metacopy). In a user namespace, the overlay's own marks are ordinary attributes.
  */
 function overlayOptions(rights: Rights): string {

@@ -51,7 +51,7 @@ function errorsIn(log: string): string[] {
 
 /** Why the runtime was not even started. What the user can mend, another sandbox need not get round. */
 function refusal(why: string): TreestampError {
-  const lasting = /the image has no user|no space left/i.test(why);
+  const lasting = /the image has no user|no space left|another command is running/i.test(why);
   return lasting ? failure(why) : new SandboxRefused(why.replace(/\.$/, ""), failure(why).remedy!);
 }
 
@@ -60,6 +60,8 @@ function failure(why: string): TreestampError {
     ? "Set `user` to one that is in the image's /etc/passwd, to numbers (uid:gid), or to `caller`."
     : /no space left/i.test(why)
       ? "Free some space, or name a folder on another disk: `cache-folder`."
-      : "Run with the sandbox set to container, or see with --debug what this machine lacks.";
+      : /another command is running/.test(why)
+        ? "Steps of a job share one environment, one after the other: let the other command end first."
+        : "Run with the sandbox set to container, or see with --debug what this machine lacks.";
   return new TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
 }

@@ -12,6 +12,7 @@ import type { Request } from "../request.ts";
 import type { Digest } from "../store/port.ts";
 import { formatReference, parseLocation } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
+import type { Ready } from "./pull.ts";
 import { type Identified, identify, lookUp } from "./resolve.ts";
 import type { Result } from "./result.ts";
 
@@ -53,26 +54,36 @@ async function carryOut(
     }
     case "pull":
     case "run": {
-      const [{ ensureReady }, { runIn }] = await Promise.all([import("./pull.ts"), import("./run.ts")]);
+      const [{ ensureReady }, { requestedPhases, runIn }] = await Promise.all([import("./pull.ts"), import("./run.ts")]);
+      const phases = await requestedPhases(request);
       const ready = await ensureReady(ports, request, repository);
       const { environment, from, state, hit, sandbox } = ready;
-      const exitCode = verb === "run" ? await runIn(ports, request, ready) : undefined;
+      const ran = verb === "run" ? await runIn(ports, request, ready, phases) : undefined;
+      const job = verb === "pull" ? await kept(ports, ready) : undefined;
       return {
         ...named(ready, from.location, environment.digest),
         state,
         cacheHit: hit,
         snapshot: environment.identity,
         sandbox: sandbox.kind,
-        exitCode,
+        job,
+        ...ran,
       };
     }
   }
 }
 
+/** @returns the folder of the host's job, whose steps have the environment in common from now on */
+async function kept({ keepEnvironment, log }: Ports, { environment, sandbox }: Ready): Promise<string | undefined> {
+  if (sandbox.kind === "mounted") return keepEnvironment(environment.table);
+  log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
+  return undefined;
+}
+
 async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
   const { repository, recipe, key } = identified;
   const [{ lookup, store }, unpinned] = await Promise.all([
-    lookUp(identified),
+    lookUp(ports, identified),
     unpinnedIn(repository, recipe),
     writeKeyTree(repository, recipe, key),
   ]);

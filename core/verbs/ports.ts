@@ -5,7 +5,8 @@ import type { Engine } from "../engine/port.ts";
 import type { HostEvent } from "../git/named-commit.ts";
 import type { Log } from "../log.ts";
 import type { Sandbox } from "../sandbox/port.ts";
-import type { Platform, Store, StoredManifest } from "../store/port.ts";
+import type { EntryCache } from "../store/entry-cache.ts";
+import type { Digest, Platform, Store, StoredManifest } from "../store/port.ts";
 
 export interface Ports {
   readonly log: Log;
@@ -15,10 +16,20 @@ export interface Ports {
   readonly platform: Platform;
   /** Where a command's standard output goes. */
   readonly commandOutput: "stdout" | "stderr";
+  /** Shows what a command said and we have read, where its own output goes. */
+  print(bytes: Uint8Array): Promise<void>;
+  /** What each command gets without being asked for. */
+  readonly gifts: Gifts;
+  /** Makes the environment of a snapshot last as long as the host's job. @returns the job's folder; undefined without a job */
+  keepEnvironment(digest: Digest): Promise<string | undefined>;
   /** Opens what `store` or `image` names; a relative folder starts at `workingFolder`, or where we were called. */
   openStore(location: string, workingFolder?: string): Store;
   /** The store of this machine: where images go that have no other place. */
   readonly localStore: Store;
+  /** What the CI keeps from job to job; undefined where it keeps nothing for us. */
+  entryCache(): Promise<EntryCache | undefined>;
+  /** Why the host gives this run no right to push, as a clause; undefined where it does not say so. */
+  lackOfRights(): Promise<string | undefined>;
   /** The layout that an engine left, and the manifest or index in it. */
   openLayout(folder: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
   /** This machine's snapshots; made where it has none yet. */
@@ -33,6 +44,12 @@ export interface Ports {
   interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** How commands can be run here: in a mounted snapshot, or why only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
+}
+
+/** What a host gives to every command: variables, and files and folders that it sees at their own place. */
+export interface Gifts {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly paths: readonly string[];
 }
 
 /** What push and promote need besides. */

@@ -1,6 +1,7 @@
 /** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
 import type { Stage } from "../stages.ts";
 import type { Platform } from "../store/port.ts";
+import type { PhaseResult } from "./phases.ts";
 
 export interface Result {
   readonly key: string;
@@ -13,7 +14,13 @@ export interface Result {
   readonly cacheHit: boolean;
   readonly snapshot?: string | undefined;
   readonly sandbox?: "mounted" | "container" | undefined;
+  /** Folder of the job whose later steps share the environment, where the host has such. */
+  readonly job?: string | undefined;
   readonly exitCode?: number | undefined;
+  /** Whether the command was ended for it took longer than it was given. */
+  readonly timedOut?: boolean | undefined;
+  /** How each phase ended, where there were some. */
+  readonly phases?: readonly PhaseResult[] | undefined;
   /** Every input of the recipe with its hash, where that was asked for. */
   readonly inputs?: readonly string[] | undefined;
   /** What changed in the recipe since another revision, in words, where that was asked for. */
@@ -23,7 +30,7 @@ export interface Result {
 
 /** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
 export function outputsOf(result: Result): Record<string, unknown> {
-  const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, exitCode, stages, inputs, changes } = result;
+  const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, stages, inputs, changes } = result;
   return {
     key,
     tag,
@@ -33,21 +40,34 @@ export function outputsOf(result: Result): Record<string, unknown> {
     "cache-hit": cacheHit,
     ...(snapshot === undefined ? {} : { snapshot }),
     ...(sandbox === undefined ? {} : { sandbox }),
-    ...(exitCode === undefined ? {} : { outcome: exitCode === 0 ? "success" : "failure", "exit-code": exitCode }),
+    ...(result.exitCode === undefined ? {} : { outcome: outcomeOf(result), "exit-code": result.exitCode }),
+    ...(result.phases === undefined ? {} : { outcomes: outcomesOf(result.phases) }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),
     stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
   };
 }
 
-/** The same as strings, as an action's outputs are. */
+function outcomesOf(phases: readonly PhaseResult[]): Record<string, string> {
+  return Object.fromEntries(phases.map(({ name, outcome }) => [name, outcome]));
+}
+
+function outcomeOf({ exitCode, timedOut }: Result): "success" | "failure" | "timed-out" {
+  if (timedOut) return "timed-out";
+  return exitCode === 0 ? "success" : "failure";
+}
+
+/**
+ * The same as strings, as an action's outputs are, and the outcome of each phase by itself: a runner takes outputs that
+ * action.yml does not know.
+ */
 export function outputStrings(result: Result): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(outputsOf(result)).map(([name, value]) => [
-      name,
-      typeof value === "object" ? JSON.stringify(value) : String(value),
-    ]),
-  );
+  const outputs = Object.entries(outputsOf(result)).map(([name, value]) => [
+    name,
+    typeof value === "object" ? JSON.stringify(value) : String(value),
+  ]);
+  const phases = (result.phases ?? []).map(({ name, outcome }) => [`outcome-${name}`, outcome]);
+  return Object.fromEntries([...outputs, ...phases]);
 }
 
 /** A machine's platform by OCI's names, from Node's. */

@@ -7,32 +7,70 @@ import type { Request } from "../request.ts";
 import { parseImageConfig } from "../sandbox/image-config.ts";
 import type { Bind, Command, ImageConfig } from "../sandbox/port.ts";
 import { timed } from "../stages.ts";
+import type { PhaseResult, Phases } from "./phases.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
 /** Where a script stands inside the environment: not on a command line, which every process of the machine can read. */
 const scriptPath = "/run/treestamp-script";
 
-/** Runs the requested command to its end. @returns its exit code */
-export async function runIn(ports: Ports, request: Request, ready: Ready): Promise<number> {
+/** How the command, or all phases together, ended. */
+export interface Ran {
+  /** Its own, or 124 where its time was up, as timeout(1) has it. */
+  readonly exitCode: number;
+  readonly timedOut: boolean;
+  readonly phases?: readonly PhaseResult[] | undefined;
+}
+
+/** The phases of a request, checked before anything is fetched for them. @throws input-invalid */
+export async function requestedPhases({ command }: Request): Promise<Phases | undefined> {
+  if (command?.kind !== "phases") return undefined;
+  const { parseNamedScripts } = await import("../named-scripts.ts");
+  return { ...command, scripts: parseNamedScripts("phases", command.scripts), shell: shellLine(command.shell) };
+}
+
+/** Runs the requested command, or these phases, to its end, or to that of its time. */
+export async function runIn(ports: Ports, request: Request, ready: Ready, phases: Phases | undefined): Promise<Ran> {
   const { sandbox } = ready;
   const image = parseImageConfig(ready.environment.config);
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
-    const { argv, binds } = await program(request, image, scratch);
+    const { argv, binds } = phases === undefined ? await program(request, image, scratch) : { argv: [], binds: [] };
     const workingDirectory = await folderAt(resolve(request.path, request.workingDirectory ?? "."));
     const command: Command = {
       argv,
       workingDirectory,
-      env: environmentOf(request.env, ports.environment),
+      env: new Map([...ports.gifts.variables, ...environmentOf(request.env, ports.environment)]),
       user: request.user,
-      binds: [...workspace(ready.repository, workingDirectory), ...binds],
+      binds: [...workspace(ready.repository, workingDirectory, ports.gifts.paths), ...binds],
       output: ports.commandOutput,
     };
     return timed(ready.stages, "run", async (describe) => {
-      const { exitCode } = await sandbox.run(command);
-      describe({ note: `exit code ${exitCode}` });
-      return exitCode;
+      const { timeout } = request;
+      const stop = new AbortController();
+      const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
+      const start = async (signal: AbortSignal): Promise<Omit<Ran, "timedOut">> => {
+        if (phases === undefined) return sandbox.run({ ...command, signal });
+        const { runPhases } = await import("./phases.ts");
+        const { log, print } = ports;
+        return runPhases(phases, {
+          ...{ scratch, log, print },
+          run: ({ signal: failure, ...part }) =>
+            sandbox.run({
+              ...command,
+              ...part,
+              binds: [...command.binds, ...part.binds],
+              signal: failure === undefined ? signal : AbortSignal.any([signal, failure]),
+            }),
+        });
+      };
+      const ended = await start(stop.signal).finally(() => clearTimeout(clock));
+      const { exitCode } = ended;
+      const timedOut = stop.signal.aborted;
+      describe({ note: timedOut ? `timed out after ${timeout!.written}` : `exit code ${exitCode}` });
+      if (!timedOut) return { ...ended, timedOut };
+      ports.log.warning(`The command was ended, with all its processes: its timeout of ${timeout!.written} was up.`);
+      return { ...ended, exitCode: 124, timedOut };
     });
   });
 }
@@ -46,6 +84,11 @@ async function folderAt(path: string): Promise<string> {
   });
 }
 
+/** A shell as a step of a workflow starts it, to be followed by a script's path. */
+function shellLine(shell: "bash" | "sh"): readonly string[] {
+  return shell === "bash" ? ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"] : ["sh", "-e"];
+}
+
 /** What to start: the command as it is; a script by its shell, as a step of a workflow does it; or what the image says. */
 async function program(request: Request, image: ImageConfig, scratch: string) {
   const { command } = request;
@@ -53,9 +96,8 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
   if (command?.kind === "script") {
     const file = join(scratch, "script");
     await writeFile(file, command.text, { mode: 0o644 });
-    const options = command.shell === "bash" ? ["--noprofile", "--norc", "-e", "-o", "pipefail"] : ["-e"];
     return {
-      argv: [command.shell, ...options, scriptPath],
+      argv: [...shellLine(command.shell), scriptPath],
       binds: [{ source: file, target: scriptPath, readOnly: true }],
     };
   }
@@ -67,12 +109,16 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
 }
 
 /**
- * The work tree; the working directory, and the git directory (of a linked worktree, of a submodule), where they lie
- * elsewhere.
+ * The work tree; the working directory, the git directory (of a linked worktree, of a submodule), and what the host gives,
+ * where they lie elsewhere.
  */
-function workspace({ workTree, commonDirectory }: Repository, workingDirectory: string): Bind[] {
+function workspace(
+  { workTree, commonDirectory }: Repository,
+  workingDirectory: string,
+  given: readonly string[],
+): Bind[] {
   const folders = workTree === undefined ? [workingDirectory] : [workTree];
-  for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory])]) {
+  for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory]), ...given]) {
     if (!folders.some((above) => isWithin(above, folder))) folders.push(folder);
   }
   return folders.map((folder) => ({ source: folder, target: folder, readOnly: false }));

@@ -3,7 +3,7 @@
  * files that a step is given, and reads what it left there. Source: docs.github.com, "Metadata syntax", "Workflow
  * commands" and "Variables"; actions/runner, src/Runner.Worker/FileCommandManager.cs and Handlers/NodeScriptActionHandler.cs.
  */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, "../..");
 export interface ActionMetadata {
   readonly inputs: Readonly<Record<string, { readonly default?: string; readonly description: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
-  readonly runs: { readonly using: string; readonly main: string };
+  readonly runs: { readonly using: string; readonly main: string; readonly post?: string };
 }
 
 /** An annotation: `::error::…` or `::warning::…`. */
@@ -30,6 +30,9 @@ export interface StepResult {
   readonly exitCode: number;
   readonly outputs: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
+  /** Variables, and folders for PATH, that later steps of the job get. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly paths: readonly string[];
   /** Markdown. */
   readonly summary: string;
   readonly annotations: readonly Annotation[];
@@ -52,6 +55,10 @@ export interface Step {
   readonly machine: string;
   /** A command line that starts it, such as one that takes rights away. */
   readonly through?: readonly string[];
+  /** The state that the main step has left: then this is the post step. */
+  readonly post?: Readonly<Record<string, string>>;
+  /** Gets its process as soon as it is started. It leads a process group then. */
+  readonly onStart?: (child: ChildProcess) => void;
 }
 
 /** The metadata of an action in `folder` of this repository. */
@@ -84,7 +91,8 @@ export async function runStep(step: Step): Promise<StepResult> {
     GITHUB_ENV: file("set_env"),
     GITHUB_PATH: file("add_path"),
   };
-  const main = resolve(root, step.uses, action.runs.main);
+  const state = Object.entries(step.post ?? {}).map(([name, value]) => [`STATE_${name}`, value]);
+  const main = resolve(root, step.uses, step.post === undefined ? action.runs.main : action.runs.post!);
   const [program, ...words] = [...(step.through ?? []), process.execPath, main];
   const child = spawn(program!, words, {
     cwd: step.workspace,
@@ -103,10 +111,13 @@ export async function runStep(step: Step): Promise<StepResult> {
       ...Object.fromEntries(
         [...inputs].map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
       ),
+      ...Object.fromEntries(state),
       ...step.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: step.onStart !== undefined,
   });
+  step.onStart?.(child);
   const [stdout, stderr, [code, signal]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -118,9 +129,37 @@ export async function runStep(step: Step): Promise<StepResult> {
     exitCode: code,
     outputs: pairsIn(files.GITHUB_OUTPUT),
     state: pairsIn(files.GITHUB_STATE),
+    variables: pairsIn(files.GITHUB_ENV),
+    paths: readFileSync(files.GITHUB_PATH, "utf8").split("\n").filter(Boolean),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"),
     ...shownBy(raw),
     raw,
+  };
+}
+
+/** The steps of one job, one after the other: what one leaves for the next ones, they get. */
+export interface Job {
+  step(step: Pick<Step, "uses" | "with" | "env" | "through" | "onStart">): Promise<StepResult>;
+  /** Runs the post steps, the last one first, as a runner does it always. */
+  end(): Promise<StepResult[]>;
+}
+
+/** Starts a job. */
+export function startJob(common: Pick<Step, "workspace" | "machine">): Job {
+  const variables: Record<string, string> = {};
+  const posts: Step[] = [];
+  return {
+    async step(step) {
+      const result = await runStep({ ...step, ...common, env: { ...variables, ...step.env } });
+      Object.assign(variables, result.variables);
+      if (readAction(step.uses).runs.post !== undefined) posts.unshift({ ...step, ...common, post: result.state });
+      return result;
+    },
+    async end() {
+      const results: StepResult[] = [];
+      for (const post of posts) results.push(await runStep({ ...post, env: { ...variables, ...post.env } }));
+      return results;
+    },
   };
 }
 

@@ -1,0 +1,3 @@
+import { endAction } from "../step.ts";
+
+export const main = () => endAction();

@@ -1,0 +1,186 @@
+/** The steps of one job: one environment, the runner's files and variables, and nothing left at the end. */
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Job, startJob } from "../services/action-runner.ts";
+import { makeProject, type Project } from "../services/command-line.ts";
+import { filesLeft, killings, leftRunning } from "../services/killing.ts";
+
+let project: Project;
+beforeAll(() => {
+  project = makeProject({ "environment/Dockerfile": "FROM base\n", "treestamp.yml": "context: environment\n" });
+});
+afterAll(() => project[Symbol.dispose]());
+
+const cache = () => join(project.folder("machine"), "home/.cache/treestamp");
+const environments = () => filesLeft(join(cache(), "jobs"));
+const newJob = () => startJob({ workspace: project.repository.folder, machine: project.folder("machine") });
+
+type More = Parameters<Job["step"]>[0]["with"];
+const pull = (job: Job, through: readonly string[] = []) =>
+  job.step({ uses: "actions/pull", with: { base: project.base, engine: "buildah" }, through });
+/** The image's shell is that of busybox. */
+const run = (job: Job, script: string, more: More = {}, step: Partial<Parameters<Job["step"]>[0]> = {}) =>
+  job.step({
+    uses: "actions/run",
+    with: { base: project.base, engine: "buildah", run: script, shell: "sh", ...more },
+    ...step,
+  });
+
+describe("after pull, the run steps of a job", () => {
+  test("see what those before them wrote, also after one that failed, until the job ends", async () => {
+    const job = newJob();
+    expect(await pull(job)).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(environments()).toHaveLength(1);
+    const first = await run(job, "echo 1 >/installed; echo 2 >/tmp/built; echo 3 >~/configured; rm /etc/group; exit 3");
+    expect(first).toMatchObject({ exitCode: 3, annotations: [] });
+    const second = await run(job, "cat /installed /tmp/built ~/configured; ls /etc; mv /etc /moved");
+    expect(second).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(second.log).toMatch(/^1\n2\n3$/m);
+    expect(second.log).not.toMatch(/^group$/m);
+    expect((await run(job, "ls /moved")).log).toContain("passwd");
+    for (const post of await job.end()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(environments()).toEqual([]);
+    expect(filesLeft(join(cache(), "scratch"))).toEqual([]);
+    expect(await leftRunning(cache())).toEqual([]);
+  });
+
+  test("without a pull each have their own", async () => {
+    const job = newJob();
+    await run(job, "echo 1 >/installed");
+    expect((await run(job, "cat /installed")).exitCode).not.toBe(0);
+    expect(environments()).toEqual([]);
+  });
+
+  test("take turns: a second command at the same time is refused, and says why", async () => {
+    const job = newJob();
+    await pull(job);
+    const go = join(project.repository.folder, "go");
+    const first = run(job, "touch begun; until [ -e go ]; do sleep 0.1; done; echo done >/done");
+    while (!existsSync(join(project.repository.folder, "begun"))) await sleep(20);
+    const second = await run(job, "touch go; cat /done");
+    expect(second.exitCode).toBe(1);
+    expect(second.annotations).toEqual([
+      { level: "error", message: expect.stringContaining("another command is running in this job's environment") },
+    ]);
+    expect(existsSync(go)).toBe(false);
+    project.repository.write({ go: "" });
+    expect((await first).exitCode).toBe(0);
+    expect((await run(job, "cat /done")).log).toContain("done\n");
+    await job.end();
+  });
+
+  test("of two jobs see nothing of each other", async () => {
+    const [one, two] = [newJob(), newJob()];
+    await pull(one);
+    await pull(two);
+    await run(one, "echo 1 >/only-one");
+    expect((await run(two, "ls /")).log).not.toContain("only-one");
+    await one.end();
+    expect(environments()).toHaveLength(1);
+    await two.end();
+    expect(environments()).toEqual([]);
+  });
+});
+
+test("what a runner that died has left is removed by the next job's pull", async () => {
+  const lost = newJob();
+  await pull(lost, ["sh", "-c", '"$@"; exit "$?"', "runner"]);
+  await run(lost, "mkdir /left");
+  const before = environments();
+  const next = newJob();
+  await pull(next);
+  expect(environments()).not.toEqual(before);
+  expect(environments()).toHaveLength(1);
+  await next.end();
+});
+
+describe("a command", () => {
+  const job = () => newJob();
+
+  test("speaks to the runner by its files and by what it prints", async () => {
+    const result = await run(
+      job(),
+      [
+        'echo "version=1.2" >>"$GITHUB_OUTPUT"',
+        'printf "NOTES<<EOF\\nfirst\\nsecond\\nEOF\\n" >>"$GITHUB_ENV"',
+        'echo /opt/tool/bin >>"$GITHUB_PATH"',
+        'echo "state=kept" >>"$GITHUB_STATE"',
+        'echo "### Tests: 3 passed" >>"$GITHUB_STEP_SUMMARY"',
+        'echo "::warning file=a.c,line=3::unused variable"',
+        'echo "::add-matcher::.github/matcher.json"',
+        'echo "a.c:3: error: no such thing"',
+        'echo temporary >"$RUNNER_TEMP/made"',
+      ].join("\n"),
+    );
+    expect(result.exitCode).toBe(0);
+    expect(result.outputs).toMatchObject({ version: "1.2", outcome: "success" });
+    expect(result.variables).toMatchObject({ NOTES: "first\nsecond" });
+    expect(result.paths).toEqual(["/opt/tool/bin"]);
+    expect(result.state).toMatchObject({ state: "kept" });
+    expect(result.summary).toContain("### Tests: 3 passed\n");
+    expect(result.annotations).toEqual([{ level: "warning", message: "unused variable" }]);
+    expect(result.raw).toContain("\n::add-matcher::.github/matcher.json\na.c:3: error: no such thing\n");
+    expect(readFileSync(join(project.folder("machine"), "temp/made"), "utf8")).toBe("temporary\n");
+  });
+
+  test("gets what GitHub says of the run, and of tokens only those that are named", async () => {
+    const env = {
+      GITHUB_SHA: "abc",
+      RUNNER_NAME: "seven",
+      GITHUB_TOKEN: "ghs_secret",
+      ACTIONS_RUNTIME_TOKEN: "runtime secret",
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "id secret",
+      ACTIONS_ID_TOKEN_REQUEST_URL: "https://id.test",
+      OTHER: "of the step",
+    };
+    const { log } = await run(job(), "env", {}, { env });
+    for (const line of ["CI=true", "GITHUB_ACTIONS=true", "GITHUB_SHA=abc", "RUNNER_NAME=seven"]) {
+      expect(log).toContain(`\n${line}\n`);
+    }
+    expect(log).not.toMatch(/secret|id\.test|OTHER=|INPUT_|TREESTAMP_/);
+    const named = await run(job(), "env", { env: "GITHUB_TOKEN\nGITHUB_SHA=mine" }, { env });
+    expect(named.log).toContain("\nGITHUB_TOKEN=ghs_secret\n");
+    expect(named.log).toContain("\nGITHUB_SHA=mine\n");
+  });
+
+  test("reaches a service of the job on the machine's own network", async () => {
+    const server = createServer((_request, response) => response.end("from the service\n")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const { log } = await run(job(), `wget -q -O - http://127.0.0.1:${port}/`);
+    server.close();
+    expect(log).toContain("from the service\n");
+  });
+
+  test("is ended when its timeout is up, with an outcome of its own", async () => {
+    const result = await run(job(), "sleep 1000 & echo started; sleep 1000", { timeout: "1s" });
+    expect(result.exitCode).toBe(124);
+    expect(result.log).toContain("started\n");
+    expect(result.outputs).toMatchObject({ outcome: "timed-out", "exit-code": "124" });
+    expect(result.annotations).toEqual([
+      { level: "warning", message: "The command was ended, with all its processes: its timeout of 1s was up." },
+    ]);
+    expect(await leftRunning(cache())).toEqual([]);
+  });
+
+  test("that heeds no signal is gone with all its processes after a cancel, and the post step takes down the rest", async () => {
+    const cancelled = newJob();
+    await pull(cancelled);
+    let child: ChildProcess | undefined;
+    const script = "trap '' INT TERM; (trap '' INT TERM; sleep 1000) & touch cancelled; while :; do sleep 0.2; done";
+    const step = run(cancelled, script, {}, { onStart: (started) => (child = started) }).catch(String);
+    while (!existsSync(join(project.repository.folder, "cancelled"))) await sleep(20);
+    await killings["a job that is cancelled"]!(child!, cache());
+    await step;
+    expect(await leftRunning(cache())).toEqual([]);
+    for (const post of await cancelled.end()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(environments()).toEqual([]);
+    expect(readdirSync(join(cache(), "scratch"))).toEqual([]);
+  });
+});
