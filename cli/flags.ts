@@ -127,7 +127,7 @@ function readFlags(verb: Verb, words: readonly string[]) {
   for (const { name, kind } of flagInputsOf(verb)) {
     options[name] = {
       type: kind === "boolean" ? "boolean" : "string",
-      multiple: kind === "list" || kind === "map",
+      multiple: kind === "list" || kind === "map" || kind === "scripts",
       ...(name === "path" ? { short: "C" } : {}),
     };
   }

@@ -117,7 +117,7 @@ function verbText(verb: Verb): string {
     const placeholder = input.choices?.join("|") ?? input.placeholder;
     const details = [
       input.description,
-      ...(input.kind === "list" || input.kind === "map" ? ["Can be repeated."] : []),
+      ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
       ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
     ].join(" ");
     (input.places.includes("config") ? recipe : others).push(row(flag, placeholder, details));

@@ -1,14 +1,15 @@
 /**
  * Writes what follows from the table of inputs: each action.yml, the schema of treestamp.yml and the tables in the
- * READMEs; and from bench/results.json: the figures of docs/performance.md and their plot. With --check it writes
- * nothing and fails where a file is not up to date.
+ * READMEs, the orb's commands and jobs; and from bench/results.json: the figures of docs/performance.md and their plot.
+ * With --check it writes nothing and fails where a file is not up to date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { pageOf } from "../bench/page.ts";
 import { plotOf } from "../bench/plot.ts";
 import { parseResults } from "../bench/results.ts";
-import { type ActionVerb, actionVerbs, type Input, inputs, outputs } from "../core/inputs.ts";
+import { type ActionVerb, actionVerbs, type Input, inputs, outputs, verbsWithPost } from "../core/inputs.ts";
+import { orbFiles } from "./orb-source.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -63,6 +64,9 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
     "runs:",
     "  using: node24",
     `  main: ${location === "root" ? "" : "../../"}dist/actions/${verb}/index.js`,
+    ...(verbsWithPost.includes(verb)
+      ? [`  post: ../../dist/actions/${verb}/post/index.js`, "  post-if: always()"]
+      : []),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -70,7 +74,13 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
 function inputLines({ name, kind, choices, default: value, description, places }: Input): string[] {
   // A default in action.yml could not be told from the user's word, which wins over treestamp.yml.
   const isSaid = value !== undefined && !places.includes("config");
-  const lines = { text: "", boolean: "", list: " One item a line.", map: " One NAME=VALUE a line." }[kind];
+  const lines = {
+    text: "",
+    boolean: "",
+    list: " One item a line.",
+    map: " One NAME=VALUE a line.",
+    scripts: " A YAML mapping of names to scripts.",
+  }[kind];
   const valid = choices === undefined ? "" : ` One of ${choices.join(", ")}.`;
   return [
     `  ${name}:`,
@@ -92,6 +102,7 @@ function schema(): string {
         items: { type: scalar },
         additionalProperties: { type: [...scalar, "null"] },
       },
+      scripts: { type: "object", additionalProperties: { type: scalar } },
     }[kind];
     return { description, ...shape };
   };
@@ -132,6 +143,9 @@ function between(file: string, name: string, content: string): string {
   return text.replace(pattern, (_match, open: string, close: string) => `${open}${content}\n${close}`);
 }
 
+const descriptions = Object.fromEntries(
+  Object.entries(actions).map(([verb, { description }]) => [verb, description]),
+) as Record<ActionVerb, string>;
 const results = parseResults(readFileSync(`${root}/bench/results.json`, "utf8"));
 const files = new Map<string, string>([
   ["action.yml", actionFile("run", "root")],
@@ -143,6 +157,7 @@ const files = new Map<string, string>([
       between(`actions/${verb}/README.md`, "inputs and outputs", `${inputTable(verb)}\n\n${outputTable(verb)}`),
     ],
   ]),
+  ...orbFiles(descriptions).map(([path, text]): [string, string] => [`orb/src/${path}`, text]),
   ["docs/performance.svg", plotOf(results.figures)],
   ["docs/performance.md", between("docs/performance.md", "figures", pageOf(results, "performance.svg"))],
 ]);
