@@ -1,6 +1,6 @@
 /**
- * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
- * of each, at the same place below the bundle, so that a thread loads nothing but what its module imports.
+ * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
+ * build makes a file of each, at the same place below the bundle, so that it loads nothing but what its module imports.
  */
 import { extname, join } from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
@@ -12,6 +12,10 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
  * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
  */
 export function startThread(module: `${string}-thread`, options: WorkerOptions = {}): Worker {
-  // Among the sources it is a source, and beside the bundle it is bundled.
-  return new Worker(join(import.meta.dirname, `${module}${extname(import.meta.filename)}`), options);
+  return new Worker(moduleFile(module), options);
+}
+
+/** The file to start for core/`module`.ts: among the sources it is a source, and beside the bundle it is bundled. */
+export function moduleFile(module: `${string}-thread` | `${string}-child`): string {
+  return join(import.meta.dirname, `${module}${extname(import.meta.filename)}`);
 }

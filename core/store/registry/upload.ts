@@ -3,7 +3,7 @@
  * does not take the PUT. Source: distribution-spec, "Pushing blobs".
  */
 import { createReadStream } from "node:fs";
-import { messageOf, TreestampError } from "../../errors.ts";
+import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
 import { streamOf } from "../byte-stream.ts";
 import { corrupt, verified } from "../digest.ts";
 import type { ByteSource, Descriptor, Digest, FileSource } from "../port.ts";
@@ -59,14 +59,32 @@ export async function mount(client: RegistryClient, digest: Digest, from: string
     }
     await answer.discard();
     if (answer.status === 201) return true;
-    try {
-      const given = await client.attempt({ method: "DELETE", path: nextLocation(answer), access: "pull,push" });
-      await given.discard();
-    } catch (error) {
-      client.log.debug(`An unused upload could not be given back: ${messageOf(error)}`);
-    }
+    await giveBack(client, nextLocation(answer));
     return false;
   });
+}
+
+/** See `Store.refusesWrites`: an upload is begun, as a push begins, and given back. */
+export async function refusesUploads(client: RegistryClient): Promise<TreestampError | undefined> {
+  try {
+    const post = { method: "POST", path: "blobs/uploads/", access: "pull,push" } as const;
+    const { url } = await persistently(client.patience(post), () => begin(client));
+    await giveBack(client, url);
+    return undefined;
+  } catch (error) {
+    if (isTreestampError(error, "store-denied")) return error;
+    throw error;
+  }
+}
+
+/** Ends an upload that nobody needs. GHCR answers 405: there it ends by itself. */
+async function giveBack(client: RegistryClient, session: URL): Promise<void> {
+  try {
+    const given = await client.attempt({ method: "DELETE", path: session, access: "pull,push" });
+    await given.discard();
+  } catch (error) {
+    client.log.debug(`An unused upload could not be given back: ${messageOf(error)}`);
+  }
 }
 
 interface Session {
