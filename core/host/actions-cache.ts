@@ -32,7 +32,9 @@ export function actionsCache(environment: NodeJS.ProcessEnv, log: Log): EntryCac
     async save(key, folder, signal) {
       const { answer, said } = await call("save", key, folder, signal);
       if (typeof answer?.kept === "number" && answer.kept >= 0) return { state: "saved" };
-      const reserving = said.map((line) => /^::debug::Failed to reserve cache: (?:Error: )?(.*)$/.exec(line)?.[1]).find(Boolean);
+      const reserving = said
+        .map((line) => /^::debug::Failed to reserve cache: (?:Error: )?(.*)$/.exec(line)?.[1])
+        .find(Boolean);
       const why = problemIn(said) ?? reserving;
       // Aloud the client says "another job may be creating this cache" of whatever keeps it from reserving the key.
       if (/already exists|\(409\)/i.test(why ?? "")) return { state: "taken" };
@@ -90,8 +92,10 @@ async function callClient(
 /** The first thing that the client warns of; also that it was told not to try. */
 function problemIn(said: readonly string[]): string | undefined {
   for (const line of said) {
-    const text = /^::(?:warning|error)[^:]*::(.*)$/.exec(line)?.[1] ?? /^Cache (?:restore|save) skipped: .*$/.exec(line)?.[0];
-    if (text !== undefined) return text.replaceAll("%0A", " ").replaceAll("%0D", "").replaceAll("%25", "%").replace(/\.$/, "");
+    const text =
+      /^::(?:warning|error)[^:]*::(.*)$/.exec(line)?.[1] ?? /^Cache (?:restore|save) skipped: .*$/.exec(line)?.[0];
+    if (text !== undefined)
+      return text.replaceAll("%0A", " ").replaceAll("%0D", "").replaceAll("%25", "%").replace(/\.$/, "");
   }
   return undefined;
 }

@@ -24,7 +24,9 @@ export async function lackOfRights(environment: NodeJS.ProcessEnv): Promise<stri
 }
 
 /** Full names of the two repositories; nothing of what cannot be read. */
-async function pullRequestIn(path: string | undefined): Promise<{ base?: string | undefined; head?: string | undefined }> {
+async function pullRequestIn(
+  path: string | undefined,
+): Promise<{ base?: string | undefined; head?: string | undefined }> {
   try {
     const { pull_request } = JSON.parse(await readFile(path ?? "", "utf8")) as {
       pull_request?: Record<"base" | "head", { repo?: { full_name?: string } | null }>;

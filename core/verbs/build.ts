@@ -10,6 +10,7 @@ import type { Request } from "../request.ts";
 import { timed } from "../stages.ts";
 import type { Lookup, Store, StoredManifest } from "../store/port.ts";
 import { together } from "../together.ts";
+import { keep, takeKept } from "./kept.ts";
 import { type Made, makeImages, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import { type Publication, publish, uploadImages } from "./publish.ts";
@@ -37,20 +38,22 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
   const { store, key } = identified;
   const cache = await ports.openCache();
   await cache.useImage(key.tag);
-  const resolved = await lookUp(identified);
-  const { lookup } = resolved;
-  const there = request.force ? undefined : await whereItIs(ports, store, key.tag, lookup);
+  const resolved = await lookUp(ports, identified);
+  const refusal = await refusalBeforehand(ports, resolved);
+  const placeBy = async (lookup: Lookup) =>
+    request.force ? undefined : whereItIs(ports, store, key.tag, lookup, refusal);
+  const there = (await placeBy(resolved.lookup)) ?? (await whereItIsKept(ports, request, resolved, refusal));
   if (there !== undefined) return { ...resolved, ...there };
   const lock = `build-${createHash("sha256").update(`${store.location}\0${key.tag}`).digest("hex")}`;
   const work = async (signal: AbortSignal): Promise<Built> => {
-    const by = request.force ? undefined : await whereItIs(ports, store, key.tag, await store.lookup(key.tag));
+    const by = await placeBy(await store.lookup(key.tag));
     if (by !== undefined) return { ...resolved, ...by };
-    return inTurn(ports, request, cache, resolved, lock, signal, async () => {
+    return inTurn(ports, request, cache, { ...resolved, refusal }, lock, signal, async () => {
       await sayWhyMissed(ports, request, resolved);
       return cache.withIncoming(async (scratch) => {
         const made = await makeImages(ports, request, resolved, scratch, signal);
-        const ready = await packAndUpload(ports, resolved, made, scratch, signal);
-        const published = await publishWhereAllowed(ports, cache, request, resolved, ready, signal);
+        const ready = await packAndUpload(ports, { ...resolved, refusal }, made, scratch, signal);
+        const published = await publishWhereAllowed(ports, cache, request, { ...resolved, refusal }, ready, signal);
         await keepSnapshot(ports, cache, ready.publication);
         return { ...resolved, ...published };
       });
@@ -71,13 +74,13 @@ async function inTurn(
   ports: Ports,
   request: Request,
   cache: SnapshotCache,
-  resolved: Resolved,
+  resolved: Refused,
   lock: string,
   signal: AbortSignal,
   build: () => Promise<Built>,
 ): Promise<Built> {
-  const { store, key, stages } = resolved;
-  if (!canHaveLeases(store) || key.dirty || request.force) return build();
+  const { store, key, stages, refusal } = resolved;
+  if (!canHaveLeases(store) || key.dirty || request.force || refusal !== undefined) return build();
   const mark = await leaveMark(cache.folder, lock);
   try {
     const turn = await timed(stages, "wait", async (describe) => {
@@ -98,16 +101,71 @@ async function inTurn(
   }
 }
 
+/** With why we may not push, where that was found out before the work starts. */
+type Refused = Resolved & { readonly refusal: TreestampError | undefined };
+
+/**
+ * Asks whether we may push, before a build for whose image that matters, in a CI, where a fork's job may not and its user can
+ * do nothing about it. A person's shell hears of it when it comes to that.
+ */
+async function refusalBeforehand(ports: Ports, resolved: Resolved): Promise<TreestampError | undefined> {
+  const { store, key, lookup } = resolved;
+  if (store.refusesWrites === undefined || key.dirty || lookup.state === "present" || isUnanswered(lookup))
+    return undefined;
+  if ((await ports.entryCache()) === undefined && (await ports.lackOfRights()) === undefined) return undefined;
+  try {
+    const refusal = await store.refusesWrites();
+    if (refusal !== undefined) await sayNotPushed(ports, refusal);
+    return refusal;
+  } catch (error) {
+    if (isTreestampError(error, "store-unreachable")) return undefined; // by the end of the build it may be back
+    throw error;
+  }
+}
+
+/** Unknown for another reason than a right that we have not. */
+function isUnanswered(lookup: Lookup): boolean {
+  return lookup.state === "unknown" && lookup.reason.code !== "store-denied";
+}
+
+async function sayNotPushed({ log, lackOfRights }: Ports, refusal: TreestampError): Promise<void> {
+  const lack = await lackOfRights();
+  if (lack === undefined) {
+    log.warning(
+      `The image is not pushed: ${refusal.message} It is kept on this machine. ${refusal.remedy ?? ""}`.trim(),
+    );
+  } else log.info(`The image is not pushed, as ${lack}. It is kept on this machine. (${refusal.message})`);
+}
+
 /** The image by the store's answer; or one that this machine built for itself before, because it could not push it. */
-async function whereItIs(ports: Ports, store: Store, tag: string, lookup: Lookup): Promise<Place | undefined> {
-  if (lookup.state === "unknown") throw lookup.reason;
+async function whereItIs(
+  ports: Ports,
+  store: Store,
+  tag: string,
+  lookup: Lookup,
+  refusal?: TreestampError,
+): Promise<Place | undefined> {
   if (lookup.state === "present") return { index: lookup.manifest, from: store, hit: true };
+  // Whoever may neither read nor write there, as a fork's job with a private repository, does without that store.
+  if (lookup.state === "unknown" && (refusal === undefined || isUnanswered(lookup))) throw lookup.reason;
   return store.shared ? whereItIs(ports, ports.localStore, tag, await ports.localStore.lookup(tag)) : undefined;
+}
+
+/** The image that an earlier job, which could not push it either, has left in the CI's cache. */
+async function whereItIsKept(
+  ports: Ports,
+  request: Request,
+  { key, stages }: Resolved,
+  refusal: TreestampError | undefined,
+): Promise<Place | undefined> {
+  if (refusal === undefined || request.force) return undefined;
+  const index = await takeKept(ports, stages, key.tag);
+  return index === undefined ? undefined : { index, from: ports.localStore, hit: true };
 }
 
 /** Why nobody has built this key yet: what changed in the recipe since the last one. */
 async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved): Promise<void> {
-  const { key, store, repository } = resolved;
+  const { key, store, repository, lookup } = resolved;
   const previous = await changesSincePrevious(
     repository,
     resolved,
@@ -115,7 +173,8 @@ async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved
     recipeInputsOf(request.recipe),
   );
   const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
-  log.info(`Miss: ${store.location} has no ${key.tag}${since}.`);
+  const miss = lookup.state === "unknown" ? "cannot be asked for" : "has no";
+  log.info(`Miss: ${store.location} ${miss} ${key.tag}${since}.`);
 }
 
 /** At most five changes in a line; more are counted. */
@@ -136,7 +195,7 @@ interface ReadyToPublish {
 /** Packing leaves the network idle: what the engine made goes ahead meanwhile, where it is to go over one. */
 async function packAndUpload(
   ports: Ports,
-  resolved: Resolved,
+  resolved: Refused,
   made: Made,
   scratch: string,
   signal: AbortSignal,
@@ -149,7 +208,7 @@ async function packAndUpload(
       return { publication, packedAt: performance.now() };
     },
     async (both) => {
-      if (!store.shared || key.dirty) return undefined;
+      if (!store.shared || key.dirty || resolved.refusal !== undefined) return resolved.refusal;
       try {
         await uploadImages(made.images, made.layout, store, both);
         return undefined;
@@ -167,7 +226,7 @@ async function publishWhereAllowed(
   ports: Ports,
   cache: SnapshotCache,
   request: Request,
-  { store, key, stages }: Resolved,
+  { store, key, stages, keptByCi, refusal: known }: Refused,
   { layout, publication, packedAt, refusal }: ReadyToPublish,
   signal: AbortSignal,
 ): Promise<Place> {
@@ -187,7 +246,10 @@ async function publishWhereAllowed(
   if (key.dirty && store.shared) return publishTo(ports.localStore, "this machine only: the recipe is not committed");
   try {
     if (refusal !== undefined) throw refusal;
-    return await publishTo(store, store.shared ? `${store.location}, begun while packing` : store.location, packedAt);
+    const note = store.shared ? `${store.location}, begun while packing` : store.location;
+    const place = await publishTo(store, note, packedAt);
+    if (keptByCi && !key.dirty) await keep(ports, stages, key.tag);
+    return place;
   } catch (error) {
     if (isTreestampError(error, "tag-taken") && !request.force) {
       // Another job was first. Its image is the one that the key names from now on.
@@ -197,10 +259,11 @@ async function publishWhereAllowed(
       return { index: lookup.manifest, from: store, hit: false };
     }
     if (!isTreestampError(error, "store-denied") || !store.shared) throw error;
-    ports.log.warning(
-      `The image is not pushed: ${error.message} It is kept on this machine. ${error.remedy ?? ""}`.trim(),
-    );
-    return publishTo(ports.localStore, "this machine only: no right to push");
+    if (error !== known) await sayNotPushed(ports, error);
+    const lack = await ports.lackOfRights();
+    const place = await publishTo(ports.localStore, `this machine only: ${lack ?? "no right to push"}`);
+    await keep(ports, stages, key.tag);
+    return place;
   }
 }
 

@@ -8,6 +8,7 @@ import { readSource, type Source } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
 import type { Lookup, Store } from "../store/port.ts";
+import { checkCiCache, isCiCache, takeKept } from "./kept.ts";
 import type { Ports } from "./ports.ts";
 
 /** What the files here say: which image, and where it would be. */
@@ -16,6 +17,8 @@ export interface Identified {
   readonly recipe: Recipe;
   readonly key: Key;
   readonly store: Store;
+  /** Whether the CI's cache stands behind the store. */
+  readonly keptByCi: boolean;
   /** The work so far; later stages append. */
   readonly stages: Stage[];
   /** The store's answer, where it was asked ahead. */
@@ -38,11 +41,13 @@ export async function identify(
   { askAhead = false } = {},
 ): Promise<Identified> {
   const stages: Stage[] = [];
+  await checkCiCache(ports, request);
   const identified = ({ recipe, inputs, dirty }: Source) => ({
     repository,
     recipe,
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
+    keptByCi: isCiCache(request.store),
     stages,
   });
   let ahead: Identified | undefined;
@@ -75,18 +80,23 @@ function asked(identified: (source: Source) => Identified, committed: Source): I
 
 /** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
 function storeOf(ports: Ports, request: Request, { workTree }: Repository, image: string | undefined): Store {
+  if (isCiCache(request.store)) return ports.localStore;
   if (request.store !== undefined) return ports.openStore(request.store);
   if (image === undefined) return ports.localStore;
   return ports.openStore(image, request.recipe.has("image") ? undefined : workTree);
 }
 
-/** Asks the store for the key's tag: one request. */
-export async function lookUp(identified: Identified): Promise<Resolved> {
-  const { store, key, stages } = identified;
+/** Asks the store for the key's tag: one request. What the CI's cache has of it comes into the store by that. */
+export async function lookUp(ports: Ports, identified: Identified): Promise<Resolved> {
+  const { store, keptByCi, key, stages } = identified;
   const lookup = await timed(stages, "lookup", async (describe) => {
     const answer = await (identified.answer ?? store.lookup(key.tag));
     describe({ note: answer.state });
     return answer;
   });
+  if (lookup.state === "absent" && keptByCi && !key.dirty) {
+    const manifest = await takeKept(ports, stages, key.tag);
+    if (manifest !== undefined) return { ...identified, lookup: { state: "present", manifest } };
+  }
   return { ...identified, lookup };
 }

@@ -389,6 +389,8 @@ describe("faults at random", () => {
         commandOutput: "stderr",
     print: async () => {},
         gifts: { variables: new Map(), paths: [] },
+        entryCache: async () => undefined,
+        lackOfRights: async () => undefined,
         keepEnvironment: async () => undefined,
         openStore: () => store,
         localStore: layoutStore(join(cache.folder, "store")),

@@ -1,0 +1,108 @@
+/**
+ * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
+ * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
+ */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { closureOf, copyImage } from "../image/copy.ts";
+import type { Request } from "../request.ts";
+import { type Stage, timed } from "../stages.ts";
+import type { EntryCache } from "../store/entry-cache.ts";
+import type { Store, StoredManifest } from "../store/port.ts";
+import type { Ports } from "./ports.ts";
+
+/** The name of an entry. The number is that of its format. */
+const entryOf = (tag: string) => `treestamp-1-${tag}`;
+
+/** What `store` says where there is no registry: keep images in the CI's cache. */
+export function isCiCache(store: string | undefined): boolean {
+  return store === "actions-cache";
+}
+
+/** @throws input-invalid where `store` names a cache that is not here */
+export async function checkCiCache(ports: Ports, { store }: Request): Promise<void> {
+  if (!isCiCache(store) || (await ports.entryCache()) !== undefined) return;
+  throw new TreestampError("input-invalid", "`store: actions-cache` is for jobs of GitHub Actions, and this is none.", {
+    remedy:
+      "Name a registry's repository or a folder here. In a job, the action itself has to be the step: a `run` step gets no token of the cache.",
+  });
+}
+
+/** The image of a key from the CI's cache, brought to this machine's store. Undefined where it is not to be had. */
+export async function takeKept(ports: Ports, stages: Stage[], tag: string): Promise<StoredManifest | undefined> {
+  const entries = await ports.entryCache();
+  if (entries === undefined) return undefined;
+  const cache = await ports.openCache();
+  await cache.useImage(tag);
+  return timed(stages, "restore", (describe) =>
+    cache.withIncoming((scratch) =>
+      ports.interruptible(async (signal) => {
+        const restored = await entries.restore(entryOf(tag), scratch, signal);
+        describe({ note: `${entries.name}: ${restored.state}` });
+        if (restored.state === "absent") ports.log.info(`${sentence(entries)} has no ${tag}.`);
+        if (restored.state === "unknown") unusable(ports, entries, tag, restored.why);
+        if (restored.state !== "present") return undefined;
+        try {
+          const { index, bytes } = await cache.alone("store", () =>
+            copyTagged(ports, ports.openStore(join(scratch, "image")), ports.localStore, tag, signal),
+          );
+          describe({ bytes });
+          return index;
+        } catch (error) {
+          if (!isTreestampError(error, "store-corrupt", "image-invalid", "path-missing", "input-invalid")) throw error;
+          describe({ note: `${entries.name}: damaged` });
+          unusable(ports, entries, tag, messageOf(error));
+          return undefined;
+        }
+      }),
+    ),
+  );
+}
+
+/** Keeps an image of this machine's store for later jobs. That it could not be kept is no failure: only time is lost. */
+export async function keep(ports: Ports, stages: Stage[], tag: string): Promise<void> {
+  const entries = await ports.entryCache();
+  if (entries === undefined) return;
+  const cache = await ports.openCache();
+  await timed(stages, "keep", (describe) =>
+    cache.withIncoming((scratch) =>
+      ports.interruptible(async (signal) => {
+        const folder = join(scratch, "image");
+        await mkdir(folder);
+        const { bytes } = await copyTagged(ports, ports.localStore, ports.openStore(folder), tag, signal);
+        const saved = await entries.save(entryOf(tag), scratch, signal);
+        describe({ bytes, note: `${entries.name}: ${saved.state === "taken" ? "was there" : saved.state}` });
+        if (saved.state === "saved") ports.log.info(`${sentence(entries)} keeps the image for later jobs.`);
+        if (saved.state === "taken")
+          ports.log.info(`${sentence(entries)} has the image already: another job was first.`);
+        if (saved.state === "refused") {
+          ports.log.warning(
+            `${sentence(entries)} did not take the image: ${saved.why}. This job goes on with it; the next one builds it again.`,
+          );
+        }
+      }),
+    ),
+  );
+}
+
+/** A cache may lose what it had, so what cannot be had from it is made again; but nobody is to think it was absent. */
+function unusable({ log }: Ports, entries: EntryCache, tag: string, why: string): void {
+  log.warning(
+    `Whether ${entries.name} has ${tag} is not known: ${why.replace(/\.$/, "")}. It is only a cache, so the image is built in this job.`,
+  );
+}
+
+async function copyTagged({ log }: Ports, from: Store, to: Store, tag: string, signal: AbortSignal) {
+  const lookup = await from.lookup(tag);
+  if (lookup.state === "unknown") throw lookup.reason;
+  if (lookup.state === "absent") throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
+  const closure = await closureOf(from, lookup.manifest);
+  await copyImage(closure, from, to, { signal, log });
+  await to.writeManifest(lookup.manifest, tag);
+  return { index: lookup.manifest, bytes: closure.blobs.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function sentence({ name }: EntryCache): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
