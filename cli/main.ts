@@ -21,6 +21,11 @@ export async function main(): Promise<void> {
 
 async function runCommandLine(words: readonly string[]): Promise<number> {
   try {
+    // What the orb calls; no word of it is for people.
+    if (words[0] === "circleci-step") {
+      const { runCircleStep } = await import("./circleci-step.ts");
+      return await runCircleStep(words.slice(1), process.env);
+    }
     const call = parseCall(words);
     if (call.kind === "verb") return await runVerb(call);
     process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version}\n`);

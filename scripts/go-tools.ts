@@ -1,7 +1,7 @@
 /** Builds Go programs at pinned versions into a cache folder, each once. */
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Program } from "./debian-packages.ts";
@@ -14,6 +14,8 @@ export interface GoTool {
   readonly source: string;
   readonly version: string;
   readonly tags?: string;
+  /** True where the module's own proxy entry lists no versions, which `go install` asks for: then we require it in a module of ours. */
+  readonly isRequired?: boolean;
   readonly why: string;
 }
 
@@ -60,11 +62,15 @@ async function build(go: string, tool: GoTool, env: NodeJS.ProcessEnv): Promise<
   try {
     const tags = tool.tags === undefined ? [] : ["-tags", tool.tags];
     // Without symbols for debuggers: less to link and to keep.
-    await promisify(execFile)(go, ["install", "-ldflags=-s -w", ...tags, `${tool.source}@${tool.version}`], {
-      env: { ...env, GOBIN: unfinished },
-      cwd: unfinished,
-      maxBuffer: 64 << 20,
-    });
+    const flags = ["-ldflags=-s -w", ...tags];
+    const run = (args: readonly string[], more: NodeJS.ProcessEnv) =>
+      promisify(execFile)(go, args, { env: { ...env, ...more }, cwd: unfinished, maxBuffer: 64 << 20 });
+    if (tool.isRequired) {
+      await writeFile(join(unfinished, "go.mod"), `module tool\n\nrequire ${tool.source} ${tool.version}\n`);
+      await run(["build", "-mod=mod", ...flags, "-o", join(unfinished, tool.command), tool.source], {});
+    } else {
+      await run(["install", ...flags, `${tool.source}@${tool.version}`], { GOBIN: unfinished });
+    }
     await rm(folderOf(tool), { recursive: true, force: true });
     await rename(unfinished, folderOf(tool));
   } catch (error) {

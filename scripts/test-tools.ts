@@ -29,6 +29,8 @@ export const programs: readonly Program[] = [
     why: "is the content of small images",
   },
   { command: "getfattr", debianPackages: ["attr"], why: "reads extended attributes" },
+  { command: "curl", debianPackages: ["curl"], why: "downloads and continues pipelines in the orb's scripts" },
+  { command: "jq", debianPackages: ["jq"], why: "writes and reads JSON in the orb's scripts" },
   { command: "setcap", debianPackages: ["libcap2-bin"], why: "sets file capabilities" },
 ];
 
@@ -66,6 +68,15 @@ export const goTools: readonly GoTool[] = [
   },
 ];
 
+/** What packs the orb: see pack-orb.ts. */
+export const circleciTool: GoTool = {
+  command: "circleci",
+  source: "github.com/CircleCI-Public/circleci-cli",
+  version: "v0.1.47860",
+  isRequired: true,
+  why: "packs the orb",
+};
+
 /** What looks at workflows without running them: see lint-workflows.ts. */
 export const linters = {
   programs: [
@@ -81,6 +92,11 @@ export const linters = {
   ] satisfies GoTool[],
   wheels: [
     { command: "zizmor", wheel: "zizmor==1.32.0", why: "looks for weaknesses in workflows" },
+    {
+      command: "check-jsonschema",
+      wheel: "check-jsonschema==0.39.0",
+      why: "has the schema of CircleCI's language server, for the orb and its examples",
+    },
   ] satisfies WheelTool[],
 };
 

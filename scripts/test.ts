@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { elevateWith } from "../core/machine/elevate.ts";
 import { installMissing, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { buildMissing, folderOf, neededForGo } from "./go-tools.ts";
-import { goTools, linters, programs } from "./test-tools.ts";
+import { circleciTool, goTools, linters, programs } from "./test-tools.ts";
 import { folderOfWheel, getMissingWheels, neededForWheels } from "./wheels.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -19,7 +19,7 @@ async function prepare(): Promise<void> {
   const forTools = [...new Set([...neededForGo(), ...neededForWheels(linters.wheels)])];
   const packages = installMissing([...programs, ...linters.programs, ...forTools]);
   const tools = (forTools.length === 0 ? Promise.resolve() : packages).then(async () => {
-    await Promise.all([buildMissing([...goTools, ...linters.goTools]), getMissingWheels(linters.wheels)]);
+    await Promise.all([buildMissing([...goTools, ...linters.goTools, circleciTool]), getMissingWheels(linters.wheels)]);
   });
   const modules = promisify(execFile)(process.execPath, [join(import.meta.dirname, "node-modules.ts")]);
   modules.child.stderr?.pipe(process.stderr);
@@ -28,7 +28,10 @@ async function prepare(): Promise<void> {
 }
 
 async function runJest(args: readonly string[]): Promise<number> {
-  const folders = [...[...goTools, ...linters.goTools].map(folderOf), ...linters.wheels.map(folderOfWheel)];
+  const folders = [
+    ...[...goTools, ...linters.goTools, circleciTool].map(folderOf),
+    ...linters.wheels.map(folderOfWheel),
+  ];
   const path = [dirname(process.execPath), ...folders, pathWithSystemFolders()].join(delimiter);
   const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
   const jest = [process.execPath, join(root, "node_modules/jest/bin/jest.js"), ...args];

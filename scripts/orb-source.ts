@@ -1,0 +1,167 @@
+/** The orb's files that follow from the table of inputs: one command for each verb, and the jobs that pass its parameters on. */
+import { stringify } from "yaml";
+import { circleInputsOf, isNamedByVariable, parameterOf, variableOf } from "../core/host/circleci.ts";
+import { type ActionVerb, actionVerbs, type Input, type Verb } from "../core/inputs.ts";
+
+/** What a parameter of an orb is. Source: circleci.com/docs, "Reusable config reference". */
+interface Parameter {
+  readonly type: "string" | "boolean" | "enum" | "env_var_name" | "executor";
+  readonly enum?: readonly string[];
+  readonly default: string | boolean;
+  readonly description: string;
+}
+type Parameters = Readonly<Record<string, Parameter>>;
+
+const cachingVerbs: readonly Verb[] = ["build", "pull", "run"];
+/** In one place for all users of a machine, because CircleCI finds the file of a checksum by its whole path only. */
+const keyFile = "/tmp/treestamp-key";
+const cacheKey = `treestamp-image-v1-{{ arch }}-{{ checksum "${keyFile}" }}`;
+
+/** Files of orb/src, by their paths there. @param descriptions of the verbs */
+export function orbFiles(descriptions: Readonly<Record<ActionVerb, string>>): [path: string, text: string][] {
+  return [
+    ...actionVerbs.map((verb): [string, string] => [`commands/${verb}.yml`, yaml(command(verb, descriptions[verb]))]),
+    ["jobs/build-image.yml", yaml(buildJob)],
+    ["jobs/setup.yml", yaml(setupJob)],
+  ];
+}
+
+function yaml(value: unknown): string {
+  return `# Generated from core/inputs.ts by \`npm run generate\`.\n${stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+}
+
+function parameterFor(input: Input): Parameter {
+  const { name, kind, choices, default: value, places } = input;
+  const items = {
+    text: "",
+    boolean: "",
+    list: " One item a line.",
+    map: " One NAME=VALUE a line.",
+    scripts: " A YAML mapping of names to scripts.",
+  }[kind];
+  const description = input.description + items;
+  if (isNamedByVariable(input)) {
+    const variable = `TREESTAMP_${name.toUpperCase()}`;
+    return { type: "env_var_name", default: variable, description: `Name of the variable that has it. ${description}` };
+  }
+  if (kind === "boolean") return { type: "boolean", default: value === "true", description };
+  // A default here could not be told from the user's word, which wins over treestamp.yml.
+  const said = places.includes("config") ? "" : (value ?? "");
+  return choices === undefined
+    ? { type: "string", default: said, description }
+    : { type: "enum", enum: choices, default: said, description };
+}
+
+function parametersOf(verb: ActionVerb): Parameters {
+  return {
+    ...Object.fromEntries(circleInputsOf(verb).map((input) => [parameterOf(input.name), parameterFor(input)])),
+    ...(cachingVerbs.includes(verb)
+      ? {
+          circleci_cache: {
+            type: "boolean",
+            default: false,
+            description: "Keep the image in CircleCI's cache instead of a registry. Excludes `store`.",
+          },
+        }
+      : {}),
+    outputs_file: {
+      type: "string",
+      default: `/tmp/treestamp-outputs/${verb}.json`,
+      description: "File that gets the outputs as a JSON object, such as one below a folder of `persist_to_workspace`.",
+    },
+    no_output_timeout: {
+      type: "string",
+      default: "30m",
+      description: "How long the step may say nothing.",
+    },
+    install: {
+      type: "boolean",
+      default: true,
+      description: "Bring the command line first: `false` where a step of the job has done it.",
+    },
+  };
+}
+
+function reference(parameter: string): string {
+  return `<< parameters.${parameter} >>`;
+}
+
+/** A step that carries out a verb with the inputs of the command `within`, as far as the verb has them. */
+function step(verb: ActionVerb, within: ActionVerb, name: string, more: Readonly<Record<string, string>>) {
+  const given = new Set(circleInputsOf(within).map((input) => input.name));
+  const inputs = circleInputsOf(verb).filter((input) => given.has(input.name));
+  return {
+    run: {
+      name,
+      no_output_timeout: reference("no_output_timeout"),
+      environment: {
+        ...Object.fromEntries(inputs.map((input) => [variableOf(input.name), reference(parameterOf(input.name))])),
+        ...(cachingVerbs.includes(within) ? { TREESTAMP_CIRCLECI_CACHE: reference("circleci_cache") } : {}),
+        ...more,
+      },
+      command: `treestamp circleci-step ${verb}`,
+    },
+  };
+}
+
+function command(verb: ActionVerb, description: string) {
+  const caches = cachingVerbs.includes(verb);
+  const cached = (...steps: readonly unknown[]) => ({ when: { condition: reference("circleci_cache"), steps } });
+  const restore = [
+    step("resolve", verb, "Key of the image", { TREESTAMP_KEY_FILE: keyFile }),
+    { restore_cache: { name: "Restore the image", keys: [cacheKey] } },
+  ];
+  const save = { save_cache: { name: "Save the image", key: cacheKey, paths: ["~/.treestamp/store"] } };
+  const itself = step(verb, verb, `treestamp: ${verb}`, { TREESTAMP_OUTPUTS_FILE: reference("outputs_file") });
+  // Before the user's script: what was built is kept also where that fails.
+  const withCache =
+    verb === "run"
+      ? [cached(...restore, step("pull", verb, "treestamp: pull", {}), save), itself]
+      : [cached(...restore), itself, cached(save)];
+  return {
+    description,
+    parameters: parametersOf(verb),
+    steps: [{ when: { condition: reference("install"), steps: ["install"] } }, ...(caches ? withCache : [itself])],
+  };
+}
+
+const executor: Parameter = { type: "executor", default: "machine", description: "Where the image is built." };
+const passedOn = (parameters: Parameters) =>
+  Object.fromEntries(Object.keys(parameters).map((name) => [name, reference(name)]));
+
+const buildParameters = parametersOf("build");
+const buildJob = {
+  description: "Build the image of this tree if it is absent.",
+  executor: reference("executor"),
+  parameters: { executor, ...buildParameters },
+  steps: ["checkout", { build: passedOn(buildParameters) }],
+};
+
+const setupParameters: Parameters = {
+  configuration: {
+    type: "string",
+    default: ".circleci/continue.yml",
+    description: "The configuration to go on with.",
+  },
+  parameter: {
+    type: "string",
+    default: "build-image",
+    description:
+      "Name of the pipeline parameter, declared in that configuration, that gets the image's name with its digest.",
+  },
+  parameters: { type: "string", default: "{}", description: "Further pipeline parameters as a JSON object." },
+  circleci_url: {
+    type: "string",
+    default: "https://circleci.com",
+    description: "Address of CircleCI, for an installation of one's own.",
+  },
+};
+// The image has to be where the executors of the continued pipeline can pull it.
+const { circleci_cache: _, ...pullable } = buildParameters;
+const setupJob = {
+  description:
+    "The only job of a setup workflow: resolve the image of this tree, build it if it is absent, and continue the pipeline with the image as a parameter.",
+  executor: reference("executor"),
+  parameters: { executor, ...pullable, ...setupParameters },
+  steps: ["checkout", { build: passedOn(pullable) }, { continue: passedOn(setupParameters) }],
+};

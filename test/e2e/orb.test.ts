@@ -1,0 +1,208 @@
+/** The orb as CircleCI gets it: packed by its own program, its commands run step by step on a real engine and registry. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { parse, stringify } from "yaml";
+import { version } from "../../core/version.ts";
+import { packOrb } from "../../scripts/pack-orb.ts";
+import { gitEnvironment, testFolder } from "../fixtures/git.ts";
+import { type Job, type Orb, readOrb, runCommand, type StepRun } from "../services/circleci-steps.ts";
+import { makeProject, type Project } from "../services/command-line.ts";
+import { type RunningServer, startServer } from "../services/http.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+
+const root = join(import.meta.dirname, "../..");
+const home = testFolder();
+const packedOrb = join(home.path, "orb.yml");
+let orb: Orb;
+let npm: RunningServer;
+let registry: RunningRegistry;
+let packageBytes: Buffer;
+
+beforeAll(async () => {
+  const tarball = join(home.path, `treestamp-${version}.tgz`);
+  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", home.path], { cwd: root });
+  [registry] = await Promise.all([startRegistry(), packOrb(tarball, packedOrb)]);
+  orb = readOrb(packedOrb);
+  packageBytes = readFileSync(tarball);
+  npm = await startServer((request, response) => {
+    const isOurs = request.url === `/treestamp/-/treestamp-${version}.tgz`;
+    response.writeHead(isOurs ? 200 : 404).end(isOurs ? packageBytes : "");
+  });
+});
+afterAll(async () => {
+  await Promise.all([npm?.stop(), registry?.stop()]);
+  home[Symbol.dispose]();
+});
+
+/** A job of CircleCI on a machine that has nothing yet; with `caches`, it finds what other jobs have saved. */
+function newJob(project: Project, caches = project.folder("caches")): Job {
+  const own = mkdtempSync(join(home.path, "job-"));
+  const env = {
+    ...gitEnvironment,
+    PATH: [dirname(process.execPath), process.env.PATH].join(":"),
+    HOME: own,
+    BASH_ENV: join(own, "bash.env"),
+    CIRCLECI: "true",
+  };
+  writeFileSync(env.BASH_ENV, "");
+  return { folder: project.repository.folder, env, caches };
+}
+
+const dockerfile = "FROM base\nRUN echo made > /made\n";
+
+/** Installs, then runs the command in the project. */
+async function call(job: Job, project: Project, verb: string, given: Parameters<typeof runCommand>[2] = {}) {
+  const done = await runCommand(orb, "install", { npm_registry: `http://${npm.host}` }, job);
+  if (done.some(({ exitCode }) => exitCode !== 0)) return done;
+  const engine = verb === "resolve" ? {} : { engine: "buildah" };
+  const own = { install: false, base: project.base, outputs_file: join(job.env.HOME, "outputs.json"), ...engine };
+  return [...done, ...(await runCommand(orb, verb, { ...own, ...given }, job))];
+}
+
+/** What a later step of the job finds in a variable. */
+function variable({ env, folder }: Job, name: string): string {
+  return execFileSync("/bin/bash", ["-c", `printf %s "$${name}"`], { cwd: folder, env, encoding: "utf8" });
+}
+
+function outputsOf(job: Job): Record<string, string> {
+  return JSON.parse(readFileSync(join(job.env.HOME, "outputs.json"), "utf8"));
+}
+
+function mustSucceed(steps: readonly StepRun[]): readonly StepRun[] {
+  const failed = steps.find(({ exitCode }) => exitCode !== 0);
+  if (failed !== undefined) throw new Error(`${failed.name} ended with ${failed.exitCode}:\n${failed.log}`);
+  return steps;
+}
+
+describe("packed by circleci orb pack", () => {
+  test("it is a configuration by the schema of CircleCI's language server, and so is each of its examples", () => {
+    const { examples } = parse(readFileSync(packedOrb, "utf8")) as { examples: Record<string, { usage: unknown }> };
+    const files = Object.entries(examples).map(([name, { usage }]) => {
+      const file = join(home.path, `example-${name}.yml`);
+      writeFileSync(file, stringify(usage));
+      return file;
+    });
+    expect(files.length).toBeGreaterThan(5);
+    const args = ["--builtin-schema", "vendor.circle-ci", packedOrb, ...files];
+    const { status, stdout, stderr } = spawnSync("check-jsonschema", args, { encoding: "utf8" });
+    expect({ status, stdout, stderr }).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("that schema would have found a mistake", () => {
+    const file = join(home.path, "mistake.yml");
+    writeFileSync(file, "version: 2.1\ncommands:\n  a:\n    parametres: {}\n    steps: [checkout]\n");
+    expect(spawnSync("check-jsonschema", ["--builtin-schema", "vendor.circle-ci", file]).status).toBe(1);
+  });
+
+  test("an example uses every command, job and executor", () => {
+    const { examples, ...parts } = parse(readFileSync(packedOrb, "utf8"));
+    const shown = JSON.stringify(examples);
+    const names = ["commands", "jobs", "executors"].flatMap((part) => Object.keys(parts[part]));
+    expect(names.filter((name) => !shown.includes(`"treestamp/${name}"`))).toEqual([]);
+  });
+
+  test("shellcheck has nothing to say about its scripts, and none evaluates a value", () => {
+    const scripts = join(root, "orb/src/scripts");
+    for (const name of readdirSync(scripts)) {
+      const { stdout, status } = spawnSync("shellcheck", ["-s", "bash", join(scripts, name)], { encoding: "utf8" });
+      expect({ name, status, stdout }).toEqual({ name, status: 0, stdout: "" });
+      expect(readFileSync(join(scripts, name), "utf8")).not.toMatch(/\beval\b|<<|<\(/);
+    }
+  });
+});
+
+test("build builds the image once; its outputs are in variables of later steps and in a file", async () => {
+  using project = makeProject({ Dockerfile: dockerfile });
+  const image = `${registry.host}/orb/build`;
+  const job = newJob(project);
+  mustSucceed(await call(job, project, "build", { image }));
+  const key = project.repository.git("rev-parse", "HEAD^{tree}");
+  expect(outputsOf(job)).toMatchObject({
+    state: "absent",
+    "cache-hit": "false",
+    image: variable(job, "TREESTAMP_IMAGE"),
+  });
+  expect(variable(job, "TREESTAMP_IMAGE")).toMatch(new RegExp(`^${image}:${variable(job, "TREESTAMP_TAG")}@sha256:`));
+  expect(variable(job, "TREESTAMP_KEY")).toHaveLength(key.length);
+  const next = newJob(project);
+  mustSucceed(await call(next, project, "resolve", { image }));
+  expect(outputsOf(next)).toMatchObject({ state: "present", digest: outputsOf(job).digest! });
+});
+
+test("run runs a script in the image as it was written, and hands on its exit code", async () => {
+  using project = makeProject({ Dockerfile: dockerfile });
+  const hostile = `it's "$(touch /tmp/never)" \`touch /tmp/never\` $HOME \\ ; exit 7`;
+  const job = newJob(project);
+  const given = { store: project.folder("store"), shell: "sh", env: `GIVEN=${hostile}` };
+  const script = 'cat /made\nprintf "<%s>\\n" "$GIVEN"\nfor i in 1 2; do\n  echo "line $i"\ndone\n';
+  const done = mustSucceed(await call(job, project, "run", { ...given, run: script }));
+  expect(done.at(-1)!.log).toContain(`made\n<${hostile}>\nline 1\nline 2\n`);
+  expect(existsSync("/tmp/never")).toBe(false);
+  const red = await call(job, project, "run", { ...given, run: "echo no; exit 3" });
+  expect(red.at(-1)).toMatchObject({ name: "treestamp: run", exitCode: 3 });
+  expect(outputsOf(job)).toMatchObject({ outcome: "failure", "exit-code": "3" });
+});
+
+test("without a registry, CircleCI's cache keeps the image: also where the script fails; other machines do not build it", async () => {
+  using project = makeProject({ Dockerfile: dockerfile });
+  const given = { circleci_cache: true, shell: "sh" };
+  const first = newJob(project);
+  const red = await call(first, project, "run", { ...given, run: "exit 3" });
+  expect(red.at(-1)!.exitCode).toBe(3);
+  expect(red.find(({ name }) => name === "Save the image")!.log).toMatch(/^saved treestamp-image-v1-/);
+
+  const second = newJob(project, first.caches);
+  const green = mustSucceed(await call(second, project, "run", { ...given, run: "cat /made" }));
+  expect(green.find(({ name }) => name === "Restore the image")!.log).toMatch(/^restored/);
+  expect(outputsOf(second)).toMatchObject({ "cache-hit": "true" });
+
+  project.repository.write({ Dockerfile: `${dockerfile}RUN echo more\n` });
+  project.repository.commit("another recipe");
+  const third = newJob(project, first.caches);
+  const built = mustSucceed(await call(third, project, "run", { ...given, run: "true" }));
+  expect(built.find(({ name }) => name === "Restore the image")!.log).toBe("no cache is found");
+});
+
+test("what is no flag of anything is said clearly, and the step is red", async () => {
+  using project = makeProject({ Dockerfile: dockerfile });
+  const both = await call(newJob(project), project, "build", { circleci_cache: true, store: "./here" });
+  expect(both.at(-1)!.exitCode).toBe(1);
+  expect(both.at(-1)!.log).toContain("`store` and `circleci_cache` exclude each other");
+});
+
+describe("install", () => {
+  test("downloads once: the next job takes it from the cache and checks it again", async () => {
+    using project = makeProject({ Dockerfile: dockerfile });
+    const first = newJob(project);
+    mustSucceed(await runCommand(orb, "install", { npm_registry: `http://${npm.host}/` }, first));
+    npm.seen.length = 0;
+    const second = newJob(project, first.caches);
+    const done = mustSucceed(await runCommand(orb, "install", { npm_registry: `http://${npm.host}/` }, second));
+    expect(npm.seen).toEqual([]);
+    expect(done.map(({ log }) => log).join()).toContain(`treestamp ${version}, with Node v`);
+    expect(execFileSync("/bin/bash", ["-c", "treestamp --version"], { env: second.env, encoding: "utf8" })).toBe(
+      `${version}\n`,
+    );
+  });
+
+  test("refuses another file than the one that the orb was made for, also from the cache", async () => {
+    using project = makeProject({ Dockerfile: dockerfile });
+    const honest = packageBytes;
+    packageBytes = Buffer.concat([honest, Buffer.from("x")]);
+    try {
+      const job = newJob(project);
+      const downloads = join(job.env.HOME, ".treestamp/downloads");
+      mkdirSync(downloads, { recursive: true });
+      writeFileSync(join(downloads, `treestamp-${version}.tgz`), packageBytes);
+      const done = await runCommand(orb, "install", { npm_registry: `http://${npm.host}` }, job);
+      expect(done.at(-1)).toMatchObject({ name: "Install treestamp", exitCode: 1 });
+      expect(done.at(-1)!.log).toContain("is not the file that this orb was made for");
+      expect(readdirSync(downloads)).toEqual([]);
+      expect(existsSync(join(job.env.HOME, ".treestamp/cli"))).toBe(false);
+    } finally {
+      packageBytes = honest;
+    }
+  });
+});
