@@ -68,7 +68,7 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
   };
   const parameters = parametersOf(recipe);
   if (parameters === undefined) {
-    const plain = made.size === 0;
+    const plain = made.size === 0 && recipe.laidIn.size === 0;
     const hash = make(recipe.context);
     return { hash, made: plain ? new Map() : made, blob: undefined };
   }

@@ -221,6 +221,15 @@ describe("a recipe with more in it", () => {
     });
   });
 
+  test("shows what went in by `git ls-tree -r KEY`, also where only files at the root were laid in", async () => {
+    using repository = testRepository({ "build/Dockerfile": "FROM scratch\n", "go.mod": "module m\n" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe, dirty } = await readSource(opened, { inputs: { context: "build", include: ["go.mod"] } });
+    const key = keyOf(opened.objectFormat, recipe, dirty);
+    expect(await writeKeyTree(opened, recipe, key)).toBe(true);
+    expect(repository.git("ls-tree", "-r", "--name-only", key.hash).split("\n")).toEqual(["Dockerfile", "go.mod"]);
+  });
+
   test("shows what went in by `git ls-tree -r KEY`", async () => {
     using repository = testRepository(files);
     const digest = `sha256:${"a".repeat(64)}`;
