@@ -5,7 +5,7 @@ import { formatReference, parseLocation } from "../store/reference.ts";
 import type { DeliveredTag } from "./deliver.ts";
 
 export interface Delivered {
-  /** Undefined where nothing was pushed by request, and the digest of what was built otherwise. */
+  /** Of what all the tags name. */
   readonly digest: Digest;
   readonly tags: readonly (Pick<DeliveredTag, "tag" | "outcome"> & { readonly location: string })[];
   /** False where it was asked that nothing be written. */

@@ -28,7 +28,7 @@ export function destinationsOf(
     }
   }
   const ruled = tags.filter(({ repository }) => repository === undefined);
-  if (repositories.length === 0 && (ruled.length > 0 || tags.length === 0)) {
+  if (delivery.push && repositories.length === 0 && (ruled.length > 0 || tags.length === 0)) {
     throw new TreestampError("input-invalid", "There is no repository to push to: `images` is empty.", {
       remedy: "Name one or more: images: ghcr.io/acme/app (--images on the command line).",
     });
