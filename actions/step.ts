@@ -12,7 +12,7 @@ import {
   setOutputs,
   warnOf,
 } from "../core/host/github.ts";
-import { stageSummary } from "../core/host/stage-table.ts";
+import { jobSummary } from "../core/host/job-summary.ts";
 import type { ImageVerb } from "../core/inputs.ts";
 import { parseRequest } from "../core/request.ts";
 import { outputStrings } from "../core/verbs/result.ts";
@@ -32,7 +32,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
     });
     if (result.job !== undefined) keepJob(result.job);
     setOutputs(outputStrings(result));
-    await addSummary(stageSummary(result));
+    await addSummary(jobSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {
     failStep(error);

@@ -1,4 +1,4 @@
-/** What a person sees at the end: the stages, with their seconds and sizes. */
+/** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
 import { formatBytes } from "../size.ts";
 import type { Result } from "../verbs/result.ts";
 
@@ -7,33 +7,25 @@ export function stageTable({ stages, cacheHit }: Pick<Result, "stages" | "cacheH
   return text(header, rowsOf(stages, cacheHit));
 }
 
-/** The table as Markdown, for a job's summary. */
-export function stageSummary(result: Result): string {
-  const rows = rowsOf(result.stages, result.cacheHit);
-  return [
-    `### treestamp: ${result.cacheHit ? "hit" : "miss"}`,
-    "",
-    `\`${result.image}\``,
-    "",
-    `| ${header.join(" | ")} |`,
-    "| --- | ---: | ---: | --- |",
-    ...rows.map((row) => `| ${row.join(" | ")} |`),
-    "",
-  ].join("\n");
-}
-
 const header = ["stage", "time", "size", ""];
 
 function rowsOf(stages: Result["stages"], cacheHit: boolean): string[][] {
   const rows = stages.map(({ name, seconds, bytes, note }) => [
     name,
-    `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`,
+    formatSeconds(seconds),
     bytes === undefined ? "" : formatBytes(bytes),
     note ?? "",
   ]);
   const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-  rows.push(["total", `${total.toFixed(total < 10 ? 2 : 1)} s`, "", cacheHit ? "hit" : "miss"]);
+  rows.push(["total", formatSeconds(total), "", cacheHit ? "hit" : "miss"]);
   return rows;
+}
+
+/** Seconds for people: of short times more digits, of long ones minutes. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 100) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 function text(header: string[], rows: string[][]): string {

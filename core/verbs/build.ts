@@ -26,7 +26,7 @@ interface Place {
 }
 
 /** A key whose image is there. */
-export type Built = Resolved & Place;
+export type Built = Resolved & Place & { readonly missed?: string };
 
 /**
  * Gives the image of a key, building and publishing it where it is absent. Of several processes of this machine one builds
@@ -49,13 +49,13 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
     const by = await placeBy(await store.lookup(key.tag));
     if (by !== undefined) return { ...resolved, ...by };
     return inTurn(ports, request, cache, { ...resolved, refusal }, lock, signal, async () => {
-      await sayWhyMissed(ports, request, resolved);
+      const missed = await sayWhyMissed(ports, request, resolved);
       return cache.withIncoming(async (scratch) => {
         const made = await makeImages(ports, request, resolved, scratch, signal);
         const ready = await packAndUpload(ports, { ...resolved, refusal }, made, scratch, signal);
         const published = await publishWhereAllowed(ports, cache, request, { ...resolved, refusal }, ready, signal);
         await keepSnapshot(ports, cache, ready.publication);
-        return { ...resolved, ...published };
+        return { ...resolved, ...published, missed };
       });
     });
   };
@@ -163,8 +163,8 @@ async function whereItIsKept(
   return index === undefined ? undefined : { index, from: ports.localStore, hit: true };
 }
 
-/** Why nobody has built this key yet: what changed in the recipe since the last one. */
-async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved): Promise<void> {
+/** Says why nobody has built this key yet: what changed in the recipe since the last one. @returns the same in short */
+async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved): Promise<string> {
   const { key, store, repository, lookup } = resolved;
   const previous = await changesSincePrevious(
     repository,
@@ -175,6 +175,7 @@ async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved
   const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
   const miss = lookup.state === "unknown" ? "cannot be asked for" : "has no";
   log.info(`Miss: ${store.location} ${miss} ${key.tag}${since}.`);
+  return since === "" ? `${store.location} ${miss} it` : since.slice(2);
 }
 
 /** At most five changes in a line; more are counted. */

@@ -47,10 +47,10 @@ async function carryOut(
         import("./build.ts"),
       ]);
       await writeKeyTree(repository, identified.recipe, identified.key);
-      const { lookup, index, from, hit } = await ensureBuilt(ports, request, identified);
+      const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
       const state = lookup.state;
       if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
-      return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit };
+      return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit, missed };
     }
     case "pull":
     case "run": {
@@ -64,6 +64,7 @@ async function carryOut(
         ...named(ready, from.location, environment.digest),
         state,
         cacheHit: hit,
+        missed: ready.missed,
         snapshot: environment.identity,
         sandbox: sandbox.kind,
         job,

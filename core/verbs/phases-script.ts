@@ -26,7 +26,7 @@ say() { read -r now rest </proc/uptime; echo "$* $now" >>"$folder/events"; }
 stop() {
   [ -n "$ended" ] || say signal
   ended=$1
-  for child in $children; do kill -s TERM "$group$child" 2>/dev/null; done
+  for child in $children; do kill -s TERM "$group$child"; done
 }
 start() {
   number=$1
@@ -46,7 +46,7 @@ outcome() {
   while :; do
     wait "$1"
     code=$?
-    kill -s 0 "$1" 2>/dev/null || return "$code"
+    kill -s 0 "$1" || return "$code"
   done
 }
 for signal in 1 2 3 15; do trap "stop $signal" "$signal"; done
@@ -59,5 +59,14 @@ while [ "$next" -le "$count" ] && [ -z "$ended" ]; do
 done
 [ -z "$ended" ] || stop "$ended" # a phase may have begun just then
 for child in $children; do outcome "$child"; done
-[ -z "$ended" ] || exit $((128 + ended))
+[ -n "$ended" ] || exit 0
+# What a phase's shell has left behind was told to end, too: three seconds for that, before the end of us ends it.
+tries=0
+for child in $children; do
+  while [ -n "$group" ] && [ "$tries" -lt 60 ] && kill -s 0 "$group$child"; do
+    sleep 0.05
+    tries=$((tries + 1))
+  done
+done
+exit $((128 + ended))
 `;

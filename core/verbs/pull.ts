@@ -30,6 +30,8 @@ export interface Ready extends Identified {
   readonly from: Store;
   readonly sandbox: Sandbox;
   readonly hit: boolean;
+  /** Why it had to be built. */
+  readonly missed?: string | undefined;
   /** What the store said first; an environment that this machine had ready was present once, and is for ever. */
   readonly state: "present" | "absent";
 }
@@ -91,7 +93,7 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
   const state = built.lookup.state === "present" ? "present" : "absent";
-  return { ...identified, environment, from, sandbox, hit, state };
+  return { ...identified, environment, from, sandbox, hit, state, missed: built.missed };
 }
 
 /** The environment as this machine remembers it, where its snapshot is still here. */

@@ -12,6 +12,8 @@ export interface Result {
   /** What the store said when it was first asked. */
   readonly state: "present" | "absent" | "unknown";
   readonly cacheHit: boolean;
+  /** Why it had to be built, where it had: a sentence without its stop. */
+  readonly missed?: string | undefined;
   readonly snapshot?: string | undefined;
   readonly sandbox?: "mounted" | "container" | undefined;
   /** Folder of the job whose later steps share the environment, where the host has such. */

@@ -1,7 +1,7 @@
 /** What comes out: the same names everywhere, and a table for people. */
 import { describe, expect, test } from "@jest/globals";
 import { localLog } from "../../core/host/local.ts";
-import { stageSummary, stageTable } from "../../core/host/stage-table.ts";
+import { stageTable } from "../../core/host/stage-table.ts";
 import { outputs } from "../../core/inputs.ts";
 import { formatBytes } from "../../core/size.ts";
 import { outputStrings, outputsOf, platformOf, type Result } from "../../core/verbs/result.ts";
@@ -26,12 +26,24 @@ const names = (verb: "resolve" | "run") => outputs.filter(({ verbs }) => verbs.i
 describe("outputs", () => {
   test("have the names of the table", () => {
     expect(Object.keys(outputsOf(resolved)).sort()).toEqual(names("resolve").sort());
-    expect(Object.keys(outputsOf(ran)).sort()).toEqual(names("run").sort());
+    expect(Object.keys(outputsOf({ ...ran, phases: [] })).sort()).toEqual(names("run").sort());
   });
 
   test("of a command say how it ended", () => {
     expect(outputsOf(ran)).toMatchObject({ outcome: "failure", "exit-code": 3 });
     expect(outputsOf({ ...ran, exitCode: 0 })).toMatchObject({ outcome: "success", "exit-code": 0 });
+  });
+
+  test("of phases say how each ended, all of them in one and each by itself", () => {
+    const phases = [
+      { name: "lint", outcome: "failure", exitCode: 3, seconds: 1 },
+      { name: "test", outcome: "skipped", exitCode: undefined, seconds: 0 },
+    ] as const;
+    expect(outputsOf({ ...ran, phases })).toMatchObject({ outcomes: { lint: "failure", test: "skipped" } });
+    expect(outputStrings({ ...ran, phases })).toMatchObject({
+      outcomes: '{"lint":"failure","test":"skipped"}',
+      ...{ "outcome-lint": "failure", "outcome-test": "skipped" },
+    });
   });
 
   test("are strings for an action, with nothing undefined", () => {
@@ -58,13 +70,6 @@ describe("the table of stages", () => {
         .map((line) => line.trimEnd())
         .join("\n"),
     );
-  });
-
-  test("is Markdown in a summary", () => {
-    const lines = stageSummary(resolved).split("\n");
-    expect(lines).toContain("### treestamp: miss");
-    expect(lines).toContain("| pack | 1.50 s | 1.2 MB | 287 files |");
-    expect(lines).toContain("`oci:/store:0123-dirty`");
   });
 
   test.each([

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "@jest/globals";
+import { jobSummary } from "../../core/host/job-summary.ts";
+import type { Result } from "../../core/verbs/result.ts";
+
+const hit: Result = {
+  key: "0123",
+  tag: "0123-dirty",
+  image: "oci:/store:0123-dirty",
+  digest: undefined,
+  state: "present",
+  cacheHit: true,
+  snapshot: "sha256:abc",
+  sandbox: "mounted",
+  exitCode: 0,
+  stages: [
+    { name: "lookup", seconds: 0.1, note: "present" },
+    { name: "fetch", seconds: 10, bytes: 1_234_567, note: "3 of 9 chunks" },
+    { name: "run", seconds: 20, note: "exit code 0" },
+  ],
+};
+const miss: Result = { ...hit, state: "absent", cacheHit: false, missed: "since 0a1b2c, file `a|b` <changed>" };
+
+describe("the summary of a step", () => {
+  const lines = (result: Result) => jobSummary(result).split("\n");
+
+  test("says which image, and of a hit that nothing has changed", () => {
+    expect(lines(hit)).toEqual(
+      expect.arrayContaining([
+        "### treestamp: hit",
+        "| image | `oci:/store:0123-dirty` |",
+        "| key | `0123-dirty` |",
+        "| hit | no input of the recipe has changed since it was built |",
+        "| environment | mounted, `sha256:abc` |",
+      ]),
+    );
+  });
+
+  test("says of a miss which input changed, whatever its name has in it", () => {
+    expect(lines(miss)).toContain("| miss | since 0a1b2c, file \\`a\\|b\\` &lt;changed> |");
+  });
+
+  test("has a bar for each stage, the longest full and none empty", () => {
+    const text = lines(hit);
+    expect(text).toContain("| lookup | 0.10 s | ▏ |  | present |");
+    expect(text).toContain("| fetch | 10.0 s | ██████████ | 1.2 MB | 3 of 9 chunks |");
+    expect(text).toContain("| run | 20.0 s | ████████████████████ |  | exit code 0 |");
+    expect(text).toContain("| **total** | **30.1 s** | | | |");
+  });
+
+  test("has the phases with their outcomes", () => {
+    const phases = [
+      { name: "lint", outcome: "success", exitCode: 0, seconds: 1 },
+      { name: "test", outcome: "failure", exitCode: 3, seconds: 130 },
+      { name: "build", outcome: "skipped", exitCode: undefined, seconds: 0 },
+    ] as const;
+    expect(lines({ ...hit, exitCode: 3, phases })).toEqual(
+      expect.arrayContaining([
+        "### treestamp: hit, exit code 3",
+        "| lint | ✅ success | 1.00 s | ▏ |",
+        "| test | ❌ failure (exit code 3) | 2 min 10 s | ████████████████████ |",
+        "| build | ⏭️ skipped |  |  |",
+      ]),
+    );
+  });
+});
