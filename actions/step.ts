@@ -2,8 +2,8 @@
 import { endJob, perform } from "../core/compose.ts";
 import {
   addSummary,
+  exportVariables,
   failStep,
-  githubGifts,
   githubInputs,
   githubJob,
   githubLog,
@@ -12,6 +12,7 @@ import {
   setOutputs,
   warnOf,
 } from "../core/host/github.ts";
+import { githubGifts, handedOn } from "../core/host/github-step.ts";
 import { jobSummary } from "../core/host/job-summary.ts";
 import type { ImageVerb } from "../core/inputs.ts";
 import { parseRequest } from "../core/request.ts";
@@ -31,6 +32,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
       job: githubJob(),
     });
     if (result.job !== undefined) keepJob(result.job);
+    if (verb === "run") exportVariables(await handedOn(process.env));
     setOutputs(outputStrings(result));
     await addSummary(jobSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;

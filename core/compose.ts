@@ -128,7 +128,7 @@ async function compose(
     commandOutput,
     print: (bytes) =>
       new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
-    gifts: gifts ?? { variables: new Map(), paths: [] },
+    gifts: gifts ?? { variables: new Map(), paths: [], searched: [] },
     keepEnvironment: async (digest) =>
       job && (await import("./cache/job.ts")).keepEnvironment(folder, job.folder, digest),
     platform: platformOf(process),

@@ -1,5 +1,4 @@
 /** GitHub Actions: the only file that knows @actions/core. */
-import { existsSync } from "node:fs";
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../errors.ts";
 import { type ActionVerb, inputs } from "../inputs.ts";
@@ -62,27 +61,9 @@ export function warnOf(error: unknown): void {
   if (error instanceof Error) core.debug(error.stack ?? "");
 }
 
-/** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
-const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
-const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
-/** Files through which a step speaks to the runner, and what it was started for. */
-const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
-const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
-
-/**
- * What a command gets of its step: variables that say where it runs, the workspace, the folder for temporary files, and the
- * files for outputs, variables, paths, state and summary, all at their own places.
- */
-export function githubGifts(environment: NodeJS.ProcessEnv): {
-  readonly variables: ReadonlyMap<string, string>;
-  readonly paths: readonly string[];
-} {
-  const variables = new Map<string, string>();
-  for (const [name, value] of Object.entries(environment)) {
-    if (passed.test(name) && !secret.test(name) && value !== undefined) variables.set(name, value);
-  }
-  const named = [...folders, ...files].map((name) => environment[name] ?? "");
-  return { variables, paths: named.filter((path) => path.startsWith("/") && existsSync(path)) };
+/** Lets later steps of the job have these variables. */
+export function exportVariables(variables: ReadonlyMap<string, string>): void {
+  for (const [name, value] of variables) core.exportVariable(name, value);
 }
 
 /** Sets the step's outputs. */

@@ -28,7 +28,8 @@ export interface Surroundings {
   readonly cgroupsPath?: string;
 }
 
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/** Where programs are looked for in an image that does not say it. */
+export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
  * What Docker gives to a container by default. CAP_MKNOD is the one left out: no device control group stands behind it here.

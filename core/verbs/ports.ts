@@ -46,10 +46,13 @@ export interface Ports {
   chooseSandbox(): Promise<SandboxChoice>;
 }
 
-/** What a host gives to every command: variables, and files and folders that it sees at their own place. */
+/** What a host gives to every command. */
 export interface Gifts {
   readonly variables: ReadonlyMap<string, string>;
+  /** Files and folders of this machine that it sees at their own places. */
   readonly paths: readonly string[];
+  /** Folders where programs are looked for before those of the image. */
+  readonly searched: readonly string[];
 }
 
 /** What push and promote need besides. */

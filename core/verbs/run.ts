@@ -5,10 +5,11 @@ import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Request } from "../request.ts";
 import { parseImageConfig } from "../sandbox/image-config.ts";
+import { defaultPath } from "../sandbox/oci-spec.ts";
 import type { Bind, Command, ImageConfig } from "../sandbox/port.ts";
 import { timed } from "../stages.ts";
 import type { PhaseResult, Phases } from "./phases.ts";
-import type { Ports } from "./ports.ts";
+import type { Gifts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
 /** Where a script stands inside the environment: not on a command line, which every process of the machine can read. */
@@ -40,7 +41,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
     const command: Command = {
       argv,
       workingDirectory,
-      env: new Map([...ports.gifts.variables, ...environmentOf(request.env, ports.environment)]),
+      env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
       user: request.user,
       binds: [...workspace(ready.repository, workingDirectory, ports.gifts.paths), ...binds],
       output: ports.commandOutput,
@@ -127,6 +128,12 @@ function workspace(
 function isWithin(above: string, folder: string): boolean {
   const way = relative(above, folder);
   return way !== ".." && !way.startsWith(`..${sep}`);
+}
+
+/** The host's own variables, and where programs are looked for, if not in the image's places alone. */
+function given({ variables, searched }: Gifts, { env }: ImageConfig): ReadonlyMap<string, string> {
+  if (searched.length === 0) return variables;
+  return new Map([...variables, ["PATH", [...searched, env.get("PATH") || defaultPath].join(":")]]);
 }
 
 /** `NAME=VALUE` as it is; `NAME` with the caller's value, and nothing where the caller has none, as docker does it. */

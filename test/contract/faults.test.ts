@@ -388,7 +388,7 @@ describe("faults at random", () => {
         platform: { os: "linux", architecture: "amd64" },
         commandOutput: "stderr",
     print: async () => {},
-        gifts: { variables: new Map(), paths: [] },
+        gifts: { variables: new Map(), paths: [], searched: [] },
         entryCache: async () => undefined,
         lackOfRights: async () => undefined,
         keepEnvironment: async () => undefined,

@@ -129,6 +129,24 @@ describe("a command", () => {
     expect(readFileSync(join(project.folder("machine"), "temp/made"), "utf8")).toBe("temporary\n");
   });
 
+  test("leaves variables and folders of programs to the commands after it", async () => {
+    const both = job();
+    const tool = join(project.folder("machine"), "temp/tool");
+    const script = [
+      `mkdir -p ${tool} && ln -s /bin/busybox ${tool}/whoami`,
+      `echo ${tool} >>"$GITHUB_PATH"`,
+      'printf "MODE=fast\\nNOTES<<EOF\\nfirst=1\\nsecond\\nEOF\\n" >>"$GITHUB_ENV"',
+    ].join("\n");
+    await run(both, script);
+    await run(both, 'echo "LATER=1" >>"$GITHUB_ENV"');
+    const { log } = await run(both, "command -v whoami; env");
+    expect(log).toContain(`\n${tool}/whoami\n`);
+    expect(log).toMatch(/^MODE=fast$/m);
+    expect(log).toMatch(/^NOTES=first=1\nsecond$/m);
+    expect(log).toMatch(/^LATER=1$/m);
+    expect(log).not.toMatch(/TREESTAMP_/);
+  });
+
   test("gets what GitHub says of the run, and of tokens only those that are named", async () => {
     const env = {
       GITHUB_SHA: "abc",
