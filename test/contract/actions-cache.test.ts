@@ -1,0 +1,176 @@
+/** What is kept from job to job, through the real client, against a server that speaks the cache's protocol. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { actionsCache } from "../../core/host/actions-cache.ts";
+import { silentLog } from "../../core/log.ts";
+import { testFolder } from "../fixtures/git.ts";
+import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";
+import { hurried } from "../services/command-line.ts";
+
+const files = testFolder();
+let server: ActionsCacheServer;
+beforeAll(async () => {
+  server = await startActionsCache();
+});
+afterEach(() => server.fail());
+afterAll(async () => {
+  await server?.stop();
+  files[Symbol.dispose]();
+});
+
+const masked: string[] = [];
+let folders = 0;
+
+/** A job with such a token; its folders are nobody else's. */
+function job(token: string, more: NodeJS.ProcessEnv = {}) {
+  const log = { ...silentLog, mask: (value: string) => masked.push(value) };
+  const environment = { PATH: process.env.PATH, HOME: files.path, ...server.environment(token), ...hurried, ...more };
+  const cache = actionsCache(environment, log)!;
+  const folder = () => {
+    const path = join(files.path, String(folders++));
+    mkdirSync(path);
+    return path;
+  };
+  return {
+    async save(key: string, content: string) {
+      const place = folder();
+      mkdirSync(join(place, "image"));
+      writeFileSync(join(place, "image", "file"), content);
+      return cache.save(key, place);
+    },
+    async restore(key: string) {
+      const place = folder();
+      const restored = await cache.restore(key, place);
+      return restored.state === "present" ? readFileSync(join(place, "image", "file"), "utf8") : restored;
+    },
+  };
+}
+
+const main = "read: main; write: main";
+const pull = "read: pr-7,main; write: pr-7";
+
+describe("an entry", () => {
+  test("is had by later jobs, wherever their folders are", async () => {
+    expect(await job(pull).restore("one")).toEqual({ state: "absent" });
+    expect(await job(pull).save("one", "content")).toEqual({ state: "saved" });
+    expect(await job(pull).restore("one")).toBe("content");
+  });
+
+  test("is not had by its beginning", async () => {
+    await job(pull).save("key-and-more", "content");
+    expect(await job(pull).restore("key")).toEqual({ state: "absent" });
+  });
+
+  test("stays as it is: whoever comes second is told", async () => {
+    await job(main).save("two", "first");
+    expect(await job(main).save("two", "second")).toEqual({ state: "taken" });
+    expect(await job(main).restore("two")).toBe("first");
+  });
+
+  test("of the base branch is read by a pull request; one of the pull request is not seen by the base branch", async () => {
+    await job(main).save("three", "of main");
+    expect(await job(pull).restore("three")).toBe("of main");
+    await job(pull).save("four", "of the fork");
+    expect(await job(main).restore("four")).toEqual({ state: "absent" });
+  });
+
+  test("its signed addresses are secrets", async () => {
+    masked.length = 0;
+    await job(main).save("five", "content");
+    expect(masked.join()).toContain("secret-");
+  });
+});
+
+describe("what goes wrong is never taken for absent", () => {
+  test("a token that may not write", async () => {
+    expect(await job("read: main").save("a", "x")).toEqual({
+      state: "refused",
+      why: expect.stringMatching(/cache write denied: token is read-only/),
+    });
+  });
+
+  test("a token that may not read", async () => {
+    expect(await job("read: ; write: main").restore("a")).toEqual({
+      state: "unknown",
+      why: expect.stringMatching(/cache read denied/),
+    });
+  });
+
+  test("a runner that is told to read only, or not even that", async () => {
+    const why = expect.stringMatching(/cache-mode '(read|none)' does not permit/);
+    expect(await job(main, { ACTIONS_CACHE_MODE: "read" }).save("a", "x")).toEqual({ state: "refused", why });
+    expect(await job(main, { ACTIONS_CACHE_MODE: "none" }).restore("a")).toEqual({ state: "unknown", why });
+  });
+
+  test("a service that is down", async () => {
+    server.fail((_, response) => {
+      response.writeHead(503, { "content-type": "application/json" }).end('{"code":"unavailable","msg":"down"}');
+      return true;
+    });
+    const why = expect.stringMatching(/503.*down/);
+    const [restored, saved] = await Promise.all([job(main).restore("a"), job(main).save("a", "x")]);
+    expect(restored).toEqual({ state: "unknown", why });
+    expect(saved).toEqual({ state: "refused", why });
+  });
+
+  test("a rate limit", async () => {
+    server.fail((_, response) => {
+      response.writeHead(429, { "content-type": "application/json" }).end('{"code":"resource_exhausted","msg":"slow"}');
+      return true;
+    });
+    expect(await job(main).restore("a")).toEqual({ state: "unknown", why: expect.stringMatching(/429/) });
+  });
+
+  test("a download that breaks off", async () => {
+    await job(main).save("long", "content".repeat(10_000));
+    server.fail((call, response) => {
+      if (call !== "GET") return false;
+      response.writeHead(200, { "content-length": 100_000 });
+      response.write("half of it");
+      setTimeout(() => response.destroy(), 50);
+      return true;
+    });
+    expect(await job(main).restore("long")).toEqual({
+      state: "unknown",
+      why: expect.stringMatching(/Failed to restore/),
+    });
+  });
+
+  test("an archive that is none", async () => {
+    await job(main).save("none", "content");
+    server.fail((call, response) => {
+      if (call !== "GET") return false;
+      response.writeHead(200, { "content-length": 7 }).end("garbage");
+      return true;
+    });
+    expect(await job(main).restore("none")).toEqual({ state: "unknown", why: expect.stringMatching(/tar|Tar/) });
+  });
+
+  test("an upload that is refused", async () => {
+    server.fail((call, response) => {
+      if (call !== "PUT") return false;
+      response.writeHead(403).end();
+      return true;
+    });
+    expect(await job(main).save("refused", "x")).toEqual({
+      state: "refused",
+      why: expect.stringMatching(/upload|403/i),
+    });
+  });
+
+  test("a cache that is full: the service does not finish the entry", async () => {
+    server.fail((call, response) => {
+      if (call !== "FinalizeCacheEntryUpload") return false;
+      const said = { ok: false, message: "cache entry is over the 10GB limit" };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
+      return true;
+    });
+    expect(await job(main).save("full", "x")).toEqual({ state: "refused", why: expect.stringMatching(/10GB/) });
+  });
+});
+
+test("outside of a job there is no such cache", () => {
+  expect(actionsCache({ PATH: process.env.PATH }, silentLog)).toBeUndefined();
+  expect(actionsCache({ GITHUB_ACTIONS: "true" }, silentLog)).toBeUndefined();
+});
