@@ -6,7 +6,7 @@
  * upper one's attributes; anything else shows the upper one alone. A directory that no entry describes has the lower
  * layer's attributes, or 0755 root:root at time 0.
  */
-import { readTar, type TarData } from "../archive/tar-reader.ts";
+import { readTar, type TarData, type TarEntry } from "../archive/tar-reader.ts";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type LayerSource, plainLayer } from "./layer-stream.ts";
@@ -38,6 +38,8 @@ export interface FlattenRequest {
   readonly layers: readonly LayerSource[];
   readonly sink: FileSink;
   readonly log: Log;
+  /** Gets every entry of every layer once, also those that others hide. */
+  readonly onEntry?: (entry: TarEntry) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -46,7 +48,7 @@ export interface FlattenRequest {
  * @throws image-invalid, store-corrupt, store-unreachable
  */
 export async function flatten(request: FlattenRequest): Promise<DirectoryInode> {
-  const { layers, sink, signal } = request;
+  const { layers, sink, onEntry, signal } = request;
   const trees: LayerDirectory[] = [];
   /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
   const passedOver = layers.map(() => new Map<FileInode, number>());
@@ -57,6 +59,7 @@ export async function flatten(request: FlattenRequest): Promise<DirectoryInode> 
     let entries = 0;
     await readTar(plainLayer(layers[index]!, signal), (entry) => {
       entries++;
+      onEntry?.(entry);
       const file = addEntry(tree, entry);
       if (file === undefined) return undefined;
       if (above === undefined || !isHidden(above, file.path)) return keep(file.inode, sink);

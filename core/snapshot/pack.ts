@@ -15,6 +15,7 @@ import { blockBytes } from "./erofs/format.ts";
 import { encodeHead, encodeMetadata, planMetadata } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
+import { type HighOwners, watchOwners } from "./high-owners.ts";
 import type { LayerSource } from "./layer-stream.ts";
 import type { PackWork } from "./pack-thread.ts";
 import { compareContents, compareNames } from "./read-back.ts";
@@ -44,6 +45,8 @@ export interface Packed {
   readonly identity: Digest;
   /** Inodes: files, directories and all others. */
   readonly files: number;
+  /** Where some file's owner has a number that not every engine can give. */
+  readonly highOwners: HighOwners | undefined;
 }
 
 const defaultLevel = 3;
@@ -69,7 +72,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   await mkdir(folder, { recursive: true });
   keepHeapTight(true);
   try {
-    const { written, contents, inodes } = await writeSnapshot(request, rawFile, framesFile);
+    const { written, contents, inodes, highOwners } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
     const files = { rawFile, framesFile, table: chunkTable, contents };
     await withThreads((threads) => compareContents(files, threads, request.signal));
@@ -86,6 +89,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
       chunkTable,
       identity: chunkTable.identity,
       files: inodes,
+      highOwners,
     };
   } catch (error) {
     await Promise.all([rm(rawFile, { force: true }), rm(framesFile, { force: true })]);
@@ -119,6 +123,7 @@ interface Written {
   readonly contents: ContentTable;
   readonly written: WrittenChunks;
   readonly inodes: number;
+  readonly highOwners: HighOwners | undefined;
 }
 
 /** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
@@ -139,7 +144,8 @@ async function writeFiles(
   const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: blockBytes, level, ...abort });
   try {
     const writer = await createContentWriter(chunks);
-    const root = await flatten({ layers, sink: writer, log, ...abort });
+    const owners = watchOwners();
+    const root = await flatten({ layers, sink: writer, log, onEntry: owners.see, ...abort });
     const contents = writer.end();
     const address = chunks.position;
     const metadata = planMetadata(root);
@@ -148,7 +154,7 @@ async function writeFiles(
       encodeHead(metadata, address, Buffer.from(identityOf(listed), "latin1")),
     );
     log.debug(`Packed ${metadata.inodes} inodes; ${writer.equalFiles} files had been there before.`);
-    return { root, contents, written, inodes: metadata.inodes };
+    return { root, contents, written, inodes: metadata.inodes, highOwners: owners.seen() };
   } finally {
     await chunks.close();
   }

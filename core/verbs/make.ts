@@ -5,6 +5,7 @@ import { TreestampError } from "../errors.ts";
 import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
 import { contextTar } from "../recipe/context.ts";
 import type { Request } from "../request.ts";
+import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
@@ -38,7 +39,7 @@ export async function makeImages(
 export async function packImages(
   ports: Ports,
   { layout, images }: Made,
-  { stages }: Resolved,
+  { stages, store, key }: Resolved,
   scratch: string,
   signal: AbortSignal,
 ): Promise<Publication> {
@@ -46,7 +47,10 @@ export async function packImages(
     const packed: PackedImage[] = [];
     for (const { platform, manifest } of images) {
       const folder = join(scratch, String(packed.length));
-      packed.push({ platform, manifest, snapshot: await pack(ports, layout, manifest, folder, signal) });
+      const snapshot = await pack(ports, layout, manifest, folder, signal);
+      packed.push({ platform, manifest, snapshot });
+      const isForOthers = store.shared && !key.dirty; // who mounts the snapshot or keeps a folder needs no engine to pull
+      if (isForOthers && snapshot.highOwners !== undefined) ports.log.warning(highOwnersWarning(snapshot.highOwners));
     }
     const total = (what: (snapshot: Packed) => number) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);
     describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });

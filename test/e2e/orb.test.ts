@@ -1,5 +1,5 @@
 /** The orb as CircleCI gets it: packed by its own program, its commands run step by step on a real engine and registry. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, type StdioOptions, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -62,8 +62,14 @@ async function call(job: Job, project: Project, verb: string, given: Parameters<
 }
 
 /** What a later step of the job finds in a variable. */
-function variable({ env, folder }: Job, name: string): string {
-  return execFileSync("/bin/bash", ["-c", `printf %s "$${name}"`], { cwd: folder, env, encoding: "utf8" });
+function variable(job: Job, name: string): string {
+  return inLaterStep(job, `printf %s "$${name}"`);
+}
+
+/** What a `run` of the user prints. Not through a socket: with one as its input, bash takes itself for a remote login. */
+function inLaterStep({ env, folder }: Job, script: string): string {
+  const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
+  return execFileSync("/bin/bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env, encoding: "utf8", stdio });
 }
 
 function outputsOf(job: Job): Record<string, string> {
@@ -182,9 +188,7 @@ describe("install", () => {
     const done = mustSucceed(await runCommand(orb, "install", { npm_registry: `http://${npm.host}/` }, second));
     expect(npm.seen).toEqual([]);
     expect(done.map(({ log }) => log).join()).toContain(`treestamp ${version}, with Node v`);
-    expect(execFileSync("/bin/bash", ["-c", "treestamp --version"], { env: second.env, encoding: "utf8" })).toBe(
-      `${version}\n`,
-    );
+    expect(inLaterStep(second, "treestamp --version")).toBe(`${version}\n`);
   });
 
   test("refuses another file than the one that the orb was made for, also from the cache", async () => {

@@ -1,0 +1,74 @@
+/** What the orb's steps and the command line say to each other. */
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { circleInputs, writeCircleOutputs } from "../../core/host/circleci.ts";
+import { testFolder } from "../fixtures/git.ts";
+
+describe("inputs", () => {
+  test("are the parameters that say something; lists are one item a line", () => {
+    const written = circleInputs("run", {
+      TREESTAMP_INPUT_IMAGE: " ghcr.io/acme/build ",
+      TREESTAMP_INPUT_BUILD_ARGS: "A=1\n\n  B=two words\n",
+      TREESTAMP_INPUT_RUN: "  make\n",
+      TREESTAMP_INPUT_TARGET: "",
+      TREESTAMP_INPUT_IMAGES: "of another verb",
+    });
+    expect(Object.fromEntries(written)).toEqual({
+      image: ["ghcr.io/acme/build"],
+      "build-args": ["A=1", "B=two words"],
+      run: ["  make\n"],
+    });
+  });
+
+  test("name the variables that have the login: what is not set is not given", () => {
+    const names = { TREESTAMP_INPUT_USERNAME: "WHO", TREESTAMP_INPUT_PASSWORD: "TOKEN" };
+    expect(Object.fromEntries(circleInputs("build", { ...names, WHO: "ann", TOKEN: "secret" }))).toEqual({
+      username: ["ann"],
+      password: ["secret"],
+    });
+    expect([...circleInputs("build", names)]).toEqual([]);
+  });
+
+  test("CircleCI's cache is a store, and no other one can be beside it", () => {
+    const cached = { TREESTAMP_CIRCLECI_CACHE: "true", HOME: "/home/circleci" };
+    expect(circleInputs("build", cached).get("store")).toEqual(["/home/circleci/.treestamp/store"]);
+    expect(() => circleInputs("build", { ...cached, TREESTAMP_INPUT_STORE: "x" })).toThrow("exclude each other");
+    expect(() => circleInputs("build", { ...cached, HOME: "" })).toThrow("HOME is not set");
+  });
+});
+
+describe("outputs", () => {
+  const hostile = `'; touch here; "$(touch here)" \`touch here\` \\\n\texport KEY=x #\r é ''`;
+
+  test("are what they are to later steps, whatever is in them", async () => {
+    using folder = testFolder();
+    const script = join(folder.path, "bash.env");
+    writeFileSync(script, "export EARLIER=1\n");
+    await writeCircleOutputs("resolve", { "cache-hit": hostile, key: "k" }, { BASH_ENV: script });
+    const env = { BASH_ENV: script, PATH: process.env.PATH };
+    const print = 'printf "%s|%s|%s" "$TREESTAMP_CACHE_HIT" "$TREESTAMP_KEY" "$EARLIER"; ls';
+    const seen = execFileSync("/bin/bash", ["-eo", "pipefail", "-c", print], {
+      cwd: folder.path,
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"], // with a socket as its input, bash takes itself for a remote login
+    });
+    expect(seen).toBe(`${hostile}|k|1bash.env\n`);
+  });
+
+  test("are in the file as JSON; of push under names of its own", async () => {
+    using folder = testFolder();
+    const [script, file] = [join(folder.path, "bash.env"), join(folder.path, "new/outputs.json")];
+    await writeCircleOutputs("push", { tags: hostile }, { BASH_ENV: script, TREESTAMP_OUTPUTS_FILE: file });
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ tags: hostile });
+    expect(readFileSync(script, "utf8")).toMatch(/^export TREESTAMP_PUSH_TAGS='/);
+  });
+
+  test("that cannot be written are a clear failure", async () => {
+    using folder = testFolder();
+    const writing = writeCircleOutputs("resolve", { key: "k" }, { TREESTAMP_OUTPUTS_FILE: folder.path });
+    await expect(writing).rejects.toThrow(`The outputs cannot be written to ${folder.path}`);
+  });
+});
