@@ -9,25 +9,24 @@ import { formatSeconds } from "./stage-table.ts";
  * numbers, and are there in mails, in dark mode and without a script.
  */
 export function jobSummary(result: Result): string {
-  const { tag, stages, phases, cacheHit, image, snapshot, sandbox } = result;
+  const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
   const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
   const longest = Math.max(...stages.map(({ seconds }) => seconds));
   return [
     `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
     "",
-    "| | |",
-    "| --- | --- |",
-    `| image | ${code(image)} |`,
-    `| key | ${code(tag)} |`,
-    `| ${cacheHit ? "hit" : "miss"} | ${cell(why(result))} |`,
-    ...(snapshot === undefined ? [] : [`| environment | ${sandbox}, ${code(snapshot)} |`]),
+    `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+    `- key ${code(tag)}`,
+    `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
+    ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
+    ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
     "",
     ...(phases === undefined ? [] : phaseTable(phases)),
     "| stage | time | | size | |",
     "| --- | ---: | --- | ---: | --- |",
     ...stages.map(({ name, seconds, bytes, note = "" }) => {
       const size = bytes === undefined ? "" : formatBytes(bytes);
-      return `| ${cell(name)} | ${formatSeconds(seconds)} | ${bar(seconds, longest)} | ${size} | ${cell(note)} |`;
+      return `| ${plain(name)} | ${formatSeconds(seconds)} | ${bar(seconds, longest)} | ${size} | ${plain(note)} |`;
     }),
     `| **total** | **${formatSeconds(total)}** | | | |`,
     "",
@@ -57,25 +56,24 @@ function phaseTable(phases: NonNullable<Result["phases"]>): string[] {
     ...phases.map(({ name, outcome, exitCode, seconds }) => {
       const code = exitCode ? ` (exit code ${exitCode})` : "";
       const time = outcome === "skipped" ? " | " : `${formatSeconds(seconds)} | ${bar(seconds, longest)}`;
-      return `| ${cell(name)} | ${signs[outcome]} ${outcome}${code} | ${time} |`;
+      return `| ${plain(name)} | ${signs[outcome]} ${outcome}${code} | ${time} |`;
     }),
     "",
   ];
 }
 
 /** Characters of the longest bar. */
-const width = 20;
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+const width = 24;
 
 /** What takes time at all has at least the thinnest bar. */
 function bar(seconds: number, longest: number): string {
   if (longest <= 0) return "";
-  const length = Math.max(1, Math.round((seconds / longest) * width * 8));
-  return "█".repeat(Math.floor(length / 8)) + eighths[length % 8];
+  const halves = Math.max(1, Math.round((seconds / longest) * width * 2));
+  return "━".repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? "╸" : "");
 }
 
-/** Text in a cell of a table: whatever is in it, it is text. */
-function cell(text: string): string {
+/** Text in a list or in a cell of a table: whatever is in it, it is text. */
+function plain(text: string): string {
   return text
     .replace(/[\\`*_[\]~]/g, "\\$&")
     .replaceAll("&", "&amp;")

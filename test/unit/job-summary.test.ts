@@ -24,26 +24,26 @@ describe("the summary of a step", () => {
   const lines = (result: Result) => jobSummary(result).split("\n");
 
   test("says which image, and of a hit that nothing has changed", () => {
-    expect(lines(hit)).toEqual(
-      expect.arrayContaining([
-        "### treestamp: hit",
-        "| image | `oci:/store:0123-dirty` |",
-        "| key | `0123-dirty` |",
-        "| hit | no input of the recipe has changed since it was built |",
-        "| environment | mounted, `sha256:abc` |",
-      ]),
-    );
+    expect(lines({ ...hit, image: "ghcr.io/acme/build:0123@sha256:def", digest: "sha256:def" }).slice(0, 7)).toEqual([
+      "### treestamp: hit",
+      "",
+      "- **hit**: no input of the recipe has changed since it was built",
+      "- key `0123-dirty`",
+      "- image `ghcr.io/acme/build:0123`",
+      "- digest `sha256:def`",
+      "- environment: mounted, snapshot `sha256:abc`",
+    ]);
   });
 
   test("says of a miss which input changed, whatever its name has in it", () => {
-    expect(lines(miss)).toContain("| miss | since 0a1b2c, file \\`a\\|b\\` &lt;changed> |");
+    expect(lines(miss)).toContain("- **miss**: since 0a1b2c, file \\`a\\|b\\` &lt;changed>");
   });
 
   test("has a bar for each stage, the longest full and none empty", () => {
     const text = lines(hit);
-    expect(text).toContain("| lookup | 0.10 s | ▏ |  | present |");
-    expect(text).toContain("| fetch | 10.0 s | ██████████ | 1.2 MB | 3 of 9 chunks |");
-    expect(text).toContain("| run | 20.0 s | ████████████████████ |  | exit code 0 |");
+    expect(text).toContain("| lookup | 0.10 s | ╸ |  | present |");
+    expect(text).toContain("| fetch | 10.0 s | ━━━━━━━━━━━━ | 1.2 MB | 3 of 9 chunks |");
+    expect(text).toContain("| run | 20.0 s | ━━━━━━━━━━━━━━━━━━━━━━━━ |  | exit code 0 |");
     expect(text).toContain("| **total** | **30.1 s** | | | |");
   });
 
@@ -56,8 +56,8 @@ describe("the summary of a step", () => {
     expect(lines({ ...hit, exitCode: 3, phases })).toEqual(
       expect.arrayContaining([
         "### treestamp: hit, exit code 3",
-        "| lint | ✅ success | 1.00 s | ▏ |",
-        "| test | ❌ failure (exit code 3) | 2 min 10 s | ████████████████████ |",
+        "| lint | ✅ success | 1.00 s | ╸ |",
+        "| test | ❌ failure (exit code 3) | 2 min 10 s | ━━━━━━━━━━━━━━━━━━━━━━━━ |",
         "| build | ⏭️ skipped |  |  |",
       ]),
     );
