@@ -69,9 +69,12 @@ function build(output: string): void {
     const bundle = join(work, "bundle");
     ncc(work, "entries.js", bundle, ["--license", "licenses.txt"]);
     for (const thread of threads) {
-      const folder = join(work, "thread");
-      ncc(work, `core/${thread}.js`, folder);
+      const folder = join(work, thread);
+      // Threads are all our own; a program brings the packages that nothing else has.
+      const hasPackages = thread.endsWith("-child");
+      ncc(work, `core/${thread}.js`, folder, hasPackages ? ["--license", "licenses.txt"] : []);
       cpSync(join(folder, "index.js"), join(bundle, `${thread}.js`));
+      if (hasPackages) cpSync(join(folder, "licenses.txt"), join(bundle, `${thread}.licenses.txt`));
     }
     inCommonJs(bundle);
     const bundleHash = hashOf(contents(bundle));

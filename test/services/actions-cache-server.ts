@@ -108,20 +108,26 @@ function scopesOf(authorization: string): { read: string[]; write: string | unde
 }
 
 /** A block blob: put as a whole, or as blocks and the list of them; a get has its length. */
-async function blob(request: IncomingMessage, response: ServerResponse, url: URL, entry: Entry | undefined) {
-  if (entry === undefined) return response.writeHead(404).end();
-  if (request.method === "GET") {
-    return response.writeHead(200, { "content-length": entry.content.length }).end(entry.content);
-  }
+async function blob(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  entry: Entry | undefined,
+): Promise<void> {
+  const end = (status: number, content?: Buffer) => {
+    response.writeHead(status, content === undefined ? {} : { "content-length": content.length }).end(content);
+  };
+  if (entry === undefined) return end(404);
+  if (request.method === "GET") return end(200, entry.content);
   const body = await bodyOf(request);
   const part = url.searchParams.get("comp");
   if (part === "block") entry.blocks.set(url.searchParams.get("blockid")!, body);
   else if (part === "blocklist") {
     const listed = [...body.toString().matchAll(/<Latest>([^<]+)<\/Latest>/g)].map(([, id]) => entry.blocks.get(id!));
-    if (listed.includes(undefined)) return response.writeHead(400).end();
+    if (listed.includes(undefined)) return end(400);
     entry.content = Buffer.concat(listed as Buffer[]);
   } else entry.content = body;
-  return response.writeHead(201).end();
+  end(201);
 }
 
 function answer(response: ServerResponse, status: number, value: unknown): void {
