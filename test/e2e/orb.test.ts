@@ -1,6 +1,6 @@
 /** The orb as CircleCI gets it: packed by its own program, its commands run step by step on a real engine and registry. */
 import { execFileSync, type StdioOptions, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
@@ -83,7 +83,7 @@ function mustSucceed(steps: readonly StepRun[]): readonly StepRun[] {
 }
 
 describe("packed by circleci orb pack", () => {
-  test("it is a configuration by the schema of CircleCI's language server, and so is each of its examples", () => {
+  test("it is a configuration by the schema of CircleCI's language server, and so are its examples and those of examples/", () => {
     const { examples } = parse(readFileSync(packedOrb, "utf8")) as { examples: Record<string, { usage: unknown }> };
     const files = Object.entries(examples).map(([name, { usage }]) => {
       const file = join(home.path, `example-${name}.yml`);
@@ -91,7 +91,9 @@ describe("packed by circleci orb pack", () => {
       return file;
     });
     expect(files.length).toBeGreaterThan(5);
-    const args = ["--builtin-schema", "vendor.circle-ci", packedOrb, ...files];
+    const projects = globSync("examples/*/.circleci/config.yml", { cwd: root }).map((file) => join(root, file));
+    expect(projects).toHaveLength(3);
+    const args = ["--builtin-schema", "vendor.circle-ci", packedOrb, ...files, ...projects];
     const { status, stdout, stderr } = spawnSync("check-jsonschema", args, { encoding: "utf8" });
     expect({ status, stdout, stderr }).toMatchObject({ status: 0, stderr: "" });
   });
