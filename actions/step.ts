@@ -29,7 +29,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
       environment: process.env,
       commandOutput: "stdout",
       gifts: githubGifts(process.env),
-      job: githubJob(),
+      job: githubJob(process.env),
     });
     if (result.job !== undefined) keepJob(result.job);
     if (verb === "run") exportVariables(await handedOn(process.env));

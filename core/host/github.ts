@@ -40,8 +40,8 @@ const jobVariable = "TREESTAMP_JOB";
 const jobState = "job";
 
 /** The job as the steps before this one have left it. */
-export function githubJob(): { readonly folder: string | undefined } {
-  return { folder: process.env[jobVariable] || undefined };
+export function githubJob(environment: NodeJS.ProcessEnv): { readonly folder: string | undefined } {
+  return { folder: environment[jobVariable] || undefined };
 }
 
 /** Lets later steps of the job know its folder, and this action's own post step. */

@@ -2,7 +2,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -24,6 +24,8 @@ import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 export interface Driver {
   readonly name: string;
+  /** Whether a folder can keep what commands write. */
+  readonly keeps: boolean;
   /** Who calls: the uid and gid of the process that has the sandbox. */
   readonly caller: number;
   /** The start of a command line that makes a caller who is not root; by default one who may use sudo. */
@@ -42,6 +44,7 @@ const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> =
 export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower): Driver {
   return {
     name: `${describeTools({ runtime: { kind, path: "" }, rights, lower })}`,
+    keeps: true,
     caller: rights === "root" ? 0 : 1001,
     ...(rights === "user namespace" ? { through: (folder) => asUnprivilegedUser(1001, folder) } : {}),
     job: async () => {
@@ -57,6 +60,7 @@ export function container(store: DockerOptions["store"], caller: number): Driver
   const by = caller === 0 ? "" : ", called by a user who is not root";
   return {
     name: `a container of Docker 29 (${store} image store)${by}`,
+    keeps: false,
     caller,
     job: async () => {
       daemons[store] ??= startDocker({ store });
@@ -89,7 +93,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     await rm(folder, { recursive: true, force: true });
   });
 
-  describe.each(drivers)("$name", ({ caller, job, through = (folder) => asSudoUser(caller, folder) }) => {
+  describe.each(drivers)("$name", ({ keeps, caller, job, through = (folder) => asSudoUser(caller, folder) }) => {
     let driver: SandboxJob["driver"];
     let scratch: string;
     let workspace: string;
@@ -118,6 +122,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       /** Milliseconds between the abort and the kill. */
       readonly grace?: number;
       readonly output?: "stdout" | "stderr";
+      readonly kept?: string;
       /** Runs it in a terminal of this size. */
       readonly terminal?: { readonly rows: number; readonly columns: number };
     }
@@ -143,6 +148,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
           output: given.output ?? "stdout",
           ...(given.grace === undefined ? {} : { grace: given.grace }),
         },
+        ...(given.kept === undefined ? {} : { kept: given.kept }),
         ...(given.abort === undefined ? {} : { abort: given.abort }),
       };
       const program = join(import.meta.dirname, "../services/sandbox-process.ts");
@@ -179,6 +185,25 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await delay(50);
       expect(await left(marker, scratch)).toEqual([]);
     };
+
+    if (keeps) {
+      test("a folder keeps what commands write for the next one, also of one that was killed", async () => {
+        const kept = join(dirname(scratch), "kept");
+        await mkdir(kept);
+        await writeFile(join(kept, "lock"), "");
+        for (const place of [kept, join(kept, "lock")]) await chown(place, caller, caller);
+        await shell("echo 1 >/tmp/made; echo 2 >~/made", { kept });
+        await shell("rm -r /home/builder; mv /etc/group /etc/groups; chmod 700 /tmp/made", { kept, user: "0:0" });
+        const { child } = await startLong("echo 3 >/tmp/last", { kept });
+        child.kill("SIGKILL");
+        const seen = await shell("cat /tmp/made ~/made /tmp/last; ls /etc/groups /home; stat -c %a /tmp/made", {
+          kept,
+        });
+        expect(seen.split("\n")).toEqual(expect.arrayContaining(["1", "2", "3", "/etc/groups", "700"]));
+        expect(seen).not.toContain("builder");
+        expect(await shell("ls /tmp /etc")).not.toMatch(/made|groups/);
+      });
+    }
 
     describe("exit codes", () => {
       test.each([0, 1, 125, 126, 127, 255])("%i is handed on", async (code) => {

@@ -22,6 +22,8 @@ export interface SandboxJob {
   readonly scratch: string;
   readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
   readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
+  /** Folder that keeps what commands write; of a mounted snapshot. */
+  readonly kept?: string;
   /** Aborts the command: a millisecond after it was started, or when the test says so. */
   readonly abort?: "at once" | "by a message";
 }
@@ -31,7 +33,7 @@ export const failedExitCode = 99;
 
 const log: Log = { ...silentLog, warning: (message) => process.stderr.write(`warning: ${message}\n`) };
 
-function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
+function sandboxOf({ driver, scratch, image, kept }: SandboxJob): Sandbox {
   const config: ImageConfig = { ...image, env: new Map(image.env) };
   if (driver.kind === "docker") {
     const { layout, image: descriptor, host } = driver;
@@ -43,7 +45,10 @@ function sandboxOf({ driver, scratch, image }: SandboxJob): Sandbox {
   const extracted = join(scratch, "../extracted");
   const digest = `sha256:${"0".repeat(64)}` as const;
   const openSnapshot = () => openOurs(snapshot);
-  return mountedSandbox({ openSnapshot, digest, extracted, tools, image: config, scratch, log });
+  return mountedSandbox({
+    ...{ openSnapshot, digest, extracted, tools, image: config, scratch, log },
+    kept: async () => kept,
+  });
 }
 
 if (process.argv[1] === import.meta.filename) {
