@@ -209,6 +209,15 @@ describe("a final image on top of the build image", () => {
     expect(index.annotations).toMatchObject({ "org.opencontainers.image.version": "x" });
   });
 
+  test("ends with its build when it is told to stop, and no tag is given", async () => {
+    project.repository.write({ "slow/Dockerfile": "FROM build-image\nRUN echo begun; sleep 60\n" });
+    const words = ["--context", "slow", "--images", `${registry.host}/team/slow`, ...tags("x")];
+    const interrupt = { after: "RUN echo begun", signal: "SIGINT" as const };
+    const { exitCode } = await project.call("push", words, { env: docker.env, interrupt });
+    expect(exitCode).toBe(130);
+    expect(tagsOfRegistry(registry.storage, "team/slow")).toEqual([]);
+  });
+
   test("that is not to be pushed is built, and nothing is asked or written", async () => {
     const nowhere = "127.0.0.1:9/team/app"; // discard: nobody listens there
     const { tags: planned } = await json("push", "--images", nowhere, "--no-push", ...tags("x"));
