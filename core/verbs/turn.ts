@@ -66,9 +66,13 @@ export async function takeTurn(request: TurnRequest): Promise<Turn> {
     let claimed: Claimed | undefined;
     try {
       const start = performance.now();
-      const seen = await board.look();
-      if (isFree(seen, request)) claimed = await claim(board, request, `${request.mark}.${++claims}`, start);
-      else if (seen !== undefined && seen.lease !== over) last = say(seen.lease);
+      let seen = await board.look();
+      if (isFree(seen, request)) {
+        const claim = await putClaim(board, request, `${request.mark}.${++claims}`, start);
+        if (claim.isOurs) claimed = claim;
+        else seen = claim.instead;
+      }
+      if (claimed === undefined && seen !== undefined && seen.lease !== over) last = say(seen.lease);
     } catch (error) {
       if (!isTreestampError(error) || error.code === "interrupted") throw error;
       log.info(`Other jobs cannot be told that this image is being built here: ${error.message}`);
@@ -167,6 +171,7 @@ function openBoard(store: LeasingStore, tag: string): Board {
         yield emptyBlob;
       });
       await store.writeManifest(manifest, tag);
+      known.set(manifest.descriptor.digest, lease);
       return manifest.descriptor.digest;
     },
     remove: (digest) => store.removeManifest(digest),
@@ -190,11 +195,14 @@ interface Claimed {
   release(): Promise<void>;
 }
 
+/** What came of a claim; where it is not ours, what is there instead. */
+type Claim = ({ readonly isOurs: true } & Claimed) | { readonly isOurs: false; readonly instead: Seen | undefined };
+
 /**
- * Puts our lease where none was seen. Undefined where another one's came after it.
+ * Puts our lease where none was seen, and looks whether another one's came after it.
  * @param start when the look was begun that saw none, by `performance.now()`
  */
-async function claim(board: Board, request: TurnRequest, nonce: string, start: number): Promise<Claimed | undefined> {
+async function putClaim(board: Board, request: TurnRequest, nonce: string, start: number): Promise<Claim> {
   const { holder, signal, log, pace = usualTurnPace } = request;
   const ours = new Set<Digest>();
   const put = async (beat: number) => void ours.add(await board.put({ holder, nonce, beat }));
@@ -209,18 +217,18 @@ async function claim(board: Board, request: TurnRequest, nonce: string, start: n
     await put(0);
     // Whoever looked when we did, and is as slow as we are, has put his own by then.
     await sleep(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
-    const isOurs = isOf(await board.look(), nonce);
-    if (isOurs) await put(1); // others see that we live; and we, whether the tag can be moved at all
-    if (!isOurs) {
-      await clear(board, nonce, ours).catch(() => {});
-      return undefined;
+    const seen = await board.look();
+    if (!isOf(seen, nonce)) {
+      await release();
+      return { isOurs: false, instead: seen };
     }
+    await put(1); // others see that we live; and we, whether the tag can be moved at all
   } catch (error) {
     await release();
     throw error;
   }
   keeping = keep(board, request, nonce, put, ended.signal);
-  return { release };
+  return { isOurs: true, release };
 }
 
 /**
