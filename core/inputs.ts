@@ -141,7 +141,7 @@ export const inputs: readonly Input[] = [
     kind: "text",
     placeholder: "REPOSITORY|DIR",
     description:
-      "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
+      "Where images and snapshots are kept: a repository in a registry, a folder (an OCI image layout), or `actions-cache`, the cache of GitHub Actions. Wins over `image`.",
     verbs: actionVerbs,
     places: calls,
   },
