@@ -1,6 +1,6 @@
 /** `treestamp circleci-step VERB`: one step of the orb: variables in, a verb, outputs for later steps. */
 import { TreestampError } from "../core/errors.ts";
-import { circleInputs, writeCircleOutputs } from "../core/host/circleci.ts";
+import { circleGifts, circleInputs, writeCircleOutputs } from "../core/host/circleci.ts";
 import { localLog } from "../core/host/local.ts";
 import { stageTable } from "../core/host/stage-table.ts";
 import { type ActionVerb, actionVerbs } from "../core/inputs.ts";
@@ -22,7 +22,7 @@ export async function runCircleStep(
   const request = parseRequest(verb, written);
   const log = localLog({ write: (text) => process.stderr.write(text), debug: false });
   if (request.credentials !== undefined) log.mask(request.credentials.password);
-  const host = { log, environment, commandOutput: "stdout" as const };
+  const host = { log, environment, commandOutput: "stdout" as const, gifts: circleGifts(environment) };
   const { outputs, exitCode } = await call(verb, request, written, host);
   await writeCircleOutputs(verb, outputs, environment);
   return exitCode;

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { type ActionVerb, type Input, inputs } from "../inputs.ts";
 import type { Written } from "../request.ts";
+import type { Gifts } from "../verbs/ports.ts";
 
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
 const named: readonly string[] = ["username", "password"];
@@ -57,6 +58,19 @@ export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): 
   const { HOME: home } = environment;
   if (!home) throw new TreestampError("input-invalid", "There is no folder for CircleCI's cache: HOME is not set.");
   return written.set("store", [join(home, cachedStore)]);
+}
+
+/** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
+const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
+const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY/;
+
+/** What a command gets besides what `env` names. */
+export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
+  const variables = new Map<string, string>();
+  for (const [name, value] of Object.entries(environment)) {
+    if (passed.test(name) && !secret.test(name) && value !== undefined) variables.set(name, value);
+  }
+  return { variables, paths: [], searched: [] };
 }
 
 /**

@@ -144,9 +144,9 @@ test("run runs a script in the image as it was written, and hands on its exit co
   const hostile = `it's "$(touch /tmp/never)" \`touch /tmp/never\` $HOME \\ ; exit 7`;
   const job = newJob(project);
   const given = { store: project.folder("store"), shell: "sh", env: `GIVEN=${hostile}` };
-  const script = 'cat /made\nprintf "<%s>\\n" "$GIVEN"\nfor i in 1 2; do\n  echo "line $i"\ndone\n';
+  const script = 'cat /made\necho "$CIRCLECI"\nprintf "<%s>\\n" "$GIVEN"\nfor i in 1 2; do\n  echo "line $i"\ndone\n';
   const done = mustSucceed(await call(job, project, "run", { ...given, run: script }));
-  expect(done.at(-1)!.log).toContain(`made\n<${hostile}>\nline 1\nline 2\n`);
+  expect(done.at(-1)!.log).toContain(`made\ntrue\n<${hostile}>\nline 1\nline 2\n`);
   expect(existsSync("/tmp/never")).toBe(false);
   const red = await call(job, project, "run", { ...given, run: "echo no; exit 3" });
   expect(red.at(-1)).toMatchObject({ name: "treestamp: run", exitCode: 3 });

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { circleInputs, writeCircleOutputs } from "../../core/host/circleci.ts";
+import { circleGifts, circleInputs, writeCircleOutputs } from "../../core/host/circleci.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 describe("inputs", () => {
@@ -37,6 +37,15 @@ describe("inputs", () => {
     expect(() => circleInputs("build", { ...cached, TREESTAMP_INPUT_STORE: "x" })).toThrow("exclude each other");
     expect(() => circleInputs("build", { ...cached, HOME: "" })).toThrow("HOME is not set");
   });
+});
+
+test("a command knows the pipeline and the job, and none of CircleCI's tokens and keys", () => {
+  const variables = { CI: "true", CIRCLECI: "true", CIRCLE_BRANCH: "main", CIRCLE_SHA1: "0123" };
+  const others = {
+    ...{ CIRCLE_OIDC_TOKEN: "t", CIRCLE_OIDC_TOKEN_V2: "t", CIRCLE_CONTINUATION_KEY: "k" },
+    ...{ CIRCLE_INTERNAL_CONFIG: "x", BASH_ENV: "/tmp/x", TREESTAMP_PASSWORD: "p", CIRCLES: "x" },
+  };
+  expect(Object.fromEntries(circleGifts({ ...variables, ...others }).variables)).toEqual(variables);
 });
 
 describe("outputs", () => {
