@@ -104,12 +104,16 @@ function leaveOutWhatIsUnused(work: string, name: string): void {
   writeFileSync(join(copy, "package.json"), JSON.stringify({ ...manifest, sideEffects: false }));
 }
 
-/** Where a module is: the bundler keeps the names that ES modules have for it. */
+/**
+ * Where a module is: the bundler keeps the names that ES modules have for it, and takes a variable that a module calls
+ * `require` (crc64.js of @azure/storage-common) for the one that it needs itself.
+ */
 function inCommonJs(bundle: string): void {
   for (const [name, text] of contents(bundle)) {
     const inCommonJs = text
       .replaceAll("import.meta.dirname", "__dirname")
-      .replaceAll("import.meta.filename", "__filename");
+      .replaceAll("import.meta.filename", "__filename")
+      .replaceAll(/\w+_require\("url"\)\.pathToFileURL\(\w+_filename\)/g, 'require("url").pathToFileURL(__filename)');
     if (inCommonJs !== text) writeFileSync(join(bundle, name), inCommonJs);
   }
 }

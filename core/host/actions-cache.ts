@@ -75,13 +75,17 @@ async function callClient(
   };
   try {
     const program = [moduleFile("host/actions-cache-child"), ...args];
-    await run(process.execPath, program, {
+    const { exitCode, stderr } = await run(process.execPath, program, {
       cwd: folder,
       env,
       onLine,
       lines: "both",
       ...(signal === undefined ? {} : { signal }),
     });
+    if (exitCode !== 0) {
+      const error = /^\w*Error: .*$/m.exec(stderr)?.[0] ?? stderr.trim().split("\n").at(-1);
+      said.push(`::error::its client ended with ${exitCode}: ${error}`);
+    }
   } catch (error) {
     if (isTreestampError(error, "interrupted")) throw error;
     said.push(`::error::${messageOf(error)}`);
