@@ -1,0 +1,82 @@
+/** Phases in the real environment, from the committed dist: on the command line and as a step of a workflow. */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { runStep } from "../services/action-runner.ts";
+import { makeProject, type Project } from "../services/command-line.ts";
+
+let project: Project;
+beforeAll(() => {
+  project = makeProject({
+    Dockerfile: "FROM base\nRUN echo built > /built\n",
+    "treestamp.yml": "include: [Dockerfile]\n",
+  });
+});
+afterAll(() => project[Symbol.dispose]());
+
+const phase = (name: string, script: string) => ["--phases", `${name}=${script}`];
+const run = (...words: string[]) => project.call("run", ["--shell", "sh", ...words]);
+/** The part of the log that comes after the image was built. */
+const withTimes = (text: string) => text.replace(/\d+\.\d s/g, "N s");
+
+describe("treestamp run --phases", () => {
+  test("runs them in one environment: what one writes outside of the workspace, the next one reads", async () => {
+    const { exitCode, stdout, stderr } = await run(
+      ...phase("build", "cat /built; echo 42 > /etc/result"),
+      ...phase("test", "cat /etc/result; pwd"),
+    );
+    expect(stdout).toBe(`built\n42\n${project.repository.folder}\n`);
+    expect(withTimes(stderr)).toMatch(/build\ntest\nbuild: success in N s\ntest: success in N s\n$/);
+    expect(exitCode).toBe(0);
+  });
+
+  test("side by side, they see each other at work", async () => {
+    const meet = (mine: string, theirs: string) =>
+      `touch /${mine}; until [ -e /${theirs} ]; do sleep 0.02; done; echo ${mine}`;
+    const { exitCode, stdout } = await run("--parallel", ...phase("a", meet("a", "b")), ...phase("b", meet("b", "a")));
+    expect({ exitCode, lines: stdout.split("\n").sort() }).toEqual({ exitCode: 0, lines: ["", "a", "b"] });
+  });
+
+  test("JSON has the outcomes, and none of their output", async () => {
+    const { exitCode, stdout, stderr } = await run(
+      "--json",
+      ...phase("lint", "echo linted; exit 3"),
+      ...phase("test", "true"),
+    );
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ outcome: "failure", "exit-code": 3 },
+      outcomes: { lint: "failure", test: "skipped" },
+    });
+    expect(stderr).toContain("linted\n");
+  });
+
+  test("beside a command is refused, before anything is built or fetched", async () => {
+    const { exitCode, stderr } = await run(...phase("lint", "true"), "--", "true");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("Both a command and the input `phases` say what to run.");
+  });
+});
+
+test("a step of a workflow groups each phase, says each outcome, and shows all in the summary", async () => {
+  const result = await runStep({
+    uses: "actions/run",
+    with: {
+      base: project.base,
+      engine: "buildah",
+      shell: "sh",
+      phases:
+        "lint: echo fine\ntest: |\n  echo first\n  printf '::warning::look here\\n'\n  exit 4\nbuild: echo never\n",
+    },
+    workspace: project.repository.folder,
+    machine: project.folder("machine"),
+  });
+  expect(result.exitCode).toBe(4);
+  expect(result.raw).toContain("::group::lint\nfine\n::endgroup::\n");
+  expect(result.raw).toContain("::group::test\nfirst\n::warning::look here\n::endgroup::\n");
+  expect(result.annotations).toContainEqual({ level: "warning", message: "look here" });
+  expect(result.log).not.toContain("never");
+  expect(result.outputs).toMatchObject({
+    ...{ "outcome-lint": "success", "outcome-test": "failure", "outcome-build": "skipped" },
+    ...{ outcomes: '{"lint":"success","test":"failure","build":"skipped"}', outcome: "failure", "exit-code": "4" },
+  });
+  expect(result.summary).toContain("| test | ❌ failure (exit code 4) |");
+});
