@@ -26,7 +26,7 @@ export interface TagPlan {
 }
 
 /** `{{…}}` in rules. */
-export type Expressions = Readonly<Record<string, Expression>>;
+type Expressions = Readonly<Record<string, Expression>>;
 
 export interface TagRequest {
   /** Lines of `tags`; the usual ones where there are none. */
@@ -65,7 +65,7 @@ export function planTags(request: TagRequest): TagPlan {
 }
 
 /** `{{…}}` of a commit. @param now seconds since 1970 */
-export function expressionsOf(commit: NamedCommit, now: number, where: string): Expressions {
+function expressionsOf(commit: NamedCommit, now: number, where: string): Expressions {
   return {
     branch: () => commit.branch ?? "",
     tag: () => commit.tag ?? "",
