@@ -38,7 +38,11 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
 
 async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   const { verb, json, explain, diff } = call;
-  const log = localLog({ write: (text) => process.stderr.write(text), debug: call.debug });
+  const log = localLog({
+    write: (text) => process.stderr.write(text),
+    debug: call.debug,
+    columns: process.stderr.isTTY ? () => process.stderr.columns : undefined,
+  });
   const request = parseRequest(verb, call.written, call.command);
   const { keysFromStdin, perform, pruneMachine } = await import("../core/compose.ts");
   const host = { log, environment: process.env, commandOutput: json ? ("stderr" as const) : ("stdout" as const) };

@@ -1,3 +1,5 @@
+import { noProgress, type ShowProgress } from "./progress.ts";
+
 /** What a part of the core may say while it works. The host decides how it looks. */
 export interface Log {
   /** A line for everybody. */
@@ -8,6 +10,8 @@ export interface Log {
   debug(message: string): void;
   /** Everything said during `body` belongs together under `title`. Returns what `body` returns. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  /** Shows how far a transfer of `total` bytes is, until its end. */
+  readonly progress: ShowProgress;
   /** From now on `value` must not be readable in any output. */
   mask(value: string): void;
 }
@@ -18,5 +22,6 @@ export const silentLog: Log = {
   warning: () => {},
   debug: () => {},
   group: (_title, body) => body(),
+  progress: noProgress,
   mask: () => {},
 };

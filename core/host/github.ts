@@ -3,6 +3,7 @@ import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../errors.ts";
 import { type ActionVerb, inputs } from "../inputs.ts";
 import type { Log } from "../log.ts";
+import { progressLines } from "../progress.ts";
 import type { Written } from "../request.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
@@ -11,6 +12,7 @@ export const githubLog: Log = {
   warning: core.warning,
   debug: core.debug,
   group: core.group,
+  progress: progressLines(core.info),
   mask: core.setSecret,
 };
 

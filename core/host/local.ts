@@ -1,15 +1,20 @@
 /** A person's shell, or any CI that is no more than one: everything that is said goes to standard error. */
 import type { Log } from "../log.ts";
+import { progressBar, progressLines } from "../progress.ts";
 
 export interface LocalLogOptions {
   readonly write: (text: string) => void;
   readonly debug: boolean;
+  /** Width of the terminal that `write` leads to, in columns; left out where it leads to none. */
+  readonly columns?: (() => number) | undefined;
 }
 
 /** A log that writes lines; masked values never appear in them. */
-export function localLog({ write, debug }: LocalLogOptions): Log {
+export function localLog({ write, debug, columns }: LocalLogOptions): Log {
   const masked: string[] = [];
+  const bar = columns === undefined ? undefined : progressBar(write, columns);
   const line = (text: string) => {
+    bar?.hide();
     write(`${masked.reduce((shown, secret) => shown.replaceAll(secret, "***"), text)}\n`);
   };
   return {
@@ -22,6 +27,7 @@ export function localLog({ write, debug }: LocalLogOptions): Log {
       line(title);
       return body();
     },
+    progress: bar?.show ?? progressLines(line),
     mask: (value) => {
       for (const part of value.split("\n")) if (part !== "") masked.push(part);
     },

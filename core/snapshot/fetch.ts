@@ -6,6 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ByteInput, byteInput } from "../archive/byte-input.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { type Log, silentLog } from "../log.ts";
+import type { Progress } from "../progress.ts";
 import { abortable } from "../store/byte-stream.ts";
 import type { Descriptor, Store } from "../store/port.ts";
 import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
@@ -64,8 +65,11 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
   const stop = new AbortController();
   const signal = request.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, request.signal]);
   throwIfAborted(signal);
+  const { known, missing } = divide(table, request.reuse ?? []);
+  const toFetch = missing.reduce((sum, { frameLength }) => sum + frameLength, 0);
   const partial = `${destination}.${randomBytes(6).toString("hex")}.partial`;
   const file = await open(partial, "wx", 0o600);
+  const progress = (request.log ?? silentLog).progress("Fetch", toFetch);
   const threads = startThreadPool<FetchWork>("snapshot/fetch-thread", threadsFor(table));
   const close = async () => {
     await threads.close(); // they write to the file
@@ -77,6 +81,7 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
     const transfer: Transfer = {
       ...request,
       received: 0,
+      progress,
       stop,
       signal,
       file,
@@ -84,7 +89,6 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
       memory,
       links: limiter(connections),
     };
-    const { known, missing } = divide(table, request.reuse ?? []);
     const copying = copyChunks(transfer, known);
     const fetching = [fetchChunks(transfer, missing), copying.then((copied) => fetchChunks(transfer, copied.refused))];
     for (const outcome of await Promise.allSettled(fetching)) {
@@ -105,6 +109,8 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
     await rm(partial, { force: true });
     if (request.signal?.aborted) throw interrupted();
     throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    progress.end();
   }
 }
 
@@ -120,6 +126,7 @@ function threadsFor({ plainSize }: ChunkTable): number {
 interface Transfer extends FetchRequest {
   /** Bytes that came over the wire. */
   received: number;
+  readonly progress: Progress;
   /** Stops everything else at the first failure, which is its reason. */
   readonly stop: AbortController;
   /** The caller's signal or ours. */
@@ -257,6 +264,7 @@ async function fill(frame: Buffer, input: ByteInput, transfer: Transfer): Promis
     frame.set(part, filled);
     filled += part.length;
     transfer.received += part.length;
+    transfer.progress.add(part.length);
   }
 }
 

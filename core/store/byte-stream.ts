@@ -39,3 +39,14 @@ export async function* abortable<T>(source: AsyncIterable<T>, signal: AbortSigna
     void items.return?.().catch(() => {});
   }
 }
+
+/** The same bytes; how many have come is told. */
+export async function* counted<T extends Uint8Array>(
+  source: AsyncIterable<T>,
+  progress: { add(bytes: number): void },
+): AsyncGenerator<T, void, undefined> {
+  for await (const part of source) {
+    progress.add(part.length);
+    yield part;
+  }
+}

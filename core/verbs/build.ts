@@ -236,7 +236,7 @@ async function publishWhereAllowed(
       stages,
       "publish",
       async (describe) => {
-        const work = () => publish(publication, layout, target, key.tag, signal);
+        const work = () => publish(publication, layout, target, key.tag, signal, ports.log);
         // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
         const { index, bytes } = await (target === ports.localStore ? cache.alone("store", work) : work());
         describe({ bytes, note });

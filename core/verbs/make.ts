@@ -8,6 +8,7 @@ import type { Request } from "../request.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { timed } from "../stages.ts";
+import { counted } from "../store/byte-stream.ts";
 import { readWhole } from "../store/digest.ts";
 import type { Store, StoredManifest } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
@@ -116,10 +117,14 @@ async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder:
     throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
   }
   const diffIds = diffIdsOf(await readWhole(layout, manifest.config), manifest);
+  const progress = ports.log.progress(
+    "Pack",
+    manifest.layers.reduce((sum, { size }) => sum + size, 0),
+  );
   const layers = manifest.layers.map((descriptor, position) => ({
     descriptor,
     diffId: diffIds[position]!,
-    open: () => layout.readBlob(descriptor),
+    open: () => counted(layout.readBlob(descriptor), progress),
   }));
-  return packSnapshot({ layers, folder, log: ports.log, signal });
+  return packSnapshot({ layers, folder, log: ports.log, signal }).finally(() => progress.end());
 }

@@ -11,6 +11,7 @@ import {
   parseIndex,
   parseSnapshotManifest,
 } from "../image/published.ts";
+import { type Log, silentLog } from "../log.ts";
 import { limiter } from "../snapshot/limiter.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import { abortable } from "../store/byte-stream.ts";
@@ -92,20 +93,24 @@ export async function publish(
   store: Store,
   tag: string,
   signal?: AbortSignal,
+  log: Log = silentLog,
 ): Promise<Published> {
   const blobs = publication.images.flatMap((image) => [
     ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
     { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
     { blob: image.snapshot.table, source: image.snapshot.openTable },
   ]);
-  await limiter(writesAtOnce).all(blobs, async ({ blob, source }) => {
-    throwIfAborted(signal);
-    await store.writeBlob(blob, source);
-  });
+  const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+  const progress = log.progress("Publish", bytes);
+  await limiter(writesAtOnce)
+    .all(blobs, async ({ blob, source }) => {
+      throwIfAborted(signal);
+      await store.writeBlob(blob, source);
+      progress.add(blob.size);
+    })
+    .finally(() => progress.end());
   const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
   await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
-
-  const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
 
   throwIfAborted(signal);
   const there = await store.lookup(tag);

@@ -12,6 +12,7 @@ import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
 import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
 import type { Log } from "../../core/log.ts";
+import { noProgress } from "../../core/progress.ts";
 import { baseTime, makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
 import { startDocker } from "../services/docker.ts";
 import { commandLines } from "../services/processes.ts";
@@ -82,6 +83,7 @@ describe.each(drivers)("$title", (driver) => {
       lines.push(title);
       return body();
     },
+    progress: noProgress,
     mask: () => {},
   };
 
@@ -327,7 +329,14 @@ describe.each(drivers)("$title", (driver) => {
 });
 
 describe("an engine that cannot be used says why", () => {
-  const quiet: Log = { info() {}, warning() {}, debug() {}, mask() {}, group: (_title, body) => body() };
+  const quiet: Log = {
+    info() {},
+    warning() {},
+    debug() {},
+    mask() {},
+    group: (_title, body) => body(),
+    progress: noProgress,
+  };
 
   test("docker without a daemon", async () => {
     const env = { PATH: process.env.PATH, DOCKER_HOST: "unix:///nowhere/docker.sock" };
