@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { leaveMark } from "../../core/cache/mark.ts";
 import { emptyBlob, emptyDescriptor, leaseManifest, leaseTag, over, parseLease } from "../../core/image/lease.ts";
 import { type Log, silentLog } from "../../core/log.ts";
 import { jobName } from "../../core/machine/job-name.ts";
@@ -10,6 +11,7 @@ import type { Digest } from "../../core/store/port.ts";
 import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
 import { registryStore } from "../../core/store/registry/store.ts";
 import { canHaveLeases, type LeasingStore, type TurnRequest, takeTurn } from "../../core/verbs/turn.ts";
+import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
@@ -171,6 +173,15 @@ describe("a job that is gone", () => {
     await leaveLease(2, "0123456789abcdef.1");
     expect((await job({ dead: "0123456789abcdef", pace: patient })).built).toBe(true);
     expect(said(/Waiting/)).toEqual([]);
+  });
+
+  test("has left a mark in its machine's cache, unless it has ended by itself", async () => {
+    using cache = testFolder();
+    const killed = await leaveMark(cache.path, "build");
+    const next = await leaveMark(cache.path, "build");
+    expect(next.dead).toBe(killed.ours);
+    await next.remove();
+    expect((await leaveMark(cache.path, "build")).dead).toBeUndefined();
   });
 
   test("is waited for in vain where its build failed: the next one builds", async () => {

@@ -47,7 +47,8 @@ describe("images in a registry", () => {
     const printed = await project.json("build", store);
     expect(printed.image).toBe(`${proxy.host}/team/build:${printed.tag}@${printed.digest}`);
     const path = `/v2/team/build/manifests/${printed.tag}`;
-    expect(proxy.seen.slice(-2)).toMatchObject([
+    const ofImages = proxy.seen.filter(({ method, path }) => method !== "DELETE" && !path.endsWith("-lease"));
+    expect(ofImages.slice(-2)).toMatchObject([
       { method: "PUT", path },
       { method: "GET", path },
     ]);

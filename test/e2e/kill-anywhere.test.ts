@@ -7,7 +7,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, globSync, mkdirSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -122,7 +122,9 @@ const begun: Readonly<Record<string, (machine: Machine, repository: string) => b
   start: () => true,
   build: ({ cache }) => globSync(join(cache, "incoming/*/layout")).length > 0,
   pack: ({ cache }) => globSync(join(cache, "incoming/*/0")).length > 0,
-  publish: (_, repository) => existsSync(join(registry.storage, "docker/registry/v2/repositories", repository)),
+  // The first blob is the lease's, before the build.
+  publish: (_, repository) =>
+    globSync(join(registry.storage, "docker/registry/v2/repositories", repository, "_layers/sha256/*")).length > 1,
   fetch: ({ cache }) => globSync(join(cache, "incoming/*/image.erofs*")).length > 0,
   run: ({ cache }) => filesLeft(join(cache, "scratch")).length > 0,
 };
