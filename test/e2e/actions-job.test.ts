@@ -1,15 +1,16 @@
 /** The steps of one job: one environment, the runner's files and variables, and nothing left at the end. */
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Job, startJob } from "../services/action-runner.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { filesLeft, killings, leftRunning } from "../services/killing.ts";
+import { asSudoUser } from "../services/sudo-user.ts";
 
 let project: Project;
 beforeAll(() => {
@@ -22,8 +23,8 @@ const environments = () => filesLeft(join(cache(), "jobs"));
 const newJob = () => startJob({ workspace: project.repository.folder, machine: project.folder("machine") });
 
 type More = Parameters<Job["step"]>[0]["with"];
-const pull = (job: Job, through: readonly string[] = []) =>
-  job.step({ uses: "actions/pull", with: { base: project.base, engine: "buildah" }, through });
+const pull = (job: Job, through?: readonly string[]) =>
+  job.step({ uses: "actions/pull", with: { base: project.base, engine: "buildah" }, ...(through && { through }) });
 /** The image's shell is that of busybox. */
 const run = (job: Job, script: string, more: More = {}, step: Partial<Parameters<Job["step"]>[0]> = {}) =>
   job.step({
@@ -88,6 +89,30 @@ describe("after pull, the run steps of a job", () => {
   });
 });
 
+test("as a user with sudo, as on hosted runners: files are the user's, and root's are removed, too", async () => {
+  const through = asSudoUser(1001, project.folder("user"));
+  const own = project.folder("own-machine");
+  const { folder } = project.repository;
+  execFileSync("chown", ["-R", "1001:1001", dirname(folder)]);
+  execFileSync("chown", ["-R", "0:0", project.folder("user")]);
+  try {
+    const job = startJob({ workspace: folder, machine: own, owner: 1001, through });
+    expect(await pull(job)).toMatchObject({ exitCode: 0 });
+    const script =
+      'id -u; echo "made=yes" >>"$GITHUB_OUTPUT"; echo 1 >/tmp/by-user; echo 2 >~/by-user; echo 3 >by-user';
+    const first = await run(job, script);
+    expect(first).toMatchObject({ exitCode: 0, outputs: { made: "yes" } });
+    expect(statSync(join(folder, "by-user")).uid).toBe(1001);
+    await run(job, "mkdir /by-root; chmod 700 /by-root; touch /by-root/file", { user: "0:0" });
+    const last = await run(job, "cat /tmp/by-user ~/by-user; ls -d /by-root");
+    expect(last.log).toContain("1\n2\n/by-root\n");
+    for (const post of await job.end()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(filesLeft(...["jobs", "scratch"].map((name) => join(own, "home/.cache/treestamp", name)))).toEqual([]);
+  } finally {
+    execFileSync("chown", ["-R", "0:0", dirname(folder)]);
+  }
+});
+
 test("what a runner that died has left is removed by the next job's pull", async () => {
   const lost = newJob();
   await pull(lost, ["sh", "-c", '"$@"; exit "$?"', "runner"]);
@@ -131,16 +156,15 @@ describe("a command", () => {
 
   test("leaves variables and folders of programs to the commands after it", async () => {
     const both = job();
-    const tool = join(project.folder("machine"), "temp/tool");
     const script = [
-      `mkdir -p ${tool} && ln -s /bin/busybox ${tool}/whoami`,
-      `echo ${tool} >>"$GITHUB_PATH"`,
+      'echo /opt/one/bin >>"$GITHUB_PATH"',
+      'echo /opt/two/bin >>"$GITHUB_PATH"',
       'printf "MODE=fast\\nNOTES<<EOF\\nfirst=1\\nsecond\\nEOF\\n" >>"$GITHUB_ENV"',
     ].join("\n");
     await run(both, script);
     await run(both, 'echo "LATER=1" >>"$GITHUB_ENV"');
-    const { log } = await run(both, "command -v whoami; env");
-    expect(log).toContain(`\n${tool}/whoami\n`);
+    const { log } = await run(both, "env");
+    expect(log).toMatch(/^PATH=\/opt\/two\/bin:\/opt\/one\/bin:\/bin$/m);
     expect(log).toMatch(/^MODE=fast$/m);
     expect(log).toMatch(/^NOTES=first=1\nsecond$/m);
     expect(log).toMatch(/^LATER=1$/m);

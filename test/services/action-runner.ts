@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
@@ -55,6 +55,8 @@ export interface Step {
   readonly machine: string;
   /** A command line that starts it, such as one that takes rights away. */
   readonly through?: readonly string[];
+  /** uid and gid of the runner's user, where `through` makes another one. */
+  readonly owner?: number;
   /** The state that the main step has left: then this is the post step. */
   readonly post?: Readonly<Record<string, string>>;
   /** Gets its process as soon as it is started. It leads a process group then. */
@@ -79,9 +81,11 @@ export async function runStep(step: Step): Promise<StepResult> {
   const temp = join(step.machine, "temp");
   mkdirSync(temp, { recursive: true });
   const commands = mkdtempSync(join(temp, "_runner_file_commands-"));
+  if (step.owner !== undefined) for (const folder of [temp, commands]) chownSync(folder, step.owner, step.owner);
   const file = (name: string) => {
     const path = join(commands, name);
     writeFileSync(path, "");
+    if (step.owner !== undefined) chownSync(path, step.owner, step.owner);
     return path;
   };
   const files = {
@@ -145,14 +149,14 @@ export interface Job {
 }
 
 /** Starts a job. */
-export function startJob(common: Pick<Step, "workspace" | "machine">): Job {
+export function startJob(common: Pick<Step, "workspace" | "machine" | "owner" | "through">): Job {
   const variables: Record<string, string> = {};
   const posts: Step[] = [];
   return {
     async step(step) {
-      const result = await runStep({ ...step, ...common, env: { ...variables, ...step.env } });
+      const result = await runStep({ ...common, ...step, env: { ...variables, ...step.env } });
       Object.assign(variables, result.variables);
-      if (readAction(step.uses).runs.post !== undefined) posts.unshift({ ...step, ...common, post: result.state });
+      if (readAction(step.uses).runs.post !== undefined) posts.unshift({ ...common, ...step, post: result.state });
       return result;
     },
     async end() {
