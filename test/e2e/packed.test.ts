@@ -37,7 +37,7 @@ test("it has the command, its schema and what says what it is: nothing else, and
     const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     return found.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort();
   };
-  const built = globSync("dist/{bundle,cli}/**/*.*", { cwd: root });
+  const built = globSync(["dist/{bundle,cli}/**/*.*", "dist/*.*"], { cwd: root });
   expect(files(installed)).toEqual(["LICENSE", "README.md", "package.json", "treestamp.schema.json", ...built].sort());
 });
 
