@@ -1,7 +1,8 @@
 /**
  * Runs a command of a packed orb as CircleCI runs it: parameters with their defaults and types, `<< parameters.x >>`
  * replaced, `when` and `unless` by their condition, each `run` as a `bash -eo pipefail` of its own that reads `$BASH_ENV`
- * first, caches by their keys and never overwritten. What it does not know is an error, not passed over.
+ * first, caches by their keys and never overwritten. What it does not know is an error, not passed over. A command may
+ * have the name of a step (`run`): other configurations say `treestamp/run`; the orb's own steps mean CircleCI's.
  *
  * Sources: circleci.com/docs, "Configuration reference", "Reusable config reference" and "Caching dependencies".
  */
@@ -67,7 +68,7 @@ export function readOrb(path: string): Orb {
 /** Runs the command's steps until one fails. @throws where CircleCI would refuse the call */
 export async function runCommand(orb: Orb, name: string, given: Values, job: Job): Promise<readonly StepRun[]> {
   const done: StepRun[] = [];
-  await runSteps([{ [name]: given }], orb, job, done);
+  await runSteps(stepsOf(name, given, orb), orb, job, done);
   return done;
 }
 
@@ -95,10 +96,14 @@ async function runStep(kind: string, value: unknown, orb: Orb, job: Job, done: S
     done.push(kind === "save_cache" ? saveCache(value as Save, job) : restoreCache(value as Restore, job));
     return true;
   }
-  const command = orb.commands[kind];
-  if (command === undefined) throw new Error(`There is no step and no command ${kind}.`);
-  const values = checked(kind, command.parameters ?? {}, value as Values);
-  return runSteps(replaced(command.steps, values) as Step[], orb, job, done);
+  return runSteps(stepsOf(kind, value as Values, orb), orb, job, done);
+}
+
+/** The steps of a command with these parameters. */
+function stepsOf(name: string, given: Values, orb: Orb): readonly Step[] {
+  const command = orb.commands[name];
+  if (command === undefined) throw new Error(`There is no step and no command ${name}.`);
+  return replaced(command.steps, checked(name, command.parameters ?? {}, given)) as Step[];
 }
 
 /** The values of all parameters. @throws for one that is missing, unknown or of another type */
@@ -170,8 +175,10 @@ function saveCache({ name, key: template, paths }: Save, job: Job): StepRun {
   const kept = join(job.caches, encodeURIComponent(key));
   if (existsSync(kept)) return { name, exitCode: 0, log: `${key} is there already` };
   mkdirSync(kept, { recursive: true });
-  const saved = paths.map((path) => path.replace(/^~/, job.env.HOME)).filter(existsSync);
-  for (const [index, path] of saved.entries()) cpSync(path, join(kept, String(index)), { recursive: true });
+  const saved = paths.filter((path) => existsSync(inHome(path, job)));
+  for (const [index, path] of saved.entries()) {
+    cpSync(inHome(path, job), join(kept, String(index)), { recursive: true });
+  }
   writeFileSync(join(kept, "paths.json"), JSON.stringify(saved));
   return { name, exitCode: 0, log: `saved ${key}` };
 }
@@ -181,10 +188,16 @@ function restoreCache({ name, keys }: Restore, job: Job): StepRun {
     const kept = join(job.caches, encodeURIComponent(key));
     if (!existsSync(kept)) continue;
     const paths = JSON.parse(readFileSync(join(kept, "paths.json"), "utf8")) as string[];
-    for (const [index, path] of paths.entries()) cpSync(join(kept, String(index)), path, { recursive: true });
+    for (const [index, path] of paths.entries()) {
+      cpSync(join(kept, String(index)), inHome(path, job), { recursive: true });
+    }
     return { name, exitCode: 0, log: `restored ${key}` };
   }
   return { name, exitCode: 0, log: "no cache is found" };
+}
+
+function inHome(path: string, { env }: Job): string {
+  return path.replace(/^~/, env.HOME);
 }
 
 function keyOf(template: string, { folder }: Job): string {
