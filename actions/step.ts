@@ -2,6 +2,7 @@
 import { endJob, perform } from "../core/compose.ts";
 import {
   addSummary,
+  annotateFailure,
   exportVariables,
   failStep,
   githubInputs,
@@ -34,6 +35,9 @@ export async function runAction(verb: ImageVerb): Promise<void> {
     if (result.job !== undefined) keepJob(result.job);
     if (verb === "run") exportVariables(await handedOn(process.env));
     setOutputs(outputStrings(result));
+    for (const { name, outcome, exitCode } of result.phases ?? []) {
+      if (outcome === "failure") annotateFailure(`The phase ${name} failed with exit code ${exitCode}.`);
+    }
     await addSummary(jobSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {

@@ -43,6 +43,7 @@ const help: Record<Verb, VerbHelp> = {
     examples: [
       ["treestamp run -- make test", "run the tests in the image of this tree"],
       ["treestamp run --env CI -- npm test", "hand on a variable"],
+      ["treestamp run --phases lint='make lint' --phases test='make test'", "phases in one environment"],
     ],
   },
   push: {

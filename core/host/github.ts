@@ -79,6 +79,11 @@ export function failStep(error: unknown): void {
   if (error instanceof Error) core.debug(error.stack ?? "");
 }
 
+/** An annotation for what failed, where the step's own end does not say it. */
+export function annotateFailure(message: string): void {
+  core.error(message);
+}
+
 function whatToSay(error: unknown): string {
   if (isTreestampError(error)) return [error.message, error.remedy].filter(Boolean).join(" ");
   return `Unexpected failure, please report it: ${messageOf(error)}`;

@@ -2,6 +2,7 @@
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { limiter } from "../snapshot/limiter.ts";
+import { counted } from "../store/byte-stream.ts";
 import type { Descriptor, Digest, Store, StoredManifest } from "../store/port.ts";
 import { isSameRegistry, parseLocation, type RegistryLocation } from "../store/reference.ts";
 import { parseManifest } from "./manifest.ts";
@@ -88,14 +89,22 @@ export async function copyImage(
   if (there.state === "present" && to.shared) return { streamed: [], mounted: [], wasThere: true };
   const mount = mounter(to, donors, log);
   const [streamed, mounted]: [Descriptor[], Descriptor[]] = [[], []];
-  await limiter(blobsAtOnce).all(blobs, async (blob) => {
-    if (signal.aborted) throw new TreestampError("interrupted", "Copying was interrupted.");
-    if (await mount(blob.digest)) mounted.push(blob);
-    else {
-      await to.writeBlob(blob, () => from.readBlob(blob));
-      streamed.push(blob);
-    }
-  });
+  const progress = log.progress(
+    `Copy to ${to.location}`,
+    blobs.reduce((sum, { size }) => sum + size, 0),
+  );
+  await limiter(blobsAtOnce)
+    .all(blobs, async (blob) => {
+      if (signal.aborted) throw new TreestampError("interrupted", "Copying was interrupted.");
+      if (await mount(blob.digest)) {
+        mounted.push(blob);
+        progress.add(blob.size);
+      } else {
+        await to.writeBlob(blob, () => counted(from.readBlob(blob), progress));
+        streamed.push(blob);
+      }
+    })
+    .finally(() => progress.end());
   for (const manifest of [...manifests, root]) await to.writeManifest(manifest);
   return { streamed, mounted, wasThere: false };
 }

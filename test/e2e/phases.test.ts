@@ -72,7 +72,10 @@ test("a step of a workflow groups each phase, says each outcome, and shows all i
   expect(result.exitCode).toBe(4);
   expect(result.raw).toContain("::group::lint\nfine\n::endgroup::\n");
   expect(result.raw).toContain("::group::test\nfirst\n::warning::look here\n::endgroup::\n");
-  expect(result.annotations).toContainEqual({ level: "warning", message: "look here" });
+  expect(result.annotations).toEqual([
+    { level: "warning", message: "look here" },
+    { level: "error", message: "The phase test failed with exit code 4." },
+  ]);
   expect(result.log).not.toContain("never");
   expect(result.outputs).toMatchObject({
     ...{ "outcome-lint": "success", "outcome-test": "failure", "outcome-build": "skipped" },
