@@ -2,12 +2,13 @@
  * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
  * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
  */
-import { mkdir } from "node:fs/promises";
+import { lstat, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import { closureOf, copyImage } from "../image/copy.ts";
-import type { Request } from "../request.ts";
+import { closureOf } from "../image/copy.ts";
+import { missing } from "../machine/missing.ts";
 import { type Stage, timed } from "../stages.ts";
+import { hexOf } from "../store/digest.ts";
 import type { EntryCache } from "../store/entry-cache.ts";
 import type { Store, StoredManifest } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
@@ -15,14 +16,9 @@ import type { Ports } from "./ports.ts";
 /** The name of an entry. The number is that of its format. */
 const entryOf = (tag: string) => `treestamp-1-${tag}`;
 
-/** What `store` says where there is no registry: keep images in the CI's cache. */
-export function isCiCache(store: string | undefined): boolean {
-  return store === "actions-cache";
-}
-
 /** @throws input-invalid where `store` names a cache that is not here */
-export async function checkCiCache(ports: Ports, { store }: Request): Promise<void> {
-  if (!isCiCache(store) || (await ports.entryCache()) !== undefined) return;
+export async function checkCiCache(ports: Ports): Promise<void> {
+  if ((await ports.entryCache()) !== undefined) return;
   throw new TreestampError("input-invalid", "`store: actions-cache` is for jobs of GitHub Actions, and this is none.", {
     remedy:
       "Name a registry's repository or a folder here. In a job, the action itself has to be the step: a `run` step gets no token of the cache.",
@@ -45,7 +41,7 @@ export async function takeKept(ports: Ports, stages: Stage[], tag: string): Prom
         if (restored.state !== "present") return undefined;
         try {
           const { index, bytes } = await cache.alone("store", () =>
-            copyTagged(ports, ports.openStore(join(scratch, "image")), ports.localStore, tag, signal),
+            copyTagged(ports.openStore(join(scratch, "image")), ports.localStore, tag, signal),
           );
           describe({ bytes });
           return index;
@@ -70,7 +66,7 @@ export async function keep(ports: Ports, stages: Stage[], tag: string): Promise<
       ports.interruptible(async (signal) => {
         const folder = join(scratch, "image");
         await mkdir(folder);
-        const { bytes } = await copyTagged(ports, ports.localStore, ports.openStore(folder), tag, signal);
+        const { bytes } = await copyTagged(ports.localStore, ports.openStore(folder), tag, signal);
         const saved = await entries.save(entryOf(tag), scratch, signal);
         describe({ bytes, note: `${entries.name}: ${saved.state === "taken" ? "was there" : saved.state}` });
         if (saved.state === "saved") ports.log.info(`${sentence(entries)} keeps the image for later jobs.`);
@@ -93,14 +89,24 @@ function unusable({ log }: Ports, entries: EntryCache, tag: string, why: string)
   );
 }
 
-async function copyTagged({ log }: Ports, from: Store, to: Store, tag: string, signal: AbortSignal) {
+/** Brings an image from one folder to another: by hard links, each file read once to verify it. */
+async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSignal) {
   const lookup = await from.lookup(tag);
   if (lookup.state === "unknown") throw lookup.reason;
   if (lookup.state === "absent") throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
-  const closure = await closureOf(from, lookup.manifest);
-  await copyImage(closure, from, to, { signal, log });
-  await to.writeManifest(lookup.manifest, tag);
-  return { index: lookup.manifest, bytes: closure.blobs.reduce((sum, { size }) => sum + size, 0) };
+  const { root, manifests, blobs } = await closureOf(from, lookup.manifest);
+  for (const blob of blobs) {
+    signal.throwIfAborted();
+    const file = join(from.location, "blobs", "sha256", hexOf(blob.digest));
+    // A link to a symbolic link would lead the store out of its folder: an archive can have any kind of file.
+    if ((await lstat(file).catch(missing(undefined)))?.isFile() !== true) {
+      throw new TreestampError("store-corrupt", `${from.location} has no file of ${blob.digest}.`);
+    }
+    await to.writeBlob(blob, { file });
+  }
+  for (const manifest of manifests) await to.writeManifest(manifest);
+  await to.writeManifest(root, tag);
+  return { index: root, bytes: blobs.reduce((sum, { size }) => sum + size, 0) };
 }
 
 function sentence({ name }: EntryCache): string {

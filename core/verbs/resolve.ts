@@ -7,8 +7,8 @@ import type { Key, Recipe } from "../recipe/recipe.ts";
 import { readSource, type Source } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
+import { isCiCache } from "../store/entry-cache.ts";
 import type { Lookup, Store } from "../store/port.ts";
-import { checkCiCache, isCiCache, takeKept } from "./kept.ts";
 import type { Ports } from "./ports.ts";
 
 /** What the files here say: which image, and where it would be. */
@@ -41,7 +41,7 @@ export async function identify(
   { askAhead = false } = {},
 ): Promise<Identified> {
   const stages: Stage[] = [];
-  await checkCiCache(ports, request);
+  if (isCiCache(request.store)) await (await import("./kept.ts")).checkCiCache(ports);
   const identified = ({ recipe, inputs, dirty }: Source) => ({
     repository,
     recipe,
@@ -95,6 +95,7 @@ export async function lookUp(ports: Ports, identified: Identified): Promise<Reso
     return answer;
   });
   if (lookup.state === "absent" && keptByCi && !key.dirty) {
+    const { takeKept } = await import("./kept.ts");
     const manifest = await takeKept(ports, stages, key.tag);
     if (manifest !== undefined) return { ...identified, lookup: { state: "present", manifest } };
   }
