@@ -43,7 +43,7 @@ const help: Record<Verb, VerbHelp> = {
     examples: [
       ["treestamp run -- make test", "run the tests in the image of this tree"],
       ["treestamp run --env CI -- npm test", "hand on a variable"],
-      ["treestamp run --phases lint='make lint' --phases test='make test'", "phases in one environment"],
+      ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
     ],
   },
   push: {
