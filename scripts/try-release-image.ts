@@ -63,7 +63,7 @@ try {
   ).key;
   const expected = execFileSync(
     process.execPath,
-    [join(root, "dist/cli/index.js"), "resolve", "--json", "--store", work],
+    [join(root, "dist/cli/index.js"), "resolve", "--json", "--store", join(work, "store")],
     {
       cwd: source,
       encoding: "utf8",
