@@ -49,6 +49,15 @@ describe("treestamp run --phases", () => {
     expect(stderr).toContain("linted\n");
   });
 
+  test("Ctrl-C ends them all, and says so", async () => {
+    const phases = [...phase("first", "echo begun; sleep 600"), ...phase("second", "true")];
+    const { exitCode, stdout } = await project.call("run", ["--json", "--shell", "sh", ...phases], {
+      interrupt: { after: "begun", signal: "SIGINT" },
+    });
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ outcomes: { first: "cancelled", second: "skipped" } });
+  });
+
   test("beside a command is refused, before anything is built or fetched", async () => {
     const { exitCode, stderr } = await run(...phase("lint", "true"), "--", "true");
     expect(exitCode).toBe(1);
