@@ -34,10 +34,9 @@ umask 022
 exec 8<"$snapshot"
 if [ -n "$kept" ]; then
   # A command that was killed may take some moments to be gone.
-  exec 9<"$kept/lock" && flock --timeout 3 9 || {
-    echo "another command is running in this job's environment" >failed
-    exit 125
-  }
+  why="flock cannot be found"
+  command -v flock >/dev/null && why="another command is running in this job's environment" &&
+    exec 9<"$kept/lock" && flock --timeout 3 9 || { echo "$why" >failed; exit 125; }
   ln -s "$kept" rw
 fi
 
