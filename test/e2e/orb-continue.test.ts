@@ -92,7 +92,7 @@ test("sends the configuration, the image as a parameter, and further parameters"
   });
   expect(step).toMatchObject({ exitCode: 0 });
   expect(step.log).toContain(`build-image = ${image}`);
-  expect(readFileSync(commandLines, "utf8")).toMatch(/^jq .*\n[^]*^curl /m); // the key is looked for in these
+  expect(readFileSync(commandLines, "utf8")).toMatch(/^curl /m); // the key is looked for in these
   const parameters = { nightly: true, "build-image": image };
   expect(bodies).toEqual([{ "continuation-key": key, configuration, parameters }]);
 });

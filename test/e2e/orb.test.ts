@@ -50,7 +50,8 @@ function newJob(project: Project, caches = project.folder("caches")): Job {
   return { folder: project.repository.folder, env, caches };
 }
 
-const dockerfile = "FROM base\nRUN echo made > /made\n";
+/** With a file of a user that CircleCI's containers do not have. */
+const dockerfile = "FROM base\nRUN echo made > /made && chown 70000 /made\n";
 
 /** Installs, then runs the command in the project. */
 async function call(job: Job, project: Project, verb: string, given: Parameters<typeof runCommand>[2] = {}) {
@@ -125,7 +126,8 @@ test("build builds the image once; its outputs are in variables of later steps a
   using project = makeProject({ Dockerfile: dockerfile });
   const image = `${registry.host}/orb/build`;
   const job = newJob(project);
-  mustSucceed(await call(job, project, "build", { image }));
+  const built = mustSucceed(await call(job, project, "build", { image }));
+  expect(built.at(-1)!.log).toContain("warning: /made belongs to 70000:0 in the image. CircleCI's docker executor");
   const key = project.repository.git("rev-parse", "HEAD^{tree}");
   expect(outputsOf(job)).toMatchObject({
     state: "absent",
@@ -159,6 +161,7 @@ test("without a registry, CircleCI's cache keeps the image: also where the scrip
   const first = newJob(project);
   const red = await call(first, project, "run", { ...given, run: "exit 3" });
   expect(red.at(-1)!.exitCode).toBe(3);
+  expect(red.map(({ log }) => log).join()).not.toContain("belongs to 70000"); // no engine has to pull it
   expect(red.find(({ name }) => name === "Save the image")!.log).toMatch(/^saved treestamp-image-v1-/);
 
   const second = newJob(project, first.caches);
