@@ -359,7 +359,7 @@ export const outputs: readonly Output[] = [
   {
     name: "outcomes",
     description:
-      "JSON object with the outcome of each phase: success, failure, cancelled or skipped. `outcome-NAME` has that of one.",
+      "JSON object with the outcome of each phase: success, failure, cancelled or skipped; empty without phases. `outcome-NAME` has that of one.",
     verbs: ["run"],
   },
   ...deliveryOutputs,

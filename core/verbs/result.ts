@@ -42,8 +42,9 @@ export function outputsOf(result: Result): Record<string, unknown> {
     "cache-hit": cacheHit,
     ...(snapshot === undefined ? {} : { snapshot }),
     ...(sandbox === undefined ? {} : { sandbox }),
-    ...(result.exitCode === undefined ? {} : { outcome: outcomeOf(result), "exit-code": result.exitCode }),
-    ...(result.phases === undefined ? {} : { outcomes: outcomesOf(result.phases) }),
+    ...(result.exitCode === undefined
+      ? {}
+      : { outcome: outcomeOf(result), "exit-code": result.exitCode, outcomes: outcomesOf(result.phases ?? []) }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),
     stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
