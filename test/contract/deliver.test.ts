@@ -105,7 +105,7 @@ describe("an image gets further tags and repositories", () => {
       }
     }
     const name = there.location.slice(other.host.length + 1);
-    expect(tagsOfRegistry(other.storage, name)).toEqual([
+    expect(tagsOfRegistry(other.storage, name).sort((a, b) => (a.tag < b.tag ? -1 : 1))).toEqual([
       { tag: "1.0.0", missing: [] },
       { tag: "latest", missing: [] },
     ]);
