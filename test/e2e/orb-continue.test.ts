@@ -129,10 +129,15 @@ test("after an answer that was lost, a refusal is no proof that nothing goes on"
   expect(step.log).toContain("An earlier try got no answer, and may have continued it all the same");
 });
 
-test("says what is missing where the pipeline is no setup, or no image is known", async () => {
+test("says what is missing or wrong before it asks anybody", async () => {
   const noSetup = await continuePipeline([answer(200, "")], {}, {});
   expect(noSetup.step.log).toContain("the first configuration needs the line  setup: true");
   const noImage = await continuePipeline([answer(200, "")], {}, { CIRCLE_CONTINUATION_KEY: key, TREESTAMP_IMAGE: "" });
   expect(noImage.step.log).toContain("no image is known here");
-  expect([...noSetup.bodies, ...noImage.bodies]).toEqual([]);
+  const noObject = await continuePipeline([answer(200, "")], { parameters: "nightly=true" });
+  expect(noObject.step.log).toContain("the parameters are no JSON object: nightly=true");
+  const noFile = await continuePipeline([answer(200, "")], { configuration: "elsewhere.yml" });
+  expect(noFile.step.log).toContain("elsewhere.yml cannot be read");
+  const all = [noSetup, noImage, noObject, noFile];
+  expect(all.map(({ step, bodies }) => [step.exitCode, bodies])).toEqual(all.map(() => [1, []]));
 });

@@ -112,6 +112,24 @@ describe("packed by circleci orb pack", () => {
     expect(names.filter((name) => !shown.includes(`"treestamp/${name}"`))).toEqual([]);
   });
 
+  test("jobs hand their parameters on to commands that have them, of the same type and default", () => {
+    const { jobs, commands } = parse(readFileSync(packedOrb, "utf8"));
+    const handedOn = (Object.values(jobs) as { parameters: object; steps: (string | object)[] }[]).flatMap((job) =>
+      job.steps.flatMap((step) =>
+        Object.entries(step).flatMap(([command, given]) =>
+          typeof step === "string"
+            ? []
+            : Object.entries(given as object).map(([name, value]) => {
+                expect(value).toBe(`<< parameters.${name} >>`);
+                return [commands[command].parameters[name], (job.parameters as Record<string, unknown>)[name]];
+              }),
+        ),
+      ),
+    );
+    expect(handedOn.length).toBeGreaterThan(20);
+    expect(handedOn.map(([theirs]) => theirs)).toEqual(handedOn.map(([, ours]) => ours));
+  });
+
   test("shellcheck has nothing to say about its scripts, and none evaluates a value", () => {
     const scripts = join(root, "orb/src/scripts");
     for (const name of readdirSync(scripts)) {

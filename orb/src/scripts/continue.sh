@@ -2,7 +2,7 @@
 # through jq to curl's standard input: it is on no command line, in no file and in no log.
 set -euo pipefail
 
-if [ -z "${CIRCLE_CONTINUATION_KEY+there}" ]; then
+if [ -z "${CIRCLE_CONTINUATION_KEY:+there}" ]; then
   echo "treestamp: this pipeline cannot be continued: the first configuration needs the line  setup: true" >&2
   exit 1
 fi
@@ -10,15 +10,21 @@ if [ -z "${TREESTAMP_IMAGE:-}" ]; then
   echo "treestamp: no image is known here: the command resolve or build comes before this one." >&2
   exit 1
 fi
+if ! jq --exit-status --null-input --rawfile configuration "$TREESTAMP_CONFIGURATION" \
+  --argjson parameters "$TREESTAMP_PARAMETERS" '$parameters | type == "object"' > /dev/null; then
+  echo "treestamp: $TREESTAMP_CONFIGURATION cannot be read, or the parameters are no JSON object: $TREESTAMP_PARAMETERS" >&2
+  exit 1
+fi
 
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 lost=false
 for pause in 1 2 4 8 none; do
+  true > "$answer"
   status=$(
     jq --null-input --compact-output \
       --rawfile configuration "$TREESTAMP_CONFIGURATION" \
-      --argjson parameters "${TREESTAMP_PARAMETERS:-{\}}" \
+      --argjson parameters "$TREESTAMP_PARAMETERS" \
       --arg name "$TREESTAMP_PARAMETER" --arg image "$TREESTAMP_IMAGE" \
       '{"continuation-key": env.CIRCLE_CONTINUATION_KEY, configuration: $configuration, parameters: ($parameters + {($name): $image})}' |
       curl --silent --show-error --max-time "$TREESTAMP_TIMEOUT" --header 'content-type: application/json' \
