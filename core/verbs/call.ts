@@ -54,7 +54,10 @@ async function carryOut(
     }
     case "pull":
     case "run": {
-      const [{ ensureReady }, { requestedPhases, runIn }] = await Promise.all([import("./pull.ts"), import("./run.ts")]);
+      const [{ ensureReady }, { requestedPhases, runIn }] = await Promise.all([
+        import("./pull.ts"),
+        import("./run.ts"),
+      ]);
       const phases = await requestedPhases(request);
       const ready = await ensureReady(ports, request, repository);
       const { environment, from, state, hit, sandbox } = ready;
