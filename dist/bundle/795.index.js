@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,807,836];
+exports.ids = [795,2836];
 exports.modules = {
 
 /***/ 8512:
@@ -387,7 +387,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8217);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4576);
 /** pull: make the environment ready to run. */
 
 
@@ -402,7 +402,7 @@ __webpack_require__.r(__webpack_exports__);
  * before needs no request, because a key names one image.
  */
 async function ensureReady(ports, request, repository) {
-    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__/* .identify */ .l)(ports, request, repository);
+    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository);
     const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
     choosing.catch(() => { }); // to be heard of below, after what is wrong with the recipe
     const identified = await identifying;
@@ -423,7 +423,7 @@ async function ensureReady(ports, request, repository) {
             };
         }
     }
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(838), __webpack_require__.e(519)]).then(__webpack_require__.bind(__webpack_require__, 7519)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 2624)); // not for an environment that is ready
     const built = await ensureBuilt(ports, request, identified);
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
@@ -445,10 +445,10 @@ async function ensureReady(ports, request, repository) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(749), __webpack_require__.e(833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const state = built.lookup.state === "present" ? "present" : "absent";
-    return { ...identified, environment, from, sandbox, hit, state };
+    return { ...identified, environment, from, sandbox, hit, state, missed: built.missed };
 }
 /** The environment as this machine remembers it, where its snapshot is still here. */
 async function recall(ports, cache, { store, key, stages }) {
@@ -487,8 +487,8 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
         const fetchTo = async (folder, either) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
             const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-                __webpack_require__.e(/* import() */ 490).then(__webpack_require__.bind(__webpack_require__, 3490)),
-                __webpack_require__.e(/* import() */ 335).then(__webpack_require__.bind(__webpack_require__, 5716)),
+                __webpack_require__.e(/* import() */ 3490).then(__webpack_require__.bind(__webpack_require__, 3490)),
+                __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 5716)),
             ]);
             const table = parseChunkTable(await (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, tableBlob, either));
             const reuse = await cache.list();

@@ -322,7 +322,7 @@ module.exports = require("process");
 /******/ 		// object to store loaded chunks
 /******/ 		// "1" means "loaded", otherwise not loaded yet
 /******/ 		var installedChunks = {
-/******/ 			792: 1
+/******/ 			8792: 1
 /******/ 		};
 /******/ 		
 /******/ 		// no on chunks loaded
@@ -363,15 +363,21 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   build: () => (/* binding */ build),
 /* harmony export */   cli: () => (/* binding */ cli),
+/* harmony export */   promote: () => (/* binding */ promote),
 /* harmony export */   pull: () => (/* binding */ pull),
+/* harmony export */   pullPost: () => (/* binding */ pullPost),
+/* harmony export */   push: () => (/* binding */ push),
 /* harmony export */   resolve: () => (/* binding */ resolve),
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(186), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9387))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(959), __nccwpck_require__.e(186), __nccwpck_require__.e(83)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(959), __nccwpck_require__.e(186), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(959), __nccwpck_require__.e(186), __nccwpck_require__.e(678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(866), __nccwpck_require__.e(959), __nccwpck_require__.e(186), __nccwpck_require__.e(140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(2174), __nccwpck_require__.e(1760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1760))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
+const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(465), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
+const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(465), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
+const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(8959), __nccwpck_require__.e(2174), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -12,8 +12,8 @@ const external_node_worker_threads_namespaceObject = require("node:worker_thread
 const external_node_path_namespaceObject = require("node:path");
 ;// CONCATENATED MODULE: ./core/threads.js
 /**
- * Threads of our own. The code of one is a module of core/ whose name ends in `-thread.ts`. The build makes a small file
- * of each, at the same place below the bundle, so that a thread loads nothing but what its module imports.
+ * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
+ * build makes a file of each, at the same place below the bundle, so that it loads nothing but what its module imports.
  */
 
 
@@ -24,8 +24,11 @@ const external_node_path_namespaceObject = require("node:path");
  * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
  */
 function threads_startThread(module, options = {}) {
-    // Among the sources it is a source, and beside the bundle it is bundled.
-    return new Worker(join(__dirname, `${module}${extname(__filename)}`), options);
+    return new Worker(moduleFile(module), options);
+}
+/** The file to start for core/`module`.ts: among the sources it is a source, and beside the bundle it is bundled. */
+function moduleFile(module) {
+    return join(__dirname, `${module}${extname(__filename)}`);
 }
 
 ;// CONCATENATED MODULE: ./core/thread-pool.js

@@ -1,0 +1,180 @@
+"use strict";
+exports.id = 1984;
+exports.ids = [1984];
+exports.modules = {
+
+/***/ 1984:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runCircleStep: () => (/* binding */ runCircleStep)
+});
+
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/inputs.js
+var inputs = __webpack_require__(7834);
+;// CONCATENATED MODULE: ./core/host/circleci.js
+/**
+ * CircleCI: how the orb's steps hand inputs in and get outputs back. A step's parameters arrive as variables of its own
+ * environment, so no shell reads them; outputs go to `$BASH_ENV`, which every later step reads, and to a file as JSON.
+ */
+
+
+
+
+/** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
+const named = ["username", "password"];
+function isNamedByVariable({ name }) {
+    return named.includes(name);
+}
+/** The inputs of a step of the orb: those of an action. */
+function circleInputsOf(verb) {
+    return inputs/* inputs */.QL.filter((input) => input.verbs.includes(verb) && input.places.includes("action"));
+}
+/** `build-args` -> `build_args`, as parameters of orbs are written. */
+function parameterOf(name) {
+    return name.replaceAll("-", "_");
+}
+/** The variable that a parameter arrives in. */
+function variableOf(name) {
+    return `TREESTAMP_INPUT_${parameterOf(name).toUpperCase()}`;
+}
+/** Where images are kept between jobs where CircleCI's cache is the store: the orb saves and restores this folder. */
+const cachedStore = ".treestamp/store";
+/**
+ * The inputs of a step, from the variables that the orb gives it. Lists and maps are one item a line.
+ * @throws input-invalid where the folder that CircleCI's cache keeps is asked for and there is no home
+ */
+function circleInputs(verb, environment) {
+    const written = new Map();
+    for (const input of circleInputsOf(verb)) {
+        const { name, kind } = input;
+        const said = environment[variableOf(name)] ?? "";
+        const value = isNamedByVariable(input) ? (environment[said] ?? "") : name === "run" ? said : said.trim();
+        if (value === "")
+            continue;
+        const isMany = kind === "list" || kind === "map";
+        const items = isMany ? value.split("\n").map((line) => line.trim()) : [value];
+        written.set(name, items.filter(Boolean));
+    }
+    if (environment.TREESTAMP_CIRCLECI_CACHE !== "true")
+        return written;
+    if (written.has("store")) {
+        throw new errors/* TreestampError */.ks("input-invalid", "`store` and `circleci_cache` exclude each other.", {
+            remedy: "Leave one of them out: the cache of CircleCI is a store of its own.",
+        });
+    }
+    const { HOME: home } = environment;
+    if (!home)
+        throw new errors/* TreestampError */.ks("input-invalid", "There is no folder for CircleCI's cache: HOME is not set.");
+    return written.set("store", [(0,external_node_path_.join)(home, cachedStore)]);
+}
+/** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
+const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
+const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY/;
+/** What a command gets besides what `env` names. */
+function circleGifts(environment) {
+    const variables = new Map();
+    for (const [name, value] of Object.entries(environment)) {
+        if (passed.test(name) && !secret.test(name) && value !== undefined)
+            variables.set(name, value);
+    }
+    return { variables, paths: [], searched: [] };
+}
+/**
+ * Hands the outputs to later steps: `TREESTAMP_KEY` and so on (of push and promote `TREESTAMP_PUSH_…`, because those are
+ * about another image), and all of them as one JSON object in the file that the step was given. For a build image its tag
+ * goes to a file, too, that names the cache of it.
+ * @throws input-invalid where one of the files cannot be written
+ */
+async function writeCircleOutputs(verb, outputs, environment) {
+    const prefix = verb === "push" || verb === "promote" ? `TREESTAMP_${verb.toUpperCase()}` : "TREESTAMP";
+    const lines = Object.entries(outputs).map(([name, value]) => `export ${prefix}_${parameterOf(name).toUpperCase()}=${quoted(value)}\n`);
+    const { BASH_ENV: script, TREESTAMP_OUTPUTS_FILE: file, TREESTAMP_KEY_FILE: keyFile } = environment;
+    if (script)
+        await written(script, () => (0,promises_.appendFile)(script, lines.join("")));
+    if (file)
+        await written(file, () => (0,promises_.writeFile)(file, `${JSON.stringify(outputs, null, 2)}\n`));
+    if (keyFile)
+        await written(keyFile, () => (0,promises_.writeFile)(keyFile, `${outputs.tag}\n`));
+}
+async function written(path, write) {
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await write();
+    }
+    catch (cause) {
+        throw new errors/* TreestampError */.ks("input-invalid", `The outputs cannot be written to ${path}: ${cause.message}.`, {
+            remedy: "Name a file that this job may write.",
+            cause,
+        });
+    }
+}
+/** One word of a shell that stands for exactly this text. A NUL is in no variable. */
+function quoted(value) {
+    return `'${value.replaceAll("\0", "").replaceAll("'", "'\\''")}'`;
+}
+
+// EXTERNAL MODULE: ./core/host/local.js
+var local = __webpack_require__(9893);
+// EXTERNAL MODULE: ./core/host/stage-table.js
+var stage_table = __webpack_require__(9677);
+// EXTERNAL MODULE: ./core/request.js + 1 modules
+var core_request = __webpack_require__(3107);
+// EXTERNAL MODULE: ./core/verbs/result.js
+var verbs_result = __webpack_require__(6973);
+;// CONCATENATED MODULE: ./cli/circleci-step.js
+/** `treestamp circleci-step VERB`: one step of the orb: variables in, a verb, outputs for later steps. */
+
+
+
+
+
+
+
+/** Carries out the verb. @returns the exit code @throws TreestampError for all that the user can do something about */
+async function runCircleStep([word, ...rest], environment) {
+    const verb = inputs/* actionVerbs */.bw.find((candidate) => candidate === word);
+    if (verb === undefined || rest.length > 0) {
+        throw new errors/* TreestampError */.ks("input-invalid", "circleci-step takes one verb, and its inputs from the environment.", {
+            remedy: "It is what the orb calls: see docs/circleci.md. On a command line, write treestamp VERB.",
+        });
+    }
+    const written = circleInputs(verb, environment);
+    const request = (0,core_request/* parseRequest */.T)(verb, written);
+    const log = (0,local/* localLog */.g)({ write: (text) => process.stderr.write(text), debug: false });
+    if (request.credentials !== undefined)
+        log.mask(request.credentials.password);
+    const host = { log, environment, commandOutput: "stdout", gifts: circleGifts(environment) };
+    const { outputs, exitCode } = await call(verb, request, written, host);
+    await writeCircleOutputs(verb, outputs, environment);
+    return exitCode;
+}
+async function call(verb, request, written, host) {
+    const { perform, performDelivery } = await __webpack_require__.e(/* import() */ 8959).then(__webpack_require__.bind(__webpack_require__, 8959));
+    if (verb === "push" || verb === "promote") {
+        const [{ parseDelivery }, { deliveredLines, deliveredStrings }] = await Promise.all([
+            __webpack_require__.e(/* import() */ 7347).then(__webpack_require__.bind(__webpack_require__, 7347)),
+            __webpack_require__.e(/* import() */ 6906).then(__webpack_require__.bind(__webpack_require__, 6906)),
+        ]);
+        const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);
+        host.log.info(deliveredLines(delivered));
+        return { outputs: deliveredStrings(delivered), exitCode: 0 };
+    }
+    const result = await perform(verb, request, host);
+    host.log.info(`${result.image}\n${(0,stage_table/* stageTable */.J)(result)}`);
+    return { outputs: (0,verbs_result/* outputStrings */.Gb)(result), exitCode: result.exitCode ?? 0 };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,63 @@
+"use strict";
+exports.id = 3995;
+exports.ids = [3995];
+exports.modules = {
+
+/***/ 3995:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   parseNamedScripts: () => (/* binding */ parseNamedScripts)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3483);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
+
+
+const remedy = "Write a YAML mapping, `NAME: SCRIPT` on each line; on the command line also --phases NAME=SCRIPT.";
+/** A name becomes part of an output's name. Source: GitHub's syntax of step ids. */
+const nameForm = /^[A-Za-z_][\w-]*$/;
+/**
+ * Reads items, each `NAME=SCRIPT` in one line or a YAML mapping of names to scripts.
+ * @param input the input's name, for messages
+ * @throws input-invalid
+ */
+function parseNamedScripts(input, items) {
+    const fail = (fault) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`${input}\`: ${fault}.`, { remedy });
+    const scripts = items.flatMap((item) => {
+        const short = /^([A-Za-z_][\w-]*)=([^\n]*)$/.exec(item.trim());
+        return short === null ? mapping(item, fail) : [{ name: short[1], script: short[2] }];
+    });
+    for (const [index, { name, script }] of scripts.entries()) {
+        if (!nameForm.test(name)) {
+            throw fail(`${JSON.stringify(name)} is no name: it has letters, digits, - and _, and no digit first`);
+        }
+        if (script.trim() === "")
+            throw fail(`${name} has no script`);
+        if (scripts.findIndex((other) => other.name === name) < index)
+            throw fail(`${name} is given twice`);
+    }
+    return scripts;
+}
+function mapping(text, fail) {
+    // Scalars stay the text that was written: `true` is a command.
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { schema: "failsafe", prettyErrors: false });
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem !== undefined)
+        throw fail(problem.message);
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(document.contents))
+        throw fail("a mapping of names to scripts was expected");
+    return document.contents.items.map(({ key, value }) => {
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key))
+            throw fail("a name was expected before the colon");
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value))
+            throw fail(`${String(key.value)} has no script`);
+        return { name: String(key.value), script: String(value.value) };
+    });
+}
+
+
+/***/ })
+
+};
+;

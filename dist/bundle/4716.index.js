@@ -1,0 +1,765 @@
+"use strict";
+exports.id = 4716;
+exports.ids = [4716,2836];
+exports.modules = {
+
+/***/ 4716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   openSnapshotCache: () => (/* binding */ openSnapshotCache)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8606);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1081);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2529);
+/* harmony import */ var _store_layout_prune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6654);
+/* harmony import */ var _environments_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8862);
+/* harmony import */ var _kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7615);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3907);
+/**
+ * What this machine keeps between runs, in one folder of ours that all processes of a user share:
+ *
+ *     snapshots/HEX/           the snapshot whose chunk table has the digest sha256:HEX (kept-snapshot.ts)
+ *     environments/HEX.json    one ready environment; HEX is the hash of the store's location and the tag
+ *     store/                   the store of this machine, an OCI image layout
+ *     incoming/                files under way, each in a scratch folder of the process that makes them
+ *     uses/OWNER/NAME          what a process uses: snapshots by HEX, images of the store by their tag (prune.ts)
+ *     locks/NAME/              who works alone at something (folder-lock.ts)
+ *     jobs/OWNER/HEX/          the environment of a CI job, as its steps have left it (job.ts)
+ *
+ * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
+ * write. Not defended against: the same user, or root, changing the file while it is mounted.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens the cache in `folder`, which is made where it is missing.
+ * @throws input-invalid where others can write the folder
+ */
+async function openSnapshotCache(folder) {
+    await ourFolder(folder);
+    await Promise.all(["snapshots", "environments", "incoming", "uses", "locks"].map((name) => ourFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))));
+    await (0,_machine_hidden_folder_js__WEBPACK_IMPORTED_MODULE_4__/* .hideFromGit */ .v)(folder);
+    await Promise.all([
+        ...["incoming", "uses"].map((name) => (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))),
+        (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepLocks */ .t_)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks")),
+    ]);
+    const alone = (name, work, onWait) => (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });
+    const withIncoming = async (work) => {
+        const scratch = await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "incoming"));
+        try {
+            return await work(scratch);
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(scratch, { recursive: true, force: true });
+        }
+    };
+    let uses;
+    /** Either who prunes sees our mark, or we see its lock, and look afterwards. */
+    const use = async (name) => {
+        uses ??= (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "uses"));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await uses, name), "");
+        await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .untilUnlocked */ .ih)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "locks"), "prune");
+    };
+    const find = async (digest) => {
+        const place = placeOf(folder, digest);
+        await use((0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .hexOf */ .ZD)(digest));
+        let found = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.look)(place, digest);
+        if (found.state === "damaged") {
+            found = await alone(lockOf(digest), async () => {
+                const again = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.look)(place, digest);
+                if (again.state === "damaged")
+                    await withIncoming((staging) => (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.discard)(place, staging));
+                return again;
+            });
+        }
+        return found.state === "sound" ? found.snapshot : undefined;
+    };
+    return {
+        folder,
+        find,
+        async provide(digest, make, onWait) {
+            const here = await find(digest);
+            if (here !== undefined)
+                return here;
+            const place = placeOf(folder, digest);
+            const makeAlone = async () => {
+                const found = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.look)(place, digest);
+                if (found.state === "sound")
+                    return found.snapshot;
+                return withIncoming(async (staging) => (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.put)(place, staging, { digest, ...(await make(staging)) }));
+            };
+            return alone(lockOf(digest), makeAlone, onWait);
+        },
+        list: () => list(folder),
+        recall: (location, tag) => (0,_environments_js__WEBPACK_IMPORTED_MODULE_9__/* .recall */ .I9)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "environments"), location, tag),
+        remember: (environment) => withIncoming((staging) => (0,_environments_js__WEBPACK_IMPORTED_MODULE_9__/* .remember */ .kY)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "environments"), staging, environment)),
+        async useImage(tag) {
+            await use(tag);
+            await (0,_store_layout_prune_js__WEBPACK_IMPORTED_MODULE_8__/* .touchImage */ .X9)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "store"), tag).catch(() => { }); // what is wrong with it tells who reads it
+        },
+        alone,
+        withIncoming,
+        async close() {
+            if (uses !== undefined)
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(await uses, { recursive: true, force: true });
+            uses = undefined;
+        },
+    };
+}
+async function ourFolder(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(path, { recursive: true, mode: 0o700 });
+    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_11__/* .checkOurs */ .m)(path);
+}
+function placeOf(folder, digest) {
+    if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .isDigest */ .Bc)(digest))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("snapshot-invalid", `"${digest}" is no digest of a chunk table.`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "snapshots", (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .hexOf */ .ZD)(digest));
+}
+function lockOf(digest) {
+    return `snapshot-${(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .hexOf */ .ZD)(digest)}`;
+}
+async function list(folder) {
+    const found = [];
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "snapshots"))) {
+        const digest = `sha256:${name}`;
+        if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .isDigest */ .Bc)(digest))
+            continue;
+        const place = placeOf(folder, digest);
+        const used = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_5__/* .missing */ .L)(undefined));
+        const snapshot = await (0,_kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__.readTable)(place, digest);
+        if (snapshot !== undefined && used !== undefined)
+            found.push({ snapshot, used: used.mtimeMs });
+    }
+    return found.sort((a, b) => b.used - a.used).map(({ snapshot }) => snapshot);
+}
+
+
+/***/ }),
+
+/***/ 8862:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I9: () => (/* binding */ recall),
+/* harmony export */   aE: () => (/* binding */ readRecord),
+/* harmony export */   kY: () => (/* binding */ remember)
+/* harmony export */ });
+/* unused harmony export recordOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3907);
+/** What was learned of environments that are ready on this machine, so that a second run asks no store. */
+
+
+
+
+
+
+/** The record of an environment in the folder of all of them. */
+function recordOf(folder, location, tag) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${location}\0${tag}`).digest("hex")}.json`);
+}
+/** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
+async function recall(folder, location, tag) {
+    const path = recordOf(folder, location, tag);
+    const record = await readRecord(path);
+    return record?.location === location && record.tag === tag ? record : undefined;
+}
+/** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
+async function readRecord(path) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
+    if (text === undefined)
+        return undefined;
+    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_5__/* .checkOurs */ .m)(path);
+    try {
+        const record = JSON.parse(text);
+        return (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(record?.table) ? record : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Writes the record in `staging` first: readers see a whole one. */
+async function remember(folder, staging, environment) {
+    const made = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(staging, "environment.json");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(made, `${JSON.stringify(environment)}\n`, { mode: 0o600 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(made, recordOf(folder, environment.location, environment.tag));
+}
+
+
+/***/ }),
+
+/***/ 6469:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ih: () => (/* binding */ untilUnlocked),
+/* harmony export */   ix: () => (/* binding */ withFolderLock),
+/* harmony export */   t_: () => (/* binding */ sweepLocks)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
+/** Locks between processes that share a folder, and that no dead process holds for ever. */
+
+
+
+
+
+
+
+/**
+ * Runs `work` while no other process runs its own under the lock `name` of the same folder.
+ *
+ * The lock is a folder: free while it is missing or empty, held while it has a file, which bears its holder's name (see
+ * owner.ts). rename(2) puts a folder with our file in place of a missing or empty one, and of nothing else, so taking it is
+ * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
+ * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
+ * `stillHeld` tells the first.
+ * @throws store-unreachable where the lock is not to be had
+ */
+async function withFolderLock(folder, name, work, options = {}) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    const ours = await take(folder, lock, options);
+    try {
+        return await work(() => (0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(ours));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(ours, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // gone, or the next holder's by now
+    }
+}
+/** Removes what dead processes have left in a folder of locks: those that they held, and those that they were about to take. */
+async function sweepLocks(folder) {
+    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepScratch */ .Dq)(folder);
+    for (const lock of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
+        if ((0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwned */ .go)(lock))
+            continue; // a living process is about to put it in a lock's place, and it may still be empty
+        if ((await livingHolder(lock, Date.now())) === undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // or somebody took it
+    }
+}
+/** Waits until nobody holds the lock, if anybody does. */
+async function untilUnlocked(folder, name) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    if (!(await (0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(lock)))
+        return;
+    while ((await livingHolder(lock, Date.now())) !== undefined)
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * 10);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // a dead holder's
+}
+/** @returns the file that says that the lock is ours */
+async function take(folder, lock, { patience = Infinity, onWait }) {
+    const candidate = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)(folder);
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(candidate);
+    const start = performance.now();
+    let hasSaid = false;
+    try {
+        for (;;) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name), ""); // anew each time: its time is the file system's present
+            try {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(candidate, lock);
+                (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .keepAlive */ .Z8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name));
+                return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name);
+            }
+            catch (error) {
+                const code = error.code;
+                if (code !== "ENOTEMPTY" && code !== "EEXIST")
+                    throw error;
+            }
+            const { ctimeMs: now } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name));
+            const holder = await livingHolder(lock, now);
+            if (holder === undefined)
+                continue;
+            if (!hasSaid)
+                onWait?.(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .describeOwner */ .$S)(holder));
+            hasSaid = true;
+            const waited = performance.now() - start;
+            if (waited > patience)
+                throw busy(folder, patience);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * Math.min(200, 20 + waited / 10));
+        }
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(candidate, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
+async function livingHolder(lock, now) {
+    for (const holder of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(lock).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]))) {
+        if (!(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbandoned */ .zI)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder), now)))
+            return holder;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    }
+    return undefined;
+}
+function busy(folder, patience) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
+        remedy: "Another process writes to this store all the time; try again later.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 8606:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ hideFromGit)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/** Folders of ours that may lie in a repository: a store, a cache. */
+
+
+/**
+ * Hides a folder and all that is in it from git. Otherwise an image that is kept in the work tree would be an uncommitted
+ * change of the recipe, and the next call would have another key.
+ */
+async function hideFromGit(folder) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, ".gitignore"), "*\n", { flag: "wx" }).catch((error) => {
+        if (error.code !== "EEXIST")
+            throw error;
+    });
+}
+
+
+/***/ }),
+
+/***/ 5662:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VN: () => (/* binding */ changeIndex),
+/* harmony export */   c7: () => (/* binding */ blobFile),
+/* harmony export */   my: () => (/* binding */ refNameAnnotation),
+/* harmony export */   vY: () => (/* binding */ readIndex),
+/* harmony export */   zJ: () => (/* binding */ blobStats)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
+/* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2836);
+
+
+
+
+
+
+
+
+const refNameAnnotation = "org.opencontainers.image.ref.name";
+/** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
+const patience = 60_000;
+/** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
+async function changeIndex(folder, change) {
+    for (;;) {
+        const replaceIndex = async (stillHeld) => {
+            const index = await readIndex(folder);
+            const next = {
+                schemaVersion: 2,
+                mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .ociIndexMediaType */ .oQ,
+                ...index,
+                manifests: change(index?.manifests ?? []),
+            };
+            // stillHeld: had we slept for too long, the file would be another's to write by now
+            return await (0,_layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
+        };
+        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        if (done)
+            return;
+    }
+}
+/** Undefined for a folder that is not there, is empty, or is just being made. */
+async function readIndex(folder) {
+    const marker = await readMarker(folder);
+    if (marker === undefined)
+        return undefined;
+    const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
+    if (version !== "1.0.0")
+        throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    if (text === undefined)
+        return undefined;
+    const index = parsed(text, folder, "index.json");
+    if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(entry?.digest))) {
+        throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
+    }
+    return index;
+}
+/** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
+async function readMarker(folder) {
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const marker = await read();
+    if (marker !== undefined)
+        return marker;
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
+    const foreign = entries.find((name) => name !== _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY && name !== "blobs");
+    if (foreign === undefined)
+        return undefined;
+    const made = await read(); // by another process, between the two looks
+    if (made !== undefined)
+        return made;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `${folder} is not an OCI image layout: it has ${foreign}, no oci-layout.`, {
+        remedy: "Name an empty folder, one that does not exist yet, or an OCI image layout.",
+    });
+}
+function parsed(text, folder, name) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw damaged(folder, `its ${name} is not JSON (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)})`);
+    }
+}
+/** Where a blob stands. */
+function blobFile(folder, digest) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
+}
+async function blobStats(folder, digest) {
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    // Reading a pipe would hang us.
+    if (stats !== undefined && !stats.isFile())
+        throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
+    return stats;
+}
+function damaged(folder, how) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${folder} is a damaged OCI image layout: ${how}.`, {
+        remedy: "Remove the folder if it is a cache, or restore it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 6654:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ contentOf),
+/* harmony export */   F$: () => (/* binding */ removeImages),
+/* harmony export */   X9: () => (/* binding */ touchImage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8511);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
+/* harmony import */ var _layout_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5662);
+/* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2836);
+/** What an OCI image layout holds, by tag and by blob, and taking images out of it. */
+
+
+
+
+
+
+
+
+/** @throws store-corrupt where its index cannot be read */
+async function contentOf(folder) {
+    const images = [];
+    for (const { digest, annotations } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? []) {
+        const tag = annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my];
+        if (tag === undefined)
+            continue;
+        const lastUsed = (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobStats */ .zJ)(folder, digest))?.mtimeMs ?? 0;
+        images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
+    }
+    const blobs = new Map();
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
+        const digest = `sha256:${name}`;
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
+            blobs.set(digest, stats.blocks * 512);
+    }
+    return { images, blobs };
+}
+/**
+ * Takes these tags out, and then every blob that nothing refers to. To be called while nobody publishes to the layout: the
+ * blobs of an image come before its tag.
+ */
+async function removeImages(folder, tags) {
+    const isRemoved = (tag) => tag !== undefined && tags.has(tag);
+    if (tags.size > 0) {
+        await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .changeIndex */ .VN)(folder, (listed) => listed.filter(({ annotations }) => !isRemoved(annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my])));
+    }
+    const needed = new Set();
+    for (const { digest } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? []) {
+        for (const blob of await reachable(folder, digest))
+            needed.add(blob);
+    }
+    for (const digest of (await contentOf(folder)).blobs.keys()) {
+        if (!needed.has(digest))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+    }
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _layout_write_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY));
+}
+/** Notes that the image of this tag, if it is there, was used now. */
+async function touchImage(folder, tag) {
+    const listed = (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? [];
+    const now = new Date();
+    for (const { digest, annotations } of listed) {
+        if (annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my] !== tag)
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+    }
+}
+/** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
+async function reachable(folder, digest) {
+    const found = new Set([digest]);
+    const stats = await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobStats */ .zJ)(folder, digest);
+    if (stats === undefined || stats.size > _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .maxManifestBytes */ .rq)
+        return found;
+    const { manifests, config, layers } = references(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .blobFile */ .c7)(folder, digest), "utf8"));
+    for (const blob of [config, ...layers])
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(blob?.digest))
+            found.add(blob.digest);
+    for (const manifest of manifests) {
+        if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(manifest?.digest) || found.has(manifest.digest))
+            continue;
+        for (const blob of await reachable(folder, manifest.digest))
+            found.add(blob);
+    }
+    return found;
+}
+function references(text) {
+    const list = (value) => (Array.isArray(value) ? value : []);
+    try {
+        const { manifests, config, layers } = JSON.parse(text);
+        return { manifests: list(manifests), config: config, layers: list(layers) };
+    }
+    catch {
+        return { manifests: [], config: null, layers: [] };
+    }
+}
+
+
+/***/ }),
+
+/***/ 9885:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fR: () => (/* binding */ replaceFile),
+/* harmony export */   p6: () => (/* binding */ writeLayoutBlob),
+/* harmony export */   vY: () => (/* binding */ ownFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(542);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8511);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
+/** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
+
+
+
+
+
+
+/** The folder for our own files inside a layout: temporary files and the lock. */
+const ownFolder = ".treestamp";
+const readBytes = 1024 * 1024;
+/**
+ * Puts a blob at its place in a layout that is already there, once its bytes are known to be right.
+ * @throws store-corrupt
+ */
+async function writeLayoutBlob(folder, blob, source) {
+    const temporary = await temporaryFile(folder);
+    try {
+        if ("file" in source)
+            await adopt(source.file, temporary, blob);
+        else
+            await copy(source(), temporary, blob, "The source of the blob");
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest)));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
+    }
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+}
+/** A name for a file of this process in our own folder of the layout. */
+async function temporaryFile(folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
+    return path;
+}
+/** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
+async function adopt(file, temporary, blob) {
+    const bytes = (name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(name, { highWaterMark: readBytes });
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(file, temporary);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code !== "EXDEV" && code !== "EPERM" && code !== "EMLINK")
+            throw error;
+        await copy(bytes(file), temporary, blob, file);
+        return;
+    }
+    for await (const _ of (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verified */ .zr)(bytes(temporary), blob, file))
+        ;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(temporary, 0o644); // as any blob: a file made by mkstemp would be its owner's alone
+}
+/** Gives a file its content in one step, so that no reader sees half of it. */
+async function replaceFile(folder, name, content, mayStill = async () => true) {
+    const temporary = await temporaryFile(folder);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, content);
+        if (!(await mayStill()))
+            return false;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+        return true;
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+    }
+}
+async function copy(bytes, temporary, blob, origin) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, "wx");
+    try {
+        for await (const part of (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verified */ .zr)(bytes, blob, origin))
+            await writeWhole(file, part);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function writeWhole(file, part) {
+    for (let done = 0; done < part.length;)
+        done += (await file.write(part, done)).bytesWritten;
+}
+
+
+/***/ }),
+
+/***/ 2836:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
+/* harmony export */   $V: () => (/* binding */ manifestOf),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   l7: () => (/* binding */ dockerListMediaType),
+/* harmony export */   ld: () => (/* binding */ checkedManifest),
+/* harmony export */   oQ: () => (/* binding */ ociIndexMediaType),
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
+/* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
+/* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/** Manifests as bytes: what they are, and how large they may be. */
+
+
+const ociIndexMediaType = "application/vnd.oci.image.index.v1+json";
+const ociManifestMediaType = "application/vnd.oci.image.manifest.v1+json";
+const dockerListMediaType = "application/vnd.docker.distribution.manifest.list.v2+json";
+const dockerManifestMediaType = "application/vnd.docker.distribution.manifest.v2+json";
+/** All kinds of manifest that a lookup takes. */
+const manifestMediaTypes = [
+    ociIndexMediaType,
+    ociManifestMediaType,
+    dockerListMediaType,
+    dockerManifestMediaType,
+];
+/** No manifest is read beyond this. Registries refuse more than 4 MiB, too. Bytes. */
+const maxManifestBytes = 4 * 1024 * 1024;
+/** A manifest made here, with its descriptor. */
+function manifestOf(mediaType, body) {
+    return { descriptor: { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(body), size: body.length }, body };
+}
+/**
+ * The media type of a manifest by its own bytes; undefined for what is none. Old manifests may leave the field out:
+ * then the list that they have (`manifests`, `layers`) tells. Source: image-spec, "mediaType" of index and manifest.
+ */
+function mediaTypeOf(body) {
+    let value;
+    try {
+        value = JSON.parse(body.toString("utf8"));
+    }
+    catch {
+        return undefined;
+    }
+    if (typeof value !== "object" || value === null)
+        return undefined;
+    const { mediaType, manifests, layers, config } = value;
+    if (typeof mediaType === "string")
+        return manifestMediaTypes.includes(mediaType) ? mediaType : undefined;
+    if (Array.isArray(manifests))
+        return ociIndexMediaType;
+    return Array.isArray(layers) && typeof config === "object" ? ociManifestMediaType : undefined;
+}
+/**
+ * Checks a manifest's bytes against what named them.
+ * @param expected the digest that was asked for or that the store claims; undefined where there is none
+ * @throws store-corrupt
+ */
+function checkedManifest(body, descriptor, expected, origin) {
+    const manifest = manifestOf(descriptor.mediaType, body);
+    const own = mediaTypeOf(body);
+    if (expected !== undefined && manifest.descriptor.digest !== expected) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
+            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+        });
+    }
+    if (own !== descriptor.mediaType) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
+    }
+    return manifest;
+}
+
+
+/***/ })
+
+};
+;

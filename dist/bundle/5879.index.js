@@ -1,0 +1,409 @@
+"use strict";
+exports.id = 5879;
+exports.ids = [5879];
+exports.modules = {
+
+/***/ 5879:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   main: () => (/* binding */ main)
+/* harmony export */ });
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8840);
+
+const main = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)("build");
+
+
+/***/ }),
+
+/***/ 8840:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ endAction),
+  C: () => (/* binding */ runAction)
+});
+
+// EXTERNAL MODULE: ./core/compose.js + 1 modules
+var compose = __webpack_require__(8959);
+// EXTERNAL MODULE: ./core/host/github.js
+var github = __webpack_require__(5215);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+;// CONCATENATED MODULE: ./core/host/github-step.js
+/** What a command gets of its step on GitHub Actions, and what it leaves to the steps after it. */
+
+
+/** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
+const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
+const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
+/** Files through which a step speaks to the runner, and what it was started for. */
+const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
+const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
+/** Of what commands have left in GITHUB_ENV, the names; and their folders of GITHUB_PATH, the last one first. */
+const names = "TREESTAMP_VARIABLES";
+const searched = "TREESTAMP_PATH";
+/**
+ * Variables that say where the command runs, and those that commands before it have set; the workspace, the folder for
+ * temporary files, and the files for outputs, variables, paths, state and summary, all at their own places.
+ */
+function githubGifts(environment) {
+    const variables = new Map();
+    const handed = listed(environment[names], ",");
+    for (const [name, value] of Object.entries(environment)) {
+        const isPassed = (passed.test(name) && !secret.test(name)) || handed.includes(name);
+        if (isPassed && value !== undefined)
+            variables.set(name, value);
+    }
+    const named = [...folders, ...files].map((name) => environment[name] ?? "");
+    const paths = named.filter((path) => path.startsWith("/") && (0,external_node_fs_.existsSync)(path));
+    return { variables, paths, searched: listed(environment[searched], ":") };
+}
+/**
+ * What the step's command has written to GITHUB_ENV and GITHUB_PATH is for the commands after it in the image, too: the
+ * runner hands it to every step, and of that these variables tell what came from inside. Empty where it wrote nothing.
+ */
+async function handedOn(environment) {
+    const [set, added] = await Promise.all(["GITHUB_ENV", "GITHUB_PATH"].map((name) => textOf(environment[name])));
+    const variables = new Map();
+    const add = (variable, separator, found) => {
+        const all = [...new Set([...found, ...listed(environment[variable], separator)])];
+        if (found.length > 0)
+            variables.set(variable, all.join(separator));
+    };
+    add(names, ",", namesIn(set));
+    add(searched, ":", listed(added, "\n").reverse());
+    return variables;
+}
+/** Names of `NAME=VALUE` lines, and of `NAME<<DELIMITER` up to that delimiter. Source: actions/runner, FileCommandManager.cs. */
+function namesIn(text) {
+    const found = [];
+    const lines = text.split(/\r?\n/);
+    for (let position = 0; position < lines.length; position++) {
+        const [, name, sign, delimiter] = /^([^=<]+)(=|<<)(.*)$/.exec(lines[position]) ?? [];
+        if (name === undefined)
+            continue;
+        found.push(name);
+        if (sign === "<<")
+            while (position < lines.length && lines[position + 1] !== delimiter)
+                position++;
+        if (sign === "<<")
+            position++;
+    }
+    return found;
+}
+async function textOf(path) {
+    return path === undefined || path === "" ? "" : (0,promises_.readFile)(path, "utf8").catch(() => "");
+}
+function listed(text, separator) {
+    return (text ?? "").split(separator).filter(Boolean);
+}
+
+// EXTERNAL MODULE: ./core/size.js
+var core_size = __webpack_require__(8158);
+// EXTERNAL MODULE: ./core/host/stage-table.js
+var stage_table = __webpack_require__(9677);
+;// CONCATENATED MODULE: ./core/host/job-summary.js
+/** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
+
+
+/**
+ * The image, hit or miss and why, the phases, the stages with a bar each. Bars are characters: they stand beside their
+ * numbers, and are there in mails, in dark mode and without a script.
+ */
+function jobSummary(result) {
+    const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
+    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+    const longest = Math.max(...stages.map(({ seconds }) => seconds));
+    return [
+        `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
+        "",
+        `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+        `- key ${code(tag)}`,
+        `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
+        ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
+        ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
+        "",
+        ...(phases === undefined ? [] : phaseTable(phases)),
+        "| stage | time | | size | |",
+        "| --- | ---: | --- | ---: | --- |",
+        ...stages.map(({ name, seconds, bytes, note = "" }) => {
+            const size = bytes === undefined ? "" : (0,core_size/* formatBytes */.z)(bytes);
+            return `| ${plain(name)} | ${(0,stage_table/* formatSeconds */.X)(seconds)} | ${bar(seconds, longest)} | ${size} | ${plain(note)} |`;
+        }),
+        `| **total** | **${(0,stage_table/* formatSeconds */.X)(total)}** | | | |`,
+        "",
+    ].join("\n");
+}
+function phrase({ exitCode, timedOut }) {
+    if (exitCode === undefined)
+        return "";
+    if (timedOut)
+        return ", the command timed out";
+    return exitCode === 0 ? "" : `, exit code ${exitCode}`;
+}
+function why({ cacheHit, stages, missed }) {
+    if (missed !== undefined)
+        return missed;
+    if (!cacheHit)
+        return "nobody had built this key";
+    const ready = stages.find(({ name }) => name === "lookup")?.note === "ready on this machine";
+    return ready ? "ready on this machine" : "no input of the recipe has changed since it was built";
+}
+const signs = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };
+function phaseTable(phases) {
+    const longest = Math.max(...phases.map(({ seconds }) => seconds));
+    return [
+        "| phase | outcome | time | |",
+        "| --- | --- | ---: | --- |",
+        ...phases.map(({ name, outcome, exitCode, seconds }) => {
+            const code = exitCode ? ` (exit code ${exitCode})` : "";
+            const time = outcome === "skipped" ? " | " : `${(0,stage_table/* formatSeconds */.X)(seconds)} | ${bar(seconds, longest)}`;
+            return `| ${plain(name)} | ${signs[outcome]} ${outcome}${code} | ${time} |`;
+        }),
+        "",
+    ];
+}
+/** Characters of the longest bar. */
+const width = 24;
+/** What takes time at all has at least the thinnest bar. */
+function bar(seconds, longest) {
+    if (longest <= 0)
+        return "";
+    const halves = Math.max(1, Math.round((seconds / longest) * width * 2));
+    return "━".repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? "╸" : "");
+}
+/** Text in a list or in a cell of a table: whatever is in it, it is text. */
+function plain(text) {
+    return text
+        .replace(/[\\`*_[\]~]/g, "\\$&")
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll("|", "\\|")
+        .replace(/\s+/g, " ");
+}
+function code(text) {
+    return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+}
+
+// EXTERNAL MODULE: ./core/request.js + 1 modules
+var core_request = __webpack_require__(3107);
+// EXTERNAL MODULE: ./core/verbs/result.js
+var verbs_result = __webpack_require__(6973);
+;// CONCATENATED MODULE: ./actions/step.js
+/** One step of a workflow: inputs in, a verb, outputs out. */
+
+
+
+
+
+
+/** Runs a verb as a step. Never throws: a failure ends the step as failed. */
+async function runAction(verb) {
+    try {
+        const request = (0,core_request/* parseRequest */.T)(verb, (0,github/* githubInputs */.dN)(verb));
+        delete process.env.INPUT_PASSWORD; // what we start inherits the rest
+        if (request.credentials !== undefined)
+            github/* githubLog */.QL.mask(request.credentials.password);
+        const result = await (0,compose.perform)(verb, request, {
+            log: github/* githubLog */.QL,
+            environment: process.env,
+            commandOutput: "stdout",
+            gifts: githubGifts(process.env),
+            job: (0,github/* githubJob */.X9)(process.env),
+        });
+        if (result.job !== undefined)
+            (0,github/* keepJob */.LQ)(result.job);
+        if (verb === "run")
+            (0,github/* exportVariables */.qY)(await handedOn(process.env));
+        (0,github/* setOutputs */.n0)((0,verbs_result/* outputStrings */.Gb)(result));
+        for (const { name, outcome, exitCode } of result.phases ?? []) {
+            if (outcome === "failure")
+                (0,github/* annotateFailure */.pC)(`The phase ${name} failed with exit code ${exitCode}.`);
+        }
+        await (0,github/* addSummary */.S0)(jobSummary(result));
+        if (result.exitCode !== undefined)
+            process.exitCode = result.exitCode;
+    }
+    catch (error) {
+        (0,github/* failStep */.vy)(error);
+    }
+}
+/** The end of a job: takes down what its `pull` step has kept for the later ones. Never throws, and fails no step. */
+async function endAction() {
+    try {
+        const folder = (0,github/* jobToEnd */.Ik)();
+        if (folder !== undefined)
+            await (0,compose.endJob)(folder);
+    }
+    catch (error) {
+        (0,github/* warnOf */.c$)(error);
+    }
+}
+
+
+/***/ }),
+
+/***/ 5215:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ik: () => (/* binding */ jobToEnd),
+/* harmony export */   LQ: () => (/* binding */ keepJob),
+/* harmony export */   QL: () => (/* binding */ githubLog),
+/* harmony export */   S0: () => (/* binding */ addSummary),
+/* harmony export */   X9: () => (/* binding */ githubJob),
+/* harmony export */   c$: () => (/* binding */ warnOf),
+/* harmony export */   dN: () => (/* binding */ githubInputs),
+/* harmony export */   n0: () => (/* binding */ setOutputs),
+/* harmony export */   pC: () => (/* binding */ annotateFailure),
+/* harmony export */   qY: () => (/* binding */ exportVariables),
+/* harmony export */   vy: () => (/* binding */ failStep)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1604);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7971);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7834);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5724);
+/** GitHub Actions: the only file that knows @actions/core. */
+
+
+
+
+/** A log that becomes annotations, groups and masks of the job's log. */
+const githubLog = {
+    info: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e,
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz,
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os,
+    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq),
+    mask: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq,
+};
+/** The inputs of a step as they stand in the workflow. Lists and maps are one item a line. */
+function githubInputs(verb) {
+    const written = new Map();
+    for (const { name, kind, verbs, places } of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL) {
+        if (!verbs.includes(verb) || !places.includes("action"))
+            continue;
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4(name, { trimWhitespace: name !== "run" });
+        if (value === "")
+            continue;
+        const isMany = kind === "list" || kind === "map";
+        written.set(name, isMany
+            ? value
+                .split("\n")
+                .map((line) => line.trim())
+                .filter(Boolean)
+            : [value]);
+    }
+    return written;
+}
+/** Holds the folder of the job's environments, for later steps. */
+const jobVariable = "TREESTAMP_JOB";
+const jobState = "job";
+/** The job as the steps before this one have left it. */
+function githubJob(environment) {
+    return { folder: environment[jobVariable] || undefined };
+}
+/** Lets later steps of the job know its folder, and this action's own post step. */
+function keepJob(folder) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .exportVariable */ .dN(jobVariable, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ(jobState, folder);
+}
+/** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
+function jobToEnd() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(jobState) || undefined;
+}
+/** For a post step: what went wrong in it is said, and fails no job whose work is done. */
+function warnOf(error) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e(whatToSay(error));
+    if (error instanceof Error)
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz(error.stack ?? "");
+}
+/** Lets later steps of the job have these variables. */
+function exportVariables(variables) {
+    for (const [name, value] of variables)
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .exportVariable */ .dN(name, value);
+}
+/** Sets the step's outputs. */
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH(name, value);
+}
+/** Ends the step as failed: one annotation that says what, why and what to do; the trace only for a defect of ours. */
+function failStep(error) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(whatToSay(error));
+    if (error instanceof Error)
+        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz(error.stack ?? "");
+}
+/** An annotation for what failed, where the step's own end does not say it. */
+function annotateFailure(message) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(message);
+}
+function whatToSay(error) {
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
+        return [error.message, error.remedy].filter(Boolean).join(" ");
+    return `Unexpected failure, please report it: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`;
+}
+/** Appends Markdown to the job's summary. */
+async function addSummary(markdown) {
+    await _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z.addRaw(markdown, true).write();
+}
+
+
+/***/ }),
+
+/***/ 9677:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ stageTable),
+/* harmony export */   X: () => (/* binding */ formatSeconds)
+/* harmony export */ });
+/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
+/** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
+
+/** The table as lines for a terminal. */
+function stageTable({ stages, cacheHit }) {
+    return text(header, rowsOf(stages, cacheHit));
+}
+const header = ["stage", "time", "size", ""];
+function rowsOf(stages, cacheHit) {
+    const rows = stages.map(({ name, seconds, bytes, note }) => [
+        name,
+        formatSeconds(seconds),
+        bytes === undefined ? "" : (0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes),
+        note ?? "",
+    ]);
+    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+    rows.push(["total", formatSeconds(total), "", cacheHit ? "hit" : "miss"]);
+    return rows;
+}
+/** Seconds for people: of short times more digits, of long ones minutes. */
+function formatSeconds(seconds) {
+    if (seconds < 100)
+        return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+function text(header, rows) {
+    const all = [header, ...rows];
+    const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+    return all
+        .map((row) => row
+        .map((cell, column) => column === 1 || column === 2 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd())
+        .join("\n");
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,168 @@
+"use strict";
+exports.id = 5937;
+exports.ids = [5937];
+exports.modules = {
+
+/***/ 5937:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   diffRecipes: () => (/* binding */ diffRecipes),
+/* harmony export */   explainRecipe: () => (/* binding */ explainRecipe)
+/* harmony export */ });
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3857);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1810);
+
+
+
+/** Every input of the recipe: all files in the order of the tree, then the rest. */
+async function explainRecipe(repository, recipe) {
+    const inputs = [];
+    for await (const [path, entry] of filesIn((0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, recipe), recipe.context)) {
+        inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
+    }
+    inputs.push({ kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(recipe.origin.dockerfile) });
+    if (recipe.target !== undefined)
+        inputs.push({ kind: "target", name: "", value: recipe.target });
+    for (const [name, value] of recipe.buildArgs)
+        inputs.push({ kind: "build-arg", name, value });
+    for (const platform of recipe.platforms)
+        inputs.push({ kind: "platform", name: "", value: platform });
+    for (const { name, digest } of recipe.bases)
+        inputs.push({ kind: "base", name, value: digest });
+    return inputs;
+}
+/**
+ * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
+ * equal are not read.
+ */
+async function diffRecipes(repository, before, after) {
+    const files = await diffTrees({ readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, before), entries: before.context, name: (path) => named(before, path) }, { readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, after), entries: after.context, name: (path) => named(after, path) });
+    const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
+    return [
+        ...files,
+        ...(before.dockerfile === after.dockerfile
+            ? []
+            : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(after.origin.dockerfile)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(before.origin.dockerfile)}`]),
+        ...diffValues("target", before.target, after.target),
+        ...diffMaps("build arg", before.buildArgs, after.buildArgs),
+        ...diffSets("platform", before.platforms, after.platforms),
+        ...diffMaps("base", bases(before), bases(after)),
+    ];
+}
+/** The repository's path of a file of the context. */
+function named({ laidIn, origin }, path) {
+    const { context, dockerfile } = origin;
+    if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile`)
+        return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(dockerfile);
+    if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile.dockerignore`)
+        return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(`${dockerfile}.dockerignore`);
+    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
+}
+/** Whether the path itself or a directory above it is among these. */
+function isIn(places, path) {
+    for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+        if (places.has(path.slice(0, end)))
+            return true;
+    }
+    return false;
+}
+async function* filesIn(readTree, entries, above = "") {
+    for (const entry of entries) {
+        const path = above + entry.name;
+        if (entry.mode === "40000")
+            yield* filesIn(readTree, await readTree(entry.oid), `${path}/`);
+        else
+            yield [path, entry];
+    }
+}
+async function diffTrees(before, after, above = "") {
+    const names = new Set([...before.entries, ...after.entries].map(({ name }) => name));
+    const lines = [];
+    for (const name of [...names].sort()) {
+        const path = above + name;
+        const [old, now] = [before, after].map(({ entries }) => entries.find((entry) => entry.name === name));
+        if (old?.oid === now?.oid && old?.mode === now?.mode)
+            continue;
+        const [oldSide, nowSide] = await Promise.all([inside(before, old), inside(after, now)]);
+        if (old?.mode === "40000" || now?.mode === "40000") {
+            // What is no directory on one side counts as an empty one there, and as a file that came or went.
+            if (old !== undefined && old.mode !== "40000")
+                lines.push(`${described(before, path, old)} was removed`);
+            if (now !== undefined && now.mode !== "40000")
+                lines.push(`${described(after, path, now)} was added`);
+            lines.push(...(await diffTrees(oldSide, nowSide, `${path}/`)));
+        }
+        else if (old === undefined) {
+            lines.push(`${described(after, path, now)} was added`);
+        }
+        else if (now === undefined) {
+            lines.push(`${described(before, path, old)} was removed`);
+        }
+        else {
+            const [was, is] = [before.name(path), after.name(path)];
+            if (was === is)
+                lines.push(...changesOf(described(after, path, now), old, now));
+            else
+                lines.push(`${described(after, path, now)} stands where ${described(before, path, old)} was`);
+        }
+    }
+    return lines;
+}
+async function inside(side, entry) {
+    return { ...side, entries: entry?.mode === "40000" ? await side.readTree(entry.oid) : [] };
+}
+function described(side, path, { mode }) {
+    const kind = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
+    const name = side.name(path);
+    // A name that could be misread is quoted.
+    return `${kind} ${/^[\p{L}\p{N}\p{P}\p{S}]+$/u.test(name) ? name : JSON.stringify(name)}`;
+}
+function changesOf(what, old, now) {
+    const kind = (mode) => (mode.startsWith("100") ? "file" : mode);
+    if (kind(old.mode) !== kind(now.mode)) {
+        const was = { "120000": "a link", "160000": "a submodule" }[old.mode] ?? "a file";
+        return [`${what} was ${was} before`];
+    }
+    if (now.mode === "160000")
+        return [`${what} changed from commit ${old.oid} to ${now.oid}`];
+    const lines = [];
+    if (old.oid !== now.oid)
+        lines.push(now.mode === "120000" ? `${what} points elsewhere` : `${what} changed`);
+    if ((old.mode === "100755") !== (now.mode === "100755")) {
+        lines.push(now.mode === "100755" ? `${what} became executable` : `${what} is no longer executable`);
+    }
+    else if (old.mode !== now.mode)
+        lines.push(`${what} changed its mode from ${old.mode} to ${now.mode}`);
+    return lines;
+}
+function diffValues(what, old, now) {
+    if (old === now)
+        return [];
+    if (old === undefined)
+        return [`${what} ${JSON.stringify(now)} was added`];
+    if (now === undefined)
+        return [`${what} ${JSON.stringify(old)} was removed`];
+    return [`${what} changed from ${JSON.stringify(old)} to ${JSON.stringify(now)}`];
+}
+function diffMaps(what, old, now) {
+    return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => {
+        const [was, is] = [old.get(name), now.get(name)];
+        if (was !== undefined && is !== undefined)
+            return diffValues(`${what} ${name}`, was, is);
+        return is === undefined ? [`${what} ${name} was removed`] : [`${what} ${name}=${is} was added`];
+    });
+}
+function diffSets(what, old, now) {
+    return [
+        ...old.filter((item) => !now.includes(item)).map((item) => `${what} ${item} was removed`),
+        ...now.filter((item) => !old.includes(item)).map((item) => `${what} ${item} was added`),
+    ];
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,185 @@
+"use strict";
+exports.id = 6068;
+exports.ids = [6068];
+exports.modules = {
+
+/***/ 6068:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L1: () => (/* binding */ copyImage),
+/* harmony export */   TQ: () => (/* binding */ closureOf),
+/* harmony export */   tn: () => (/* binding */ manifestIn)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7048);
+/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3848);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9088);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
+/** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
+
+
+
+
+
+const blobsAtOnce = 4;
+/**
+ * Reads what an image consists of.
+ * @throws store-corrupt where a part of it is listed and not there; image-invalid, store-unreachable, store-denied
+ */
+async function closureOf(from, root) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const visit = async (stored, depth) => {
+        if (depth > maxDepth)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+        if (parsed.kind === "manifest") {
+            for (const blob of [parsed.config, ...parsed.layers])
+                blobs.set(blob.digest, blob);
+        }
+        else {
+            for (const { digest } of parsed.manifests) {
+                if (manifests.has(digest))
+                    continue;
+                const child = await manifestIn(from, digest);
+                await visit(child, depth + 1);
+                manifests.set(digest, child);
+            }
+        }
+    };
+    await visit(root, 0);
+    return { root, manifests: [...manifests.values()], blobs: [...blobs.values()] };
+}
+/** An index in an index is allowed, and nobody has been seen to go deeper. */
+const maxDepth = 4;
+/** A manifest that another one lists. @throws store-corrupt where it is not there */
+async function manifestIn(store, digest) {
+    const lookup = await store.lookup(digest);
+    if (lookup.state === "present")
+        return lookup.manifest;
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy: "The image is there in part only: push or copy it to this place once more.",
+    });
+}
+/**
+ * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
+ * does that, all others are read from `from`.
+ * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
+ */
+async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
+    const there = await to.lookup(root.descriptor.digest);
+    if (there.state === "unknown")
+        throw there.reason;
+    // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
+    if (there.state === "present" && to.shared)
+        return { streamed: [], mounted: [], wasThere: true };
+    const mount = mounter(to, donors, log);
+    const [streamed, mounted] = [[], []];
+    const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
+    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .limiter */ .T)(blobsAtOnce)
+        .all(blobs, async (blob) => {
+        if (signal.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
+        if (await mount(blob.digest)) {
+            mounted.push(blob);
+            progress.add(blob.size);
+        }
+        else {
+            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(from.readBlob(blob), progress));
+            streamed.push(blob);
+        }
+    })
+        .finally(() => progress.end());
+    for (const manifest of [...manifests, root])
+        await to.writeManifest(manifest);
+    return { streamed, mounted, wasThere: false };
+}
+/** Tries to mount a blob; true where it is there then. A registry that refuses once is not asked again. */
+function mounter(to, donors, log) {
+    const refused = new Set();
+    return async (digest) => {
+        const donor = donors.find((one) => one.blobs.has(digest) && isNeighbour(one.store, to) && !refused.has(one));
+        if (donor === undefined || to.mountBlob === undefined)
+            return false;
+        try {
+            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.store.location).repository))
+                return true;
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-denied"))
+                throw error;
+            log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);
+        }
+        refused.add(donor);
+        return false;
+    };
+}
+/** Another repository of the same registry. */
+function isNeighbour(donor, to) {
+    if (!donor.shared || !to.shared || donor.location === to.location)
+        return false;
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(to.location));
+}
+
+
+/***/ }),
+
+/***/ 7048:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+function limiter(places) {
+    let free = places;
+    const waiting = [];
+    const enter = async () => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next === undefined)
+            free++;
+        else
+            next();
+    };
+    return {
+        enter,
+        leave,
+        async all(items, body) {
+            const running = new Set();
+            let failure;
+            for (const item of items) {
+                await enter();
+                if (failure !== undefined) {
+                    leave();
+                    break;
+                }
+                const task = body(item)
+                    .catch((error) => {
+                    failure ??= { error };
+                })
+                    .finally(() => {
+                    leave();
+                    running.delete(task);
+                });
+                running.add(task);
+            }
+            await Promise.all(running);
+            if (failure !== undefined)
+                throw failure.error;
+        },
+    };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,21 @@
+"use strict";
+exports.id = 9667;
+exports.ids = [9667];
+exports.modules = {
+
+/***/ 9667:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   main: () => (/* binding */ main)
+/* harmony export */ });
+/* harmony import */ var _delivery_step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(465);
+
+const main = () => (0,_delivery_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runDelivery */ .C)("promote");
+
+
+/***/ })
+
+};
+;
