@@ -11,7 +11,7 @@ import { deliveredLines, deliveredStrings } from "../core/verbs/delivered.ts";
 /** Runs the verb as a step. Never throws: a failure ends the step as failed. */
 export async function runDelivery(verb: DeliveryVerb): Promise<void> {
   try {
-    const { written, environment } = secretsByValue(githubInputs(verb), process.env, githubLog);
+    const { written, environment } = secretsByValue(await githubInputs(verb, process.env), process.env, githubLog);
     // What we start inherits the rest.
     for (const name of ["INPUT_PASSWORD", "INPUT_SECRETS"]) {
       delete process.env[name];

@@ -22,7 +22,7 @@ import { outputStrings } from "../core/verbs/result.ts";
 /** Runs a verb as a step. Never throws: a failure ends the step as failed. */
 export async function runAction(verb: ImageVerb): Promise<void> {
   try {
-    const request = parseRequest(verb, githubInputs(verb));
+    const request = parseRequest(verb, await githubInputs(verb, process.env));
     delete process.env.INPUT_PASSWORD; // what we start inherits the rest
     if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
     const result = await perform(verb, request, {

@@ -5,6 +5,7 @@ import { type ActionVerb, inputs } from "../inputs.ts";
 import type { Log } from "../log.ts";
 import { progressLines } from "../progress.ts";
 import type { Written } from "../request.ts";
+import { lackOfRights } from "./lack-of-rights.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
 export const githubLog: Log = {
@@ -16,8 +17,11 @@ export const githubLog: Log = {
   mask: core.setSecret,
 };
 
-/** The inputs of a step as they stand in the workflow. Lists and maps are one item a line. */
-export function githubInputs(verb: ActionVerb): Written {
+/**
+ * The inputs of a step as they stand in the workflow. Lists and maps are one item a line. A login whose password the run does
+ * not get, as in a fork's pull request, whose secrets are empty, is none.
+ */
+export async function githubInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Promise<Written> {
   const written = new Map<string, readonly string[]>();
   for (const { name, kind, verbs, places } of inputs) {
     if (!verbs.includes(verb) || !places.includes("action")) continue;
@@ -33,6 +37,13 @@ export function githubInputs(verb: ActionVerb): Written {
             .filter(Boolean)
         : [value],
     );
+  }
+  if (written.has("username") && !written.has("password")) {
+    const lack = await lackOfRights(environment);
+    if (lack !== undefined) {
+      written.delete("username");
+      core.info(`The registry is asked without a login: the password is empty, as ${lack}.`);
+    }
   }
   return written;
 }

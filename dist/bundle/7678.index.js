@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7678;
-exports.ids = [7678];
+exports.ids = [7678,3567];
 exports.modules = {
 
 /***/ 7678:
@@ -206,7 +206,7 @@ var verbs_result = __webpack_require__(6973);
 /** Runs a verb as a step. Never throws: a failure ends the step as failed. */
 async function runAction(verb) {
     try {
-        const request = (0,core_request/* parseRequest */.T)(verb, (0,github/* githubInputs */.dN)(verb));
+        const request = (0,core_request/* parseRequest */.T)(verb, await (0,github/* githubInputs */.dN)(verb, process.env));
         delete process.env.INPUT_PASSWORD; // what we start inherits the rest
         if (request.credentials !== undefined)
             github/* githubLog */.QL.mask(request.credentials.password);
@@ -265,32 +265,37 @@ async function endAction() {
 /* harmony export */   qY: () => (/* binding */ exportVariables),
 /* harmony export */   vy: () => (/* binding */ failStep)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1604);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7971);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1604);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7971);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7834);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5724);
+/* harmony import */ var _lack_of_rights_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3567);
 /** GitHub Actions: the only file that knows @actions/core. */
+
 
 
 
 
 /** A log that becomes annotations, groups and masks of the job's log. */
 const githubLog = {
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq,
-    warning: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e,
-    debug: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz,
-    group: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os,
-    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_3__/* .info */ .pq),
-    mask: _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setSecret */ .Pq,
+    info: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e,
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz,
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os,
+    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq),
+    mask: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setSecret */ .Pq,
 };
-/** The inputs of a step as they stand in the workflow. Lists and maps are one item a line. */
-function githubInputs(verb) {
+/**
+ * The inputs of a step as they stand in the workflow. Lists and maps are one item a line. A login whose password the run does
+ * not get, as in a fork's pull request, whose secrets are empty, is none.
+ */
+async function githubInputs(verb, environment) {
     const written = new Map();
     for (const { name, kind, verbs, places } of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL) {
         if (!verbs.includes(verb) || !places.includes("action"))
             continue;
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getInput */ .V4(name, { trimWhitespace: name !== "run" });
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name, { trimWhitespace: name !== "run" });
         if (value === "")
             continue;
         const isMany = kind === "list" || kind === "map";
@@ -300,6 +305,13 @@ function githubInputs(verb) {
                 .map((line) => line.trim())
                 .filter(Boolean)
             : [value]);
+    }
+    if (written.has("username") && !written.has("password")) {
+        const lack = await (0,_lack_of_rights_js__WEBPACK_IMPORTED_MODULE_3__.lackOfRights)(environment);
+        if (lack !== undefined) {
+            written.delete("username");
+            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`The registry is asked without a login: the password is empty, as ${lack}.`);
+        }
     }
     return written;
 }
@@ -312,38 +324,38 @@ function githubJob(environment) {
 }
 /** Lets later steps of the job know its folder, and this action's own post step. */
 function keepJob(folder) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .exportVariable */ .dN(jobVariable, folder);
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ(jobState, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(jobVariable, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(jobState, folder);
 }
 /** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
 function jobToEnd() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .getState */ .Gu(jobState) || undefined;
+    return _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(jobState) || undefined;
 }
 /** For a post step: what went wrong in it is said, and fails no job whose work is done. */
 function warnOf(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .warning */ .$e(whatToSay(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(whatToSay(error));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz(error.stack ?? "");
 }
 /** Lets later steps of the job have these variables. */
 function exportVariables(variables) {
     for (const [name, value] of variables)
-        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .exportVariable */ .dN(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value);
 }
 /** Sets the step's outputs. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
-        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setOutput */ .uH(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH(name, value);
 }
 /** Ends the step as failed: one annotation that says what, why and what to do; the trace only for a defect of ours. */
 function failStep(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .setFailed */ .C1(whatToSay(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(whatToSay(error));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .debug */ .Yz(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz(error.stack ?? "");
 }
 /** An annotation for what failed, where the step's own end does not say it. */
 function annotateFailure(message) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_3__/* .error */ .z3(message);
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .error */ .z3(message);
 }
 function whatToSay(error) {
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
@@ -352,7 +364,54 @@ function whatToSay(error) {
 }
 /** Appends Markdown to the job's summary. */
 async function addSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z.addRaw(markdown, true).write();
+    await _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z.addRaw(markdown, true).write();
+}
+
+
+/***/ }),
+
+/***/ 3567:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lackOfRights: () => (/* binding */ lackOfRights)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/** Runs that a host starts with fewer rights than the repository's own have, as far as the host says so beforehand. */
+
+/**
+ * Why this run may be without secrets and the right to push, as a clause; undefined where nothing is known of that. It only
+ * explains: what we may do, the registry says. Source: docs.github.com, "Events that trigger workflows" (pull_request and
+ * forks) and "Troubleshooting Dependabot on GitHub Actions".
+ */
+async function lackOfRights(environment) {
+    const { GITHUB_ACTIONS, GITHUB_EVENT_NAME: event = "", GITHUB_EVENT_PATH: path, GITHUB_ACTOR: actor } = environment;
+    if (GITHUB_ACTIONS !== "true")
+        return undefined;
+    // pull_request_target and workflow_run have the base repository's rights.
+    if (event.startsWith("pull_request") && event !== "pull_request_target") {
+        const { base, head } = await pullRequestIn(path);
+        if (base !== undefined && head !== base) {
+            return `the pull request comes from ${head === undefined ? "a fork that is gone" : `the fork ${head}`}, whose jobs may only read`;
+        }
+    }
+    const byDependabot = ["pull_request", "pull_request_review", "pull_request_review_comment", "push", "create"];
+    if (actor === "dependabot[bot]" && byDependabot.includes(event)) {
+        return "the run was started by Dependabot, whose jobs may only read";
+    }
+    return undefined;
+}
+/** Full names of the two repositories; nothing of what cannot be read. */
+async function pullRequestIn(path) {
+    try {
+        const { pull_request } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path ?? "", "utf8"));
+        return { base: pull_request?.base.repo?.full_name, head: pull_request?.head.repo?.full_name };
+    }
+    catch {
+        return {};
+    }
 }
 
 
