@@ -387,7 +387,7 @@ describe("faults at random", () => {
         environment: gitEnvironment,
         platform: { os: "linux", architecture: "amd64" },
         commandOutput: "stderr",
-    print: async () => {},
+        print: async () => {},
         gifts: { variables: new Map(), paths: [], searched: [] },
         entryCache: async () => undefined,
         lackOfRights: async () => undefined,

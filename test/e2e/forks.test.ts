@@ -133,7 +133,9 @@ describe("a pull request from a fork", () => {
     // As a workflow gives a login by secrets, which are empty there.
     const fork = await job({ pull: "pr-9", repository: "public", inputs: { username: "acme-bot", password: "" } });
     expect(fork).toMatchObject({ exitCode: 0, annotations: [], outputs: { "cache-hit": "true", state: "present" } });
-    expect(fork.log).toContain("The registry is asked without a login: the password is empty, as the pull request comes");
+    expect(fork.log).toContain(
+      "The registry is asked without a login: the password is empty, as the pull request comes",
+    );
     expect(proxy.seen.filter(({ method }) => method !== "GET" && method !== "HEAD")).toEqual([]);
   });
 
