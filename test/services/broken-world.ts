@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Verb } from "../../core/inputs.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
@@ -117,7 +118,7 @@ async function checkOn(surface: Surface, row: Row, base: TestImage, home: string
     };
     const said = await (surface === "action" ? onAction : onCommandLine)(place, { ...call, env });
     expectMessage(said, row);
-    expectNothingLeft(home, temporary, place.cache);
+    await expectNothingLeft(home, temporary, place.cache);
     expect(tags().flatMap(({ missing }) => missing)).toEqual([]);
     expect(tags()).toHaveLength(row.published ?? 0);
   } catch (error) {
@@ -214,12 +215,16 @@ function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row): voi
   expect(/[^.]\.\.(?!\.)\s|\.[:;]/.exec(message)?.[0]).toBe(undefined);
 }
 
-/** No mount, no loop device, no process and no temporary file of a call that happened in `home`. */
-function expectNothingLeft(home: string, temporary: string, cache: string): void {
+/**
+ * No mount, no loop device, no process and no temporary file of a call that happened in `home`. What a shell waited with when
+ * it was ended may sleep on for a tenth of a second.
+ */
+async function expectNothingLeft(home: string, temporary: string, cache: string): Promise<void> {
   const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
   expect(mounts.filter((line) => line.includes(`${cache}/`))).toEqual([]);
   const loops = execFileSync("losetup", ["--list", "--noheadings", "--output", "BACK-FILE"], { encoding: "utf8" });
   expect(loops.split("\n").filter((line) => line.includes(home))).toEqual([]);
+  for (let tries = 0; tries < 100 && processesWith(`TMPDIR=${temporary}`).length > 0; tries++) await delay(50);
   expect(processesWith(`TMPDIR=${temporary}`)).toEqual([]);
   const left = [temporary, join(cache, "incoming"), join(cache, "scratch")].flatMap((folder) =>
     existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [],
