@@ -135,7 +135,7 @@ describe("one-step.yml: the root action with a test that fails", () => {
     expect(job?.log).toMatch(/^long.txt: 4 words\nnot reached by what fails\nafter success$/m);
     expect(oneStep.log).not.toContain("Build the image");
     const summaries = [...oneStep.jobs.values()].map(({ summary }) => summary).join("");
-    expect(summaries).toMatch(/^\| fetch \| [\d.]+ s \| [\d.]+ MB \|/m); // by one of the two: they run on one machine
+    expect(summaries).toMatch(/^\| fetch \| [\d.]+ s \| ━+ \| [\d.]+ MB \|/m); // by one of the two: they run on one machine
   });
 
   test("a job that needs it does not run, and one with `if: always()` does", () => {
