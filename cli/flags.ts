@@ -1,7 +1,7 @@
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
-import { type Input, inputs, type Verb, verbs } from "../core/inputs.ts";
+import { type Input, inputsOf, type Verb, verbs } from "../core/inputs.ts";
 import { nearestName } from "../core/nearest.ts";
 import type { Written } from "../core/request.ts";
 
@@ -40,7 +40,7 @@ export function ownFlagsOf(verb: Verb): readonly OwnFlag[] {
 
 /** The inputs of a verb that can be said on the command line. */
 export function flagInputsOf(verb: Verb): readonly Input[] {
-  return inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("cli"));
+  return inputsOf(verb, "cli");
 }
 
 /** What was asked for on the command line. */

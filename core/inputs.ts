@@ -322,6 +322,11 @@ export const inputs: readonly Input[] = [
   ...deliveryInputs,
 ];
 
+/** The inputs that a verb has in an action, on the command line or in `treestamp.yml`. */
+export function inputsOf(verb: Verb, place: Input["places"][number]): readonly Input[] {
+  return inputs.filter(({ verbs, places }) => verbs.includes(verb) && places.includes(place));
+}
+
 export interface Output {
   readonly name: string;
   readonly description: string;

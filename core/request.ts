@@ -12,6 +12,15 @@ import { parseSize } from "./size.ts";
  */
 export type Written = ReadonlyMap<string, readonly string[]>;
 
+/** The items of an input that came as one text, as in a workflow or an orb's step: of lists and maps one a line. */
+export function itemsIn({ kind }: Input, text: string): readonly string[] {
+  if (kind !== "list" && kind !== "map") return [text];
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
 /** A verb's request. Fields that decide the image stay as written: they are merged with `treestamp.yml` later. */
 export interface Request {
   readonly path: string;

@@ -9,6 +9,11 @@ export interface Stage {
   readonly note?: string;
 }
 
+/** Stages for outputs and JSON: seconds to the millisecond. */
+export function listedStages(stages: readonly Stage[]): readonly Stage[] {
+  return stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) }));
+}
+
 /**
  * Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome.
  * @param start when it began, by `performance.now()`

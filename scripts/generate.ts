@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { pageOf } from "../bench/page.ts";
 import { plotOf } from "../bench/plot.ts";
 import { parseResults } from "../bench/results.ts";
-import { type ActionVerb, actionVerbs, type Input, inputs, outputs, verbsWithPost } from "../core/inputs.ts";
+import { type ActionVerb, actionVerbs, type Input, inputs, inputsOf, outputs, verbsWithPost } from "../core/inputs.ts";
+import { fullDescription, saidDefault } from "./input-text.ts";
 import { orbFiles } from "./orb-source.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -56,7 +57,7 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
     "  icon: layers",
     "  color: green",
     "inputs:",
-    ...inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("action")).flatMap(inputLines),
+    ...inputsOf(verb, "action").flatMap(inputLines),
     "outputs:",
     ...outputs
       .filter((output) => output.verbs.includes(verb))
@@ -71,21 +72,14 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
   return `${lines.join("\n")}\n`;
 }
 
-function inputLines({ name, kind, choices, default: value, description, places }: Input): string[] {
-  // A default in action.yml could not be told from the user's word, which wins over treestamp.yml.
-  const isSaid = value !== undefined && !places.includes("config");
-  const lines = {
-    text: "",
-    boolean: "",
-    list: " One item a line.",
-    map: " One NAME=VALUE a line.",
-    scripts: " A YAML mapping of names to scripts.",
-  }[kind];
+function inputLines(input: Input): string[] {
+  const { name, choices } = input;
+  const value = saidDefault(input);
   const valid = choices === undefined ? "" : ` One of ${choices.join(", ")}.`;
   return [
     `  ${name}:`,
-    `    description: ${JSON.stringify(description + lines + valid)}`,
-    ...(isSaid ? [`    default: ${JSON.stringify(value)}`] : []),
+    `    description: ${JSON.stringify(fullDescription(input) + valid)}`,
+    ...(value !== undefined ? [`    default: ${JSON.stringify(value)}`] : []),
   ];
 }
 
@@ -119,12 +113,10 @@ function schema(): string {
 }
 
 function inputTable(verb: ActionVerb): string {
-  const rows = inputs
-    .filter((input) => input.verbs.includes(verb) && input.places.includes("action"))
-    .map(({ name, description, default: value, choices }) => {
-      const valid = choices === undefined ? "" : ` One of ${choices.map((choice) => `\`${choice}\``).join(", ")}.`;
-      return `| \`${name}\` | ${description.replaceAll("|", "\\|")}${valid} | ${value === undefined ? "" : `\`${value}\``} |`;
-    });
+  const rows = inputsOf(verb, "action").map(({ name, description, default: value, choices }) => {
+    const valid = choices === undefined ? "" : ` One of ${choices.map((choice) => `\`${choice}\``).join(", ")}.`;
+    return `| \`${name}\` | ${description.replaceAll("|", "\\|")}${valid} | ${value === undefined ? "" : `\`${value}\``} |`;
+  });
   return ["| input | what it says | default |", "| --- | --- | --- |", ...rows].join("\n");
 }
 

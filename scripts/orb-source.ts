@@ -1,7 +1,8 @@
 /** The orb's files that follow from the table of inputs: one command for each verb, and the jobs that pass its parameters on. */
 import { stringify } from "yaml";
-import { circleInputsOf, isNamedByVariable, parameterOf, variableOf } from "../core/host/circleci.ts";
-import { type ActionVerb, actionVerbs, type Input, type Verb } from "../core/inputs.ts";
+import { isNamedByVariable, parameterOf, variableOf } from "../core/host/circleci.ts";
+import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb } from "../core/inputs.ts";
+import { fullDescription, saidDefault } from "./input-text.ts";
 
 /** What a parameter of an orb is. Source: circleci.com/docs, "Reusable config reference". */
 interface Parameter {
@@ -31,22 +32,14 @@ function yaml(value: unknown): string {
 }
 
 function parameterFor(input: Input): Parameter {
-  const { name, kind, choices, default: value, places } = input;
-  const items = {
-    text: "",
-    boolean: "",
-    list: " One item a line.",
-    map: " One NAME=VALUE a line.",
-    scripts: " A YAML mapping of names to scripts.",
-  }[kind];
-  const description = input.description + items;
+  const { name, kind, choices, default: value } = input;
+  const description = fullDescription(input);
   if (isNamedByVariable(input)) {
     const variable = `TREESTAMP_${name.toUpperCase()}`;
     return { type: "env_var_name", default: variable, description: `Name of the variable that has it. ${description}` };
   }
   if (kind === "boolean") return { type: "boolean", default: value === "true", description };
-  // A default here could not be told from the user's word, which wins over treestamp.yml.
-  const said = places.includes("config") ? "" : (value ?? "");
+  const said = saidDefault(input) ?? "";
   return choices === undefined
     ? { type: "string", default: said, description }
     : { type: "enum", enum: choices, default: said, description };
@@ -54,7 +47,7 @@ function parameterFor(input: Input): Parameter {
 
 function parametersOf(verb: ActionVerb): Parameters {
   return {
-    ...Object.fromEntries(circleInputsOf(verb).map((input) => [parameterOf(input.name), parameterFor(input)])),
+    ...Object.fromEntries(inputsOf(verb, "action").map((input) => [parameterOf(input.name), parameterFor(input)])),
     ...(cachingVerbs.includes(verb)
       ? {
           circleci_cache: {
@@ -88,8 +81,8 @@ function reference(parameter: string): string {
 
 /** A step that carries out a verb with the inputs of the command `within`, as far as the verb has them. */
 function step(verb: ActionVerb, within: ActionVerb, name: string, more: Readonly<Record<string, string>>) {
-  const given = new Set(circleInputsOf(within).map((input) => input.name));
-  const inputs = circleInputsOf(verb).filter((input) => given.has(input.name));
+  const given = new Set(inputsOf(within, "action").map((input) => input.name));
+  const inputs = inputsOf(verb, "action").filter((input) => given.has(input.name));
   return {
     run: {
       name,

@@ -13,6 +13,7 @@ import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
 import { formatPlatform, parseManifest } from "../image/manifest.ts";
+import { streamOf } from "../store/byte-stream.ts";
 import type { Descriptor, Digest } from "../store/port.ts";
 import { clampTimes } from "./clamp-times.ts";
 import { gzip } from "./gzip.ts";
@@ -50,7 +51,7 @@ export async function* archiveOfImage(
   ];
   const entries = async function* (): AsyncGenerator<TarEntry> {
     const body = Buffer.from(JSON.stringify(list));
-    yield { ...file(manifestPath, body.length), content: one(body) };
+    yield { ...file(manifestPath, body.length), content: streamOf(body) };
     for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
       yield { ...file(blobPath(blob.digest), blob.size), content: readBlobFile(folder, blob.digest) };
     }
@@ -60,10 +61,6 @@ export async function* archiveOfImage(
 
 function file(path: string, size: number) {
   return { path, kind: "file", mode: 0o644, size } as const;
-}
-
-async function* one(body: Buffer): AsyncGenerator<Buffer> {
-  yield body;
 }
 
 /** JSON in the archive is held in memory: more than this is refused. Bytes. */

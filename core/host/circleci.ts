@@ -5,20 +5,16 @@
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { type ActionVerb, type Input, inputs } from "../inputs.ts";
-import type { Written } from "../request.ts";
+import { type ActionVerb, type Input, inputsOf } from "../inputs.ts";
+import { itemsIn, type Written } from "../request.ts";
 import type { Gifts } from "../verbs/ports.ts";
+import { isSecret, variablesOf } from "./passed-variables.ts";
 
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
 const named: readonly string[] = ["username", "password"];
 
 export function isNamedByVariable({ name }: Input): boolean {
   return named.includes(name);
-}
-
-/** The inputs of a step of the orb: those of an action. */
-export function circleInputsOf(verb: ActionVerb): readonly Input[] {
-  return inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("action"));
 }
 
 /** `build-args` -> `build_args`, as parameters of orbs are written. */
@@ -40,14 +36,11 @@ const cachedStore = ".treestamp/store";
  */
 export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Written {
   const written = new Map<string, readonly string[]>();
-  for (const input of circleInputsOf(verb)) {
-    const { name, kind } = input;
+  for (const input of inputsOf(verb, "action")) {
+    const { name } = input;
     const said = environment[variableOf(name)] ?? "";
     const value = isNamedByVariable(input) ? (environment[said] ?? "") : name === "run" ? said : said.trim();
-    if (value === "") continue;
-    const isMany = kind === "list" || kind === "map";
-    const items = isMany ? value.split("\n").map((line) => line.trim()) : [value];
-    written.set(name, items.filter(Boolean));
+    if (value !== "") written.set(name, itemsIn(input, value));
   }
   if (environment.TREESTAMP_CIRCLECI_CACHE !== "true") return written;
   if (written.has("store")) {
@@ -62,15 +55,14 @@ export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): 
 
 /** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
 const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
-const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY/;
 
 /** What a command gets besides what `env` names. */
 export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
-  const variables = new Map<string, string>();
-  for (const [name, value] of Object.entries(environment)) {
-    if (passed.test(name) && !secret.test(name) && value !== undefined) variables.set(name, value);
-  }
-  return { variables, paths: [], searched: [] };
+  return {
+    variables: variablesOf(environment, (name) => passed.test(name) && !isSecret(name)),
+    paths: [],
+    searched: [],
+  };
 }
 
 /**

@@ -2,10 +2,10 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Gifts } from "../verbs/ports.ts";
+import { isSecret, variablesOf } from "./passed-variables.ts";
 
 /** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
 const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
-const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
 /** Files through which a step speaks to the runner, and what it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
@@ -18,12 +18,9 @@ const searched = "TREESTAMP_PATH";
  * temporary files, and the files for outputs, variables, paths, state and summary, all at their own places.
  */
 export function githubGifts(environment: NodeJS.ProcessEnv): Gifts {
-  const variables = new Map<string, string>();
   const handed = listed(environment[names], ",");
-  for (const [name, value] of Object.entries(environment)) {
-    const isPassed = (passed.test(name) && !secret.test(name)) || handed.includes(name);
-    if (isPassed && value !== undefined) variables.set(name, value);
-  }
+  const isPassed = (name: string) => (passed.test(name) && !isSecret(name)) || handed.includes(name);
+  const variables = variablesOf(environment, isPassed);
   const named = [...folders, ...files].map((name) => environment[name] ?? "");
   const paths = named.filter((path) => path.startsWith("/") && existsSync(path));
   return { variables, paths, searched: listed(environment[searched], ":") };

@@ -1,10 +1,10 @@
 /** GitHub Actions: the only file that knows @actions/core. */
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../errors.ts";
-import { type ActionVerb, inputs } from "../inputs.ts";
+import { type ActionVerb, inputsOf } from "../inputs.ts";
 import type { Log } from "../log.ts";
 import { progressLines } from "../progress.ts";
-import type { Written } from "../request.ts";
+import { itemsIn, type Written } from "../request.ts";
 import { lackOfRights } from "./lack-of-rights.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
@@ -23,20 +23,9 @@ export const githubLog: Log = {
  */
 export async function githubInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Promise<Written> {
   const written = new Map<string, readonly string[]>();
-  for (const { name, kind, verbs, places } of inputs) {
-    if (!verbs.includes(verb) || !places.includes("action")) continue;
-    const value = core.getInput(name, { trimWhitespace: name !== "run" });
-    if (value === "") continue;
-    const isMany = kind === "list" || kind === "map";
-    written.set(
-      name,
-      isMany
-        ? value
-            .split("\n")
-            .map((line) => line.trim())
-            .filter(Boolean)
-        : [value],
-    );
+  for (const input of inputsOf(verb, "action")) {
+    const value = core.getInput(input.name, { trimWhitespace: input.name !== "run" });
+    if (value !== "") written.set(input.name, itemsIn(input, value));
   }
   if (written.has("username") && !written.has("password")) {
     const lack = await lackOfRights(environment);

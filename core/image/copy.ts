@@ -3,6 +3,7 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { limiter } from "../snapshot/limiter.ts";
 import { counted } from "../store/byte-stream.ts";
+import { findManifest, listedManifest } from "../store/lookup.ts";
 import type { Descriptor, Digest, Store, StoredManifest } from "../store/port.ts";
 import { isSameRegistry, parseLocation, type RegistryLocation } from "../store/reference.ts";
 import { parseManifest } from "./manifest.ts";
@@ -62,14 +63,11 @@ export async function closureOf(from: Store, root: StoredManifest): Promise<Clos
 /** An index in an index is allowed, and nobody has been seen to go deeper. */
 const maxDepth = 4;
 
+const remedy = "The image is there in part only: push or copy it to this place once more.";
+
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 export async function manifestIn(store: Store, digest: Digest): Promise<StoredManifest> {
-  const lookup = await store.lookup(digest);
-  if (lookup.state === "present") return lookup.manifest;
-  if (lookup.state === "unknown") throw lookup.reason;
-  throw new TreestampError("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-    remedy: "The image is there in part only: push or copy it to this place once more.",
-  });
+  return listedManifest(store, digest, remedy);
 }
 
 /**
@@ -83,10 +81,9 @@ export async function copyImage(
   to: Store,
   { donors = [], signal, log }: { donors?: readonly Donor[]; signal: AbortSignal; log: Log },
 ): Promise<Copied> {
-  const there = await to.lookup(root.descriptor.digest);
-  if (there.state === "unknown") throw there.reason;
+  const there = await findManifest(to, root.descriptor.digest);
   // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
-  if (there.state === "present" && to.shared) return { streamed: [], mounted: [], wasThere: true };
+  if (there !== undefined && to.shared) return { streamed: [], mounted: [], wasThere: true };
   const mount = mounter(to, donors, log);
   const [streamed, mounted]: [Descriptor[], Descriptor[]] = [[], []];
   const progress = log.progress(

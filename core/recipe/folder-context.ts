@@ -7,7 +7,9 @@ import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
+import { bytesOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
+import { streamOf } from "../store/byte-stream.ts";
 import type { ByteSource } from "../store/port.ts";
 import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
 import { reservedName } from "./recipe.ts";
@@ -46,7 +48,7 @@ export async function folderContext(folder: string, file: string = join(folder, 
     if (isInside) return;
     yield { path: reservedName, kind: "directory", mode: 0o755 };
     const body = Buffer.from(text!);
-    yield { path: bytes(dockerfile), kind: "file", mode: 0o644, size: body.length, content: one(body) };
+    yield { path: bytesOf(dockerfile), kind: "file", mode: 0o644, size: body.length, content: streamOf(body) };
   }
   return { tar: () => writeTar(entries()), dockerfile, text };
 }
@@ -64,7 +66,7 @@ async function* walk(folder: string, rules: IgnoreRules, dockerfile: string | un
       const { ignored, matches } = rules.match(path, aboveMatches);
       const isDirectory = entry.isDirectory();
       if (!ignored || path === dockerfile) {
-        for (const above of unannounced.splice(0)) yield { path: bytes(above), kind: "directory", mode: 0o755 };
+        for (const above of unannounced.splice(0)) yield { path: bytesOf(above), kind: "directory", mode: 0o755 };
         const made = await tarEntry(folder, path);
         if (made !== undefined) yield made;
       } else if (isDirectory && (rules.hasExceptions || dockerfile?.startsWith(`${path}/`))) {
@@ -84,10 +86,10 @@ async function* walk(folder: string, rules: IgnoreRules, dockerfile: string | un
 async function tarEntry(folder: string, path: string): Promise<TarEntry | undefined> {
   const place = join(folder, path);
   const stats = await lstat(place);
-  if (stats.isDirectory()) return { path: bytes(path), kind: "directory", mode: 0o755 };
+  if (stats.isDirectory()) return { path: bytesOf(path), kind: "directory", mode: 0o755 };
   if (stats.isSymbolicLink()) {
     return {
-      path: bytes(path),
+      path: bytesOf(path),
       kind: "link",
       mode: 0o777,
       target: (await readlink(place, "buffer")).toString("latin1"),
@@ -95,7 +97,7 @@ async function tarEntry(folder: string, path: string): Promise<TarEntry | undefi
   }
   if (!stats.isFile()) return undefined;
   const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
-  return { path: bytes(path), kind: "file", mode, size: stats.size, content: fileBytes(place, stats.size) };
+  return { path: bytesOf(path), kind: "file", mode, size: stats.size, content: fileBytes(place, stats.size) };
 }
 
 /** @throws input-invalid for a file that somebody writes to meanwhile */
@@ -119,15 +121,6 @@ async function textAt(path: string): Promise<string | undefined> {
     if (error.code === "EISDIR") return undefined;
     throw error;
   });
-}
-
-/** A path as tar has it: raw bytes, one character for one byte. */
-function bytes(path: string): string {
-  return Buffer.from(path, "utf8").toString("latin1");
-}
-
-async function* one(body: Buffer): AsyncGenerator<Uint8Array> {
-  yield body;
 }
 
 function notThere(input: "context" | "file", path: string): TreestampError {

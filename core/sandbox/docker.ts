@@ -10,7 +10,9 @@ import type { Log } from "../log.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
+import { streamOf } from "../store/byte-stream.ts";
 import { hexOf } from "../store/digest.ts";
+import { findManifest } from "../store/lookup.ts";
 import type { Descriptor, Store } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { environmentOf } from "./oci-spec.ts";
@@ -184,9 +186,8 @@ async function loadImage(options: DockerSandboxOptions): Promise<string> {
   const name = `treestamp-run:${hexOf(image.digest)}`;
   const there = await docker(options, ["image", "inspect", "--format", "{{.Id}}", name]);
   if (there.exitCode === 0) return name;
-  const found = await from.lookup(image.digest);
-  if (found.state === "unknown") throw found.reason;
-  const manifest = found.state === "present" ? parseManifest(found.manifest) : undefined;
+  const found = await findManifest(from, image.digest);
+  const manifest = found === undefined ? undefined : parseManifest(found);
   if (manifest?.kind !== "manifest") throw failure(options, `${from.location} has no image ${image.digest}`);
   log.info(`Load ${image.digest} into docker.`);
   const { config, layers } = manifest;
@@ -194,7 +195,7 @@ async function loadImage(options: DockerSandboxOptions): Promise<string> {
   const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
   const entries = async function* (): AsyncGenerator<TarEntry> {
     const entry = (path: string, size: number) => ({ path, kind: "file", mode: 0o644, size }) as const;
-    yield { ...entry("manifest.json", list.length), content: only(list) };
+    yield { ...entry("manifest.json", list.length), content: streamOf(list) };
     for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
       yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
     }
@@ -202,10 +203,6 @@ async function loadImage(options: DockerSandboxOptions): Promise<string> {
   const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
   if (loaded.exitCode !== 0) throw failure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
   return name;
-}
-
-async function* only(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /** The image's /etc/passwd; empty where it has none. */
@@ -218,7 +215,7 @@ async function passwdOf(options: DockerSandboxOptions, image: string): Promise<s
     const copied = await docker(options, ["container", "cp", "--follow-link", `${name}:/etc/passwd`, "-"]);
     if (copied.exitCode !== 0) return "";
     const parts: Buffer[] = [];
-    await readTar(only(copied.stdout), (entry) =>
+    await readTar(streamOf(copied.stdout), (entry) =>
       entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => {} } : undefined,
     );
     return Buffer.concat(parts).toString("utf8");

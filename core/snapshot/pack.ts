@@ -5,6 +5,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Log } from "../log.ts";
+import { streamOf } from "../store/byte-stream.ts";
 import { sha256Of } from "../store/digest.ts";
 import type { ByteSource, Descriptor, Digest } from "../store/port.ts";
 import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
@@ -83,9 +84,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
       frames: { mediaType: framesMediaType, digest: written.framesDigest, size: chunkTable.framesSize },
       table: { mediaType: tableMediaType, digest: sha256Of(table), size: table.length },
       openFrames: () => createReadStream(framesFile, { highWaterMark: 1024 * 1024 }),
-      openTable: async function* () {
-        yield table;
-      },
+      openTable: () => streamOf(table),
       chunkTable,
       identity: chunkTable.identity,
       files: inodes,

@@ -3,6 +3,7 @@ import { TreestampError } from "../errors.ts";
 import { type Closure, closureOf, copyImage, type Donor } from "../image/copy.ts";
 import type { Log } from "../log.ts";
 import { type Stage, timed } from "../stages.ts";
+import { findManifest } from "../store/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../store/port.ts";
 import type { PlannedTag } from "../tags/plan.ts";
 
@@ -87,11 +88,10 @@ async function stateOfTags(root: StoredManifest, destinations: readonly Destinat
 /** No registry compares and swaps: a tag that names one image is looked at right before it is written, and after. */
 async function putTag(store: Store, { tag }: PlannedTag, root: StoredManifest, moves: boolean): Promise<void> {
   const check = async () => {
-    const now = await store.lookup(tag);
-    if (now.state === "unknown") throw now.reason;
-    if (now.state === "absent") return;
-    const { digest } = now.manifest.descriptor;
-    if (digest !== root.descriptor.digest) throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
+    const digest = (await findManifest(store, tag))?.descriptor.digest;
+    if (digest !== undefined && digest !== root.descriptor.digest) {
+      throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
+    }
   };
   if (!moves) await check();
   await store.writeManifest(root, tag);

@@ -1,5 +1,5 @@
 /** What push and promote come to: one value, that the hosts turn into outputs, JSON and a table. */
-import type { Stage } from "../stages.ts";
+import { listedStages, type Stage } from "../stages.ts";
 import type { Digest } from "../store/port.ts";
 import { formatReference, parseLocation } from "../store/reference.ts";
 import type { DeliveredTag } from "./deliver.ts";
@@ -27,7 +27,7 @@ export function deliveredOutputs(delivered: Delivered): Record<string, unknown> 
     tags: tags.map((tag) => deliveredName(tag)),
     version: version ?? "",
     ...(labels === undefined ? {} : { labels: Object.fromEntries(labels), "build-image": buildImage ?? "" }),
-    stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
+    stages: listedStages(stages),
   };
 }
 

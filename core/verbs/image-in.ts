@@ -1,5 +1,6 @@
 /** An image that is there, by its name. */
 import { TreestampError } from "../errors.ts";
+import { findManifest } from "../store/lookup.ts";
 import type { Store, StoredManifest } from "../store/port.ts";
 import { parseReference } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
@@ -18,9 +19,8 @@ export async function imageIn(
   const { location, name } = parseReference(reference);
   const store = ports.openStore(location, workingFolder);
   if (name === undefined) return ports.openLayout(store.location);
-  const lookup = await store.lookup(name);
-  if (lookup.state === "present") return { store, root: lookup.manifest };
-  if (lookup.state === "unknown") throw lookup.reason;
+  const root = await findManifest(store, name);
+  if (root !== undefined) return { store, root };
   throw new TreestampError("path-missing", `\`${input}\`: ${store.location} has no ${name}.`, {
     remedy: "Check the name; the step that makes it has to come first.",
   });

@@ -10,6 +10,7 @@ import { missing } from "../machine/missing.ts";
 import { type Stage, timed } from "../stages.ts";
 import { hexOf } from "../store/digest.ts";
 import type { EntryCache } from "../store/entry-cache.ts";
+import { findManifest } from "../store/lookup.ts";
 import type { Store, StoredManifest } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
 
@@ -91,10 +92,9 @@ function unusable({ log }: Ports, entries: EntryCache, tag: string, why: string)
 
 /** Brings an image from one folder to another: by hard links, each file read once to verify it. */
 async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSignal) {
-  const lookup = await from.lookup(tag);
-  if (lookup.state === "unknown") throw lookup.reason;
-  if (lookup.state === "absent") throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
-  const { root, manifests, blobs } = await closureOf(from, lookup.manifest);
+  const tagged = await findManifest(from, tag);
+  if (tagged === undefined) throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
+  const { root, manifests, blobs } = await closureOf(from, tagged);
   for (const blob of blobs) {
     signal.throwIfAborted();
     const file = join(from.location, "blobs", "sha256", hexOf(blob.digest));

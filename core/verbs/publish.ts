@@ -15,6 +15,7 @@ import { type Log, silentLog } from "../log.ts";
 import { limiter } from "../snapshot/limiter.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import { abortable } from "../store/byte-stream.ts";
+import { findManifest } from "../store/lookup.ts";
 import type { Descriptor, Platform, Store, StoredManifest } from "../store/port.ts";
 
 const writesAtOnce = 4;
@@ -113,9 +114,8 @@ export async function publish(
   await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
 
   throwIfAborted(signal);
-  const there = await store.lookup(tag);
-  if (there.state === "unknown") throw there.reason;
-  if (there.state === "present") return { index: await agreed(there.manifest, publication, store, tag), bytes };
+  const there = await findManifest(store, tag);
+  if (there !== undefined) return { index: await agreed(there, publication, store, tag), bytes };
   await store.writeManifest(publication.index, tag);
   // No registry compares and swaps: another job may have pushed between our two requests, or since. A registry that does
   // not show the tag yet has taken it all the same.
@@ -147,10 +147,9 @@ async function saysTheSame(there: StoredManifest, { images }: Publication, store
   try {
     const theirs: string[] = [];
     for (const { image, snapshot } of parseIndex(there)) {
-      const lookup = snapshot === undefined ? undefined : await store.lookup(snapshot.digest);
-      if (lookup?.state === "unknown") throw lookup.reason;
-      if (lookup?.state !== "present") return false;
-      theirs.push(`${image.digest} ${parseSnapshotManifest(lookup.manifest).identity}`);
+      const manifest = snapshot === undefined ? undefined : await findManifest(store, snapshot.digest);
+      if (manifest === undefined) return false;
+      theirs.push(`${image.digest} ${parseSnapshotManifest(manifest).identity}`);
     }
     return theirs.sort().join() === ours.sort().join();
   } catch (error) {

@@ -16,7 +16,8 @@ import type { Sandbox } from "../sandbox/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { type Stage, timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
-import type { Descriptor, Digest, Platform, Store, StoredManifest } from "../store/port.ts";
+import { listedManifest } from "../store/lookup.ts";
+import type { Descriptor, Digest, Platform, Store } from "../store/port.ts";
 import { together } from "../together.ts";
 import type { Built } from "./build.ts";
 import type { Ports } from "./ports.ts";
@@ -113,7 +114,13 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
 /** What the index says of this machine's platform, and the snapshot's own manifest. */
 async function publishedFor({ from, index }: Built, platform: Platform) {
   const published = forPlatform(parseIndex(index), platform);
-  const snapshot = parseSnapshotManifest(await manifestOf(from, snapshotOf(published, from)));
+  const snapshot = parseSnapshotManifest(
+    await listedManifest(
+      from,
+      snapshotOf(published, from).digest,
+      "The store was cleaned in part: delete the tag, so that it is built again.",
+    ),
+  );
   return { image: published.image, snapshot };
 }
 
@@ -178,14 +185,5 @@ function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descripto
   if (snapshot !== undefined) return snapshot;
   throw new TreestampError("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
     remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
-  });
-}
-
-async function manifestOf(store: Store, { digest }: Descriptor): Promise<StoredManifest> {
-  const lookup = await store.lookup(digest);
-  if (lookup.state === "present") return lookup.manifest;
-  if (lookup.state === "unknown") throw lookup.reason;
-  throw new TreestampError("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-    remedy: "The store was cleaned in part: delete the tag, so that it is built again.",
   });
 }

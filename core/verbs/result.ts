@@ -1,5 +1,5 @@
 /** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
-import type { Stage } from "../stages.ts";
+import { listedStages, type Stage } from "../stages.ts";
 import type { Platform } from "../store/port.ts";
 import type { PhaseResult } from "./phases.ts";
 
@@ -47,7 +47,7 @@ export function outputsOf(result: Result): Record<string, unknown> {
       : { outcome: outcomeOf(result), "exit-code": result.exitCode, outcomes: outcomesOf(result.phases ?? []) }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),
-    stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
+    stages: listedStages(stages),
   };
 }
 

@@ -11,6 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, messageOf } from "../errors.ts";
 import { emptyBlob, emptyDescriptor, type Lease, leaseManifest, leaseTag, over, parseLease } from "../image/lease.ts";
 import type { Log } from "../log.ts";
+import { streamOf } from "../store/byte-stream.ts";
+import { findManifest } from "../store/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../store/port.ts";
 
 export interface TurnPace {
@@ -82,7 +84,7 @@ export async function takeTurn(request: TurnRequest): Promise<Turn> {
     signal.throwIfAborted();
     await sleep(pause * (0.5 + Math.random()), undefined, { signal });
     // HEAD requests alone: some registries count all others as pulls.
-    const built = (await ifReachable(store.peek(tag))) === undefined ? undefined : await lookUp(store, tag);
+    const built = (await ifReachable(store.peek(tag))) === undefined ? undefined : await findManifest(store, tag);
     if (built !== undefined) return { kind: "built", manifest: built, note: builtBy(last) };
   }
 }
@@ -94,7 +96,7 @@ async function unlessBuilt(
   last: Lease | undefined,
 ): Promise<Turn> {
   try {
-    const manifest = await lookUp(store, tag);
+    const manifest = await findManifest(store, tag);
     if (manifest === undefined) {
       if (last === undefined) return { kind: "ours", note: "nobody else builds it", release };
       log.info(`${last.holder} has ended without an image, or has not been heard of any more: it is built here.`);
@@ -110,12 +112,6 @@ async function unlessBuilt(
 
 function builtBy(last: Lease | undefined): string {
   return `built by ${last?.holder ?? "another job"}`;
-}
-
-async function lookUp(store: Store, tag: string): Promise<StoredManifest | undefined> {
-  const lookup = await store.lookup(tag);
-  if (lookup.state === "unknown") throw lookup.reason;
-  return lookup.state === "present" ? lookup.manifest : undefined;
 }
 
 /** While one waits, a registry may be gone for a while: the next look will tell. */
@@ -149,7 +145,7 @@ function openBoard(store: LeasingStore, tag: string): Board {
     const digest = seen === undefined ? undefined : await store.peek(tag);
     const lease = digest === undefined ? undefined : known.get(digest);
     if (digest !== undefined && lease !== undefined) return { digest, lease };
-    const manifest = await lookUp(store, tag);
+    const manifest = await findManifest(store, tag);
     if (manifest === undefined) return undefined;
     return { digest: manifest.descriptor.digest, lease: parseLease(manifest) };
   }
@@ -167,9 +163,7 @@ function openBoard(store: LeasingStore, tag: string): Board {
     },
     async put(lease) {
       const manifest = leaseManifest(lease);
-      await store.writeBlob(emptyDescriptor, async function* () {
-        yield emptyBlob;
-      });
+      await store.writeBlob(emptyDescriptor, () => streamOf(emptyBlob));
       await store.writeManifest(manifest, tag);
       known.set(manifest.descriptor.digest, lease);
       return manifest.descriptor.digest;

@@ -64,7 +64,7 @@ function ownFlagsOf(verb) {
 }
 /** The inputs of a verb that can be said on the command line. */
 function flagInputsOf(verb) {
-    return inputs/* inputs */.QL.filter((input) => input.verbs.includes(verb) && input.places.includes("cli"));
+    return (0,inputs/* inputsOf */.Vc)(verb, "cli");
 }
 /**
  * Reads the words behind `treestamp`.

@@ -20,6 +20,10 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/inputs.js
 var inputs = __webpack_require__(7834);
+// EXTERNAL MODULE: ./core/request.js + 1 modules
+var core_request = __webpack_require__(3107);
+// EXTERNAL MODULE: ./core/host/passed-variables.js
+var passed_variables = __webpack_require__(5024);
 ;// CONCATENATED MODULE: ./core/host/circleci.js
 /**
  * CircleCI: how the orb's steps hand inputs in and get outputs back. A step's parameters arrive as variables of its own
@@ -29,14 +33,12 @@ var inputs = __webpack_require__(7834);
 
 
 
+
+
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
 const named = ["username", "password"];
 function isNamedByVariable({ name }) {
     return named.includes(name);
-}
-/** The inputs of a step of the orb: those of an action. */
-function circleInputsOf(verb) {
-    return inputs/* inputs */.QL.filter((input) => input.verbs.includes(verb) && input.places.includes("action"));
 }
 /** `build-args` -> `build_args`, as parameters of orbs are written. */
 function parameterOf(name) {
@@ -54,15 +56,12 @@ const cachedStore = ".treestamp/store";
  */
 function circleInputs(verb, environment) {
     const written = new Map();
-    for (const input of circleInputsOf(verb)) {
-        const { name, kind } = input;
+    for (const input of (0,inputs/* inputsOf */.Vc)(verb, "action")) {
+        const { name } = input;
         const said = environment[variableOf(name)] ?? "";
         const value = isNamedByVariable(input) ? (environment[said] ?? "") : name === "run" ? said : said.trim();
-        if (value === "")
-            continue;
-        const isMany = kind === "list" || kind === "map";
-        const items = isMany ? value.split("\n").map((line) => line.trim()) : [value];
-        written.set(name, items.filter(Boolean));
+        if (value !== "")
+            written.set(name, (0,core_request/* itemsIn */.U)(input, value));
     }
     if (environment.TREESTAMP_CIRCLECI_CACHE !== "true")
         return written;
@@ -78,15 +77,13 @@ function circleInputs(verb, environment) {
 }
 /** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
 const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
-const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY/;
 /** What a command gets besides what `env` names. */
 function circleGifts(environment) {
-    const variables = new Map();
-    for (const [name, value] of Object.entries(environment)) {
-        if (passed.test(name) && !secret.test(name) && value !== undefined)
-            variables.set(name, value);
-    }
-    return { variables, paths: [], searched: [] };
+    return {
+        variables: (0,passed_variables/* variablesOf */.h)(environment, (name) => passed.test(name) && !(0,passed_variables/* isSecret */.$)(name)),
+        paths: [],
+        searched: [],
+    };
 }
 /**
  * Hands the outputs to later steps: `TREESTAMP_KEY` and so on (of push and promote `TREESTAMP_PUSH_…`, because those are
@@ -126,8 +123,6 @@ function quoted(value) {
 var local = __webpack_require__(9893);
 // EXTERNAL MODULE: ./core/host/stage-table.js
 var stage_table = __webpack_require__(9677);
-// EXTERNAL MODULE: ./core/request.js + 1 modules
-var core_request = __webpack_require__(3107);
 // EXTERNAL MODULE: ./core/verbs/result.js
 var verbs_result = __webpack_require__(6973);
 ;// CONCATENATED MODULE: ./cli/circleci-step.js
@@ -171,6 +166,32 @@ async function call(verb, request, written, host) {
     const result = await perform(verb, request, host);
     host.log.info(`${result.image}\n${(0,stage_table/* stageTable */.J)(result)}`);
     return { outputs: (0,verbs_result/* outputStrings */.Gb)(result), exitCode: result.exitCode ?? 0 };
+}
+
+
+/***/ }),
+
+/***/ 5024:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ isSecret),
+/* harmony export */   h: () => (/* binding */ variablesOf)
+/* harmony export */ });
+/** Which variables of a job a command may have without being named. */
+const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
+/** Whether a variable's name says that its value is for those alone who are named. */
+function isSecret(name) {
+    return secret.test(name);
+}
+/** Those of the variables whose name is wanted. */
+function variablesOf(environment, isWanted) {
+    const variables = new Map();
+    for (const [name, value] of Object.entries(environment)) {
+        if (value !== undefined && isWanted(name))
+            variables.set(name, value);
+    }
+    return variables;
 }
 
 

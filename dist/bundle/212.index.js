@@ -12,11 +12,13 @@ exports.modules = {
 /* harmony export */   tn: () => (/* binding */ manifestIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7048);
-/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3848);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9088);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
+/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7048);
+/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3848);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9799);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9088);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8512);
 /** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
+
 
 
 
@@ -33,7 +35,7 @@ async function closureOf(from, root) {
     const visit = async (stored, depth) => {
         if (depth > maxDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
-        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored);
         if (parsed.kind === "manifest") {
             for (const blob of [parsed.config, ...parsed.layers])
                 blobs.set(blob.digest, blob);
@@ -53,16 +55,10 @@ async function closureOf(from, root) {
 }
 /** An index in an index is allowed, and nobody has been seen to go deeper. */
 const maxDepth = 4;
+const remedy = "The image is there in part only: push or copy it to this place once more.";
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 async function manifestIn(store, digest) {
-    const lookup = await store.lookup(digest);
-    if (lookup.state === "present")
-        return lookup.manifest;
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-        remedy: "The image is there in part only: push or copy it to this place once more.",
-    });
+    return (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
 }
 /**
  * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
@@ -70,16 +66,14 @@ async function manifestIn(store, digest) {
  * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
  */
 async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
-    const there = await to.lookup(root.descriptor.digest);
-    if (there.state === "unknown")
-        throw there.reason;
+    const there = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(to, root.descriptor.digest);
     // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
-    if (there.state === "present" && to.shared)
+    if (there !== undefined && to.shared)
         return { streamed: [], mounted: [], wasThere: true };
     const mount = mounter(to, donors, log);
     const [streamed, mounted] = [[], []];
     const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
-    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .limiter */ .T)(blobsAtOnce)
+    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
         .all(blobs, async (blob) => {
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
@@ -88,7 +82,7 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
             progress.add(blob.size);
         }
         else {
-            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(from.readBlob(blob), progress));
+            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress));
             streamed.push(blob);
         }
     })
@@ -105,7 +99,7 @@ function mounter(to, donors, log) {
         if (donor === undefined || to.mountBlob === undefined)
             return false;
         try {
-            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.store.location).repository))
+            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.store.location).repository))
                 return true;
         }
         catch (error) {
@@ -121,7 +115,7 @@ function mounter(to, donors, log) {
 function isNeighbour(donor, to) {
     if (!donor.shared || !to.shared || donor.location === to.location)
         return false;
-    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(to.location));
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(to.location));
 }
 
 
@@ -431,6 +425,40 @@ function limiter(places) {
                 throw failure.error;
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
+async function findManifest(store, reference) {
+    const lookup = await store.lookup(reference);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
 }
 
 

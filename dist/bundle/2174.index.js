@@ -217,6 +217,7 @@ function messageOf(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PB: () => (/* binding */ verbs),
 /* harmony export */   QL: () => (/* binding */ inputs),
+/* harmony export */   Vc: () => (/* binding */ inputsOf),
 /* harmony export */   bw: () => (/* binding */ actionVerbs)
 /* harmony export */ });
 /* unused harmony exports imageVerbs, verbsWithPost, outputs */
@@ -492,6 +493,10 @@ const inputs = [
     },
     ..._delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .deliveryInputs */ .U,
 ];
+/** The inputs that a verb has in an action, on the command line or in `treestamp.yml`. */
+function inputsOf(verb, place) {
+    return inputs.filter(({ verbs, places }) => verbs.includes(verb) && places.includes(place));
+}
 const outputs = [
     { name: "key", description: "The git tree hash that names the recipe.", verbs: imageVerbs },
     {
@@ -657,6 +662,7 @@ function described({ done, since }, total) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ itemsIn),
   T: () => (/* binding */ parseRequest)
 });
 
@@ -694,6 +700,15 @@ var size = __webpack_require__(8158);
 
 
 
+/** The items of an input that came as one text, as in a workflow or an orb's step: of lists and maps one a line. */
+function itemsIn({ kind }, text) {
+    if (kind !== "list" && kind !== "map")
+        return [text];
+    return text
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean);
+}
 /**
  * Checks what was written for a verb and gives it types. `argv` is a command that needs no shell.
  * @throws input-invalid, naming the input, the value and the valid ones
@@ -858,6 +873,36 @@ function parseSize(input, text) {
 
 /***/ }),
 
+/***/ 4168:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ listedStages),
+/* harmony export */   a: () => (/* binding */ timed)
+/* harmony export */ });
+/** Stages for outputs and JSON: seconds to the millisecond. */
+function listedStages(stages) {
+    return stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) }));
+}
+/**
+ * Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome.
+ * @param start when it began, by `performance.now()`
+ */
+async function timed(stages, name, work, start = performance.now()) {
+    let outcome = {};
+    try {
+        return await work((described) => {
+            outcome = { ...outcome, ...described };
+        });
+    }
+    finally {
+        stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
+    }
+}
+
+
+/***/ }),
+
 /***/ 6973:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -866,6 +911,9 @@ function parseSize(input, text) {
 /* harmony export */   Yz: () => (/* binding */ outputsOf),
 /* harmony export */   tj: () => (/* binding */ platformOf)
 /* harmony export */ });
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4168);
+/** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
+
 /** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
 function outputsOf(result) {
     const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, stages, inputs, changes } = result;
@@ -883,7 +931,7 @@ function outputsOf(result) {
             : { outcome: outcomeOf(result), "exit-code": result.exitCode, outcomes: outcomesOf(result.phases ?? []) }),
         ...(inputs === undefined ? {} : { inputs }),
         ...(changes === undefined ? {} : { changes }),
-        stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
+        stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .listedStages */ .Z)(stages),
     };
 }
 function outcomesOf(phases) {

@@ -581,6 +581,8 @@ function highOwnersWarning({ count, first: { name, uid, gid } }) {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(8877);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/store/digest.js
 var digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/thread-pool.js
@@ -2221,6 +2223,7 @@ function read_back_differs(what) {
 
 
 
+
 const defaultLevel = 3;
 /**
  * Two keep up with the one that reads the layers (1.3 GB in 90,000 names: 4.3 and 3.3 s of CPU time to its 5.0 s); each
@@ -2253,9 +2256,7 @@ async function packSnapshot(request) {
             frames: { mediaType: snapshot_format/* framesMediaType */.te, digest: written.framesDigest, size: chunkTable.framesSize },
             table: { mediaType: snapshot_format/* tableMediaType */.FQ, digest: (0,digest/* sha256Of */.Bj)(table), size: table.length },
             openFrames: () => (0,external_node_fs_.createReadStream)(framesFile, { highWaterMark: 1024 * 1024 }),
-            openTable: async function* () {
-                yield table;
-            },
+            openTable: () => (0,byte_stream/* streamOf */.mA)(table),
             chunkTable,
             identity: chunkTable.identity,
             files: inodes,
@@ -2334,19 +2335,20 @@ async function appendPieces(chunks, pieces) {
     chunks.append(buffer, length);
 }
 
-// EXTERNAL MODULE: ./core/store/byte-stream.js
-var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/image/published.js
 var image_published = __webpack_require__(7287);
 // EXTERNAL MODULE: ./core/log.js
 var core_log = __webpack_require__(4937);
 // EXTERNAL MODULE: ./core/snapshot/limiter.js
 var limiter = __webpack_require__(7048);
+// EXTERNAL MODULE: ./core/store/lookup.js
+var lookup = __webpack_require__(9799);
 ;// CONCATENATED MODULE: ./core/verbs/publish.js
 /**
  * From an engine's layout to a store: blobs first, then manifests, the index with the tag last. What the engine made may
  * go ahead, while its snapshot is not packed yet.
  */
+
 
 
 
@@ -2405,11 +2407,9 @@ async function publish(publication, layout, store, tag, signal, log = core_log/*
     const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
     await (0,limiter/* limiter */.T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
     throwIfAborted(signal);
-    const there = await store.lookup(tag);
-    if (there.state === "unknown")
-        throw there.reason;
-    if (there.state === "present")
-        return { index: await agreed(there.manifest, publication, store, tag), bytes };
+    const there = await (0,lookup/* findManifest */.J)(store, tag);
+    if (there !== undefined)
+        return { index: await agreed(there, publication, store, tag), bytes };
     await store.writeManifest(publication.index, tag);
     // No registry compares and swaps: another job may have pushed between our two requests, or since. A registry that does
     // not show the tag yet has taken it all the same.
@@ -2436,12 +2436,10 @@ async function saysTheSame(there, { images }, store) {
     try {
         const theirs = [];
         for (const { image, snapshot } of (0,image_published/* parseIndex */.A1)(there)) {
-            const lookup = snapshot === undefined ? undefined : await store.lookup(snapshot.digest);
-            if (lookup?.state === "unknown")
-                throw lookup.reason;
-            if (lookup?.state !== "present")
+            const manifest = snapshot === undefined ? undefined : await (0,lookup/* findManifest */.J)(store, snapshot.digest);
+            if (manifest === undefined)
                 return false;
-            theirs.push(`${image.digest} ${(0,image_published/* parseSnapshotManifest */.dE)(lookup.manifest).identity}`);
+            theirs.push(`${image.digest} ${(0,image_published/* parseSnapshotManifest */.dE)(manifest).identity}`);
         }
         return theirs.sort().join() === ours.sort().join();
     }
@@ -2627,6 +2625,8 @@ function printable(holder) {
 
 
 
+
+
 const usualTurnPace = { settle: 500, beat: 15_000 };
 function canHaveLeases(store) {
     return store.peek !== undefined && store.removeManifest !== undefined;
@@ -2668,7 +2668,7 @@ async function takeTurn(request) {
         signal.throwIfAborted();
         await (0,external_node_timers_promises_.setTimeout)(pause * (0.5 + Math.random()), undefined, { signal });
         // HEAD requests alone: some registries count all others as pulls.
-        const built = (await ifReachable(store.peek(tag))) === undefined ? undefined : await lookUp(store, tag);
+        const built = (await ifReachable(store.peek(tag))) === undefined ? undefined : await (0,lookup/* findManifest */.J)(store, tag);
         if (built !== undefined)
             return { kind: "built", manifest: built, note: builtBy(last) };
     }
@@ -2676,7 +2676,7 @@ async function takeTurn(request) {
 /** Whoever held the lease before us may have built the image between our looking for it and our claim. */
 async function unlessBuilt({ store, tag, log }, { release }, last) {
     try {
-        const manifest = await lookUp(store, tag);
+        const manifest = await (0,lookup/* findManifest */.J)(store, tag);
         if (manifest === undefined) {
             if (last === undefined)
                 return { kind: "ours", note: "nobody else builds it", release };
@@ -2694,12 +2694,6 @@ async function unlessBuilt({ store, tag, log }, { release }, last) {
 function builtBy(last) {
     return `built by ${last?.holder ?? "another job"}`;
 }
-async function lookUp(store, tag) {
-    const lookup = await store.lookup(tag);
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    return lookup.state === "present" ? lookup.manifest : undefined;
-}
 /** While one waits, a registry may be gone for a while: the next look will tell. */
 async function ifReachable(answer) {
     return answer.catch((error) => {
@@ -2716,7 +2710,7 @@ function openBoard(store, tag) {
         const lease = digest === undefined ? undefined : known.get(digest);
         if (digest !== undefined && lease !== undefined)
             return { digest, lease };
-        const manifest = await lookUp(store, tag);
+        const manifest = await (0,lookup/* findManifest */.J)(store, tag);
         if (manifest === undefined)
             return undefined;
         return { digest: manifest.descriptor.digest, lease: parseLease(manifest) };
@@ -2740,9 +2734,7 @@ function openBoard(store, tag) {
         },
         async put(lease) {
             const manifest = leaseManifest(lease);
-            await store.writeBlob(emptyDescriptor, async function* () {
-                yield emptyBlob;
-            });
+            await store.writeBlob(emptyDescriptor, () => (0,byte_stream/* streamOf */.mA)(emptyBlob));
             await store.writeManifest(manifest, tag);
             known.set(manifest.descriptor.digest, lease);
             return manifest.descriptor.digest;
@@ -3087,12 +3079,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
 /* harmony import */ var _image_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6068);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4168);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9799);
 /**
  * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
  * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
  */
+
 
 
 
@@ -3117,7 +3111,7 @@ async function takeKept(ports, stages, tag) {
         return undefined;
     const cache = await ports.openCache();
     await cache.useImage(tag);
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
         const restored = await entries.restore(entryOf(tag), scratch, signal);
         describe({ note: `${entries.name}: ${restored.state}` });
         if (restored.state === "absent")
@@ -3146,7 +3140,7 @@ async function keep(ports, stages, tag) {
     if (entries === undefined)
         return;
     const cache = await ports.openCache();
-    await (0,_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)(stages, "keep", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+    await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "keep", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image");
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
         const { bytes } = await copyTagged(ports.localStore, ports.openStore(folder), tag, signal);
@@ -3167,12 +3161,10 @@ function unusable({ log }, entries, tag, why) {
 }
 /** Brings an image from one folder to another: by hard links, each file read once to verify it. */
 async function copyTagged(from, to, tag, signal) {
-    const lookup = await from.lookup(tag);
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    if (lookup.state === "absent")
+    const tagged = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .findManifest */ .J)(from, tag);
+    if (tagged === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no ${tag}.`);
-    const { root, manifests, blobs } = await (0,_image_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .closureOf */ .TQ)(from, lookup.manifest);
+    const { root, manifests, blobs } = await (0,_image_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .closureOf */ .TQ)(from, tagged);
     for (const blob of blobs) {
         signal.throwIfAborted();
         const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(from.location, "blobs", "sha256", (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest));

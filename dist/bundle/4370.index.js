@@ -426,31 +426,6 @@ function literal(character) {
 
 /***/ }),
 
-/***/ 4168:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ timed)
-/* harmony export */ });
-/**
- * Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome.
- * @param start when it began, by `performance.now()`
- */
-async function timed(stages, name, work, start = performance.now()) {
-    let outcome = {};
-    try {
-        return await work((described) => {
-            outcome = { ...outcome, ...described };
-        });
-    }
-    finally {
-        stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
-    }
-}
-
-
-/***/ }),
-
 /***/ 3848:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

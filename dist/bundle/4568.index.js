@@ -94,11 +94,13 @@ function webAddress(remote) {
 /* harmony export */   tn: () => (/* binding */ manifestIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7048);
-/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3848);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9088);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
+/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7048);
+/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3848);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9799);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9088);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8512);
 /** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
+
 
 
 
@@ -115,7 +117,7 @@ async function closureOf(from, root) {
     const visit = async (stored, depth) => {
         if (depth > maxDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
-        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored);
         if (parsed.kind === "manifest") {
             for (const blob of [parsed.config, ...parsed.layers])
                 blobs.set(blob.digest, blob);
@@ -135,16 +137,10 @@ async function closureOf(from, root) {
 }
 /** An index in an index is allowed, and nobody has been seen to go deeper. */
 const maxDepth = 4;
+const remedy = "The image is there in part only: push or copy it to this place once more.";
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 async function manifestIn(store, digest) {
-    const lookup = await store.lookup(digest);
-    if (lookup.state === "present")
-        return lookup.manifest;
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-        remedy: "The image is there in part only: push or copy it to this place once more.",
-    });
+    return (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
 }
 /**
  * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
@@ -152,16 +148,14 @@ async function manifestIn(store, digest) {
  * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
  */
 async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
-    const there = await to.lookup(root.descriptor.digest);
-    if (there.state === "unknown")
-        throw there.reason;
+    const there = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(to, root.descriptor.digest);
     // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
-    if (there.state === "present" && to.shared)
+    if (there !== undefined && to.shared)
         return { streamed: [], mounted: [], wasThere: true };
     const mount = mounter(to, donors, log);
     const [streamed, mounted] = [[], []];
     const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
-    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .limiter */ .T)(blobsAtOnce)
+    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
         .all(blobs, async (blob) => {
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
@@ -170,7 +164,7 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
             progress.add(blob.size);
         }
         else {
-            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(from.readBlob(blob), progress));
+            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress));
             streamed.push(blob);
         }
     })
@@ -187,7 +181,7 @@ function mounter(to, donors, log) {
         if (donor === undefined || to.mountBlob === undefined)
             return false;
         try {
-            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.store.location).repository))
+            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.store.location).repository))
                 return true;
         }
         catch (error) {
@@ -203,7 +197,7 @@ function mounter(to, donors, log) {
 function isNeighbour(donor, to) {
     if (!donor.shared || !to.shared || donor.location === to.location)
         return false;
-    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(to.location));
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(to.location));
 }
 
 
@@ -445,31 +439,6 @@ function limiter(places) {
 
 /***/ }),
 
-/***/ 4168:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ timed)
-/* harmony export */ });
-/**
- * Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome.
- * @param start when it began, by `performance.now()`
- */
-async function timed(stages, name, work, start = performance.now()) {
-    let outcome = {};
-    try {
-        return await work((described) => {
-            outcome = { ...outcome, ...described };
-        });
-    }
-    finally {
-        stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
-    }
-}
-
-
-/***/ }),
-
 /***/ 3848:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -623,6 +592,40 @@ async function readWhole(store, blob, signal) {
     for await (const part of signal === undefined ? stream : (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .abortable */ .ZC)(stream, signal))
         parts.push(part);
     return Buffer.concat(parts);
+}
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
+async function findManifest(store, reference) {
+    const lookup = await store.lookup(reference);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
 }
 
 
@@ -1315,8 +1318,11 @@ function wholeName(line, { commit, now }) {
 
 // EXTERNAL MODULE: ./core/image/copy.js
 var copy = __webpack_require__(6068);
+// EXTERNAL MODULE: ./core/store/lookup.js
+var lookup = __webpack_require__(9799);
 ;// CONCATENATED MODULE: ./core/verbs/deliver.js
 /** From an image in a store to its tags, in all repositories. Nothing is written anywhere before all of it may be. */
+
 
 
 
@@ -1376,14 +1382,10 @@ async function stateOfTags(root, destinations, overwrite) {
 /** No registry compares and swaps: a tag that names one image is looked at right before it is written, and after. */
 async function putTag(store, { tag }, root, moves) {
     const check = async () => {
-        const now = await store.lookup(tag);
-        if (now.state === "unknown")
-            throw now.reason;
-        if (now.state === "absent")
-            return;
-        const { digest } = now.manifest.descriptor;
-        if (digest !== root.descriptor.digest)
+        const digest = (await (0,lookup/* findManifest */.J)(store, tag))?.descriptor.digest;
+        if (digest !== undefined && digest !== root.descriptor.digest) {
             throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
+        }
     };
     if (!moves)
         await check();
@@ -1672,8 +1674,10 @@ async function callDelivery(verb, ...call) {
 /* harmony export */   L: () => (/* binding */ imageIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9088);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9799);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9088);
 /** An image that is there, by its name. */
+
 
 
 /**
@@ -1682,15 +1686,13 @@ async function callDelivery(verb, ...call) {
  * @throws path-missing, input-invalid, and what the store has against it
  */
 async function imageIn(ports, input, reference, workingFolder) {
-    const { location, name } = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F2)(reference);
+    const { location, name } = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(reference);
     const store = ports.openStore(location, workingFolder);
     if (name === undefined)
         return ports.openLayout(store.location);
-    const lookup = await store.lookup(name);
-    if (lookup.state === "present")
-        return { store, root: lookup.manifest };
-    if (lookup.state === "unknown")
-        throw lookup.reason;
+    const root = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(store, name);
+    if (root !== undefined)
+        return { store, root };
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`${input}\`: ${store.location} has no ${name}.`, {
         remedy: "Check the name; the step that makes it has to come first.",
     });

@@ -270,13 +270,15 @@ async function entryAt(readTree, root, path) {
 /* harmony export */   qY: () => (/* binding */ exportVariables),
 /* harmony export */   vy: () => (/* binding */ failStep)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1604);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7971);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1604);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7971);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7834);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5724);
-/* harmony import */ var _lack_of_rights_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3567);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3107);
+/* harmony import */ var _lack_of_rights_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3567);
 /** GitHub Actions: the only file that knows @actions/core. */
+
 
 
 
@@ -284,12 +286,12 @@ async function entryAt(readTree, root, path) {
 
 /** A log that becomes annotations, groups and masks of the job's log. */
 const githubLog = {
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq,
-    warning: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e,
-    debug: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz,
-    group: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os,
-    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq),
-    mask: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setSecret */ .Pq,
+    info: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .info */ .pq,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .warning */ .$e,
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz,
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .group */ .Os,
+    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .info */ .pq),
+    mask: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setSecret */ .Pq,
 };
 /**
  * The inputs of a step as they stand in the workflow. Lists and maps are one item a line. A login whose password the run does
@@ -297,25 +299,16 @@ const githubLog = {
  */
 async function githubInputs(verb, environment) {
     const written = new Map();
-    for (const { name, kind, verbs, places } of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL) {
-        if (!verbs.includes(verb) || !places.includes("action"))
-            continue;
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name, { trimWhitespace: name !== "run" });
-        if (value === "")
-            continue;
-        const isMany = kind === "list" || kind === "map";
-        written.set(name, isMany
-            ? value
-                .split("\n")
-                .map((line) => line.trim())
-                .filter(Boolean)
-            : [value]);
+    for (const input of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputsOf */ .Vc)(verb, "action")) {
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getInput */ .V4(input.name, { trimWhitespace: input.name !== "run" });
+        if (value !== "")
+            written.set(input.name, (0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .itemsIn */ .U)(input, value));
     }
     if (written.has("username") && !written.has("password")) {
-        const lack = await (0,_lack_of_rights_js__WEBPACK_IMPORTED_MODULE_3__.lackOfRights)(environment);
+        const lack = await (0,_lack_of_rights_js__WEBPACK_IMPORTED_MODULE_4__.lackOfRights)(environment);
         if (lack !== undefined) {
             written.delete("username");
-            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`The registry is asked without a login: the password is empty, as ${lack}.`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .info */ .pq(`The registry is asked without a login: the password is empty, as ${lack}.`);
         }
     }
     return written;
@@ -329,38 +322,38 @@ function githubJob(environment) {
 }
 /** Lets later steps of the job know its folder, and this action's own post step. */
 function keepJob(folder) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(jobVariable, folder);
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(jobState, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .exportVariable */ .dN(jobVariable, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ(jobState, folder);
 }
 /** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
 function jobToEnd() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(jobState) || undefined;
+    return _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu(jobState) || undefined;
 }
 /** For a post step: what went wrong in it is said, and fails no job whose work is done. */
 function warnOf(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(whatToSay(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .warning */ .$e(whatToSay(error));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz(error.stack ?? "");
 }
 /** Lets later steps of the job have these variables. */
 function exportVariables(variables) {
     for (const [name, value] of variables)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .exportVariable */ .dN(name, value);
 }
 /** Sets the step's outputs. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setOutput */ .uH(name, value);
 }
 /** Ends the step as failed: one annotation that says what, why and what to do; the trace only for a defect of ours. */
 function failStep(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(whatToSay(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setFailed */ .C1(whatToSay(error));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz(error.stack ?? "");
 }
 /** An annotation for what failed, where the step's own end does not say it. */
 function annotateFailure(message) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .error */ .z3(message);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .error */ .z3(message);
 }
 function whatToSay(error) {
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
@@ -369,7 +362,7 @@ function whatToSay(error) {
 }
 /** Appends Markdown to the job's summary. */
 async function addSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z.addRaw(markdown, true).write();
+    await _actions_core__WEBPACK_IMPORTED_MODULE_6__/* .summary */ .z.addRaw(markdown, true).write();
 }
 
 
@@ -1107,7 +1100,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   deliveredOutputs: () => (/* binding */ deliveredOutputs),
 /* harmony export */   deliveredStrings: () => (/* binding */ deliveredStrings)
 /* harmony export */ });
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4168);
 /* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9088);
+/** What push and promote come to: one value, that the hosts turn into outputs, JSON and a table. */
+
 
 /** The result by the names of the table of outputs, as JSON has it. */
 function deliveredOutputs(delivered) {
@@ -1119,7 +1115,7 @@ function deliveredOutputs(delivered) {
         tags: tags.map((tag) => deliveredName(tag)),
         version: version ?? "",
         ...(labels === undefined ? {} : { labels: Object.fromEntries(labels), "build-image": buildImage ?? "" }),
-        stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
+        stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .Z)(stages),
     };
 }
 /** The same as strings, as an action's outputs are: lists one a line. */

@@ -35,13 +35,15 @@ var github = __webpack_require__(5215);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./core/host/passed-variables.js
+var passed_variables = __webpack_require__(5024);
 ;// CONCATENATED MODULE: ./core/host/github-step.js
 /** What a command gets of its step on GitHub Actions, and what it leaves to the steps after it. */
 
 
+
 /** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
 const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
-const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
 /** Files through which a step speaks to the runner, and what it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
@@ -53,13 +55,9 @@ const searched = "TREESTAMP_PATH";
  * temporary files, and the files for outputs, variables, paths, state and summary, all at their own places.
  */
 function githubGifts(environment) {
-    const variables = new Map();
     const handed = listed(environment[names], ",");
-    for (const [name, value] of Object.entries(environment)) {
-        const isPassed = (passed.test(name) && !secret.test(name)) || handed.includes(name);
-        if (isPassed && value !== undefined)
-            variables.set(name, value);
-    }
+    const isPassed = (name) => (passed.test(name) && !(0,passed_variables/* isSecret */.$)(name)) || handed.includes(name);
+    const variables = (0,passed_variables/* variablesOf */.h)(environment, isPassed);
     const named = [...folders, ...files].map((name) => environment[name] ?? "");
     const paths = named.filter((path) => path.startsWith("/") && (0,external_node_fs_.existsSync)(path));
     return { variables, paths, searched: listed(environment[searched], ":") };
@@ -265,13 +263,15 @@ async function endAction() {
 /* harmony export */   qY: () => (/* binding */ exportVariables),
 /* harmony export */   vy: () => (/* binding */ failStep)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1604);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7971);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1604);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7971);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7834);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5724);
-/* harmony import */ var _lack_of_rights_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3567);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3107);
+/* harmony import */ var _lack_of_rights_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3567);
 /** GitHub Actions: the only file that knows @actions/core. */
+
 
 
 
@@ -279,12 +279,12 @@ async function endAction() {
 
 /** A log that becomes annotations, groups and masks of the job's log. */
 const githubLog = {
-    info: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq,
-    warning: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e,
-    debug: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz,
-    group: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os,
-    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq),
-    mask: _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setSecret */ .Pq,
+    info: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .info */ .pq,
+    warning: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .warning */ .$e,
+    debug: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz,
+    group: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .group */ .Os,
+    progress: (0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .progressLines */ .Ld)(_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .info */ .pq),
+    mask: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setSecret */ .Pq,
 };
 /**
  * The inputs of a step as they stand in the workflow. Lists and maps are one item a line. A login whose password the run does
@@ -292,25 +292,16 @@ const githubLog = {
  */
 async function githubInputs(verb, environment) {
     const written = new Map();
-    for (const { name, kind, verbs, places } of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL) {
-        if (!verbs.includes(verb) || !places.includes("action"))
-            continue;
-        const value = _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getInput */ .V4(name, { trimWhitespace: name !== "run" });
-        if (value === "")
-            continue;
-        const isMany = kind === "list" || kind === "map";
-        written.set(name, isMany
-            ? value
-                .split("\n")
-                .map((line) => line.trim())
-                .filter(Boolean)
-            : [value]);
+    for (const input of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputsOf */ .Vc)(verb, "action")) {
+        const value = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getInput */ .V4(input.name, { trimWhitespace: input.name !== "run" });
+        if (value !== "")
+            written.set(input.name, (0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .itemsIn */ .U)(input, value));
     }
     if (written.has("username") && !written.has("password")) {
-        const lack = await (0,_lack_of_rights_js__WEBPACK_IMPORTED_MODULE_3__.lackOfRights)(environment);
+        const lack = await (0,_lack_of_rights_js__WEBPACK_IMPORTED_MODULE_4__.lackOfRights)(environment);
         if (lack !== undefined) {
             written.delete("username");
-            _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .info */ .pq(`The registry is asked without a login: the password is empty, as ${lack}.`);
+            _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .info */ .pq(`The registry is asked without a login: the password is empty, as ${lack}.`);
         }
     }
     return written;
@@ -324,38 +315,38 @@ function githubJob(environment) {
 }
 /** Lets later steps of the job know its folder, and this action's own post step. */
 function keepJob(folder) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(jobVariable, folder);
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .saveState */ .LZ(jobState, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .exportVariable */ .dN(jobVariable, folder);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ(jobState, folder);
 }
 /** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
 function jobToEnd() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .getState */ .Gu(jobState) || undefined;
+    return _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu(jobState) || undefined;
 }
 /** For a post step: what went wrong in it is said, and fails no job whose work is done. */
 function warnOf(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .warning */ .$e(whatToSay(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .warning */ .$e(whatToSay(error));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz(error.stack ?? "");
 }
 /** Lets later steps of the job have these variables. */
 function exportVariables(variables) {
     for (const [name, value] of variables)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .exportVariable */ .dN(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .exportVariable */ .dN(name, value);
 }
 /** Sets the step's outputs. */
 function setOutputs(outputs) {
     for (const [name, value] of Object.entries(outputs))
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setOutput */ .uH(name, value);
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setOutput */ .uH(name, value);
 }
 /** Ends the step as failed: one annotation that says what, why and what to do; the trace only for a defect of ours. */
 function failStep(error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .setFailed */ .C1(whatToSay(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setFailed */ .C1(whatToSay(error));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .debug */ .Yz(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz(error.stack ?? "");
 }
 /** An annotation for what failed, where the step's own end does not say it. */
 function annotateFailure(message) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__/* .error */ .z3(message);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .error */ .z3(message);
 }
 function whatToSay(error) {
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
@@ -364,7 +355,7 @@ function whatToSay(error) {
 }
 /** Appends Markdown to the job's summary. */
 async function addSummary(markdown) {
-    await _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z.addRaw(markdown, true).write();
+    await _actions_core__WEBPACK_IMPORTED_MODULE_6__/* .summary */ .z.addRaw(markdown, true).write();
 }
 
 
@@ -412,6 +403,32 @@ async function pullRequestIn(path) {
     catch {
         return {};
     }
+}
+
+
+/***/ }),
+
+/***/ 5024:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ isSecret),
+/* harmony export */   h: () => (/* binding */ variablesOf)
+/* harmony export */ });
+/** Which variables of a job a command may have without being named. */
+const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
+/** Whether a variable's name says that its value is for those alone who are named. */
+function isSecret(name) {
+    return secret.test(name);
+}
+/** Those of the variables whose name is wanted. */
+function variablesOf(environment, isWanted) {
+    const variables = new Map();
+    for (const [name, value] of Object.entries(environment)) {
+        if (value !== undefined && isWanted(name))
+            variables.set(name, value);
+    }
+    return variables;
 }
 
 

@@ -432,8 +432,12 @@ var image_manifest = __webpack_require__(8512);
 var owner = __webpack_require__(542);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/store/digest.js
 var store_digest = __webpack_require__(2529);
+// EXTERNAL MODULE: ./core/store/lookup.js
+var lookup = __webpack_require__(9799);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:events"
@@ -524,6 +528,8 @@ var oci_spec = __webpack_require__(9920);
 var sandbox_user = __webpack_require__(2332);
 ;// CONCATENATED MODULE: ./core/sandbox/docker.js
 /** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
+
+
 
 
 
@@ -683,10 +689,8 @@ async function loadImage(options) {
     const there = await docker(options, ["image", "inspect", "--format", "{{.Id}}", name]);
     if (there.exitCode === 0)
         return name;
-    const found = await from.lookup(image.digest);
-    if (found.state === "unknown")
-        throw found.reason;
-    const manifest = found.state === "present" ? (0,image_manifest/* parseManifest */.Ng)(found.manifest) : undefined;
+    const found = await (0,lookup/* findManifest */.J)(from, image.digest);
+    const manifest = found === undefined ? undefined : (0,image_manifest/* parseManifest */.Ng)(found);
     if (manifest?.kind !== "manifest")
         throw failure(options, `${from.location} has no image ${image.digest}`);
     log.info(`Load ${image.digest} into docker.`);
@@ -695,7 +699,7 @@ async function loadImage(options) {
     const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
     const entries = async function* () {
         const entry = (path, size) => ({ path, kind: "file", mode: 0o644, size });
-        yield { ...entry("manifest.json", list.length), content: only(list) };
+        yield { ...entry("manifest.json", list.length), content: (0,byte_stream/* streamOf */.mA)(list) };
         for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
             yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
         }
@@ -704,9 +708,6 @@ async function loadImage(options) {
     if (loaded.exitCode !== 0)
         throw failure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
     return name;
-}
-async function* only(bytes) {
-    yield bytes;
 }
 /** The image's /etc/passwd; empty where it has none. */
 async function passwdOf(options, image) {
@@ -720,7 +721,7 @@ async function passwdOf(options, image) {
         if (copied.exitCode !== 0)
             return "";
         const parts = [];
-        await (0,tar_reader/* readTar */.s)(only(copied.stdout), (entry) => entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => { } } : undefined);
+        await (0,tar_reader/* readTar */.s)((0,byte_stream/* streamOf */.mA)(copied.stdout), (entry) => entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => { } } : undefined);
         return Buffer.concat(parts).toString("utf8");
     }
     finally {
@@ -1777,6 +1778,40 @@ async function readWhole(store, blob, signal) {
     for await (const part of signal === undefined ? stream : (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .abortable */ .ZC)(stream, signal))
         parts.push(part);
     return Buffer.concat(parts);
+}
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
+async function findManifest(store, reference) {
+    const lookup = await store.lookup(reference);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
 }
 
 

@@ -332,7 +332,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   deliveredOutputs: () => (/* binding */ deliveredOutputs),
 /* harmony export */   deliveredStrings: () => (/* binding */ deliveredStrings)
 /* harmony export */ });
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4168);
 /* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9088);
+/** What push and promote come to: one value, that the hosts turn into outputs, JSON and a table. */
+
 
 /** The result by the names of the table of outputs, as JSON has it. */
 function deliveredOutputs(delivered) {
@@ -344,7 +347,7 @@ function deliveredOutputs(delivered) {
         tags: tags.map((tag) => deliveredName(tag)),
         version: version ?? "",
         ...(labels === undefined ? {} : { labels: Object.fromEntries(labels), "build-image": buildImage ?? "" }),
-        stages: stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) })),
+        stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .Z)(stages),
     };
 }
 /** The same as strings, as an action's outputs are: lists one a line. */

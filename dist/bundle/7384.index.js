@@ -12,11 +12,13 @@ exports.modules = {
 /* harmony export */   tn: () => (/* binding */ manifestIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7048);
-/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3848);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9088);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
+/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7048);
+/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3848);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9799);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9088);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8512);
 /** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
+
 
 
 
@@ -33,7 +35,7 @@ async function closureOf(from, root) {
     const visit = async (stored, depth) => {
         if (depth > maxDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
-        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored);
         if (parsed.kind === "manifest") {
             for (const blob of [parsed.config, ...parsed.layers])
                 blobs.set(blob.digest, blob);
@@ -53,16 +55,10 @@ async function closureOf(from, root) {
 }
 /** An index in an index is allowed, and nobody has been seen to go deeper. */
 const maxDepth = 4;
+const remedy = "The image is there in part only: push or copy it to this place once more.";
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 async function manifestIn(store, digest) {
-    const lookup = await store.lookup(digest);
-    if (lookup.state === "present")
-        return lookup.manifest;
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-        remedy: "The image is there in part only: push or copy it to this place once more.",
-    });
+    return (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
 }
 /**
  * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
@@ -70,16 +66,14 @@ async function manifestIn(store, digest) {
  * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
  */
 async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
-    const there = await to.lookup(root.descriptor.digest);
-    if (there.state === "unknown")
-        throw there.reason;
+    const there = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(to, root.descriptor.digest);
     // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
-    if (there.state === "present" && to.shared)
+    if (there !== undefined && to.shared)
         return { streamed: [], mounted: [], wasThere: true };
     const mount = mounter(to, donors, log);
     const [streamed, mounted] = [[], []];
     const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
-    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_3__/* .limiter */ .T)(blobsAtOnce)
+    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
         .all(blobs, async (blob) => {
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
@@ -88,7 +82,7 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
             progress.add(blob.size);
         }
         else {
-            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .counted */ .hS)(from.readBlob(blob), progress));
+            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress));
             streamed.push(blob);
         }
     })
@@ -105,7 +99,7 @@ function mounter(to, donors, log) {
         if (donor === undefined || to.mountBlob === undefined)
             return false;
         try {
-            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.store.location).repository))
+            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.store.location).repository))
                 return true;
         }
         catch (error) {
@@ -121,7 +115,7 @@ function mounter(to, donors, log) {
 function isNeighbour(donor, to) {
     if (!donor.shared || !to.shared || donor.location === to.location)
         return false;
-    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(to.location));
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(to.location));
 }
 
 
@@ -307,6 +301,40 @@ function limiter(places) {
 
 /***/ }),
 
+/***/ 9799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
+async function findManifest(store, reference) {
+    const lookup = await store.lookup(reference);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
+}
+
+
+/***/ }),
+
 /***/ 2836:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -402,12 +430,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
 /* harmony import */ var _image_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6068);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4168);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9799);
 /**
  * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
  * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
  */
+
 
 
 
@@ -432,7 +462,7 @@ async function takeKept(ports, stages, tag) {
         return undefined;
     const cache = await ports.openCache();
     await cache.useImage(tag);
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
         const restored = await entries.restore(entryOf(tag), scratch, signal);
         describe({ note: `${entries.name}: ${restored.state}` });
         if (restored.state === "absent")
@@ -461,7 +491,7 @@ async function keep(ports, stages, tag) {
     if (entries === undefined)
         return;
     const cache = await ports.openCache();
-    await (0,_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .timed */ .a)(stages, "keep", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+    await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "keep", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image");
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
         const { bytes } = await copyTagged(ports.localStore, ports.openStore(folder), tag, signal);
@@ -482,12 +512,10 @@ function unusable({ log }, entries, tag, why) {
 }
 /** Brings an image from one folder to another: by hard links, each file read once to verify it. */
 async function copyTagged(from, to, tag, signal) {
-    const lookup = await from.lookup(tag);
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    if (lookup.state === "absent")
+    const tagged = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .findManifest */ .J)(from, tag);
+    if (tagged === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no ${tag}.`);
-    const { root, manifests, blobs } = await (0,_image_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .closureOf */ .TQ)(from, lookup.manifest);
+    const { root, manifests, blobs } = await (0,_image_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .closureOf */ .TQ)(from, tagged);
     for (const blob of blobs) {
         signal.throwIfAborted();
         const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(from.location, "blobs", "sha256", (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest));

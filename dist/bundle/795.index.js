@@ -258,6 +258,40 @@ const maxChunkBytes = 2 * 1024 * 1024;
 
 /***/ }),
 
+/***/ 9799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
+async function findManifest(store, reference) {
+    const lookup = await store.lookup(reference);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
+}
+
+
+/***/ }),
+
 /***/ 2836:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -384,11 +418,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
 /* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
 /* harmony import */ var _image_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7287);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4168);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
-/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8217);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4576);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9799);
+/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8217);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4576);
 /** pull: make the environment ready to run. */
+
 
 
 
@@ -402,7 +438,7 @@ __webpack_require__.r(__webpack_exports__);
  * before needs no request, because a key names one image.
  */
 async function ensureReady(ports, request, repository) {
-    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository);
+    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository);
     const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
     choosing.catch(() => { }); // to be heard of below, after what is wrong with the recipe
     const identified = await identifying;
@@ -428,7 +464,7 @@ async function ensureReady(ports, request, repository) {
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
     // Neither needs the other: the config has come when the snapshot has.
-    const [config, open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_6__/* .together */ .b)(undefined, (signal) => (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), async (signal) => {
+    const [config, open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_7__/* .together */ .b)(undefined, (signal) => (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), async (signal) => {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
         const kept = await cached(ports, cache, from, snapshot, stages, signal);
@@ -468,7 +504,7 @@ async function recall(ports, cache, { store, key, stages }) {
 /** What the index says of this machine's platform, and the snapshot's own manifest. */
 async function publishedFor({ from, index }, platform) {
     const published = (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .forPlatform */ .Tg)((0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(index), platform);
-    const snapshot = (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSnapshotManifest */ .dE)(await manifestOf(from, snapshotOf(published, from)));
+    const snapshot = (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSnapshotManifest */ .dE)(await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned in part: delete the tag, so that it is built again."));
     return { image: published.image, snapshot };
 }
 /** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
@@ -482,7 +518,7 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
         check(here.table);
         return here;
     }
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "fetch", async (describe) => {
+    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)(stages, "fetch", async (describe) => {
         describe({ note: "by another process of this machine" });
         const fetchTo = async (folder, either) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
@@ -517,16 +553,6 @@ function snapshotOf({ snapshot, image }, from) {
         return snapshot;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
         remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
-    });
-}
-async function manifestOf(store, { digest }) {
-    const lookup = await store.lookup(digest);
-    if (lookup.state === "present")
-        return lookup.manifest;
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-        remedy: "The store was cleaned in part: delete the tag, so that it is built again.",
     });
 }
 

@@ -155,6 +155,8 @@ var tar_writer = __webpack_require__(4113);
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/image/manifest.js
 var manifest = __webpack_require__(8512);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/archive/byte-input.js
 var byte_input = __webpack_require__(1451);
 // EXTERNAL MODULE: ./core/archive/tar-header.js
@@ -381,6 +383,7 @@ var image_folder = __webpack_require__(9000);
 
 
 
+
 const manifestPath = "manifest.json";
 /**
  * An image of the layout `folder` as an archive for `docker image load`.
@@ -406,7 +409,7 @@ async function* archiveOfImage(folder, digest, platform, name) {
     ];
     const entries = async function* () {
         const body = Buffer.from(JSON.stringify(list));
-        yield { ...file(manifestPath, body.length), content: one(body) };
+        yield { ...file(manifestPath, body.length), content: (0,byte_stream/* streamOf */.mA)(body) };
         for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
             yield { ...file((0,image_folder/* blobPath */.nD)(blob.digest), blob.size), content: (0,image_folder/* readBlobFile */.Ww)(folder, blob.digest) };
         }
@@ -415,9 +418,6 @@ async function* archiveOfImage(folder, digest, platform, name) {
 }
 function file(path, size) {
     return { path, kind: "file", mode: 0o644, size };
-}
-async function* one(body) {
-    yield body;
 }
 /** JSON in the archive is held in memory: more than this is refused. Bytes. */
 const maxJson = 16 << 20;

@@ -345,8 +345,12 @@ var config = __webpack_require__(430);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
 var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
@@ -356,6 +360,8 @@ var recipe = __webpack_require__(1810);
  * A folder on disk as a build context: for final images, which take in what a run has made. Modes, owners and times are
  * normalised as in the context of a build image, so that the same files give the same image on every machine.
  */
+
+
 
 
 
@@ -391,7 +397,7 @@ async function folderContext(folder, file = (0,external_node_path_.join)(folder,
             return;
         yield { path: recipe/* reservedName */.k, kind: "directory", mode: 0o755 };
         const body = Buffer.from(text);
-        yield { path: bytes(dockerfile), kind: "file", mode: 0o644, size: body.length, content: one(body) };
+        yield { path: (0,tree/* bytesOf */.$$)(dockerfile), kind: "file", mode: 0o644, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
     }
     return { tar: () => (0,tar_writer/* writeTar */.F)(entries()), dockerfile, text };
 }
@@ -409,7 +415,7 @@ async function* walk(folder, rules, dockerfile) {
             const isDirectory = entry.isDirectory();
             if (!ignored || path === dockerfile) {
                 for (const above of unannounced.splice(0))
-                    yield { path: bytes(above), kind: "directory", mode: 0o755 };
+                    yield { path: (0,tree/* bytesOf */.$$)(above), kind: "directory", mode: 0o755 };
                 const made = await tarEntry(folder, path);
                 if (made !== undefined)
                     yield made;
@@ -433,10 +439,10 @@ async function tarEntry(folder, path) {
     const place = (0,external_node_path_.join)(folder, path);
     const stats = await (0,promises_.lstat)(place);
     if (stats.isDirectory())
-        return { path: bytes(path), kind: "directory", mode: 0o755 };
+        return { path: (0,tree/* bytesOf */.$$)(path), kind: "directory", mode: 0o755 };
     if (stats.isSymbolicLink()) {
         return {
-            path: bytes(path),
+            path: (0,tree/* bytesOf */.$$)(path),
             kind: "link",
             mode: 0o777,
             target: (await (0,promises_.readlink)(place, "buffer")).toString("latin1"),
@@ -445,7 +451,7 @@ async function tarEntry(folder, path) {
     if (!stats.isFile())
         return undefined;
     const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
-    return { path: bytes(path), kind: "file", mode, size: stats.size, content: fileBytes(place, stats.size) };
+    return { path: (0,tree/* bytesOf */.$$)(path), kind: "file", mode, size: stats.size, content: fileBytes(place, stats.size) };
 }
 /** @throws input-invalid for a file that somebody writes to meanwhile */
 async function* fileBytes(path, size) {
@@ -470,13 +476,6 @@ async function textAt(path) {
             return undefined;
         throw error;
     });
-}
-/** A path as tar has it: raw bytes, one character for one byte. */
-function bytes(path) {
-    return Buffer.from(path, "utf8").toString("latin1");
-}
-async function* one(body) {
-    yield body;
 }
 function notThere(input, path) {
     const what = input === "context" ? "folder" : "file";

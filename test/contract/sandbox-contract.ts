@@ -465,7 +465,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         const { child, marker } = await startLong("trap '' TERM INT HUP");
         const names = await readdir(scratch);
         child.kill("SIGSTOP");
-        for (const name of names) await rm(join(scratch, name), { recursive: true, force: true });
+        // The runtime may still write its state there: once more, then.
+        for (const name of names) await rm(join(scratch, name), { recursive: true, force: true, maxRetries: 5 });
         child.kill("SIGKILL");
         await once(child, "exit");
         await nothingIsLeft(marker);

@@ -12,10 +12,10 @@ import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTokenService } from "../services/token-service.ts";
 
 const dockerfile = `FROM build-image AS work
-COPY greeting /work/
-RUN test -x /tools/shout && /tools/shout < /work/greeting > /work/app
+COPY greeting /made/
+RUN test -x /tools/shout && /tools/shout < /made/greeting > /made/app
 FROM build-image
-COPY --from=work /work/app /app
+COPY --from=work /made/app /app
 CMD ["cat", "/app"]
 `;
 

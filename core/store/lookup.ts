@@ -1,0 +1,25 @@
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+import { TreestampError } from "../errors.ts";
+import type { Digest, Store, StoredManifest } from "./port.ts";
+
+type Asked = Pick<Store, "lookup" | "location">;
+
+/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
+export async function findManifest(store: Asked, reference: string): Promise<StoredManifest | undefined> {
+  const lookup = await store.lookup(reference);
+  if (lookup.state === "unknown") throw lookup.reason;
+  return lookup.state === "present" ? lookup.manifest : undefined;
+}
+
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+export async function listedManifest(store: Asked, digest: Digest, remedy: string): Promise<StoredManifest> {
+  const manifest = await findManifest(store, digest);
+  if (manifest !== undefined) return manifest;
+  throw new TreestampError("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+    remedy,
+  });
+}
