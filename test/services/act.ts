@@ -3,9 +3,10 @@
  * this machine, the actions of this repository from the committed dist under the Node of the tests.
  *
  * What act 0.2.87 does otherwise than GitHub, so that nobody tests it here: `permissions` and `concurrency` are read and
- * ignored, steps write to a terminal, `actions/checkout` copies the work tree instead of fetching it, all jobs see one
- * HOME, and the jobs of a matrix get one result, the worst. With `--json` it prints the arguments of workflow commands as
- * they came: of those, only what GitHub shows is taken.
+ * ignored, `actions/checkout` copies the work tree instead of fetching it, all jobs see one HOME, and the jobs of a matrix
+ * get one result, the worst. With `--json` it prints the arguments of workflow commands as they came: of those, only what
+ * GitHub shows is taken. It gives steps a terminal where it can, and closes that before all that a failing step has printed
+ * is read (pkg/container/host_environment.go, `exec`): it gets none here, so they write to a pipe, as on GitHub.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -129,7 +130,8 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     }),
     ...["--var-file", file("variables", pairs(variables)), "--input-file", file("inputs", pairs(inputs))],
   ];
-  const child = spawn("act", words, {
+  const withoutTerminals = 'mount --bind /dev/null /dev/ptmx && exec "$@"';
+  const child = spawn("unshare", ["--mount", "sh", "-c", withoutTerminals, "sh", "act", ...words], {
     cwd: folder,
     env: {
       ...gitEnvironment,
@@ -193,7 +195,7 @@ function jobOf(jobs: Map<string, JobRun>, path: string): JobRun {
 
 function addTo(job: JobRun, event: Event): void {
   if (event.jobResult !== undefined) job.result = event.jobResult;
-  if (event.raw_output) job.log += event.msg.replaceAll("\r\n", "\n"); // a terminal's line ends
+  if (event.raw_output) job.log += event.msg;
   if (event.command === "summary") job.summary += event.content ?? "";
   if (event.command === "warning" || event.command === "error" || event.command === "notice") {
     job.annotations.push({ level: event.command, message: event.arg ?? "" });
