@@ -7,7 +7,7 @@ import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./cache/ca
 import type { PruneReport } from "./cache/prune.ts";
 import type { Delivery } from "./delivery-request.ts";
 import { TreestampError } from "./errors.ts";
-import { openRepository } from "./git/repository.ts";
+import { openRepository, type Repository } from "./git/repository.ts";
 import { interruptible } from "./host/interrupt.ts";
 import type { DeliveryVerb, ImageVerb } from "./inputs.ts";
 import type { Log } from "./log.ts";
@@ -32,17 +32,10 @@ export interface Host {
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 export async function perform(verb: ImageVerb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
-  const folder = cacheFolder(request, host.environment);
-  const [repository, ports, { callVerb }] = await Promise.all([
-    openRepository(request.path, host.environment), // git works while the rest of us is loaded
-    compose(request, host, folder),
-    import("./verbs/call.ts"),
-  ]);
-  try {
-    return await callVerb(verb, ports, request, repository, extras);
-  } finally {
-    await Promise.all([ports.closeCache(), repository.close()]);
-  }
+  const loading = import("./verbs/call.ts");
+  return inRepository(request, host, loading, ({ callVerb }, ports, repository) =>
+    callVerb(verb, ports, request, repository, extras),
+  );
 }
 
 /** Carries out push or promote. @throws TreestampError for all that the user can do something about */
@@ -52,14 +45,31 @@ export async function performDelivery(
   delivery: Delivery,
   host: Host,
 ): Promise<Delivered> {
+  const loading = import("./verbs/call-delivery.ts");
+  const work: Work<Awaited<typeof loading>, Delivered> = ({ callDelivery }, ports, repository) =>
+    callDelivery(verb, ports, request, delivery, repository);
+  return inRepository(request, host, loading, work, delivery.images[0]);
+}
+
+/** What is done in a repository with what was loaded for it. */
+type Work<M, T> = (loaded: M, ports: DeliveryPorts, repository: Repository) => Promise<T>;
+
+/** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
+async function inRepository<M, T>(
+  request: Request,
+  host: Host,
+  loading: Promise<M>,
+  work: Work<M, T>,
+  credentialsOf?: string,
+): Promise<T> {
   const folder = cacheFolder(request, host.environment);
-  const [repository, ports, { callDelivery }] = await Promise.all([
+  const [repository, ports, loaded] = await Promise.all([
     openRepository(request.path, host.environment),
-    compose(request, host, folder, delivery.images[0]),
-    import("./verbs/call-delivery.ts"),
+    compose(request, host, folder, credentialsOf),
+    loading,
   ]);
   try {
-    return await callDelivery(verb, ports, request, delivery, repository);
+    return await work(loaded, ports, repository);
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
   }

@@ -22,6 +22,8 @@ export interface ReadyEnvironment {
   readonly identity: Digest;
   /** The image's configuration, as it is stored. */
   readonly config: string;
+  /** Seconds that the image took to be built; left out where that is not known, or where it was built here and now. */
+  readonly buildSeconds?: number | undefined;
 }
 
 /** The record of an environment in the folder of all of them. */

@@ -1,7 +1,7 @@
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
 import { formatBytes } from "../size.ts";
 import type { PhaseOutcome } from "../verbs/phases.ts";
-import type { Result } from "../verbs/result.ts";
+import { type Result, secondsSaved } from "../verbs/result.ts";
 import { formatSeconds } from "./stage-table.ts";
 
 /**
@@ -16,6 +16,7 @@ export function jobSummary(result: Result): string {
     `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
     "",
     `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+    ...savings(result),
     `- key ${code(tag)}`,
     `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
     ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
@@ -44,6 +45,12 @@ function why({ cacheHit, stages, missed }: Result): string {
   if (!cacheHit) return "nobody had built this key";
   const ready = stages.find(({ name }) => name === "lookup")?.note === "ready on this machine";
   return ready ? "ready on this machine" : "no input of the recipe has changed since it was built";
+}
+
+function savings(result: Result): string[] {
+  const saved = secondsSaved(result);
+  if (saved === undefined) return [];
+  return [`- **${formatSeconds(saved)} saved**: to build and publish it took ${formatSeconds(result.buildSeconds!)}`];
 }
 
 const signs: Record<PhaseOutcome, string> = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };

@@ -1,15 +1,16 @@
 /** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
 import { formatBytes } from "../size.ts";
-import type { Result } from "../verbs/result.ts";
+import { secondsSaved, type TimedResult } from "../verbs/result.ts";
 
 /** The table as lines for a terminal. */
-export function stageTable({ stages, cacheHit }: Pick<Result, "stages" | "cacheHit">): string {
-  return text(header, rowsOf(stages, cacheHit));
+export function stageTable(result: TimedResult): string {
+  return text(header, rowsOf(result));
 }
 
 const header = ["stage", "time", "size", ""];
 
-function rowsOf(stages: Result["stages"], cacheHit: boolean): string[][] {
+function rowsOf(result: TimedResult): string[][] {
+  const { stages, cacheHit } = result;
   const rows = stages.map(({ name, seconds, bytes, note }) => [
     name,
     formatSeconds(seconds),
@@ -17,7 +18,9 @@ function rowsOf(stages: Result["stages"], cacheHit: boolean): string[][] {
     note ?? "",
   ]);
   const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-  rows.push(["total", formatSeconds(total), "", cacheHit ? "hit" : "miss"]);
+  const saved = secondsSaved(result);
+  const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
+  rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
   return rows;
 }
 

@@ -1,11 +1,10 @@
 /**
- * The lease: a little manifest beside a key's tag that tells other jobs who is building the image. It says nothing of any
+ * The lease: a note beside a key's tag that tells other jobs who is building the image. It says nothing of any
  * time: clocks of two machines are not to be compared.
  */
 import { TreestampError } from "../errors.ts";
-import { manifestOf, ociManifestMediaType } from "../store/manifest.ts";
-import type { Descriptor, StoredManifest } from "../store/port.ts";
-import { parseManifest } from "./manifest.ts";
+import type { StoredManifest } from "../store/port.ts";
+import { noteManifest, readNote } from "./note.ts";
 
 export interface Lease {
   /** Who builds, for people. */
@@ -18,14 +17,6 @@ export interface Lease {
 
 /** What stays where nothing can be removed: nobody builds. The same bytes for all keys. */
 export const over = "over";
-
-/** A manifest refers to something, or some registries do not take it. Source: image-spec, "Guidance for an Empty Descriptor". */
-export const emptyBlob = Buffer.from("{}");
-export const emptyDescriptor: Descriptor = {
-  mediaType: "application/vnd.oci.empty.v1+json",
-  digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-  size: 2,
-};
 
 const artifactType = "application/vnd.treestamp.lease.v1";
 const names = {
@@ -45,24 +36,16 @@ export function leaseManifest(lease: Lease | typeof over): StoredManifest {
     lease === over
       ? {}
       : { [names.holder]: lease.holder, [names.nonce]: lease.nonce, [names.beat]: String(lease.beat) };
-  const manifest = {
-    schemaVersion: 2,
-    mediaType: ociManifestMediaType,
-    artifactType,
-    config: emptyDescriptor,
-    layers: [emptyDescriptor],
-    annotations,
-  };
-  return manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(manifest)));
+  return noteManifest(artifactType, annotations);
 }
 
 /** @throws image-invalid for what is no lease */
 export function parseLease(stored: StoredManifest): Lease | typeof over {
-  const manifest = parseManifest(stored);
-  if (manifest.kind !== "manifest" || manifest.artifactType !== artifactType) {
+  const annotations = readNote(artifactType, stored);
+  if (annotations === undefined) {
     throw new TreestampError("image-invalid", `${stored.descriptor.digest} stands where a lease belongs, and is none.`);
   }
-  const { [names.holder]: holder = "", [names.nonce]: nonce, [names.beat]: beat } = manifest.annotations;
+  const { [names.holder]: holder = "", [names.nonce]: nonce, [names.beat]: beat } = annotations;
   return nonce === undefined ? over : { holder: printable(holder), nonce, beat: Number(beat) };
 }
 

@@ -10,6 +10,7 @@ import type { Request } from "../request.ts";
 import { timed } from "../stages.ts";
 import type { Lookup, Store, StoredManifest } from "../store/port.ts";
 import { together } from "../together.ts";
+import { noteBuildTime } from "./build-time.ts";
 import { keep, takeKept } from "./kept.ts";
 import { type Made, makeImages, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
@@ -51,10 +52,15 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
     return inTurn(ports, request, cache, { ...resolved, refusal }, lock, signal, async () => {
       const missed = await sayWhyMissed(ports, request, resolved);
       return cache.withIncoming(async (scratch) => {
+        const start = performance.now();
         const made = await makeImages(ports, request, resolved, scratch, signal);
         const ready = await packAndUpload(ports, { ...resolved, refusal }, made, scratch, signal);
         const published = await publishWhereAllowed(ports, cache, request, { ...resolved, refusal }, ready, signal);
-        await keepSnapshot(ports, cache, ready.publication);
+        const seconds = (performance.now() - start) / 1000;
+        await Promise.all([
+          keepSnapshot(ports, cache, ready.publication),
+          noteBuildTime(published.from, key.tag, seconds, ports.log),
+        ]);
         return { ...resolved, ...published, missed };
       });
     });

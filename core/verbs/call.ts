@@ -42,15 +42,18 @@ async function carryOut(
     case "resolve":
       return resolved(ports, request, await identify(ports, request, repository, { askAhead: true }), extras);
     case "build": {
-      const [identified, { ensureBuilt }] = await Promise.all([
+      const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         identify(ports, request, repository, { askAhead: true }),
         import("./build.ts"),
+        import("./build-time.ts"),
       ]);
       await writeKeyTree(repository, identified.recipe, identified.key);
       const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
       const state = lookup.state;
+      const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
       if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
-      return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit, missed };
+      const digest = index.descriptor.digest;
+      return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
     }
     case "pull":
     case "run": {
@@ -68,6 +71,7 @@ async function carryOut(
         state,
         cacheHit: hit,
         missed: ready.missed,
+        buildSeconds: environment.buildSeconds,
         snapshot: environment.identity,
         sandbox: sandbox.kind,
         job,

@@ -20,6 +20,7 @@ import { listedManifest } from "../store/lookup.ts";
 import type { Descriptor, Digest, Platform, Store } from "../store/port.ts";
 import { together } from "../together.ts";
 import type { Built } from "./build.ts";
+import { recordedBuildTime } from "./build-time.ts";
 import type { Ports } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
@@ -71,9 +72,10 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
   const { from, hit, stages } = built;
   const { image, snapshot } = await publishedFor(built, ports.platform);
   // Neither needs the other: the config has come when the snapshot has.
-  const [config, open] = await together(
+  const [[config, buildSeconds], open] = await together(
     undefined,
-    (signal) => readWhole(from, snapshot.config, signal),
+    (signal) =>
+      Promise.all([readWhole(from, snapshot.config, signal), hit ? recordedBuildTime(from, built.key.tag) : undefined]),
     async (signal) => {
       if (choice.kind === "container") return (ready: ReadyEnvironment) => choice.open(ready, from);
       const kept = await cached(ports, cache, from, snapshot, stages, signal);
@@ -88,6 +90,7 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
     table: snapshot.table.digest,
     identity: snapshot.identity,
     config: config.toString("utf8"),
+    buildSeconds,
   };
   const sandbox = open(environment);
   await cache.remember(environment);

@@ -14,6 +14,8 @@ export interface Result {
   readonly cacheHit: boolean;
   /** Why it had to be built, where it had: a sentence without its stop. */
   readonly missed?: string | undefined;
+  /** Seconds that the image took when it was built, where it was built before and somebody has noted that. */
+  readonly buildSeconds?: number | undefined;
   readonly snapshot?: string | undefined;
   readonly sandbox?: "mounted" | "container" | undefined;
   /** Folder of the job whose later steps share the environment, where the host has such. */
@@ -29,6 +31,9 @@ export interface Result {
   readonly changes?: readonly string[] | undefined;
   readonly stages: readonly Stage[];
 }
+
+/** What of a result tells where the time went. */
+export type TimedResult = Pick<Result, "stages" | "cacheHit" | "buildSeconds">;
 
 /** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
 export function outputsOf(result: Result): Record<string, unknown> {
@@ -49,6 +54,16 @@ export function outputsOf(result: Result): Record<string, unknown> {
     ...(changes === undefined ? {} : { changes }),
     stages: listedStages(stages),
   };
+}
+
+/**
+ * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
+ * Seconds; undefined where nothing is known to be saved.
+ */
+export function secondsSaved({ cacheHit, buildSeconds, stages }: TimedResult): number | undefined {
+  if (!cacheHit || buildSeconds === undefined) return undefined;
+  const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
+  return buildSeconds > own ? buildSeconds - own : undefined;
 }
 
 function outcomesOf(phases: readonly PhaseResult[]): Record<string, string> {

@@ -9,9 +9,9 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, messageOf } from "../errors.ts";
-import { emptyBlob, emptyDescriptor, type Lease, leaseManifest, leaseTag, over, parseLease } from "../image/lease.ts";
+import { type Lease, leaseManifest, leaseTag, over, parseLease } from "../image/lease.ts";
+import { writeNote } from "../image/note.ts";
 import type { Log } from "../log.ts";
-import { streamOf } from "../store/byte-stream.ts";
 import { findManifest } from "../store/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../store/port.ts";
 
@@ -163,8 +163,7 @@ function openBoard(store: LeasingStore, tag: string): Board {
     },
     async put(lease) {
       const manifest = leaseManifest(lease);
-      await store.writeBlob(emptyDescriptor, () => streamOf(emptyBlob));
-      await store.writeManifest(manifest, tag);
+      await writeNote(store, manifest, tag);
       known.set(manifest.descriptor.digest, lease);
       return manifest.descriptor.digest;
     },

@@ -480,14 +480,17 @@ function localLog({ write, debug, columns }) {
 /* harmony export */   X: () => (/* binding */ formatSeconds)
 /* harmony export */ });
 /* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
+/* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6973);
 /** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
 
+
 /** The table as lines for a terminal. */
-function stageTable({ stages, cacheHit }) {
-    return text(header, rowsOf(stages, cacheHit));
+function stageTable(result) {
+    return text(header, rowsOf(result));
 }
 const header = ["stage", "time", "size", ""];
-function rowsOf(stages, cacheHit) {
+function rowsOf(result) {
+    const { stages, cacheHit } = result;
     const rows = stages.map(({ name, seconds, bytes, note }) => [
         name,
         formatSeconds(seconds),
@@ -495,7 +498,9 @@ function rowsOf(stages, cacheHit) {
         note ?? "",
     ]);
     const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    rows.push(["total", formatSeconds(total), "", cacheHit ? "hit" : "miss"]);
+    const saved = (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSaved */ .xw)(result);
+    const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
+    rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
     return rows;
 }
 /** Seconds for people: of short times more digits, of long ones minutes. */

@@ -909,7 +909,8 @@ async function timed(stages, name, work, start = performance.now()) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gb: () => (/* binding */ outputStrings),
 /* harmony export */   Yz: () => (/* binding */ outputsOf),
-/* harmony export */   tj: () => (/* binding */ platformOf)
+/* harmony export */   tj: () => (/* binding */ platformOf),
+/* harmony export */   xw: () => (/* binding */ secondsSaved)
 /* harmony export */ });
 /* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4168);
 /** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
@@ -933,6 +934,16 @@ function outputsOf(result) {
         ...(changes === undefined ? {} : { changes }),
         stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .listedStages */ .Z)(stages),
     };
+}
+/**
+ * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
+ * Seconds; undefined where nothing is known to be saved.
+ */
+function secondsSaved({ cacheHit, buildSeconds, stages }) {
+    if (!cacheHit || buildSeconds === undefined)
+        return undefined;
+    const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
+    return buildSeconds > own ? buildSeconds - own : undefined;
 }
 function outcomesOf(phases) {
     return Object.fromEntries(phases.map(({ name, outcome }) => [name, outcome]));

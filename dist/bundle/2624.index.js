@@ -547,6 +547,8 @@ async function changesSincePrevious(repository, current, ref, inputs) {
 var core_stages = __webpack_require__(4168);
 // EXTERNAL MODULE: ./core/together.js
 var together = __webpack_require__(8217);
+// EXTERNAL MODULE: ./core/verbs/build-time.js + 1 modules
+var build_time = __webpack_require__(4513);
 // EXTERNAL MODULE: ./core/verbs/kept.js
 var kept = __webpack_require__(7384);
 // EXTERNAL MODULE: ./core/image/manifest.js
@@ -2554,25 +2556,17 @@ async function pack(ports, layout, stored, folder, signal) {
 var resolve = __webpack_require__(4576);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
-// EXTERNAL MODULE: ./core/store/manifest.js
-var store_manifest = __webpack_require__(2836);
+// EXTERNAL MODULE: ./core/image/note.js
+var note = __webpack_require__(8537);
 ;// CONCATENATED MODULE: ./core/image/lease.js
 /**
- * The lease: a little manifest beside a key's tag that tells other jobs who is building the image. It says nothing of any
+ * The lease: a note beside a key's tag that tells other jobs who is building the image. It says nothing of any
  * time: clocks of two machines are not to be compared.
  */
 
 
-
 /** What stays where nothing can be removed: nobody builds. The same bytes for all keys. */
 const over = "over";
-/** A manifest refers to something, or some registries do not take it. Source: image-spec, "Guidance for an Empty Descriptor". */
-const emptyBlob = Buffer.from("{}");
-const emptyDescriptor = {
-    mediaType: "application/vnd.oci.empty.v1+json",
-    digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-    size: 2,
-};
 const artifactType = "application/vnd.treestamp.lease.v1";
 const names = {
     holder: "dev.treestamp.lease.holder",
@@ -2588,23 +2582,15 @@ function leaseManifest(lease) {
     const annotations = lease === over
         ? {}
         : { [names.holder]: lease.holder, [names.nonce]: lease.nonce, [names.beat]: String(lease.beat) };
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: store_manifest/* ociManifestMediaType */.xS,
-        artifactType,
-        config: emptyDescriptor,
-        layers: [emptyDescriptor],
-        annotations,
-    };
-    return (0,store_manifest/* manifestOf */.$V)(store_manifest/* ociManifestMediaType */.xS, Buffer.from(JSON.stringify(manifest)));
+    return (0,note/* noteManifest */.uq)(artifactType, annotations);
 }
 /** @throws image-invalid for what is no lease */
 function parseLease(stored) {
-    const manifest = (0,image_manifest/* parseManifest */.Ng)(stored);
-    if (manifest.kind !== "manifest" || manifest.artifactType !== artifactType) {
+    const annotations = (0,note/* readNote */.VC)(artifactType, stored);
+    if (annotations === undefined) {
         throw new errors/* TreestampError */.ks("image-invalid", `${stored.descriptor.digest} stands where a lease belongs, and is none.`);
     }
-    const { [names.holder]: holder = "", [names.nonce]: nonce, [names.beat]: beat } = manifest.annotations;
+    const { [names.holder]: holder = "", [names.nonce]: nonce, [names.beat]: beat } = annotations;
     return nonce === undefined ? over : { holder: printable(holder), nonce, beat: Number(beat) };
 }
 /** Anybody who may push has written it, and it is printed into logs whose runners take some lines for commands. */
@@ -2734,8 +2720,7 @@ function openBoard(store, tag) {
         },
         async put(lease) {
             const manifest = leaseManifest(lease);
-            await store.writeBlob(emptyDescriptor, () => (0,byte_stream/* streamOf */.mA)(emptyBlob));
-            await store.writeManifest(manifest, tag);
+            await (0,note/* writeNote */.IP)(store, manifest, tag);
             known.set(manifest.descriptor.digest, lease);
             return manifest.descriptor.digest;
         },
@@ -2863,6 +2848,7 @@ function duration(milliseconds) {
 
 
 
+
 /**
  * Gives the image of a key, building and publishing it where it is absent. Of several processes of this machine one builds
  * it, and of several machines that share a registry; the others wait for it and take it. Where that one fails or dies, the
@@ -2887,10 +2873,15 @@ async function ensureBuilt(ports, request, identified) {
         return inTurn(ports, request, cache, { ...resolved, refusal }, lock, signal, async () => {
             const missed = await sayWhyMissed(ports, request, resolved);
             return cache.withIncoming(async (scratch) => {
+                const start = performance.now();
                 const made = await makeImages(ports, request, resolved, scratch, signal);
                 const ready = await packAndUpload(ports, { ...resolved, refusal }, made, scratch, signal);
                 const published = await publishWhereAllowed(ports, cache, request, { ...resolved, refusal }, ready, signal);
-                await keepSnapshot(ports, cache, ready.publication);
+                const seconds = (performance.now() - start) / 1000;
+                await Promise.all([
+                    keepSnapshot(ports, cache, ready.publication),
+                    (0,build_time.noteBuildTime)(published.from, key.tag, seconds, ports.log),
+                ]);
                 return { ...resolved, ...published, missed };
             });
         });

@@ -886,16 +886,19 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "resolve":
             return resolved(ports, request, await (0,resolve.identify)(ports, request, repository, { askAhead: true }), extras);
         case "build": {
-            const [identified, { ensureBuilt }] = await Promise.all([
+            const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
                 (0,resolve.identify)(ports, request, repository, { askAhead: true }),
-                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(212)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(3570)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+                __webpack_require__.e(/* import() */ 4513).then(__webpack_require__.bind(__webpack_require__, 4513)),
             ]);
             await (0,recipe_key.writeKeyTree)(repository, identified.recipe, identified.key);
             const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
             const state = lookup.state;
+            const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
             if (!hit)
                 await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2833), __webpack_require__.e(2836)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
-            return { ...named(identified, from.location, index.descriptor.digest), state, cacheHit: hit, missed };
+            const digest = index.descriptor.digest;
+            return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
         }
         case "pull":
         case "run": {
@@ -913,6 +916,7 @@ async function carryOut(verb, ports, request, repository, extras) {
                 state,
                 cacheHit: hit,
                 missed: ready.missed,
+                buildSeconds: environment.buildSeconds,
                 snapshot: environment.identity,
                 sandbox: sandbox.kind,
                 job,

@@ -104,10 +104,13 @@ function listed(text, separator) {
 
 // EXTERNAL MODULE: ./core/size.js
 var core_size = __webpack_require__(8158);
+// EXTERNAL MODULE: ./core/verbs/result.js
+var verbs_result = __webpack_require__(6973);
 // EXTERNAL MODULE: ./core/host/stage-table.js
 var stage_table = __webpack_require__(9677);
 ;// CONCATENATED MODULE: ./core/host/job-summary.js
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
+
 
 
 /**
@@ -122,6 +125,7 @@ function jobSummary(result) {
         `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
         "",
         `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+        ...savings(result),
         `- key ${code(tag)}`,
         `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
         ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
@@ -152,6 +156,12 @@ function why({ cacheHit, stages, missed }) {
         return "nobody had built this key";
     const ready = stages.find(({ name }) => name === "lookup")?.note === "ready on this machine";
     return ready ? "ready on this machine" : "no input of the recipe has changed since it was built";
+}
+function savings(result) {
+    const saved = (0,verbs_result/* secondsSaved */.xw)(result);
+    if (saved === undefined)
+        return [];
+    return [`- **${(0,stage_table/* formatSeconds */.X)(saved)} saved**: to build and publish it took ${(0,stage_table/* formatSeconds */.X)(result.buildSeconds)}`];
 }
 const signs = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };
 function phaseTable(phases) {
@@ -191,8 +201,6 @@ function code(text) {
 
 // EXTERNAL MODULE: ./core/request.js + 1 modules
 var core_request = __webpack_require__(3107);
-// EXTERNAL MODULE: ./core/verbs/result.js
-var verbs_result = __webpack_require__(6973);
 ;// CONCATENATED MODULE: ./actions/step.js
 /** One step of a workflow: inputs in, a verb, outputs out. */
 
@@ -442,14 +450,17 @@ function variablesOf(environment, isWanted) {
 /* harmony export */   X: () => (/* binding */ formatSeconds)
 /* harmony export */ });
 /* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
+/* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6973);
 /** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
 
+
 /** The table as lines for a terminal. */
-function stageTable({ stages, cacheHit }) {
-    return text(header, rowsOf(stages, cacheHit));
+function stageTable(result) {
+    return text(header, rowsOf(result));
 }
 const header = ["stage", "time", "size", ""];
-function rowsOf(stages, cacheHit) {
+function rowsOf(result) {
+    const { stages, cacheHit } = result;
     const rows = stages.map(({ name, seconds, bytes, note }) => [
         name,
         formatSeconds(seconds),
@@ -457,7 +468,9 @@ function rowsOf(stages, cacheHit) {
         note ?? "",
     ]);
     const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    rows.push(["total", formatSeconds(total), "", cacheHit ? "hit" : "miss"]);
+    const saved = (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSaved */ .xw)(result);
+    const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
+    rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
     return rows;
 }
 /** Seconds for people: of short times more digits, of long ones minutes. */

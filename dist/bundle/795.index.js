@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,2836];
+exports.ids = [795,4513,2836];
 exports.modules = {
 
 /***/ 8512:
@@ -124,6 +124,49 @@ function strings(value) {
 }
 function invalid(where, what, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${where} ${what}.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 8537:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IP: () => (/* binding */ writeNote),
+/* harmony export */   VC: () => (/* binding */ readNote),
+/* harmony export */   uq: () => (/* binding */ noteManifest)
+/* harmony export */ });
+/* unused harmony exports emptyBlob, emptyDescriptor */
+/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3848);
+/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2836);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8512);
+/** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
+
+
+
+/** A manifest refers to something, or some registries do not take it. Source: image-spec, "Guidance for an Empty Descriptor". */
+const emptyBlob = Buffer.from("{}");
+const emptyDescriptor = {
+    mediaType: "application/vnd.oci.empty.v1+json",
+    digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+    size: 2,
+};
+/** The same note gives the same bytes. */
+function noteManifest(artifactType, annotations) {
+    const layers = [emptyDescriptor];
+    const manifest = { schemaVersion: 2, mediaType: _store_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .ociManifestMediaType */ .xS, artifactType, config: emptyDescriptor, layers };
+    return (0,_store_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestOf */ .$V)(_store_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify({ ...manifest, annotations })));
+}
+/** What a note of this type says; undefined for what is none. @throws image-invalid for what is no manifest at all */
+function readNote(artifactType, stored) {
+    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored);
+    return manifest.kind === "manifest" && manifest.artifactType === artifactType ? manifest.annotations : undefined;
+}
+/** @throws store-unreachable, store-denied */
+async function writeNote(store, note, tag) {
+    await store.writeBlob(emptyDescriptor, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .streamOf */ .mA)(emptyBlob));
+    await store.writeManifest(note, tag);
 }
 
 
@@ -406,6 +449,90 @@ async function together(signal, one, other) {
 
 /***/ }),
 
+/***/ 4513:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  noteBuildTime: () => (/* binding */ noteBuildTime),
+  recordedBuildTime: () => (/* binding */ recordedBuildTime)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/image/note.js
+var note = __webpack_require__(8537);
+;// CONCATENATED MODULE: ./core/image/build-time.js
+
+const artifactType = "application/vnd.treestamp.build.v1";
+const secondsAnnotation = "dev.treestamp.build.seconds";
+/** The note on a key's image has a tag that no key has. */
+function buildTimeTag(tag) {
+    return `${tag}-build`;
+}
+/** @param seconds from the engine's start until the image was published */
+function buildTimeNote(seconds) {
+    return (0,note/* noteManifest */.uq)(artifactType, { [secondsAnnotation]: seconds.toFixed(1) });
+}
+/** Seconds; undefined for what is no such note. @throws image-invalid for what is no manifest at all */
+function parseBuildTime(stored) {
+    const seconds = Number((0,note/* readNote */.VC)(artifactType, stored)?.[secondsAnnotation]);
+    return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
+}
+
+;// CONCATENATED MODULE: ./core/verbs/build-time.js
+/** What is remembered of a build's time. Nobody's work depends on it, so none of this ever fails or is waited for long. */
+
+
+
+
+/** A registry that does not answer in this time would cost more than it tells. Milliseconds. */
+const patience = 2000;
+/** Leaves a note on the image of a tag, where other machines can read it. @param seconds that building and publishing took */
+async function noteBuildTime(store, tag, seconds, log) {
+    if (!store.shared)
+        return;
+    try {
+        await (0,note/* writeNote */.IP)(store, buildTimeNote(seconds), buildTimeTag(tag));
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error))
+            throw error;
+        log.debug(`The time of the build is not recorded: ${error.message}`);
+    }
+}
+/** Seconds that the image of a tag took to be built and published; undefined where that is not known. */
+async function recordedBuildTime(store, tag) {
+    if (!store.shared)
+        return undefined;
+    const over = new AbortController();
+    try {
+        return await Promise.race([readBuildTime(store, tag), (0,promises_.setTimeout)(patience, undefined, { signal: over.signal })]);
+    }
+    finally {
+        over.abort();
+    }
+}
+async function readBuildTime(store, tag) {
+    try {
+        const lookup = await store.lookup(buildTimeTag(tag));
+        return lookup.state === "present" ? parseBuildTime(lookup.manifest) : undefined;
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 795:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -418,12 +545,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
 /* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
 /* harmony import */ var _image_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7287);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4168);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4168);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9799);
-/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8217);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4576);
+/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8217);
+/* harmony import */ var _build_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4513);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4576);
 /** pull: make the environment ready to run. */
+
 
 
 
@@ -438,7 +567,7 @@ __webpack_require__.r(__webpack_exports__);
  * before needs no request, because a key names one image.
  */
 async function ensureReady(ports, request, repository) {
-    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository);
+    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identify)(ports, request, repository);
     const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
     choosing.catch(() => { }); // to be heard of below, after what is wrong with the recipe
     const identified = await identifying;
@@ -464,7 +593,7 @@ async function ensureReady(ports, request, repository) {
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
     // Neither needs the other: the config has come when the snapshot has.
-    const [config, open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_7__/* .together */ .b)(undefined, (signal) => (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), async (signal) => {
+    const [[config, buildSeconds], open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_8__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_build_time_js__WEBPACK_IMPORTED_MODULE_6__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
         const kept = await cached(ports, cache, from, snapshot, stages, signal);
@@ -478,6 +607,7 @@ async function ensureReady(ports, request, repository) {
         table: snapshot.table.digest,
         identity: snapshot.identity,
         config: config.toString("utf8"),
+        buildSeconds,
     };
     const sandbox = open(environment);
     await cache.remember(environment);
@@ -518,7 +648,7 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
         check(here.table);
         return here;
     }
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .a)(stages, "fetch", async (describe) => {
+    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .a)(stages, "fetch", async (describe) => {
         describe({ note: "by another process of this machine" });
         const fetchTo = async (folder, either) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");

@@ -83,29 +83,25 @@ var result = __webpack_require__(6973);
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 async function perform(verb, request, host, extras = {}) {
-    const folder = cacheFolder(request, host.environment);
-    const [repository, ports, { callVerb }] = await Promise.all([
-        (0,git_repository/* openRepository */.h)(request.path, host.environment), // git works while the rest of us is loaded
-        compose(request, host, folder),
-        Promise.all(/* import() */[__webpack_require__.e(4065), __webpack_require__.e(4370)]).then(__webpack_require__.bind(__webpack_require__, 4370)),
-    ]);
-    try {
-        return await callVerb(verb, ports, request, repository, extras);
-    }
-    finally {
-        await Promise.all([ports.closeCache(), repository.close()]);
-    }
+    const loading = Promise.all(/* import() */[__webpack_require__.e(4065), __webpack_require__.e(4370)]).then(__webpack_require__.bind(__webpack_require__, 4370));
+    return inRepository(request, host, loading, ({ callVerb }, ports, repository) => callVerb(verb, ports, request, repository, extras));
 }
 /** Carries out push or promote. @throws TreestampError for all that the user can do something about */
 async function performDelivery(verb, request, delivery, host) {
+    const loading = Promise.all(/* import() */[__webpack_require__.e(4065), __webpack_require__.e(4568)]).then(__webpack_require__.bind(__webpack_require__, 4568));
+    const work = ({ callDelivery }, ports, repository) => callDelivery(verb, ports, request, delivery, repository);
+    return inRepository(request, host, loading, work, delivery.images[0]);
+}
+/** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
+async function inRepository(request, host, loading, work, credentialsOf) {
     const folder = cacheFolder(request, host.environment);
-    const [repository, ports, { callDelivery }] = await Promise.all([
+    const [repository, ports, loaded] = await Promise.all([
         (0,git_repository/* openRepository */.h)(request.path, host.environment),
-        compose(request, host, folder, delivery.images[0]),
-        Promise.all(/* import() */[__webpack_require__.e(4065), __webpack_require__.e(4568)]).then(__webpack_require__.bind(__webpack_require__, 4568)),
+        compose(request, host, folder, credentialsOf),
+        loading,
     ]);
     try {
-        return await callDelivery(verb, ports, request, delivery, repository);
+        return await work(loaded, ports, repository);
     }
     finally {
         await Promise.all([ports.closeCache(), repository.close()]);

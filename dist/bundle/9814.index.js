@@ -542,7 +542,7 @@ const remedy = `Describe it in ${config.configPath} (context: environment), or g
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { textIn }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 4576)),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(8392)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(5264)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         __webpack_require__.e(/* import() */ 3857).then(__webpack_require__.bind(__webpack_require__, 3857)),
     ]);

@@ -4,7 +4,8 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { leaveMark } from "../../core/cache/mark.ts";
-import { emptyBlob, emptyDescriptor, leaseManifest, leaseTag, over, parseLease } from "../../core/image/lease.ts";
+import { leaseManifest, leaseTag, over, parseLease } from "../../core/image/lease.ts";
+import { writeNote } from "../../core/image/note.ts";
 import { type Log, silentLog } from "../../core/log.ts";
 import { jobName } from "../../core/machine/job-name.ts";
 import type { Digest } from "../../core/store/port.ts";
@@ -97,11 +98,7 @@ async function buildIn(store: LeasingStore): Promise<Digest> {
 
 /** Puts a lease as a job does that is killed right afterwards. */
 async function leaveLease(beat: number, nonce = "somebody.1"): Promise<void> {
-  const store = openStore();
-  await store.writeBlob(emptyDescriptor, async function* () {
-    yield emptyBlob;
-  });
-  await store.writeManifest(leaseManifest({ holder: "a dead job", nonce, beat }), leaseTag(tag));
+  await writeNote(openStore(), leaseManifest({ holder: "a dead job", nonce, beat }), leaseTag(tag));
 }
 
 const builders = (jobs: readonly Job[]) => jobs.filter(({ built }) => built).length;

@@ -3,6 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { buildTimeNote, buildTimeTag } from "../../core/image/build-time.ts";
+import { writeNote } from "../../core/image/note.ts";
+import { openStore } from "../../core/store/open.ts";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -47,7 +50,7 @@ describe("images in a registry", () => {
     const printed = await project.json("build", store);
     expect(printed.image).toBe(`${proxy.host}/team/build:${printed.tag}@${printed.digest}`);
     const path = `/v2/team/build/manifests/${printed.tag}`;
-    const ofImages = proxy.seen.filter(({ method, path }) => method !== "DELETE" && !path.endsWith("-lease"));
+    const ofImages = proxy.seen.filter(({ method, path }) => method !== "DELETE" && !/-(lease|build)$/.test(path));
     expect(ofImages.slice(-2)).toMatchObject([
       { method: "PUT", path },
       { method: "GET", path },
@@ -66,6 +69,22 @@ describe("images in a registry", () => {
       }),
     ]);
     expect(manifests[1].artifactType).toMatch(/snapshot/);
+  });
+
+  test("what the build took is noted beside the tag, and a machine that need not build says what it has saved", async () => {
+    const { tag } = await project.json("resolve", store);
+    const name = `${registry.host}/team/build`;
+    const { annotations } = JSON.parse(program("crane", "manifest", `${name}:${tag}-build`));
+    expect(annotations).toEqual({ "dev.treestamp.build.seconds": expect.stringMatching(/^\d+\.\d$/) });
+    await writeNote(openStore(name), buildTimeNote(36_000), buildTimeTag(tag));
+    for (const machine of ["new", "kept"]) {
+      const { stderr } = await project.call("pull", [...store, ...elsewhere(project, "saving-machine")]);
+      expect({ machine, stderr }).toEqual({
+        machine,
+        stderr: expect.stringMatching(/^total .* hit, 599 min \d+ s saved$/m),
+      });
+    }
+    expect((await project.call("build", store)).stderr).toMatch(/^total .* hit, 599 min \d+ s saved$/m);
   });
 
   test("crane and skopeo take the ordinary image by the tag", async () => {

@@ -72,6 +72,13 @@ describe("the table of stages", () => {
     );
   });
 
+  test("says what a hit has saved", () => {
+    const [total] = stageTable({ ...resolved, cacheHit: true, buildSeconds: 100 })
+      .split("\n")
+      .slice(-1);
+    expect(total).toBe("total  13.9 s          hit, 86.1 s saved");
+  });
+
   test.each([
     [0, "0 B"],
     [999, "999 B"],

@@ -39,6 +39,20 @@ describe("the summary of a step", () => {
     expect(lines(miss)).toContain("- **miss**: since 0a1b2c, file \\`a\\|b\\` &lt;changed>");
   });
 
+  test("says what a hit has saved: the build's time, less what it took until the image was ready here", () => {
+    expect(lines({ ...hit, buildSeconds: 322.4 })).toContain(
+      "- **5 min 12 s saved**: to build and publish it took 5 min 22 s",
+    );
+  });
+
+  test.each([
+    ["of a miss", { ...miss, buildSeconds: 322.4 }],
+    ["where nobody has noted the build's time", hit],
+    ["where the build was quicker", { ...hit, buildSeconds: 9 }],
+  ])("says nothing of savings %s", (_when, result) => {
+    expect(jobSummary(result)).not.toContain("saved");
+  });
+
   test("has a bar for each stage, the longest full and none empty", () => {
     const text = lines(hit);
     expect(text).toContain("| lookup | 0.10 s | ╸ |  | present |");

@@ -1,0 +1,42 @@
+/** What is remembered of a build's time. Nobody's work depends on it, so none of this ever fails or is waited for long. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { isTreestampError } from "../errors.ts";
+import { buildTimeNote, buildTimeTag, parseBuildTime } from "../image/build-time.ts";
+import { writeNote } from "../image/note.ts";
+import type { Log } from "../log.ts";
+import type { Store } from "../store/port.ts";
+
+/** A registry that does not answer in this time would cost more than it tells. Milliseconds. */
+const patience = 2000;
+
+/** Leaves a note on the image of a tag, where other machines can read it. @param seconds that building and publishing took */
+export async function noteBuildTime(store: Store, tag: string, seconds: number, log: Log): Promise<void> {
+  if (!store.shared) return;
+  try {
+    await writeNote(store, buildTimeNote(seconds), buildTimeTag(tag));
+  } catch (error) {
+    if (!isTreestampError(error)) throw error;
+    log.debug(`The time of the build is not recorded: ${error.message}`);
+  }
+}
+
+/** Seconds that the image of a tag took to be built and published; undefined where that is not known. */
+export async function recordedBuildTime(store: Store, tag: string): Promise<number | undefined> {
+  if (!store.shared) return undefined;
+  const over = new AbortController();
+  try {
+    return await Promise.race([readBuildTime(store, tag), sleep(patience, undefined, { signal: over.signal })]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function readBuildTime(store: Store, tag: string): Promise<number | undefined> {
+  try {
+    const lookup = await store.lookup(buildTimeTag(tag));
+    return lookup.state === "present" ? parseBuildTime(lookup.manifest) : undefined;
+  } catch (error) {
+    if (isTreestampError(error)) return undefined;
+    throw error;
+  }
+}
