@@ -63,7 +63,7 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     throw error;
   });
   // Enough that each thread has its next chunk at hand, one is filled, and frames wait for the ones before them.
-  const { take, release } = sharedBuffers(3 * threads.threads + 1, chunkBufferBytes);
+  const { take, release } = sharedBuffers(2 * threads.threads + 2, chunkBufferBytes);
   const listed: ListedChunk[] = [];
   const memoryOfDigests = digestMemory();
   const framesHash = createHash("sha256");

@@ -470,58 +470,6 @@ function localLog({ write, debug, columns }) {
 }
 
 
-/***/ }),
-
-/***/ 9677:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ stageTable),
-/* harmony export */   X: () => (/* binding */ formatSeconds)
-/* harmony export */ });
-/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
-/* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6973);
-/** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
-
-
-/** The table as lines for a terminal. */
-function stageTable(result) {
-    return text(header, rowsOf(result));
-}
-const header = ["stage", "time", "size", ""];
-function rowsOf(result) {
-    const { stages, cacheHit } = result;
-    const rows = stages.map(({ name, seconds, bytes, note }) => [
-        name,
-        formatSeconds(seconds),
-        bytes === undefined ? "" : (0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes),
-        note ?? "",
-    ]);
-    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const saved = (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSaved */ .xw)(result);
-    const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
-    rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
-    return rows;
-}
-/** Seconds for people: of short times more digits, of long ones minutes. */
-function formatSeconds(seconds) {
-    if (seconds < 100)
-        return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-function text(header, rows) {
-    const all = [header, ...rows];
-    const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-    return all
-        .map((row) => row
-        .map((cell, column) => column === 1 || column === 2 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd())
-        .join("\n");
-}
-
-
 /***/ })
 
 };

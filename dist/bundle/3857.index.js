@@ -17,7 +17,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2386);
 /* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1062);
+/* harmony import */ var _kept_places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1641);
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
+
 
 
 
@@ -35,7 +37,7 @@ function contextTar(repository, recipe) {
         // A reader of our own: whoever takes the tar slowly holds up nobody else.
         const objects = repository.openObjects();
         try {
-            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(walk(treesOf(repository, recipe), recipe, rules), objects));
+            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(placesOf(repository, recipe, rules), objects));
         }
         finally {
             await objects.close();
@@ -67,35 +69,15 @@ async function ignoreRules(repository, recipe) {
     }
     return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerignore */ .y)("", ".dockerignore");
 }
-/** Everything in the context that is not left out, each directory before what is in it. */
-async function* walk(readTree, recipe, rules) {
+/** Everything in the context that is not left out. */
+function placesOf(repository, recipe, rules) {
+    const readTree = treesOf(repository, recipe);
+    const listing = async (directory) => {
+        const entries = directory === undefined ? recipe.context : await readTree(directory.entry.oid);
+        return entries.map((entry) => ({ name: entry.name, isDirectory: entry.mode === "40000", entry }));
+    };
     const dockerfile = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesOf */ .$$)(recipe.dockerfile);
-    const always = [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"];
-    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
-    const unannounced = [];
-    async function* below(entries, above, aboveMatches) {
-        for (const entry of entries) {
-            const path = above + entry.name;
-            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(path), aboveMatches);
-            const place = { path, entry };
-            const directory = entry.mode === "40000";
-            if (!ignored || always.includes(path)) {
-                yield* unannounced.splice(0);
-                yield place;
-            }
-            else if (directory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
-                unannounced.push(place);
-            }
-            else {
-                continue;
-            }
-            if (directory)
-                yield* below(await readTree(entry.oid), `${path}/`, matches);
-            if (unannounced.at(-1) === place)
-                unannounced.pop();
-        }
-    }
-    yield* below(recipe.context, "", []);
+    return (0,_kept_places_js__WEBPACK_IMPORTED_MODULE_5__/* .keptPlaces */ .f)(listing, rules, [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"]);
 }
 /** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
 async function* archived(places, objects) {

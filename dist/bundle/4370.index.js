@@ -195,7 +195,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2386);
 /* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1062);
+/* harmony import */ var _kept_places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1641);
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
+
 
 
 
@@ -213,7 +215,7 @@ function contextTar(repository, recipe) {
         // A reader of our own: whoever takes the tar slowly holds up nobody else.
         const objects = repository.openObjects();
         try {
-            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(walk(treesOf(repository, recipe), recipe, rules), objects));
+            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(placesOf(repository, recipe, rules), objects));
         }
         finally {
             await objects.close();
@@ -245,35 +247,15 @@ async function ignoreRules(repository, recipe) {
     }
     return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerignore */ .y)("", ".dockerignore");
 }
-/** Everything in the context that is not left out, each directory before what is in it. */
-async function* walk(readTree, recipe, rules) {
+/** Everything in the context that is not left out. */
+function placesOf(repository, recipe, rules) {
+    const readTree = treesOf(repository, recipe);
+    const listing = async (directory) => {
+        const entries = directory === undefined ? recipe.context : await readTree(directory.entry.oid);
+        return entries.map((entry) => ({ name: entry.name, isDirectory: entry.mode === "40000", entry }));
+    };
     const dockerfile = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesOf */ .$$)(recipe.dockerfile);
-    const always = [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"];
-    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
-    const unannounced = [];
-    async function* below(entries, above, aboveMatches) {
-        for (const entry of entries) {
-            const path = above + entry.name;
-            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(path), aboveMatches);
-            const place = { path, entry };
-            const directory = entry.mode === "40000";
-            if (!ignored || always.includes(path)) {
-                yield* unannounced.splice(0);
-                yield place;
-            }
-            else if (directory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
-                unannounced.push(place);
-            }
-            else {
-                continue;
-            }
-            if (directory)
-                yield* below(await readTree(entry.oid), `${path}/`, matches);
-            if (unannounced.at(-1) === place)
-                unannounced.pop();
-        }
-    }
-    yield* below(recipe.context, "", []);
+    return (0,_kept_places_js__WEBPACK_IMPORTED_MODULE_5__/* .keptPlaces */ .f)(listing, rules, [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"]);
 }
 /** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
 async function* archived(places, objects) {
@@ -421,6 +403,49 @@ function classAt(characters, at) {
 }
 function literal(character) {
     return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
+}
+
+
+/***/ }),
+
+/***/ 1641:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ keptPlaces)
+/* harmony export */ });
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
+/** What of a build context gets in: everything that its ignore rules do not leave out. */
+
+/**
+ * The places that are kept, each directory before what is in it.
+ * @param always paths, as raw bytes, that no rule leaves out
+ */
+async function* keptPlaces(listing, rules, always) {
+    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
+    const unannounced = [];
+    async function* below(above, aboveMatches) {
+        for (const { name, isDirectory, entry } of await listing(above)) {
+            const path = above === undefined ? name : `${above.path}/${name}`;
+            const place = { path, isDirectory, entry };
+            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path), aboveMatches);
+            if (!ignored || always.includes(path)) {
+                yield* unannounced.splice(0);
+                yield place;
+            }
+            else if (isDirectory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
+                unannounced.push(place);
+            }
+            else {
+                continue;
+            }
+            if (isDirectory)
+                yield* below(place, matches);
+            if (unannounced.at(-1) === place)
+                unannounced.pop();
+        }
+    }
+    yield* below(undefined, []);
 }
 
 
@@ -888,7 +913,7 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "build": {
             const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
                 (0,resolve.identify)(ports, request, repository, { askAhead: true }),
-                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(3570)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(3570)]).then(__webpack_require__.bind(__webpack_require__, 8174)),
                 __webpack_require__.e(/* import() */ 4513).then(__webpack_require__.bind(__webpack_require__, 4513)),
             ]);
             await (0,recipe_key.writeKeyTree)(repository, identified.recipe, identified.key);

@@ -1512,7 +1512,7 @@ async function promote(ports, request, delivery, repository) {
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
         (0,resolve.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(2883)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(2883)]).then(__webpack_require__.bind(__webpack_require__, 8174)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {

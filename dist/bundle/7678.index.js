@@ -102,43 +102,31 @@ function listed(text, separator) {
     return (text ?? "").split(separator).filter(Boolean);
 }
 
-// EXTERNAL MODULE: ./core/size.js
-var core_size = __webpack_require__(8158);
 // EXTERNAL MODULE: ./core/verbs/result.js
 var verbs_result = __webpack_require__(6973);
+// EXTERNAL MODULE: ./core/host/markdown.js
+var markdown = __webpack_require__(7713);
 // EXTERNAL MODULE: ./core/host/stage-table.js
 var stage_table = __webpack_require__(9677);
 ;// CONCATENATED MODULE: ./core/host/job-summary.js
-/** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
 
 
 
-/**
- * The image, hit or miss and why, the phases, the stages with a bar each. Bars are characters: they stand beside their
- * numbers, and are there in mails, in dark mode and without a script.
- */
+/** The image, hit or miss and why, the phases, the stages. */
 function jobSummary(result) {
     const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
-    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const longest = Math.max(...stages.map(({ seconds }) => seconds));
     return [
         `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
         "",
-        `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+        `- **${cacheHit ? "hit" : "miss"}**: ${(0,markdown/* plain */.pj)(why(result))}`,
         ...savings(result),
-        `- key ${code(tag)}`,
-        `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
-        ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
-        ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
+        `- key ${(0,markdown/* code */.aY)(tag)}`,
+        `- image ${(0,markdown/* code */.aY)(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
+        ...(digest === undefined ? [] : [`- digest ${(0,markdown/* code */.aY)(digest)}`]),
+        ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${(0,markdown/* code */.aY)(snapshot)}`]),
         "",
         ...(phases === undefined ? [] : phaseTable(phases)),
-        "| stage | time | | size | |",
-        "| --- | ---: | --- | ---: | --- |",
-        ...stages.map(({ name, seconds, bytes, note = "" }) => {
-            const size = bytes === undefined ? "" : (0,core_size/* formatBytes */.z)(bytes);
-            return `| ${plain(name)} | ${(0,stage_table/* formatSeconds */.X)(seconds)} | ${bar(seconds, longest)} | ${size} | ${plain(note)} |`;
-        }),
-        `| **total** | **${(0,stage_table/* formatSeconds */.X)(total)}** | | | |`,
+        ...(0,markdown/* stagesInMarkdown */.QF)(stages),
         "",
     ].join("\n");
 }
@@ -170,33 +158,12 @@ function phaseTable(phases) {
         "| phase | outcome | time | |",
         "| --- | --- | ---: | --- |",
         ...phases.map(({ name, outcome, exitCode, seconds }) => {
-            const code = exitCode ? ` (exit code ${exitCode})` : "";
-            const time = outcome === "skipped" ? " | " : `${(0,stage_table/* formatSeconds */.X)(seconds)} | ${bar(seconds, longest)}`;
-            return `| ${plain(name)} | ${signs[outcome]} ${outcome}${code} | ${time} |`;
+            const ended = exitCode ? ` (exit code ${exitCode})` : "";
+            const time = outcome === "skipped" ? " | " : `${(0,stage_table/* formatSeconds */.X)(seconds)} | ${(0,markdown/* bar */.M0)(seconds, longest)}`;
+            return `| ${(0,markdown/* plain */.pj)(name)} | ${signs[outcome]} ${outcome}${ended} | ${time} |`;
         }),
         "",
     ];
-}
-/** Characters of the longest bar. */
-const width = 24;
-/** What takes time at all has at least the thinnest bar. */
-function bar(seconds, longest) {
-    if (longest <= 0)
-        return "";
-    const halves = Math.max(1, Math.round((seconds / longest) * width * 2));
-    return "━".repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? "╸" : "");
-}
-/** Text in a list or in a cell of a table: whatever is in it, it is text. */
-function plain(text) {
-    return text
-        .replace(/[\\`*_[\]~]/g, "\\$&")
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll("|", "\\|")
-        .replace(/\s+/g, " ");
-}
-function code(text) {
-    return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
 }
 
 // EXTERNAL MODULE: ./core/request.js + 1 modules
@@ -416,6 +383,63 @@ async function pullRequestIn(path) {
 
 /***/ }),
 
+/***/ 7713:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M0: () => (/* binding */ bar),
+/* harmony export */   QF: () => (/* binding */ stagesInMarkdown),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   pj: () => (/* binding */ plain)
+/* harmony export */ });
+/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
+/* harmony import */ var _stage_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9677);
+/** Markdown as GitHub renders it in a job's summary. */
+
+
+/** The stages as a table, with a bar each. @returns its lines */
+function stagesInMarkdown(stages) {
+    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+    const longest = Math.max(...stages.map(({ seconds }) => seconds));
+    return [
+        "| stage | time | | size | |",
+        "| --- | ---: | --- | ---: | --- |",
+        ...stages.map(({ name, seconds, bytes, note = "" }) => {
+            const size = bytes === undefined ? "" : (0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes);
+            return `| ${plain(name)} | ${(0,_stage_table_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .X)(seconds)} | ${bar(seconds, longest)} | ${size} | ${plain(note)} |`;
+        }),
+        `| **total** | **${(0,_stage_table_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .X)(total)}** | | | |`,
+    ];
+}
+/** Characters of the longest bar. */
+const width = 24;
+/**
+ * A bar of characters: it stands beside its number, and is there in mails, in dark mode and without a script. What takes time
+ * at all has at least the thinnest one.
+ */
+function bar(seconds, longest) {
+    if (longest <= 0)
+        return "";
+    const halves = Math.max(1, Math.round((seconds / longest) * width * 2));
+    return "━".repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? "╸" : "");
+}
+/** Text in a list or in a cell of a table: whatever is in it, it is text. */
+function plain(text) {
+    return text
+        .replace(/[\\`*_[\]~]/g, "\\$&")
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll("|", "\\|")
+        .replace(/\s+/g, " ");
+}
+/** The same in the type of code. */
+function code(text) {
+    return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+}
+
+
+/***/ }),
+
 /***/ 5024:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -437,58 +461,6 @@ function variablesOf(environment, isWanted) {
             variables.set(name, value);
     }
     return variables;
-}
-
-
-/***/ }),
-
-/***/ 9677:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ stageTable),
-/* harmony export */   X: () => (/* binding */ formatSeconds)
-/* harmony export */ });
-/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
-/* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6973);
-/** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
-
-
-/** The table as lines for a terminal. */
-function stageTable(result) {
-    return text(header, rowsOf(result));
-}
-const header = ["stage", "time", "size", ""];
-function rowsOf(result) {
-    const { stages, cacheHit } = result;
-    const rows = stages.map(({ name, seconds, bytes, note }) => [
-        name,
-        formatSeconds(seconds),
-        bytes === undefined ? "" : (0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes),
-        note ?? "",
-    ]);
-    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const saved = (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSaved */ .xw)(result);
-    const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
-    rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
-    return rows;
-}
-/** Seconds for people: of short times more digits, of long ones minutes. */
-function formatSeconds(seconds) {
-    if (seconds < 100)
-        return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-function text(header, rows) {
-    const all = [header, ...rows];
-    const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-    return all
-        .map((row) => row
-        .map((cell, column) => column === 1 || column === 2 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd())
-        .join("\n");
 }
 
 

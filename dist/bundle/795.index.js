@@ -588,7 +588,7 @@ async function ensureReady(ports, request, repository) {
             };
         }
     }
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 2624)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 8174)); // not for an environment that is ready
     const built = await ensureBuilt(ports, request, identified);
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);

@@ -315,6 +315,49 @@ function literal(character) {
 
 /***/ }),
 
+/***/ 1641:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ keptPlaces)
+/* harmony export */ });
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
+/** What of a build context gets in: everything that its ignore rules do not leave out. */
+
+/**
+ * The places that are kept, each directory before what is in it.
+ * @param always paths, as raw bytes, that no rule leaves out
+ */
+async function* keptPlaces(listing, rules, always) {
+    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
+    const unannounced = [];
+    async function* below(above, aboveMatches) {
+        for (const { name, isDirectory, entry } of await listing(above)) {
+            const path = above === undefined ? name : `${above.path}/${name}`;
+            const place = { path, isDirectory, entry };
+            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path), aboveMatches);
+            if (!ignored || always.includes(path)) {
+                yield* unannounced.splice(0);
+                yield place;
+            }
+            else if (isDirectory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
+                unannounced.push(place);
+            }
+            else {
+                continue;
+            }
+            if (isDirectory)
+                yield* below(place, matches);
+            if (unannounced.at(-1) === place)
+                unannounced.pop();
+        }
+    }
+    yield* below(undefined, []);
+}
+
+
+/***/ }),
+
 /***/ 9814:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -353,6 +396,8 @@ var missing = __webpack_require__(1081);
 var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
+// EXTERNAL MODULE: ./core/recipe/kept-places.js
+var kept_places = __webpack_require__(1641);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
 var recipe = __webpack_require__(1810);
 ;// CONCATENATED MODULE: ./core/recipe/folder-context.js
@@ -360,6 +405,7 @@ var recipe = __webpack_require__(1810);
  * A folder on disk as a build context: for final images, which take in what a run has made. Modes, owners and times are
  * normalised as in the context of a build image, so that the same files give the same image on every machine.
  */
+
 
 
 
@@ -392,7 +438,7 @@ async function folderContext(folder, file = (0,external_node_path_.join)(folder,
         ? (0,dockerignore/* parseDockerignore */.y)(shared ?? "", ".dockerignore")
         : (0,dockerignore/* parseDockerignore */.y)(own, `${file}.dockerignore`);
     async function* entries() {
-        yield* walk(folder, rules, isInside ? dockerfile : undefined);
+        yield* keptEntries(folder, rules, isInside ? dockerfile : undefined);
         if (isInside)
             return;
         yield { path: recipe/* reservedName */.k, kind: "directory", mode: 0o755 };
@@ -401,38 +447,26 @@ async function folderContext(folder, file = (0,external_node_path_.join)(folder,
     }
     return { tar: () => (0,tar_writer/* writeTar */.F)(entries()), dockerfile, text };
 }
-/** Everything that is not left out, each directory before what is in it, by name. */
-async function* walk(folder, rules, dockerfile) {
-    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
-    const unannounced = [];
-    async function* below(directory, aboveMatches) {
-        const names = await (0,promises_.readdir)((0,external_node_path_.join)(folder, directory), { withFileTypes: true });
-        for (const entry of names.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-            const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
-            if (path === ".git" || path === recipe/* reservedName */.k)
-                continue;
-            const { ignored, matches } = rules.match(path, aboveMatches);
-            const isDirectory = entry.isDirectory();
-            if (!ignored || path === dockerfile) {
-                for (const above of unannounced.splice(0))
-                    yield { path: (0,tree/* bytesOf */.$$)(above), kind: "directory", mode: 0o755 };
-                const made = await tarEntry(folder, path);
-                if (made !== undefined)
-                    yield made;
-            }
-            else if (isDirectory && (rules.hasExceptions || dockerfile?.startsWith(`${path}/`))) {
-                unannounced.push(path);
-            }
-            else {
-                continue;
-            }
-            if (isDirectory)
-                yield* below(path, matches);
-            if (unannounced.at(-1) === path)
-                unannounced.pop();
-        }
+/** Everything that is not left out, by name. */
+async function* keptEntries(folder, rules, dockerfile) {
+    const listing = async (directory) => {
+        const above = directory?.entry ?? "";
+        const entries = await (0,promises_.readdir)((0,external_node_path_.join)(folder, above), { withFileTypes: true });
+        return entries
+            .filter(({ name }) => directory !== undefined || (name !== ".git" && name !== recipe/* reservedName */.k))
+            .sort((a, b) => (a.name < b.name ? -1 : 1))
+            .map((entry) => ({
+            name: (0,tree/* bytesOf */.$$)(entry.name),
+            isDirectory: entry.isDirectory(),
+            entry: external_node_path_.posix.join(above, entry.name),
+        }));
+    };
+    const always = dockerfile === undefined ? [] : [(0,tree/* bytesOf */.$$)(dockerfile)];
+    for await (const { entry } of (0,kept_places/* keptPlaces */.f)(listing, rules, always)) {
+        const made = await tarEntry(folder, entry);
+        if (made !== undefined)
+            yield made;
     }
-    yield* below("", []);
 }
 /** Undefined for a socket, a pipe or a device: docker cannot copy them either. */
 async function tarEntry(folder, path) {
@@ -542,7 +576,7 @@ const remedy = `Describe it in ${config.configPath} (context: environment), or g
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { textIn }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 4576)),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(2624), __webpack_require__.e(5264)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(5264)]).then(__webpack_require__.bind(__webpack_require__, 8174)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         __webpack_require__.e(/* import() */ 3857).then(__webpack_require__.bind(__webpack_require__, 3857)),
     ]);
