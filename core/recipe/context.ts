@@ -4,9 +4,10 @@ import { TreestampError } from "../errors.ts";
 import type { ObjectReader, ObjectStream } from "../git/objects.ts";
 import { entryAt, type ReadTree } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import { bytesOf, type TreeEntry, textOf } from "../git/tree.ts";
+import { bytesOf, type TreeEntry } from "../git/tree.ts";
 import type { ByteSource } from "../store/port.ts";
-import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
+import { type IgnoreRules, parseDockerignore } from "./dockerignore.ts";
+import { keptPlaces, type Listing, type Place } from "./kept-places.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** So many files are asked for before the first half of them is read. */
@@ -22,7 +23,7 @@ export function contextTar(repository: Repository, recipe: Recipe): ByteSource {
     // A reader of our own: whoever takes the tar slowly holds up nobody else.
     const objects = repository.openObjects();
     try {
-      yield* writeTar(archived(walk(treesOf(repository, recipe), recipe, rules), objects));
+      yield* writeTar(archived(placesOf(repository, recipe, rules), objects));
     } finally {
       await objects.close();
     }
@@ -54,47 +55,23 @@ async function ignoreRules(repository: Repository, recipe: Recipe): Promise<Igno
   return parseDockerignore("", ".dockerignore");
 }
 
-interface Place {
-  /** Raw bytes. */
-  readonly path: string;
-  readonly entry: TreeEntry;
-}
-
-/** Everything in the context that is not left out, each directory before what is in it. */
-async function* walk(readTree: ReadTree, recipe: Recipe, rules: IgnoreRules): AsyncGenerator<Place, void, undefined> {
+/** Everything in the context that is not left out. */
+function placesOf(repository: Repository, recipe: Recipe, rules: IgnoreRules): AsyncIterable<Place<TreeEntry>> {
+  const readTree = treesOf(repository, recipe);
+  const listing: Listing<TreeEntry> = async (directory) => {
+    const entries = directory === undefined ? recipe.context : await readTree(directory.entry.oid);
+    return entries.map((entry) => ({ name: entry.name, isDirectory: entry.mode === "40000", entry }));
+  };
   const dockerfile = bytesOf(recipe.dockerfile);
-  const always = [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"];
-  /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
-  const unannounced: Place[] = [];
-
-  async function* below(entries: readonly TreeEntry[], above: string, aboveMatches: Matches): AsyncGenerator<Place> {
-    for (const entry of entries) {
-      const path = above + entry.name;
-      const { ignored, matches } = rules.match(textOf(path), aboveMatches);
-      const place = { path, entry };
-      const directory = entry.mode === "40000";
-      if (!ignored || always.includes(path)) {
-        yield* unannounced.splice(0);
-        yield place;
-      } else if (directory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
-        unannounced.push(place);
-      } else {
-        continue;
-      }
-      if (directory) yield* below(await readTree(entry.oid), `${path}/`, matches);
-      if (unannounced.at(-1) === place) unannounced.pop();
-    }
-  }
-
-  yield* below(recipe.context, "", []);
+  return keptPlaces(listing, rules, [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"]);
 }
 
 /** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
 async function* archived(
-  places: AsyncIterable<Place>,
+  places: AsyncIterable<Place<TreeEntry>>,
   objects: ObjectReader,
 ): AsyncGenerator<TarEntry, void, undefined> {
-  const queue: { place: Place; content: Promise<ObjectStream | undefined> | undefined }[] = [];
+  const queue: { place: Place<TreeEntry>; content: Promise<ObjectStream | undefined> | undefined }[] = [];
   for await (const place of places) {
     const isBlob = place.entry.mode.startsWith("1") && place.entry.mode !== "160000";
     const content = isBlob ? objects.stream(place.entry.oid) : undefined;
@@ -107,7 +84,7 @@ async function* archived(
 }
 
 async function tarEntry(
-  { path, entry }: Place,
+  { path, entry }: Place<TreeEntry>,
   asked: Promise<ObjectStream | undefined> | undefined,
 ): Promise<TarEntry> {
   if (asked === undefined) return { path, kind: "directory", mode: 0o755 };

@@ -11,7 +11,8 @@ import { bytesOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { streamOf } from "../store/byte-stream.ts";
 import type { ByteSource } from "../store/port.ts";
-import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
+import { type IgnoreRules, parseDockerignore } from "./dockerignore.ts";
+import { keptPlaces, type Listing } from "./kept-places.ts";
 import { reservedName } from "./recipe.ts";
 
 export interface FolderContext {
@@ -44,7 +45,7 @@ export async function folderContext(folder: string, file: string = join(folder, 
       ? parseDockerignore(shared ?? "", ".dockerignore")
       : parseDockerignore(own, `${file}.dockerignore`);
   async function* entries(): AsyncGenerator<TarEntry> {
-    yield* walk(folder, rules, isInside ? dockerfile : undefined);
+    yield* keptEntries(folder, rules, isInside ? dockerfile : undefined);
     if (isInside) return;
     yield { path: reservedName, kind: "directory", mode: 0o755 };
     const body = Buffer.from(text!);
@@ -53,33 +54,29 @@ export async function folderContext(folder: string, file: string = join(folder, 
   return { tar: () => writeTar(entries()), dockerfile, text };
 }
 
-/** Everything that is not left out, each directory before what is in it, by name. */
-async function* walk(folder: string, rules: IgnoreRules, dockerfile: string | undefined): AsyncGenerator<TarEntry> {
-  /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
-  const unannounced: string[] = [];
-
-  async function* below(directory: string, aboveMatches: Matches): AsyncGenerator<TarEntry> {
-    const names = await readdir(join(folder, directory), { withFileTypes: true });
-    for (const entry of names.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
-      if (path === ".git" || path === reservedName) continue;
-      const { ignored, matches } = rules.match(path, aboveMatches);
-      const isDirectory = entry.isDirectory();
-      if (!ignored || path === dockerfile) {
-        for (const above of unannounced.splice(0)) yield { path: bytesOf(above), kind: "directory", mode: 0o755 };
-        const made = await tarEntry(folder, path);
-        if (made !== undefined) yield made;
-      } else if (isDirectory && (rules.hasExceptions || dockerfile?.startsWith(`${path}/`))) {
-        unannounced.push(path);
-      } else {
-        continue;
-      }
-      if (isDirectory) yield* below(path, matches);
-      if (unannounced.at(-1) === path) unannounced.pop();
-    }
+/** Everything that is not left out, by name. */
+async function* keptEntries(
+  folder: string,
+  rules: IgnoreRules,
+  dockerfile: string | undefined,
+): AsyncGenerator<TarEntry> {
+  const listing: Listing<string> = async (directory) => {
+    const above = directory?.entry ?? "";
+    const entries = await readdir(join(folder, above), { withFileTypes: true });
+    return entries
+      .filter(({ name }) => directory !== undefined || (name !== ".git" && name !== reservedName))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((entry) => ({
+        name: bytesOf(entry.name),
+        isDirectory: entry.isDirectory(),
+        entry: posix.join(above, entry.name),
+      }));
+  };
+  const always = dockerfile === undefined ? [] : [bytesOf(dockerfile)];
+  for await (const { entry } of keptPlaces(listing, rules, always)) {
+    const made = await tarEntry(folder, entry);
+    if (made !== undefined) yield made;
   }
-
-  yield* below("", []);
 }
 
 /** Undefined for a socket, a pipe or a device: docker cannot copy them either. */

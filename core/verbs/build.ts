@@ -2,29 +2,21 @@
 import { createHash } from "node:crypto";
 import type { SnapshotCache } from "../cache/cache.ts";
 import { leaveMark } from "../cache/mark.ts";
-import { isTreestampError, type TreestampError } from "../errors.ts";
+import type { TreestampError } from "../errors.ts";
 import { jobName } from "../machine/job-name.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
 import type { Request } from "../request.ts";
 import { timed } from "../stages.ts";
-import type { Lookup, Store, StoredManifest } from "../store/port.ts";
-import { together } from "../together.ts";
+import type { Lookup, Store } from "../store/port.ts";
 import { noteBuildTime } from "./build-time.ts";
-import { keep, takeKept } from "./kept.ts";
-import { type Made, makeImages, packImages } from "./make.ts";
+import { takeKept } from "./kept.ts";
+import { makeImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
-import { type Publication, publish, uploadImages } from "./publish.ts";
+import { type Place, publishMade } from "./publish-made.ts";
 import { type Identified, lookUp, type Resolved } from "./resolve.ts";
+import { isUnanswered, type Refused, refusalBeforehand } from "./rights.ts";
 import { canHaveLeases, takeTurn } from "./turn.ts";
-
-/** Where an image is, and under which index. */
-interface Place {
-  readonly index: StoredManifest;
-  /** The store that has it: the one asked for, or this machine's where that may not be written. */
-  readonly from: Store;
-  readonly hit: boolean;
-}
 
 /** A key whose image is there. */
 export type Built = Resolved & Place & { readonly missed?: string };
@@ -54,14 +46,9 @@ export async function ensureBuilt(ports: Ports, request: Request, identified: Id
       return cache.withIncoming(async (scratch) => {
         const start = performance.now();
         const made = await makeImages(ports, request, resolved, scratch, signal);
-        const ready = await packAndUpload(ports, { ...resolved, refusal }, made, scratch, signal);
-        const published = await publishWhereAllowed(ports, cache, request, { ...resolved, refusal }, ready, signal);
-        const seconds = (performance.now() - start) / 1000;
-        await Promise.all([
-          keepSnapshot(ports, cache, ready.publication),
-          noteBuildTime(published.from, key.tag, seconds, ports.log),
-        ]);
-        return { ...resolved, ...published, missed };
+        const place = await publishMade(ports, request, { ...resolved, refusal }, made, scratch, signal);
+        await noteBuildTime(place.from, key.tag, (performance.now() - start) / 1000, ports.log);
+        return { ...resolved, ...place, missed };
       });
     });
   };
@@ -105,42 +92,6 @@ async function inTurn(
   } finally {
     await mark.remove();
   }
-}
-
-/** With why we may not push, where that was found out before the work starts. */
-type Refused = Resolved & { readonly refusal: TreestampError | undefined };
-
-/**
- * Asks whether we may push, before a build for whose image that matters, in a CI, where a fork's job may not and its user can
- * do nothing about it. A person's shell hears of it when it comes to that.
- */
-async function refusalBeforehand(ports: Ports, resolved: Resolved): Promise<TreestampError | undefined> {
-  const { store, key, lookup } = resolved;
-  if (store.refusesWrites === undefined || key.dirty || lookup.state === "present" || isUnanswered(lookup))
-    return undefined;
-  if ((await ports.entryCache()) === undefined && (await ports.lackOfRights()) === undefined) return undefined;
-  try {
-    const refusal = await store.refusesWrites();
-    if (refusal !== undefined) await sayNotPushed(ports, refusal);
-    return refusal;
-  } catch (error) {
-    if (isTreestampError(error, "store-unreachable")) return undefined; // by the end of the build it may be back
-    throw error;
-  }
-}
-
-/** Unknown for another reason than a right that we have not. */
-function isUnanswered(lookup: Lookup): boolean {
-  return lookup.state === "unknown" && lookup.reason.code !== "store-denied";
-}
-
-async function sayNotPushed({ log, lackOfRights }: Ports, refusal: TreestampError): Promise<void> {
-  const lack = await lackOfRights();
-  if (lack === undefined) {
-    log.warning(
-      `The image is not pushed: ${refusal.message} It is kept on this machine. ${refusal.remedy ?? ""}`.trim(),
-    );
-  } else log.info(`The image is not pushed, as ${lack}. It is kept on this machine. (${refusal.message})`);
 }
 
 /** The image by the store's answer; or one that this machine built for itself before, because it could not push it. */
@@ -188,96 +139,4 @@ async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved
 function listed(changes: readonly string[]): string {
   const shown = changes.slice(0, 5).join(", ");
   return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
-}
-
-interface ReadyToPublish {
-  readonly layout: Store;
-  readonly publication: Publication;
-  /** When it was packed, by `performance.now()`: what of uploading took longer is publishing's time. */
-  readonly packedAt: number;
-  /** Why we may not write to the store that was asked for, where that is known already. */
-  readonly refusal: TreestampError | undefined;
-}
-
-/** Packing leaves the network idle: what the engine made goes ahead meanwhile, where it is to go over one. */
-async function packAndUpload(
-  ports: Ports,
-  resolved: Refused,
-  made: Made,
-  scratch: string,
-  signal: AbortSignal,
-): Promise<ReadyToPublish> {
-  const { store, key } = resolved;
-  const [packed, refusal] = await together(
-    signal,
-    async (both) => {
-      const publication = await packImages(ports, made, resolved, scratch, both);
-      return { publication, packedAt: performance.now() };
-    },
-    async (both) => {
-      if (!store.shared || key.dirty || resolved.refusal !== undefined) return resolved.refusal;
-      try {
-        await uploadImages(made.images, made.layout, store, both);
-        return undefined;
-      } catch (error) {
-        if (isTreestampError(error, "store-denied")) return error;
-        throw error;
-      }
-    },
-  );
-  return { layout: made.layout, ...packed, refusal };
-}
-
-/** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
-async function publishWhereAllowed(
-  ports: Ports,
-  cache: SnapshotCache,
-  request: Request,
-  { store, key, stages, keptByCi, refusal: known }: Refused,
-  { layout, publication, packedAt, refusal }: ReadyToPublish,
-  signal: AbortSignal,
-): Promise<Place> {
-  const publishTo = (target: Store, note: string, since?: number) =>
-    timed(
-      stages,
-      "publish",
-      async (describe) => {
-        const work = () => publish(publication, layout, target, key.tag, signal, ports.log);
-        // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
-        const { index, bytes } = await (target === ports.localStore ? cache.alone("store", work) : work());
-        describe({ bytes, note });
-        return { index, from: target, hit: false };
-      },
-      since,
-    );
-  if (key.dirty && store.shared) return publishTo(ports.localStore, "this machine only: the recipe is not committed");
-  try {
-    if (refusal !== undefined) throw refusal;
-    const note = store.shared ? `${store.location}, begun while packing` : store.location;
-    const place = await publishTo(store, note, packedAt);
-    if (keptByCi && !key.dirty) await keep(ports, stages, key.tag);
-    return place;
-  } catch (error) {
-    if (isTreestampError(error, "tag-taken") && !request.force) {
-      // Another job was first. Its image is the one that the key names from now on.
-      const lookup = await store.lookup(key.tag);
-      if (lookup.state !== "present") throw error;
-      ports.log.warning(`${error.message} The one that is there is used.`);
-      return { index: lookup.manifest, from: store, hit: false };
-    }
-    if (!isTreestampError(error, "store-denied") || !store.shared) throw error;
-    if (error !== known) await sayNotPushed(ports, error);
-    const lack = await ports.lackOfRights();
-    const place = await publishTo(ports.localStore, `this machine only: ${lack ?? "no right to push"}`);
-    await keep(ports, stages, key.tag);
-    return place;
-  }
-}
-
-/** What was packed here for this machine's platform need not be fetched: the mountable file moves to the cache. */
-async function keepSnapshot(ports: Ports, cache: SnapshotCache, { images }: Publication): Promise<void> {
-  const own = images.find(({ platform }) => platform.architecture === ports.platform.architecture);
-  if (own === undefined) return;
-  const { table, rawFile, chunkTable } = own.snapshot;
-  await cache.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
 }
