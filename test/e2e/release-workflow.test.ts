@@ -52,6 +52,7 @@ function state(file: string): string | undefined {
 function release(start: "by hand" | "by a tag"): Promise<WorkflowRun> {
   const used = [...workflow.matchAll(/uses: (actions\/([\w-]+)@\S+)/g)];
   return forge.run("release.yml", {
+    secrets: { CIRCLECI_CLI_TOKEN: "a-token-of-an-owner" },
     ...(start === "by hand" ? { event: "workflow_dispatch" } : { payload: { ref: `refs/tags/${tag}` } }),
     actions: Object.fromEntries(used.map(([, name, action]) => [name, join(standIns, action!)])),
     machine: {
@@ -66,7 +67,18 @@ function release(start: "by hand" | "by a tag"): Promise<WorkflowRun> {
   });
 }
 
-const results = ({ jobs }: WorkflowRun) => [...jobs].map(([name, { result }]) => `${name}: ${result}`);
+/** As they depend on each other; the last two at the same time. */
+const jobNames = [
+  "Versions, dist and tests",
+  "The tag",
+  "The command line, to npm",
+  "The release on GitHub",
+  "The orb, to CircleCI",
+  "The major tag",
+];
+/** Of the jobs that ran. */
+const results = ({ jobs }: WorkflowRun) =>
+  jobNames.filter((name) => jobs.has(name)).map((name) => `${name}: ${jobs.get(name)?.result}`);
 
 test("started by hand, it makes the tag, publishes the package, then the release, and moves the major tag", async () => {
   const run = await release("by hand");
@@ -75,12 +87,15 @@ test("started by hand, it makes the tag, publishes the package, then the release
     "The tag: success",
     "The command line, to npm: success",
     "The release on GitHub: success",
+    "The orb, to CircleCI: success",
     "The major tag: success",
   ]);
-  expect({ exitCode: run.exitCode, npm: state("published"), release: state("release") }).toEqual({
+  const { exitCode } = run;
+  expect({ exitCode, npm: state("published"), release: state("release"), orb: state("orb") }).toEqual({
     exitCode: 0,
     npm: version,
     release: "published",
+    orb: `orb of ${version}`,
   });
   expect(state("release-created")).toMatch(/ --verify-tag --draft .* treestamp-\d+\.\d+\.\d+\.tgz SHA256SUMS$/);
   const head = forge.repository.git("rev-parse", "HEAD");
@@ -116,6 +131,7 @@ test("a release that could still be changed fails, and users do not get it by th
     { level: "error", message: expect.stringContaining("Turn on immutable releases") },
   ]);
   expect(run.jobs.has("The major tag")).toBe(false);
+  expect(run.jobs.has("The orb, to CircleCI")).toBe(false);
 });
 
 test("the draft that a failed try left is replaced", async () => {
