@@ -3,11 +3,12 @@
  * runs inside; then again, from what is kept. With names, only these: `sh scripts/with-node.sh scripts/try-examples.ts go`.
  *
  * The images that the Dockerfiles name are in Docker Hub, which may be out of reach. One made from packages stands in for
- * all three, by the input `base`: so what is tried is everything but the image's own content and name.
+ * all of them, by the input `base`: so what is tried is everything but the image's own content and name. It has Debian's
+ * PostgreSQL, too, which is started for an example whose workflow has it as a service.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,12 +24,17 @@ import { toolsFolder } from "./tools-folder.ts";
 const root = join(import.meta.dirname, "..");
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
-/** Debian with Python, the Node of the demo and this machine's Go, made at the first call and kept beside the tools. */
-async function standIn(): Promise<{ folder: string; digest: Digest }> {
+interface Base {
+  readonly folder: string;
+  readonly digest: Digest;
+}
+
+/** Debian with PostgreSQL and Python, the Node of the demo and this machine's Go, made at the first call and kept beside the tools. */
+async function standIn(): Promise<Base> {
   const suite = await releaseName();
   const goRoot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
   const goVersion = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
-  const folder = join(toolsFolder(), `examples-base-${suite}-${goVersion}`);
+  const folder = join(toolsFolder(), `examples-base-2-${suite}-${goVersion}`);
   if (!existsSync(folder)) {
     process.stdout.write("Making a base image from packages (some minutes, once)\n");
     await mkdir(toolsFolder(), { recursive: true });
@@ -46,7 +52,7 @@ async function standIn(): Promise<{ folder: string; digest: Digest }> {
         `printf '[global]\\ncert = ${certificates}\\n' >"$1/etc/pip.conf"`,
       ].join(" && ");
       const variables = { ...node.variables, GO_ROOT: goRoot };
-      const packages = ["ca-certificates", "python3", "python3-venv"];
+      const packages = ["ca-certificates", "postgresql", "python3", "python3-venv"];
       await makeDebianRoot({ suite, packages, hook, variables }, join(work, "root.tar"));
       await writeImage([join(work, "root.tar")], "none", join(work, "layout"));
       await rename(join(work, "layout"), folder);
@@ -57,32 +63,38 @@ async function standIn(): Promise<{ folder: string; digest: Digest }> {
   return { folder, digest: (await soleManifest(folder)).descriptor.digest };
 }
 
-/** The script of the one treestamp step in an example's workflow. */
-function scriptOf(example: string): string {
+interface Job {
+  readonly services?: Readonly<Record<string, unknown>>;
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly with?: { readonly run?: string; readonly env?: string };
+  }[];
+}
+
+/** The one job of an example's workflow: what its treestamp step runs, with which variables, and which services it has. */
+function jobOf(example: string) {
   const workflow = parse(readFileSync(join(root, "examples", example, ".github/workflows/ci.yml"), "utf8"));
-  const steps = workflow.jobs.test.steps as { uses?: string; with?: { run?: string } }[];
-  const script = steps.find(({ uses }) => uses?.startsWith("treestamp/treestamp@"))?.with?.run;
-  if (script === undefined) throw new Error(`The workflow of examples/${example} has no step of treestamp's.`);
-  return script;
+  const { services = {}, steps } = workflow.jobs.test as Job;
+  const given = steps.find(({ uses }) => uses?.startsWith("treestamp/treestamp@"))?.with;
+  if (given?.run === undefined) throw new Error(`The workflow of examples/${example} has no step of treestamp's.`);
+  return { script: given.run, env: given.env?.trim().split("\n") ?? [], services: Object.keys(services) };
 }
 
 /** @throws Error where the script fails, or where the second run builds again */
-async function tryExample(example: string, base: { folder: string; digest: Digest }): Promise<void> {
+async function tryExample(example: string, base: Base): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), "treestamp-example-"));
   const repository = join(work, example);
+  const { script, env, services } = jobOf(example);
   try {
     cpSync(join(root, "examples", example), repository, { recursive: true });
-    const git = (...words: string[]) =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...words], { cwd: repository });
-    git("init", "-q");
-    git("add", "-A");
-    git("commit", "-q", "-m", "first");
+    commitAll(repository);
     const [, from] = /^FROM (\S+)$/m.exec(readFileSync(join(repository, "environment/Dockerfile"), "utf8"))!;
     const words = [
       ...["run", "--json", "--network", "host", "--cache-folder", join(work, "cache")],
-      ...["--base", `${from}=oci-layout://${base.folder}@${base.digest}`, "--", "bash", "-e", "-o", "pipefail"],
-      ...["-c", scriptOf(example)],
+      ...["--base", `${from}=oci-layout://${base.folder}@${base.digest}`, ...env.flatMap((item) => ["--env", item])],
+      ...["--", "bash", "-e", "-o", "pipefail", "-c", script],
     ];
+    await using _service = services.includes("postgres") ? startPostgres(base, work) : undefined;
     for (const isHit of [false, true]) {
       const result = await treestamp(words, repository);
       if (result["exit-code"] !== 0 || result["cache-hit"] !== isHit) {
@@ -96,19 +108,59 @@ async function tryExample(example: string, base: { folder: string; digest: Diges
   }
 }
 
+function commitAll(repository: string): void {
+  const git = (...words: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...words], { cwd: repository });
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "-m", "first");
+}
+
+/** Debian's PostgreSQL on this machine's network, in an environment of its own: the stand-in as it is. */
+function startPostgres(base: Base, work: string): AsyncDisposable {
+  const repository = join(work, "server");
+  mkdirSync(repository);
+  writeFileSync(join(repository, "Dockerfile"), "FROM base\n");
+  commitAll(repository);
+  const server = `
+    PATH=$(echo /usr/lib/postgresql/*/bin):$PATH
+    mkdir /tmp/data && chown postgres /tmp/data && cd /tmp/data
+    exec setpriv --reuid postgres --regid postgres --clear-groups sh -ec '
+      initdb --auth trust --no-sync --pgdata /tmp/data >/dev/null
+      exec postgres -D /tmp/data -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off'`;
+  const words = [
+    ...["run", "--network", "host", "--cache-folder", join(work, "cache"), "--user", "0:0"],
+    ...["--base", `base=oci-layout://${base.folder}@${base.digest}`, "--", "sh", "-ec", server],
+  ];
+  const child = startTreestamp(words, repository, "inherit");
+  const ended = once(child, "close");
+  return {
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
 function asRoot(...words: string[]): [string, string[]] {
   const [program, ...args] = [...(rootPrefix() ?? []), ...words];
   return [program!, args];
 }
 
-/** Calls the committed command line. @returns what `--json` printed */
-async function treestamp(words: readonly string[], cwd: string): Promise<Record<string, unknown>> {
-  const child = spawn(process.execPath, [join(root, "dist/cli/index.js"), ...words], {
+/** Starts the committed command line. */
+function startTreestamp(words: readonly string[], cwd: string, stdout: "pipe" | "inherit"): ChildProcess {
+  const env = { ...process.env, PATH: pathWithSystemFolders() };
+  return spawn(process.execPath, [join(root, "dist/cli/index.js"), ...words], {
     cwd,
-    env: { ...process.env, PATH: pathWithSystemFolders() },
-    stdio: ["ignore", "pipe", "inherit"],
+    env,
+    stdio: ["ignore", stdout, "inherit"],
   });
-  const [printed] = await Promise.all([text(child.stdout), once(child, "close")]);
+}
+
+/** @returns what `--json` printed */
+async function treestamp(words: readonly string[], cwd: string): Promise<Record<string, unknown>> {
+  const child = startTreestamp(words, cwd, "pipe");
+  const [printed] = await Promise.all([text(child.stdout!), once(child, "close")]);
   const start = printed.lastIndexOf("\n{") + 1; // the command's own output stands before it
   return JSON.parse(printed.slice(start)) as Record<string, unknown>;
 }
