@@ -7,9 +7,9 @@ import { parse, stringify } from "yaml";
 import { version } from "../../core/version.ts";
 import { packOrb } from "../../scripts/pack-orb.ts";
 import { gitEnvironment, testFolder } from "../fixtures/git.ts";
-import { type Job, type Orb, readOrb, runCommand, type StepRun } from "../services/circleci-steps.ts";
+import { type Job, type Orb, readOrb, runCommand, runJob, type StepRun } from "../services/circleci-steps.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
-import { type RunningServer, startServer } from "../services/http.ts";
+import { bodyOf, type RunningServer, startServer } from "../services/http.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -93,7 +93,7 @@ describe("packed by circleci orb pack", () => {
     });
     expect(files.length).toBeGreaterThan(5);
     const projects = globSync("examples/*/.circleci/config.yml", { cwd: root }).map((file) => join(root, file));
-    expect(projects).toHaveLength(3);
+    expect(projects).toHaveLength(4);
     const args = ["--builtin-schema", "vendor.circle-ci", packedOrb, ...files, ...projects];
     const { status, stdout, stderr } = spawnSync("check-jsonschema", args, { encoding: "utf8" });
     expect({ status, stdout, stderr }).toMatchObject({ status: 0, stderr: "" });
@@ -157,6 +157,62 @@ test("build builds the image once; its outputs are in variables of later steps a
   const next = newJob(project);
   mustSucceed(await call(next, project, "resolve", { image }));
   expect(outputsOf(next)).toMatchObject({ state: "present", digest: outputsOf(job).digest! });
+});
+
+test("the setup job as a whole builds the image where it is absent, and the pipeline goes on with it; build-image builds no more", async () => {
+  using project = makeProject({ Dockerfile: dockerfile, ".circleci/continue.yml": "version: 2.1\n" });
+  const continued: unknown[] = [];
+  const circleci = await startServer(async (request, response) => {
+    continued.push(JSON.parse((await bodyOf(request)).toString()));
+    response.writeHead(200).end("{}");
+  });
+  try {
+    const image = `${registry.host}/orb/setup`;
+    const runWhole = async (name: string, more: Parameters<typeof runJob>[2]) => {
+      const job = newJob(project);
+      job.env.CIRCLE_CONTINUATION_KEY = "a-key-to-go-on";
+      mustSucceed(await runCommand(orb, "install", { npm_registry: `http://${npm.host}` }, job));
+      const given = { image, base: project.base, engine: "buildah", install: false };
+      const outputs_file = join(job.env.HOME, "outputs.json");
+      mustSucceed(await runJob(orb, name, { ...given, outputs_file, ...more }, job));
+      return outputsOf(job);
+    };
+    const first = await runWhole("setup", { circleci_url: `http://${circleci.host}` });
+    expect(first).toMatchObject({ state: "absent", "cache-hit": "false" });
+    expect(continued).toEqual([
+      {
+        "continuation-key": "a-key-to-go-on",
+        configuration: "version: 2.1\n",
+        parameters: { "build-image": first.image },
+      },
+    ]);
+    expect(await runWhole("build-image", {})).toMatchObject({ state: "present", image: first.image! });
+  } finally {
+    await circleci.stop();
+  }
+});
+
+test("pull makes the image ready; push makes a final image on it, and promote gives the same bytes another name", async () => {
+  using project = makeProject({
+    ...{ "environment/Dockerfile": dockerfile, "treestamp.yml": "context: environment\n" },
+    ...{ "final/Dockerfile": "FROM build-image\nCOPY note /\n", "final/note": "n\n" },
+  });
+  const repository = (name: string) => `${registry.host}/orb/${name}`;
+  const job = newJob(project);
+  mustSucceed(await call(job, project, "pull", { image: repository("environment") }));
+  expect(outputsOf(job)).toMatchObject({ "cache-hit": "false", sandbox: "mounted" });
+  const environment = variable(job, "TREESTAMP_IMAGE");
+  const onIt = { build_image: environment, images: repository("final"), context: "final", tags: "next" };
+  mustSucceed(await call(job, project, "push", onIt));
+  const { digest } = outputsOf(job);
+  const given = { source: `${repository("final")}:next`, images: repository("released"), tags: "1.0" };
+  mustSucceed(await call(job, project, "promote", given));
+  expect(outputsOf(job)).toMatchObject({ digest: digest!, tags: `${repository("released")}:1.0` });
+  const crane = (...words: string[]) => execFileSync("crane", words, { encoding: "utf8" });
+  expect(crane("digest", `${repository("released")}:1.0`).trim()).toBe(digest);
+  expect(JSON.parse(crane("config", `${repository("released")}:1.0`)).config.Labels).toMatchObject({
+    "dev.treestamp.build-image": environment.replace(/^.*@/, ""),
+  });
 });
 
 test("run runs a script in the image as it was written, and hands on its exit code", async () => {

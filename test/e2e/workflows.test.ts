@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { workflowsIn } from "../../scripts/workflow-sources.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { type Forge, makeForge, type WorkflowOptions, type WorkflowRun } from "../services/act.ts";
+import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { tagsOfRegistry } from "../services/published.ts";
@@ -135,12 +136,83 @@ describe("one-step.yml: the root action with a test that fails", () => {
     expect(job?.log).toMatch(/^long.txt: 4 words\nnot reached by what fails\nafter success$/m);
     expect(oneStep.log).not.toContain("Build the image");
     const summaries = [...oneStep.jobs.values()].map(({ summary }) => summary).join("");
-    expect(summaries).toMatch(/^\| fetch \| [\d.]+ s \| ━+ \| [\d.]+ MB \|/m); // by one of the two: they run on one machine
+    expect(summaries).toMatch(/^\| fetch \| [\d.]+ s \| [━╸]+ \| [\d.]+ MB \|/m); // by one of the two: they run on one machine
   });
 
   test("a job that needs it does not run, and one with `if: always()` does", () => {
     expect(oneStep.jobs.has("after")).toBe(false);
     expect(oneStep.jobs.get("always")?.log).toBe("the tests ended with failure\n");
+  });
+});
+
+describe("steps.yml: several steps in one environment, the last one with phases", () => {
+  let steps: WorkflowRun;
+  beforeAll(async () => {
+    steps = await run("steps.yml");
+  });
+  const job = () => steps.jobs.get("checks")!;
+
+  test("what a step writes below /usr, the next one finds there, and so do phases", () => {
+    expect(job().log).toMatch(/^installed by a step$/m);
+    expect(job().log).toMatch(/^linted\nshort.txt: 1 words$/m);
+  });
+
+  test("a phase that fails ends the step, as it ended itself; those after it are skipped", () => {
+    const outcomes = { lint: "success", test: "failure", build: "skipped" };
+    expect(steps.exitCode).toBe(1);
+    expect(job().steps.get("checks")).toMatchObject({
+      result: "failure",
+      outputs: { "exit-code": "7", "outcome-lint": "success", "outcome-test": "failure", "outcome-build": "skipped" },
+    });
+    expect(job().log).toContain(`${JSON.stringify(outcomes)}\n`);
+    expect(job().log).not.toContain("not reached after a failure");
+    expect(job().annotations).toEqual([{ level: "error", message: "The phase test failed with exit code 7." }]);
+    expect(job().summary).toMatch(/^\| test \| ❌ failure \(exit code 7\) \|/m);
+  });
+
+  test("the environment is taken down after the failed job", () => {
+    expect(job().post.get("pull")).toMatchObject({ result: "success" });
+  });
+});
+
+describe("fork.yml: a pull request without secrets and without the right to push", () => {
+  let cache: ActionsCacheServer;
+  let fork: WorkflowRun;
+  beforeAll(async () => {
+    cache = await startActionsCache();
+    const repo = (full_name: string) => ({ repo: { full_name } });
+    const given = cache.environment("read: pr-7,main; write: pr-7");
+    fork = await run("fork.yml", {
+      event: "pull_request",
+      payload: { number: 7, pull_request: { number: 7, head: repo("somebody/app"), base: repo("acme/app") } },
+      secrets: {},
+      machine: { ...docker.env, ...given, ACTIONS_RUNTIME_URL: given.ACTIONS_RESULTS_URL },
+    });
+  });
+  afterAll(() => cache?.stop());
+  const outputsOf = (job: string) => fork.jobs.get(job)?.steps.get("test")?.outputs;
+
+  test("is green when its tests have run, without a word that asks for attention", () => {
+    expect({ exitCode: fork.exitCode, ...resultsOf(fork) }).toEqual({
+      exitCode: 0,
+      first: "success",
+      second: "success",
+    });
+    expect(fork.jobs.get("first")?.log).toMatch(/^long.txt: 4 words$/m);
+    expect(fork.jobs.get("second")?.log).toMatch(/^longer.txt: 5 words$/m);
+    expect([...fork.jobs.values()].flatMap(({ annotations }) => annotations)).toEqual([]);
+  });
+
+  test("the first job builds the image and keeps it in the Actions cache; the next one mounts it from there", () => {
+    expect(outputsOf("first")).toMatchObject({ "cache-hit": "false", outcome: "success" });
+    expect(fork.jobs.get("first")?.summary).toContain("the pull request comes from the fork somebody/app");
+    expect(cache.entries.map(({ scope, isFinal }) => ({ scope, isFinal }))).toEqual([{ scope: "pr-7", isFinal: true }]);
+    expect(outputsOf("second")).toMatchObject({ "cache-hit": "true", sandbox: "mounted", outcome: "success" });
+    expect(fork.jobs.get("second")?.log).not.toContain("Build the image");
+  });
+
+  test("the registry has nothing of it", () => {
+    expect(tagsOfRegistry(registry.storage, "app/private")).toEqual([]);
   });
 });
 

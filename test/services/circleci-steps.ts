@@ -1,5 +1,5 @@
 /**
- * Runs a command of a packed orb as CircleCI runs it: parameters with their defaults and types, `<< parameters.x >>`
+ * Runs a command or a job of a packed orb as CircleCI runs it: parameters with their defaults and types, `<< parameters.x >>`
  * replaced, `when` and `unless` by their condition, each `run` as a `bash -eo pipefail` of its own that reads `$BASH_ENV`
  * first, caches by their keys and never overwritten. What it does not know is an error, not passed over. A command may
  * have the name of a step (`run`): other configurations say `treestamp/run`; the orb's own steps mean CircleCI's.
@@ -18,7 +18,7 @@ type Value = string | number | boolean;
 type Values = Readonly<Record<string, Value>>;
 
 interface Declared {
-  readonly type: "string" | "boolean" | "integer" | "enum" | "env_var_name";
+  readonly type: "string" | "boolean" | "integer" | "enum" | "env_var_name" | "executor";
   readonly enum?: readonly string[];
   readonly default?: Value;
 }
@@ -37,17 +37,19 @@ interface Branch {
 
 type Step = string | Readonly<Record<string, unknown>>;
 
-interface Command {
+/** A command, or a job: what it runs on is the tests' machine. */
+interface Declaration {
   readonly parameters?: Readonly<Record<string, Declared>>;
   readonly steps: readonly Step[];
 }
 
 export interface Orb {
-  readonly commands: Readonly<Record<string, Command>>;
+  readonly commands: Readonly<Record<string, Declaration>>;
+  readonly jobs: Readonly<Record<string, Declaration>>;
 }
 
 export interface Job {
-  /** Where the steps start, and what their variables are; `HOME` and `BASH_ENV` among them. */
+  /** Where the steps start, with the project checked out, and what their variables are; `HOME` and `BASH_ENV` among them. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv & { readonly HOME: string; readonly BASH_ENV: string };
   /** A folder with what CircleCI keeps from job to job. */
@@ -68,7 +70,14 @@ export function readOrb(path: string): Orb {
 /** Runs the command's steps until one fails. @throws where CircleCI would refuse the call */
 export async function runCommand(orb: Orb, name: string, given: Values, job: Job): Promise<readonly StepRun[]> {
   const done: StepRun[] = [];
-  await runSteps(stepsOf(name, given, orb), orb, job, done);
+  await runSteps(stepsIn(name, orb.commands[name], given), orb, job, done);
+  return done;
+}
+
+/** The same with a job as a whole. */
+export async function runJob(orb: Orb, name: string, given: Values, job: Job): Promise<readonly StepRun[]> {
+  const done: StepRun[] = [];
+  await runSteps(stepsIn(name, orb.jobs[name], given), orb, job, done);
   return done;
 }
 
@@ -87,6 +96,7 @@ async function runStep(kind: string, value: unknown, orb: Orb, job: Job, done: S
     done.push(run);
     return run.exitCode === 0;
   }
+  if (kind === "checkout") return true;
   if (kind === "when" || kind === "unless") {
     const { condition, steps } = value as Branch;
     const holds = condition !== false && condition !== "" && condition !== 0;
@@ -96,14 +106,13 @@ async function runStep(kind: string, value: unknown, orb: Orb, job: Job, done: S
     done.push(kind === "save_cache" ? saveCache(value as Save, job) : restoreCache(value as Restore, job));
     return true;
   }
-  return runSteps(stepsOf(kind, value as Values, orb), orb, job, done);
+  return runSteps(stepsIn(kind, orb.commands[kind], value as Values), orb, job, done);
 }
 
-/** The steps of a command with these parameters. */
-function stepsOf(name: string, given: Values, orb: Orb): readonly Step[] {
-  const command = orb.commands[name];
-  if (command === undefined) throw new Error(`There is no step and no command ${name}.`);
-  return replaced(command.steps, checked(name, command.parameters ?? {}, given)) as Step[];
+/** The steps with these parameters. */
+function stepsIn(name: string, declared: Declaration | undefined, given: Values): readonly Step[] {
+  if (declared === undefined) throw new Error(`There is no step, command or job ${name}.`);
+  return replaced(declared.steps, checked(name, declared.parameters ?? {}, given)) as Step[];
 }
 
 /** The values of all parameters. @throws for one that is missing, unknown or of another type */
@@ -113,9 +122,7 @@ function checked(name: string, declared: Readonly<Record<string, Declared>>, giv
   }
   const values = Object.entries(declared).map(([parameter, { type, enum: choices, default: otherwise }]) => {
     const value = given[parameter] ?? otherwise;
-    const wanted = { boolean: "boolean", integer: "number", string: "string", enum: "string", env_var_name: "string" }[
-      type
-    ];
+    const wanted = type === "boolean" ? "boolean" : type === "integer" ? "number" : "string";
     if (typeof value !== wanted) throw new Error(`${name}: ${parameter} is ${String(value)}, no ${type}.`);
     if (choices !== undefined && !choices.includes(String(value)))
       throw new Error(`${name}: ${parameter} is no choice.`);

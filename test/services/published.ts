@@ -20,7 +20,7 @@ export function tagsOfLayout(folder: string): Tagged[] {
   }));
 }
 
-/** The tags of one repository in the storage folder of a registry (distribution). */
+/** The tags of one repository in the storage folder of a registry (distribution), without the notes on builds that are whole. */
 export function tagsOfRegistry(storage: string, repository: string): Tagged[] {
   const v2 = join(storage, "docker/registry/v2");
   const manifests = join(v2, "repositories", repository, "_manifests");
@@ -28,10 +28,11 @@ export function tagsOfRegistry(storage: string, repository: string): Tagged[] {
     const [algorithm, hex] = digest.split(":");
     return join(v2, "blobs", algorithm!, hex!.slice(0, 2), hex!, "data");
   };
-  return globSync(join(manifests, "tags/*/current/link")).map((link) => ({
+  const tags = globSync(join(manifests, "tags/*/current/link")).map((link) => ({
     tag: basename(dirname(dirname(link))),
     missing: missingBelow(readFileSync(link, "utf8").trim(), blob),
   }));
+  return tags.filter(({ tag, missing }) => missing.length > 0 || !tag.endsWith("-build"));
 }
 
 interface Listed {
