@@ -73,5 +73,5 @@ function escaped(words: string): string {
 
 /** Two digits that count: 0.14, 1.3, 0.0021. */
 export function significant(value: number): string {
-  return value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2)));
+  return value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(3)));
 }
