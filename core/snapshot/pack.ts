@@ -117,7 +117,7 @@ async function withThreads<T>(work: (threads: ThreadPool<PackWork>) => Promise<T
  */
 function keepHeapTight(tight: boolean): void {
   setFlagsFromString(`--semi-space-growth-factor=${tight ? 1 : 2}`);
-  setFlagsFromString(`--heap-growing-percent=${tight ? 10 : 0}`);
+  setFlagsFromString(`--heap-growing-percent=${tight ? 5 : 0}`);
 }
 
 /**

@@ -2292,7 +2292,7 @@ async function withThreads(work) {
  */
 function keepHeapTight(tight) {
     (0,external_node_v8_.setFlagsFromString)(`--semi-space-growth-factor=${tight ? 1 : 2}`);
-    (0,external_node_v8_.setFlagsFromString)(`--heap-growing-percent=${tight ? 10 : 0}`);
+    (0,external_node_v8_.setFlagsFromString)(`--heap-growing-percent=${tight ? 5 : 0}`);
 }
 /**
  * The tree is garbage from here on, and comparing contents makes so little more that V8 would never look. Its collector
