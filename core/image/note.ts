@@ -4,11 +4,11 @@ import { manifestOf, ociManifestMediaType } from "../store/manifest.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
 import { parseManifest } from "./manifest.ts";
 
-export type Annotations = Readonly<Record<string, string>>;
+type Annotations = Readonly<Record<string, string>>;
 
 /** A manifest refers to something, or some registries do not take it. Source: image-spec, "Guidance for an Empty Descriptor". */
-export const emptyBlob = Buffer.from("{}");
-export const emptyDescriptor: Descriptor = {
+const emptyBlob = Buffer.from("{}");
+const emptyDescriptor: Descriptor = {
   mediaType: "application/vnd.oci.empty.v1+json",
   digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
   size: 2,

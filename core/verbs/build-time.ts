@@ -12,31 +12,32 @@ const patience = 2000;
 /** Leaves a note on the image of a tag, where other machines can read it. @param seconds that building and publishing took */
 export async function noteBuildTime(store: Store, tag: string, seconds: number, log: Log): Promise<void> {
   if (!store.shared) return;
-  try {
+  const saySo = (why: string) => log.debug(`The time of the build is not recorded: ${why}`);
+  await patiently(async () => {
     await writeNote(store, buildTimeNote(seconds), buildTimeTag(tag));
-  } catch (error) {
-    if (!isTreestampError(error)) throw error;
-    log.debug(`The time of the build is not recorded: ${error.message}`);
-  }
+  }, saySo);
 }
 
 /** Seconds that the image of a tag took to be built and published; undefined where that is not known. */
 export async function recordedBuildTime(store: Store, tag: string): Promise<number | undefined> {
   if (!store.shared) return undefined;
-  const over = new AbortController();
-  try {
-    return await Promise.race([readBuildTime(store, tag), sleep(patience, undefined, { signal: over.signal })]);
-  } finally {
-    over.abort();
-  }
-}
-
-async function readBuildTime(store: Store, tag: string): Promise<number | undefined> {
-  try {
+  return patiently(async () => {
     const lookup = await store.lookup(buildTimeTag(tag));
     return lookup.state === "present" ? parseBuildTime(lookup.manifest) : undefined;
+  });
+}
+
+/** What work gives in time; undefined where the store fails, or would be waited for. */
+async function patiently<T>(work: () => Promise<T>, saySo: (why: string) => void = () => {}): Promise<T | undefined> {
+  const over = new AbortController();
+  const late = sleep(patience, undefined, { signal: over.signal }).then(() => saySo("the store does not answer."));
+  try {
+    return (await Promise.race([work(), late])) ?? undefined;
   } catch (error) {
-    if (isTreestampError(error)) return undefined;
-    throw error;
+    if (!isTreestampError(error)) throw error;
+    saySo(error.message);
+    return undefined;
+  } finally {
+    over.abort();
   }
 }

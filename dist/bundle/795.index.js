@@ -137,7 +137,6 @@ function invalid(where, what, cause) {
 /* harmony export */   VC: () => (/* binding */ readNote),
 /* harmony export */   uq: () => (/* binding */ noteManifest)
 /* harmony export */ });
-/* unused harmony exports emptyBlob, emptyDescriptor */
 /* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3848);
 /* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2836);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8512);
@@ -497,36 +496,35 @@ const patience = 2000;
 async function noteBuildTime(store, tag, seconds, log) {
     if (!store.shared)
         return;
-    try {
+    const saySo = (why) => log.debug(`The time of the build is not recorded: ${why}`);
+    await patiently(async () => {
         await (0,note/* writeNote */.IP)(store, buildTimeNote(seconds), buildTimeTag(tag));
-    }
-    catch (error) {
-        if (!(0,errors/* isTreestampError */.Sh)(error))
-            throw error;
-        log.debug(`The time of the build is not recorded: ${error.message}`);
-    }
+    }, saySo);
 }
 /** Seconds that the image of a tag took to be built and published; undefined where that is not known. */
 async function recordedBuildTime(store, tag) {
     if (!store.shared)
         return undefined;
+    return patiently(async () => {
+        const lookup = await store.lookup(buildTimeTag(tag));
+        return lookup.state === "present" ? parseBuildTime(lookup.manifest) : undefined;
+    });
+}
+/** What work gives in time; undefined where the store fails, or would be waited for. */
+async function patiently(work, saySo = () => { }) {
     const over = new AbortController();
+    const late = (0,promises_.setTimeout)(patience, undefined, { signal: over.signal }).then(() => saySo("the store does not answer."));
     try {
-        return await Promise.race([readBuildTime(store, tag), (0,promises_.setTimeout)(patience, undefined, { signal: over.signal })]);
+        return (await Promise.race([work(), late])) ?? undefined;
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error))
+            throw error;
+        saySo(error.message);
+        return undefined;
     }
     finally {
         over.abort();
-    }
-}
-async function readBuildTime(store, tag) {
-    try {
-        const lookup = await store.lookup(buildTimeTag(tag));
-        return lookup.state === "present" ? parseBuildTime(lookup.manifest) : undefined;
-    }
-    catch (error) {
-        if ((0,errors/* isTreestampError */.Sh)(error))
-            return undefined;
-        throw error;
     }
 }
 

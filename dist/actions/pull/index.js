@@ -5,4 +5,4 @@ if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`treestamp needs Node 22.15 or newer, and this is ${process.versions.node}.`);
   process.exit(1);
 }
-require("../../start.cjs")("pull", "a04245011adf0ce3");
+require("../../start.cjs")("pull", "6127bb3ed818fc26");
