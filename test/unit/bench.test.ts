@@ -103,7 +103,7 @@ describe("the page", () => {
   });
 
   test("has a line for each figure, and for each note", () => {
-    const cells = "2.00 s (1.00 to 3.00) | docker <29>: 11.00 s (10.00 to 12.00) | **0.18** | at most 1/2 | met";
+    const cells = "2.00 s (1.00 to 3.00) | docker <29>: 11.00 s (10.00 to 12.00) | **0.182** | at most 1/2 | met";
     expect(page).toContain(`| Pull & run (\`pull\`) | ${cells} |`);
     expect(page).toContain("| stages of run | fetch | 2.000 (1.000 to 3.000) |\n|  | chunks | 4,000 |");
   });
