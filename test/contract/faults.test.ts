@@ -289,7 +289,10 @@ describe("faults at random", () => {
       for (const [index, { fault, ended }] of group.entries()) {
         const next = group[index + 1];
         if (next === undefined || !fault?.includes("when to come again")) continue;
-        expect(next.came - ended).toBeGreaterThan(askedWait - 2);
+        // Two uploads of one blob ask for it at their own times: the next one may be the other's first.
+        if (key.startsWith("HEAD /blobs/")) continue;
+        const waited = next.came - ended;
+        expect({ key, waited, enough: waited > askedWait - 2 }).toEqual({ key, waited, enough: true });
       }
     }
     if (!succeeded) return;

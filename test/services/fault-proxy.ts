@@ -16,7 +16,7 @@ export interface Met {
   /** Method, path and range: a request that is tried again has the same. */
   readonly key: string;
   readonly fault: FaultName | undefined;
-  /** When the request came and when it was over, by `performance.now()`. Milliseconds. */
+  /** When the request came, and when its answer was given away or cut off, by `performance.now()`. Milliseconds. */
   readonly came: number;
   ended: number;
 }
@@ -87,9 +87,8 @@ export async function startFaultProxy(registryHost: string): Promise<FaultProxy>
     const fault = attack === undefined || attack.over ? undefined : attack.choose(request, key, nth);
     const met: Met = { key, fault, came: performance.now(), ended: 0 };
     attack?.met.push(met);
-    response.once("close", () => {
-      met.ended = performance.now();
-    });
+    // When the answer is given away: the other side may have it before we hear that it was sent. At the latest when it is cut off.
+    for (const event of ["prefinish", "close"]) response.once(event, () => (met.ended ||= performance.now()));
     let body: Promise<Buffer> | undefined;
     const bodyOnce = () => {
       body ??= buffer(request);
