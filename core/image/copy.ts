@@ -115,7 +115,7 @@ function mounter(to: Store, donors: readonly Donor[], log: Log): (digest: Digest
     try {
       if (await to.mountBlob(digest, (parseLocation(donor.store.location) as RegistryLocation).repository)) return true;
     } catch (error) {
-      if (!isTreestampError(error, "store-denied")) throw error;
+      if (!isTreestampError(error, "store-denied", "store-refused")) throw error;
       log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);
     }
     refused.add(donor);

@@ -395,7 +395,7 @@ describe("writing a blob", () => {
       }
     };
     await expect(open({}, repository).writeBlob(endless, source)).rejects.toMatchObject({
-      code: "store-denied",
+      code: "store-refused",
       message: expect.stringMatching(/quota exceeded/),
     });
     expect(sent).toBeLessThan(10_000);

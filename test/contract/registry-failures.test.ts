@@ -179,13 +179,31 @@ describe("a registry that limits how often it is asked", () => {
   });
 });
 
+describe("a refused write", () => {
+  const quota = "adding 3.1 MiB of storage resource will exceed the configured upper limit of 10.0 MiB";
+  test.each([
+    ["no right", 401, "UNAUTHORIZED", "log in", "store-denied"],
+    ["no right", 403, "DENIED", "installation not allowed to Write organization package", "store-denied"],
+    ["a full project, as Harbor says it", 403, "DENIED", quota, "store-refused"],
+    ["a kind of manifest that GitLab does not store", 400, "MANIFEST_INVALID", "manifest invalid", "store-refused"],
+    ["a repository that ECR wants created first", 404, "NAME_UNKNOWN", "repository does not exist", "store-refused"],
+    ["a registry that takes too long", 408, "TIMEOUT", "later", "store-unreachable"],
+  ])("for %s (%d %s) has its code", async (_why, status, code, message, expected) => {
+    proxy.behave((_request, response) => {
+      refuse(response, status, code, message);
+      return true;
+    });
+    await expect(open().writeManifest(image.index, "v2")).rejects.toMatchObject({ code: expected });
+  });
+});
+
 describe("an answer that is no manifest", () => {
   test.each([
     [401, "UNAUTHORIZED", "store-denied"],
     [403, "DENIED", "store-denied"],
-    [400, "NAME_INVALID", "store-denied"],
-    [404, "BLOB_UNKNOWN", "store-denied"],
-    [418, "TEAPOT", "store-denied"],
+    [400, "NAME_INVALID", "store-refused"],
+    [404, "BLOB_UNKNOWN", "store-refused"],
+    [418, "TEAPOT", "store-refused"],
   ])("%d %s is unknown, and not asked again", async (status, code, expected) => {
     proxy.behave((_request, response) => {
       refuse(response, status, code, "no");

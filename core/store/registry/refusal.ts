@@ -95,10 +95,18 @@ function judge({ status, diagnostics, method }: Refusal): [ErrorCode, string] {
   if (status === 429 || /rate limit/i.test(said)) {
     return ["store-unreachable", "The registry limits how often it is asked. Log in if you have not, or try later."];
   }
-  if (status >= 500 || status < 400) return ["store-unreachable", "Try again later; the registry is not well."];
-  if (status === 401 || status === 403)
+  if (status >= 500 || status === 408 || status < 400) {
+    return ["store-unreachable", "Try again later; the registry is not well."];
+  }
+  if ((status === 401 || status === 403) && !isOverQuota(said)) {
     return ["store-denied", method === "GET" || method === "HEAD" ? mayRead : mayWrite];
-  return ["store-denied", "Check the name of the store and what the registry says."];
+  }
+  return ["store-refused", "Check the name of the store and what the registry says."];
+}
+
+/** Harbor answers a full project by 403 DENIED, the code of a missing right: only its words tell them apart. */
+function isOverQuota(said: string): boolean {
+  return /quota|exceed|upper limit|storage limit/i.test(said);
 }
 
 const mayRead =
