@@ -23,8 +23,11 @@ interface TarEntry {
 /** 2020-01-01, in seconds since 1970: every time in the image. */
 export const baseTime = 1_577_836_800;
 
-/** Makes the image for linux/amd64 in `folder`, which must be empty or not there. The same bytes on the same machine. */
-export function makeBusyboxBase(folder: string): TestImage {
+/**
+ * Makes the image for linux/amd64 in `folder`, which must be empty or not there, with further layers on top where they are
+ * given as plain tar archives. The same bytes on the same machine.
+ */
+export function makeBusyboxBase(folder: string, ...further: readonly Buffer[]): TestImage {
   const busybox = "/bin/busybox";
   const applets = execFileSync(busybox, ["--list"], { encoding: "utf8" }).split("\n").filter(Boolean);
   const layer = tar([
@@ -45,6 +48,7 @@ export function makeBusyboxBase(folder: string): TestImage {
     { name: "root/", mode: 0o700 },
     { name: "tmp/", mode: 0o1777 },
   ]);
+  const layers = [layer, ...further];
   const created = new Date(baseTime * 1000).toISOString().replace(".000Z", "Z");
   const blobs = join(folder, "blobs/sha256");
   mkdirSync(blobs, { recursive: true });
@@ -59,14 +63,17 @@ export function makeBusyboxBase(folder: string): TestImage {
     architecture: "amd64",
     os: "linux",
     config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"] },
-    rootfs: { type: "layers", diff_ids: [`sha256:${createHash("sha256").update(layer).digest("hex")}`] },
-    history: [{ created, created_by: "busybox-static" }],
+    rootfs: {
+      type: "layers",
+      diff_ids: layers.map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`),
+    },
+    history: layers.map(() => ({ created, created_by: "busybox-static" })),
   });
   const manifest = writeJson("application/vnd.oci.image.manifest.v1+json", {
     schemaVersion: 2,
     mediaType: "application/vnd.oci.image.manifest.v1+json",
     config,
-    layers: [write("application/vnd.oci.image.layer.v1.tar+gzip", gzipSync(layer))],
+    layers: layers.map((layer) => write("application/vnd.oci.image.layer.v1.tar+gzip", gzipSync(layer))),
   });
   writeFileSync(join(folder, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
   const tagged = { ...manifest, annotations: { "org.opencontainers.image.ref.name": "latest" } };

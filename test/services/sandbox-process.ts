@@ -24,6 +24,8 @@ export interface SandboxJob {
   readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
   /** Folder that keeps what commands write; of a mounted snapshot. */
   readonly kept?: string;
+  /** A folder that the command must not see. */
+  readonly hidden?: string;
   /** Aborts the command: a millisecond after it was started, or when the test says so. */
   readonly abort?: "at once" | "by a message";
 }
