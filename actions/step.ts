@@ -1,5 +1,6 @@
 /** One step of a workflow: inputs in, a verb, outputs out. */
 import { endJob, perform } from "../core/compose.ts";
+import { failuresOf } from "../core/host/annotations.ts";
 import {
   addSummary,
   annotateFailure,
@@ -35,9 +36,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
     if (result.job !== undefined) keepJob(result.job);
     if (verb === "run") exportVariables(await handedOn(process.env));
     setOutputs(outputStrings(result));
-    for (const { name, outcome, exitCode } of result.phases ?? []) {
-      if (outcome === "failure") annotateFailure(`The phase ${name} failed with exit code ${exitCode}.`);
-    }
+    for (const failure of failuresOf(result)) annotateFailure(failure);
     await addSummary(jobSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {

@@ -138,7 +138,7 @@ function readFlags(verb: Verb, words: readonly string[]) {
     };
   }
   try {
-    const args = dashes < 0 ? [...words] : words.slice(0, dashes);
+    const args = (dashes < 0 ? [...words] : words.slice(0, dashes)).map((word) => switched(verb, word));
     const parsed = parseArgs({ args, options, allowPositionals: true, strict: true, allowNegative: true });
     return { ...parsed, command: dashes < 0 ? [] : words.slice(dashes + 1) };
   } catch (error) {
@@ -150,6 +150,15 @@ function readFlags(verb: Verb, words: readonly string[]) {
     const message = (error as Error).message.split("\n")[0]!;
     throw new TreestampError("input-invalid", message, { remedy: `See treestamp ${verb} --help.`, cause: error });
   }
+}
+
+/** `--FLAG` and `--no-FLAG` of an input that takes a value, and is a switch without one. */
+function switched(verb: Verb, word: string): string {
+  for (const { name, alone } of flagInputsOf(verb)) {
+    if (alone !== undefined && word === `--${name}`) return `--${name}=${alone}`;
+    if (alone !== undefined && word === `--no-${name}`) return `--${name}=false`;
+  }
+  return word;
 }
 
 function unknownWord(kind: string, word: string, known: readonly string[], otherwise: string): TreestampError {

@@ -115,13 +115,14 @@ function verbText(verb: Verb): string {
   for (const input of flagInputsOf(verb)) {
     const isOn = input.kind === "boolean" && input.default === "true";
     const flag = input.name === "path" ? "-C, --path" : `--${isOn ? "no-" : ""}${input.name}`;
-    const placeholder = input.choices?.join("|") ?? input.placeholder;
+    const value = input.choices?.join("|") ?? input.placeholder;
+    const [suffix, placeholder] = input.alone === undefined ? ["", value] : [`[=${value}]`, undefined];
     const details = [
       input.description,
       ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
       ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
     ].join(" ");
-    (input.places.includes("config") ? recipe : others).push(row(flag, placeholder, details));
+    (input.places.includes("config") ? recipe : others).push(row(flag + suffix, placeholder, details));
   }
   for (const flag of ownFlagsOf(verb)) {
     others.push(

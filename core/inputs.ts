@@ -34,6 +34,8 @@ export interface Input {
   /** What a value looks like, for help and docs: `DIR`, `NAME=VALUE`. */
   readonly placeholder?: string;
   readonly default?: string;
+  /** What a flag that stands alone means, and `--no-FLAG` is then `false`: for an input that is a switch, but not that alone. */
+  readonly alone?: string;
   /** One or two sentences for people. */
   readonly description: string;
   readonly verbs: readonly Verb[];
@@ -230,9 +232,11 @@ export const inputs: readonly Input[] = [
   },
   {
     name: "parallel",
-    kind: "boolean",
-    default: "false",
-    description: "Run all phases at the same time; the output of each is shown as a whole when it ends.",
+    kind: "list",
+    placeholder: "PHASES",
+    alone: "true",
+    description:
+      "Phases that run side by side, by their names, such as `lint typing test`; each of the others waits for those before it. `true` runs all at the same time. The output of each is shown as a whole when it ends.",
     verbs: ["run"],
     places: calls,
   },
@@ -359,7 +363,11 @@ export const outputs: readonly Output[] = [
   },
   { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
   { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: imageVerbs },
-  { name: "outcome", description: "success, failure or timed-out: how the command ended.", verbs: ["run"] },
+  {
+    name: "outcome",
+    description: "How the command ended: success, failure, timed-out, or cancelled where treestamp was told to stop.",
+    verbs: ["run"],
+  },
   { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
   {
     name: "outcomes",

@@ -1,6 +1,7 @@
 /** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
 import { isMap, isScalar, type Pair, parseDocument } from "yaml";
 import { TreestampError } from "./errors.ts";
+import { nearestName } from "./nearest.ts";
 
 export interface NamedScript {
   readonly name: string;
@@ -30,6 +31,40 @@ export function parseNamedScripts(input: string, items: readonly string[]): read
     if (scripts.findIndex((other) => other.name === name) < index) throw fail(`${name} is given twice`);
   }
   return scripts;
+}
+
+/**
+ * The order in which phases run. Those that `parallel` names run side by side, each with its named neighbours in the mapping;
+ * every other one waits for all before it.
+ * @param parallel names of phases, or `true` or `false` for all or none
+ * @throws input-invalid for a name that no phase has, or that has no other named one beside it
+ */
+export function stepsOf(
+  phases: readonly NamedScript[],
+  parallel: readonly string[],
+): readonly (readonly NamedScript[])[] {
+  const [all] = parallel;
+  if (parallel.length === 0 || (parallel.length === 1 && all === "false")) return phases.map((phase) => [phase]);
+  if (parallel.length === 1 && all === "true") return [phases];
+  const names = phases.map(({ name }) => name);
+  const unknown = parallel.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, names);
+    throw new TreestampError("input-invalid", `\`parallel\` names "${unknown}", and there is no such phase.`, {
+      remedy: `${near === undefined ? "" : `Did you mean ${near}? `}It takes true, false, or names of phases: ${names.join(", ")}.`,
+    });
+  }
+  const isNamed = (phase: NamedScript | undefined) => phase !== undefined && parallel.includes(phase.name);
+  const steps: NamedScript[][] = [];
+  for (const [index, phase] of phases.entries()) {
+    if (isNamed(phase) && isNamed(phases[index - 1])) steps.at(-1)!.push(phase);
+    else steps.push([phase]);
+  }
+  const alone = steps.find((step) => step.length === 1 && isNamed(step[0]));
+  if (alone === undefined) return steps;
+  throw new TreestampError("input-invalid", `\`parallel\` names ${alone[0]!.name}, which has nothing to run beside.`, {
+    remedy: "Phases that run side by side stand next to each other in `phases`, and `parallel` names each of them.",
+  });
 }
 
 function mapping(text: string, fail: (fault: string) => TreestampError): NamedScript[] {

@@ -57,7 +57,8 @@ export interface RequestedPhases {
   /** As they are written: see parseNamedScripts. */
   readonly scripts: readonly string[];
   readonly shell: "bash" | "sh";
-  readonly parallel: boolean;
+  /** Names of phases that run side by side, or `true` or `false` for all or none: see stepsOf. */
+  readonly parallel: readonly string[];
   readonly failFast: boolean;
 }
 
@@ -94,7 +95,9 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     network: text("network") ?? "default",
     command: commandOf(argv, text("run"), items("phases"), {
       shell: text("shell") as "bash" | "sh",
-      parallel: text("parallel") === "true",
+      parallel: items("parallel")
+        .flatMap((item) => item.split(/[\s,]+/))
+        .filter(Boolean),
       failFast: text("fail-fast") === "true",
     }),
     workingDirectory: text("working-directory"),

@@ -5,6 +5,7 @@ import { type ActionVerb, inputsOf } from "../inputs.ts";
 import type { Log } from "../log.ts";
 import { progressLines } from "../progress.ts";
 import { itemsIn, type Written } from "../request.ts";
+import type { Annotation } from "./annotations.ts";
 import { lackOfRights } from "./lack-of-rights.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
@@ -80,8 +81,8 @@ export function failStep(error: unknown): void {
 }
 
 /** An annotation for what failed, where the step's own end does not say it. */
-export function annotateFailure(message: string): void {
-  core.error(message);
+export function annotateFailure({ title, message }: Annotation): void {
+  core.error(message, { title });
 }
 
 function whatToSay(error: unknown): string {

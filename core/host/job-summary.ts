@@ -23,9 +23,10 @@ export function jobSummary(result: Result): string {
   ].join("\n");
 }
 
-function phrase({ exitCode, timedOut }: Result): string {
+function phrase({ exitCode, outcome }: Result): string {
   if (exitCode === undefined) return "";
-  if (timedOut) return ", the command timed out";
+  if (outcome === "timed-out") return ", the command timed out";
+  if (outcome === "cancelled") return ", the command was cancelled";
   return exitCode === 0 ? "" : `, exit code ${exitCode}`;
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { isatty } from "node:tty";
 import { TreestampError } from "../errors.ts";
 import { run } from "../machine/process.ts";
-import type { Command } from "./port.ts";
+import type { Command, Outcome } from "./port.ts";
 import { exitCodeOf, forwardSignals } from "./signals.ts";
 
 /** Makes the fifo `control` in a scratch folder. */
@@ -17,14 +17,14 @@ export async function makeControl(scratch: string): Promise<void> {
 
 /**
  * Runs a program that obeys the fifo, with our own streams, to its end. Signals that we get, and the command's abort, go to
- * it as names (`TERM`) through the fifo; so they pass sudo, which may not be signalled. @returns its exit code
+ * it as names (`TERM`) through the fifo; so they pass sudo, which may not be signalled.
  */
 export async function runControlled(
   scratch: string,
   line: readonly string[],
   command: Command,
   env?: NodeJS.ProcessEnv,
-): Promise<number> {
+): Promise<Outcome> {
   // Open for both, so that opening waits for nobody. When this process dies, so does the last writer.
   const control = await open(join(scratch, "control"), "r+");
   try {
@@ -36,11 +36,11 @@ export async function runControlled(
       ...(env === undefined ? {} : { env }),
     });
     const ended = once(child, "close");
-    const stopForwarding = forwardSignals((signal) => {
+    const { stop, told } = forwardSignals((signal) => {
       void control.write(`${signal.slice(3)}\n`).catch(() => {});
     }, command);
-    const [code, signal] = await ended.finally(stopForwarding);
-    return exitCodeOf(code, signal);
+    const [code, signal] = await ended.finally(stop);
+    return { exitCode: exitCodeOf(code, signal), told: told() };
   } finally {
     await control.close();
   }

@@ -85,11 +85,11 @@ async function runContainer(options: DockerSandboxOptions, image: string, comman
     await makeControl(scratch);
     const { args, env } = await dockerRun(options, image, command, scratch, name);
     const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", ...args];
-    const exitCode = await runControlled(scratch, line, command, env);
-    if (exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
+    const outcome = await runControlled(scratch, line, command, env);
+    if (outcome.exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
       throw failure(options, "docker could not start it, and its own words are above");
     }
-    return { exitCode };
+    return outcome;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -64,12 +64,12 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const forPrepare = [lower, mountCall, overlayOptions(rights), runtime.kind, runtime.path, name, owner, lookup];
     const parameters = [scratch, await sourceOf(options, snapshot), kept ?? "", prepare, ...forPrepare];
     const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
-    const exitCode = await runControlled(scratch, line, command);
-    const failure = await whyNotStarted(scratch, command, exitCode);
+    const outcome = await runControlled(scratch, line, command);
+    const failure = await whyNotStarted(scratch, command, outcome.exitCode);
     if (kept !== undefined) await warnIfForgotten(scratch, kept, log);
-    if (failure === undefined) return { exitCode };
+    if (failure === undefined) return outcome;
     log.warning(failure.message);
-    return { exitCode: failure.exitCode };
+    return { ...outcome, exitCode: failure.exitCode };
   } finally {
     await snapshot.close();
     await rm(scratch, { recursive: true, force: true });

@@ -38,6 +38,15 @@ export interface Command {
 export interface Outcome {
   /** The command's own code; 128 + n where signal n ended it; 127 not found, 126 not executable, as a shell has it. */
   readonly exitCode: number;
+  /** The first signal by which we told it to end, since somebody told us or its own `signal` said so. */
+  readonly told?: Told | undefined;
+}
+
+/** That a command was told to end, by us: what it says itself about its end proves nothing. */
+export interface Told {
+  readonly signal: NodeJS.Signals;
+  /** By `performance.now()`. */
+  readonly at: number;
 }
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */

@@ -1,28 +1,30 @@
 /** Phases: named scripts in one environment, one after the other or side by side, each with its own output and outcome. */
+import { randomBytes } from "node:crypto";
 import { chmod, type FileHandle, mkdir, open, writeFile } from "node:fs/promises";
+import { uptime } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { NamedScript } from "../named-scripts.ts";
-import type { Command, Outcome } from "../sandbox/port.ts";
+import type { Bind, Command, Outcome } from "../sandbox/port.ts";
+import { type PhaseEvents, phaseEvents } from "./phase-events.ts";
 import { phasesScript } from "./phases-script.ts";
 
-/** GitHub's words for how a step ends: `cancelled` was begun and told to end, `skipped` was not begun. */
+/** GitHub's words for how a step ends: `cancelled` was begun and ended by us, `skipped` was not begun. */
 export type PhaseOutcome = "success" | "failure" | "cancelled" | "skipped";
 
 export interface PhaseResult {
   readonly name: string;
   readonly outcome: PhaseOutcome;
-  /** Undefined where it did not come to an end of its own. */
+  /** Undefined where the phase did not begin, or nobody saw its end. */
   readonly exitCode: number | undefined;
   readonly seconds: number;
 }
 
 export interface Phases {
-  readonly scripts: readonly NamedScript[];
-  /** All at the same time; a phase's output is shown as a whole when it ends. */
-  readonly parallel: boolean;
-  /** The first failure ends the others, or keeps them from being begun. */
+  /** One after the other; the scripts of one step run side by side, and each one's output is shown as a whole when it ends. */
+  readonly steps: readonly (readonly NamedScript[])[];
+  /** The first failure ends what runs beside it, and keeps later steps from being begun. */
   readonly failFast: boolean;
   /** The command line that gets a script's path. */
   readonly shell: readonly string[];
@@ -48,22 +50,27 @@ const silence = 60_000;
 
 /**
  * Runs phases to their end.
- * @returns how each ended, in their order; the exit code is that of the first that failed, or of the signal that ended all
+ * @returns how each ended, in their order; the exit code is 0 only where the program that ran them says so and each phase is
+ * known to have succeeded, else that of the first that failed, or of the signal that ended all
  */
 export async function runPhases(
-  { scripts, parallel, failFast, shell }: Phases,
+  { steps, failFast, shell }: Phases,
   { scratch, log, print, run }: PhasesWorld,
-): Promise<{ readonly exitCode: number; readonly phases: readonly PhaseResult[] }> {
+): Promise<Outcome & { readonly phases: readonly PhaseResult[] }> {
+  const scripts = steps.flat();
+  const words = scripts.map(() => randomBytes(16).toString("hex"));
   const folder = join(scratch, "phases");
-  const files = await makeFolder(folder, scripts);
+  const files = await makeFolder(folder, scripts, words);
   try {
-    const order = parallel ? "parallel" : "sequence";
-    const words = [inside, order, `${failFast}`, `${scripts.length}`, ...shell];
+    const numbered = numbersOf(steps);
     const failure = new AbortController();
     let over = false;
     const running = run({
-      argv: [...shell.slice(0, 1), "-c", phasesScript, "phases", ...words],
-      binds: [{ source: folder, target: inside, readOnly: false }],
+      argv: [
+        ...[...shell.slice(0, 1), "-c", phasesScript, "phases"],
+        ...[inside, `${failFast}`, numbered.map((step) => step.join(",")).join(" "), ...shell],
+      ],
+      binds: files.binds,
       output: "stderr", // and no terminal
       signal: failure.signal,
     }).finally(() => {
@@ -71,56 +78,92 @@ export async function runPhases(
     });
     running.catch(() => {}); // awaited below, once all is shown that there is
 
-    const look = async () => eventsOf(await contentOf(files.events));
-    /** Waits until something may be new. @returns all that has happened */
+    const events = phaseEvents(files.events, words);
+    const sideBySide = new Set(numbered.filter((step) => step.length > 1).flatMap((step) => step.map((n) => n - 1)));
+    /** Waits until something may be new. @returns whether nothing comes any more */
     const next = async () => {
       const wasOver = over;
       if (!wasOver) await Promise.race([delay(patience), running.catch(() => {})]);
-      const events = await look();
-      if (parallel && failFast && events.ends.some(({ exitCode }) => exitCode !== 0)) failure.abort();
-      return { ...events, over: wasOver };
+      await events.look();
+      const failed = [...events.ends].some(([index, end]) => sideBySide.has(index) && end.exitCode !== 0);
+      if (failFast && failed) failure.abort();
+      return wasOver;
     };
     const show = (index: number) =>
-      showPhase(scripts[index]!.name, files.logs[index]!, print, log, async () => {
-        const { ends, over } = await next();
-        return over || ends.some((end) => end.index === index);
-      });
+      showPhase(
+        scripts[index]!.name,
+        files.logs[index]!,
+        print,
+        log,
+        async () => (await next()) || events.ends.has(index),
+      );
 
-    if (parallel) await showAsTheyEnd(scripts, next, show, log);
-    else {
-      for (const index of scripts.keys()) {
-        let events = await look();
-        while (!events.begins.has(index) && !over) events = await next();
-        if ((await look()).begins.has(index)) await show(index);
+    for (const step of numbered) {
+      const indexes = step.map((number) => number - 1);
+      if (indexes.length > 1) await showAsTheyEnd(indexes, scripts, events, { next, show }, log);
+      else {
+        const [index] = indexes as [number];
+        await events.look();
+        while (!events.begins.has(index) && !over) await next();
+        await events.look();
+        if (events.begins.has(index)) await show(index);
       }
     }
-    const { exitCode } = await running;
-    const events = await look();
-    const phases = scripts.map(({ name }, index) => resultOf(name, index, events));
-    for (const { name, outcome, exitCode: code, seconds } of phases) {
-      if (outcome === "skipped") log.info(`${name}: skipped`);
-      else log.info(`${name}: ${outcome}${code ? ` (exit code ${code})` : ""} in ${seconds.toFixed(1)} s`);
-    }
-    const failed = events.ends.find(({ exitCode, cancelled }) => exitCode !== 0 && !cancelled);
-    return { exitCode: failed?.exitCode ?? exitCode, phases };
+    const outcome = await running;
+    await events.look();
+    const phases = scripts.map(({ name }, index) => resultOf(name, index, events, outcome));
+    for (const phase of phases) log.info(endOf(phase));
+    return { ...outcome, exitCode: exitCodeOf(phases, events, outcome), phases };
   } finally {
     await Promise.all([files.events, ...files.logs].map((file) => file.close()));
   }
 }
 
+/** The numbers of phases, from 1, as the steps have them. */
+function numbersOf(steps: Phases["steps"]): number[][] {
+  let last = 0;
+  return steps.map((step) => step.map(() => ++last));
+}
+
+/** How a phase ended, as a line of the log. */
+function endOf({ name, outcome, exitCode, seconds }: PhaseResult): string {
+  if (outcome === "skipped") return `${name}: skipped`;
+  const killed = "killed before it could say its exit code";
+  const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${killed})` : "";
+  return `${name}: ${outcome}${how} in ${seconds.toFixed(1)} s`;
+}
+
+/** The first failure's code by time; without one that of the program. Never 0 unless all is known to have gone well. */
+function exitCodeOf(phases: readonly PhaseResult[], { ends }: PhaseEvents, { exitCode }: Outcome): number {
+  const failed = (index: number) => phases[index]?.outcome === "failure";
+  const first = [...ends].find(([index]) => failed(index))?.[1].exitCode;
+  if (first !== undefined) return first;
+  return exitCode === 0 && phases.some(({ outcome }) => outcome !== "success") ? 1 : exitCode;
+}
+
 interface PhaseFiles {
   readonly events: FileHandle;
   readonly logs: readonly FileHandle[];
+  readonly binds: readonly Bind[];
 }
 
-/** The files of phases, which any user of the environment may write; open for us, whatever becomes of their names. */
-async function makeFolder(folder: string, scripts: readonly NamedScript[]): Promise<PhaseFiles> {
+/**
+ * The files of phases. Scripts are read-only inside, so that none changes another's. Any user of the environment may write
+ * reports and output, but not remove them: each is a mount of its own, and open here.
+ */
+async function makeFolder(
+  folder: string,
+  scripts: readonly NamedScript[],
+  words: readonly string[],
+): Promise<PhaseFiles> {
   await mkdir(folder);
   await chmod(folder, 0o755);
+  const binds: Bind[] = [{ source: folder, target: inside, readOnly: true }];
   const shared = async (name: string) => {
     const path = join(folder, name);
     const file = await open(path, "wx+");
     await file.chmod(0o666);
+    binds.push({ source: path, target: join(inside, name), readOnly: false });
     return file;
   };
   for (const [index, { script }] of scripts.entries()) {
@@ -128,10 +171,13 @@ async function makeFolder(folder: string, scripts: readonly NamedScript[]): Prom
     await writeFile(path, script, { mode: 0o644 });
     await chmod(path, 0o644);
   }
-  return {
-    events: await shared("events"),
-    logs: await Promise.all(scripts.map((_, index) => shared(`${index + 1}.log`))),
-  };
+  const secret = await shared("words");
+  await secret.writeFile(`${words.join(" ")}\n`);
+  await secret.close();
+  const events = await shared("events");
+  const logs: FileHandle[] = [];
+  for (const index of scripts.keys()) logs.push(await shared(`${index + 1}.log`));
+  return { events, logs, binds };
 }
 
 /** Shows a phase's output in a group of its own until `isOver`, and then what is left of it. */
@@ -163,76 +209,45 @@ async function showPhase(
   });
 }
 
-/** Shows each phase as a whole when it has ended; the log says now and then which have not. */
+/** Shows each phase of a step as a whole when it has ended; the log says now and then which have not. */
 async function showAsTheyEnd(
+  step: readonly number[],
   scripts: readonly NamedScript[],
-  next: () => Promise<Events & { readonly over: boolean }>,
-  show: (index: number) => Promise<void>,
+  { begins, ends }: PhaseEvents,
+  { next, show }: { readonly next: () => Promise<boolean>; readonly show: (index: number) => Promise<void> },
   log: Log,
 ): Promise<void> {
   const shown = new Set<number>();
   let heard = performance.now();
   for (let isLast = false; !isLast; ) {
-    const { begins, ends, over } = await next();
-    isLast = over;
-    const ready = over ? [...begins.keys()] : ends.map(({ index }) => index);
-    for (const index of ready.filter((candidate) => !shown.has(candidate))) {
+    const over = await next();
+    isLast = over || step.every((index) => ends.has(index));
+    const ready = step.filter((index) => (over ? begins.has(index) : ends.has(index)) && !shown.has(index));
+    for (const index of ready.sort((one, other) => orderOf(ends, one) - orderOf(ends, other))) {
       shown.add(index);
       await show(index);
       heard = performance.now();
     }
     if (performance.now() - heard < silence) continue;
     heard = performance.now();
-    const running = [...begins.keys()].filter((index) => !shown.has(index));
+    const running = step.filter((index) => begins.has(index) && !shown.has(index));
     log.info(`Still running: ${running.map((index) => scripts[index]!.name).join(", ")}.`);
   }
 }
 
-interface PhaseEnd {
-  readonly index: number;
-  readonly exitCode: number;
-  /** By the machine's uptime, in seconds. */
-  readonly at: number;
-  /** It ended because it was told to. */
-  readonly cancelled: boolean;
+/** A map has its keys in the order in which they came. */
+function orderOf(ends: PhaseEvents["ends"], index: number): number {
+  const order = [...ends.keys()].indexOf(index);
+  return order < 0 ? Number.POSITIVE_INFINITY : order;
 }
 
-interface Events {
-  /** When each phase began, by the machine's uptime in seconds. */
-  readonly begins: ReadonlyMap<number, number>;
-  /** In the order of time. */
-  readonly ends: readonly PhaseEnd[];
-  readonly last: number;
-}
-
-/** Reads what `phasesScript` wrote; a line that is not whole yet does not count. */
-function eventsOf(text: string): Events {
-  const begins = new Map<number, number>();
-  const ends: PhaseEnd[] = [];
-  let cancelled = false;
-  let last = 0;
-  for (const line of text.split("\n").slice(0, -1)) {
-    const words = line.split(" ");
-    last = Number(words.at(-1));
-    const index = Number(words[1]) - 1;
-    if (words[0] === "begin") begins.set(index, last);
-    else if (words[0] === "end") ends.push({ index, exitCode: Number(words[2]), at: last, cancelled });
-    else if (words[0] === "signal") cancelled = true;
-  }
-  return { begins, ends, last };
-}
-
-function resultOf(name: string, index: number, { begins, ends, last }: Events): PhaseResult {
-  const begun = begins.get(index);
+/** Ended by us is what we know by ourselves; whatever else ends a phase without a success is its failure. */
+function resultOf(name: string, index: number, { begins, ends }: PhaseEvents, { told }: Outcome): PhaseResult {
+  const end = ends.get(index);
+  const begun = begins.get(index) ?? end?.at;
   if (begun === undefined) return { name, outcome: "skipped", exitCode: undefined, seconds: 0 };
-  const end = ends.find((candidate) => candidate.index === index);
-  if (end === undefined) return { name, outcome: "cancelled", exitCode: undefined, seconds: Math.max(0, last - begun) };
-  const outcome = end.exitCode === 0 ? "success" : end.cancelled ? "cancelled" : "failure";
-  return { name, outcome, exitCode: end.exitCode, seconds: end.at - begun };
-}
-
-async function contentOf(file: FileHandle): Promise<string> {
-  const buffer = Buffer.alloc((await file.stat()).size);
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-  return buffer.toString("utf8", 0, bytesRead);
+  const seconds = Math.max(0, (end?.at ?? uptime()) - begun);
+  if (end?.exitCode === 0) return { name, outcome: "success", exitCode: 0, seconds };
+  const cancelled = told !== undefined && (end === undefined || end.seen >= told.at);
+  return { name, outcome: cancelled ? "cancelled" : "failure", exitCode: end?.exitCode, seconds };
 }

@@ -2,6 +2,7 @@
 import { listedStages, type Stage } from "../stages.ts";
 import type { Platform } from "../store/port.ts";
 import type { PhaseResult } from "./phases.ts";
+import type { RunOutcome } from "./run.ts";
 
 export interface Result {
   readonly key: string;
@@ -21,8 +22,8 @@ export interface Result {
   /** Folder of the job whose later steps share the environment, where the host has such. */
   readonly job?: string | undefined;
   readonly exitCode?: number | undefined;
-  /** Whether the command was ended for it took longer than it was given. */
-  readonly timedOut?: boolean | undefined;
+  /** How the command, or all phases together, ended. */
+  readonly outcome?: RunOutcome | undefined;
   /** How each phase ended, where there were some. */
   readonly phases?: readonly PhaseResult[] | undefined;
   /** Every input of the recipe with its hash, where that was asked for. */
@@ -49,7 +50,7 @@ export function outputsOf(result: Result): Record<string, unknown> {
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(result.exitCode === undefined
       ? {}
-      : { outcome: outcomeOf(result), "exit-code": result.exitCode, outcomes: outcomesOf(result.phases ?? []) }),
+      : { outcome: result.outcome, "exit-code": result.exitCode, outcomes: outcomesOf(result.phases ?? []) }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),
     stages: listedStages(stages),
@@ -68,11 +69,6 @@ export function secondsSaved({ cacheHit, buildSeconds, stages }: TimedResult): n
 
 function outcomesOf(phases: readonly PhaseResult[]): Record<string, string> {
   return Object.fromEntries(phases.map(({ name, outcome }) => [name, outcome]));
-}
-
-function outcomeOf({ exitCode, timedOut }: Result): "success" | "failure" | "timed-out" {
-  if (timedOut) return "timed-out";
-  return exitCode === 0 ? "success" : "failure";
 }
 
 /**

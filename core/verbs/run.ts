@@ -6,7 +6,7 @@ import type { Repository } from "../git/repository.ts";
 import type { Request } from "../request.ts";
 import { parseImageConfig } from "../sandbox/image-config.ts";
 import { defaultPath } from "../sandbox/oci-spec.ts";
-import type { Bind, Command, ImageConfig } from "../sandbox/port.ts";
+import type { Bind, Command, ImageConfig, Outcome } from "../sandbox/port.ts";
 import { timed } from "../stages.ts";
 import type { PhaseResult, Phases } from "./phases.ts";
 import type { Gifts, Ports } from "./ports.ts";
@@ -19,15 +19,20 @@ const scriptPath = "/run/treestamp-script";
 export interface Ran {
   /** Its own, or 124 where its time was up, as timeout(1) has it. */
   readonly exitCode: number;
-  readonly timedOut: boolean;
+  readonly outcome: RunOutcome;
   readonly phases?: readonly PhaseResult[] | undefined;
 }
+
+/** `timed-out` and `cancelled` where we ended it: for its time was up, or since somebody told us to stop. */
+export type RunOutcome = "success" | "failure" | "timed-out" | "cancelled";
 
 /** The phases of a request, checked before anything is fetched for them. @throws input-invalid */
 export async function requestedPhases({ command }: Request): Promise<Phases | undefined> {
   if (command?.kind !== "phases") return undefined;
-  const { parseNamedScripts } = await import("../named-scripts.ts");
-  return { ...command, scripts: parseNamedScripts("phases", command.scripts), shell: shellLine(command.shell) };
+  const { parseNamedScripts, stepsOf } = await import("../named-scripts.ts");
+  const { failFast, shell } = command;
+  const steps = stepsOf(parseNamedScripts("phases", command.scripts), command.parallel);
+  return { steps, failFast, shell: shellLine(shell) };
 }
 
 /** Runs the requested command, or these phases, to its end, or to that of its time. */
@@ -50,7 +55,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       const { timeout } = request;
       const stop = new AbortController();
       const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
-      const start = async (signal: AbortSignal): Promise<Omit<Ran, "timedOut">> => {
+      const start = async (signal: AbortSignal): Promise<Outcome & Pick<Ran, "phases">> => {
         if (phases === undefined) return sandbox.run({ ...command, signal });
         const { runPhases } = await import("./phases.ts");
         const { log, print } = ports;
@@ -66,14 +71,30 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
         });
       };
       const ended = await start(stop.signal).finally(() => clearTimeout(clock));
-      const { exitCode } = ended;
-      const timedOut = stop.signal.aborted;
+      const timedOut = stop.signal.aborted && ended.told !== undefined;
+      const exitCode = timedOut ? 124 : ended.exitCode;
+      const outcome = timedOut ? "timed-out" : outcomeOf(ended);
       describe({ note: timedOut ? `timed out after ${timeout!.written}` : `exit code ${exitCode}` });
-      if (!timedOut) return { ...ended, timedOut };
-      ports.log.warning(`The command was ended, with all its processes: its timeout of ${timeout!.written} was up.`);
-      return { ...ended, exitCode: 124, timedOut };
+      if (timedOut) {
+        ports.log.warning(`The command was ended, with all its processes: its timeout of ${timeout!.written} was up.`);
+      } else if (outcome === "cancelled") {
+        ports.log.warning(
+          `The command was ended by ${ended.told!.signal}, with all its processes: we were told to stop.`,
+        );
+      } else if (exitCode === 137) {
+        ports.log.warning(
+          "The command was killed (exit code 137), and not by us: most often the machine has run out of memory.",
+        );
+      }
+      return { exitCode, outcome, phases: ended.phases };
     });
   });
+}
+
+/** A command that we told to end and that ends well all the same has succeeded; fail-fast ends phases since one has failed. */
+function outcomeOf({ exitCode, told, phases = [] }: Outcome & Pick<Ran, "phases">): RunOutcome {
+  if (exitCode === 0) return "success";
+  return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
 
 /** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */

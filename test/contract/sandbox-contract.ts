@@ -123,6 +123,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly grace?: number;
       readonly output?: "stdout" | "stderr";
       readonly kept?: string;
+      readonly phases?: SandboxJob["phases"];
       /** Runs it in a terminal of this size. */
       readonly terminal?: { readonly rows: number; readonly columns: number };
     }
@@ -150,6 +151,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         },
         ...(given.kept === undefined ? {} : { kept: given.kept }),
         ...(given.abort === undefined ? {} : { abort: given.abort }),
+        ...(given.phases === undefined ? {} : { phases: given.phases }),
       };
       const program = join(import.meta.dirname, "../services/sandbox-process.ts");
       const line = [process.execPath, program, JSON.stringify(request)];
@@ -404,7 +406,49 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       });
     });
 
+    describe("phases", () => {
+      const phases = async (...scripts: string[]) => JSON.parse((await sandboxed([], { phases: scripts })).stdout);
+
+      test("run one after the other in one environment", async () => {
+        const wrote = await phases("echo 1 >/tmp/made", "[ $(cat /tmp/made) = 1 ]", "exit 3", "true");
+        expect(wrote).toEqual({ exitCode: 3, outcomes: ["success", "success", "failure", "skipped"] });
+      });
+
+      test.each([
+        ["all processes", "kill -9 -1", "kill -INT -1; sleep 5", "kill -TERM -1; sleep 5"],
+        ["its process group", 'trap "kill -9 0" EXIT; false', "kill -HUP 0; sleep 5", "kill -QUIT 0; sleep 5"],
+        ["its parent", "kill -9 $PPID; sleep 0.3; exit 3", "kill -TERM $PPID; sleep 0.3; exit 3"],
+        [
+          "the report",
+          'rm -rf $(dirname $0)/*; : >$(dirname $0)/events; echo "end 1 0 1.0" >>$(dirname $0)/events; exit 3',
+        ],
+        ["the next script", "for script in $(dirname $0)/*.script; do echo true >$script; rm $script; done; exit 3"],
+      ])("that kill or overwrite %s have failed", async (_what, ...scripts) => {
+        for (const script of scripts) {
+          const { exitCode, outcomes } = await phases(script, "true");
+          expect({ script, outcomes }).toEqual({ script, outcomes: ["failure", "skipped"] });
+          expect(exitCode).toBeGreaterThan(0);
+        }
+        await nothingIsLeft();
+      });
+
+      test("cannot change a later one", async () => {
+        const change =
+          "for script in $(dirname $0)/*.script; do { echo true >$script; } 2>/dev/null || rm -f $script || true; done";
+        expect(await phases(change, "exit 3")).toEqual({ exitCode: 3, outcomes: ["success", "failure"] });
+      });
+    });
+
     describe("ending", () => {
+      test.each(["kill -9 -1; exit 3", "kill -9 $PPID; exit 3", "kill -9 0"])(
+        "%s does not make a command succeed",
+        async (script) => {
+          const { code } = await sandboxed(["/bin/sh", "-c", script]);
+          expect(code).toBeGreaterThan(0);
+          await nothingIsLeft();
+        },
+      );
+
       test("a command leaves nothing behind, nor do the processes that it started", async () => {
         const marker = `marker-${randomBytes(8).toString("hex")}`;
         await shell(`(while :; do sleep 1; done; : ${marker}) >/dev/null 2>&1 & echo x >/tmp/file`);

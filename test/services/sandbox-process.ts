@@ -2,6 +2,7 @@
  * A sandbox hands its own standard input, output and error to the command. So a test runs it in a process of its own,
  * this file, whose streams and signals the test holds. `node sandbox-process.ts JSON`, and exits as the command did.
  */
+import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { openOurs } from "../../core/cache/ownership.ts";
 import { isTreestampError } from "../../core/errors.ts";
@@ -13,6 +14,7 @@ import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
 import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Descriptor } from "../../core/store/port.ts";
+import { runPhases } from "../../core/verbs/phases.ts";
 
 /** What to run and in which sandbox, as JSON takes it: maps as lists of pairs. */
 export interface SandboxJob {
@@ -20,6 +22,8 @@ export interface SandboxJob {
     | { readonly kind: "mounted"; readonly snapshot: string; readonly tools: MountedTools }
     | { readonly kind: "docker"; readonly host: string; readonly layout: string; readonly image: Descriptor };
   readonly scratch: string;
+  /** Scripts to run as phases instead of the command's own words, one after the other; prints exit code and outcomes as JSON. */
+  readonly phases?: readonly string[];
   readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
   readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
   /** Folder that keeps what commands write; of a mounted snapshot. */
@@ -53,6 +57,17 @@ function sandboxOf({ driver, scratch, image, kept }: SandboxJob): Sandbox {
   });
 }
 
+async function printPhases(sandbox: Sandbox, scripts: readonly string[], command: Command, scratch: string) {
+  const steps = scripts.map((script, index) => [{ name: `phase${index + 1}`, script }]);
+  const folder = await mkdtemp(join(scratch, "../phases-"));
+  await chmod(folder, 0o755);
+  const { exitCode, phases } = await runPhases(
+    { steps, failFast: true, shell: ["sh", "-e"] },
+    { scratch: folder, log, print: async () => {}, run: (part) => sandbox.run({ ...command, ...part }) },
+  );
+  process.stdout.write(JSON.stringify({ exitCode, outcomes: phases.map(({ outcome }) => outcome) }));
+}
+
 if (process.argv[1] === import.meta.filename) {
   const job = JSON.parse(process.argv[2]!) as SandboxJob;
   const abort = new AbortController();
@@ -61,8 +76,9 @@ if (process.argv[1] === import.meta.filename) {
   const signal = job.abort === undefined ? {} : { signal: abort.signal };
   const env = new Map(job.command.env);
   try {
-    const { exitCode } = await sandboxOf(job).run({ ...job.command, env, ...signal });
-    process.exitCode = exitCode;
+    const command = { ...job.command, env, ...signal };
+    if (job.phases === undefined) process.exitCode = (await sandboxOf(job).run(command)).exitCode;
+    else await printPhases(sandboxOf(job), job.phases, command, job.scratch);
   } catch (error) {
     if (!isTreestampError(error)) throw error;
     process.stderr.write(`${error.code}: ${error.message}\n`);

@@ -44,6 +44,16 @@ describe("a call", () => {
     expect(written.get("build-args")).toEqual(["A=1=2,3"]);
   });
 
+  test("takes a switch that may have a value", () => {
+    const parallel = (...words: string[]) => verbCall("run", ...words, "--json").written.get("parallel");
+    expect(parallel("--parallel")).toEqual(["true"]);
+    expect(parallel("--no-parallel")).toEqual(["false"]);
+    expect(parallel("--parallel=lint,test")).toEqual(["lint,test"]);
+    expect(parallel()).toBeUndefined();
+    expect(verbCall("run", "--", "--parallel").command).toEqual(["--parallel"]);
+    expect(helpText("run")).toContain("--parallel[=PHASES]");
+  });
+
   test("takes the last of a text that is said twice", () => {
     expect(verbCall("build", "--ref", "a", "--ref", "b").written.get("ref")?.at(-1)).toBe("b");
   });

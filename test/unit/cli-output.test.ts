@@ -31,7 +31,7 @@ describe("outputs", () => {
 
   test("of a command say how it ended", () => {
     expect(outputsOf(ran)).toMatchObject({ outcome: "failure", "exit-code": 3 });
-    expect(outputsOf({ ...ran, exitCode: 0 })).toMatchObject({ outcome: "success", "exit-code": 0 });
+    expect(outputsOf({ ...ran, exitCode: 130, outcome: "cancelled" })).toMatchObject({ outcome: "cancelled" });
   });
 
   test("of phases say how each ended, all of them in one and each by itself", () => {

@@ -5,27 +5,31 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { silentLog } from "../../core/log.ts";
-import { parseNamedScripts } from "../../core/named-scripts.ts";
+import { parseNamedScripts, stepsOf } from "../../core/named-scripts.ts";
+import type { Told } from "../../core/sandbox/port.ts";
 import { exitCodeOf } from "../../core/sandbox/signals.ts";
 import { type Phases, runPhases } from "../../core/verbs/phases.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 const bash = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"];
 
-interface Wish extends Partial<Omit<Phases, "scripts">> {
+interface Wish extends Partial<Omit<Phases, "steps">> {
   readonly scripts: Record<string, string>;
+  /** All of them side by side, or these. */
+  readonly parallel?: true | readonly string[];
   /** A signal for the shell that runs the phases, once a file of this name is there. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly after: string };
 }
 
 /** Runs phases in a folder of their own. `shown` is what a reader of the log sees, in order. */
-async function ran({ scripts, signal, ...how }: Wish) {
+async function ran({ scripts, signal, parallel = [], ...how }: Wish) {
   using folder = testFolder();
   const shown: string[] = [];
+  const named = Object.entries(scripts).map(([name, script]) => ({ name, script }));
   const { exitCode, phases } = await runPhases(
     {
-      scripts: Object.entries(scripts).map(([name, script]) => ({ name, script })),
-      ...{ parallel: false, failFast: true, shell: bash, ...how },
+      steps: stepsOf(named, parallel === true ? ["true"] : parallel),
+      ...{ failFast: true, shell: bash, ...how },
     },
     {
       scratch: folder.path,
@@ -43,16 +47,22 @@ async function ran({ scripts, signal, ...how }: Wish) {
       run: async ({ argv, binds, signal: abort }) => {
         const [bind] = binds;
         const [program, ...args] = argv.map((word) => (word === bind!.target ? bind!.source : word));
-        const child = spawn(program!, args, { cwd: folder.path, stdio: ["ignore", 2, 2] });
-        abort?.addEventListener("abort", () => child.kill("SIGTERM"));
+        // A session of its own, as in the environment: what a phase does to its process group does not reach this test.
+        const child = spawn(program!, args, { cwd: folder.path, stdio: ["ignore", 2, 2], detached: true });
+        let told: Told | undefined;
+        const tell = (name: NodeJS.Signals) => {
+          told ??= { signal: name, at: performance.now() };
+          child.kill(name);
+        };
+        abort?.addEventListener("abort", () => tell("SIGTERM"));
         const watch = setInterval(() => {
           if (signal === undefined || !existsSync(join(folder.path, signal.after))) return;
           clearInterval(watch);
-          child.kill(signal.name);
+          tell(signal.name);
         }, 20);
         const [code, by] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
         clearInterval(watch);
-        return { exitCode: exitCodeOf(code, by) };
+        return { exitCode: exitCodeOf(code, by), told };
       },
     },
   );
@@ -125,6 +135,51 @@ describe("phases side by side", () => {
   });
 });
 
+describe("phases of which some run side by side", () => {
+  const scripts = {
+    install: "sleep 0.1; touch installed",
+    lint: "[ -e installed ]; touch linted; until [ -e tested ]; do sleep 0.02; done",
+    test: "[ -e installed ]; touch tested; until [ -e linted ]; do sleep 0.02; done",
+    pack: "[ -e linted ]; [ -e tested ]",
+  };
+
+  test("run after those before them, and before those behind them", async () => {
+    const { exitCode, outcomes } = await ran({ parallel: ["lint", "test"], scripts });
+    expect(outcomes).toEqual({ install: "success", lint: "success", test: "success", pack: "success" });
+    expect(exitCode).toBe(0);
+  });
+
+  test("a failure keeps later ones from being begun", async () => {
+    const before = await ran({ parallel: ["lint", "test"], scripts: { ...scripts, install: "exit 3" } });
+    expect(before.outcomes).toEqual({ install: "failure", lint: "skipped", test: "skipped", pack: "skipped" });
+    const beside = await ran({
+      parallel: ["lint", "test"],
+      scripts: {
+        ...scripts,
+        lint: "touch linted; until [ -e tested ]; do sleep 0.02; done; exit 4",
+        test: "touch tested; sleep 600",
+      },
+    });
+    expect(beside.outcomes).toEqual({ install: "success", lint: "failure", test: "cancelled", pack: "skipped" });
+    expect([before.exitCode, beside.exitCode]).toEqual([3, 4]);
+  });
+
+  test("the order is that of the mapping, and `parallel` is checked against it", () => {
+    const phases = ["a", "b", "c", "d", "e"].map((name) => ({ name, script: "true" }));
+    const steps = (...parallel: string[]) =>
+      stepsOf(phases, parallel)
+        .map((step) => step.map(({ name }) => name).join("+"))
+        .join(" ");
+    expect(steps()).toBe("a b c d e");
+    expect(steps("false")).toBe("a b c d e");
+    expect(steps("true")).toBe("a+b+c+d+e");
+    expect(steps("c", "b")).toBe("a b+c d e");
+    expect(steps("a", "b", "d", "e")).toBe("a+b c d+e");
+    expect(() => steps("b", "f")).toThrow('`parallel` names "f", and there is no such phase.');
+    expect(() => steps("a", "c", "d")).toThrow("`parallel` names a, which has nothing to run beside.");
+  });
+});
+
 describe("a signal", () => {
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
     "%s ends what runs, and nothing begins any more",
@@ -150,6 +205,98 @@ describe("a signal", () => {
     const { outcomes } = await ran({ scripts: { only: "bash -c 'kill -s INT $$'; true" } });
     expect(outcomes).toEqual({ only: "failure" });
   });
+});
+
+/** What a script can do to the processes around it. None of it may look like success, or like our own doing. */
+const attacks = {
+  "kills its process group at its end": 'trap "kill -9 0" EXIT; false',
+  "kills its process group": "kill -9 0",
+  "interrupts its process group": "kill -INT 0; sleep 5",
+  "hangs up on its process group": "kill -HUP 0; sleep 5",
+  "quits its process group": "kill -QUIT 0; sleep 5",
+  "terminates its process group": "kill -TERM 0; sleep 5",
+  "kills its parent": "kill -9 $PPID; sleep 0.2; exit 3",
+  "terminates its parent": "kill -TERM $PPID; sleep 0.2; exit 3",
+  "becomes another program that fails": "exec sh -c 'exit 3'",
+  "closes its descriptors": "exec 0<&- 1>&- 2>&-; exit 3",
+  "kills itself": "kill -9 $$",
+};
+/** What a script can write into the report of its own end, and of the other's; the other phase fails. */
+const forgeries = {
+  "reports a success of its own": 'echo "end 1 0 1.0" >>"$events"; exit 3',
+  "reports a success with a word of its own": 'echo "end 1 0 0123456789abcdef0123456789abcdef 1.0" >>"$events"; exit 3',
+  "truncates the report": ': >"$events"; exit 3',
+  "removes the report and the scripts": 'rm -rf "$(dirname "$0")"; exit 3',
+  "claims that we have ended it": 'echo "signal 1.0" >>"$events"; exit 3',
+  "reports what is no number": 'echo "end 1 NaN 1.0" >>"$events"; exit 3',
+  "floods the report": 'yes "end 1 0 1.0" | head -c 3000000 >>"$events"; exit 3',
+};
+
+describe.each([
+  ["bash", bash],
+  ["sh", ["sh", "-e"]],
+])("a phase of %s", (_name, shell) => {
+  test.each(Object.entries({ ...attacks, ...forgeries }))("that %s has failed", async (_what, script) => {
+    const { exitCode, outcomes } = await ran({
+      shell,
+      scripts: { bad: `events="$(dirname "$0")/events"\n${script}`, later: "true" },
+    });
+    expect(outcomes).toEqual({ bad: "failure", later: "skipped" });
+    expect(exitCode).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(attacks))("that %s beside another has failed", async (_what, script) => {
+    const { exitCode, outcomes } = await ran({
+      ...{ shell, parallel: true, failFast: false },
+      scripts: { bad: `sleep 0.1\n${script}`, good: "true" },
+    });
+    expect(outcomes.bad).toBe("failure");
+    expect(exitCode).toBeGreaterThan(0);
+  });
+
+  test("cannot report another's success, nor read what would prove it", async () => {
+    const forge =
+      'folder="$(dirname "$0")"; while ! grep -q "end 2" "$folder/events"; do sleep 0.02; done; ' +
+      'cat "$folder/words"; for word in $(cat "$folder/words"; grep -o "[0-9a-f]\\{32\\}" "$folder/events") x; do ' +
+      'echo "end 2 0 $word 1.0" >"$folder/events"; done; sleep 0.3; echo "end 2 0 1.0" >"$folder/events"';
+    const { exitCode, outcomes, shown } = await ran({
+      ...{ shell, parallel: true, failFast: false },
+      scripts: { forger: forge, bad: "exit 5" },
+    });
+    expect(outcomes.bad).toBe("failure");
+    expect(shown).not.toMatch(/[0-9a-f]{32}/);
+    expect(exitCode).toBeGreaterThan(0);
+  });
+
+  test("has its own variables, whatever the names of ours", async () => {
+    const { exitCode, shown } = await ran({
+      shell,
+      scripts: { only: "env | grep -c '^_[a-z]' || true" },
+    });
+    expect({ exitCode, shown: shown.split("\n")[1] }).toEqual({ exitCode: 0, shown: "0" });
+  });
+});
+
+test("a success whose report is lost is not taken for one", async () => {
+  const { exitCode, outcomes } = await ran({
+    scripts: { only: `(sleep 0.1; while :; do : >"$(dirname "$0")/events"; done) >/dev/null 2>&1 & true` },
+  });
+  // It may also have been read before it was lost: then all is as it should be.
+  expect([
+    [0, "success"],
+    [1, "failure"],
+    [1, "skipped"],
+  ]).toContainEqual([exitCode, outcomes.only]);
+});
+
+test("a run that says it ended well without a word of its phases is a failure", async () => {
+  using folder = testFolder();
+  const { exitCode, phases } = await runPhases(
+    { steps: [[{ name: "only", script: "true" }]], failFast: true, shell: bash },
+    { scratch: folder.path, log: silentLog, print: async () => {}, run: async () => ({ exitCode: 0 }) },
+  );
+  expect(exitCode).toBe(1);
+  expect(phases[0]!.outcome).not.toBe("success");
 });
 
 describe("phases as they are written", () => {

@@ -1,0 +1,32 @@
+/** What is said of a command that failed, besides its own output. */
+import { describe, expect, test } from "@jest/globals";
+import { failuresOf } from "../../core/host/annotations.ts";
+import type { Result } from "../../core/verbs/result.ts";
+
+const ran = (part: Partial<Result>) => failuresOf({ exitCode: 1, outcome: "failure", ...part } as Result);
+
+describe("annotations of a run", () => {
+  test("none of one that went well, or of a step that ran nothing", () => {
+    expect(ran({ exitCode: 0, outcome: "success" })).toEqual([]);
+    expect(ran({ exitCode: undefined, outcome: undefined })).toEqual([]);
+  });
+
+  test("say the exit code, or why we ended it", () => {
+    expect(ran({ exitCode: 3 })).toEqual([{ title: "Exit code 3", message: "The command failed with exit code 3." }]);
+    expect(ran({ exitCode: 124, outcome: "timed-out" })[0]!.message).toContain("its timeout was up");
+    expect(ran({ exitCode: 130, outcome: "cancelled" })[0]!.message).toContain("the job was cancelled");
+  });
+
+  test("name each phase that failed, and nothing else", () => {
+    const phase = { name: "lint", outcome: "failure", exitCode: 3, seconds: 1 } as const;
+    const phases = [
+      phase,
+      { ...phase, name: "test", exitCode: undefined },
+      { ...phase, outcome: "cancelled" } as const,
+    ];
+    expect(ran({ phases })).toEqual([
+      { title: "Phase lint failed", message: "The phase lint failed with exit code 3." },
+      { title: "Phase test failed", message: "The phase test was killed before it could say its exit code." },
+    ]);
+  });
+});
