@@ -36,6 +36,12 @@ export function textOfPath(path: TreePath): string {
 
 export type ReadTree = (oid: string) => Promise<readonly TreeEntry[]>;
 
+/** Git objects by id. */
+export interface TreeReader {
+  readonly readTree: ReadTree;
+  readBlob(oid: string): Promise<Buffer>;
+}
+
 /** What stands at a path, and where the way there ended: at a file, link or submodule, or at nothing. */
 export type Found =
   | { readonly entry: TreeEntry }
@@ -57,4 +63,36 @@ export async function entryAt(readTree: ReadTree, root: string, path: TreePath):
     walked = walked === "" ? name : `${walked}/${name}`;
   }
   return { entry };
+}
+
+/** No more symbolic links than this are followed, as the kernel has it. */
+const mostLinks = 40;
+
+/**
+ * The file at `path` with symbolic links followed, and where it stands. Undefined where there is none, or a link leads out
+ * of the tree or in a circle.
+ */
+export async function fileAt(
+  reader: TreeReader,
+  root: string,
+  path: TreePath,
+): Promise<{ readonly path: TreePath; readonly entry: TreeEntry } | undefined> {
+  let at = path;
+  for (let links = 0; links <= mostLinks; links++) {
+    const found = await entryAt(reader.readTree, root, at);
+    const link =
+      found.entry?.mode === "120000"
+        ? { path: at, entry: found.entry }
+        : found.entry === undefined && found.obstacle?.entry.mode === "120000"
+          ? found.obstacle
+          : undefined;
+    if (link === undefined) {
+      return found.entry?.mode.startsWith("100") ? { path: at, entry: found.entry } : undefined;
+    }
+    const target = (await reader.readBlob(link.entry.oid)).toString("latin1");
+    if (target.startsWith("/")) return undefined;
+    at = posix.join(posix.dirname(link.path), target, at.slice(link.path.length)).replace(/\/$/, "");
+    if (at === ".." || at.startsWith("../")) return undefined;
+  }
+  return undefined;
 }

@@ -32,6 +32,8 @@ export interface Repository extends AsyncDisposable {
   openObjects(): ObjectReader;
   /** The entries of a tree, kept for the next question. @throws repository-invalid where there is none */
   readTree(oid: string): Promise<readonly TreeEntry[]>;
+  /** The bytes of a blob. @throws repository-invalid where there is none */
+  readBlob(oid: string): Promise<Buffer>;
   /** The commit and root tree of a revision (or a tree's own hash). @throws repository-invalid where it is unknown */
   resolve(revision: string): Promise<Revision>;
   /** Ends the processes and removes the scratch directory. */
@@ -115,14 +117,17 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
       if (kept !== undefined) return kept;
       const object = await repository.objects.read(oid);
       if (object?.type !== "tree") {
-        throw new TreestampError("repository-invalid", `The repository lacks the tree ${oid}.`, {
-          remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
-        });
+        throw lacking("tree", oid);
       }
       const entries = parseTree(object.body, found.objectFormat);
       if (trees.size >= keptTrees) trees.delete(trees.keys().next().value!);
       trees.set(oid, entries);
       return entries;
+    },
+    async readBlob(oid) {
+      const object = await repository.objects.read(oid);
+      if (object?.type !== "blob") throw lacking("blob", oid);
+      return object.body;
     },
     resolve: (revision) => resolveRevision(repository.objects, revision),
     async close() {
@@ -132,6 +137,13 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     [Symbol.asyncDispose]: () => repository.close(),
   };
   return repository;
+}
+
+/** The error about an object that the repository should have. */
+export function lacking(type: "blob" | "tree", oid: string): TreestampError {
+  return new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, {
+    remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
+  });
 }
 
 /** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */

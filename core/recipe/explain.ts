@@ -6,10 +6,10 @@ import { treesOf } from "./context.ts";
 import { type Recipe, reservedName } from "./recipe.ts";
 
 export interface ExplainedInput {
-  readonly kind: "file" | "dockerfile" | "target" | "build-arg" | "platform" | "base";
-  /** Path in the repository, name of the argument or base; empty where the kind says it all. */
+  readonly kind: "file" | "left-out" | "dockerfile" | "target" | "build-arg" | "platform" | "base";
+  /** Path in the repository (of what is left out some paths), name of the argument or base; empty where the kind says it all. */
   readonly name: string;
-  /** Git hash of a file, commit of a submodule, digest of a base, or the value itself. */
+  /** Git hash of a file, commit of a submodule, digest of a base, the file that leaves something out, or the value itself. */
   readonly value: string;
   /** Of a file: the git mode, which tells executables (100755), links (120000) and submodules (160000). */
   readonly mode?: string;
@@ -20,6 +20,12 @@ export async function explainRecipe(repository: Repository, recipe: Recipe): Pro
   const inputs: ExplainedInput[] = [];
   for await (const [path, entry] of filesIn(treesOf(repository, recipe), recipe.context)) {
     inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
+  }
+  const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
+  if (leftOut.length > 0) {
+    const shown = leftOut.slice(0, 5).map((path) => named(recipe, path));
+    const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
+    inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
   }
   inputs.push({ kind: "dockerfile", name: "", value: textOf(recipe.origin.dockerfile) });
   if (recipe.target !== undefined) inputs.push({ kind: "target", name: "", value: recipe.target });
@@ -41,7 +47,7 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
   const bases = (recipe: Recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
   return [
     ...files,
-    ...(before.dockerfile === after.dockerfile
+    ...(before.dockerfile === after.dockerfile || before.origin.dockerfile === after.origin.dockerfile
       ? []
       : [`Dockerfile is ${textOf(after.origin.dockerfile)} instead of ${textOf(before.origin.dockerfile)}`]),
     ...diffValues("target", before.target, after.target),
@@ -55,7 +61,6 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
 function named({ laidIn, origin }: Recipe, path: TreePath): string {
   const { context, dockerfile } = origin;
   if (path === `${reservedName}/Dockerfile`) return textOf(dockerfile);
-  if (path === `${reservedName}/Dockerfile.dockerignore`) return textOf(`${dockerfile}.dockerignore`);
   return textOf(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
 }
 

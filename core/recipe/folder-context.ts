@@ -11,7 +11,7 @@ import { bytesOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { streamOf } from "../store/byte-stream.ts";
 import type { ByteSource } from "../store/port.ts";
-import { type IgnoreRules, parseDockerignore } from "./dockerignore.ts";
+import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
 import { keptPlaces, type Listing } from "./kept-places.ts";
 import { reservedName } from "./recipe.ts";
 
@@ -36,16 +36,18 @@ export async function folderContext(folder: string, file: string = join(folder, 
   const text = await textAt(file);
   if (text === undefined) throw notThere("file", file);
   const way = relative(folder, file).split(sep).join("/");
-  const isInside = way !== ".." && !way.startsWith("../") && !posix.isAbsolute(way);
-  const dockerfile = isInside ? way : `${reservedName}/Dockerfile`;
   const own = await textAt(`${file}.dockerignore`);
   const shared = own === undefined ? await textAt(join(folder, ".dockerignore")) : undefined;
   const rules =
     own === undefined
       ? parseDockerignore(shared ?? "", ".dockerignore")
       : parseDockerignore(own, `${file}.dockerignore`);
+  const isOutside = way === ".." || way.startsWith("../") || posix.isAbsolute(way);
+  // A link is not handed on as the Dockerfile: what it points to may be left out.
+  const isInside = !isOutside && !isLeftOut(rules, way) && (await lstat(file)).isFile();
+  const dockerfile = isInside ? way : `${reservedName}/Dockerfile`;
   async function* entries(): AsyncGenerator<TarEntry> {
-    yield* keptEntries(folder, rules, isInside ? dockerfile : undefined);
+    yield* keptEntries(folder, rules);
     if (isInside) return;
     yield { path: reservedName, kind: "directory", mode: 0o755 };
     const body = Buffer.from(text!);
@@ -54,12 +56,20 @@ export async function folderContext(folder: string, file: string = join(folder, 
   return { tar: () => writeTar(entries()), dockerfile, text };
 }
 
+function isLeftOut(rules: IgnoreRules, path: string): boolean {
+  let [ignored, matches] = [false, [] as Matches];
+  for (const [depth] of path.split("/").entries()) {
+    const upTo = path
+      .split("/")
+      .slice(0, depth + 1)
+      .join("/");
+    ({ ignored, matches } = rules.match(upTo, matches));
+  }
+  return ignored;
+}
+
 /** Everything that is not left out, by name. */
-async function* keptEntries(
-  folder: string,
-  rules: IgnoreRules,
-  dockerfile: string | undefined,
-): AsyncGenerator<TarEntry> {
+async function* keptEntries(folder: string, rules: IgnoreRules): AsyncGenerator<TarEntry> {
   const listing: Listing<string> = async (directory) => {
     const above = directory?.entry ?? "";
     const entries = await readdir(join(folder, above), { withFileTypes: true });
@@ -72,8 +82,7 @@ async function* keptEntries(
         entry: posix.join(above, entry.name),
       }));
   };
-  const always = dockerfile === undefined ? [] : [bytesOf(dockerfile)];
-  for await (const { entry } of keptPlaces(listing, rules, always)) {
+  for await (const { entry } of keptPlaces(listing, rules)) {
     const made = await tarEntry(folder, entry);
     if (made !== undefined) yield made;
   }

@@ -15,14 +15,10 @@ export type Listing<T> = (
   directory: Place<T> | undefined,
 ) => Promise<readonly { readonly name: string; readonly isDirectory: boolean; readonly entry: T }[]>;
 
-/**
- * The places that are kept, each directory before what is in it.
- * @param always paths, as raw bytes, that no rule leaves out
- */
+/** The places that are kept, each directory before what is in it. A directory is kept for what is kept in it, too. */
 export async function* keptPlaces<T>(
   listing: Listing<T>,
   rules: IgnoreRules,
-  always: readonly string[],
 ): AsyncGenerator<Place<T>, void, undefined> {
   /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
   const unannounced: Place<T>[] = [];
@@ -32,10 +28,10 @@ export async function* keptPlaces<T>(
       const path = above === undefined ? name : `${above.path}/${name}`;
       const place = { path, isDirectory, entry };
       const { ignored, matches } = rules.match(textOf(path), aboveMatches);
-      if (!ignored || always.includes(path)) {
+      if (!ignored) {
         yield* unannounced.splice(0);
         yield place;
-      } else if (isDirectory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
+      } else if (isDirectory && rules.mayKeepBelow(textOf(path))) {
         unannounced.push(place);
       } else {
         continue;

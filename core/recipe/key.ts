@@ -86,6 +86,8 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
 function parametersOf(recipe: Recipe): object | undefined {
   const said = {
     ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
+    // The files of a submodule are not in the tree: what the rules leave out of them is told by the rules alone.
+    ...(recipe.ignore?.hasSubmodule ? { ignore: recipe.ignore.rules.patterns } : {}),
     ...(recipe.target === undefined ? {} : { target: recipe.target }),
     ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
     ...(recipe.platforms.join() === defaultPlatform ? {} : { platforms: recipe.platforms }),

@@ -1,6 +1,6 @@
 /** Laying files and directories into a tree of entries, without writing anything. */
 import { TreestampError } from "../errors.ts";
-import { type ReadTree, type TreePath, textOfPath } from "../git/path.ts";
+import { type ReadTree, type TreePath, type TreeReader, textOfPath } from "../git/path.ts";
 import { compareEntries, hashTree, type ObjectFormat, type TreeEntry } from "../git/tree.ts";
 
 /** A tree under construction: trees that git does not have are kept in `made`. */
@@ -11,11 +11,12 @@ export interface Assembly {
   readonly laidIn: Set<TreePath>;
   /** Reads git's trees and the made ones. */
   readonly readTree: ReadTree;
+  readBlob(oid: string): Promise<Buffer>;
 }
 
-export function assembly(format: ObjectFormat, readGitTree: ReadTree): Assembly {
+export function assembly(format: ObjectFormat, { readTree, readBlob }: TreeReader): Assembly {
   const made = new Map<string, readonly TreeEntry[]>();
-  return { format, made, laidIn: new Set(), readTree: async (oid) => made.get(oid) ?? (await readGitTree(oid)) };
+  return { format, made, laidIn: new Set(), readTree: async (oid) => made.get(oid) ?? (await readTree(oid)), readBlob };
 }
 
 /** The entry of a new directory with these entries. */

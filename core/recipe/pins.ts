@@ -4,7 +4,7 @@
  */
 
 import type { Repository } from "../git/repository.ts";
-import { textIn } from "./context.ts";
+import { dockerfileText } from "./context.ts";
 import type { Recipe } from "./recipe.ts";
 
 export interface Unpinned {
@@ -16,7 +16,7 @@ export interface Unpinned {
 
 /** What the recipe's Dockerfile takes from outside without fixing it. */
 export async function unpinnedIn(repository: Repository, recipe: Recipe): Promise<Unpinned[]> {
-  const text = (await textIn(repository, recipe, recipe.dockerfile)) ?? "";
+  const text = await dockerfileText(repository, recipe);
   return unpinnedInputs(
     text,
     recipe.bases.map(({ name }) => name),

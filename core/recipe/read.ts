@@ -1,10 +1,12 @@
 /** From a tree of the repository and the inputs to the recipe. */
 import type { BaseImage } from "../engine/port.ts";
 import { TreestampError } from "../errors.ts";
-import { entryAt, parsePath, type ReadTree, type TreePath, textOfPath } from "../git/path.ts";
+import { entryAt, fileAt, parsePath, type ReadTree, type TreePath, type TreeReader, textOfPath } from "../git/path.ts";
 import { compareEntries, type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
 import type { Digest } from "../store/port.ts";
 import type { RecipeInputs } from "./config.ts";
+import { noRules, parseDockerignore } from "./dockerignore.ts";
+import { keptEntries } from "./kept-entries.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
 import { defaultPlatform, type Origin, type Recipe, reservedName } from "./recipe.ts";
 
@@ -23,13 +25,13 @@ export function originOf(inputs: RecipeInputs): Origin {
  * @throws path-missing, input-invalid
  */
 export async function readRecipe(
-  readGitTree: ReadTree,
+  reader: TreeReader,
   format: ObjectFormat,
   root: string,
   inputs: RecipeInputs,
 ): Promise<Recipe> {
   const origin = originOf(inputs);
-  const into = assembly(format, readGitTree);
+  const into = assembly(format, reader);
   const directory = await directoryAt(into.readTree, root, origin.context);
   let context = await into.readTree(directory.oid);
   if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
@@ -53,12 +55,18 @@ export async function readRecipe(
     });
   }
 
-  const dockerfile = await dockerfileIn(into, root, context, origin, inputs.file !== undefined);
+  const dockerfile = await dockerfileAt(into, root, origin.dockerfile, inputs.file !== undefined);
+  const ignore = await ignoreRules(into, root, context, origin);
+  const { entries, leftOut, hasSubmodule } = await keptEntries(into, context, ignore?.rules ?? noRules);
+  await checkIncluded(into, entries, origin, ignore?.file);
+  const placed = await placeDockerfile(into, entries, origin, dockerfile);
   return {
-    context: dockerfile.context,
+    context: placed.context,
     madeTrees: into.made,
     laidIn: into.laidIn,
-    dockerfile: dockerfile.path,
+    dockerfile: placed.path,
+    dockerfileOid: dockerfile.entry.oid,
+    ignore: ignore && { ...ignore, leftOut, hasSubmodule },
     target: inputs.target,
     buildArgs: inputs.buildArgs ?? new Map(),
     platforms: platformsOf(inputs.platforms),
@@ -89,38 +97,72 @@ async function includedAt(readTree: ReadTree, root: string, path: TreePath): Pro
   return entry;
 }
 
-/** Finds the Dockerfile; one from outside of the context is laid in under the reserved name, with its own ignore file. */
-async function dockerfileIn(
+/** The file at the Dockerfile's path; a symbolic link is followed. */
+async function dockerfileAt(
   into: Assembly,
   root: string,
+  path: TreePath,
+  named: boolean,
+): Promise<{ readonly path: TreePath; readonly entry: TreeEntry }> {
+  const file = await fileAt(into, root, path);
+  if (file !== undefined) return file;
+  const found = await entryAt(into.readTree, root, path);
+  if (found.entry !== undefined) throw notThat("file", path, found.entry, "a file");
+  if (found.obstacle !== undefined) throw notThat("file", path, found.obstacle.entry, "a directory");
+  const remedy = named ? undefined : "Name the Dockerfile: input `file`, flag `--file`, or `file:` in treestamp.yml.";
+  throw nothingThere("file", path, "is not in the repository", remedy);
+}
+
+/** The Dockerfile's own rules where a file beside it has its name and `.dockerignore`, else those of the context. */
+async function ignoreRules(into: Assembly, root: string, context: readonly TreeEntry[], { dockerfile }: Origin) {
+  const own = await fileAt(into, root, `${dockerfile}.dockerignore`);
+  const shared = own ?? (await fileAt(rootedAt(into, context), contextRoot, ".dockerignore"));
+  if (shared === undefined) return undefined;
+  const file = own === undefined ? ".dockerignore" : textOfPath(`${dockerfile}.dockerignore`);
+  const rules = parseDockerignore((await into.readBlob(shared.entry.oid)).toString("utf8"), file);
+  return rules.patterns.length === 0 ? undefined : { file, rules };
+}
+
+/** Stands for the hash of the context's root, which is not made before the key. */
+const contextRoot = "the context";
+
+function rootedAt(into: Assembly, context: readonly TreeEntry[]): TreeReader {
+  return { ...into, readTree: async (oid) => (oid === contextRoot ? context : into.readTree(oid)) };
+}
+
+/** @throws input-invalid where the rules leave out all of what `include` asks for */
+async function checkIncluded(
+  into: Assembly,
+  context: readonly TreeEntry[],
+  { include }: Origin,
+  rules: string | undefined,
+): Promise<void> {
+  if (rules === undefined) return;
+  for (const path of include) {
+    if ((await entryAt(rootedAt(into, context).readTree, contextRoot, path)).entry !== undefined) continue;
+    throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is left out by ${rules}.`, {
+      remedy: `Add an exception to ${rules}, such as !${textOfPath(path)}, or take the path out of \`include\`.`,
+    });
+  }
+}
+
+/**
+ * Where the engine finds the Dockerfile: at its own path if the context has it there, else under the reserved name. So a
+ * Dockerfile that the ignore rules leave out builds the image and does not get into the context's folders.
+ */
+async function placeDockerfile(
+  into: Assembly,
   context: readonly TreeEntry[],
   { context: directory, dockerfile: path }: Origin,
-  named: boolean,
-): Promise<{ context: readonly TreeEntry[]; path: string }> {
-  const found = await entryAt(into.readTree, root, path);
-  const entry = found.entry;
-  if (entry === undefined) {
-    if (!("obstacle" in found) || found.obstacle === undefined) {
-      const remedy = named
-        ? undefined
-        : "Name the Dockerfile: input `file`, flag `--file`, or `file:` in treestamp.yml.";
-      throw nothingThere("file", path, "is not in the repository", remedy);
-    }
-    throw notThat("file", path, found.obstacle.entry, "a directory");
-  }
-  if (entry.mode === "40000" || entry.mode === "160000") throw notThat("file", path, entry, "a file");
-
+  { entry }: { readonly entry: TreeEntry },
+): Promise<{ readonly context: readonly TreeEntry[]; readonly path: string }> {
   const inside = directory === "" ? path : path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : "";
-  if (inside !== "") return { context, path: textOf(inside) };
-
-  if (entry.mode === "120000") throw notThat("file", path, entry, "a file");
-  const ignore = (await entryAt(into.readTree, root, `${path}.dockerignore`)).entry;
-  const own: TreeEntry[] = [{ ...entry, name: "Dockerfile" }];
-  if (ignore !== undefined) own.push({ ...ignore, name: "Dockerfile.dockerignore" });
-  return {
-    context: [...context, makeDirectory(into, reservedName, own)].sort(compareEntries),
-    path: `${reservedName}/Dockerfile`,
-  };
+  if (inside !== "") {
+    const kept = await fileAt(rootedAt(into, context), contextRoot, inside);
+    if (kept?.entry.oid === entry.oid) return { context, path: textOf(inside) };
+  }
+  const own = makeDirectory(into, reservedName, [{ ...entry, name: "Dockerfile" }]);
+  return { context: [...context, own].sort(compareEntries), path: `${reservedName}/Dockerfile` };
 }
 
 function nothingThere(input: string, path: TreePath, what: string, remedy?: string): TreestampError {

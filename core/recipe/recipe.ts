@@ -2,9 +2,13 @@
 import type { BaseImage } from "../engine/port.ts";
 import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
+import type { IgnoreRules } from "./dockerignore.ts";
 
 export interface Recipe {
-  /** The root entries of the build context: the context directory with the included paths laid in. */
+  /**
+   * The root entries of the build context: the context directory with the included paths laid in, without what the ignore
+   * rules leave out.
+   */
   readonly context: readonly TreeEntry[];
   /** Trees below `context` that laying in has made, by hash: git does not have them. */
   readonly madeTrees: ReadonlyMap<string, readonly TreeEntry[]>;
@@ -12,6 +16,10 @@ export interface Recipe {
   readonly laidIn: ReadonlySet<TreePath>;
   /** Path of the Dockerfile inside the context tree, as text. */
   readonly dockerfile: string;
+  /** The Dockerfile's blob; that of the file a symbolic link points to. */
+  readonly dockerfileOid: string;
+  /** What `.dockerignore` leaves out; undefined where there are no rules. */
+  readonly ignore: Ignore | undefined;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
   /** Sorted, without duplicates; `linux/amd64` where nobody says otherwise. */
@@ -20,6 +28,16 @@ export interface Recipe {
   readonly bases: readonly BaseImage[];
   /** Where it came from, for messages. The key holds the content, not this. */
   readonly origin: Origin;
+}
+
+export interface Ignore {
+  /** The file that holds the rules, as text. */
+  readonly file: string;
+  readonly rules: IgnoreRules;
+  /** Files and whole directories (with a slash at the end) of the context; for messages. */
+  readonly leftOut: readonly TreePath[];
+  /** True where a submodule is kept: then the rules decide what of it gets in, and are part of the key. */
+  readonly hasSubmodule: boolean;
 }
 
 /** Paths from the root of the repository. */

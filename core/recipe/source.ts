@@ -155,7 +155,7 @@ function noCommits(): TreestampError {
 }
 
 async function recipeIn(repository: Repository, tree: string, inputs: RecipeInputs): Promise<Recipe> {
-  const recipe = await readRecipe(repository.readTree, repository.objectFormat, tree, inputs);
+  const recipe = await readRecipe(repository, repository.objectFormat, tree, inputs);
   const { workTree } = repository;
   if (workTree === undefined) return recipe;
   // Like every path of a recipe, the folder of a base starts at the repository's root.

@@ -57,7 +57,7 @@ const remedy = `Describe it in ${configPath} (context: environment), or give the
 
 /** The build image of `treestamp.yml`. @throws input-invalid where that says nothing of one */
 async function ownBuildImage(ports: Ports, request: Request, repository: Repository, stages: Stage[]) {
-  const [{ identify }, { ensureBuilt }, { writeKeyTree }, { textIn }] = await Promise.all([
+  const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
     import("./resolve.ts"),
     import("./build.ts"),
     import("../recipe/key.ts"),
@@ -65,7 +65,7 @@ async function ownBuildImage(ports: Ports, request: Request, repository: Reposit
   ]);
   const identified = await identify(ports, request, repository, { askAhead: true });
   const { recipe } = identified;
-  const text = (await textIn(repository, recipe, recipe.dockerfile)) ?? "";
+  const text = await dockerfileText(repository, recipe);
   if (takesFrom(text, buildImageName, recipe.buildArgs) && !recipe.bases.some(({ name }) => name === buildImageName)) {
     throw new TreestampError(
       "input-invalid",

@@ -181,11 +181,11 @@ describe("`.dockerignore`", () => {
     "lib++/x": "x",
   };
 
-  test("leaves files out of the tar, but not out of the key", async () => {
+  test("leaves files out, itself and the Dockerfile among them, which builds all the same", async () => {
     using repository = testRepository({ ...files, ".dockerignore": "docs\nlib++\nDockerfile\n.dockerignore\n" });
     expect(names(await tarOf(repository.folder))).toEqual([
-      ".dockerignore",
-      "Dockerfile",
+      ".treestamp/",
+      ".treestamp/Dockerfile",
       "src/",
       "src/deep/",
       "src/deep/keep",
@@ -194,17 +194,22 @@ describe("`.dockerignore`", () => {
   });
 
   test("may take everything but some", async () => {
-    using repository = testRepository({ ...files, ".dockerignore": "*\n!src/deep\n" });
+    using repository = testRepository({ ...files, ".dockerignore": "*\n!src/deep\n!Dockerfile" });
+    expect(names(await tarOf(repository.folder))).toEqual(["Dockerfile", "src/", "src/deep/", "src/deep/keep"]);
+  });
+
+  test("keeps a directory of which it leaves all files out, as docker does", async () => {
+    using repository = testRepository({ ...files, ".dockerignore": "*\n!src\nsrc/deep/*\n" });
     expect(names(await tarOf(repository.folder))).toEqual([
-      ".dockerignore",
-      "Dockerfile",
+      ".treestamp/",
+      ".treestamp/Dockerfile",
       "src/",
       "src/deep/",
-      "src/deep/keep",
+      "src/main.c",
     ]);
   });
 
-  test("of the Dockerfile's own wins", async () => {
+  test("beside the Dockerfile, by its name, wins", async () => {
     using repository = testRepository({
       ...files,
       ".dockerignore": "*\n",
@@ -213,7 +218,7 @@ describe("`.dockerignore`", () => {
     expect(names(await tarOf(repository.folder))).toEqual([".dockerignore", "Dockerfile", "Dockerfile.dockerignore"]);
   });
 
-  test("reaches a Dockerfile from outside", async () => {
+  test("beside a Dockerfile from outside reaches the context", async () => {
     using repository = testRepository({
       "build/a": "a",
       "build/b": "b",
@@ -223,8 +228,35 @@ describe("`.dockerignore`", () => {
     expect(names(await tarOf(repository.folder, { context: "build", file: "ci/D" }))).toEqual([
       ".treestamp/",
       ".treestamp/Dockerfile",
-      ".treestamp/Dockerfile.dockerignore",
       "b",
+    ]);
+  });
+
+  test("may be a symbolic link, and so may the Dockerfile", async () => {
+    using repository = testRepository({
+      "build/a.md": "a",
+      "build/.dockerignore": { link: "../rules/ignore" },
+      "build/rules": "**.md\nrules",
+      "build/Dockerfile": { link: "../ci/Dockerfile" },
+      "ci/Dockerfile": "FROM scratch\n",
+      "rules/ignore": "**",
+    });
+    expect(names(await tarOf(repository.folder, { context: "build" }))).toEqual([
+      ".dockerignore",
+      ".treestamp/",
+      ".treestamp/Dockerfile",
+      "Dockerfile",
+      "a.md",
+      "rules",
+    ]);
+    repository.git("rm", "-q", "build/.dockerignore");
+    repository.write({ "build/.dockerignore": { link: "rules" } });
+    repository.commit();
+    expect(names(await tarOf(repository.folder, { context: "build" }))).toEqual([
+      ".dockerignore",
+      ".treestamp/",
+      ".treestamp/Dockerfile",
+      "Dockerfile",
     ]);
   });
 });

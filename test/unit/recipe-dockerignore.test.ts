@@ -1,33 +1,38 @@
-/** `.dockerignore`, held against what the library that docker uses says of the same patterns and paths. */
+/** `.dockerignore`, held against what the libraries that docker uses leave out by the same patterns. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { type Matches, parseDockerignore } from "../../core/recipe/dockerignore.ts";
+import { bytesOf } from "../../core/git/tree.ts";
+import { parseDockerignore } from "../../core/recipe/dockerignore.ts";
+import { keptPlaces, type Listing } from "../../core/recipe/kept-places.ts";
 
 interface Judged {
   readonly paths: string[];
-  readonly cases: { readonly file: string; readonly ignored?: string[]; readonly error?: string }[];
+  readonly cases: { readonly file: string; readonly leftOut?: string[]; readonly error?: string }[];
 }
-const judged: Judged = JSON.parse(readFileSync(new URL("../fixtures/dockerignore.json", import.meta.url), "utf8"));
+const { paths, cases }: Judged = JSON.parse(
+  readFileSync(new URL("../fixtures/dockerignore.json", import.meta.url), "utf8"),
+);
 
-/** What a walk from the root decides about a path. */
-function ignores(file: string, path: string): boolean {
-  const rules = parseDockerignore(file, ".dockerignore");
-  const names = path.split("/");
-  let ignored = false;
-  let matches: Matches = [];
-  for (let depth = 1; depth <= names.length; depth++) {
-    ({ ignored, matches } = rules.match(names.slice(0, depth).join("/"), matches));
-  }
-  return ignored;
-}
+const listing: Listing<string> = async (directory) => {
+  const above = directory === undefined ? "" : `${directory.entry}/`;
+  return paths
+    .filter((path) => path.startsWith(above) && !path.slice(above.length).includes("/"))
+    .map((path) => ({
+      name: bytesOf(path.slice(above.length)),
+      isDirectory: paths.some((other) => other.startsWith(`${path}/`)),
+      entry: path,
+    }));
+};
 
-test.each(judged.cases.map((judgement) => [JSON.stringify(judgement.file), judgement] as const))(
+test.each(cases.map((judgement) => [JSON.stringify(judgement.file), judgement] as const))(
   "%s",
-  (_file, { file, ignored, error }) => {
+  async (_file, { file, leftOut, error }) => {
     if (error !== undefined) {
-      expect(() => parseDockerignore(file, ".dockerignore")).toThrow(/^\.dockerignore:1: /);
-    } else {
-      expect(judged.paths.filter((path) => ignores(file, path))).toEqual(ignored);
+      expect(() => parseDockerignore(file, ".dockerignore")).toThrow(/^\.dockerignore:\d: /);
+      return;
     }
+    const kept: string[] = [];
+    for await (const { entry } of keptPlaces(listing, parseDockerignore(file, ".dockerignore"))) kept.push(entry);
+    expect(paths.filter((path) => !kept.includes(path))).toEqual(leftOut);
   },
 );

@@ -54,6 +54,8 @@ const recipe: fc.Arbitrary<Recipe> = fc
       context: [...context, ...reserved].sort(compareEntries),
       madeTrees: outside === undefined ? new Map() : new Map([[tree, own]]),
       laidIn: new Set<string>(),
+      dockerfileOid: "0".repeat(40),
+      ignore: undefined,
       bases: bases.map(([base, digit]) => ({
         name: base,
         digest: `sha256:${digit.repeat(64)}` as Digest,
@@ -210,8 +212,9 @@ describe("one recipe, written in many ways, has one key", () => {
     file("go.sum"),
   );
   const readTree: ReadTree = async (oid) => trees.get(oid)!;
+  const readBlob = async () => Buffer.alloc(0);
   const key = async (inputs: RecipeInputs) =>
-    keyOf("sha1", await readRecipe(readTree, "sha1", root, inputs), false).hash;
+    keyOf("sha1", await readRecipe({ readTree, readBlob }, "sha1", root, inputs), false).hash;
 
   const inputs = fc.record({
     context: fc.constant("build"),
@@ -271,6 +274,8 @@ describe("the parameters stand in a blob that has its version", () => {
     madeTrees: new Map(),
     laidIn: new Set(),
     dockerfile: "Dockerfile",
+    dockerfileOid: dockerfile.oid,
+    ignore: undefined,
     target: "t",
     buildArgs: new Map([["A", "1"]]),
     platforms: [defaultPlatform],
@@ -312,7 +317,7 @@ describe("the parameters stand in a blob that has its version", () => {
     });
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const tree = repository.git("rev-parse", "HEAD^{tree}");
-    await expect(readRecipe(opened.readTree, "sha1", tree, {})).rejects.toMatchObject({
+    await expect(readRecipe(opened, "sha1", tree, {})).rejects.toMatchObject({
       code: "input-invalid",
       message: expect.stringContaining(".treestamp"),
     });

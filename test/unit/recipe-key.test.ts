@@ -269,7 +269,7 @@ describe("a recipe with more in it", () => {
     expect(repository.git("cat-file", "blob", `${key.hash}:.treestamp/Dockerfile`)).toBe("FROM scratch");
   });
 
-  test("takes the Dockerfile's own ignore file along from outside of the context", async () => {
+  test("takes the Dockerfile from outside of the context without its ignore file, which cannot get into the image", async () => {
     using repository = testRepository({ ...files, "docker/ci": "FROM scratch\n", "docker/ci.dockerignore": "*\n" });
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const { recipe } = await readSource(opened, { inputs: { context: "build", file: "docker/ci" } });
@@ -277,7 +277,6 @@ describe("a recipe with more in it", () => {
     await writeKeyTree(opened, recipe, key);
     expect(repository.git("ls-tree", "--name-only", `${key.hash}:.treestamp`).split("\n")).toEqual([
       "Dockerfile",
-      "Dockerfile.dockerignore",
       "recipe.json",
     ]);
   });

@@ -1,0 +1,43 @@
+/** The entries of a build context that its ignore rules keep, as trees: what can get into the image, and nothing else. */
+import type { TreePath } from "../git/path.ts";
+import { type TreeEntry, textOf } from "../git/tree.ts";
+import type { IgnoreRules, Matches } from "./dockerignore.ts";
+import { type Assembly, makeDirectory } from "./lay-in.ts";
+
+export interface Kept {
+  readonly entries: readonly TreeEntry[];
+  /** Files and whole directories (with a slash at the end) that are left out. */
+  readonly leftOut: readonly TreePath[];
+  /** Whether a submodule is kept: which of its files get in cannot be told without its own repository. */
+  readonly hasSubmodule: boolean;
+}
+
+/** Trees of which nothing is left out stay as git has them, so their hash is git's. */
+export async function keptEntries(into: Assembly, context: readonly TreeEntry[], rules: IgnoreRules): Promise<Kept> {
+  if (rules.patterns.length === 0) return { entries: context, leftOut: [], hasSubmodule: false };
+  const leftOut: TreePath[] = [];
+  let hasSubmodule = false;
+
+  async function keptIn(entries: readonly TreeEntry[], above: TreePath, aboveMatches: Matches) {
+    const kept: TreeEntry[] = [];
+    for (const entry of entries) {
+      const path = above + entry.name;
+      const { ignored, matches } = rules.match(textOf(path), aboveMatches);
+      const isDirectory = entry.mode === "40000" || entry.mode === "160000";
+      if (ignored && !(isDirectory && rules.mayKeepBelow(textOf(path)))) {
+        leftOut.push(isDirectory ? `${path}/` : path);
+      } else if (entry.mode === "40000") {
+        const before = await into.readTree(entry.oid);
+        const after = await keptIn(before, `${path}/`, matches);
+        if (after.length > 0 || !ignored) kept.push(after === before ? entry : makeDirectory(into, entry.name, after));
+      } else {
+        hasSubmodule ||= entry.mode === "160000";
+        kept.push(entry);
+      }
+    }
+    return kept.length === entries.length && kept.every((entry, index) => entry === entries[index]) ? entries : kept;
+  }
+
+  const entries = await keptIn(context, "", []);
+  return { entries, leftOut, hasSubmodule };
+}
