@@ -18,7 +18,7 @@ export async function runDelivery(verb: DeliveryVerb): Promise<void> {
       delete environment[name];
     }
     const request = parseRequest(verb, written);
-    if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
+    if (request.access.login !== undefined) githubLog.mask(request.access.login.password);
     const host = { log: githubLog, environment, commandOutput: "stdout" } as const;
     const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);
     githubLog.info(deliveredLines(delivered));

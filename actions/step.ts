@@ -25,7 +25,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
   try {
     const request = parseRequest(verb, await githubInputs(verb, process.env));
     delete process.env.INPUT_PASSWORD; // what we start inherits the rest
-    if (request.credentials !== undefined) githubLog.mask(request.credentials.password);
+    if (request.access.login !== undefined) githubLog.mask(request.access.login.password);
     const result = await perform(verb, request, {
       log: githubLog,
       environment: process.env,

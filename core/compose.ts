@@ -46,26 +46,21 @@ export async function performDelivery(
   host: Host,
 ): Promise<Delivered> {
   const loading = import("./verbs/call-delivery.ts");
+  const { accessFor } = await import("./delivery-request.ts");
   const work: Work<Awaited<typeof loading>, Delivered> = ({ callDelivery }, ports, repository) =>
     callDelivery(verb, ports, request, delivery, repository);
-  return inRepository(request, host, loading, work, delivery.images[0]);
+  return inRepository({ ...request, access: accessFor(request.access, delivery) }, host, loading, work);
 }
 
 /** What is done in a repository with what was loaded for it. */
 type Work<M, T> = (loaded: M, ports: DeliveryPorts, repository: Repository) => Promise<T>;
 
 /** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
-async function inRepository<M, T>(
-  request: Request,
-  host: Host,
-  loading: Promise<M>,
-  work: Work<M, T>,
-  credentialsOf?: string,
-): Promise<T> {
+async function inRepository<M, T>(request: Request, host: Host, loading: Promise<M>, work: Work<M, T>): Promise<T> {
   const folder = cacheFolder(request, host.environment);
   const [repository, ports, loaded] = await Promise.all([
     openRepository(request.path, host.environment),
-    compose(request, host, folder, credentialsOf),
+    compose(request, host, folder),
     loading,
   ]);
   try {
@@ -119,12 +114,10 @@ export async function keysFromStdin(
   return failures;
 }
 
-/** @param credentialsOf a location in the registry that the request's credentials are for; whichever is opened, where it is left out */
 async function compose(
   request: Request,
   { log, environment, commandOutput, gifts, job }: Host,
   folder: string,
-  credentialsOf?: string,
 ): Promise<DeliveryPorts> {
   const { layoutStore, openStore, soleManifest } = await import("./store/drivers.ts");
   let cache: Promise<SnapshotCache> | undefined;
@@ -144,14 +137,7 @@ async function compose(
     platform: platformOf(process),
     localStore: layoutStore(join(folder, "store")),
     openStore: (location, workingFolder = ".") =>
-      openStore(location, {
-        workingFolder,
-        log,
-        environment,
-        plainHttp: request.plainHttp,
-        ...(request.credentials === undefined ? {} : { credentials: { kind: "password", ...request.credentials } }),
-        ...(credentialsOf === undefined ? {} : { credentialsOf }),
-      }),
+      openStore(location, { workingFolder, log, environment, access: request.access }),
     entryCache: async () => {
       if (environment.GITHUB_ACTIONS !== "true") return undefined;
       return (await import("./host/actions-cache.ts")).actionsCache(environment, log);

@@ -6,7 +6,9 @@ import type { DeliveryVerb } from "./inputs.ts";
 import { formOf, inputValue, invalid } from "./recipe/config.ts";
 import { parseBase, platformsOf } from "./recipe/read.ts";
 import type { Written } from "./request.ts";
-import { isFolderName } from "./store/reference.ts";
+import type { RegistryAccess } from "./store/access.ts";
+import { isFolderName, registryOf } from "./store/reference.ts";
+import { parseRule } from "./tags/rules.ts";
 
 export interface Delivery {
   /** Repositories or folders. */
@@ -85,6 +87,14 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
     annotations: map("annotations"),
     push: text("push") !== "false",
   };
+}
+
+/** The access with the registry of the first destination, where no other input names one. */
+export function accessFor(access: RegistryAccess, { images, tags, source }: Delivery): RegistryAccess {
+  if (access.registry !== undefined) return access;
+  const named = tags.find((line) => parseRule(line).type === "name");
+  const [first = named ?? source] = images;
+  return { ...access, registry: first === undefined ? undefined : registryOf(first) };
 }
 
 /**

@@ -5,6 +5,9 @@ import { TreestampError } from "./errors.ts";
 import { type Input, inputs, type Verb } from "./inputs.ts";
 import { nearestName } from "./nearest.ts";
 import { parseSize } from "./size.ts";
+import type { RegistryAccess } from "./store/access.ts";
+import { isCiCache } from "./store/entry-cache.ts";
+import { parseRegistry, registryOf } from "./store/reference.ts";
 
 /**
  * What was written, by input name: one string for a text or boolean, one per item for a list or map. An input that was
@@ -27,8 +30,7 @@ export interface Request {
   readonly ref: string | undefined;
   readonly recipe: Written;
   readonly store: string | undefined;
-  readonly credentials: { readonly username: string; readonly password: string } | undefined;
-  readonly plainHttp: boolean;
+  readonly access: RegistryAccess;
   readonly engine: "auto" | "docker" | "buildah";
   readonly force: boolean;
   readonly secrets: readonly BuildSecret[];
@@ -71,21 +73,12 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
   const text = (name: string) => textOf(table.get(name), written);
   for (const { name, kind } of table.values()) if (kind === "boolean") text(name); // also what is read elsewhere
   const items = (name: string) => (table.has(name) ? itemsOf(written, name) : []);
-  const username = text("username");
-  const password = text("password");
-  if ((username === undefined) !== (password === undefined)) {
-    const [given, missing] = username === undefined ? ["password", "username"] : ["username", "password"];
-    throw new TreestampError("input-invalid", `The input "${given}" is given and "${missing}" is not.`, {
-      remedy: "Give both, or neither to use the login of docker or podman.",
-    });
-  }
   return {
     path: text("path") ?? ".",
     ref: text("ref"),
     recipe: new Map([...written].filter(([name]) => table.get(name)?.places.includes("config"))),
     store: text("store"),
-    credentials: username === undefined ? undefined : { username, password: password! },
-    plainHttp: text("plain-http") === "true",
+    access: accessOf(text),
     engine: (text("engine") ?? "auto") as Request["engine"],
     force: text("force") === "true",
     secrets: differentSecrets([
@@ -108,6 +101,30 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     cacheFolder: text("cache-folder"),
     cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited"),
   };
+}
+
+/**
+ * The login and plain HTTP, with the one registry that they are for: what `registry` says, else that of the inputs `store` or
+ * `image`. `treestamp.yml` never decides it, because a pull request can change that file.
+ */
+function accessOf(text: (name: string) => string | undefined): RegistryAccess {
+  const username = text("username");
+  const password = text("password");
+  if ((username === undefined) !== (password === undefined)) {
+    const [given, missing] = username === undefined ? ["password", "username"] : ["username", "password"];
+    throw new TreestampError("input-invalid", `The input "${given}" is given and "${missing}" is not.`, {
+      remedy: "Give both, or neither to use the login of docker or podman.",
+    });
+  }
+  const named = text("registry");
+  const registry =
+    named === undefined ? (registryIn(text("store")) ?? registryIn(text("image"))) : parseRegistry(named);
+  const login = username === undefined ? undefined : { username, password: password! };
+  return { registry, login, plainHttp: text("plain-http") === "true" };
+}
+
+function registryIn(store: string | undefined): string | undefined {
+  return store === undefined || isCiCache(store) ? undefined : registryOf(store);
 }
 
 function commandOf(

@@ -81,10 +81,10 @@ export async function copyImage(
   to: Store,
   { donors = [], signal, log }: { donors?: readonly Donor[]; signal: AbortSignal; log: Log },
 ): Promise<Copied> {
-  const there = await findManifest(to, root.descriptor.digest);
+  const there = await findManifest(to, root.descriptor.digest, signal);
   // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
   if (there !== undefined && to.shared) return { streamed: [], mounted: [], wasThere: true };
-  const mount = mounter(to, donors, log);
+  const mount = mounter(to, donors, log, signal);
   const [streamed, mounted]: [Descriptor[], Descriptor[]] = [[], []];
   const progress = log.progress(
     `Copy to ${to.location}`,
@@ -97,23 +97,29 @@ export async function copyImage(
         mounted.push(blob);
         progress.add(blob.size);
       } else {
-        await to.writeBlob(blob, () => counted(from.readBlob(blob), progress));
+        await to.writeBlob(blob, () => counted(from.readBlob(blob), progress), signal);
         streamed.push(blob);
       }
     })
     .finally(() => progress.end());
-  for (const manifest of [...manifests, root]) await to.writeManifest(manifest);
+  for (const manifest of [...manifests, root]) await to.writeManifest(manifest, undefined, signal);
   return { streamed, mounted, wasThere: false };
 }
 
 /** Tries to mount a blob; true where it is there then. A registry that refuses once is not asked again. */
-function mounter(to: Store, donors: readonly Donor[], log: Log): (digest: Digest) => Promise<boolean> {
+function mounter(
+  to: Store,
+  donors: readonly Donor[],
+  log: Log,
+  signal: AbortSignal,
+): (digest: Digest) => Promise<boolean> {
   const refused = new Set<Donor>();
   return async (digest) => {
     const donor = donors.find((one) => one.blobs.has(digest) && isNeighbour(one.store, to) && !refused.has(one));
     if (donor === undefined || to.mountBlob === undefined) return false;
     try {
-      if (await to.mountBlob(digest, (parseLocation(donor.store.location) as RegistryLocation).repository)) return true;
+      const { repository } = parseLocation(donor.store.location) as RegistryLocation;
+      if (await to.mountBlob(digest, repository, signal)) return true;
     } catch (error) {
       if (!isTreestampError(error, "store-denied", "store-refused")) throw error;
       log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);

@@ -4,9 +4,13 @@ import type { Digest, Store, StoredManifest } from "./port.ts";
 
 type Asked = Pick<Store, "lookup" | "location">;
 
-/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
-export async function findManifest(store: Asked, reference: string): Promise<StoredManifest | undefined> {
-  const lookup = await store.lookup(reference);
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+export async function findManifest(
+  store: Asked,
+  reference: string,
+  until?: AbortSignal,
+): Promise<StoredManifest | undefined> {
+  const lookup = await store.lookup(reference, until);
   if (lookup.state === "unknown") throw lookup.reason;
   return lookup.state === "present" ? lookup.manifest : undefined;
 }

@@ -1,15 +1,16 @@
 /** From a store's name to the driver that keeps it. */
 import { resolve } from "node:path";
+import { accessAt, noAccess, type RegistryAccess } from "./access.ts";
 import { layoutStore } from "./layout.ts";
 import type { Store } from "./port.ts";
-import { isSameRegistry, parseLocation } from "./reference.ts";
+import { parseLocation } from "./reference.ts";
 import { type RegistryOptions, registryStore } from "./registry/store.ts";
 
-export interface StoreOptions extends Omit<RegistryOptions, "pace"> {
+export interface StoreOptions extends Omit<RegistryOptions, "pace" | "login" | "loginElsewhere" | "plainHttp"> {
   /** The folder that a relative name of a folder starts from; the process's own where it is left out. */
   readonly workingFolder?: string;
-  /** A location in the registry that `credentials` are for: no other gets them. They are for all where it is left out. */
-  readonly credentialsOf?: string;
+  /** A login and plain HTTP, each for the registry that it names. */
+  readonly access?: RegistryAccess;
 }
 
 /**
@@ -19,9 +20,11 @@ export interface StoreOptions extends Omit<RegistryOptions, "pace"> {
 export function openStore(name: string, options: StoreOptions = {}): Store {
   const location = parseLocation(name);
   if (location.kind === "registry") {
-    const { credentials, credentialsOf, ...others } = options;
-    const isTheirs = credentialsOf === undefined || isSameRegistry(parseLocation(credentialsOf), location);
-    return registryStore(location, credentials !== undefined && isTheirs ? { ...others, credentials } : others);
+    const { access = noAccess, workingFolder: _, ...others } = options;
+    const { login, plainHttp } = accessAt(location.registry, access);
+    if (login !== undefined) return registryStore(location, { ...others, plainHttp, login });
+    const elsewhere = access.login !== undefined && access.registry;
+    return registryStore(location, { ...others, plainHttp, ...(elsewhere ? { loginElsewhere: elsewhere } : {}) });
   }
   return layoutStore(resolve(options.workingFolder ?? ".", location.folder));
 }

@@ -57,6 +57,10 @@ export interface FileSource {
   readonly file: string;
 }
 
+/**
+ * A store is reached over a network. `until`, where it is given, asks for patience: what fails is tried again for as long as an
+ * outage of a minute or two lasts, until this signal ends the waiting. Without it, a few tries have to do.
+ */
 export interface Store {
   /** The name that people write: `registry.example/team/build` or a folder. */
   readonly location: string;
@@ -67,7 +71,7 @@ export interface Store {
    * Asks for a manifest by tag or digest in one request. Never throws for a store that fails: that is `unknown`.
    * @throws interrupted
    */
-  lookup(reference: string): Promise<Lookup>;
+  lookup(reference: string, until?: AbortSignal): Promise<Lookup>;
 
   /**
    * The blob's bytes, or a range of them, as they arrive. A whole blob is verified by size and digest: the iteration
@@ -82,15 +86,15 @@ export interface Store {
 
   /**
    * Stores a blob unless it is there. `source` is verified against the descriptor before the store shows it.
-   * @throws store-corrupt where the source gives other bytes; store-unreachable, store-denied
+   * @throws store-corrupt where the source gives other bytes; store-unreachable, store-denied, store-refused
    */
-  writeBlob(blob: Descriptor, source: ByteSource | FileSource): Promise<void>;
+  writeBlob(blob: Descriptor, source: ByteSource | FileSource, until?: AbortSignal): Promise<void>;
 
   /**
    * Takes a blob over from the repository `from` of the same registry, without moving a byte. False where the registry
    * did not: then the blob has to be written. Only registries have it.
    */
-  mountBlob?(digest: Digest, from: string): Promise<boolean>;
+  mountBlob?(digest: Digest, from: string, until?: AbortSignal): Promise<boolean>;
 
   /**
    * Why we may not write here, asked before there is anything to be written; undefined where we may. Only registries have it.
@@ -99,7 +103,7 @@ export interface Store {
   refusesWrites?(): Promise<TreestampError | undefined>;
 
   /** Stores a manifest under its digest, and under `tag` where one is given. A tag that names other bytes is moved. */
-  writeManifest(manifest: StoredManifest, tag?: string): Promise<void>;
+  writeManifest(manifest: StoredManifest, tag?: string, until?: AbortSignal): Promise<void>;
 
   /**
    * The digest of a tag without its bytes: no registry counts that as a pull. Undefined where there is none, or the store does

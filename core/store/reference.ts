@@ -35,6 +35,29 @@ export function parseLocation(text: string): StoreLocation {
   return repositoryLocation(text);
 }
 
+/**
+ * The registry that a store's name begins with, before anything else of the name is checked; undefined for a folder's name.
+ */
+export function registryOf(text: string): string | undefined {
+  return isFolderName(text) || text.startsWith("~") ? undefined : splitRegistry(text).registry;
+}
+
+/**
+ * Reads the name of a registry alone, also as logins have it (`https://index.docker.io/v1/`).
+ * @throws input-invalid
+ */
+export function parseRegistry(text: string): string {
+  const host = text
+    .replace(/^https:\/\//i, "")
+    .replace(/\/(v1|v2)?\/?$/, "")
+    .toLowerCase();
+  if (dockerHubHosts.includes(host)) return "docker.io";
+  if (isHost(host)) return host;
+  throw new TreestampError("input-invalid", `"${text}" is not the name of a registry.`, {
+    remedy: "Write its host alone, with the port where it has one: ghcr.io, registry.example:5000.",
+  });
+}
+
 /** True for two repositories that one registry has. */
 export function isSameRegistry(one: StoreLocation, other: StoreLocation): boolean {
   return one.kind === "registry" && other.kind === "registry" && one.registry === other.registry;
@@ -159,6 +182,7 @@ export const dockerHubHosts: readonly string[] = ["docker.io", "index.docker.io"
 function isHost(text: string): boolean {
   const [, host = "", port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
   if (port !== undefined && (Number(port) === 0 || Number(port) > 65535)) return false;
+  if (!URL.canParse(`https://${text}/`)) return false; // such as 127.0.0.256
   if (host.startsWith("[")) return host.endsWith("]") && isIPv6(host.slice(1, -1));
   return host.split(".").every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
 }

@@ -40,7 +40,7 @@ export interface DeliverRequest {
  */
 export async function deliver(request: DeliverRequest): Promise<readonly DeliveredTag[]> {
   const { from, root, destinations, overwrite, stages, signal, log } = request;
-  const states = await timed(stages, "lookup", () => stateOfTags(root, destinations, overwrite));
+  const states = await timed(stages, "lookup", () => stateOfTags(root, destinations, overwrite, signal));
   return timed(stages, "push", async (describe) => {
     const closure = await closureOf(from, root);
     const donors = [...request.donors, donorOf(from, closure)];
@@ -56,7 +56,7 @@ export async function deliver(request: DeliverRequest): Promise<readonly Deliver
       for (const planned of tags) {
         if (signal.aborted) throw new TreestampError("interrupted", "Pushing was interrupted.");
         const outcome = states.get(`${store.location}:${planned.tag}`)!;
-        if (outcome !== "there") await putTag(store, planned, root, mayMove(planned, overwrite));
+        if (outcome !== "there") await putTag(store, planned, root, { moves: mayMove(planned, overwrite), signal });
         delivered.push({ store, tag: planned.tag, outcome });
       }
     }
@@ -66,11 +66,16 @@ export async function deliver(request: DeliverRequest): Promise<readonly Deliver
 }
 
 /** What each tag names now. All of those that stand in the way are told at once. */
-async function stateOfTags(root: StoredManifest, destinations: readonly Destination[], overwrite: readonly string[]) {
+async function stateOfTags(
+  root: StoredManifest,
+  destinations: readonly Destination[],
+  overwrite: readonly string[],
+  signal: AbortSignal,
+) {
   const states = new Map<string, DeliveredTag["outcome"]>();
   const taken: Taken[] = [];
   const asked = destinations.flatMap(({ store, tags }) => tags.map((planned) => ({ store, planned })));
-  const lookups = await Promise.all(asked.map(({ store, planned }) => store.lookup(planned.tag)));
+  const lookups = await Promise.all(asked.map(({ store, planned }) => store.lookup(planned.tag, signal)));
   for (const [index, { store, planned }] of asked.entries()) {
     const lookup = lookups[index]!;
     if (lookup.state === "unknown") throw lookup.reason;
@@ -86,15 +91,20 @@ async function stateOfTags(root: StoredManifest, destinations: readonly Destinat
 }
 
 /** No registry compares and swaps: a tag that names one image is looked at right before it is written, and after. */
-async function putTag(store: Store, { tag }: PlannedTag, root: StoredManifest, moves: boolean): Promise<void> {
+async function putTag(
+  store: Store,
+  { tag }: PlannedTag,
+  root: StoredManifest,
+  { moves, signal }: { readonly moves: boolean; readonly signal: AbortSignal },
+): Promise<void> {
   const check = async () => {
-    const digest = (await findManifest(store, tag))?.descriptor.digest;
+    const digest = (await findManifest(store, tag, signal))?.descriptor.digest;
     if (digest !== undefined && digest !== root.descriptor.digest) {
       throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
     }
   };
   if (!moves) await check();
-  await store.writeManifest(root, tag);
+  await store.writeManifest(root, tag, signal);
   if (!moves) await check();
 }
 

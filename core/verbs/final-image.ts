@@ -14,8 +14,9 @@ import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
+import { accessAt } from "../store/access.ts";
 import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
-import { parseLocation } from "../store/reference.ts";
+import { parseLocation, registryOf } from "../store/reference.ts";
 import { imageIn } from "./image-in.ts";
 import type { Ports } from "./ports.ts";
 
@@ -150,7 +151,8 @@ async function handedOver(
   if (parseLocation(store.location).kind === "layout") {
     return { name: buildImageName, digest, source: { kind: "layout", folder: store.location } };
   }
-  if (request.credentials === undefined && !request.plainHttp) {
+  const { login, plainHttp } = accessAt(registryOf(store.location) ?? "", request.access);
+  if (login === undefined && !plainHttp) {
     return { name: buildImageName, digest, source: { kind: "registry", repository: store.location } };
   }
   const layout = ports.openStore(folder);

@@ -72,7 +72,7 @@ export async function uploadImages(
 ): Promise<void> {
   await limiter(writesAtOnce).all(images.flatMap(blobsOf), async (blob) => {
     signal.throwIfAborted();
-    await store.writeBlob(blob, () => abortable(layout.readBlob(blob), signal));
+    await store.writeBlob(blob, () => abortable(layout.readBlob(blob), signal), signal);
   });
 }
 
@@ -106,17 +106,17 @@ export async function publish(
   await limiter(writesAtOnce)
     .all(blobs, async ({ blob, source }) => {
       throwIfAborted(signal);
-      await store.writeBlob(blob, source);
+      await store.writeBlob(blob, source, signal);
       progress.add(blob.size);
     })
     .finally(() => progress.end());
   const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
-  await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
+  await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
 
   throwIfAborted(signal);
-  const there = await findManifest(store, tag);
+  const there = await findManifest(store, tag, signal);
   if (there !== undefined) return { index: await agreed(there, publication, store, tag), bytes };
-  await store.writeManifest(publication.index, tag);
+  await store.writeManifest(publication.index, tag, signal);
   // No registry compares and swaps: another job may have pushed between our two requests, or since. A registry that does
   // not show the tag yet has taken it all the same.
   const now = await store.lookup(tag);

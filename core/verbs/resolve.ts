@@ -1,14 +1,16 @@
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
-import { isTreestampError } from "../errors.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import { recipeInputsOf } from "../recipe/config.ts";
+import { configPath, recipeInputsOf } from "../recipe/config.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Key, Recipe } from "../recipe/recipe.ts";
 import { readSource, type Source } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
+import { unboundInputs } from "../store/access.ts";
 import { isCiCache } from "../store/entry-cache.ts";
 import type { Lookup, Store } from "../store/port.ts";
+import { registryOf } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
 
 /** What the files here say: which image, and where it would be. */
@@ -83,7 +85,23 @@ function storeOf(ports: Ports, request: Request, { workTree }: Repository, image
   if (isCiCache(request.store)) return ports.localStore;
   if (request.store !== undefined) return ports.openStore(request.store);
   if (image === undefined) return ports.localStore;
-  return ports.openStore(image, request.recipe.has("image") ? undefined : workTree);
+  if (request.recipe.has("image")) return ports.openStore(image);
+  checkAccess(request, image);
+  return ports.openStore(image, workTree);
+}
+
+/** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
+function checkAccess({ access }: Request, image: string): void {
+  const registry = registryOf(image);
+  const unbound = registry === undefined ? undefined : unboundInputs(access, registry);
+  if (unbound === undefined) return;
+  throw new TreestampError(
+    "input-invalid",
+    `No input says which registry ${unbound} ${unbound.includes(" and ") ? "are" : "is"} for.`,
+    {
+      remedy: `Name it: registry: ${registry} (--registry on the command line). ${configPath}, which has ${image}, does not decide that, because a pull request can change it.`,
+    },
+  );
 }
 
 /** Asks the store for the key's tag: one request. What the CI's cache has of it comes into the store by that. */

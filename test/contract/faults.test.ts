@@ -99,7 +99,7 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 /** The errors that a fault of the line or the registry may become. */
-const codes = ["store-unreachable", "store-denied", "store-corrupt", "path-missing"] as const;
+const codes = ["store-unreachable", "store-denied", "store-refused", "store-corrupt", "path-missing"] as const;
 
 function expectClear(error: unknown, more: readonly string[] = []): void {
   if (!isTreestampError(error)) throw error;

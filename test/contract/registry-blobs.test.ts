@@ -96,7 +96,7 @@ describe("reading a blob", () => {
     });
 
     test("follows the redirect, whole and in part, and shows no credentials there", async () => {
-      const store = open({ credentials: { kind: "password", username: "reader", password: "secret" } });
+      const store = open({ login: { username: "reader", password: "secret" } });
       expect((await collected(store.readBlob(blob))).equals(bytes)).toBe(true);
       const part = await collected(store.readBlob(blob, { offset: 1000, length: 2000 }));
       expect(part.equals(bytes.subarray(1000, 3000))).toBe(true);
@@ -110,7 +110,7 @@ describe("reading a blob", () => {
     });
 
     test("is asked for further parts without asking the registry each time, until it refuses", async () => {
-      const store = open({ credentials: { kind: "password", username: "reader", password: "secret" } });
+      const store = open({ login: { username: "reader", password: "secret" } });
       const part = (offset: number) => collected(store.readBlob(blob, { offset, length: 100 }));
       for (const offset of [0, 100, 200])
         expect((await part(offset)).equals(bytes.subarray(offset, offset + 100))).toBe(true);
@@ -132,7 +132,7 @@ describe("reading a blob", () => {
           response.writeHead(307, { location: `http://${asking.host}/x` }).end();
           return true;
         });
-        const store = open({ credentials: { kind: "password", username: "reader", password: "secret" } });
+        const store = open({ login: { username: "reader", password: "secret" } });
         await expect(collected(store.readBlob(blob))).rejects.toMatchObject({ code: "store-denied" });
         expect(asking.seen).toHaveLength(1);
         expect(asking.seen[0]!.headers.authorization).toBeUndefined();

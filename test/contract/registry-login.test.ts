@@ -4,16 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Log, silentLog } from "../../core/log.ts";
+import type { RegistryAccess } from "../../core/store/access.ts";
 import { openStore, type StoreOptions } from "../../core/store/open.ts";
+import { registryOf } from "../../core/store/reference.ts";
 import { refuse } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, readerLine, startRegistry } from "../services/registry.ts";
 import { startTokenService, type TokenService } from "../services/token-service.ts";
 
-const password = (username: string, password: string): StoreOptions => ({
-  credentials: { kind: "password", username, password },
+const accessTo = (name: string, username: string, password: string): RegistryAccess => ({
+  registry: registryOf(name),
+  login: { username, password },
+  plainHttp: false,
 });
+const openAs = (name: string, username: string, password: string) =>
+  openStore(name, { access: accessTo(name, username, password) });
 
 let folder: string;
 beforeAll(async () => {
@@ -35,7 +41,7 @@ describe("a registry that asks for user name and password", () => {
   afterAll(() => registry.stop());
 
   test("takes them as they are given", async () => {
-    const store = openStore(`${registry.host}/team/given`, password("reader", "secret"));
+    const store = openAs(`${registry.host}/team/given`, "reader", "secret");
     const image = smallImage();
     await publish(store, image, "v1");
     expect(await store.lookup("v1")).toEqual({ state: "present", manifest: image.index });
@@ -62,7 +68,7 @@ describe("a registry that asks for user name and password", () => {
   test("leaves everything unknown with a wrong password, and is asked twice, not more", async () => {
     const proxy = await startQuirkProxy(registry.host);
     try {
-      const store = openStore(`${proxy.host}/team/given`, password("reader", "wrong"));
+      const store = openAs(`${proxy.host}/team/given`, "reader", "wrong");
       expect(await store.lookup("v1")).toMatchObject({ state: "unknown", reason: { code: "store-denied" } });
       expect(proxy.seen).toHaveLength(2);
     } finally {
@@ -87,7 +93,7 @@ describe("a registry that asks for a token", () => {
     service = await startTokenService();
     registry = await startRegistry({ tokens: service.tokens });
     proxy = await startQuirkProxy(registry.host);
-    await publish(openStore(`${registry.host}/public/image`, password("writer", "secret")), smallImage(), "v1");
+    await publish(openAs(`${registry.host}/public/image`, "writer", "secret"), smallImage(), "v1");
   });
   afterAll(async () => {
     await proxy.stop();
@@ -103,7 +109,7 @@ describe("a registry that asks for a token", () => {
   });
 
   test("lets an account write and read", async () => {
-    const store = openStore(`${registry.host}/team/image`, password("writer", "secret"));
+    const store = openAs(`${registry.host}/team/image`, "writer", "secret");
     const image = smallImage();
     await publish(store, image, "v1");
     expect(await store.lookup("v1")).toEqual({ state: "present", manifest: image.index });
@@ -116,7 +122,7 @@ describe("a registry that asks for a token", () => {
   });
 
   test("is asked only for what is to be done: reading for a lookup, writing for a push", async () => {
-    const store = openStore(`${registry.host}/team/scopes`, password("writer", "secret"));
+    const store = openAs(`${registry.host}/team/scopes`, "writer", "secret");
     await store.lookup("v1");
     await publish(store, smallImage(), "v1");
     expect(service.given.map(({ scopes }) => scopes)).toEqual([
@@ -185,7 +191,7 @@ describe("a registry that asks for a token", () => {
   });
 
   test("leaves everything unknown where its token service refuses the account", async () => {
-    const lookup = await openStore(`${registry.host}/team/image`, password("writer", "wrong")).lookup("v1");
+    const lookup = await openAs(`${registry.host}/team/image`, "writer", "wrong").lookup("v1");
     expect(lookup).toMatchObject({
       state: "unknown",
       reason: { code: "store-denied", message: expect.stringMatching(/token service refused.*401.*incorrect/) },
@@ -213,9 +219,9 @@ describe("a registry that asks for a token", () => {
   test("mounts a blob of another repository, with a token for both", async () => {
     const image = smallImage();
     const [blob] = image.blobs.keys();
-    await publish(openStore(`${registry.host}/team/source`, password("writer", "secret")), image, "v1");
+    await publish(openAs(`${registry.host}/team/source`, "writer", "secret"), image, "v1");
     service.given.length = 0;
-    const store = openStore(`${registry.host}/team/target`, password("writer", "secret"));
+    const store = openAs(`${registry.host}/team/target`, "writer", "secret");
     expect(await store.mountBlob!(blob!.digest, "team/source")).toBe(true);
     expect(await store.hasBlob(blob!.digest)).toBe(true);
     expect(service.given[0]!.scopes).toEqual(["repository:team/target:pull,push", "repository:team/source:pull"]);
@@ -224,7 +230,8 @@ describe("a registry that asks for a token", () => {
   test("passwords and tokens are masked in the log before they are used", async () => {
     const masked: string[] = [];
     const log: Log = { ...silentLog, mask: (value) => masked.push(value) };
-    const store = openStore(`${proxy.host}/team/image`, { ...password("writer", "secret"), log });
+    const name = `${proxy.host}/team/image`;
+    const store = openStore(name, { access: accessTo(name, "writer", "secret"), log });
     await store.lookup("v1");
     const shown = proxy.seen.at(-1)!.headers.authorization!.replace("Bearer ", "");
     expect(masked).toEqual(["secret", Buffer.from("writer:secret").toString("base64"), shown]);
@@ -235,7 +242,7 @@ describe("a registry that asks for a token", () => {
       refuse(response, 401, "UNAUTHORIZED", "x", { "www-authenticate": 'Bearer realm="file:///etc/passwd"' });
       return true;
     });
-    const lookup = await openStore(`${proxy.host}/team/image`, password("writer", "secret")).lookup("v1");
-    expect(lookup).toMatchObject({ state: "unknown", reason: { code: "store-denied" } });
+    const lookup = await openAs(`${proxy.host}/team/image`, "writer", "secret").lookup("v1");
+    expect(lookup).toMatchObject({ state: "unknown", reason: { code: "store-refused" } });
   });
 });

@@ -32,7 +32,10 @@ beforeEach(() => {
 describe("a proxy", () => {
   test.each(["HTTP_PROXY", "http_proxy"])("that %s names is the way to a registry elsewhere", async (name) => {
     const environment = { [name]: `http://${proxy.host}` };
-    const store = openStore("registry.example/team/proxied", { plainHttp: true, environment });
+    const store = openStore("registry.example/team/proxied", {
+      access: { registry: "registry.example", login: undefined, plainHttp: true },
+      environment,
+    });
     const image = smallImage();
     await publish(store, image, "v1");
     expect(await store.lookup("v1")).toEqual({ state: "present", manifest: image.index });

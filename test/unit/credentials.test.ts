@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
-import { type Credentials, findCredentials } from "../../core/store/registry/credentials.ts";
+import { findCredentials } from "../../core/store/registry/credentials.ts";
 
 const at = (name: string): RegistryLocation => parseLocation(name) as RegistryLocation;
 const basic = (username: string, password: string): string => Buffer.from(`${username}:${password}`).toString("base64");
-const login = (username: string, password: string): Credentials => ({ kind: "password", username, password });
+const login = (username: string, password: string) => ({ kind: "password", username, password });
 
 let home: string;
 beforeEach(async () => {
@@ -22,8 +22,16 @@ async function file(path: string, content: unknown): Promise<string> {
   return whole;
 }
 
-function find(name: string, environment: Record<string, string> = {}): Promise<Credentials | undefined> {
-  return findCredentials(at(name), { HOME: home, PATH: join(home, "bin"), ...environment });
+async function findWithSource(name: string, environment: Record<string, string> = {}) {
+  const variables = { HOME: home, PATH: join(home, "bin"), ...environment };
+  return findCredentials(at(name), variables, join(home, "runtime"));
+}
+
+async function find(name: string, environment: Record<string, string> = {}) {
+  const found = await findWithSource(name, environment);
+  if (found === undefined) return undefined;
+  const { from: _, ...credentials } = found;
+  return credentials;
 }
 
 describe("docker's config.json", () => {

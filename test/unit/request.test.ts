@@ -1,5 +1,6 @@
 /** From what people wrote to what a verb works with. */
 import { describe, expect, test } from "@jest/globals";
+import { accessFor, parseDelivery } from "../../core/delivery-request.ts";
 import { TreestampError } from "../../core/errors.ts";
 import { type Input, imageVerbs, inputs, type Verb } from "../../core/inputs.ts";
 import { parseRequest } from "../../core/request.ts";
@@ -24,8 +25,7 @@ describe("a request", () => {
       ref: undefined,
       recipe: new Map(),
       store: undefined,
-      credentials: undefined,
-      plainHttp: false,
+      access: { registry: undefined, login: undefined, plainHttp: false },
       engine: "auto",
       force: false,
       secrets: [],
@@ -84,13 +84,65 @@ describe("a request", () => {
     ]);
   });
 
-  test("has credentials only as a pair", () => {
-    expect(parseRequest("pull", written({ username: "u", password: "p" })).credentials).toEqual({
+  test("has a login only as a pair", () => {
+    expect(parseRequest("pull", written({ username: "u", password: "p" })).access.login).toEqual({
       username: "u",
       password: "p",
     });
     expect(failure("pull", { username: "u" }).message).toBe('The input "username" is given and "password" is not.');
     expect(failure("pull", { password: "p" }).message).toBe('The input "password" is given and "username" is not.');
+  });
+});
+
+describe("the one registry that a login and plain HTTP are for", () => {
+  const registryFor = (values: Parameters<typeof written>[0], verb: Verb = "pull") =>
+    parseRequest(verb, written({ ...values, username: "u", password: "p" })).access.registry;
+
+  test("is what `registry` says, however a login names it", () => {
+    expect(registryFor({ registry: "ghcr.io", image: "other.example/a" })).toBe("ghcr.io");
+    expect(registryFor({ registry: "GHCR.io", store: "other.example/a" })).toBe("ghcr.io");
+    expect(registryFor({ registry: "https://ghcr.io/" })).toBe("ghcr.io");
+    expect(registryFor({ registry: "registry.example:5000" })).toBe("registry.example:5000");
+    expect(registryFor({ registry: "[::1]:5000" })).toBe("[::1]:5000");
+    for (const hub of ["docker.io", "index.docker.io", "registry-1.docker.io", "https://index.docker.io/v1/"]) {
+      expect(registryFor({ registry: hub })).toBe("docker.io");
+    }
+  });
+
+  test.each(["http://ghcr.io", "ghcr.io/acme", "user@ghcr.io", "ghcr.io.", "a b", "ghcr.io:0", "127.0.0.256", "*"])(
+    "is not %j",
+    (registry) => {
+      expect(failure("pull", { registry }).message).toBe(`"${registry}" is not the name of a registry.`);
+    },
+  );
+
+  test("is by default that of `store`, or else of `image`", () => {
+    expect(registryFor({ image: "ghcr.io/MyOrg/app" })).toBe("ghcr.io");
+    expect(registryFor({ image: "ghcr.io/a/b", store: "other.example:5000/c" })).toBe("other.example:5000");
+    expect(registryFor({ image: "ghcr.io/a/b", store: "./folder" })).toBe("ghcr.io");
+    expect(registryFor({ image: "index.docker.io/acme/app" })).toBe("docker.io");
+    expect(registryFor({ image: "acme/app" })).toBe("docker.io");
+  });
+
+  test("is none where no input names one", () => {
+    expect(registryFor({})).toBeUndefined();
+    for (const store of ["./folder", "oci:folder", "/srv/images", "actions-cache"]) {
+      expect(registryFor({ store })).toBeUndefined();
+    }
+  });
+
+  test("is that of the first destination where nothing else says it", () => {
+    const destination = (verb: "push" | "promote", values: Parameters<typeof written>[0]) => {
+      const all = written(values);
+      return accessFor(parseRequest(verb, all).access, parseDelivery(verb, all)).registry;
+    };
+    expect(destination("push", { images: ["one.example/a", "two.example/b"] })).toBe("one.example");
+    expect(destination("push", { tags: ["type=sha", "two.example/a:1", "one.example/a:1"] })).toBe("two.example");
+    expect(destination("push", { images: ["one.example/a"], tags: ["two.example/a:1"] })).toBe("one.example");
+    expect(destination("promote", { source: "three.example/a:1", tags: ["2"] })).toBe("three.example");
+    expect(destination("promote", { image: "one.example/a", tags: ["two.example/a:1"] })).toBe("one.example");
+    expect(destination("promote", { registry: "two.example", images: ["one.example/a"] })).toBe("two.example");
+    expect(destination("push", { tags: ["type=sha"] })).toBeUndefined();
   });
 });
 
@@ -125,7 +177,7 @@ test("every verb about an image takes what all of them have", () => {
   for (const verb of imageVerbs) {
     const all = written({ path: "x", ref: "y", store: "./z", "plain-http": "true", "cache-folder": "/c" });
     expect(parseRequest(verb, all)).toMatchObject({
-      ...{ path: "x", ref: "y", store: "./z", plainHttp: true, cacheFolder: "/c" },
+      ...{ path: "x", ref: "y", store: "./z", access: { plainHttp: true }, cacheFolder: "/c" },
     });
   }
 });

@@ -2,11 +2,13 @@
 import { TreestampError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { collectUpTo, streamOf } from "../byte-stream.ts";
+import { isLoopback, type RegistryLocation } from "../reference.ts";
 import { parseChallenges } from "./challenge.ts";
 import type { Credentials } from "./credentials.ts";
-import { redacted, refusalError, refusalOf } from "./refusal.ts";
-import { createPatience, isPassing, type Pace, PassingRefusal, persistently } from "./retry.ts";
-import type { HttpAnswer, HttpRequest, Transport } from "./transport.ts";
+import { followed } from "./redirect.ts";
+import { isLimited, isPassing, redacted, refusalError, refusalOf } from "./refusal.ts";
+import { createPatience, type Pace, PassingRefusal, persistently } from "./retry.ts";
+import type { HttpAnswer, HttpRequest, Transport, Visitor } from "./transport.ts";
 
 export interface Authorizer {
   /** The header for a request, as far as it is known what the registry wants; undefined for none. */
@@ -16,15 +18,21 @@ export interface Authorizer {
    * @throws store-denied, store-unreachable from the token service
    */
   learn(answer: HttpAnswer, sent: string | undefined, scopes: readonly string[]): Promise<boolean>;
+  /** Who we are to the registry; undefined as long as it has not asked. */
+  visitor(): Visitor | undefined;
 }
 
 export interface AuthorizerParts {
+  readonly location: RegistryLocation;
+  /** Where the registry's requests go. */
+  readonly base: URL;
   readonly transport: Transport;
   readonly pace: Pace;
   readonly log: Log;
   readonly signal: AbortSignal | undefined;
   /** Asked at most once, and only by a registry that wants to know who we are. */
   readonly credentials: () => Promise<Credentials | undefined>;
+  readonly loginElsewhere: string | undefined;
 }
 
 interface Token {
@@ -36,17 +44,35 @@ interface Token {
 /** What the registry is known to want. */
 type Demand =
   | { readonly scheme: "basic" }
-  | { readonly scheme: "bearer"; readonly realm: URL; readonly service: string | undefined };
+  | {
+      readonly scheme: "bearer";
+      readonly realm: URL;
+      readonly service: string | undefined;
+      /** A scope that only the registry itself understands, such as `aws` of public.ecr.aws. */
+      readonly scope: string | undefined;
+    };
+type BearerDemand = Extract<Demand, { scheme: "bearer" }>;
 
 /** Remembers tokens by scope; requests that run side by side wait for one token rather than ask for several. */
 export function createAuthorizer(parts: AuthorizerParts): Authorizer {
   const tokens = new Map<string, Promise<Token>>();
   let demand: Demand | undefined;
   let found: Promise<Credentials | undefined> | undefined;
+  let known: Credentials | undefined;
   const credentials = () => {
-    found ??= parts.credentials().then((value) => masked(value, parts.log));
+    found ??= parts.credentials().then((value) => {
+      known = value;
+      return masked(value, parts.log);
+    });
     return found;
   };
+  const visitor = (): Visitor | undefined =>
+    demand && {
+      registry: parts.location.registry,
+      login: known?.from,
+      loginElsewhere: parts.loginElsewhere,
+      isWrong: demand.scheme === "basic" || known?.kind === "bearer",
+    };
 
   async function header(scopes: readonly string[]): Promise<string | undefined> {
     if (demand === undefined) return undefined;
@@ -54,18 +80,26 @@ export function createAuthorizer(parts: AuthorizerParts): Authorizer {
     if (demand.scheme === "basic") return known?.kind === "password" ? basic(known) : undefined;
     if (known?.kind === "bearer") return `Bearer ${known.token}`;
     const key = scopes.join(" ");
-    const remembered = await tokens.get(key);
-    if (remembered !== undefined && remembered.expires > performance.now()) return remembered.header;
-    const asked = askForToken(parts, demand, known, scopes);
-    tokens.set(key, asked);
-    asked.catch(() => tokens.delete(key));
+    const remembered = tokens.get(key);
+    if (remembered !== undefined) {
+      const { header, expires } = await remembered;
+      if (expires > performance.now()) return header;
+      if (tokens.get(key) === remembered) tokens.delete(key);
+    }
+    let asked = tokens.get(key);
+    if (asked === undefined) {
+      asked = askForToken(parts, demand, known, demand.scope === undefined ? scopes : [demand.scope]);
+      tokens.set(key, asked);
+      asked.catch(() => tokens.delete(key));
+    }
     return (await asked).header;
   }
 
   return {
     header,
+    visitor,
     async learn(answer, sent, scopes) {
-      demand = demandOf(answer);
+      demand = demandOf(answer, parts.base);
       if (sent !== undefined) {
         const key = scopes.join(" ");
         if ((await tokens.get(key))?.header === sent) tokens.delete(key);
@@ -89,20 +123,28 @@ function basic({ username, password }: { username: string; password: string }): 
 }
 
 /**
- * The scope in the challenge is not taken: GHCR's is a placeholder, and we know better what we are about to do.
+ * A scope in the challenge that names a repository is not taken: GHCR's is a placeholder, and we know better what we are about
+ * to do.
  * @throws store-denied
  */
-function demandOf(answer: HttpAnswer): Demand {
+function demandOf(answer: HttpAnswer, registry: URL): Demand {
   const challenges = parseChallenges(answer.headers["www-authenticate"] ?? "");
   const bearer = challenges.find(({ scheme }) => scheme === "bearer")?.parameters;
   const realm = bearer?.get("realm");
   if (realm !== undefined && URL.canParse(realm)) {
     const url = new URL(realm);
-    if (url.protocol === "https:" || (url.protocol === "http:" && answer.url.protocol === "http:")) {
-      return { scheme: "bearer", realm: url, service: bearer?.get("service") };
+    [url.username, url.password] = ["", ""];
+    const scope = bearer?.get("scope");
+    if (mayHaveLogin(url, registry)) {
+      return {
+        scheme: "bearer",
+        realm: url,
+        service: bearer?.get("service"),
+        scope: isOpaque(scope) ? scope : undefined,
+      };
     }
-    throw new TreestampError("store-denied", `${answer.url.host} sends us to ${redacted(url)} for a token.`, {
-      remedy: "Credentials are not sent there without https. Ask the registry's operator to mend its realm.",
+    throw new TreestampError("store-refused", `${answer.url.host} sends us to ${redacted(url)} for a token.`, {
+      remedy: "A login is not sent there without https. Ask the registry's operator to mend its realm.",
     });
   }
   if (challenges.some(({ scheme }) => scheme === "basic")) return { scheme: "basic" };
@@ -111,20 +153,39 @@ function demandOf(answer: HttpAnswer): Demand {
   });
 }
 
+/**
+ * A registry may have any token service, over https. Without, a login goes where it could go anyway: to the registry
+ * itself, or from loopback to loopback. A registry elsewhere never gets us to tell a login to this machine.
+ */
+function mayHaveLogin(realm: URL, registry: URL): boolean {
+  if (realm.protocol === "https:") return true;
+  if (realm.protocol !== "http:" || registry.protocol !== "http:") return false;
+  return realm.host === registry.host || (isLoopback(realm.host) && isLoopback(registry.host));
+}
+
+/** Not of the form `type:name:actions`. */
+function isOpaque(scope: string | undefined): boolean {
+  return scope !== undefined && scope !== "" && !scope.includes(":");
+}
+
 /** Source: distribution, "Token Authentication Specification" and "OAuth2 Token Authentication". */
 async function askForToken(
-  { transport, pace, log, signal }: AuthorizerParts,
-  { realm, service }: Extract<Demand, { scheme: "bearer" }>,
+  { location, transport, pace, log, signal, loginElsewhere }: AuthorizerParts,
+  { realm, service }: BearerDemand,
   credentials: Credentials | undefined,
   scopes: readonly string[],
 ): Promise<Token> {
   const request = tokenRequest(realm, service, credentials, scopes);
-  const text = await persistently(createPatience(request, pace, log, signal), async () => {
-    const answer = await transport(request);
+  const visitor = { registry: location.registry, login: credentials?.from, loginElsewhere, isWrong: true };
+  const writes = scopes.some((scope) => scope.includes("push"));
+  const signals = signal === undefined ? [] : [signal];
+  const patience = createPatience(request, { pace, log, signals, patient: false });
+  const text = await persistently(patience, async () => {
+    const answer = await followed(transport, request);
     if (answer.status !== 200) {
-      const refusal = await refusalOf("GET", answer);
-      if (isPassing(answer.status)) throw new PassingRefusal(refusal);
-      throw refusalError("The registry's token service refused us", refusal);
+      const refusal = { ...(await refusalOf(request.method, answer)), visitor };
+      if (isPassing(answer.status) || isLimited(refusal)) throw new PassingRefusal(refusal);
+      throw refusalError("The registry's token service refused us", refusal, writes);
     }
     return await collectUpTo(maxTokenBytes, answer.body);
   });
@@ -173,7 +234,7 @@ function readToken(text: string, realm: URL, log: Log): Token {
 }
 
 function unusable(url: URL, why: string): TreestampError {
-  return new TreestampError("store-denied", `The answer of the token service ${redacted(url)} is of no use: ${why}.`, {
+  return new TreestampError("store-refused", `The answer of the token service ${redacted(url)} is of no use: ${why}.`, {
     remedy: "Check that the name of the store is that of a registry.",
   });
 }

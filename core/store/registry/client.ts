@@ -1,11 +1,12 @@
 /** Requests to one repository of a registry: authorized, redirected, tried again. */
-import { TreestampError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { collectUpTo, streamOf } from "../byte-stream.ts";
 import { isLoopback, type RegistryLocation } from "../reference.ts";
 import { createAuthorizer } from "./authorization.ts";
 import type { Credentials, Environment } from "./credentials.ts";
-import { redacted, refusalOf } from "./refusal.ts";
-import { createPatience, isPassing, type Pace, PassingRefusal, type Patience, persistently } from "./retry.ts";
+import { followed } from "./redirect.ts";
+import { isLimited, isPassing, maxRefusalBytes, refusalOf } from "./refusal.ts";
+import { createPatience, type Pace, PassingRefusal, type Patience, persistently } from "./retry.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer, type HttpRequest, type Transport } from "./transport.ts";
 
 export interface RegistryRequest {
@@ -20,6 +21,8 @@ export interface RegistryRequest {
   readonly access: "pull" | "pull,push" | "pull,push,delete";
   /** A second repository that a token has to let us read. */
   readonly from?: string;
+  /** Where it is given, the request outlasts an outage of a minute or two; and this ends the waiting. */
+  readonly until?: AbortSignal | undefined;
 }
 
 export interface RegistryClient {
@@ -34,9 +37,12 @@ export interface RegistryClient {
 
 export interface ClientParts {
   readonly location: RegistryLocation;
-  /** Speak without TLS to other machines, too. */
+  /** Speak without TLS to another machine, too. */
   readonly plainHttp: boolean;
+  /** The login for this very registry. */
   readonly credentials: () => Promise<Credentials | undefined>;
+  /** The registry that the call's login is for, where that is another one. */
+  readonly loginElsewhere: string | undefined;
   readonly environment: Environment;
   readonly log: Log;
   readonly pace: Pace;
@@ -44,11 +50,11 @@ export interface ClientParts {
 }
 
 export function createClient(parts: ClientParts): RegistryClient {
-  const { location, plainHttp, credentials, environment, log, pace, signal } = parts;
+  const { location, plainHttp, environment, log, pace, signal } = parts;
   // No proxy has this machine's own loopback.
   const transport = createTransport(pace.stall, signal, isLoopback(location.registry) ? {} : environment);
-  const authorizer = createAuthorizer({ transport, pace, log, signal, credentials });
   const base = baseUrl(location, plainHttp);
+  const authorizer = createAuthorizer({ ...parts, transport, base });
   const urlOf = (path: string | URL) => (typeof path === "string" ? new URL(path, base) : path);
 
   const detours = new Map<string, Detour>();
@@ -56,36 +62,47 @@ export function createClient(parts: ClientParts): RegistryClient {
   async function attempt(request: RegistryRequest): Promise<HttpAnswer> {
     const answer = (await shortCut(transport, detours, request)) ?? (await authorized(request));
     if (answer.url.origin !== base.origin) remember(detours, request, answer);
-    if (!isPassing(answer.status)) return answer;
-    throw new PassingRefusal(await refusalOf(request.method, answer));
+    if (isPassing(answer.status)) throw new PassingRefusal(await refusalOf(request.method, answer));
+    if (answer.status !== 400 && answer.status !== 403) return answer;
+    // Only the body tells a limit from a refusal.
+    const body = (await collectUpTo(maxRefusalBytes, answer.body)) ?? Buffer.alloc(0);
+    const again = () => ({ ...answer, body: streamOf(body), discard: async () => {} });
+    const refusal = await refusalOf(request.method, again());
+    if (isLimited(refusal)) throw new PassingRefusal(refusal);
+    return again();
   }
 
   async function authorized(request: RegistryRequest): Promise<HttpAnswer> {
     const { method, path, headers = {}, body, fleeting = false, access, from } = request;
     const scopes = [`repository:${location.repository}:${access}`];
     if (from !== undefined) scopes.push(`repository:${from}:pull`);
-    const send = (authorization: string | undefined) =>
-      followed(
-        transport,
-        {
-          method,
-          url: urlOf(path),
-          headers: { ...headers, "user-agent": userAgent, ...(authorization === undefined ? {} : { authorization }) },
-          ...(body === undefined ? {} : { body }),
-          fleeting,
-        },
-        base.origin,
-      );
-    const first = urlOf(path).origin === base.origin ? await authorizer.header(scopes) : undefined;
+    const url = urlOf(path);
+    const isOurs = url.origin === base.origin;
+    const send = async (authorization: string | undefined) => {
+      const shown = authorization === undefined ? {} : { authorization };
+      const whole = {
+        method,
+        url,
+        headers: { ...headers, ...shown },
+        ...(body === undefined ? {} : { body }),
+        fleeting,
+      };
+      const answer = await followed(transport, whole);
+      return answer.url.origin === base.origin ? { ...answer, visitor: authorizer.visitor() } : answer;
+    };
+    const first = isOurs ? await authorizer.header(scopes) : undefined;
     const answer = await send(first);
-    if (answer.status !== 401 || answer.url.origin !== base.origin) return answer;
-    if (!(await authorizer.learn(answer, first, scopes))) return answer;
+    if (answer.status !== 401 || !isOurs || answer.url.origin !== base.origin) return answer;
+    const isKnown = await authorizer.learn(answer, first, scopes);
+    if (!isKnown) return { ...answer, visitor: authorizer.visitor() };
     await answer.discard();
     return await send(await authorizer.header(scopes));
   }
 
-  const patience = ({ method, path }: RegistryRequest) =>
-    createPatience({ method, url: urlOf(path) }, pace, log, signal);
+  const patience = ({ method, path, until }: RegistryRequest) => {
+    const signals = [signal, until].filter((one) => one !== undefined);
+    return createPatience({ method, url: urlOf(path) }, { pace, log, signals, patient: until !== undefined });
+  };
   return {
     location,
     log,
@@ -94,8 +111,6 @@ export function createClient(parts: ClientParts): RegistryClient {
     request: (request, consume) => persistently(patience(request), async () => consume(await attempt(request))),
   };
 }
-
-const userAgent = "treestamp";
 
 /** `https://HOST/v2/REPOSITORY/`; http for this machine itself, and for others where it was asked for. */
 export function baseUrl({ registry, repository }: RegistryLocation, plainHttp: boolean): URL {
@@ -113,8 +128,10 @@ interface Detour {
 /** Signed URLs of blob storage live for minutes; by then the next range asks the registry again. Milliseconds. */
 const detourLifetime = 60_000;
 
+/** Of blobs alone, which never change: a tag may lead elsewhere the next time. */
 function remember(detours: Map<string, Detour>, { method, path }: RegistryRequest, answer: HttpAnswer): void {
-  if (method !== "GET" || typeof path !== "string" || ![200, 206].includes(answer.status) || detours.has(path)) return;
+  if (method !== "GET" || typeof path !== "string" || !path.startsWith("blobs/") || detours.has(path)) return;
+  if (answer.status !== 200 && answer.status !== 206) return;
   detours.set(path, { url: answer.url, expires: performance.now() + detourLifetime });
 }
 
@@ -132,8 +149,7 @@ async function shortCut(
   if (detour === undefined) return undefined;
   if (detour.expires > performance.now()) {
     try {
-      const asked = { ...headers, "user-agent": userAgent };
-      const answer = await transport({ method, url: detour.url, headers: asked, fleeting });
+      const answer = await transport({ method, url: detour.url, headers, fleeting });
       if (answer.status === 200 || answer.status === 206) return answer;
       await answer.discard();
     } catch (error) {
@@ -142,37 +158,4 @@ async function shortCut(
   }
   detours.delete(path);
   return undefined;
-}
-
-/** As far as a blob is ever sent around. */
-const maxRedirects = 5;
-
-/** Follows redirects of reads. Whoever is not the registry itself gets no Authorization. */
-async function followed(transport: Transport, request: HttpRequest, registryOrigin: string): Promise<HttpAnswer> {
-  let current = request;
-  for (let hops = 0; ; hops++) {
-    const answer = await transport(current);
-    const target = redirectOf(current, answer);
-    if (target === undefined) return answer;
-    await answer.discard();
-    if (hops === maxRedirects) throw lost(request.url, `redirects more than ${maxRedirects} times`);
-    if (target.protocol !== "https:" && target.protocol !== current.url.protocol) {
-      throw lost(request.url, `redirects to ${redacted(target)}, which is not https`);
-    }
-    const { authorization: _, ...headers } = current.headers;
-    current = { ...current, url: target, headers: target.origin === registryOrigin ? request.headers : headers };
-  }
-}
-
-function redirectOf({ method, url }: HttpRequest, { status, headers }: HttpAnswer): URL | undefined {
-  if (method !== "GET" && method !== "HEAD") return undefined;
-  if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
-  if (!URL.canParse(headers.location, url.href)) throw lost(url, "redirects to what is no URL");
-  return new URL(headers.location, url);
-}
-
-function lost(url: URL, how: string): TreestampError {
-  return new TreestampError("store-unreachable", `${redacted(url)} ${how}.`, {
-    remedy: "Check the name of the store; what stands there does not behave like a registry.",
-  });
 }

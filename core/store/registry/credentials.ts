@@ -9,33 +9,46 @@ import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
 import { run } from "../../machine/process.ts";
 import { dockerHubHosts, type RegistryLocation } from "../reference.ts";
 
-export type Credentials =
+export type Credentials = {
+  /** Where they are from, as it stands in a sentence. */
+  readonly from: string;
+} & (
   | { readonly kind: "password"; readonly username: string; readonly password: string }
   /** An OAuth2 refresh token: docker's `identitytoken`. */
   | { readonly kind: "identity-token"; readonly token: string }
   /** A token to be shown as it is: docker's `registrytoken`. */
-  | { readonly kind: "bearer"; readonly token: string };
+  | { readonly kind: "bearer"; readonly token: string }
+);
 
 /**
- * Environment variables. Read here: HOME, DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME. Helpers
- * get all of them.
+ * Environment variables. Read here: HOME, DOCKER_CONFIG, DOCKER_AUTH_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR,
+ * XDG_CONFIG_HOME. Helpers get all of them.
  */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What the call itself was given. */
+export function givenLogin(login: { readonly username: string; readonly password: string }): Credentials {
+  return { kind: "password", ...login, from: "the inputs `username` and `password`" };
+}
+
 /**
- * The credentials for a repository, from the first place that has some: `$REGISTRY_AUTH_FILE`, docker's config.json,
- * then the auth.json of podman, buildah and skopeo. Undefined where nobody is logged in.
+ * The credentials for a repository, from the first place that has some: `$REGISTRY_AUTH_FILE`, the JSON in
+ * `$DOCKER_AUTH_CONFIG`, docker's config.json, then the auth.json of podman, buildah and skopeo. Undefined where nobody is
+ * logged in.
+ * @param runtime where the containers tools keep logins without XDG_RUNTIME_DIR
  * @throws input-invalid for a file that cannot be understood; tool-missing, store-denied for a helper that fails: to
  * go on without it would be a different question to the registry
  */
 export async function findCredentials(
   location: RegistryLocation,
   environment: Environment,
+  runtime = `/run/containers/${process.getuid?.()}`,
 ): Promise<Credentials | undefined> {
-  for (const file of configurationFiles(environment)) {
-    const configuration = await readConfiguration(file);
+  for (const place of places(environment, runtime)) {
+    const text = "json" in place ? place.json : await textOf(place.from);
+    const configuration = text === undefined ? undefined : parseConfiguration(text, place.from);
     if (configuration === undefined) continue;
-    const found = await inConfiguration(configuration, file, location, environment);
+    const found = await inConfiguration(configuration, place.from, location, environment);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -56,43 +69,64 @@ interface AuthEntry {
   readonly registrytoken?: string;
 }
 
-function configurationFiles(environment: Environment): string[] {
-  const { HOME, DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = environment;
-  const inFolder = (folder: string | undefined, ...path: string[]) => (folder ? [join(folder, ...path)] : []);
+/** A file by its path, or the very text and what has it. */
+type Place = { readonly from: string } | { readonly from: string; readonly json: string };
+
+/** Source: containers-auth.json(5), docker/cli's docs on its configuration file and on DOCKER_AUTH_CONFIG. */
+function places(environment: Environment, runtime: string): Place[] {
+  const { HOME, DOCKER_AUTH_CONFIG, DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = environment;
+  const inFolder = (folder: string | undefined, ...path: string[]) => (folder ? [{ from: join(folder, ...path) }] : []);
   return [
     ...inFolder(REGISTRY_AUTH_FILE),
+    ...(DOCKER_AUTH_CONFIG ? [{ from: "the variable DOCKER_AUTH_CONFIG", json: DOCKER_AUTH_CONFIG }] : []),
     ...(DOCKER_CONFIG ? inFolder(DOCKER_CONFIG, "config.json") : inFolder(HOME, ".docker", "config.json")),
-    ...inFolder(XDG_RUNTIME_DIR, "containers", "auth.json"),
+    ...(XDG_RUNTIME_DIR ? inFolder(XDG_RUNTIME_DIR, "containers", "auth.json") : inFolder(runtime, "auth.json")),
     ...(XDG_CONFIG_HOME
       ? inFolder(XDG_CONFIG_HOME, "containers", "auth.json")
       : inFolder(HOME, ".config", "containers", "auth.json")),
   ];
 }
 
-async function readConfiguration(file: string): Promise<Configuration | undefined> {
+async function textOf(file: string): Promise<string | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(file, "utf8"));
-    if (typeof value !== "object" || value === null) throw new Error("it is no JSON object");
-    return value as Configuration;
+    return await readFile(file, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new TreestampError("input-invalid", `The credentials in ${file} cannot be read: ${messageOf(error)}.`, {
-      remedy: "Mend or remove the file, and log in again.",
-      cause: error,
-    });
+    throw unreadable(file, error);
   }
+}
+
+/** An empty file has no logins: the containers tools leave such. */
+function parseConfiguration(text: string, from: string): Configuration | undefined {
+  if (text.trim() === "") return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Without the parser's own words, which quote the text: it may be a secret.
+    throw unreadable(from, new Error("it is no JSON"));
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Configuration;
+  throw unreadable(from, new Error("it is no JSON object"));
+}
+
+function unreadable(from: string, error: unknown): TreestampError {
+  return new TreestampError("input-invalid", `The credentials in ${from} cannot be read: ${messageOf(error)}.`, {
+    remedy: "Mend or remove it, and log in again.",
+    cause: error,
+  });
 }
 
 async function inConfiguration(
   configuration: Configuration,
-  file: string,
+  from: string,
   location: RegistryLocation,
   environment: Environment,
 ): Promise<Credentials | undefined> {
   const own = Object.entries(configuration.credHelpers ?? {}).find(([host]) => isSameRegistry(host, location));
-  if (own !== undefined) return await askHelper(own[1], serverName(own[0], location), environment);
-  if (configuration.credsStore) {
+  if (own?.[1]) return await askHelper(own[1], serverName(own[0], location), environment);
+  if (own === undefined && configuration.credsStore) {
     const found = await askHelper(configuration.credsStore, serverName(undefined, location), environment);
     if (found !== undefined) return found;
   }
@@ -100,7 +134,7 @@ async function inConfiguration(
     .filter(([key]) => isSameRegistry(key, location) || isPartOf(key, location))
     .sort(([a], [b]) => b.length - a.length); // the longest says most
   for (const [key, entry] of matches) {
-    const found = fromEntry(entry, key, file);
+    const found = fromEntry(entry, key, from);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -120,21 +154,26 @@ function isPartOf(key: string, { registry, repository }: RegistryLocation): bool
   return `${registry}/${repository}/`.startsWith(`${key}/`) && key.includes("/");
 }
 
-function fromEntry(entry: AuthEntry, key: string, file: string): Credentials | undefined {
-  if (entry.registrytoken) return { kind: "bearer", token: entry.registrytoken };
-  if (entry.identitytoken) return { kind: "identity-token", token: entry.identitytoken };
+function fromEntry(entry: AuthEntry, key: string, from: string): Credentials | undefined {
+  if (entry.registrytoken) return { kind: "bearer", token: entry.registrytoken, from };
+  if (entry.identitytoken) return { kind: "identity-token", token: entry.identitytoken, from };
   if (entry.username && entry.password !== undefined) {
-    return { kind: "password", username: entry.username, password: entry.password };
+    return { kind: "password", username: entry.username, password: entry.password, from };
   }
   if (!entry.auth) return undefined; // docker leaves such an entry where a helper has the secret
   const text = Buffer.from(entry.auth, "base64").toString("utf8");
   const colon = text.indexOf(":");
   if (colon <= 0) {
-    throw new TreestampError("input-invalid", `The entry ${key} in ${file} is not base64 of "user:password".`, {
+    throw new TreestampError("input-invalid", `The entry ${key} in ${from} is not base64 of "user:password".`, {
       remedy: "Log in to the registry again.",
     });
   }
-  return { kind: "password", username: text.slice(0, colon), password: text.slice(colon + 1).replace(/\0+$/, "") };
+  return {
+    kind: "password",
+    username: text.slice(0, colon),
+    password: text.slice(colon + 1).replace(/\0+$/, ""),
+    from,
+  };
 }
 
 /** What a helper knows the registry by. Docker Hub's is this URL since docker 1.0. */
@@ -165,8 +204,8 @@ async function askHelper(name: string, server: string, environment: Environment)
   }
   const { Username, Secret } = helperAnswer(text, program, server);
   if (Secret === "") return undefined;
-  if (Username === "<token>") return { kind: "identity-token", token: Secret };
-  return { kind: "password", username: Username, password: Secret };
+  if (Username === "<token>") return { kind: "identity-token", token: Secret, from: program };
+  return { kind: "password", username: Username, password: Secret, from: program };
 }
 
 function helperAnswer(text: string, program: string, server: string): { Username: string; Secret: string } {

@@ -9,11 +9,17 @@ import type { RegistryClient } from "./client.ts";
 import { type Refusal, refusalError, refusalOf } from "./refusal.ts";
 import type { HttpAnswer } from "./transport.ts";
 
-/** What registries say of a manifest or repository that is not there, and of nothing else. NOT_FOUND is Harbor's. */
-const absentCodes: readonly string[] = ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND"];
+/**
+ * What registries say of a manifest or repository that is not there, and of nothing else. NOT_FOUND is Harbor's; TAG_EXPIRED is
+ * Quay's, of a tag that was deleted or has run out (quay, endpoints/v2/errors.py); TAG_NOT_FOUND and MANIFEST_NOT_FOUND were
+ * seen of others.
+ */
+const absentCodes: readonly string[] = [
+  ...["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "TAG_EXPIRED", "MANIFEST_NOT_FOUND", "TAG_NOT_FOUND"],
+];
 
 /** See `Store.lookup`. */
-export async function lookup(client: RegistryClient, reference: string): Promise<Lookup> {
+export async function lookup(client: RegistryClient, reference: string, until?: AbortSignal): Promise<Lookup> {
   try {
     checkTagOrDigest(reference);
     const request = {
@@ -21,6 +27,7 @@ export async function lookup(client: RegistryClient, reference: string): Promise
       path: `manifests/${reference}`,
       headers: { accept: manifestMediaTypes.join(", ") },
       access: "pull",
+      until,
     } as const;
     return await client.request(request, async (answer): Promise<Lookup> => {
       if (answer.status === 200) return { state: "present", manifest: await readManifest(client, reference, answer) };
@@ -80,7 +87,7 @@ export async function removeManifest(client: RegistryClient, digest: Digest): Pr
       return answer.status === 202 || answer.status === 404;
     });
   } catch (error) {
-    if (isTreestampError(error, "store-denied")) return false; // a token service that grants no such right
+    if (isTreestampError(error, "store-denied", "store-refused")) return false; // a token service that grants no such right
     throw error;
   }
 }
@@ -90,6 +97,7 @@ export async function writeManifest(
   client: RegistryClient,
   { descriptor, body }: StoredManifest,
   tag: string | undefined,
+  until?: AbortSignal,
 ): Promise<void> {
   if (tag !== undefined) checkTagOrDigest(tag);
   checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
@@ -99,6 +107,7 @@ export async function writeManifest(
     headers: { "content-type": descriptor.mediaType },
     body: { size: body.length, source: () => streamOf(body) },
     access: "pull,push",
+    until,
   } as const;
   const refusal = await client.request(request, async (answer) => {
     if (answer.status !== 201) return await refusalOf("PUT", answer);

@@ -1,7 +1,8 @@
 /** What a registry says when it does not do what it was asked for. */
 import { type ErrorCode, TreestampError } from "../../errors.ts";
 import { collectUpTo } from "../byte-stream.ts";
-import type { HttpAnswer, HttpRequest } from "./transport.ts";
+import { loginRemedy } from "./login-remedy.ts";
+import type { HttpAnswer, HttpRequest, Visitor } from "./transport.ts";
 
 /** One entry of the error body. Source: distribution-spec, "Error Codes". */
 export interface RegistryDiagnostic {
@@ -16,30 +17,44 @@ export interface Refusal {
   readonly diagnostics: readonly RegistryDiagnostic[];
   /** How long the registry asks us to wait, where it does. Milliseconds. */
   readonly retryAfter: number | undefined;
+  /** Who we were to it; undefined where that did not matter. */
+  readonly visitor: Visitor | undefined;
 }
 
 /** No error body is read beyond this. Bytes. */
-const maxBody = 64 * 1024;
+export const maxRefusalBytes = 64 * 1024;
 
 /** Reads the body of an answer that is no success. */
 export async function refusalOf(method: HttpRequest["method"], answer: HttpAnswer): Promise<Refusal> {
-  const text = (await collectUpTo(maxBody, answer.body))?.toString("utf8") ?? "";
+  const text = (await collectUpTo(maxRefusalBytes, answer.body))?.toString("utf8") ?? "";
   const diagnostics = diagnosticsOf(text);
-  const { status, url, headers } = answer;
-  return { method, url, status, diagnostics, retryAfter: retryAfterOf(headers["retry-after"], diagnostics) };
+  const { status, url, headers, visitor } = answer;
+  return { method, url, status, diagnostics, retryAfter: retryAfterOf(headers["retry-after"], diagnostics), visitor };
 }
 
+/** The entries of `errors`; of what is not a registry's body, GitHub's `message` or a line of plain text. */
 function diagnosticsOf(text: string): RegistryDiagnostic[] {
+  const string = (value: unknown) => (typeof value === "string" ? value : "");
   try {
-    const errors = (JSON.parse(text) as { errors?: unknown } | null)?.errors;
-    if (!Array.isArray(errors)) return [];
-    return errors.map((error: { code?: unknown; message?: unknown } | null) => ({
-      code: typeof error?.code === "string" ? error.code : "",
-      message: typeof error?.message === "string" ? error.message : "",
-    }));
+    const body = JSON.parse(text) as { errors?: unknown; message?: unknown } | null;
+    const errors: unknown[] = Array.isArray(body?.errors) ? body.errors : [body];
+    const known = errors.map((error) => {
+      const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+      return { code: string(code), message: string(message) };
+    });
+    return known.filter(({ code, message }) => code !== "" || message !== "");
   } catch {
-    return [];
+    const line = text.trim();
+    return line === "" || line.includes("<") || line.includes("\n") ? [] : [{ code: "", message: line }];
   }
+}
+
+/**
+ * True for a refusal that says: too often. GHCR's secondary rate limit comes as 403, and ECR's throttling as 400.
+ */
+export function isLimited({ status, diagnostics }: Refusal): boolean {
+  const limits = /rate.?limit|rate exceeded|TOOMANYREQUESTS|TOO_MANY_REQUESTS|ThrottlingException/i;
+  return status === 429 || diagnostics.some(({ code, message }) => limits.test(`${code} ${message}`));
 }
 
 /**
@@ -84,35 +99,44 @@ export function describeRefusal({ method, url, status, diagnostics }: Refusal): 
   return [`${method} ${redacted(url)}: ${status}`, ...said].join(" ").slice(0, 1000);
 }
 
-/** The failure that a refusal is for whoever asked; `what` is a sentence without its full stop. */
-export function refusalError(what: string, refusal: Refusal): TreestampError {
-  const [code, remedy] = judge(refusal);
+/**
+ * The failure that a refusal is for whoever asked.
+ * @param what a sentence without its full stop
+ * @param writes whether the right to write was asked for
+ */
+export function refusalError(what: string, refusal: Refusal, writes = isWrite(refusal.method)): TreestampError {
+  const [code, remedy] = judge(refusal, writes);
   return new TreestampError(code, `${what}: ${describeRefusal(refusal)}.`, { remedy });
 }
 
-function judge({ status, diagnostics, method }: Refusal): [ErrorCode, string] {
-  const said = diagnostics.map(({ message }) => message).join(" ");
-  if (status === 429 || /rate limit/i.test(said)) {
+/** A right is missing where the registry says 401 or 403 for that reason. All else is no question of who we are. */
+function judge(refusal: Refusal, writes: boolean): [ErrorCode, string] {
+  const { status, diagnostics } = refusal;
+  const said = diagnostics.map(({ code, message }) => `${code} ${message}`).join(" ");
+  if (isLimited(refusal)) {
     return ["store-unreachable", "The registry limits how often it is asked. Log in if you have not, or try later."];
   }
-  if (status >= 500 || status === 408 || status < 400) {
+  if (isPassing(status) || status >= 500 || status < 400) {
     return ["store-unreachable", "Try again later; the registry is not well."];
   }
-  if ((status === 401 || status === 403) && !isOverQuota(said)) {
-    return ["store-denied", method === "GET" || method === "HEAD" ? mayRead : mayWrite];
+  if (status === 401 || (status === 403 && !isFull.test(said))) return ["store-denied", loginRemedy(refusal, writes)];
+  if (status === 402 || status === 413 || isFull.test(said)) {
+    return ["store-refused", "Make room in the registry, or raise the limit that it names."];
+  }
+  if (/NAME_UNKNOWN|RepositoryNotFound/.test(said)) {
+    return ["store-refused", "Create the repository first: this registry does not do that by itself (as ECR)."];
   }
   return ["store-refused", "Check the name of the store and what the registry says."];
 }
 
-/** Harbor answers a full project by 403 DENIED, the code of a missing right: only its words tell them apart. */
-function isOverQuota(said: string): boolean {
-  return /quota|exceed|upper limit|storage limit/i.test(said);
+function isWrite(method: HttpRequest["method"]): boolean {
+  return method !== "GET" && method !== "HEAD";
 }
 
-const mayRead =
-  "Log in with an account that may read the repository (in GitHub Actions: `permissions: packages: read`). Some " +
-  "registries, GHCR among them, answer so for a repository that does not exist, too: then push to it once.";
+/** Harbor and others answer a full project by 403 DENIED, the code of a missing right: only their words tell them apart. */
+const isFull = /quota|exceed|(upper|storage) limit|limit of|billing|payment/i;
 
-const mayWrite =
-  "Log in with an account that may write to the repository (in GitHub Actions: `permissions: packages: write`, and " +
-  "the package's own settings must give this repository access). Pull requests from forks may never write.";
+/** Too many requests, and the failures of servers and what stands before them (499 and 520 to 530 are proxies' own). */
+export function isPassing(status: number): boolean {
+  return [408, 425, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 527, 530].includes(status);
+}

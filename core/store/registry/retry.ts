@@ -1,4 +1,4 @@
-/** Trying again: only after failures that pass by themselves, a few times, and never in silence. */
+/** Trying again: only after failures that pass by themselves, within bounds, and never in silence. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { TreestampError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
@@ -6,17 +6,28 @@ import { describeRefusal, type Refusal, redacted, refusalError } from "./refusal
 import { ConnectionFailure, type HttpRequest } from "./transport.ts";
 
 export interface Pace {
-  /** How often a request is made at most. */
+  /** How often a request is made, unless somebody waits for more: then at least. */
   readonly tries: number;
   /** The wait after the first failure; it doubles each time. Milliseconds. */
   readonly firstDelay: number;
-  /** No wait is longer; a registry that asks for more has failed. Milliseconds. */
+  /** Longest wait of our own choice. Milliseconds. */
   readonly longestDelay: number;
+  /** Longest wait that a registry may ask for; one that asks for more has failed. Milliseconds. */
+  readonly longestAsked: number;
+  /** How long a patient request goes on after its first failure: most outages are over by then. Milliseconds. */
+  readonly outage: number;
   /** How long nothing may move. Milliseconds. */
   readonly stall: number;
 }
 
-export const usualPace: Pace = { tries: 4, firstDelay: 500, longestDelay: 60_000, stall: 30_000 };
+export const usualPace: Pace = {
+  tries: 4,
+  firstDelay: 500,
+  longestDelay: 15_000,
+  longestAsked: 60_000,
+  outage: 90_000,
+  stall: 30_000,
+};
 
 /** A refusal that may pass by itself. */
 export class PassingRefusal extends Error {
@@ -27,11 +38,6 @@ export class PassingRefusal extends Error {
     super(describeRefusal(refusal));
     this.refusal = refusal;
   }
-}
-
-/** Too many requests, and the failures of servers and what stands before them. Never 401, 403 or 404. */
-export function isPassing(status: number): boolean {
-  return [408, 429, 500, 502, 503, 504].includes(status);
 }
 
 /** Counts the failures of one piece of work, and waits between them. */
@@ -45,35 +51,49 @@ export interface Patience {
   renew(): void;
 }
 
+export interface Persistence {
+  readonly pace: Pace;
+  readonly log: Log;
+  /** Each of them ends the waiting. */
+  readonly signals: readonly AbortSignal[];
+  /** Goes on for as long as an outage lasts, instead of a few tries. */
+  readonly patient: boolean;
+}
+
 export function createPatience(
   work: Pick<HttpRequest, "method" | "url">,
-  pace: Pace,
-  log: Log,
-  signal: AbortSignal | undefined,
+  { pace, log, signals, patient }: Persistence,
 ): Patience {
   const name = `${work.method} ${redacted(work.url)}`;
   let failures = 0;
+  let since: number | undefined;
   return {
     async afterFailure(error) {
       if (!(error instanceof ConnectionFailure || error instanceof PassingRefusal)) throw error;
       failures++;
-      const asked = error instanceof PassingRefusal ? error.refusal.retryAfter : undefined;
-      const usual = pace.firstDelay * 2 ** (failures - 1) * (0.5 + Math.random());
-      const delay = Math.min(Math.max(asked ?? 0, usual), pace.longestDelay);
-      if (failures >= pace.tries || (asked ?? 0) > pace.longestDelay) throw final(error, name, failures);
+      since ??= performance.now();
+      const asked = (error instanceof PassingRefusal ? error.refusal.retryAfter : undefined) ?? 0;
+      const usual = Math.min(pace.firstDelay * 2 ** (failures - 1) * (0.5 + Math.random()), pace.longestDelay);
+      const isOver = failures >= pace.tries && !(patient && performance.now() - since < pace.outage);
+      if (isOver || asked > pace.longestAsked) throw final(error, name, failures);
+      const delay = Math.max(asked, usual);
       const why = error instanceof PassingRefusal ? error.message : `${name}: ${error.message}`;
-      log.info(`${why}. Trying again in ${(delay / 1000).toFixed(1)} s (${failures + 1} of ${pace.tries}).`);
-      await sleep(delay, undefined, signal === undefined ? {} : { signal }).catch((cause) => {
-        throw new TreestampError("interrupted", "The work was ended by a signal.", { cause });
-      });
+      const bound = patient ? `for ${pace.outage / 1000} s at most` : `${failures + 1} of ${pace.tries}`;
+      log.info(`${why}. Trying again in ${(delay / 1000).toFixed(1)} s (${bound}).`);
+      await sleep(delay, undefined, signals.length === 0 ? {} : { signal: AbortSignal.any([...signals]) }).catch(
+        (cause) => {
+          throw new TreestampError("interrupted", "The work was ended by a signal.", { cause });
+        },
+      );
     },
     renew() {
       failures = 0;
+      since = undefined;
     },
   };
 }
 
-/** Does `work` until it succeeds, fails for good, or has failed too often. */
+/** Does `work` until it succeeds, fails for good, or has failed for too long. */
 export async function persistently<T>(patience: Patience, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -3,7 +3,7 @@ import { type Log, silentLog } from "../../log.ts";
 import type { Store } from "../port.ts";
 import { formatLocation, type RegistryLocation } from "../reference.ts";
 import { createClient } from "./client.ts";
-import { type Credentials, type Environment, findCredentials } from "./credentials.ts";
+import { type Environment, findCredentials, givenLogin } from "./credentials.ts";
 import { download } from "./download.ts";
 import { lookup, peek, removeManifest, writeManifest } from "./manifests.ts";
 import { type Pace, usualPace } from "./retry.ts";
@@ -12,8 +12,11 @@ import { isStored, mount, refusesUploads, upload } from "./upload.ts";
 export interface RegistryOptions {
   /** Environment variables: where credentials are looked for if none are given, and which proxy there is. */
   readonly environment?: Environment;
-  readonly credentials?: Credentials;
-  /** Speak http even to another machine. Loopback needs no asking. */
+  /** The login for this registry that the call was given. Without, what docker or podman is logged in with. */
+  readonly login?: { readonly username: string; readonly password: string };
+  /** The registry that the call's login is for, where that is another one. */
+  readonly loginElsewhere?: string;
+  /** Speak http with this registry even on another machine. Loopback needs no asking. */
   readonly plainHttp?: boolean;
   readonly log?: Log;
   readonly signal?: AbortSignal;
@@ -21,11 +24,12 @@ export interface RegistryOptions {
 }
 
 export function registryStore(location: RegistryLocation, options: RegistryOptions = {}): Store {
-  const environment = options.environment ?? {};
+  const { login, environment = {} } = options;
   const client = createClient({
     location,
     plainHttp: options.plainHttp ?? false,
-    credentials: async () => options.credentials ?? (await findCredentials(location, environment)),
+    credentials: async () => (login === undefined ? findCredentials(location, environment) : givenLogin(login)),
+    loginElsewhere: options.loginElsewhere,
     environment,
     log: options.log ?? silentLog,
     pace: { ...usualPace, ...options.pace },
@@ -34,13 +38,13 @@ export function registryStore(location: RegistryLocation, options: RegistryOptio
   return {
     location: formatLocation(location),
     shared: true,
-    lookup: (reference) => lookup(client, reference),
+    lookup: (reference, until) => lookup(client, reference, until),
     readBlob: (blob, range) => download(client, blob, range),
     hasBlob: (digest) => isStored(client, digest, "pull"),
-    writeBlob: (blob, source) => upload(client, blob, source),
-    mountBlob: (digest, from) => mount(client, digest, from),
+    writeBlob: (blob, source, until) => upload(client, blob, source, until),
+    mountBlob: (digest, from, until) => mount(client, { digest, from, until }),
     refusesWrites: () => refusesUploads(client),
-    writeManifest: (manifest, tag) => writeManifest(client, manifest, tag),
+    writeManifest: (manifest, tag, until) => writeManifest(client, manifest, tag, until),
     peek: (tag) => peek(client, tag),
     removeManifest: (digest) => removeManifest(client, digest),
   };

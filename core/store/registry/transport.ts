@@ -4,6 +4,7 @@
  */
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, request } from "node:http";
 import { messageOf, TreestampError } from "../../errors.ts";
+import { version } from "../../version.ts";
 import type { ByteSource } from "../port.ts";
 import type { Environment } from "./credentials.ts";
 import { directBody, directReads } from "./direct-body.ts";
@@ -12,8 +13,8 @@ export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** Must give exactly `size` bytes. */
-  readonly body?: { readonly size: number; readonly source: ByteSource };
+  /** Must give exactly `size` bytes. The server checks these before it answers, or `checked` that it has had before. */
+  readonly body?: { readonly size: number; readonly source: ByteSource; readonly checked?: number };
   /** Each part of the answer's body need be valid only until the next one is asked for. */
   readonly fleeting?: boolean;
 }
@@ -25,7 +26,20 @@ export interface HttpAnswer {
   readonly url: URL;
   /** To be read to its end or left by `break`, or given up by `discard`. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** Who we were to the registry, once it had asked. */
+  readonly visitor?: Visitor | undefined;
   discard(): Promise<void>;
+}
+
+/** Who we are to a registry that asks. */
+export interface Visitor {
+  readonly registry: string;
+  /** Where the login is from, as it stands in a sentence; undefined for nobody. */
+  readonly login: string | undefined;
+  /** The registry that the call's login is for, where that is another one. */
+  readonly loginElsewhere: string | undefined;
+  /** True where name and password themselves were refused, rather than what they may do. */
+  readonly isWrong: boolean;
 }
 
 /** @throws ConnectionFailure; interrupted; whatever the source of the body throws, as it is */
@@ -58,7 +72,11 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
     return new Promise((resolve, reject) => {
       const outgoing = protocol.request(url, {
         method,
-        headers: body === undefined ? headers : { ...headers, "content-length": String(body.size) },
+        headers: {
+          "user-agent": userAgent,
+          ...headers,
+          ...(body === undefined ? {} : { "content-length": String(body.size) }),
+        },
         agent: protocol.agent,
         ...(signal === undefined ? {} : { signal }),
       });
@@ -77,7 +95,7 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
       if (body === undefined) {
         outgoing.end();
       } else {
-        send(outgoing, body.source(), body.size, watch).catch((error) => {
+        send(outgoing, body.source(), body.checked ?? body.size, watch).catch((error) => {
           reject(error);
           outgoing.destroy();
         });
@@ -92,6 +110,7 @@ interface Protocol {
 }
 
 const connectionsPerHost = 32;
+const userAgent = `treestamp/${version}`;
 
 /** Less than this for as long as nothing may move, and the connection counts as broken, too. Bytes a second. */
 const leastPerSecond = 1024;
@@ -103,7 +122,7 @@ const checkedPerSecond = 8 * 1024 * 1024;
 async function send(
   outgoing: ClientRequest,
   source: AsyncIterable<Uint8Array>,
-  size: number,
+  checked: number,
   watch: Watchdog,
 ): Promise<void> {
   let over = false;
@@ -121,7 +140,7 @@ async function send(
     }
   }
   if (over || outgoing.destroyed) return;
-  watch.wait((size / checkedPerSecond) * 1000);
+  watch.wait((checked / checkedPerSecond) * 1000);
   outgoing.end();
 }
 

@@ -10,17 +10,24 @@ import type { ByteSource, Descriptor, Digest, FileSource } from "../port.ts";
 import { formatLocation } from "../reference.ts";
 import type { RegistryClient } from "./client.ts";
 import { type Refusal, refusalError, refusalOf } from "./refusal.ts";
-import { persistently } from "./retry.ts";
+import { PassingRefusal, persistently } from "./retry.ts";
 import type { HttpAnswer } from "./transport.ts";
 
 const readBytes = 1024 * 1024;
 /** GHCR takes no more in one PATCH. Bytes. */
 const chunkBytes = 4 * 1024 * 1024;
+/** No registry may make us hold more than this. Bytes. ECR asks for 5 MiB, stores that are made of S3 alike. */
+const mostChunkBytes = 64 * 1024 * 1024;
 const octets = { "content-type": "application/octet-stream" };
 
 /** @throws store-unreachable, store-denied */
-export async function isStored(client: RegistryClient, digest: Digest, access: "pull" | "pull,push"): Promise<boolean> {
-  return await client.request({ method: "HEAD", path: `blobs/${digest}`, access }, async (answer) => {
+export async function isStored(
+  client: RegistryClient,
+  digest: Digest,
+  access: "pull" | "pull,push",
+  until?: AbortSignal,
+): Promise<boolean> {
+  return await client.request({ method: "HEAD", path: `blobs/${digest}`, access, until }, async (answer) => {
     if (answer.status !== 200 && answer.status !== 404) {
       throw refusalError("Whether the blob is there is not known", await refusalOf("HEAD", answer));
     }
@@ -30,11 +37,16 @@ export async function isStored(client: RegistryClient, digest: Digest, access: "
 }
 
 /** See `Store.writeBlob`. */
-export async function upload(client: RegistryClient, blob: Descriptor, source: ByteSource | FileSource): Promise<void> {
-  if (await isStored(client, blob.digest, "pull,push")) return;
+export async function upload(
+  client: RegistryClient,
+  blob: Descriptor,
+  source: ByteSource | FileSource,
+  until?: AbortSignal,
+): Promise<void> {
+  if (await isStored(client, blob.digest, "pull,push", until)) return;
   const bytes = "file" in source ? () => createReadStream(source.file, { highWaterMark: readBytes }) : source;
   const checked: ByteSource = () => verified(bytes(), blob, "file" in source ? source.file : "The source of the blob");
-  const post = { method: "POST", path: "blobs/uploads/", access: "pull,push" } as const;
+  const post = { method: "POST", path: "blobs/uploads/", access: "pull,push", until } as const;
   let inChunks = false;
   // A broken upload starts again from its POST: what the registry kept of it is not known.
   await persistently(client.patience(post), async () => {
@@ -50,9 +62,13 @@ export async function upload(client: RegistryClient, blob: Descriptor, source: B
 }
 
 /** See `Store.mountBlob`. Only 201 means that the blob is there; 202 has opened an upload, which is given back. */
-export async function mount(client: RegistryClient, digest: Digest, from: string): Promise<boolean> {
+export async function mount(
+  client: RegistryClient,
+  { digest, from, until }: { readonly digest: Digest; readonly from: string; readonly until: AbortSignal | undefined },
+): Promise<boolean> {
   const path = `blobs/uploads/?${new URLSearchParams({ mount: digest, from })}`;
-  const request = { method: "POST", path, access: "pull,push", from, headers: { "content-length": "0" } } as const;
+  const headers = { "content-length": "0" };
+  const request = { method: "POST", path, access: "pull,push", from, headers, until } as const;
   return await client.request(request, async (answer) => {
     if (answer.status !== 201 && answer.status !== 202) {
       throw refusalError("The blob could not be mounted", await refusalOf("POST", answer));
@@ -104,7 +120,11 @@ async function begin(client: RegistryClient): Promise<Session> {
     throw refusalError("The registry takes no upload", await refusalOf("POST", answer));
   }
   await answer.discard();
-  return { url: nextLocation(answer), minimum: Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0 };
+  const minimum = Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0;
+  if (minimum <= mostChunkBytes) return { url: nextLocation(answer), minimum };
+  throw new TreestampError("store-refused", `${answer.url.host} takes no chunk of less than ${minimum} bytes.`, {
+    remedy: `A chunk is held in memory; more than ${mostChunkBytes} bytes are not. Ask the registry's operator for less.`,
+  });
 }
 
 /**
@@ -169,7 +189,7 @@ async function putChunks(client: RegistryClient, begun: Session, blob: Descripto
       headers: { ...octets, "content-range": `${offset}-${offset + chunk.length - 1}` },
       body: { size: chunk.length, source: () => streamOf(chunk) },
     });
-    if (answer.status !== 202) throw uploadError(client, blob, await refusalOf("PATCH", answer));
+    if (answer.status !== 202) throw chunkError(client, blob, await refusalOf("PATCH", answer));
     await answer.discard();
     session = nextLocation(answer);
     offset += chunk.length;
@@ -179,9 +199,9 @@ async function putChunks(client: RegistryClient, begun: Session, blob: Descripto
     path: withDigest(session, blob.digest),
     access: "pull,push",
     headers: octets,
-    body: { size: 0, source: streamOf },
+    body: { size: 0, source: streamOf, checked: blob.size },
   });
-  if (answer.status !== 201) throw uploadError(client, blob, await refusalOf("PUT", answer));
+  if (answer.status !== 201) throw chunkError(client, blob, await refusalOf("PUT", answer));
   await answer.discard();
 }
 
@@ -200,6 +220,12 @@ async function* inChunksOf(parts: AsyncIterable<Uint8Array>, size: number): Asyn
     length += part.length;
   }
   if (length > 0) yield Buffer.concat(held);
+}
+
+/** A registry that has lost the upload begins another one. */
+function chunkError(client: RegistryClient, blob: Descriptor, refusal: Refusal): Error {
+  const isLost = refusal.diagnostics.some(({ code }) => code === "BLOB_UPLOAD_UNKNOWN");
+  return isLost ? new PassingRefusal(refusal) : uploadError(client, blob, refusal);
 }
 
 function uploadError(client: RegistryClient, blob: Descriptor, refusal: Refusal): TreestampError {

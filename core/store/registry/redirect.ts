@@ -1,0 +1,40 @@
+/** Redirects of reads. Only the server that a login is for ever sees it. */
+import { TreestampError } from "../../errors.ts";
+import { redacted } from "./refusal.ts";
+import type { HttpAnswer, HttpRequest, Transport } from "./transport.ts";
+
+/** As far as a blob is ever sent around. */
+const maxRedirects = 5;
+
+/** Follows redirects of GET and HEAD; no other origin than the first one gets the Authorization. */
+export async function followed(transport: Transport, request: HttpRequest): Promise<HttpAnswer> {
+  const { origin } = request.url;
+  const { authorization: _, ...others } = request.headers;
+  let current = request;
+  for (let hops = 0; ; hops++) {
+    const answer = await transport(current);
+    const target = redirectOf(current, answer);
+    if (target === undefined) return answer;
+    await answer.discard();
+    if (hops === maxRedirects) throw lost(request.url, `redirects more than ${maxRedirects} times`);
+    if (target.protocol !== "https:" && target.protocol !== current.url.protocol) {
+      throw lost(request.url, `redirects to ${redacted(target)}, which is not https`);
+    }
+    current = { ...current, url: target, headers: target.origin === origin ? request.headers : others };
+  }
+}
+
+function redirectOf({ method, url }: HttpRequest, { status, headers }: HttpAnswer): URL | undefined {
+  if (method !== "GET" && method !== "HEAD") return undefined;
+  if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
+  if (!URL.canParse(headers.location, url.href)) throw lost(url, "redirects to what is no URL");
+  const target = new URL(headers.location, url);
+  [target.username, target.password] = ["", ""];
+  return target;
+}
+
+function lost(url: URL, how: string): TreestampError {
+  return new TreestampError("store-unreachable", `${redacted(url)} ${how}.`, {
+    remedy: "Check the name of the store; what stands there does not behave like a registry.",
+  });
+}
