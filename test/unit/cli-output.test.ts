@@ -19,7 +19,7 @@ const resolved: Result = {
     { name: "pack", seconds: 1.5, bytes: 1_234_567, note: "287 files" },
   ],
 };
-const ran: Result = { ...resolved, snapshot: "sha256:abc", sandbox: "mounted", exitCode: 3 };
+const ran: Result = { ...resolved, snapshot: "sha256:abc", sandbox: "mounted", exitCode: 3, outcome: "failure" };
 
 const names = (verb: "resolve" | "run") => outputs.filter(({ verbs }) => verbs.includes(verb)).map(({ name }) => name);
 
