@@ -1,12 +1,17 @@
 /** The command line: words in, a verb, lines or JSON out. */
 import { isTreestampError, messageOf } from "../core/errors.ts";
+import { Interrupted } from "../core/host/interrupt.ts";
 import { localLog } from "../core/host/local.ts";
 import { stageTable } from "../core/host/stage-table.ts";
 import { parseRequest } from "../core/request.ts";
+import { exitCodeOf } from "../core/sandbox/signals.ts";
 import { outputsOf, type Result } from "../core/verbs/result.ts";
 import { version } from "../core/version.ts";
 import { type Call, parseCall } from "./flags.ts";
 import { helpText } from "./help.ts";
+
+/** The exit code of a failure that is ours and not the command's, as docker has it. Source: docker run reference, exit status. */
+const ownFailure = 125;
 
 /** Runs the command line of this process and leaves its exit code. */
 export async function main(): Promise<void> {
@@ -32,7 +37,7 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     report(error, words.includes("--debug"));
-    return isTreestampError(error, "interrupted") ? 130 : 1; // 128 + SIGINT, as a shell has it
+    return error instanceof Interrupted ? exitCodeOf(null, error.signal) : ownFailure;
   }
 }
 
@@ -66,7 +71,7 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   }
   if (call.stdin) {
     const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
-    return failures === 0 ? 0 : 1;
+    return failures === 0 ? 0 : ownFailure;
   }
   const result = await perform(verb, request, host, { explain, diff });
   if (json) {

@@ -36,7 +36,7 @@ function stub(name: string, path: string, bundleHash: string): string {
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 15)) {
   console.error(\`treestamp needs Node 22.15 or newer, and this is \${process.versions.node}.\`);
-  process.exit(1);
+  process.exit(125);
 }
 require("${"../".repeat(path.split("/").length)}start.cjs")("${name}", "${bundleHash}");
 `;

@@ -5,6 +5,16 @@ const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** Runners of jobs take to stronger means after 7.5 seconds. Milliseconds. Source: actions/runner, ProcessInvoker. */
 const patience = 7_000;
 
+/** We were told to stop, and have. */
+export class Interrupted extends TreestampError {
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals, cause?: unknown) {
+    super("interrupted", `Ended by ${signal}.`, { cause });
+    this.signal = signal;
+  }
+}
+
 /**
  * Does work that has something to tidy up at its end: files, locks, what would go on without us. Where we are told to stop
  * meanwhile, `work` is told by its signal; told once more, or where that takes too long, we stop at once.
@@ -27,14 +37,10 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     if (!controller.signal.aborted) return result;
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    throw interrupted(controller.signal, error);
+    throw new Interrupted(controller.signal.reason, error);
   } finally {
     stopListening();
     clearTimeout(impatience);
   }
-  throw interrupted(controller.signal);
-}
-
-function interrupted(signal: AbortSignal, cause?: unknown): TreestampError {
-  return new TreestampError("interrupted", `Ended by ${signal.reason}.`, { cause });
+  throw new Interrupted(controller.signal.reason);
 }

@@ -77,7 +77,7 @@ describe("where nothing can be mounted", () => {
   test("and docker does not answer either, both reasons are said", async () => {
     const env = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
     const { exitCode, stdout, stderr } = await project.call("run", [...words, ...command], { env, through });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     expect(stderr).toMatch(
       /^treestamp: Commands cannot be run here: a snapshot can neither be mounted nor extracted: .*; no container can be made: .*\/nowhere\/docker.sock/m,
     );
@@ -86,7 +86,7 @@ describe("where nothing can be mounted", () => {
   test("and a mounted sandbox is asked for, that is an error", async () => {
     const asked = [...words, "--sandbox", "mounted", "--", "true"];
     const { exitCode, stderr } = await project.call("run", asked, { env: docker.env, through });
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(125);
     expect(stderr).toMatch(
       /^treestamp: Commands cannot be run here: a snapshot can neither be mounted nor extracted: /m,
     );
@@ -125,7 +125,7 @@ describe("where the kernel refuses the mount that it seemed to offer", () => {
   test("and no container is wanted, that is an error", async () => {
     const folder = project.folder("other-cache");
     const { exitCode, stdout, stderr } = await call(["--cache-folder", folder, "--sandbox", "mounted"], { tar });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     expect(stderr).toMatch(/^treestamp: The environment could not be set up: .*: Cannot change ownership\.$/m);
   });
 });
@@ -172,7 +172,7 @@ test("a Dockerfile that fails shows its instruction and the end of the output", 
     "none",
   ]);
   const { exitCode, stdout, stderr } = await broken.call("build", [], { env: docker.env });
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
   const said = stderr.slice(stderr.indexOf("treestamp: "));
   expect(said).toMatch(/^treestamp: The image could not be built\./);
   expect(said).toContain("RUN echo the reason is here >&2 && exit 9");
@@ -190,7 +190,7 @@ test("where docker does not answer buildah builds, and the log says why", async 
 test("docker that is asked for and does not answer is an error, not another engine", async () => {
   using plain = makeProject({ Dockerfile: "FROM base\nRUN echo plain\n" }, ["--engine", "docker"]);
   const { exitCode, stderr } = await plain.call("build", [], { env: { DOCKER_HOST: "unix:///nowhere/docker.sock" } });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(125);
   expect(stderr).toMatch(/^treestamp: The engine docker was asked for/m);
   expect(stderr).not.toMatch(/^Engine:/m);
 });

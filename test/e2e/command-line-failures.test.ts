@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { commandLines } from "../services/processes.ts";
 
-/** Ends with 1, prints nothing on standard output and one message of ours without a trace. Gives the message. */
+/** Ends with 125, prints nothing on standard output and one message of ours without a trace. Gives the message. */
 function messageIn({ exitCode, stdout, stderr }: { exitCode: number; stdout: string; stderr: string }): string {
   expect({ exitCode, stdout, trace: /^ +at /m.exec(stderr)?.[0] }).toEqual({
-    exitCode: 1,
+    exitCode: 125,
     stdout: "",
     trace: undefined,
   });
@@ -38,20 +38,20 @@ describe("a build that is interrupted", () => {
   });
   afterAll(() => project[Symbol.dispose]());
 
-  test.each(["SIGINT", "SIGTERM"] as const)(
-    "by %s ends with all that it started, and leaves nothing",
-    async (signal) => {
-      // Not where the instruction is shown, but where it runs.
-      const interrupt = { after: "\nhas begun", signal };
-      const { exitCode, stdout, stderr } = await project.call("build", [], { interrupt });
-      expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
-      expect(stderr).toMatch(new RegExp(`^treestamp: Ended by ${signal}\\.$`, "m"));
-      const cache = project.folder("cache");
-      expect(commandLines().filter((line) => line.includes(cache))).toEqual([]);
-      expect(readdirSync(join(cache, "incoming"))).toEqual([]);
-      expect(await project.json("resolve")).toMatchObject({ state: "absent" });
-    },
-  );
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("by %s ends with all that it started, and leaves nothing", async (signal, code) => {
+    // Not where the instruction is shown, but where it runs.
+    const interrupt = { after: "\nhas begun", signal };
+    const { exitCode, stdout, stderr } = await project.call("build", [], { interrupt });
+    expect({ exitCode, stdout }).toEqual({ exitCode: code, stdout: "" });
+    expect(stderr).toMatch(new RegExp(`^treestamp: Ended by ${signal}\\.$`, "m"));
+    const cache = project.folder("cache");
+    expect(commandLines().filter((line) => line.includes(cache))).toEqual([]);
+    expect(readdirSync(join(cache, "incoming"))).toEqual([]);
+    expect(await project.json("resolve")).toMatchObject({ state: "absent" });
+  });
 
   test("a command that is interrupted gets the signal, and its own exit code is ours", async () => {
     using ready = makeProject({ Dockerfile: "FROM base\n" });

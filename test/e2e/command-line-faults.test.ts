@@ -58,7 +58,7 @@ async function runOnce(run: number): Promise<boolean> {
     expect({ exitCode, stdout, stderr }).toEqual({ exitCode: own, stdout: sum, stderr });
   } else {
     expect({ exitCode, stderr }).toEqual({
-      exitCode: 1,
+      exitCode: 125,
       stderr: expect.stringMatching(/^treestamp: .+\.\n {2}\S.*\n$/ms),
     });
     expect(stderr).not.toMatch(/^ +at |unexpected failure/m);

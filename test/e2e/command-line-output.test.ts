@@ -43,7 +43,7 @@ describe("one directory and nothing else", () => {
       input: "no-such-branch\nHEAD\n",
       env: home(),
     });
-    expect(answer.exitCode).toBe(1);
+    expect(answer.exitCode).toBe(125);
     expect(answer.stdout).toBe(`HEAD ${project.repository.git("rev-parse", "HEAD:tools")}\n`);
     expect(answer.stderr).toMatch(/no-such-branch/);
   });
@@ -96,7 +96,7 @@ describe("--json", () => {
 
   test("a failure before there is a result prints nothing on standard output", async () => {
     const { exitCode, stdout, stderr } = await project.call("resolve", ["--json", "--context", "nowhere"]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     expect(stderr).toMatch(/nowhere is not in the repository/);
   });
 });
@@ -138,7 +138,7 @@ describe("a store that is a folder", () => {
     const folder = project.folder("photographs");
     writeFileSync(join(folder, "holiday.jpg"), "");
     const { exitCode, stderr } = await project.call("build", ["--store", folder]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(125);
     expect(stderr).toMatch(/is not an OCI image layout: it has holiday.jpg/);
     expect(stderr).not.toMatch(/Engine/);
     expect(readdirSync(folder)).toEqual(["holiday.jpg"]);
@@ -155,7 +155,7 @@ describe("a store that is a folder", () => {
     writeFileSync(join(blobs, frames), damaged);
     const words = [...store, "--cache-folder", project.folder("another-cache"), "--", "cat", "/greeting"];
     const { exitCode, stdout, stderr } = await project.call("run", words, { env: hurried });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     expect(stderr).toMatch(/^treestamp: .*bytes that are not the snapshot's/m);
     expect(stderr).toContain(`remove the blob sha256:${frames} from the store and build with --force`);
     rmSync(join(blobs, frames));
@@ -172,7 +172,7 @@ describe("a store that is a folder", () => {
     rmSync(join(blobs, frames));
     const words = [...store, "--cache-folder", project.folder("another-cache"), "--", "true"];
     const { exitCode, stderr } = await project.call("run", words);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(125);
     expect(stderr).toContain(`has no blob sha256:${frames}`);
     expect(stderr).not.toMatch(/^Engine/m);
   });

@@ -135,7 +135,7 @@ describe("an image that is in the registry", () => {
     const others = Array.from({ length: 3 }, () => runOn("failing"));
     await sleep(1000);
     open.resolve();
-    expect(await first).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("403") });
+    expect(await first).toMatchObject({ exitCode: 125, stderr: expect.stringContaining("403") });
     const answers = await Promise.all(others);
     expect(answers.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
     expect(leftIn("failing")).toEqual([]);
@@ -185,7 +185,7 @@ describe("an image that is nowhere", () => {
     project.repository.commit("broken");
     const answers = await Promise.all(Array.from({ length: 2 }, () => runOn("broken")));
     for (const { exitCode, stderr } of answers) {
-      expect(exitCode).toBe(1);
+      expect(exitCode).toBe(125);
       expect(stderr).toContain("the reason");
     }
     expect(answers.filter(waits)).toHaveLength(1);

@@ -121,7 +121,7 @@ describe("a machine that keeps its disk", () => {
 
 test("an amount that is none is an error that says how to write one", async () => {
   const { exitCode, stderr } = await treestamp(["prune", ...inCache(), "--cache-size", "plenty"]);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(125);
   expect(stderr).toBe(
     'treestamp: The input "cache-size" cannot be "plenty".\n  Write a number with a unit, such as 20GB or 512MiB; or unlimited.\n',
   );

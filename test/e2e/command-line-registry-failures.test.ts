@@ -64,7 +64,7 @@ describe("a registry that anybody may read and only some may write", () => {
     expect(resolved.exitCode).toBe(0);
     expect(JSON.parse(resolved.stdout)).toMatchObject({ state: "unknown", digest: "", "cache-hit": false });
     const { exitCode, stdout, stderr } = await project.call("build", secret);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     expect(stderr).toMatch(/^treestamp: /);
     expect(stderr).toMatch(/Log in/);
     expect(stderr).not.toMatch(/Engine/);

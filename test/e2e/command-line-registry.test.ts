@@ -215,7 +215,7 @@ describe("the same key with other bytes", () => {
   test("is refused with both digests, and the tag stays what it was", async () => {
     const first = await project.json("build", store);
     const { exitCode, stdout, stderr } = await project.call("build", ["--force", ...store]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     const message = stderr.split("\n").find((line) => line.startsWith("treestamp: "))!;
     expect(message).toContain(`is ${first.digest}, and this build is sha256:`);
     expect(await project.json("resolve", store)).toMatchObject({ state: "present", digest: first.digest });

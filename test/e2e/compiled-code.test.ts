@@ -88,5 +88,5 @@ test("a run that failed leaves no code, and one that ends before its work is don
   const failed = program(failing.path, "process.exitCode = 1;");
   expect(failed.call().status).toBe(1);
   expect(readdirSync(failing.path)).not.toContain(".cache");
-  expect(program(hanging.path, "await new Promise(() => {});").call().status).toBe(13);
+  expect(program(hanging.path, "await new Promise(() => {});").call().status).toBe(125);
 });

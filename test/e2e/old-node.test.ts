@@ -23,7 +23,7 @@ describe.each(stubs)("dist/%s", (stub) => {
   test.each(["18.20.4", "20.19.0", "22.14.0"])("on Node %s says what it needs, and loads no bundle", (version) => {
     const { status, stdout, stderr } = nodeThatClaims(version, join(dist, stub), "--version");
     expect(stderr).toBe(`treestamp needs Node 22.15 or newer, and this is ${version}.\n`);
-    expect(status).toBe(1);
+    expect(status).toBe(125);
     expect(stdout).toContain(stub); // the hook sees what is loaded
     expect(stdout).not.toContain("bundle");
   });

@@ -60,7 +60,7 @@ describe("treestamp run --phases", () => {
 
   test("beside a command is refused, before anything is built or fetched", async () => {
     const { exitCode, stderr } = await run(...phase("lint", "true"), "--", "true");
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(125);
     expect(stderr).toContain("Both a command and the input `phases` say what to run.");
   });
 });

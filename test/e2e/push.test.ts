@@ -154,7 +154,7 @@ describe("a final image on top of the build image", () => {
       ...images,
       ...tags("type=semver,pattern={{version}}", "latest"),
     );
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 125, stdout: "" });
     const message = /^treestamp: (.*)$/m.exec(stderr)?.[1] ?? "";
     expect(message).toContain(
       `${registry.host}/team/app:1.2.3 is ${pushed.digest}; ${other.host}/mirror/app:1.2.3 is ${pushed.digest}; the image to be pushed is sha256:`,
@@ -271,7 +271,7 @@ describe("an image that a run has left", () => {
       `${registry.host}/team/saved`,
       ...tags("x"),
     );
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(125);
     expect(stderr).toMatch(/^treestamp: `source`: \S+notes\.txt is not the archive of one image\. /m);
     expect(stderr).toMatch(/^ {2}Write it by `docker save -o FILE IMAGE`/m);
   });
@@ -306,7 +306,7 @@ describe("promote", () => {
   test("refuses to share what is not committed", async () => {
     project.repository.write({ "environment/more": "not committed\n" });
     const { exitCode, stderr } = await call("promote", ...tags("dirty"));
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(125);
     expect(stderr).toMatch(/^treestamp: The recipe has uncommitted changes: /m);
     project.repository.git("checkout", "-q", "--", ".");
   });

@@ -89,7 +89,7 @@ describe("a build that ends early takes all that root does for it along", () => 
   test("told to stop", async () => {
     const interrupt = { after: begun, signal: "SIGTERM" } as const;
     const { exitCode, stderr } = await project.call("build", slow, { through, interrupt });
-    expect({ exitCode, stderr }).toMatchObject({ exitCode: 130, stderr: expect.stringContaining("Ended by SIGTERM.") });
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 143, stderr: expect.stringContaining("Ended by SIGTERM.") });
     await nothingIsLeft();
   });
 
@@ -117,7 +117,7 @@ test("a sudo that asks for a password is no way: the reason is named, and what t
   const { exitCode, stderr } = await project.call("build", ["--context", "environment", "--force"], {
     through: [...options, ...capable],
   });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(125);
   expect(stderr).toMatch(/buildah cannot be used: root is needed, and sudo says: /);
   expect(stderr).toMatch(/sudo that asks for no password/);
 });
