@@ -17,6 +17,7 @@ export default {
   maxWorkers: 3,
   maxConcurrency: 24,
   testSequencer: "<rootDir>/test/longest-first.js",
+  setupFilesAfterEnv: ["<rootDir>/test/wait-for-tools.js"],
   verbose: true,
   reporters: ["<rootDir>/test/what-failed.js", "default"],
 };

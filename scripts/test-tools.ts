@@ -34,7 +34,15 @@ export const programs: readonly Program[] = [
   { command: "setcap", debianPackages: ["libcap2-bin"], why: "sets file capabilities" },
 ];
 
+/** In the order in which tests want them. */
 export const goTools: readonly GoTool[] = [
+  {
+    command: "registry",
+    source: "github.com/distribution/distribution/v3/cmd/registry",
+    version: "v3.1.1",
+    main: "registry.go",
+    why: "is the registry that stores are tested on",
+  },
   {
     command: "dockerd",
     source: "github.com/moby/moby/v2/cmd/dockerd",
@@ -47,12 +55,6 @@ export const goTools: readonly GoTool[] = [
     source: "github.com/docker/buildx/cmd/buildx",
     version: "v0.36.1",
     why: "speaks to BuildKit",
-  },
-  {
-    command: "registry",
-    source: "github.com/distribution/distribution/v3/cmd/registry",
-    version: "v3.1.1",
-    why: "is the registry that stores are tested on",
   },
   {
     command: "crane",
@@ -99,6 +101,9 @@ export const linters = {
     },
   ] satisfies WheelTool[],
 };
+
+/** All Go programs that any test calls, in the order in which they are built. */
+export const allGoTools: readonly GoTool[] = [...goTools, ...linters.goTools, circleciTool];
 
 /** True for an ELF program without an interpreter (program header PT_INTERP, type 3). Source: elf(5). */
 function isStatic(path: string): boolean {

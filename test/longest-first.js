@@ -1,6 +1,9 @@
 import Sequencer from "@jest/test-sequencer";
+import { isBuilt } from "../scripts/go-tools.ts";
+import { allGoTools } from "../scripts/test-tools.ts";
+import { toolsOf } from "./tools-of.js";
 
-/** The files that take more than half a minute, by what they take; seen on a machine of two cores. */
+/** The files that take longest, as seen on a machine of two cores. The end of each run prints the slowest ones. */
 const longest = [
   "e2e/kill-anywhere",
   "contract/sandbox-container",
@@ -20,8 +23,9 @@ const longest = [
 ].map((name) => `/test/${name}.test.ts`);
 
 /**
- * Begins with what takes longest, so that nothing long is left over for one worker alone at the end. Jest by itself goes by
- * the size of a file where it has not run it before, as on every machine of CI; and the shortest of ours take long.
+ * Begins with the files whose programs are there, and among these with what takes longest, so that nothing long is left over
+ * for one worker alone at the end. Jest by itself goes by the size of a file that it has not run before, as on every
+ * machine of CI, and the shortest of ours take longest.
  */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
@@ -29,6 +33,15 @@ export default class LongestFirst extends Sequencer {
       const index = longest.findIndex((name) => path.endsWith(name));
       return index < 0 ? longest.length : index;
     };
-    return super.sort(tests).sort((one, other) => rank(one) - rank(other));
+    const coming = allGoTools.filter((tool) => !isBuilt(tool));
+    const wait = new Map(tests.map(({ path }) => [path, lastOf(coming, path)]));
+    return super.sort(tests).sort((one, other) => wait.get(one.path) - wait.get(other.path) || rank(one) - rank(other));
   }
+}
+
+/** When the last program comes that a file waits for: its place in the order of building, 0 where it waits for none. */
+function lastOf(coming, path) {
+  if (coming.length === 0) return 0;
+  const tools = toolsOf(path);
+  return coming.findLastIndex((tool) => tools.includes(tool)) + 1;
 }

@@ -3,15 +3,19 @@ import { relative } from "node:path";
 
 const messageLines = 12;
 
+const slowest = 10;
+
 /**
- * Says what failed, for whoever does not read a thousand names of what passed: each failure before the names of its file,
- * and all of them again at the end, before the last line, `N passed, N failed` and how many were skipped.
+ * Prints each failure before the names of its file, and at the end the slowest files, all failures again, and the last line:
+ * `N passed, N failed` and how many were skipped.
  */
 export default class WhatFailed {
   #failures = [];
+  #seconds = new Map();
 
-  onTestFileResult({ path, context }, { testResults, testExecError }) {
+  onTestFileResult({ path, context }, { testResults, testExecError, perfStats }) {
     const file = relative(context.config.rootDir, path);
+    this.#seconds.set(file, (perfStats.end - perfStats.start) / 1000);
     const failed = testResults.filter(({ status }) => status === "failed");
     const texts = failed.map(
       ({ fullName, duration, failureMessages }) =>
@@ -33,7 +37,15 @@ export default class WhatFailed {
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const line = `${numPassedTests} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`;
     // Jest puts its own summary after all other reporters.
-    process.once("exit", () => writeSync(1, [...this.#failures, line, ""].join("\n")));
+    const lines = [...this.#slowestLines(), ...this.#failures, line, ""];
+    process.once("exit", () => writeSync(1, lines.join("\n")));
+  }
+
+  #slowestLines() {
+    if (this.#seconds.size <= slowest) return [];
+    const all = [...this.#seconds].sort(([, one], [, other]) => other - one);
+    const shown = all.slice(0, slowest).map(([file, seconds]) => `${seconds.toFixed(0).padStart(6)} s  ${file}`);
+    return ["The slowest files:", ...shown];
   }
 }
 

@@ -26,6 +26,8 @@ export interface Fault {
    * - `harmless`: to be overcome without another try
    */
   readonly kind: "passes" | "final" | "wrong" | "harmless";
+  /** True where only time shows it: the request is given up. */
+  readonly stalls?: boolean;
   /** Which requests can meet it; all where it is left out. */
   readonly on?: (request: IncomingMessage) => boolean;
   readonly inject: (exchange: Exchange) => Promise<void> | void;
@@ -97,6 +99,7 @@ const table = {
   },
   "no answer at all": {
     kind: "passes",
+    stalls: true,
     inject: ({ request }) => void request.resume(),
   },
   "closed in the middle of the upload": {
@@ -185,6 +188,7 @@ const table = {
   },
   "a body that stands still in the middle": {
     kind: "passes",
+    stalls: true,
     on: isRead,
     inject: async (exchange) => {
       const given = await exchange.deliver();
@@ -194,6 +198,7 @@ const table = {
   },
   "a body that trickles": {
     kind: "passes",
+    stalls: true,
     on: isRead,
     inject: async ({ request, deliver }) => {
       const given = await deliver();
