@@ -160,11 +160,16 @@ async function compose(
         docker: () => probeDockerContainers(environment),
       };
       const scratch = join(folder, "scratch");
+      const hidden = hiddenFolders(folder, environment);
       const container = ({ config, image }: ReadyEnvironment, from: Store, why: string) =>
-        drivers.dockerSandbox({ from, image, config: parseImageConfig(config), env: environment, scratch, why, log });
+        drivers.dockerSandbox({
+          ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
+        });
       const decision = await chooseSandbox(request.sandbox, probes, log);
       const keptFor = async (digest: Digest) =>
-        job?.folder === undefined ? undefined : (await import("./cache/job.ts")).keptEnvironment(job.folder, digest);
+        job?.folder === undefined
+          ? undefined
+          : (await import("./cache/job.ts")).keptEnvironment(folder, job.folder, digest);
       if (decision.kind === "container") {
         const { kind, why } = decision;
         return { kind, open: (ready, from) => container(ready, from, why) };
@@ -180,6 +185,7 @@ async function compose(
             tools,
             scratch,
             kept: () => keptFor(snapshot.digest),
+            hidden,
             log,
           });
         const atLast = async (reasons: string) => {
@@ -202,6 +208,13 @@ async function compose(
     },
     interruptible,
   };
+}
+
+/** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
+function hiddenFolders(cache: string, { NODE_COMPILE_CACHE, XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string[] {
+  const caches = XDG_CACHE_HOME?.startsWith("/") ? XDG_CACHE_HOME : HOME && join(HOME, ".cache");
+  const parent = NODE_COMPILE_CACHE || caches;
+  return [cache, ...(parent ? [resolvePath(parent, "treestamp-code")] : [])];
 }
 
 /** `cache-folder`, or the place where a user's caches belong. Source: XDG Base Directory Specification. */

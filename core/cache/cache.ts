@@ -10,9 +10,9 @@
  *     jobs/OWNER/HEX/          the environment of a CI job, as its steps have left it (job.ts)
  *
  * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
- * write. Not defended against: the same user, or root, changing the file while it is mounted.
+ * write, and no command sees (sandbox/shown.ts). Not defended against: the same user, or root, changing the file while it is mounted.
  */
-import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../machine/folder-lock.ts";
@@ -25,7 +25,7 @@ import { touchImage } from "../store/layout-prune.ts";
 import type { Digest } from "../store/port.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import { type CachedSnapshot, discard, look, put, readTable } from "./kept-snapshot.ts";
-import { checkOurs } from "./ownership.ts";
+import { checkParents, ourFolder } from "./ownership.ts";
 
 export type { ReadyEnvironment } from "./environments.ts";
 export type { CachedSnapshot } from "./kept-snapshot.ts";
@@ -62,12 +62,13 @@ export type MakeSnapshot = (folder: string) => Promise<{ readonly image: string;
 
 /**
  * Opens the cache in `folder`, which is made where it is missing.
- * @throws input-invalid where others can write the folder
+ * @throws input-invalid where others can write the folder, or put another in its place
  */
 export async function openSnapshotCache(folder: string): Promise<SnapshotCache> {
   await ourFolder(folder);
+  await checkParents(folder);
   await Promise.all(
-    ["snapshots", "environments", "incoming", "uses", "locks"].map((name) => ourFolder(join(folder, name))),
+    ["snapshots", "environments", "incoming", "uses", "locks", "scratch"].map((name) => ourFolder(join(folder, name))),
   );
   await hideFromGit(folder);
   await Promise.all([
@@ -133,11 +134,6 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
       uses = undefined;
     },
   };
-}
-
-async function ourFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await checkOurs(path);
 }
 
 function placeOf(folder: string, digest: Digest): string {

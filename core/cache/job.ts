@@ -9,7 +9,7 @@
  * OWNER is the process that runs the job's steps, our parent: no process of ours goes on between the steps. So what a
  * runner that died has left is recognised by its name (see owner.ts).
  */
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { removeAsAnyone } from "../machine/elevate.ts";
@@ -18,7 +18,7 @@ import { isAbandoned, isOwned, parentName } from "../machine/owner.ts";
 import { run } from "../machine/process.ts";
 import { hexOf } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";
-import { checkOurs } from "./ownership.ts";
+import { checkOurs, ourFolder } from "./ownership.ts";
 
 /** A runner ends a job after this time at the latest. Milliseconds. Source: docs.github.com, "Usage limits" (5 days). */
 const longestJob = 5 * 24 * 3600 * 1000;
@@ -32,32 +32,37 @@ const longestJob = 5 * 24 * 3600 * 1000;
  */
 export async function keepEnvironment(cacheFolder: string, job: string | undefined, digest: Digest): Promise<string> {
   const jobs = join(cacheFolder, "jobs");
+  await ourFolder(jobs);
   await removeDeadJobs(jobs, job);
-  const folder = job === undefined ? join(jobs, await parentName()) : await checkedJob(job);
+  const folder = job === undefined ? join(jobs, await parentName()) : await checkedJob(jobs, job);
+  await ourFolder(folder);
   const environment = join(folder, hexOf(digest));
-  await mkdir(environment, { recursive: true, mode: 0o700 });
-  await writeFile(join(environment, "lock"), "", { mode: 0o600 });
+  await ourFolder(environment);
+  await writeFile(join(environment, "lock"), "", { mode: 0o600, flag: "wx" }).catch(isThere);
   return folder;
 }
 
 /**
  * The folder of a snapshot's environment in a job; undefined where the job has none of it.
- * @throws input-invalid where `job` is no job's folder of ours
+ * @throws input-invalid where `job` is no job's folder in this cache folder
  */
-export async function keptEnvironment(job: string, digest: Digest): Promise<string | undefined> {
-  const environment = join(await checkedJob(job), hexOf(digest));
-  return (await exists(environment)) ? environment : undefined;
+export async function keptEnvironment(cacheFolder: string, job: string, digest: Digest): Promise<string | undefined> {
+  const environment = join(await checkedJob(join(cacheFolder, "jobs"), job), hexOf(digest));
+  if (!(await exists(environment))) return undefined;
+  await checkOurs(environment);
+  return environment;
 }
 
 /**
  * Removes all environments of a job, once none of them is mounted any more.
+ * @param patience how long a command that was killed may take to be gone. Seconds.
  * @throws sandbox-failed where a command still runs in one; machine-failed where not all could be removed
  */
-export async function endJob(job: string): Promise<void> {
+export async function endJob(job: string, patience = 10): Promise<void> {
   if (!(await exists(job))) return;
-  await checkedJob(job);
+  await checkedJob(dirname(job), job);
   for (const name of await readdir(job).catch(missing([] as string[]))) {
-    const { exitCode } = await run("flock", ["--timeout", "10", join(job, name, "lock"), "true"]);
+    const { exitCode } = await run("flock", ["--timeout", `${patience}`, join(job, name, "lock"), "true"]);
     if (exitCode !== 0) {
       throw new TreestampError("sandbox-failed", `A command still runs in ${join(job, name)}.`, {
         remedy: "End it, and remove the folder.",
@@ -78,13 +83,23 @@ async function removeDeadJobs(jobs: string, ownJob: string | undefined): Promise
   await removeAsAnyone(dead);
 }
 
-/** What is removed and mounted as root: so not whatever a variable says. */
-async function checkedJob(job: string): Promise<string> {
-  if (job.startsWith("/") && isOwned(job) && basename(dirname(job)) === "jobs" && (await exists(job))) {
-    await checkOurs(job);
-    return job;
+/**
+ * What is removed and mounted as root: so not whatever a variable says. A command of the job can set the variable, and can
+ * write to folders of ours, but not to the cache folder, which it does not see.
+ * @param jobs where all jobs of this cache folder are
+ */
+async function checkedJob(jobs: string, job: string): Promise<string> {
+  if (dirname(job) !== jobs || basename(jobs) !== "jobs" || !isOwned(job) || !(await exists(job))) {
+    throw new TreestampError("input-invalid", `There is no environment of this job at ${job}.`, {
+      remedy:
+        "TREESTAMP_JOB is set by the pull action: leave it as it is, give all steps of the job the same `cache-folder`, and run the action again where the environment was lost.",
+    });
   }
-  throw new TreestampError("input-invalid", `There is no environment of this job at ${job}.`, {
-    remedy: "TREESTAMP_JOB is set by the pull action: leave it as it is, and run the action again where it was lost.",
-  });
+  await checkOurs(jobs);
+  await checkOurs(job);
+  return job;
+}
+
+function isThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
 }

@@ -1,5 +1,6 @@
 import { constants, type Stats } from "node:fs";
-import { type FileHandle, lstat, open } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, realpath, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { TreestampError } from "../errors.ts";
 
 /**
@@ -8,6 +9,33 @@ import { TreestampError } from "../errors.ts";
  */
 export async function checkOurs(path: string): Promise<void> {
   judge(path, await lstat(path));
+}
+
+/** Makes a folder of ours, unless it is there. @throws input-invalid as `checkOurs` does */
+export async function ourFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await checkOurs(path);
+}
+
+/**
+ * Refuses a folder whose name others can make mean another one: in a folder that everybody may write and that is not sticky,
+ * or in somebody else's folder in a sticky one.
+ * @throws input-invalid
+ */
+export async function checkParents(folder: string): Promise<void> {
+  let path = await realpath(folder);
+  for (let parent = dirname(path); parent !== path; path = parent, parent = dirname(path)) {
+    const stats = await stat(parent);
+    if ((stats.mode & 0o002) === 0) continue;
+    if ((stats.mode & 0o1000) === 0) {
+      throw refused(
+        folder,
+        `everybody may rename what is in ${parent}`,
+        `Run: chmod +t ${parent} (or choose another folder).`,
+      );
+    }
+    judgeOwner(path, await stat(path));
+  }
 }
 
 /**
@@ -33,14 +61,17 @@ export async function openOurs(path: string): Promise<FileHandle> {
 }
 
 function judge(path: string, stats: Stats): void {
-  const self = process.getuid!();
   if (stats.isSymbolicLink()) throw symbolicLink(path);
-  if (stats.uid !== self && stats.uid !== 0) {
-    throw refused(path, `it belongs to uid ${stats.uid}, and we are ${self}`, "Choose a folder of your own.");
-  }
+  judgeOwner(path, stats);
   if ((stats.mode & 0o022) !== 0) {
     throw refused(path, "others may write to it", `Run: chmod -R go-w ${path} (or choose another folder).`);
   }
+}
+
+function judgeOwner(path: string, { uid }: Stats): void {
+  const self = process.getuid!();
+  if (uid === self || uid === 0) return;
+  throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
 }
 
 function symbolicLink(path: string): TreestampError {

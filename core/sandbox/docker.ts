@@ -17,6 +17,7 @@ import type { Descriptor, Store } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
+import { hide } from "./shown.ts";
 import { callerHome, type NumericUser, numericUser, passwdWith } from "./user.ts";
 
 export interface DockerSandboxOptions {
@@ -29,6 +30,8 @@ export interface DockerSandboxOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Folder for files that live as long as a command; the daemon must see it at the same path. */
   readonly scratch: string;
+  /** Folders of ours that no command may see. */
+  readonly hidden: readonly string[];
   /** Why no snapshot is mounted, for the log. */
   readonly why: string;
   readonly log: Log;
@@ -125,7 +128,10 @@ async function dockerRun(
   const user = numericUser(command.user);
   const home = user !== undefined && user.uid !== 0 ? callerHome : user === undefined ? "" : "/root";
   const terminal = hasTerminal(command);
-  const mounts = command.binds.flatMap(({ source, target, readOnly }) => ["--mount", bind(source, target, readOnly)]);
+  const { binds, masks } = await hide(command.binds, options.hidden);
+  const mounts = binds.flatMap(({ source, target, readOnly }) => ["--mount", bind(source, target, readOnly)]);
+  for (const target of masks)
+    mounts.push("--mount", `type=tmpfs,${field(`target=${target}`)},tmpfs-mode=0555,readonly`);
   if (home === callerHome) {
     const passwd = join(scratch, "passwd");
     await writeFile(passwd, passwdWith(await passwdOf(options, image), user!), { mode: 0o644 });
@@ -176,8 +182,11 @@ async function homeFor({ uid, gid }: NumericUser, scratch: string): Promise<stri
 
 /** A bind as `--mount` takes it: a line of comma-separated values. */
 function bind(source: string, target: string, readOnly: boolean): string {
-  const field = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return ["type=bind", field(`source=${source}`), field(`target=${target}`), ...(readOnly ? ["readonly"] : [])].join();
+}
+
+function field(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Puts the image into the daemon, unless it is there. @returns its name there */

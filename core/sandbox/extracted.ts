@@ -5,6 +5,7 @@
  */
 import { type FileHandle, mkdir, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { checkOurs, ourFolder } from "../cache/ownership.ts";
 import { isTreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type Rights, removeAs } from "../machine/elevate.ts";
@@ -30,7 +31,11 @@ export interface Extraction {
  */
 export async function extractedRoot({ extracted, digest, snapshot, rights, log }: Extraction): Promise<string> {
   const place = join(extracted, hexOf(digest));
-  if (await exists(place)) return join(place, "root");
+  await ourFolder(extracted);
+  if (await exists(place)) {
+    await checkOurs(place);
+    return join(place, "root");
+  }
   const scratch = await makeScratch(extracted);
   try {
     log.info("Extract the snapshot, once: this machine cannot mount it.");

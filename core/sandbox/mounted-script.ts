@@ -10,7 +10,10 @@
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
  * Files that root adds, and removes: rw (upper and work folder, home; or a link to a folder that keeps them), state,
- * container.pid, forgotten (see `prepare`).
+ * container.pid, passwd, forgotten (see `prepare`).
+ *
+ * What root opens and mounts here by name is in the scratch folder or in one that keeps, both in the cache folder. No
+ * command sees that, so none could have put a symbolic link there; one that is there all the same is refused.
  */
 
 /**
@@ -33,6 +36,7 @@ shift 4
 umask 022
 exec 8<"$snapshot"
 if [ -n "$kept" ]; then
+  [ -f "$kept/lock" ] && [ ! -L "$kept/lock" ] || { echo "$kept/lock is no file" >failed; exit 125; }
   # A command that was killed may take some moments to be gone.
   why="flock cannot be found"
   command -v flock >/dev/null && why="another command is running in this job's environment" &&
@@ -86,7 +90,7 @@ unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- 
 code=$?
 kill "$watcher" "$reaper" 2>/dev/null
 wait "$watcher" "$reaper" 2>/dev/null
-rm -rf --one-file-system rw state container.pid
+rm -rf --one-file-system rw state container.pid passwd
 if [ -e orphaned ]; then
   cd / && rm -rf --one-file-system "$scratch"
 fi
@@ -131,6 +135,9 @@ esac
 # Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for.
 layer() { mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>failed; }
 # The work folder is never used again: that it was mounted with \`volatile\` would forbid it.
+for made in rw/upper rw/work rw/home; do
+  [ ! -L "$made" ] || fail "$made is a symbolic link, which treestamp never makes"
+done
 folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work; } && mkdir -p rw/upper rw/work 2>failed; }
 folders && { layer "$options" || layer; } || {
   [ ! -L rw ] || cat failed >forgotten # memory keeps nothing for the next command
@@ -147,9 +154,9 @@ fi
 readable() { [ -f "root/etc/$1" ] && [ ! -L "root/etc/$1" ] && [ ! -L root/etc ]; }
 if [ -n "$owner" ]; then
   { [ -d rw/home ] || mkdir -m 755 rw/home; } && chown -h "$owner" rw/home || fail "the home folder cannot be made"
-  if readable passwd; then cat root/etc/passwd >rw/passwd; else echo root:x:0:0:root:/root:/bin/sh >rw/passwd; fi
-  if ! grep -q "^[^:]*:[^:]*:\${owner%:*}:" rw/passwd; then
-    echo "treestamp:x:$owner::/home/treestamp:/bin/sh" >>rw/passwd
+  if readable passwd; then cat root/etc/passwd >passwd; else echo root:x:0:0:root:/root:/bin/sh >passwd; fi
+  if ! grep -q "^[^:]*:[^:]*:\${owner%:*}:" passwd; then
+    echo "treestamp:x:$owner::/home/treestamp:/bin/sh" >>passwd
   fi
 fi
 

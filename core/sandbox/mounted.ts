@@ -12,6 +12,7 @@ import { prepare, supervise } from "./mounted-script.ts";
 import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
+import { hide, withMountsBelow } from "./shown.ts";
 import { whyNotStarted } from "./start-failure.ts";
 import { numericUser } from "./user.ts";
 
@@ -33,6 +34,8 @@ export interface MountedSandboxOptions {
    * Without one, all is gone with the command.
    */
   readonly kept?: () => Promise<string | undefined>;
+  /** Folders of ours that no command may see, whatever it gets: what is in them decides what root mounts. */
+  readonly hidden: readonly string[];
   readonly log: Log;
 }
 
@@ -119,13 +122,14 @@ async function removeAbandoned({ scratch, tools }: MountedSandboxOptions): Promi
 
 /** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
 async function fillScratch(
-  { image, tools }: MountedSandboxOptions,
+  { image, tools, hidden }: MountedSandboxOptions,
   command: Command,
   scratch: string,
 ): Promise<{ owner: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
-  const [files, unifiedCgroups] = await Promise.all([
+  const [files, shown, unifiedCgroups] = await Promise.all([
     networkFiles(scratch),
+    withMountsBelow(command.binds).then((binds) => hide(binds, hidden)),
     exists("/sys/fs/cgroup/cgroup.controllers"),
     makeControl(scratch),
     ...["lower", "root"].map((folder) => mkdir(at(folder))),
@@ -137,8 +141,9 @@ async function fillScratch(
   const { head, tail } = runtimeSpec(image, command, {
     root: at("root"),
     user,
-    ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("rw/passwd") } } : {}),
+    ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("passwd") } } : {}),
     files,
+    shown,
     terminal: hasTerminal(command) ? terminalSize() : undefined,
     ownsNetwork: tools.rights !== "user namespace",
     unifiedCgroups,

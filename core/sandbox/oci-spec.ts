@@ -1,5 +1,6 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
 import type { Command, ImageConfig } from "./port.ts";
+import type { Shown } from "./shown.ts";
 import { callerHome, type NumericUser } from "./user.ts";
 
 /** In characters. Source: runtime-spec, config.md, consoleSize. */
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly home?: { readonly folder: string; readonly passwd: string };
   /** Copies of the machine's files, by their path in the sandbox: /etc/resolv.conf, /etc/hosts. */
   readonly files: ReadonlyMap<string, string>;
+  /** All folders that are bound, in this order, and those of the sandbox that are covered afterwards. */
+  readonly shown: Shown;
   /** The size of the terminal, where the command gets one. */
   readonly terminal: TerminalSize | undefined;
   /** False in a user namespace: sysfs may be mounted only by who owns the network that it shows. Source: sysfs(5). */
@@ -103,7 +106,7 @@ export function runtimeSpec(
   const rest = {
     root: { path: around.root, readonly: false },
     hooks: { createContainer: [withoutDevices(around.root)] },
-    mounts: [...systemMounts(around), ...homeMounts(around), ...ownMounts(command, around)],
+    mounts: [...systemMounts(around), ...homeMounts(around), ...ownMounts(around)],
     linux: {
       // Network, host name and process numbers are those around: the process namespace is made before the runtime starts.
       namespaces: [{ type: "mount" }, { type: "ipc" }],
@@ -168,12 +171,15 @@ function homeMounts({ home }: Surroundings): Mount[] {
   return [bind(home.folder, callerHome, "rw"), bind(home.passwd, "/etc/passwd", "rw")];
 }
 
-function ownMounts(command: Command, { files }: Surroundings): Mount[] {
+function ownMounts({ files, shown }: Surroundings): Mount[] {
   return [
     ...[...files].map(([target, source]) => bind(source, target, "rw")),
-    ...command.binds.map(({ source, target, readOnly }) => bind(source, target, readOnly ? "ro" : "rw")),
+    ...shown.binds.map(({ source, target, readOnly }) => bind(source, target, readOnly ? "ro" : "rw")),
+    ...shown.masks.map((destination) => ({ destination, type: "tmpfs", source: "tmpfs", options: maskOptions })),
   ];
 }
+
+const maskOptions = ["ro", "nosuid", "nodev", "noexec", "mode=555"];
 
 /** A device node in a folder of the machine opens nothing either, whoever has made it there. */
 function bind(source: string, destination: string, ...options: string[]): Mount {

@@ -75,6 +75,7 @@ async function inside(text: string, openIt = () => openSnapshot(kept)): Promise<
     image: { env: new Map(), user: "", workingDir: "/", entrypoint: [], cmd: [] },
     tools: { runtime: { kind: "crun", path }, rights: "root", lower: "kernel" },
     scratch: join(place, "scratch"),
+    hidden: [],
     log: silentLog,
   });
   const { exitCode } = await sandbox.run({

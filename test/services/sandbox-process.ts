@@ -39,20 +39,21 @@ export const failedExitCode = 99;
 
 const log: Log = { ...silentLog, warning: (message) => process.stderr.write(`warning: ${message}\n`) };
 
-function sandboxOf({ driver, scratch, image, kept }: SandboxJob): Sandbox {
+function sandboxOf({ driver, scratch, image, kept, hidden: folder }: SandboxJob): Sandbox {
+  const hidden = folder === undefined ? [] : [folder];
   const config: ImageConfig = { ...image, env: new Map(image.env) };
   if (driver.kind === "docker") {
     const { layout, image: descriptor, host } = driver;
     const env = { PATH: process.env.PATH, DOCKER_HOST: host };
     const from = layoutStore(layout);
-    return dockerSandbox({ from, image: descriptor, config, env, scratch, why: "a test says so", log });
+    return dockerSandbox({ from, image: descriptor, config, env, scratch, hidden, why: "a test says so", log });
   }
   const { snapshot, tools } = driver;
   const extracted = join(scratch, "../extracted");
   const digest = `sha256:${"0".repeat(64)}` as const;
   const openSnapshot = () => openOurs(snapshot);
   return mountedSandbox({
-    ...{ openSnapshot, digest, extracted, tools, image: config, scratch, log },
+    ...{ openSnapshot, digest, extracted, tools, image: config, scratch, hidden, log },
     kept: async () => kept,
   });
 }
