@@ -6,7 +6,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, test as anyTest, beforeAll, beforeEach, describe, expect } from "@jest/globals";
 import { parseManifest } from "../../core/image/manifest.ts";
 import { silentLog } from "../../core/log.ts";
 import type { Rights } from "../../core/machine/elevate.ts";
@@ -24,6 +24,8 @@ import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 export interface Driver {
   readonly name: string;
+  /** What is tested: all, or what differs from a driver that is tested with all. */
+  readonly tested: "all" | "briefly";
   /** Whether a folder can keep what commands write. */
   readonly keeps: boolean;
   /** Who calls: the uid and gid of the process that has the sandbox. */
@@ -41,8 +43,9 @@ const compiled = () => join(folder, "compiled");
 const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
 
 /** A driver that needs no engine, in the words of its tools. */
-export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower): Driver {
+export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower, tested: Driver["tested"] = "all"): Driver {
   return {
+    tested,
     name: `${describeTools({ runtime: { kind, path: "" }, rights, lower })}`,
     keeps: true,
     caller: rights === "root" ? 0 : 1001,
@@ -56,10 +59,11 @@ export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower): Dr
 }
 
 /** The driver that uses a container of a real daemon. */
-export function container(store: DockerOptions["store"], caller: number): Driver {
+export function container(store: DockerOptions["store"], caller: number, tested: Driver["tested"] = "all"): Driver {
   const by = caller === 0 ? "" : ", called by a user who is not root";
   return {
     name: `a container of Docker 29 (${store} image store)${by}`,
+    tested,
     keeps: false,
     caller,
     job: async () => {
@@ -71,6 +75,28 @@ export function container(store: DockerOptions["store"], caller: number): Driver
     },
   };
 }
+
+/** Where two drivers share most of their code, these tell the rest apart. */
+const brief = new Set([
+  "a folder keeps what commands write for the next one, also of one that was killed",
+  "%i is handed on",
+  "standard input is handed through to its end",
+  "is the caller, known by a name, with a home that can be written",
+  "who is not root has no capabilities, and root has no more than in a container",
+  "the workspace is at its own path, and what is made there belongs to the caller",
+  "what is written to the root is seen by the command, and gone with it",
+  "run one after the other in one environment",
+  "an abort ends the command and all that it started",
+  "nothing is left when the calling process is killed",
+]);
+const briefTest = Object.assign(
+  (...declared: Parameters<typeof anyTest>) => brief.has(String(declared[0])) && anyTest(...declared),
+  {
+    each: ((cases: readonly never[]) =>
+      (...declared: [string, (value: never) => Promise<void>]) =>
+        brief.has(declared[0]) && anyTest.each(cases)(...declared)) as unknown as typeof anyTest.each,
+  },
+);
 
 /** Declares the tests of each driver. */
 export function sandboxContract(drivers: readonly Driver[]): void {
@@ -93,7 +119,9 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     await rm(folder, { recursive: true, force: true });
   });
 
-  describe.each(drivers)("$name", ({ keeps, caller, job, through = (folder) => asSudoUser(caller, folder) }) => {
+  describe.each(drivers)("$name", (tried) => {
+    const { tested, keeps, caller, job, through = (folder: string) => asSudoUser(caller, folder) } = tried;
+    const test = tested === "all" ? anyTest : briefTest;
     let driver: SandboxJob["driver"];
     let scratch: string;
     let workspace: string;

@@ -1,7 +1,7 @@
 import { mounted, sandboxContract } from "./sandbox-contract.ts";
 
 sandboxContract([
-  mounted("crun", "root", "kernel"),
+  mounted("crun", "root", "kernel", "briefly"),
   mounted("runc", "root", "kernel"),
   mounted("crun", "sudo", "kernel"),
 ]);
