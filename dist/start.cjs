@@ -31,9 +31,9 @@ module.exports = async function start(entry, version) {
     // What may still be under way, such as a question whose answer nobody needs any more, holds up nobody.
     process.stdout.write("", () => process.stderr.write("", () => process.exit()));
 };
-/** Who ends with nothing to wait for, and has not done the work, has failed: with Node's own code for it. */
+/** A process that ends with nothing to wait for, and has not done the work, has failed: 125, as all failures of our own. */
 function unfinished() {
-    process.exitCode ||= 13;
+    process.exitCode ||= 125;
 }
 /** Loads files of a folder as CommonJS modules. `fresh` gets those whose compiled code was not there, or of no use. */
 function loader(folder, code) {

@@ -145,18 +145,18 @@ async function runCircleStep([word, ...rest], environment) {
     const written = circleInputs(verb, environment);
     const request = (0,core_request/* parseRequest */.T)(verb, written);
     const log = (0,local/* localLog */.g)({ write: (text) => process.stderr.write(text), debug: false });
-    if (request.credentials !== undefined)
-        log.mask(request.credentials.password);
+    if (request.access.login !== undefined)
+        log.mask(request.access.login.password);
     const host = { log, environment, commandOutput: "stdout", gifts: circleGifts(environment) };
     const { outputs, exitCode } = await call(verb, request, written, host);
     await writeCircleOutputs(verb, outputs, environment);
     return exitCode;
 }
 async function call(verb, request, written, host) {
-    const { perform, performDelivery } = await __webpack_require__.e(/* import() */ 8959).then(__webpack_require__.bind(__webpack_require__, 8959));
+    const { perform, performDelivery } = await __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095));
     if (verb === "push" || verb === "promote") {
         const [{ parseDelivery }, { deliveredLines, deliveredStrings }] = await Promise.all([
-            __webpack_require__.e(/* import() */ 7347).then(__webpack_require__.bind(__webpack_require__, 7347)),
+            Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(9260)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
             __webpack_require__.e(/* import() */ 6906).then(__webpack_require__.bind(__webpack_require__, 6906)),
         ]);
         const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);

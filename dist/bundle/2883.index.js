@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2883;
-exports.ids = [2883,4113,5264,3857];
+exports.ids = [2883,5264,3857];
 exports.modules = {
 
 /***/ 4113:
@@ -278,35 +278,26 @@ function stored(manifest) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   contextTar: () => (/* binding */ contextTar),
-/* harmony export */   textIn: () => (/* binding */ textIn),
+/* harmony export */   dockerfileText: () => (/* binding */ dockerfileText),
 /* harmony export */   treesOf: () => (/* binding */ treesOf)
 /* harmony export */ });
 /* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4113);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2386);
-/* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1062);
-/* harmony import */ var _kept_places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1641);
+/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4650);
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
-
-
-
-
 
 
 /** So many files are asked for before the first half of them is read. */
 const askedAhead = 128;
 /**
  * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules as empty
- * directories, and without what the `.dockerignore` (or the Dockerfile's own) leaves out.
+ * directories.
  */
 function contextTar(repository, recipe) {
     return async function* () {
-        const rules = await ignoreRules(repository, recipe);
         // A reader of our own: whoever takes the tar slowly holds up nobody else.
         const objects = repository.openObjects();
         try {
-            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(placesOf(repository, recipe, rules), objects));
+            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(placesOf(repository, recipe), objects));
         }
         finally {
             await objects.close();
@@ -317,36 +308,23 @@ function contextTar(repository, recipe) {
 function treesOf(repository, recipe) {
     return async (oid) => recipe.madeTrees.get(oid) ?? (await repository.readTree(oid));
 }
-/** The content of a file of the context, as text; undefined where there is no such file. */
-async function textIn(repository, recipe, path) {
-    const readTree = treesOf(repository, recipe);
-    const root = "the context";
-    const reading = async (oid) => (oid === root ? recipe.context : readTree(oid));
-    const { entry } = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .entryAt */ ._f)(reading, root, (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesOf */ .$$)(path));
-    if (entry === undefined || !entry.mode.startsWith("100"))
-        return undefined;
-    const object = await repository.objects.read(entry.oid);
-    if (object === undefined)
-        throw lacking(entry.oid);
-    return object.body.toString("utf8");
+/** The text of the recipe's Dockerfile. */
+async function dockerfileText(repository, recipe) {
+    return (await repository.readBlob(recipe.dockerfileOid)).toString("utf8");
 }
-async function ignoreRules(repository, recipe) {
-    for (const path of [`${recipe.dockerfile}.dockerignore`, ".dockerignore"]) {
-        const text = await textIn(repository, recipe, path);
-        if (text !== undefined)
-            return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerignore */ .y)(text, path);
+/** Everything in the context, each directory before what is in it. */
+async function* placesOf(repository, recipe) {
+    const readTree = treesOf(repository, recipe);
+    async function* below(entries, above) {
+        for (const entry of entries) {
+            const path = above + entry.name;
+            const isDirectory = entry.mode === "40000";
+            yield { path, isDirectory, entry };
+            if (isDirectory)
+                yield* below(await readTree(entry.oid), `${path}/`);
+        }
     }
-    return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDockerignore */ .y)("", ".dockerignore");
-}
-/** Everything in the context that is not left out. */
-function placesOf(repository, recipe, rules) {
-    const readTree = treesOf(repository, recipe);
-    const listing = async (directory) => {
-        const entries = directory === undefined ? recipe.context : await readTree(directory.entry.oid);
-        return entries.map((entry) => ({ name: entry.name, isDirectory: entry.mode === "40000", entry }));
-    };
-    const dockerfile = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .bytesOf */ .$$)(recipe.dockerfile);
-    return (0,_kept_places_js__WEBPACK_IMPORTED_MODULE_5__/* .keptPlaces */ .f)(listing, rules, [dockerfile, `${dockerfile}.dockerignore`, ".dockerignore"]);
+    yield* below(recipe.context, "");
 }
 /** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
 async function* archived(places, objects) {
@@ -369,7 +347,7 @@ async function tarEntry({ path, entry }, asked) {
         return { path, kind: "directory", mode: 0o755 };
     const object = await asked;
     if (object === undefined)
-        throw lacking(entry.oid);
+        throw (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .lacking */ .gP)("blob", entry.oid);
     if (entry.mode === "120000") {
         const parts = [];
         for await (const part of object.body)
@@ -378,165 +356,6 @@ async function tarEntry({ path, entry }, asked) {
     }
     const mode = entry.mode === "100755" ? 0o755 : 0o644;
     return { path, kind: "file", mode, size: object.size, content: object.body };
-}
-function lacking(oid) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `The repository lacks the blob ${oid}.`, {
-        remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
-    });
-}
-
-
-/***/ }),
-
-/***/ 1062:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ parseDockerignore)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/**
- * `.dockerignore` as BuildKit reads it. Source: docs.docker.com "Build context", and the behaviour of
- * moby/patternmatcher 0.6: a path is left out where the last pattern that matches it, or a directory above it, is no
- * exception (`!`).
- */
-
-
-/** @throws input-invalid for a pattern that docker would refuse, with its line */
-function parseDockerignore(text, file) {
-    const patterns = [];
-    const lines = text.replace(/^\uFEFF/, "").split("\n");
-    for (const [index, line] of lines.entries()) {
-        let pattern = line.startsWith("#") ? "" : line.trim();
-        if (pattern === "")
-            continue;
-        const exception = pattern.startsWith("!");
-        if (exception)
-            pattern = pattern.slice(1).trim();
-        pattern = node_path__WEBPACK_IMPORTED_MODULE_0__.posix
-            .normalize(pattern)
-            .replace(/(.)\/$/, "$1")
-            .replace(/^\/(.)/, "$1");
-        try {
-            if (exception && line.trim() === "!")
-                throw new Error("`!` alone names nothing");
-            patterns.push({ exception, expression: expressionOf(pattern) });
-        }
-        catch (error) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${file}:${index + 1}: ${error.message}.`);
-        }
-    }
-    return {
-        hasExceptions: patterns.some(({ exception }) => exception),
-        match(path, above) {
-            let ignored = false;
-            const matches = patterns.map(({ exception, expression }, index) => {
-                const matched = above[index] || expression.test(path);
-                if (matched)
-                    ignored = !exception;
-                return matched;
-            });
-            return { ignored, matches };
-        },
-    };
-}
-/** `*` and `?` stop at a slash, `**` does not, `[…]` is a class, `\` takes the next character as it is. */
-function expressionOf(pattern) {
-    const characters = [...pattern];
-    let source = "";
-    for (let at = 0; at < characters.length; at++) {
-        const character = characters[at];
-        if (character === "*" && characters[at + 1] === "*") {
-            at++;
-            if (characters[at + 1] === "/")
-                at++;
-            source += at + 1 >= characters.length ? ".*" : "(?:.*/)?";
-        }
-        else if (character === "*") {
-            source += "[^/]*";
-        }
-        else if (character === "?") {
-            source += "[^/]";
-        }
-        else if (character === "[") {
-            const members = classAt(characters, at + 1);
-            source += members.source;
-            at = members.end;
-        }
-        else if (character === "\\") {
-            at++;
-            if (at >= characters.length)
-                throw new Error(`${JSON.stringify(pattern)} ends in a backslash`);
-            source += literal(characters[at]);
-        }
-        else {
-            source += literal(character);
-        }
-    }
-    return new RegExp(`^${source}$`, "su");
-}
-/** The class that begins at `at`, after its bracket; `end` is where its closing bracket stands. */
-function classAt(characters, at) {
-    let source = "";
-    let end = characters[at] === "^" ? at + 1 : at;
-    const first = end;
-    for (; characters[end] !== "]" || end === first; end++) {
-        if (characters[end] === "\\")
-            source += literal(characters[++end] ?? "");
-        else
-            source += characters[end] === "-" ? "-" : literal(characters[end] ?? "");
-        if (end >= characters.length)
-            throw new Error(`the class in ${JSON.stringify(characters.join(""))} has no end`);
-    }
-    return { source: `[${first === at ? "" : "^"}${source}]`, end };
-}
-function literal(character) {
-    return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
-}
-
-
-/***/ }),
-
-/***/ 1641:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ keptPlaces)
-/* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/** What of a build context gets in: everything that its ignore rules do not leave out. */
-
-/**
- * The places that are kept, each directory before what is in it.
- * @param always paths, as raw bytes, that no rule leaves out
- */
-async function* keptPlaces(listing, rules, always) {
-    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
-    const unannounced = [];
-    async function* below(above, aboveMatches) {
-        for (const { name, isDirectory, entry } of await listing(above)) {
-            const path = above === undefined ? name : `${above.path}/${name}`;
-            const place = { path, isDirectory, entry };
-            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path), aboveMatches);
-            if (!ignored || always.includes(path)) {
-                yield* unannounced.splice(0);
-                yield place;
-            }
-            else if (isDirectory && (rules.hasExceptions || always.some((kept) => kept.startsWith(`${path}/`)))) {
-                unannounced.push(place);
-            }
-            else {
-                continue;
-            }
-            if (isDirectory)
-                yield* below(place, matches);
-            if (unannounced.at(-1) === place)
-                unannounced.pop();
-        }
-    }
-    yield* below(undefined, []);
 }
 
 

@@ -10,14 +10,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8840);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7221);
 
 const main = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)("resolve");
 
 
 /***/ }),
 
-/***/ 8840:
+/***/ 7221:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -27,8 +27,31 @@ __webpack_require__.d(__webpack_exports__, {
   C: () => (/* binding */ runAction)
 });
 
-// EXTERNAL MODULE: ./core/compose.js + 1 modules
-var compose = __webpack_require__(8959);
+// EXTERNAL MODULE: ./core/compose.js
+var compose = __webpack_require__(7095);
+;// CONCATENATED MODULE: ./core/host/annotations.js
+/** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
+function failuresOf({ exitCode, outcome, phases = [] }) {
+    const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
+    if (failed.length > 0)
+        return failed;
+    if (exitCode === undefined || exitCode === 0)
+        return [];
+    return [{ title: `Exit code ${exitCode}`, message: `The command ${howItEnded(exitCode, outcome)}.` }];
+}
+function howItEnded(exitCode, outcome) {
+    if (outcome === "timed-out")
+        return "was ended, with all its processes: its timeout was up";
+    if (outcome === "cancelled")
+        return "was ended, with all its processes: the job was cancelled";
+    return `failed with exit code ${exitCode}`;
+}
+function ofPhase({ name, exitCode }) {
+    const killed = "was killed before it could say its exit code";
+    const how = exitCode === undefined ? killed : `failed with exit code ${exitCode}`;
+    return { title: `Phase ${name} failed`, message: `The phase ${name} ${how}.` };
+}
+
 // EXTERNAL MODULE: ./core/host/github.js
 var github = __webpack_require__(5215);
 // EXTERNAL MODULE: external "node:fs"
@@ -130,11 +153,13 @@ function jobSummary(result) {
         "",
     ].join("\n");
 }
-function phrase({ exitCode, timedOut }) {
+function phrase({ exitCode, outcome }) {
     if (exitCode === undefined)
         return "";
-    if (timedOut)
+    if (outcome === "timed-out")
         return ", the command timed out";
+    if (outcome === "cancelled")
+        return ", the command was cancelled";
     return exitCode === 0 ? "" : `, exit code ${exitCode}`;
 }
 function why({ cacheHit, stages, missed }) {
@@ -176,13 +201,14 @@ var core_request = __webpack_require__(3107);
 
 
 
+
 /** Runs a verb as a step. Never throws: a failure ends the step as failed. */
 async function runAction(verb) {
     try {
         const request = (0,core_request/* parseRequest */.T)(verb, await (0,github/* githubInputs */.dN)(verb, process.env));
         delete process.env.INPUT_PASSWORD; // what we start inherits the rest
-        if (request.credentials !== undefined)
-            github/* githubLog */.QL.mask(request.credentials.password);
+        if (request.access.login !== undefined)
+            github/* githubLog */.QL.mask(request.access.login.password);
         const result = await (0,compose.perform)(verb, request, {
             log: github/* githubLog */.QL,
             environment: process.env,
@@ -195,10 +221,8 @@ async function runAction(verb) {
         if (verb === "run")
             (0,github/* exportVariables */.qY)(await handedOn(process.env));
         (0,github/* setOutputs */.n0)((0,verbs_result/* outputStrings */.Gb)(result));
-        for (const { name, outcome, exitCode } of result.phases ?? []) {
-            if (outcome === "failure")
-                (0,github/* annotateFailure */.pC)(`The phase ${name} failed with exit code ${exitCode}.`);
-        }
+        for (const failure of failuresOf(result))
+            (0,github/* annotateFailure */.pC)(failure);
         await (0,github/* addSummary */.S0)(jobSummary(result));
         if (result.exitCode !== undefined)
             process.exitCode = result.exitCode;
@@ -320,8 +344,8 @@ function failStep(error) {
         _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .debug */ .Yz(error.stack ?? "");
 }
 /** An annotation for what failed, where the step's own end does not say it. */
-function annotateFailure(message) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .error */ .z3(message);
+function annotateFailure({ title, message }) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .error */ .z3(message, { title });
 }
 function whatToSay(error) {
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))

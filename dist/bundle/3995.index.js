@@ -7,11 +7,14 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   parseNamedScripts: () => (/* binding */ parseNamedScripts)
+/* harmony export */   parseNamedScripts: () => (/* binding */ parseNamedScripts),
+/* harmony export */   stepsOf: () => (/* binding */ stepsOf)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3483);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8409);
 /** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
+
 
 
 const remedy = "Write a YAML mapping, `NAME: SCRIPT` on each line; on the command line also --phases NAME=SCRIPT.";
@@ -38,6 +41,41 @@ function parseNamedScripts(input, items) {
             throw fail(`${name} is given twice`);
     }
     return scripts;
+}
+/**
+ * The order in which phases run. Those that `parallel` names run side by side, each with its named neighbours in the mapping;
+ * every other one waits for all before it.
+ * @param parallel names of phases, or `true` or `false` for all or none
+ * @throws input-invalid for a name that no phase has, or that has no other named one beside it
+ */
+function stepsOf(phases, parallel) {
+    const [all] = parallel;
+    if (parallel.length === 0 || (parallel.length === 1 && all === "false"))
+        return phases.map((phase) => [phase]);
+    if (parallel.length === 1 && all === "true")
+        return [phases];
+    const names = phases.map(({ name }) => name);
+    const unknown = parallel.find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestName */ .q)(unknown, names);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`parallel\` names "${unknown}", and there is no such phase.`, {
+            remedy: `${near === undefined ? "" : `Did you mean ${near}? `}It takes true, false, or names of phases: ${names.join(", ")}.`,
+        });
+    }
+    const isNamed = (phase) => phase !== undefined && parallel.includes(phase.name);
+    const steps = [];
+    for (const [index, phase] of phases.entries()) {
+        if (isNamed(phase) && isNamed(phases[index - 1]))
+            steps.at(-1).push(phase);
+        else
+            steps.push([phase]);
+    }
+    const alone = steps.find((step) => step.length === 1 && isNamed(step[0]));
+    if (alone === undefined)
+        return steps;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`parallel\` names ${alone[0].name}, which has nothing to run beside.`, {
+        remedy: "Phases that run side by side stand next to each other in `phases`, and `parallel` names each of them.",
+    });
 }
 function mapping(text, fail) {
     // Scalars stay the text that was written: `true` is a command.

@@ -1,168 +1,7 @@
 "use strict";
 exports.id = 4065;
-exports.ids = [4065,430];
+exports.ids = [4065];
 exports.modules = {
-
-/***/ 3533:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Rr: () => (/* binding */ parsePath),
-/* harmony export */   _f: () => (/* binding */ entryAt),
-/* harmony export */   _w: () => (/* binding */ textOfPath)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
-/** Paths in a repository: as people write them, and what a tree has there. */
-
-
-
-/**
- * Reads a path as somebody wrote it. `.`, `./a//b/` and the like are brought to one form.
- * @param what the input that the path stands in, for the message
- * @throws input-invalid where it is empty or leads out of the repository
- */
-function parsePath(text, what) {
-    const path = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(text).replace(/\/$/, "");
-    const fault = text === "" || text.includes("\0")
-        ? "is empty or holds a NUL"
-        : text.startsWith("/")
-            ? "is an absolute path"
-            : path === ".." || path.startsWith("../")
-                ? "leads out of the repository"
-                : undefined;
-    if (fault !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${what}: ${JSON.stringify(text)} ${fault}.`, {
-            remedy: "Give the path from the repository's root, such as `build` or `docker/Dockerfile`.",
-        });
-    }
-    return path === "." ? "" : (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(path);
-}
-/** The path for people; `.` for the root. */
-function textOfPath(path) {
-    return path === "" ? "." : (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path);
-}
-/** The entry at `path` below the tree `root`; the root itself for the empty path. Links are not followed. */
-async function entryAt(readTree, root, path) {
-    let entry = { mode: "40000", name: "", oid: root };
-    if (path === "")
-        return { entry };
-    let walked = "";
-    for (const name of path.split("/")) {
-        if (entry.mode !== "40000")
-            return { entry: undefined, obstacle: { path: walked, entry } };
-        const next = (await readTree(entry.oid)).find((candidate) => candidate.name === name);
-        if (next === undefined)
-            return { entry: undefined, obstacle: undefined };
-        entry = next;
-        walked = walked === "" ? name : `${walked}/${name}`;
-    }
-    return { entry };
-}
-
-
-/***/ }),
-
-/***/ 430:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   configPath: () => (/* binding */ configPath),
-/* harmony export */   formOf: () => (/* binding */ formOf),
-/* harmony export */   inputValue: () => (/* binding */ inputValue),
-/* harmony export */   invalid: () => (/* binding */ invalid),
-/* harmony export */   mergeInputs: () => (/* binding */ mergeInputs),
-/* harmony export */   recipeInputs: () => (/* binding */ recipeInputs),
-/* harmony export */   recipeInputsOf: () => (/* binding */ recipeInputsOf),
-/* harmony export */   typed: () => (/* binding */ typed)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7834);
-/** What decides an image, as people say it: in `treestamp.yml`, or in a call. */
-
-
-/** Where the repository keeps them. */
-const configPath = "treestamp.yml";
-/** Those of the inputs that decide an image. */
-const recipeInputs = _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.filter(({ places }) => places.includes("config"));
-/**
- * The recipe's inputs out of values by name, as a flag or an action's input gives them: each value as one or more
- * lines; names that are no recipe's are passed over.
- * @throws input-invalid
- */
-function recipeInputsOf(values) {
-    const said = new Map();
-    for (const input of recipeInputs) {
-        const value = values.get(input.name);
-        if (value !== undefined)
-            said.set(input.name, inputValue(input, value, (fault) => invalid(`\`${input.name}\``, fault, formOf(input))));
-    }
-    return typed(said);
-}
-/** `call` wins over `file`, each input as a whole. */
-function mergeInputs(file, call) {
-    return { ...file, ...call };
-}
-/** Brings what was said into the input's kind: lists and maps may be text with an item a line, maps `NAME=VALUE` items. */
-function inputValue(input, said, fail) {
-    if (input.kind === "map") {
-        if (said instanceof Map)
-            return checkedNames(said, fail);
-        const pairs = items(said).map((item) => {
-            const equals = item.indexOf("=");
-            if (equals <= 0)
-                throw fail(`${JSON.stringify(item)} is not NAME=VALUE`);
-            return [item.slice(0, equals), item.slice(equals + 1)];
-        });
-        const map = new Map();
-        for (const [name, value] of pairs) {
-            if (map.has(name))
-                throw fail(`${name} is given twice`);
-            map.set(name, value);
-        }
-        return checkedNames(map, fail);
-    }
-    if (said instanceof Map)
-        throw fail(`a ${input.kind} was expected, not a mapping`);
-    const list = items(said);
-    if (input.kind === "list")
-        return input.name === "platforms" ? list.flatMap((item) => item.split(/\s*,\s*/)) : list;
-    if (list.length !== 1)
-        throw fail(list.length === 0 ? "the value is empty" : "one value was expected, not several");
-    return list[0];
-}
-/** One item a line; blank lines do not count. */
-function items(said) {
-    if (typeof said !== "string")
-        return said.filter((item) => item !== "");
-    return said
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== "");
-}
-function checkedNames(map, fail) {
-    if (map.has(""))
-        throw fail("a name is empty");
-    return map;
-}
-function typed(said) {
-    return Object.fromEntries([...said].map(([name, value]) => [name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), value]));
-}
-/** How a value of the input is written. */
-function formOf({ kind, placeholder = "VALUE" }) {
-    if (kind === "map")
-        return `Write ${placeholder}, one on each line, or in ${configPath} a mapping.`;
-    return kind === "list" ? `Write ${placeholder}, one on each line, or in ${configPath} a list.` : "Write one value.";
-}
-function invalid(where, fault, remedy) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${where}: ${fault}.`.replace(/\.\.$/, "."), { remedy });
-}
-
-
-/***/ }),
 
 /***/ 5665:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -250,6 +89,8 @@ function keyTree(format, recipe) {
 function parametersOf(recipe) {
     const said = {
         ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
+        // The files of a submodule are not in the tree: what the rules leave out of them is told by the rules alone.
+        ...(recipe.ignore?.hasSubmodule ? { ignore: recipe.ignore.rules.patterns } : {}),
         ...(recipe.target === undefined ? {} : { target: recipe.target }),
         ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
         ...(recipe.platforms.join() === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultPlatform */ .n ? {} : { platforms: recipe.platforms }),
@@ -262,263 +103,6 @@ function parametersOf(recipe) {
 function sorted(pairs) {
     return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
-
-
-/***/ }),
-
-/***/ 1538:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  yv: () => (/* binding */ originOf),
-  Hp: () => (/* binding */ parseBase),
-  Wt: () => (/* binding */ platformsOf),
-  XQ: () => (/* binding */ readRecipe)
-});
-
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/git/path.js
-var git_path = __webpack_require__(3533);
-// EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
-;// CONCATENATED MODULE: ./core/recipe/lay-in.js
-/** Laying files and directories into a tree of entries, without writing anything. */
-
-
-
-function assembly(format, readGitTree) {
-    const made = new Map();
-    return { format, made, laidIn: new Set(), readTree: async (oid) => made.get(oid) ?? (await readGitTree(oid)) };
-}
-/** The entry of a new directory with these entries. */
-function makeDirectory(into, name, entries) {
-    const oid = (0,tree/* hashTree */.vz)(into.format, entries);
-    into.made.set(oid, entries);
-    return { mode: "40000", name, oid };
-}
-/**
- * `entries` with `entry` at `path` (the name of `entry` does not count). Directories are joined; two files at one place
- * must be the same.
- * @param names what the two sides are called in the message of a conflict
- * @throws input-invalid where two different things would stand at one place
- */
-async function layIn(into, entries, path, entry, names) {
-    async function place(among, parts, walked) {
-        const [name, ...rest] = parts;
-        const at = walked === "" ? name : `${walked}/${name}`;
-        const there = among.find((candidate) => candidate.name === name);
-        const placed = rest.length > 0
-            ? makeDirectory(into, name, await place(await below(there, at), rest, at))
-            : await join(there, { ...entry, name }, at);
-        return [...among.filter((candidate) => candidate !== there), placed].sort(tree/* compareEntries */.wD);
-    }
-    async function join(there, added, at) {
-        if (there === undefined)
-            into.laidIn.add(at);
-        if (there === undefined || (there.oid === added.oid && there.mode === added.mode))
-            return added;
-        if (there.mode !== "40000" || added.mode !== "40000")
-            throw conflict(at);
-        let joined = await into.readTree(there.oid);
-        for (const child of await into.readTree(added.oid)) {
-            const known = joined.find((candidate) => candidate.name === child.name);
-            const merged = await join(known, child, `${at}/${child.name}`);
-            joined = [...joined.filter((candidate) => candidate !== known), merged].sort(tree/* compareEntries */.wD);
-        }
-        return makeDirectory(into, added.name, joined);
-    }
-    async function below(there, at) {
-        if (there === undefined)
-            return [];
-        if (there.mode !== "40000")
-            throw conflict(at);
-        return into.readTree(there.oid);
-    }
-    function conflict(at) {
-        return new errors/* TreestampError */.ks("input-invalid", `${names.there} and ${names.new} both have ${(0,git_path/* textOfPath */._w)(at)}, and they differ.`, {
-            remedy: "Two things cannot stand at one place of the build context: leave one of them out or make them equal.",
-        });
-    }
-    return place(entries, path.split("/"), "");
-}
-
-// EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe = __webpack_require__(1810);
-;// CONCATENATED MODULE: ./core/recipe/read.js
-
-
-
-
-
-/** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
-function originOf(inputs) {
-    const context = (0,git_path/* parsePath */.Rr)(inputs.context ?? ".", "`context`");
-    return {
-        context,
-        include: (inputs.include ?? []).map((path) => (0,git_path/* parsePath */.Rr)(path, "`include`")),
-        dockerfile: inputs.file === undefined ? below(context, "Dockerfile") : (0,git_path/* parsePath */.Rr)(inputs.file, "`file`"),
-    };
-}
-/**
- * Reads a recipe from the tree `root`.
- * @throws path-missing, input-invalid
- */
-async function readRecipe(readGitTree, format, root, inputs) {
-    const origin = originOf(inputs);
-    const into = assembly(format, readGitTree);
-    const directory = await directoryAt(into.readTree, root, origin.context);
-    let context = await into.readTree(directory.oid);
-    if (context.length === 0)
-        throw nothingThere("context", origin.context, "is an empty directory");
-    for (const path of origin.include) {
-        if (path === "")
-            continue;
-        const entry = await includedAt(into.readTree, root, path);
-        context = await layIn(into, context, path, entry, {
-            there: `The context (${(0,git_path/* textOfPath */._w)(origin.context)}, with what was laid in before)`,
-            new: `the included path ${(0,git_path/* textOfPath */._w)(path)}`,
-        });
-    }
-    if (origin.include.includes("") && origin.context !== "") {
-        throw new errors/* TreestampError */.ks("input-invalid", "`include`: the whole repository cannot be laid into a part of it.", {
-            remedy: "Make it the context, with `.` as its path.",
-        });
-    }
-    if (context.some(({ name }) => name === recipe/* reservedName */.k)) {
-        throw new errors/* TreestampError */.ks("input-invalid", `The build context has an entry ${recipe/* reservedName */.k} at its root.`, {
-            remedy: "treestamp keeps this name for itself: give the file or directory another one.",
-        });
-    }
-    const dockerfile = await dockerfileIn(into, root, context, origin, inputs.file !== undefined);
-    return {
-        context: dockerfile.context,
-        madeTrees: into.made,
-        laidIn: into.laidIn,
-        dockerfile: dockerfile.path,
-        target: inputs.target,
-        buildArgs: inputs.buildArgs ?? new Map(),
-        platforms: platformsOf(inputs.platforms),
-        bases: [...(inputs.base ?? [])].map(([name, image]) => parseBase(name, image)).sort(byName),
-        origin,
-    };
-}
-function below(directory, name) {
-    return directory === "" ? name : `${directory}/${name}`;
-}
-async function directoryAt(readTree, root, path) {
-    const found = await (0,git_path/* entryAt */._f)(readTree, root, path);
-    const entry = found.entry ?? found.obstacle?.entry;
-    if (entry === undefined)
-        throw nothingThere("context", path, "is not in the repository");
-    if (entry.mode !== "40000")
-        throw notThat("context", path, entry, "a directory");
-    return entry;
-}
-async function includedAt(readTree, root, path) {
-    const { entry, obstacle } = { obstacle: undefined, ...(await (0,git_path/* entryAt */._f)(readTree, root, path)) };
-    if (entry === undefined && obstacle === undefined) {
-        throw nothingThere("include", path, "is not in the repository");
-    }
-    if (entry === undefined)
-        throw notThat("include", path, obstacle.entry, "a directory");
-    if (entry.mode === "160000")
-        throw notThat("include", path, entry, "a file or directory");
-    return entry;
-}
-/** Finds the Dockerfile; one from outside of the context is laid in under the reserved name, with its own ignore file. */
-async function dockerfileIn(into, root, context, { context: directory, dockerfile: path }, named) {
-    const found = await (0,git_path/* entryAt */._f)(into.readTree, root, path);
-    const entry = found.entry;
-    if (entry === undefined) {
-        if (!("obstacle" in found) || found.obstacle === undefined) {
-            const remedy = named
-                ? undefined
-                : "Name the Dockerfile: input `file`, flag `--file`, or `file:` in treestamp.yml.";
-            throw nothingThere("file", path, "is not in the repository", remedy);
-        }
-        throw notThat("file", path, found.obstacle.entry, "a directory");
-    }
-    if (entry.mode === "40000" || entry.mode === "160000")
-        throw notThat("file", path, entry, "a file");
-    const inside = directory === "" ? path : path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : "";
-    if (inside !== "")
-        return { context, path: (0,tree/* textOf */.b6)(inside) };
-    if (entry.mode === "120000")
-        throw notThat("file", path, entry, "a file");
-    const ignore = (await (0,git_path/* entryAt */._f)(into.readTree, root, `${path}.dockerignore`)).entry;
-    const own = [{ ...entry, name: "Dockerfile" }];
-    if (ignore !== undefined)
-        own.push({ ...ignore, name: "Dockerfile.dockerignore" });
-    return {
-        context: [...context, makeDirectory(into, recipe/* reservedName */.k, own)].sort(tree/* compareEntries */.wD),
-        path: `${recipe/* reservedName */.k}/Dockerfile`,
-    };
-}
-function nothingThere(input, path, what, remedy) {
-    return new errors/* TreestampError */.ks("path-missing", `\`${input}\`: ${(0,git_path/* textOfPath */._w)(path)} ${what}.`, {
-        remedy: remedy ??
-            "Check the spelling, and that it is committed: git keeps no empty directories, and ignored files are not in it.",
-    });
-}
-function notThat(input, path, entry, wanted) {
-    const where = (0,git_path/* textOfPath */._w)(path);
-    if (entry.mode === "160000") {
-        return new errors/* TreestampError */.ks("input-invalid", `\`${input}\`: ${where} is, or is in, a submodule.`, {
-            remedy: "A submodule's files are not in this repository's tree: run treestamp in the submodule (`-C`), or copy them.",
-        });
-    }
-    const is = entry.mode === "120000" ? "a symbolic link" : entry.mode === "40000" ? "a directory" : "a file";
-    const remedy = is === "a symbolic link" ? "Name the path that it points to." : `Name ${wanted}.`;
-    return new errors/* TreestampError */.ks("input-invalid", `\`${input}\`: ${where} is, or leads through, ${is}.`, { remedy });
-}
-/** Platforms in one order, the usual one where none is said. @throws input-invalid */
-function platformsOf(platforms) {
-    if (platforms === undefined || platforms.length === 0)
-        return [recipe/* defaultPlatform */.n];
-    for (const platform of platforms) {
-        if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform))
-            continue;
-        throw new errors/* TreestampError */.ks("input-invalid", `\`platforms\`: ${JSON.stringify(platform)} is not OS/ARCH.`, {
-            remedy: "Write it like linux/amd64 or linux/arm/v7.",
-        });
-    }
-    return [...new Set(platforms)].sort();
-}
-/** One item of `base`. @throws input-invalid for what is not fixed by a digest */
-function parseBase(name, image) {
-    const parts = /^(oci-layout:\/\/)?(.+)@(sha256:[0-9a-f]{64})$/.exec(image);
-    if (parts === null) {
-        throw new errors/* TreestampError */.ks("input-invalid", `\`base\`: ${name}=${image} does not fix an image by digest.`, {
-            remedy: "Write NAME=REPOSITORY@sha256:… or NAME=oci-layout://FOLDER@sha256:…, with 64 hexadecimal digits.",
-        });
-    }
-    const [, layout, place, digest] = parts;
-    const source = layout
-        ? { kind: "layout", folder: place }
-        : { kind: "registry", repository: place };
-    return { name, digest, source };
-}
-function byName(a, b) {
-    return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-
-/***/ }),
-
-/***/ 1810:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ reservedName),
-/* harmony export */   n: () => (/* binding */ defaultPlatform)
-/* harmony export */ });
-/** Directory at the context's root that treestamp keeps for what is not a file of the context. */
-const reservedName = ".treestamp";
-/** What a recipe is built for where it does not say. */
-const defaultPlatform = "linux/amd64";
 
 
 /***/ }),
@@ -581,7 +165,7 @@ async function workingTree(repository, below) {
         const env = {
             GIT_INDEX_FILE: index,
             GIT_OBJECT_DIRECTORY: await repository.scratch(),
-            GIT_ALTERNATE_OBJECT_DIRECTORIES: (0,git_repository/* quoted */.T)((0,external_node_path_.join)(repository.commonDirectory, "objects")),
+            GIT_ALTERNATE_OBJECT_DIRECTORIES: (0,git_repository/* quoted */.TL)((0,external_node_path_.join)(repository.commonDirectory, "objects")),
         };
         // A staged change is in the index already; what the work tree adds to it is not.
         const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
@@ -626,8 +210,8 @@ function entriesOf(output) {
 var config = __webpack_require__(430);
 // EXTERNAL MODULE: ./core/recipe/key.js
 var recipe_key = __webpack_require__(5665);
-// EXTERNAL MODULE: ./core/recipe/read.js + 1 modules
-var read = __webpack_require__(1538);
+// EXTERNAL MODULE: ./core/recipe/read.js + 2 modules
+var read = __webpack_require__(2088);
 ;// CONCATENATED MODULE: ./core/recipe/source.js
 /** Where a recipe comes from: a revision, or what is checked out. */
 
@@ -752,7 +336,7 @@ function noCommits() {
     });
 }
 async function recipeIn(repository, tree, inputs) {
-    const recipe = await (0,read/* readRecipe */.XQ)(repository.readTree, repository.objectFormat, tree, inputs);
+    const recipe = await (0,read/* readRecipe */.XQ)(repository, repository.objectFormat, tree, inputs);
     const { workTree } = repository;
     if (workTree === undefined)
         return recipe;

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4513;
-exports.ids = [4513,2836];
+exports.ids = [4513];
 exports.modules = {
 
 /***/ 8512:

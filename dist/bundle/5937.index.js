@@ -22,6 +22,12 @@ async function explainRecipe(repository, recipe) {
     for await (const [path, entry] of filesIn((0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, recipe), recipe.context)) {
         inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
     }
+    const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
+    if (leftOut.length > 0) {
+        const shown = leftOut.slice(0, 5).map((path) => named(recipe, path));
+        const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
+        inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
+    }
     inputs.push({ kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(recipe.origin.dockerfile) });
     if (recipe.target !== undefined)
         inputs.push({ kind: "target", name: "", value: recipe.target });
@@ -42,7 +48,7 @@ async function diffRecipes(repository, before, after) {
     const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
     return [
         ...files,
-        ...(before.dockerfile === after.dockerfile
+        ...(before.dockerfile === after.dockerfile || before.origin.dockerfile === after.origin.dockerfile
             ? []
             : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(after.origin.dockerfile)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(before.origin.dockerfile)}`]),
         ...diffValues("target", before.target, after.target),
@@ -56,8 +62,6 @@ function named({ laidIn, origin }, path) {
     const { context, dockerfile } = origin;
     if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile`)
         return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(dockerfile);
-    if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile.dockerignore`)
-        return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(`${dockerfile}.dockerignore`);
     return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
 }
 /** Whether the path itself or a directory above it is among these. */

@@ -142,7 +142,8 @@ function runtimeSpec(image, command, around) {
     };
     const rest = {
         root: { path: around.root, readonly: false },
-        mounts: [...systemMounts(around), ...homeMounts(around), ...ownMounts(command, around)],
+        hooks: { createContainer: [withoutDevices(around.root)] },
+        mounts: [...systemMounts(around), ...homeMounts(around), ...ownMounts(around)],
         linux: {
             // Network, host name and process numbers are those around: the process namespace is made before the runtime starts.
             namespaces: [{ type: "mount" }, { type: "ipc" }],
@@ -175,25 +176,38 @@ function systemMounts({ unifiedCgroups, ownsNetwork }) {
         mount("/dev/pts", "devpts", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"),
         mount("/dev/shm", "tmpfs", "noexec", "nodev", "mode=1777"),
         mount("/dev/mqueue", "mqueue", "noexec", "nodev"),
-        ownsNetwork
-            ? mount("/sys", "sysfs", "noexec", "nodev", "ro")
-            : bind("/sys", "/sys", "ro", "nosuid", "noexec", "nodev"),
-        ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec", "nodev")] : []),
+        ownsNetwork ? mount("/sys", "sysfs", "noexec", "nodev", "ro") : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
+        ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec")] : []),
     ];
+}
+/**
+ * Device nodes of the image, and those that a kept overlay has, open nothing. The mount option alone does not do it: crun
+ * clears it when it makes the root a bind, which the runtime does before this hook and no more after it; and a control
+ * group, which would refuse devices by their numbers, is not there with crun. /dev is a file system of its own.
+ * Source: runtime-spec, config.md, createContainer hooks; a hook that fails ends the start.
+ */
+function withoutDevices(root) {
+    // The container's state comes on standard input. crun 1.8 fails where a hook ends without having read it.
+    const script = 'while read -r state; do :; done; exec mount -o remount,bind,nodev -- "$1"';
+    const args = ["sh", "-c", script, "sh", root];
+    return { path: "/bin/sh", args, env: [`PATH=${defaultPath}`] };
 }
 function homeMounts({ home }) {
     if (home === undefined)
         return [];
     return [bind(home.folder, _user_js__WEBPACK_IMPORTED_MODULE_0__/* .callerHome */ .pC, "rw"), bind(home.passwd, "/etc/passwd", "rw")];
 }
-function ownMounts(command, { files }) {
+function ownMounts({ files, shown }) {
     return [
         ...[...files].map(([target, source]) => bind(source, target, "rw")),
-        ...command.binds.map(({ source, target, readOnly }) => bind(source, target, readOnly ? "ro" : "rw")),
+        ...shown.binds.map(({ source, target, readOnly }) => bind(source, target, readOnly ? "ro" : "rw")),
+        ...shown.masks.map((destination) => ({ destination, type: "tmpfs", source: "tmpfs", options: maskOptions })),
     ];
 }
+const maskOptions = ["ro", "nosuid", "nodev", "noexec", "mode=555"];
+/** A device node in a folder of the machine opens nothing either, whoever has made it there. */
 function bind(source, destination, ...options) {
-    return { destination, type: "bind", source, options: ["rbind", "rprivate", ...options] };
+    return { destination, type: "bind", source, options: ["rbind", "rprivate", "nodev", ...options] };
 }
 /** Character devices that Docker allows: null, zero, full, random, urandom, tty, console, ptmx, pts. */
 const allowedDevices = [
@@ -273,8 +287,10 @@ const scriptPath = "/run/treestamp-script";
 async function requestedPhases({ command }) {
     if (command?.kind !== "phases")
         return undefined;
-    const { parseNamedScripts } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(3995)]).then(__webpack_require__.bind(__webpack_require__, 3995));
-    return { ...command, scripts: parseNamedScripts("phases", command.scripts), shell: shellLine(command.shell) };
+    const { parseNamedScripts, stepsOf } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(3995)]).then(__webpack_require__.bind(__webpack_require__, 3995));
+    const { failFast, shell } = command;
+    const steps = stepsOf(parseNamedScripts("phases", command.scripts), command.parallel);
+    return { steps, failFast, shell: shellLine(shell) };
 }
 /** Runs the requested command, or these phases, to its end, or to that of its time. */
 async function runIn(ports, request, ready, phases) {
@@ -299,7 +315,7 @@ async function runIn(ports, request, ready, phases) {
             const start = async (signal) => {
                 if (phases === undefined)
                     return sandbox.run({ ...command, signal });
-                const { runPhases } = await __webpack_require__.e(/* import() */ 5597).then(__webpack_require__.bind(__webpack_require__, 5597));
+                const { runPhases } = await __webpack_require__.e(/* import() */ 2836).then(__webpack_require__.bind(__webpack_require__, 455));
                 const { log, print } = ports;
                 return runPhases(phases, {
                     ...{ scratch, log, print },
@@ -312,15 +328,28 @@ async function runIn(ports, request, ready, phases) {
                 });
             };
             const ended = await start(stop.signal).finally(() => clearTimeout(clock));
-            const { exitCode } = ended;
-            const timedOut = stop.signal.aborted;
+            const timedOut = stop.signal.aborted && ended.told !== undefined;
+            const exitCode = timedOut ? 124 : ended.exitCode;
+            const outcome = timedOut ? "timed-out" : outcomeOf(ended);
             describe({ note: timedOut ? `timed out after ${timeout.written}` : `exit code ${exitCode}` });
-            if (!timedOut)
-                return { ...ended, timedOut };
-            ports.log.warning(`The command was ended, with all its processes: its timeout of ${timeout.written} was up.`);
-            return { ...ended, exitCode: 124, timedOut };
+            if (timedOut) {
+                ports.log.warning(`The command was ended, with all its processes: its timeout of ${timeout.written} was up.`);
+            }
+            else if (outcome === "cancelled") {
+                ports.log.warning(`The command was ended by ${ended.told.signal}, with all its processes: we were told to stop.`);
+            }
+            else if (exitCode === 137) {
+                ports.log.warning("The command was killed (exit code 137), and not by us: most often the machine has run out of memory.");
+            }
+            return { exitCode, outcome, phases: ended.phases };
         });
     });
+}
+/** A command that we told to end and that ends well all the same has succeeded; fail-fast ends phases since one has failed. */
+function outcomeOf({ exitCode, told, phases = [] }) {
+    if (exitCode === 0)
+        return "success";
+    return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
 /** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */
 async function folderAt(path) {

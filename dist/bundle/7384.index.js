@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7384;
-exports.ids = [7384,2836,6068];
+exports.ids = [7384,6068];
 exports.modules = {
 
 /***/ 6068:
@@ -66,11 +66,11 @@ async function manifestIn(store, digest) {
  * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
  */
 async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
-    const there = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(to, root.descriptor.digest);
+    const there = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(to, root.descriptor.digest, signal);
     // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
     if (there !== undefined && to.shared)
         return { streamed: [], mounted: [], wasThere: true };
-    const mount = mounter(to, donors, log);
+    const mount = mounter(to, donors, log, signal);
     const [streamed, mounted] = [[], []];
     const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
     await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
@@ -82,28 +82,29 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
             progress.add(blob.size);
         }
         else {
-            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress));
+            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress), signal);
             streamed.push(blob);
         }
     })
         .finally(() => progress.end());
     for (const manifest of [...manifests, root])
-        await to.writeManifest(manifest);
+        await to.writeManifest(manifest, undefined, signal);
     return { streamed, mounted, wasThere: false };
 }
 /** Tries to mount a blob; true where it is there then. A registry that refuses once is not asked again. */
-function mounter(to, donors, log) {
+function mounter(to, donors, log, signal) {
     const refused = new Set();
     return async (digest) => {
         const donor = donors.find((one) => one.blobs.has(digest) && isNeighbour(one.store, to) && !refused.has(one));
         if (donor === undefined || to.mountBlob === undefined)
             return false;
         try {
-            if (await to.mountBlob(digest, (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.store.location).repository))
+            const { repository } = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.store.location);
+            if (await to.mountBlob(digest, repository, signal))
                 return true;
         }
         catch (error) {
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-denied"))
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-denied", "store-refused"))
                 throw error;
             log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);
         }
@@ -311,9 +312,9 @@ function limiter(places) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /** What a lookup comes to for whoever can do nothing about a store that does not answer. */
 
-/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
-async function findManifest(store, reference) {
-    const lookup = await store.lookup(reference);
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+async function findManifest(store, reference, until) {
+    const lookup = await store.lookup(reference, until);
     if (lookup.state === "unknown")
         throw lookup.reason;
     return lookup.state === "present" ? lookup.manifest : undefined;

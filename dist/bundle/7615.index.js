@@ -113,7 +113,7 @@ async function openSnapshot(snapshot) {
 }
 /** The open image; undefined where its bytes are not those of its table. */
 async function openSound({ image, table }) {
-    const file = await (0,ownership/* openOurs */.k)(image);
+    const file = await (0,ownership/* openOurs */.k6)(image);
     try {
         const record = (0,external_node_path_.join)((0,external_node_path_.dirname)(image), "state.json");
         const now = await stateOf(file);
@@ -136,7 +136,7 @@ async function readTable(place, digest) {
     const image = (0,external_node_path_.join)(place, "image.erofs");
     try {
         for (const path of [place, image, (0,external_node_path_.join)(place, "table")])
-            await (0,ownership/* checkOurs */.m)(path);
+            await (0,ownership/* checkOurs */.mi)(path);
         const bytes = await (0,promises_.readFile)((0,external_node_path_.join)(place, "table"));
         return (0,store_digest/* sha256Of */.Bj)(bytes) === digest ? { digest, image, table: (0,snapshot_table.parseChunkTable)(bytes) } : undefined;
     }
@@ -162,7 +162,7 @@ async function put(place, staging, { digest, image, table }) {
     await (0,promises_.mkdir)(made, { mode: 0o700 });
     await move(image, (0,external_node_path_.join)(made, "image.erofs"));
     await (0,promises_.writeFile)((0,external_node_path_.join)(made, "table"), bytes, { mode: 0o600 });
-    const file = await (0,ownership/* openOurs */.k)((0,external_node_path_.join)(made, "image.erofs"));
+    const file = await (0,ownership/* openOurs */.k6)((0,external_node_path_.join)(made, "image.erofs"));
     await (0,promises_.writeFile)((0,external_node_path_.join)(made, "state.json"), await stateOf(file).finally(() => file.close()), { mode: 0o600 });
     await (0,promises_.rename)(made, place).catch(async (error) => {
         if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST")
@@ -213,14 +213,19 @@ async function stateOf(file) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ openOurs),
-/* harmony export */   m: () => (/* binding */ checkOurs)
+/* harmony export */   KG: () => (/* binding */ checkParents),
+/* harmony export */   VQ: () => (/* binding */ ourFolder),
+/* harmony export */   k6: () => (/* binding */ openOurs),
+/* harmony export */   mi: () => (/* binding */ checkOurs)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+
 
 
 
@@ -230,6 +235,28 @@ async function stateOf(file) {
  */
 async function checkOurs(path) {
     judge(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path));
+}
+/** Makes a folder of ours, unless it is there. @throws input-invalid as `checkOurs` does */
+async function ourFolder(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { recursive: true, mode: 0o700 });
+    await checkOurs(path);
+}
+/**
+ * Refuses a folder whose name others can make mean another one: in a folder that everybody may write and that is not sticky,
+ * or in somebody else's folder in a sticky one.
+ * @throws input-invalid
+ */
+async function checkParents(folder) {
+    let path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder);
+    for (let parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path); parent !== path; path = parent, parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(parent);
+        if ((stats.mode & 0o002) === 0)
+            continue;
+        if ((stats.mode & 0o1000) === 0) {
+            throw refused(folder, `everybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
+        }
+        judgeOwner(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path));
+    }
 }
 /**
  * Opens a file that only we can change, for reading. What is judged is what is open, so its name may come to mean what it
@@ -255,21 +282,24 @@ async function openOurs(path) {
     }
 }
 function judge(path, stats) {
-    const self = process.getuid();
     if (stats.isSymbolicLink())
         throw symbolicLink(path);
-    if (stats.uid !== self && stats.uid !== 0) {
-        throw refused(path, `it belongs to uid ${stats.uid}, and we are ${self}`, "Choose a folder of your own.");
-    }
+    judgeOwner(path, stats);
     if ((stats.mode & 0o022) !== 0) {
         throw refused(path, "others may write to it", `Run: chmod -R go-w ${path} (or choose another folder).`);
     }
+}
+function judgeOwner(path, { uid }) {
+    const self = process.getuid();
+    if (uid === self || uid === 0)
+        return;
+    throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
 }
 function symbolicLink(path) {
     return refused(path, "it is a symbolic link", "Name the folder itself.");
 }
 function refused(path, why, remedy) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
 }
 
 
@@ -425,164 +455,6 @@ function invalid(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
         remedy: "Delete the image's tag from the store, so that it is built again.",
     });
-}
-
-
-/***/ }),
-
-/***/ 3848:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ZC: () => (/* binding */ abortable),
-/* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   mA: () => (/* binding */ streamOf),
-/* harmony export */   p8: () => (/* binding */ collectUpTo)
-/* harmony export */ });
-/** Streams of bytes: made, taken in, and left when they are not wanted any more. */
-/** A stream of these parts. */
-async function* streamOf(...parts) {
-    yield* parts;
-}
-/** All bytes of a stream; undefined, and nothing more is read, where they are more than `limit`. */
-async function collectUpTo(limit, stream) {
-    const parts = [];
-    let size = 0;
-    for await (const part of stream) {
-        size += part.length;
-        if (size > limit)
-            return undefined;
-        parts.push(part);
-    }
-    return Buffer.concat(parts);
-}
-/** The same items, but waiting for the next one ends when the signal does. @throws the signal's reason */
-async function* abortable(source, signal) {
-    const items = source[Symbol.asyncIterator]();
-    let wake = () => { };
-    const aborted = new Promise((resolve) => {
-        wake = () => resolve("aborted");
-    });
-    signal.addEventListener("abort", wake, { once: true });
-    try {
-        for (;;) {
-            signal.throwIfAborted();
-            const item = await Promise.race([items.next(), aborted]);
-            if (item === "aborted" || item.done)
-                break;
-            yield item.value;
-        }
-        signal.throwIfAborted();
-    }
-    finally {
-        signal.removeEventListener("abort", wake);
-        // Not awaited: a source that hangs in its read would hold us, too.
-        void items.return?.().catch(() => { });
-    }
-}
-/** The same bytes; how many have come is told. */
-async function* counted(source, progress) {
-    for await (const part of source) {
-        progress.add(part.length);
-        yield part;
-    }
-}
-
-
-/***/ }),
-
-/***/ 2529:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   Bj: () => (/* binding */ sha256Of),
-/* harmony export */   ZD: () => (/* binding */ hexOf),
-/* harmony export */   oD: () => (/* binding */ readWhole),
-/* harmony export */   qb: () => (/* binding */ corrupt),
-/* harmony export */   zr: () => (/* binding */ verified)
-/* harmony export */ });
-/* unused harmony exports parseDigest, digestOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3848);
-/** Digests: what names a blob, and the check that the bytes are the ones it names. */
-
-
-
-/** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
-function isDigest(text) {
-    return typeof text === "string" && /^sha256:[0-9a-f]{64}$/.test(text);
-}
-/** @throws input-invalid */
-function parseDigest(text) {
-    if (isDigest(text))
-        return text;
-    throw new TreestampError("input-invalid", `"${text}" is not a digest.`, {
-        remedy: "Write a digest as sha256: and 64 lower-case hexadecimal digits.",
-    });
-}
-/** The 64 hexadecimal digits of a digest. */
-function hexOf(digest) {
-    return digest.slice("sha256:".length);
-}
-function sha256Of(bytes) {
-    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
-}
-/** Digest and size of everything that a stream gives. */
-async function digestOf(stream) {
-    const hash = createHash("sha256");
-    let size = 0;
-    for await (const part of stream) {
-        hash.update(part);
-        size += part.length;
-    }
-    return { digest: `sha256:${hash.digest("hex")}`, size };
-}
-/**
- * Gives the bytes of `stream` on, and holds the last part back until size and digest are known to be right: whoever
- * reads to the end has what the descriptor names, and a reader that got it all got it right.
- * @param origin where the bytes come from, for the error: `registry.example/team/build`, a file
- * @throws store-corrupt
- */
-async function* verified(stream, expected, origin) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
-    let size = 0;
-    let held;
-    for await (const part of stream) {
-        size += part.length;
-        if (size > expected.size)
-            throw corrupt(expected, origin, `it gave more than ${expected.size} bytes`);
-        hash.update(part);
-        if (held !== undefined)
-            yield held;
-        held = part;
-    }
-    if (size !== expected.size)
-        throw corrupt(expected, origin, `it ended after ${size} of ${expected.size} bytes`);
-    const actual = `sha256:${hash.digest("hex")}`;
-    if (actual !== expected.digest)
-        throw corrupt(expected, origin, `its bytes are ${actual}`);
-    if (held !== undefined)
-        yield held;
-}
-/** The failure for bytes that are not the ones asked for. */
-function corrupt(expected, origin, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
-        remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
-    });
-}
-/**
- * A small blob of a store, whole and verified. For what is known to be small: all of it is in memory.
- * @param signal ends it, with its reason
- */
-async function readWhole(store, blob, signal) {
-    const stream = store.readBlob(blob);
-    const parts = [];
-    for await (const part of signal === undefined ? stream : (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .abortable */ .ZC)(stream, signal))
-        parts.push(part);
-    return Buffer.concat(parts);
 }
 
 

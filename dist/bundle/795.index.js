@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,4513,2836];
+exports.ids = [795,4513];
 exports.modules = {
 
 /***/ 8512:
@@ -310,9 +310,9 @@ const maxChunkBytes = 2 * 1024 * 1024;
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /** What a lookup comes to for whoever can do nothing about a store that does not answer. */
 
-/** The manifest of a tag or digest; undefined where there is none. @throws why that is not known */
-async function findManifest(store, reference) {
-    const lookup = await store.lookup(reference);
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+async function findManifest(store, reference, until) {
+    const lookup = await store.lookup(reference, until);
     if (lookup.state === "unknown")
         throw lookup.reason;
     return lookup.state === "present" ? lookup.manifest : undefined;
@@ -548,7 +548,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9799);
 /* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8217);
 /* harmony import */ var _build_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4513);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4576);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
 /** pull: make the environment ready to run. */
 
 
@@ -609,7 +609,7 @@ async function ensureReady(ports, request, repository) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const state = built.lookup.state === "present" ? "present" : "absent";
     return { ...identified, environment, from, sandbox, hit, state, missed: built.missed };

@@ -43,6 +43,12 @@ async function explainRecipe(repository, recipe) {
     for await (const [path, entry] of filesIn((0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, recipe), recipe.context)) {
         inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
     }
+    const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
+    if (leftOut.length > 0) {
+        const shown = leftOut.slice(0, 5).map((path) => named(recipe, path));
+        const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
+        inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
+    }
     inputs.push({ kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(recipe.origin.dockerfile) });
     if (recipe.target !== undefined)
         inputs.push({ kind: "target", name: "", value: recipe.target });
@@ -63,7 +69,7 @@ async function diffRecipes(repository, before, after) {
     const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
     return [
         ...files,
-        ...(before.dockerfile === after.dockerfile
+        ...(before.dockerfile === after.dockerfile || before.origin.dockerfile === after.origin.dockerfile
             ? []
             : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(after.origin.dockerfile)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(before.origin.dockerfile)}`]),
         ...diffValues("target", before.target, after.target),
@@ -77,8 +83,6 @@ function named({ laidIn, origin }, path) {
     const { context, dockerfile } = origin;
     if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile`)
         return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(dockerfile);
-    if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile.dockerignore`)
-        return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(`${dockerfile}.dockerignore`);
     return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
 }
 /** Whether the path itself or a directory above it is among these. */
@@ -2389,7 +2393,7 @@ function makePublication(images) {
 async function uploadImages(images, layout, store, signal) {
     await (0,limiter/* limiter */.T)(writesAtOnce).all(images.flatMap(blobsOf), async (blob) => {
         signal.throwIfAborted();
-        await store.writeBlob(blob, () => (0,byte_stream/* abortable */.ZC)(layout.readBlob(blob), signal));
+        await store.writeBlob(blob, () => (0,byte_stream/* abortable */.ZC)(layout.readBlob(blob), signal), signal);
     });
 }
 /** The image's config and layers. */
@@ -2414,17 +2418,17 @@ async function publish(publication, layout, store, tag, signal, log = core_log/*
     await (0,limiter/* limiter */.T)(writesAtOnce)
         .all(blobs, async ({ blob, source }) => {
         throwIfAborted(signal);
-        await store.writeBlob(blob, source);
+        await store.writeBlob(blob, source, signal);
         progress.add(blob.size);
     })
         .finally(() => progress.end());
     const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
-    await (0,limiter/* limiter */.T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest));
+    await (0,limiter/* limiter */.T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
     throwIfAborted(signal);
-    const there = await (0,lookup/* findManifest */.J)(store, tag);
+    const there = await (0,lookup/* findManifest */.J)(store, tag, signal);
     if (there !== undefined)
         return { index: await agreed(there, publication, store, tag), bytes };
-    await store.writeManifest(publication.index, tag);
+    await store.writeManifest(publication.index, tag, signal);
     // No registry compares and swaps: another job may have pushed between our two requests, or since. A registry that does
     // not show the tag yet has taken it all the same.
     const now = await store.lookup(tag);
@@ -2692,8 +2696,8 @@ async function keepSnapshot(ports, cache, { images }) {
     await cache.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
 }
 
-// EXTERNAL MODULE: ./core/verbs/resolve.js + 1 modules
-var resolve = __webpack_require__(4576);
+// EXTERNAL MODULE: ./core/verbs/resolve.js
+var resolve = __webpack_require__(8750);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./core/image/note.js

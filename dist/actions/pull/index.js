@@ -3,6 +3,6 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`treestamp needs Node 22.15 or newer, and this is ${process.versions.node}.`);
-  process.exit(1);
+  process.exit(125);
 }
-require("../../start.cjs")("pull", "6127bb3ed818fc26");
+require("../../start.cjs")("pull", "4206999fd2207246");

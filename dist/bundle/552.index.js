@@ -1,0 +1,576 @@
+"use strict";
+exports.id = 552;
+exports.ids = [552,4065];
+exports.modules = {
+
+/***/ 4687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ machineFault),
+/* harmony export */   r: () => (/* binding */ readableFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What the operating system has against us, in words. */
+
+const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
+const giveAccess = "Give yourself access to it, or name another folder.";
+const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
+/** By the codes of errno(3). */
+const faults = {
+    ENOSPC: { why: "the disk is full", remedy: makeRoom },
+    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
+    EACCES: { why: "access is denied", remedy: giveAccess },
+    EPERM: { why: "access is denied", remedy: giveAccess },
+    EROFS: { why: "the file system is read-only", remedy: giveAccess },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
+    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
+    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
+    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
+    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
+    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
+    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
+    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
+};
+/** The words for an error of a system call; undefined for any other error. */
+function machineFault(error) {
+    const { code, syscall } = error;
+    if (code === undefined || syscall === undefined)
+        return undefined;
+    if (code === "ENOENT" && syscall === "mkdir") {
+        // Node's recursive mkdir says so of a file system that is read-only, too.
+        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
+    }
+    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
+}
+/** An error of a system call as a failure that a user can read; anything else as it is. */
+function readableFailure(error) {
+    const fault = machineFault(error);
+    if (fault === undefined)
+        return error;
+    const { path, dest, syscall } = error;
+    const what = dest ?? path ?? "A file of treestamp's own";
+    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
+}
+
+
+/***/ }),
+
+/***/ 5665:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   keyOf: () => (/* binding */ keyOf),
+/* harmony export */   writeKeyTree: () => (/* binding */ writeKeyTree)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1810);
+/** The key: the git tree hash that names a recipe. */
+
+
+
+
+/** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
+const version = 1;
+/**
+ * A recipe's key. A recipe that is one directory and nothing else has this directory's own hash; what else there is
+ * stands in `.treestamp/recipe.json` of a tree that only the key names.
+ */
+function keyOf(format, recipe, dirty) {
+    const { hash } = keyTree(format, recipe);
+    return { hash, dirty, tag: dirty ? `${hash}-dirty` : hash };
+}
+/**
+ * Writes the trees and the blob that make a key and that git does not have, so that `git ls-tree -r KEY` shows what went
+ * in. Nothing is written for a recipe that is a plain directory, or for uncommitted changes.
+ * @returns whether the repository has the key's tree now; a repository that cannot be written is no error
+ */
+async function writeKeyTree(repository, recipe, key) {
+    const { hash, made, blob } = keyTree(repository.objectFormat, recipe);
+    if (key.dirty || key.hash !== hash)
+        return false;
+    if (made.size === 0 || (await isLoose(repository, hash)))
+        return true;
+    if (blob !== undefined) {
+        const { exitCode } = await repository.git(["hash-object", "-w", "--stdin"], { input: blob });
+        if (exitCode !== 0)
+            return false;
+    }
+    const input = [...made.values()].map((entries) => Buffer.from(`${entries.map(listed).join("")}\0`, "latin1"));
+    const written = await repository.git(["mktree", "--batch", "-z", "--missing"], { input: Buffer.concat(input) });
+    return written.exitCode === 0 && written.stdout.toString("latin1").split("\n").includes(hash);
+}
+/**
+ * Whether git has an object in a file of its own, as `git mktree` leaves it. To ask git for what may not be there could make
+ * it ask the remote of a partial clone.
+ */
+async function isLoose({ commonDirectory }, oid) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDirectory, "objects", oid.slice(0, 2), oid.slice(2))).then(() => true, () => false);
+}
+/** An entry as `git mktree -z` reads it. */
+function listed({ mode, oid, name }) {
+    const type = mode === "40000" ? "tree" : mode === "160000" ? "commit" : "blob";
+    return `${mode} ${type} ${oid}\t${name}\0`;
+}
+function keyTree(format, recipe) {
+    const made = new Map(recipe.madeTrees);
+    const make = (entries) => {
+        const hash = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "tree", (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeTree */ .hN)(entries));
+        made.set(hash, entries);
+        return hash;
+    };
+    const parameters = parametersOf(recipe);
+    if (parameters === undefined) {
+        const plain = made.size === 0 && recipe.laidIn.size === 0;
+        const hash = make(recipe.context);
+        return { hash, made: plain ? new Map() : made, blob: undefined };
+    }
+    const blob = Buffer.from(`${JSON.stringify(parameters, undefined, 2)}\n`, "utf8");
+    const json = { mode: "100644", name: "recipe.json", oid: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "blob", blob) };
+    const laidIn = recipe.context.find(({ name }) => name === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .reservedName */ .k);
+    const own = laidIn === undefined ? [] : made.get(laidIn.oid);
+    const reserved = { mode: "40000", name: _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .reservedName */ .k, oid: make([...own, json].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD)) };
+    const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD);
+    return { hash: make(root), made, blob };
+}
+/** What differs from the defaults, in one fixed order; undefined where nothing does. */
+function parametersOf(recipe) {
+    const said = {
+        ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
+        // The files of a submodule are not in the tree: what the rules leave out of them is told by the rules alone.
+        ...(recipe.ignore?.hasSubmodule ? { ignore: recipe.ignore.rules.patterns } : {}),
+        ...(recipe.target === undefined ? {} : { target: recipe.target }),
+        ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
+        ...(recipe.platforms.join() === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultPlatform */ .n ? {} : { platforms: recipe.platforms }),
+        // By digest alone: where the bytes are taken from does not change them.
+        ...(recipe.bases.length === 0 ? {} : { bases: sorted(recipe.bases.map(({ name, digest }) => [name, digest])) }),
+    };
+    return Object.keys(said).length === 0 ? undefined : { version, ...said };
+}
+/** Pairs rather than an object: an object's own order would depend on the names. */
+function sorted(pairs) {
+    return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+
+/***/ }),
+
+/***/ 4065:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keysOf: () => (/* binding */ keysOf),
+  readSource: () => (/* binding */ readSource)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/path.js
+var path = __webpack_require__(3533);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./core/git/repository.js + 1 modules
+var git_repository = __webpack_require__(4650);
+;// CONCATENATED MODULE: ./core/git/working-tree.js
+/** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
+
+
+
+
+
+/** Git settings of a user's that would write beside the index copy or start programs. */
+const quiet = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "core.hooksPath=/dev/null"];
+/** True where there are files to compare: a work tree that was checked out. */
+async function hasWorkingTree(repository) {
+    if (repository.workTree === undefined)
+        return false;
+    return (0,promises_.stat)(indexOf(repository)).then(() => true, () => false);
+}
+/**
+ * The tree that a commit of everything at or below these paths would have now: changed, staged, deleted and new files;
+ * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch()`; the repository
+ * and its index stay as they are.
+ * @throws repository-invalid with what git said
+ */
+async function workingTree(repository, below) {
+    const limits = below.includes("") ? [] : ["--", ...below.map(path/* textOfPath */._w)];
+    const status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
+    const changes = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
+    if (changes.length === 0)
+        return undefined;
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "treestamp-index-"));
+    try {
+        const index = (0,external_node_path_.join)(folder, "index");
+        await copyIndex(indexOf(repository), index);
+        const env = {
+            GIT_INDEX_FILE: index,
+            GIT_OBJECT_DIRECTORY: await repository.scratch(),
+            GIT_ALTERNATE_OBJECT_DIRECTORIES: (0,git_repository/* quoted */.TL)((0,external_node_path_.join)(repository.commonDirectory, "objects")),
+        };
+        // A staged change is in the index already; what the work tree adds to it is not.
+        const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
+        // A merge may be unfinished elsewhere: no tree can be written until each path has one version.
+        const unmerged = (await repository.ask(["ls-files", "--unmerged", "-z"]))
+            .toString("latin1")
+            .match(/(?<=\t)[^\0]+/g);
+        const paths = new Set([...inWorkTree, ...(unmerged ?? [])]);
+        await repository.ask([...quiet, "update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
+            env,
+            input: Buffer.from([...paths].map((path) => `${path}\0`).join(""), "latin1"),
+        });
+        return (await repository.ask([...quiet, "write-tree"], { env })).toString("latin1").trim();
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+/** Each worktree has its own. Source: gitrepository-layout(5). */
+function indexOf({ gitDirectory }) {
+    return (0,external_node_path_.join)(gitDirectory, "index");
+}
+/**
+ * Git trusts a file's times unless the file is as young as the index, so the copy must not look younger than the
+ * original: it gets its time, rounded down.
+ */
+async function copyIndex(from, to) {
+    const { mtimeMs } = await (0,promises_.stat)(from);
+    await (0,promises_.copyFile)(from, to);
+    const seconds = Math.floor(mtimeMs / 1000);
+    await (0,promises_.utimes)(to, seconds, seconds);
+}
+/** The records of `git status --porcelain -z`: two letters, a space, a path. */
+function entriesOf(output) {
+    const records = output.toString("latin1").split("\0");
+    return records
+        .filter((record) => record !== "")
+        .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
+}
+
+// EXTERNAL MODULE: ./core/recipe/config.js
+var config = __webpack_require__(430);
+// EXTERNAL MODULE: ./core/recipe/key.js
+var recipe_key = __webpack_require__(5665);
+// EXTERNAL MODULE: ./core/recipe/read.js + 2 modules
+var read = __webpack_require__(2088);
+;// CONCATENATED MODULE: ./core/recipe/source.js
+/** Where a recipe comes from: a revision, or what is checked out. */
+
+
+
+
+
+
+
+/**
+ * Reads the recipe of a revision. Without `ref`: of what is checked out, with uncommitted changes to the recipe's own
+ * paths; of HEAD where there is no work tree.
+ * @throws repository-invalid, path-missing, input-invalid
+ */
+async function readSource(repository, request) {
+    const { ref, inputs } = request;
+    if (ref === undefined && (await hasWorkingTree(repository)))
+        return readCheckedOut(repository, request);
+    const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
+    if (revision === undefined)
+        throw noCommits();
+    const merged = (0,config.mergeInputs)(await readConfig(repository, revision.tree), inputs);
+    const recipe = await recipeIn(repository, revision.tree, merged);
+    return { recipe, inputs: merged, commit: revision.commit, dirty: false };
+}
+/**
+ * The keys of many revisions by one process of git; what revisions share is read once. A revision that has no key is an
+ * answer with an error, and the next one follows.
+ */
+async function* keysOf(repository, inputs, revisions) {
+    const configs = new Map();
+    const keys = new Map();
+    for await (const revision of revisions) {
+        try {
+            const { tree } = await repository.resolve(revision);
+            let key = keys.get(tree);
+            if (key === undefined) {
+                const merged = (0,config.mergeInputs)(await readConfig(repository, tree, configs), inputs);
+                key = (0,recipe_key.keyOf)(repository.objectFormat, await recipeIn(repository, tree, merged), false);
+                keys.set(tree, key);
+            }
+            yield { revision, key };
+        }
+        catch (error) {
+            if (!(0,errors/* isTreestampError */.Sh)(error))
+                throw error;
+            yield { revision, error };
+        }
+    }
+}
+async function readCheckedOut(repository, { inputs, onCommitted }) {
+    const head = await headOf(repository);
+    // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
+    const merged = await unlessWrong(async () => (0,config.mergeInputs)(await configOf(repository, head?.tree), inputs));
+    const paths = merged === undefined ? [config.configPath] : pathsOf(merged);
+    const comparing = workingTree(repository, paths);
+    comparing.catch(() => { }); // to be heard of below
+    const committed = await unlessWrong(async () => {
+        if (head === undefined || merged === undefined)
+            return undefined;
+        const recipe = await recipeIn(repository, head.tree, merged);
+        return { recipe, inputs: merged, commit: head.commit, dirty: false };
+    });
+    if (committed !== undefined)
+        onCommitted?.(committed);
+    const changed = await comparing;
+    if (changed === undefined && committed !== undefined)
+        return committed;
+    return readChanged(repository, { head, committed, changed, paths }, inputs);
+}
+/** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
+async function readChanged(repository, known, inputs) {
+    const { head, committed } = known;
+    const merged = (0,config.mergeInputs)(await configOf(repository, known.changed ?? head?.tree), inputs);
+    const paths = pathsOf(merged);
+    const isKnown = paths.every((path) => known.paths.includes(path));
+    const changed = isKnown ? known.changed : await workingTree(repository, paths);
+    const tree = changed ?? head?.tree;
+    if (tree === undefined)
+        throw noCommits();
+    const recipe = await recipeIn(repository, tree, merged);
+    // A file that was changed and changed back is no change.
+    const hash = (of) => (0,recipe_key.keyOf)(repository.objectFormat, of, false).hash;
+    const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
+    return { recipe, inputs: merged, commit: head?.commit, dirty };
+}
+/** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
+async function unlessWrong(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error, "path-missing", "input-invalid"))
+            return undefined;
+        throw error;
+    }
+}
+function pathsOf(inputs) {
+    const { context, include, dockerfile } = (0,read/* originOf */.yv)(inputs);
+    return [config.configPath, context, ...include, dockerfile, `${dockerfile}.dockerignore`];
+}
+async function configOf(repository, tree) {
+    return tree === undefined ? {} : readConfig(repository, tree);
+}
+/** HEAD's commit; undefined before the first one. */
+async function headOf(repository) {
+    try {
+        return await repository.resolve("HEAD");
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error, "repository-invalid"))
+            throw error;
+        const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
+        if (exitCode === 0)
+            throw error; // there is one, and it cannot be read
+        return undefined;
+    }
+}
+function noCommits() {
+    return new errors/* TreestampError */.ks("repository-invalid", "The repository has no commit and no file to take a recipe from.", {
+        remedy: "Add the files of the recipe: `git add`, and commit them.",
+    });
+}
+async function recipeIn(repository, tree, inputs) {
+    const recipe = await (0,read/* readRecipe */.XQ)(repository, repository.objectFormat, tree, inputs);
+    const { workTree } = repository;
+    if (workTree === undefined)
+        return recipe;
+    // Like every path of a recipe, the folder of a base starts at the repository's root.
+    const bases = recipe.bases.map(({ source, ...base }) => ({
+        ...base,
+        source: source.kind === "layout" ? { ...source, folder: (0,external_node_path_.resolve)(workTree, source.folder) } : source,
+    }));
+    return { ...recipe, bases };
+}
+/** `treestamp.yml` of a tree; nothing where it has none. `known` keeps what was read, by blob. */
+async function readConfig(repository, tree, known = new Map()) {
+    const readTree = repository.readTree;
+    const { entry } = await (0,path/* entryAt */._f)(readTree, tree, config.configPath);
+    if (entry === undefined)
+        return {};
+    if (!entry.mode.startsWith("100")) {
+        throw new errors/* TreestampError */.ks("input-invalid", `${config.configPath} is not a plain file.`, {
+            remedy: "Make it a file: a link, a directory or a submodule of this name is not read.",
+        });
+    }
+    const before = known.get(entry.oid);
+    if (before !== undefined)
+        return before;
+    const object = await repository.objects.read(entry.oid);
+    if (object === undefined) {
+        throw new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the blob of ${config.configPath}, ${entry.oid}.`);
+    }
+    const { parseConfig } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4169)]).then(__webpack_require__.bind(__webpack_require__, 4169));
+    const inputs = parseConfig(object.body.toString("utf8"));
+    known.set(entry.oid, inputs);
+    return inputs;
+}
+
+
+/***/ }),
+
+/***/ 231:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h1: () => (/* binding */ unboundInputs),
+/* harmony export */   m0: () => (/* binding */ noAccess),
+/* harmony export */   mD: () => (/* binding */ accessAt)
+/* harmony export */ });
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9088);
+/** What a call was given for one registry: it holds at that host and at no other. */
+
+const noAccess = { registry: undefined, login: undefined, plainHttp: false };
+/** The part of the access that holds at `registry`. */
+function accessAt(registry, access) {
+    return registry === access.registry ? access : noAccess;
+}
+/** The inputs that wait for a registry's name before they can be used at `registry`; undefined where none does. */
+function unboundInputs({ registry: named, login, plainHttp }, registry) {
+    if (named !== undefined)
+        return undefined;
+    if (login !== undefined)
+        return "`username` and `password`";
+    return plainHttp && !(0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(registry) ? "`plain-http`" : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8750:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   identify: () => (/* binding */ identify),
+/* harmony export */   lookUp: () => (/* binding */ lookUp)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(430);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4065);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
+/* harmony import */ var _store_access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(231);
+/* harmony import */ var _store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9666);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9088);
+/** resolve: from the files that define an environment to its key, and whether the store has it. */
+
+
+
+
+
+
+
+
+/**
+ * Computes the key. No store is asked; with `askAhead`, a registry is asked for the commit's key while git still compares
+ * the work tree with the commit.
+ */
+async function identify(ports, request, repository, { askAhead = false } = {}) {
+    const stages = [];
+    if ((0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .isCiCache */ .N)(request.store))
+        await (await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384))).checkCiCache(ports);
+    const identified = ({ recipe, inputs, dirty }) => ({
+        repository,
+        recipe,
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.keyOf)(repository.objectFormat, recipe, dirty),
+        store: storeOf(ports, request, repository, inputs.image),
+        keptByCi: (0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .isCiCache */ .N)(request.store),
+        stages,
+    });
+    let ahead;
+    const now = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "key", async () => {
+        const source = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, {
+            ref: request.ref,
+            inputs: (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.recipeInputsOf)(request.recipe),
+            onCommitted: (committed) => {
+                if (askAhead)
+                    ahead = asked(identified, committed);
+            },
+        });
+        return identified(source);
+    });
+    return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
+}
+/** What a commit says, with the store's answer on its way. Undefined where there is nobody worth asking. */
+function asked(identified, committed) {
+    try {
+        const expected = identified(committed);
+        if (!expected.store.shared)
+            return undefined;
+        const answer = expected.store.lookup(expected.key.tag);
+        answer.catch(() => { }); // whoever needs it will hear of it
+        return { ...expected, answer };
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
+            return undefined; // such as a store's name that makes no sense, and that was mended
+        throw error;
+    }
+}
+/** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
+function storeOf(ports, request, { workTree }, image) {
+    if ((0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .isCiCache */ .N)(request.store))
+        return ports.localStore;
+    if (request.store !== undefined)
+        return ports.openStore(request.store);
+    if (image === undefined)
+        return ports.localStore;
+    if (request.recipe.has("image"))
+        return ports.openStore(image);
+    checkAccess(request, image);
+    return ports.openStore(image, workTree);
+}
+/** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
+function checkAccess({ access }, image) {
+    const registry = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .registryOf */ .Fv)(image);
+    const unbound = registry === undefined ? undefined : (0,_store_access_js__WEBPACK_IMPORTED_MODULE_4__/* .unboundInputs */ .h1)(access, registry);
+    if (unbound === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `No input says which registry ${unbound} ${unbound.includes(" and ") ? "are" : "is"} for.`, {
+        remedy: `Name it: registry: ${registry} (--registry on the command line). ${_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.configPath}, which has ${image}, does not decide that, because a pull request can change it.`,
+    });
+}
+/** Asks the store for the key's tag: one request. What the CI's cache has of it comes into the store by that. */
+async function lookUp(ports, identified) {
+    const { store, keptByCi, key, stages } = identified;
+    const lookup = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "lookup", async (describe) => {
+        const answer = await (identified.answer ?? store.lookup(key.tag));
+        describe({ note: answer.state });
+        return answer;
+    });
+    if (lookup.state === "absent" && keptByCi && !key.dirty) {
+        const { takeKept } = await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384));
+        const manifest = await takeKept(ports, stages, key.tag);
+        if (manifest !== undefined)
+            return { ...identified, lookup: { state: "present", manifest } };
+    }
+    return { ...identified, lookup };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,1049 @@
+"use strict";
+exports.id = 7095;
+exports.ids = [7095];
+exports.modules = {
+
+/***/ 7095:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   endJob: () => (/* binding */ endJob),
+/* harmony export */   keysFromStdin: () => (/* binding */ keysFromStdin),
+/* harmony export */   perform: () => (/* binding */ perform),
+/* harmony export */   performDelivery: () => (/* binding */ performDelivery),
+/* harmony export */   pruneMachine: () => (/* binding */ pruneMachine)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4650);
+/* harmony import */ var _host_interrupt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4889);
+/* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6973);
+/**
+ * The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. What a call
+ * may do without is loaded when it is asked for.
+ */
+
+
+
+
+
+/** Carries out a verb. @throws TreestampError for all that the user can do something about */
+async function perform(verb, request, host, extras = {}) {
+    const loading = Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(552), __webpack_require__.e(4370)]).then(__webpack_require__.bind(__webpack_require__, 4370));
+    return inRepository(request, host, loading, ({ callVerb }, ports, repository) => callVerb(verb, ports, request, repository, extras));
+}
+/** Carries out push or promote. @throws TreestampError for all that the user can do something about */
+async function performDelivery(verb, request, delivery, host) {
+    const loading = Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(552), __webpack_require__.e(6534)]).then(__webpack_require__.bind(__webpack_require__, 6534));
+    const { accessFor } = await Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(7347)]).then(__webpack_require__.bind(__webpack_require__, 7347));
+    const work = ({ callDelivery }, ports, repository) => callDelivery(verb, ports, request, delivery, repository);
+    return inRepository({ ...request, access: accessFor(request.access, delivery) }, host, loading, work);
+}
+/** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
+async function inRepository(request, host, loading, work) {
+    const folder = cacheFolder(request, host.environment);
+    const [repository, ports, loaded] = await Promise.all([
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, host.environment),
+        compose(request, host, folder),
+        loading,
+    ]);
+    try {
+        return await work(loaded, ports, repository);
+    }
+    finally {
+        await Promise.all([ports.closeCache(), repository.close()]);
+    }
+}
+/** Takes down the environments of a job; nothing where there are none any more. @throws TreestampError */
+async function endJob(folder) {
+    await (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).endJob(folder);
+}
+/** Keeps the machine's cache under the request's limit. @throws TreestampError */
+async function pruneMachine(request, host) {
+    const folder = cacheFolder(request, host.environment);
+    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(64)]).then(__webpack_require__.bind(__webpack_require__, 2833))]);
+    try {
+        return await prune(ports, request.cacheSize);
+    }
+    finally {
+        await ports.closeCache();
+    }
+}
+/** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
+async function keysFromStdin(request, { environment, log }, lines, print) {
+    const [repository, { keysOf }, { recipeInputsOf }, { createInterface }] = await Promise.all([
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, environment),
+        Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(4065)]).then(__webpack_require__.bind(__webpack_require__, 4065)),
+        __webpack_require__.e(/* import() */ 430).then(__webpack_require__.bind(__webpack_require__, 430)),
+        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
+    ]);
+    let failures = 0;
+    try {
+        for await (const answer of keysOf(repository, recipeInputsOf(request.recipe), createInterface({ input: lines }))) {
+            if ("key" in answer)
+                print(`${answer.revision} ${answer.key.tag}\n`);
+            else {
+                failures++;
+                log.warning(`${answer.revision}: ${answer.error.message}`);
+            }
+        }
+    }
+    finally {
+        await repository.close();
+    }
+    return failures;
+}
+async function compose(request, { log, environment, commandOutput, gifts, job }, folder) {
+    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 8726).then(__webpack_require__.bind(__webpack_require__, 8726));
+    let cache;
+    const openLayout = async (layout) => ({
+        store: layoutStore(layout),
+        root: await soleManifest(layout),
+    });
+    return {
+        log,
+        environment,
+        commandOutput,
+        print: (bytes) => new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
+        gifts: gifts ?? { variables: new Map(), paths: [], searched: [] },
+        keepEnvironment: async (digest) => job && (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keepEnvironment(folder, job.folder, digest),
+        platform: (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_4__/* .platformOf */ .tj)(process),
+        localStore: layoutStore((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "store")),
+        openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access: request.access }),
+        entryCache: async () => {
+            if (environment.GITHUB_ACTIONS !== "true")
+                return undefined;
+            return (await __webpack_require__.e(/* import() */ 6922).then(__webpack_require__.bind(__webpack_require__, 6922))).actionsCache(environment, log);
+        },
+        lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3567).then(__webpack_require__.bind(__webpack_require__, 3567))).lackOfRights(environment),
+        openLayout,
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8462), __webpack_require__.e(2857)]).then(__webpack_require__.bind(__webpack_require__, 2857))).savedImage(path, scratch)),
+        hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
+        openCache: () => {
+            cache ??= Promise.all(/* import() */[__webpack_require__.e(8793), __webpack_require__.e(1885)]).then(__webpack_require__.bind(__webpack_require__, 4716)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
+            return cache;
+        },
+        closeCache: async () => (await cache?.catch(() => undefined))?.close(),
+        chooseSandbox: async () => {
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(3332)]).then(__webpack_require__.bind(__webpack_require__, 3332));
+            const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
+            const probes = {
+                mounted: () => probeMounted(environment.PATH ?? ""),
+                docker: () => probeDockerContainers(environment),
+            };
+            const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "scratch");
+            const hidden = hiddenFolders(folder, environment);
+            const container = ({ config, image }, from, why) => drivers.dockerSandbox({
+                ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
+            });
+            const decision = await chooseSandbox(request.sandbox, probes, log);
+            const keptFor = async (digest) => job?.folder === undefined
+                ? undefined
+                : (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keptEnvironment(folder, job.folder, digest);
+            if (decision.kind === "container") {
+                const { kind, why } = decision;
+                return { kind, open: (ready, from) => container(ready, from, why) };
+            }
+            const { kind, ways } = decision;
+            const open = (ready, from, snapshot) => {
+                const mounted = (tools) => drivers.mountedSandbox({
+                    openSnapshot: async () => (await __webpack_require__.e(/* import() */ 7615).then(__webpack_require__.bind(__webpack_require__, 7615))).openSnapshot(snapshot),
+                    digest: snapshot.digest,
+                    extracted: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "extracted"),
+                    image: parseImageConfig(ready.config),
+                    tools,
+                    scratch,
+                    kept: () => keptFor(snapshot.digest),
+                    hidden,
+                    log,
+                });
+                const atLast = async (reasons) => {
+                    const { why } = await chooseContainer(reasons, probes.docker, log);
+                    return container(ready, from, why);
+                };
+                const [best, ...others] = ways;
+                const sandboxes = [mounted(best), ...others.map(mounted)];
+                return drivers.withFallbacks(sandboxes, request.sandbox === "mounted" ? undefined : atLast, log);
+            };
+            return { kind, open };
+        },
+        chooseEngine: async () => {
+            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8462), __webpack_require__.e(2412)]).then(__webpack_require__.bind(__webpack_require__, 2412));
+            const probes = {
+                docker: () => probeDocker(environment, log),
+                buildah: () => probeBuildah(environment, log),
+            };
+            return chooseEngine(request.engine, probes, log);
+        },
+        interruptible: _host_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
+    };
+}
+/** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
+function hiddenFolders(cache, { NODE_COMPILE_CACHE, XDG_CACHE_HOME, HOME }) {
+    const caches = XDG_CACHE_HOME?.startsWith("/") ? XDG_CACHE_HOME : HOME && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(HOME, ".cache");
+    const parent = NODE_COMPILE_CACHE || caches;
+    return [cache, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, "treestamp-code")] : [])];
+}
+/** `cache-folder`, or the place where a user's caches belong. Source: XDG Base Directory Specification. */
+function cacheFolder(request, environment) {
+    if (request.cacheFolder !== undefined)
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(request.cacheFolder);
+    if (environment.XDG_CACHE_HOME?.startsWith("/"))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(environment.XDG_CACHE_HOME, "treestamp");
+    if (environment.HOME?.startsWith("/"))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(environment.HOME, ".cache", "treestamp");
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
+        remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
+    });
+}
+
+
+/***/ }),
+
+/***/ 4650:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  gP: () => (/* binding */ lacking),
+  h_: () => (/* binding */ openRepository),
+  TL: () => (/* binding */ quoted)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/machine/process.js
+var machine_process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
+;// CONCATENATED MODULE: ./core/git/objects.js
+/** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
+
+
+
+/** Starts a reader for the repository that `folder` is in. The process ends with `close` or with ours. */
+function openObjectReader(folder, environment) {
+    const child = (0,external_node_child_process_.spawn)("git", ["-C", folder, "cat-file", "--batch"], { env: environment });
+    const ended = (0,external_node_events_.once)(child, "close").catch(() => undefined);
+    let complaint = "";
+    let failure;
+    child.on("error", (error) => {
+        failure = error;
+    });
+    child.stderr.on("data", (part) => {
+        complaint = (complaint + part.toString("utf8")).slice(-4096);
+    });
+    child.stdin.on("error", () => { }); // the end of the answers tells
+    const answers = answersOf(child, () => failure?.message ?? complaint.trim());
+    let turn = Promise.resolve();
+    async function stream(name) {
+        if (/[\n\0]/.test(name))
+            return undefined; // no object's name holds these; git would read two names
+        const before = turn;
+        const { promise: done, resolve: finish } = Promise.withResolvers();
+        turn = done;
+        // Questions that come together go to git together.
+        child.stdin.cork();
+        child.stdin.write(`${name}\n`);
+        process.nextTick(() => child.stdin.uncork());
+        await before;
+        try {
+            const head = await answers.head(name);
+            if (head === undefined) {
+                finish();
+                return undefined;
+            }
+            return { ...head, body: answers.body(head.size, finish) };
+        }
+        catch (error) {
+            finish();
+            throw error;
+        }
+    }
+    return {
+        stream,
+        async read(name) {
+            const object = await stream(name);
+            if (object === undefined)
+                return undefined;
+            const parts = [];
+            for await (const part of object.body)
+                parts.push(part);
+            return { ...object, body: parts.length === 1 ? parts[0] : Buffer.concat(parts) };
+        },
+        async close() {
+            child.stdin.end();
+            child.stdout.destroy();
+            await ended;
+        },
+    };
+}
+/** The answers of `git cat-file --batch`: a line with id, type and size, the bytes, and a line feed. */
+function answersOf(child, complaint) {
+    const chunks = child.stdout[Symbol.asyncIterator]();
+    let rest = Buffer.alloc(0);
+    async function more() {
+        if (rest.length > 0)
+            return rest;
+        const next = await chunks.next().catch(() => undefined);
+        if (next === undefined || next.done)
+            throw gone();
+        rest = next.value;
+        return rest;
+    }
+    function gone() {
+        const why = complaint();
+        return new errors/* TreestampError */.ks("repository-invalid", `git ended while objects were read${why && `: ${why}`}.`);
+    }
+    async function line() {
+        const parts = [];
+        for (;;) {
+            const chunk = await more();
+            const end = chunk.indexOf(0x0a);
+            parts.push(end < 0 ? chunk : chunk.subarray(0, end));
+            rest = end < 0 ? Buffer.alloc(0) : chunk.subarray(end + 1);
+            if (end >= 0)
+                return Buffer.concat(parts).toString("utf8");
+        }
+    }
+    return {
+        async head(name) {
+            const answer = await line();
+            const known = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) ([0-9]+)$/.exec(answer);
+            if (known)
+                return { oid: known[1], type: known[2], size: Number(known[3]) };
+            if (answer.endsWith(" missing"))
+                return undefined;
+            throw new errors/* TreestampError */.ks("repository-invalid", `git has no one object for ${name}: ${answer}.`, {
+                remedy: "Name a revision by its full hash or full ref name.",
+            });
+        },
+        async *body(size, finish) {
+            let left = size + 1; // the line feed after it
+            try {
+                while (left > 0) {
+                    const chunk = await more();
+                    const part = chunk.subarray(0, Math.min(left, chunk.length));
+                    rest = chunk.subarray(part.length);
+                    left -= part.length;
+                    const content = left === 0 ? part.subarray(0, -1) : part;
+                    if (content.length > 0)
+                        yield content;
+                }
+            }
+            finally {
+                // A reader that stops early leaves the rest of this object for us to pass over.
+                while (left > 0) {
+                    const chunk = await more().catch(() => undefined);
+                    if (chunk === undefined)
+                        break;
+                    const passed = Math.min(left, chunk.length);
+                    rest = chunk.subarray(passed);
+                    left -= passed;
+                }
+                finish();
+            }
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+;// CONCATENATED MODULE: ./core/git/repository.js
+/** A git repository that is only read: its objects, its revisions, its work tree. */
+
+
+
+
+
+
+
+
+/** These point git at another repository, index or set of objects than the one of the folder we were given. */
+const misleading = [
+    ...["GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"],
+    ...["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE"],
+    ...["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE", "GIT_DEFAULT_HASH"],
+    ...["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_INTERNAL_SUPER_PREFIX"],
+];
+/** No more trees than this are kept in memory. */
+const keptTrees = 4096;
+/**
+ * Opens the repository that `directory` is in.
+ * @param environment the caller's variables; those that point git elsewhere are not handed on
+ * @throws repository-invalid, tool-missing
+ */
+async function openRepository(directory, environment) {
+    const plain = {
+        ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
+        LC_ALL: "C",
+        GIT_OPTIONAL_LOCKS: "0",
+        GIT_LITERAL_PATHSPECS: "1",
+        GIT_NO_REPLACE_OBJECTS: "1", // an id must mean the same bytes on every machine
+        GIT_TERMINAL_PROMPT: "0",
+    };
+    const place = (0,external_node_path_.resolve)(directory);
+    let scratch;
+    const openObjects = () => openObjectReader(place, scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) });
+    // Everybody needs a reader: it starts while another git looks for the repository.
+    let current = openObjects();
+    const readers = [current];
+    const found = await locate(place, plain).catch(async (error) => {
+        await current?.close();
+        throw error;
+    });
+    const cwd = found.workTree ?? found.gitDirectory;
+    const trees = new Map();
+    const repository = {
+        ...found,
+        async scratch() {
+            if (scratch === undefined) {
+                await (0,machine_scratch/* sweepScratch */.Dq)((0,external_node_os_.tmpdir)());
+                scratch = await (0,machine_scratch/* makeScratch */.lP)((0,external_node_os_.tmpdir)(), "treestamp-");
+                current = undefined; // git looks for object directories once, at its start
+            }
+            return scratch;
+        },
+        git: (args, options = {}) => (0,machine_process/* run */.e)("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
+        async ask(args, options) {
+            const { exitCode, stdout, stderr } = await repository.git(args, options);
+            if (exitCode !== 0)
+                throw refusal(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
+            return stdout;
+        },
+        get objects() {
+            if (current === undefined) {
+                current = openObjects();
+                readers.push(current);
+            }
+            return current;
+        },
+        openObjects,
+        async readTree(oid) {
+            const kept = trees.get(oid);
+            if (kept !== undefined)
+                return kept;
+            const object = await repository.objects.read(oid);
+            if (object?.type !== "tree") {
+                throw lacking("tree", oid);
+            }
+            const entries = (0,tree/* parseTree */.cZ)(object.body, found.objectFormat);
+            if (trees.size >= keptTrees)
+                trees.delete(trees.keys().next().value);
+            trees.set(oid, entries);
+            return entries;
+        },
+        async readBlob(oid) {
+            const object = await repository.objects.read(oid);
+            if (object?.type !== "blob")
+                throw lacking("blob", oid);
+            return object.body;
+        },
+        resolve: (revision) => resolveRevision(repository.objects, revision),
+        async close() {
+            await Promise.all(readers.map((reader) => reader.close()));
+            if (scratch !== undefined)
+                await (0,promises_.rm)(scratch, { recursive: true, force: true });
+        },
+        [Symbol.asyncDispose]: () => repository.close(),
+    };
+    return repository;
+}
+/** The error about an object that the repository should have. */
+function lacking(type, oid) {
+    return new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, {
+        remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
+    });
+}
+/** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
+function quoted(folder) {
+    return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+}
+/** All by one call of git, for each takes as long as all the rest. */
+async function locate(cwd, env) {
+    // The last question fails where there is no work tree: the others are answered by then.
+    const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];
+    // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
+    const { exitCode, stdout, stderr } = await (0,machine_process/* run */.e)("git", ["-C", cwd, "rev-parse", ...questions], { env });
+    // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
+    const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
+    if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
+        throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
+    }
+    const [, gitDirectory, inside, said, topLevel] = answers;
+    const format = said === "--show-object-format" ? "sha1" : said;
+    if (format !== "sha1" && format !== "sha256") {
+        throw new errors/* TreestampError */.ks("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
+            remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
+        });
+    }
+    return {
+        gitDirectory,
+        commonDirectory: (0,external_node_path_.resolve)(gitDirectory, await commonPath(gitDirectory)),
+        workTree: inside === "true" ? topLevel.replace(/\n$/, "") : undefined,
+        objectFormat: format,
+    };
+}
+/** The path in the file `commondir`, which only a linked worktree has. Source: gitrepository-layout(5). */
+async function commonPath(gitDirectory) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(gitDirectory, "commondir"), "utf8").catch((error) => {
+        if (error.code === "ENOENT")
+            return ".";
+        throw error;
+    });
+    return text.replace(/\n$/, "");
+}
+/** What git said, with what to do about it. */
+function refusal(what, stderr, directory) {
+    const said = stderr.trim().replace(/^(fatal|error): /, "");
+    const message = `${what}: ${said.split("\n")[0] || "git did not say why"}.`.replace(/\.\.$/, ".");
+    if (/dubious ownership|unsafe repository/.test(said)) {
+        const folder = /repository (?:at )?\(?'(.+?)'/.exec(said)?.[1] ?? directory;
+        return new errors/* TreestampError */.ks("repository-invalid", message, {
+            remedy: `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`,
+        });
+    }
+    if (/not a git repository/.test(said)) {
+        return new errors/* TreestampError */.ks("repository-invalid", message, {
+            remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
+        });
+    }
+    const remedy = /No space left on device/.test(said)
+        ? "Free some space there, or name a folder on another disk by TMPDIR."
+        : /cannot change to/.test(said) && directory !== undefined
+            ? "Name a folder that is there: `-C DIR` (input `path`)."
+            : "See what git has against it: `git status`, `git fsck`.";
+    return new errors/* TreestampError */.ks("repository-invalid", message, { remedy });
+}
+async function resolveRevision(objects, revision) {
+    const commit = revision === "" ? undefined : await objects.read(`${revision}^{commit}`);
+    if (commit !== undefined) {
+        return { commit: commit.oid, tree: /^tree ([0-9a-f]+)\n/.exec(commit.body.toString("latin1", 0, 80))[1] };
+    }
+    const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
+    if (tree !== undefined)
+        return { commit: undefined, tree: tree.oid };
+    throw new errors/* TreestampError */.ks("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {
+        remedy: "Check the spelling; in a shallow clone, fetch it first: `git fetch --depth 1 origin REVISION`.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 2386:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   cZ: () => (/* binding */ parseTree),
+/* harmony export */   hN: () => (/* binding */ encodeTree),
+/* harmony export */   vz: () => (/* binding */ hashTree),
+/* harmony export */   wD: () => (/* binding */ compareEntries),
+/* harmony export */   wM: () => (/* binding */ hashObject)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/** Git trees as values: what stands in one, its canonical bytes and its hash. */
+
+
+const modes = new Set(["100644", "100664", "100755", "120000", "40000", "160000"]);
+/** A name or path as people write it -> its raw bytes as a latin1 string, the form that trees and archives use here. */
+function bytesOf(text) {
+    return Buffer.from(text, "utf8").toString("latin1");
+}
+/** Raw bytes as a latin1 string -> text for people. Bytes that are no UTF-8 show as U+FFFD. */
+function textOf(bytes) {
+    return Buffer.from(bytes, "latin1").toString("utf8");
+}
+/**
+ * The entries of a tree object, in git's order.
+ * @throws repository-invalid where the bytes are no tree
+ */
+function parseTree(body, format) {
+    const idBytes = format === "sha1" ? 20 : 32;
+    const entries = [];
+    let at = 0;
+    while (at < body.length) {
+        const space = body.indexOf(0x20, at);
+        const nul = space < 0 ? -1 : body.indexOf(0, space);
+        const end = nul + 1 + idBytes;
+        if (nul < 0 || end > body.length)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", "A tree object is cut short.");
+        // Some old tools wrote `040000`.
+        const mode = body.toString("latin1", at, space).replace(/^0+/, "");
+        if (!modes.has(mode)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `A tree object has an entry of the unknown mode ${mode}.`);
+        }
+        const name = body.toString("latin1", space + 1, nul);
+        if (name === "" || name === "." || name === ".." || name.includes("/")) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `A tree object has an entry of the forbidden name "${name}".`);
+        }
+        entries.push({
+            mode: mode,
+            name,
+            oid: body.toString("hex", nul + 1, end),
+        });
+        at = end;
+    }
+    return entries;
+}
+/** Git's order of the entries of a tree: by bytes, a directory as if its name ended in `/`. */
+function compareEntries(a, b) {
+    const left = a.mode === "40000" ? `${a.name}/` : a.name;
+    const right = b.mode === "40000" ? `${b.name}/` : b.name;
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/** The bytes of a tree object with these entries, in whatever order they come. */
+function encodeTree(entries) {
+    const parts = [];
+    for (const { mode, name, oid } of [...entries].sort(compareEntries)) {
+        parts.push(Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(oid, "hex"));
+    }
+    return Buffer.concat(parts);
+}
+/** The object id that git gives to these bytes. */
+function hashObject(format, type, body) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(format).update(`${type} ${body.length}\0`).update(body).digest("hex");
+}
+/** The object id of the tree with these entries. */
+function hashTree(format, entries) {
+    return hashObject(format, "tree", encodeTree(entries));
+}
+
+
+/***/ }),
+
+/***/ 4931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ elevations),
+/* harmony export */   J: () => (/* binding */ elevateWith),
+/* harmony export */   dc: () => (/* binding */ removeAs),
+/* harmony export */   js: () => (/* binding */ removeAsAnyone),
+/* harmony export */   mV: () => (/* binding */ rootRights),
+/* harmony export */   uI: () => (/* binding */ probeElevation)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
+
+
+/** Real root's, and how we come to it. */
+function rootRights() {
+    return process.getuid() === 0 ? "root" : "sudo";
+}
+/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
+const elevations = {
+    root: [],
+    sudo: ["sudo", "-n"],
+    "user namespace": [
+        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
+    ],
+};
+/**
+ * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
+ * sees it. `env` is where programs are looked for, by its PATH.
+ */
+async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
+    const [program, ...args] = [...elevations[rights], ...line];
+    try {
+        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
+        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
+        if (exitCode === 0)
+            return { ok: true, printed: stdout.toString("utf8") };
+        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
+        if (why.startsWith("sudo: "))
+            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
+        if (rights === "user namespace")
+            return { ok: false, why: `in a user namespace of the caller: ${why}` };
+        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
+    }
+    catch (error) {
+        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
+        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
+    }
+}
+/** Removes folders in which files of other users may be, as far as these rights go. */
+async function removeAs(rights, folders) {
+    if (folders.length === 0)
+        return;
+    const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args);
+}
+/** The same where it is not known whose rights made them: those that lack some leave the rest to the others. */
+async function removeAsAnyone(folders) {
+    const all = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
+    for (const rights of all)
+        await removeAs(rights, folders).catch(() => { });
+}
+/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
+const resetBySudo = ["PATH", "HOME", "TMPDIR"];
+/**
+ * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
+ * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
+ */
+function elevateWith(elevate, env) {
+    if (elevate.length === 0)
+        return [];
+    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
+    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
+    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
+}
+
+
+/***/ }),
+
+/***/ 1081:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ missing),
+/* harmony export */   t: () => (/* binding */ exists)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/** What may not be there: not an error where it only means "nothing". */
+
+/** For `.catch`: `value` in place of a file that is not there; every other error goes on. */
+function missing(value) {
+    return (error) => {
+        if (error.code === "ENOENT")
+            return value;
+        throw error;
+    };
+}
+/** True where there is a file or folder. Unlike `access`, it throws where that cannot be known. */
+async function exists(path) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).catch(missing(undefined))) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 542:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ describeOwner),
+/* harmony export */   Ot: () => (/* binding */ parentName),
+/* harmony export */   Z8: () => (/* binding */ keepAlive),
+/* harmony export */   aW: () => (/* binding */ bootId),
+/* harmony export */   go: () => (/* binding */ isOwned),
+/* harmony export */   qU: () => (/* binding */ ownName),
+/* harmony export */   zI: () => (/* binding */ isAbandoned)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/**
+ * Whose a file or folder is that processes of one machine share, told by its name: process id, the process's start time,
+ * where such numbers mean that process (a boot of a kernel and a process namespace of it), and something random. So what a
+ * process that was killed has left behind is recognised: at once from the same namespace; from another container or
+ * another machine, where nothing can be said of the process, by its heartbeat, which stops.
+ */
+
+
+/** How often what is ours is touched. Milliseconds. */
+const heartbeat = 5_000;
+/** What has not been touched for this long by a process that we cannot see belongs to a dead one. Milliseconds. */
+const silence = 30_000;
+let identity;
+/** A name for a file or folder of this process, unlike every other. It is to be kept alive by `keepAlive`. */
+async function ownName() {
+    identity ??= identify();
+    const { pid, start, place } = await identity;
+    return `${pid}-${start}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
+}
+/** A name for what lasts as long as the process that started us, such as the runner of a CI job's steps. */
+async function parentName() {
+    identity ??= identify();
+    const { place } = await identity;
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/self/stat", "latin1").catch(() => "");
+    const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+    // Of what is started in a container from outside, the parent is out of sight: then the container itself.
+    const pid = parent === "0" ? "1" : parent;
+    return `${pid}-${(await startTime(pid)) ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
+}
+/** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
+async function describeOwner(name) {
+    const owner = parse(name);
+    identity ??= identify();
+    return owner !== undefined && owner.place === (await identity).place ? `process ${owner.pid}` : "another process";
+}
+/**
+ * True where the file or folder at `path`, whose name is one of `ownName`, belongs to a process that is gone. False where
+ * the name is another, and where there is nothing any more.
+ * @param now the file system's present, where that may differ from this machine's. Milliseconds.
+ * @param quiet how long what belongs to a process that we cannot see may stay untouched. Milliseconds.
+ */
+async function isAbandoned(path, now = Date.now(), quiet = silence) {
+    const owner = parse(path);
+    if (owner === undefined)
+        return false;
+    identity ??= identify();
+    if (owner.place === (await identity).place)
+        return (await startTime(owner.pid)) !== owner.start;
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
+}
+/** True where the file's or folder's name is one of `ownName`, whoever's. */
+function isOwned(path) {
+    return parse(path) !== undefined;
+}
+const kept = new Set();
+let beat;
+/** Touches what is at `path` from now on, until the first beat that does not find it. Keeps no process from its end. */
+function keepAlive(path) {
+    kept.add(path);
+    beat ??= setInterval(touchAll, heartbeat).unref();
+}
+function touchAll() {
+    const now = new Date();
+    for (const path of kept) {
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(path, now, now).catch(() => {
+            kept.delete(path);
+            if (kept.size > 0)
+                return;
+            clearInterval(beat);
+            beat = undefined;
+        });
+    }
+}
+function parse(path) {
+    const match = /(?:^|\/)(?:treestamp-)?(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-f]{12}$/.exec(path);
+    return match === null ? undefined : { pid: match[1], start: match[2], place: match[3] };
+}
+/** Where /proc does not tell, the place is one that no other process has: then the heartbeat alone says that we live. */
+async function identify() {
+    try {
+        // By /proc's own numbers, which are another namespace's where it was not mounted anew for ours.
+        const [pid] = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/self/stat", "latin1")).split(" ");
+        const start = await startTime(pid);
+        const boot = await bootId();
+        if (start === undefined || boot === undefined)
+            throw new Error("no numbers");
+        const place = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${boot} ${await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)("/proc/self/ns/pid")}`);
+        return { pid: pid, start, place: place.digest("hex").slice(0, 8) };
+    }
+    catch {
+        return { pid: `${process.pid}`, start: "0", place: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString("hex") };
+    }
+}
+let boot;
+/** What is another after each start of the machine; `undefined` where that cannot be known. Source: random(4). */
+function bootId() {
+    boot ??= (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/sys/kernel/random/boot_id", "utf8").then((text) => text.trim(), () => undefined);
+    return boot;
+}
+/**
+ * When a process started; `undefined` where there is no such process.
+ * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
+ */
+async function startTime(pid) {
+    const line = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+    return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19];
+}
+
+
+/***/ }),
+
+/***/ 7516:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6193);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_string_decoder__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4256);
+/** Running other programs: arguments as an array, never a shell. */
+
+
+
+
+
+
+
+/**
+ * Runs a program to its end and gives what it printed, whatever its exit code.
+ * @throws tool-missing where there is no such program; interrupted where `signal` ended it
+ */
+async function run(program, args, options = {}) {
+    const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopBy = "SIGTERM" } = options;
+    const watchesInput = stopBy === "end of input";
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, [...args], {
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.env === undefined ? {} : { env: options.env }),
+        stdio: [input === undefined && !watchesInput ? "ignore" : "pipe", "pipe", "pipe"],
+        detached: watchesInput,
+    });
+    const ended = exitOf(child, program);
+    const stop = () => (watchesInput ? child.stdin.destroy() : child.kill("SIGTERM"));
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted)
+        stop();
+    try {
+        const feeding = input === undefined ? undefined : feed(child, input);
+        const [stdout, stderr, exitCode] = await Promise.all([
+            onOutput === undefined
+                ? collect(child.stdout, lines === "both" ? undefined : maxOutput, lines === "both" ? onLine : undefined)
+                : onOutput(child.stdout).then(() => Buffer.alloc(0)),
+            collect(child.stderr, undefined, onLine),
+            ended,
+            feeding,
+        ]);
+        if (signal?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("interrupted", `${program} was ended by a signal.`);
+        return { exitCode, stdout, stderr: stderr.toString("utf8") };
+    }
+    catch (error) {
+        stop();
+        await ended.catch(() => { }); // whoever cleans up after this failure must not meet a program that still works
+        throw error;
+    }
+    finally {
+        signal?.removeEventListener("abort", stop);
+    }
+}
+/** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
+async function exitOf(child, program) {
+    const [code, signalName] = await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close").catch((error) => {
+        const [why, remedy] = error.code === "ENOENT"
+            ? ["is not installed", `Install ${program}, or see that PATH leads to it.`]
+            : [
+                `cannot be started: ${error.message}`,
+                `See what ${program} is on this machine, and whether you may run it.`,
+            ];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("tool-missing", `${program} ${why}.`, { remedy, cause: error });
+    });
+    return code ?? 128 + (node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signalName] ?? 0);
+}
+/** Writes `input` at the pace of the reader. A program that stops reading early is no error: its exit code tells. */
+async function feed(child, input) {
+    const chunks = typeof input === "string" || input instanceof Uint8Array ? [input] : input;
+    try {
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(chunks, { objectMode: true }), child.stdin);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code !== "EPIPE" && code !== "ERR_STREAM_PREMATURE_CLOSE")
+            throw error;
+    }
+}
+/** All bytes of a stream; without a `limit`, its last 64 KiB. */
+async function collect(stream, limit, onLine) {
+    const parts = [];
+    let size = 0;
+    let rest = "";
+    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_5__.StringDecoder("utf8"); // a character may come in two parts
+    for await (const part of stream) {
+        if (onLine !== undefined) {
+            const pieces = (rest + decoder.write(part)).split(/\r?\n/);
+            rest = pieces.pop();
+            for (const line of pieces)
+                onLine(line);
+        }
+        parts.push(part);
+        size += part.length;
+        if (limit !== undefined && size > limit) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("input-invalid", `A program printed more than ${limit} bytes.`);
+        }
+        while (limit === undefined && size - parts[0].length > tailBytes)
+            size -= parts.shift().length;
+    }
+    if (rest !== "" && onLine !== undefined)
+        onLine(rest);
+    return Buffer.concat(parts);
+}
+const tailBytes = 64 * 1024;
+
+
+/***/ }),
+
+/***/ 8511:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dq: () => (/* binding */ sweepScratch),
+/* harmony export */   h7: () => (/* binding */ abandonedScratch),
+/* harmony export */   lP: () => (/* binding */ makeScratch)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4931);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(542);
+/** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
+
+
+
+
+
+/**
+ * Makes an empty folder of our own (mode 0700) in `parent`, which is made where it is missing. The caller removes it.
+ * `prefix` is for a parent that has folders of others, too: `treestamp-` or nothing.
+ */
+async function makeScratch(parent, prefix = "") {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true, mode: 0o700 });
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${prefix}${await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownName */ .qU)()}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
+    (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .keepAlive */ .Z8)(folder);
+    return folder;
+}
+/** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */
+async function abandonedScratch(parent) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(parent).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)([]));
+    const abandoned = [];
+    for (const path of names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name)))
+        if (await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbandoned */ .zI)(path))
+            abandoned.push(path);
+    return abandoned;
+}
+/** Removes those of them that we are allowed to remove, also where root has files in one of ours: a build's, through sudo. */
+async function sweepScratch(parent) {
+    const withOthersFiles = [];
+    for (const folder of await abandonedScratch(parent)) {
+        const isOurs = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(folder).then(({ uid }) => uid === process.getuid(), () => false);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true }).catch(() => {
+            if (isOurs)
+                withOthersFiles.push(folder);
+        });
+    }
+    await (0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAs */ .dc)((0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .rootRights */ .mV)(), withOthersFiles).catch(() => { }); // the next one may have the rights
+}
+
+
+/***/ })
+
+};
+;

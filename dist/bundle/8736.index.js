@@ -1,0 +1,569 @@
+"use strict";
+exports.id = 8736;
+exports.ids = [8736];
+exports.modules = {
+
+/***/ 4113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ writeTar)
+/* harmony export */ });
+const block = 512;
+/** Smaller pieces are put together, so that a reader gets few large ones. */
+const pieceBytes = 64 * 1024;
+/** The most that a ustar header's octal size field holds. */
+const maxUstarSize = 0o77777777777;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
+/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+async function* writeTar(entries) {
+    let waiting = [];
+    let waitingBytes = 0;
+    for await (const part of partsOf(entries)) {
+        waiting.push(part);
+        waitingBytes += part.length;
+        if (waitingBytes < pieceBytes)
+            continue;
+        yield waiting.length === 1 ? part : Buffer.concat(waiting);
+        waiting = [];
+        waitingBytes = 0;
+    }
+    if (waitingBytes > 0)
+        yield Buffer.concat(waiting);
+}
+async function* partsOf(entries) {
+    for await (const entry of entries) {
+        yield headerOf(entry);
+        if (entry.content === undefined)
+            continue;
+        let left = entry.size;
+        for await (const part of entry.content) {
+            left -= part.length;
+            yield part;
+        }
+        if (left !== 0)
+            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
+        yield padding(entry.size);
+    }
+    yield Buffer.alloc(2 * block);
+}
+function headerOf(entry) {
+    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
+    const records = [
+        path.length > 100 ? record("path", path) : "",
+        target.length > 100 ? record("linkpath", target) : "",
+        size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
+    ].join("");
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
+    if (records === "")
+        return own;
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
+}
+/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
+function record(name, value) {
+    const rest = ` ${name}=${value}\n`;
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return `${length}${rest}`;
+}
+function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
+    const header = Buffer.alloc(block);
+    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
+    header.write(fields.path.slice(0, 100), 0, "latin1");
+    octal(fields.mode, 7, 100);
+    octal(uid, 7, 108);
+    octal(gid, 7, 116);
+    octal(fields.size, 11, 124);
+    octal(mtime, 11, 136);
+    header.write("        ", 148, "latin1"); // the checksum counts as blanks
+    header.write(fields.type, 156, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        octal(major, 7, 329);
+    if (minor !== 0)
+        octal(minor, 7, 337);
+    let sum = 0;
+    for (const byte of header)
+        sum += byte;
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    return header;
+}
+function padding(size) {
+    return Buffer.alloc((block - (size % block)) % block);
+}
+
+
+/***/ }),
+
+/***/ 7347:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   accessFor: () => (/* binding */ accessFor),
+/* harmony export */   buildImageName: () => (/* binding */ buildImageName),
+/* harmony export */   parseDelivery: () => (/* binding */ parseDelivery)
+/* harmony export */ });
+/* harmony import */ var _delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2689);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(430);
+/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2088);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9088);
+/* harmony import */ var _tags_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4698);
+/** What push and promote were told, from strings to values: what core/request.ts does not know of. */
+
+
+
+
+
+
+/** The name in a Dockerfile that stands for the build image. */
+const buildImageName = "build-image";
+/** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
+function parseDelivery(verb, written) {
+    const rows = new Map(_delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .deliveryInputs */ .U.filter(({ verbs }) => verbs.includes(verb)).map((row) => [row.name, row]));
+    const value = (name) => {
+        const row = rows.get(name);
+        const said = written.get(name)?.filter((item) => item !== "");
+        if (row === undefined || said === undefined || said.length === 0)
+            return undefined;
+        return (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.inputValue)(row, said, (fault) => (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.invalid)(`\`${name}\``, fault, (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.formOf)(row)));
+    };
+    const text = (name) => value(name);
+    const list = (name) => value(name) ?? [];
+    const map = (name) => value(name) ?? new Map();
+    const source = text("source");
+    const images = list("images").map(repositoryName);
+    const unread = source === undefined
+        ? undefined
+        : ["context", "file", "target", "build-image"].find((name) => rows.has(name) && written.has(name));
+    if (unread !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
+            remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
+        });
+    }
+    return {
+        images,
+        tags: list("tags"),
+        flavor: list("flavor"),
+        overwrite: list("overwrite"),
+        source,
+        final: {
+            context: text("context") ?? ".",
+            file: text("file"),
+            target: text("target"),
+            buildArgs: map("build-args"),
+            platforms: (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_3__/* .platformsOf */ .Wt)(list("platforms")),
+            buildImage: text("build-image"),
+            bases: [...map("base")].map(([name, image]) => (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBase */ .Hp)(name, image)),
+            labels: map("labels"),
+            noCache: text("no-cache") === "true",
+        },
+        annotations: map("annotations"),
+        push: text("push") !== "false",
+    };
+}
+/** The access with the registry of the first destination, where no other input names one. */
+function accessFor(access, { images, tags, source }) {
+    if (access.registry !== undefined)
+        return access;
+    const named = tags.find((line) => (0,_tags_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRule */ .iT)(line).type === "name");
+    const [first = named ?? source] = images;
+    return { ...access, registry: first === undefined ? undefined : (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .registryOf */ .Fv)(first) };
+}
+/**
+ * A repository in lower case, as docker/metadata-action has it: `github.repository` may have upper-case letters, which no
+ * expression of a workflow can change.
+ */
+function repositoryName(written) {
+    const name = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(written) ? written : written.toLowerCase();
+    if (!/^[^@]*:[^/@]+$/.test(name) || (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(name))
+        return name;
+    throw (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.invalid)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+}
+
+
+/***/ }),
+
+/***/ 8736:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  buildFinal: () => (/* binding */ buildFinal),
+  gather: () => (/* binding */ gather)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/delivery-request.js
+var delivery_request = __webpack_require__(7347);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/path.js
+var path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/image/copy.js
+var copy = __webpack_require__(6068);
+// EXTERNAL MODULE: ./core/image/manifest.js
+var manifest = __webpack_require__(8512);
+// EXTERNAL MODULE: ./core/recipe/config.js
+var config = __webpack_require__(430);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(3848);
+// EXTERNAL MODULE: ./core/recipe/dockerignore.js
+var dockerignore = __webpack_require__(1062);
+;// CONCATENATED MODULE: ./core/recipe/kept-places.js
+/** What of a build context gets in: everything that its ignore rules do not leave out. */
+
+/** The places that are kept, each directory before what is in it. A directory is kept for what is kept in it, too. */
+async function* keptPlaces(listing, rules) {
+    /** Directories above the present one that are left out themselves, and appear only if something in them is kept. */
+    const unannounced = [];
+    async function* below(above, aboveMatches) {
+        for (const { name, isDirectory, entry } of await listing(above)) {
+            const path = above === undefined ? name : `${above.path}/${name}`;
+            const place = { path, isDirectory, entry };
+            const { ignored, matches } = rules.match((0,tree/* textOf */.b6)(path), aboveMatches);
+            if (!ignored) {
+                yield* unannounced.splice(0);
+                yield place;
+            }
+            else if (isDirectory && rules.mayKeepBelow((0,tree/* textOf */.b6)(path))) {
+                unannounced.push(place);
+            }
+            else {
+                continue;
+            }
+            if (isDirectory)
+                yield* below(place, matches);
+            if (unannounced.at(-1) === place)
+                unannounced.pop();
+        }
+    }
+    yield* below(undefined, []);
+}
+
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe = __webpack_require__(1810);
+;// CONCATENATED MODULE: ./core/recipe/folder-context.js
+/**
+ * A folder on disk as a build context: for final images, which take in what a run has made. Modes, owners and times are
+ * normalised as in the context of a build image, so that the same files give the same image on every machine.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The context of a final image: `folder` without `.git` and what its `.dockerignore` (or the Dockerfile's own) leaves out.
+ * A Dockerfile from elsewhere is laid in under the reserved name.
+ * @param file path of the Dockerfile; the one in the folder where it is left out
+ * @throws path-missing, input-invalid
+ */
+async function folderContext(folder, file = (0,external_node_path_.join)(folder, "Dockerfile")) {
+    const stats = await (0,promises_.lstat)(folder).catch((0,missing/* missing */.L)(undefined));
+    if (stats === undefined)
+        throw notThere("context", folder);
+    const text = await textAt(file);
+    if (text === undefined)
+        throw notThere("file", file);
+    const way = (0,external_node_path_.relative)(folder, file).split(external_node_path_.sep).join("/");
+    const own = await textAt(`${file}.dockerignore`);
+    const shared = own === undefined ? await textAt((0,external_node_path_.join)(folder, ".dockerignore")) : undefined;
+    const rules = own === undefined
+        ? (0,dockerignore/* parseDockerignore */.y)(shared ?? "", ".dockerignore")
+        : (0,dockerignore/* parseDockerignore */.y)(own, `${file}.dockerignore`);
+    const isOutside = way === ".." || way.startsWith("../") || external_node_path_.posix.isAbsolute(way);
+    // A link is not handed on as the Dockerfile: what it points to may be left out.
+    const isInside = !isOutside && !isLeftOut(rules, way) && (await (0,promises_.lstat)(file)).isFile();
+    const dockerfile = isInside ? way : `${recipe/* reservedName */.k}/Dockerfile`;
+    async function* entries() {
+        yield* keptEntries(folder, rules);
+        if (isInside)
+            return;
+        yield { path: recipe/* reservedName */.k, kind: "directory", mode: 0o755 };
+        const body = Buffer.from(text);
+        yield { path: (0,tree/* bytesOf */.$$)(dockerfile), kind: "file", mode: 0o644, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
+    }
+    return { tar: () => (0,tar_writer/* writeTar */.F)(entries()), dockerfile, text };
+}
+function isLeftOut(rules, path) {
+    let [ignored, matches] = [false, []];
+    for (const [depth] of path.split("/").entries()) {
+        const upTo = path
+            .split("/")
+            .slice(0, depth + 1)
+            .join("/");
+        ({ ignored, matches } = rules.match(upTo, matches));
+    }
+    return ignored;
+}
+/** Everything that is not left out, by name. */
+async function* keptEntries(folder, rules) {
+    const listing = async (directory) => {
+        const above = directory?.entry ?? "";
+        const entries = await (0,promises_.readdir)((0,external_node_path_.join)(folder, above), { withFileTypes: true });
+        return entries
+            .filter(({ name }) => directory !== undefined || (name !== ".git" && name !== recipe/* reservedName */.k))
+            .sort((a, b) => (a.name < b.name ? -1 : 1))
+            .map((entry) => ({
+            name: (0,tree/* bytesOf */.$$)(entry.name),
+            isDirectory: entry.isDirectory(),
+            entry: external_node_path_.posix.join(above, entry.name),
+        }));
+    };
+    for await (const { entry } of keptPlaces(listing, rules)) {
+        const made = await tarEntry(folder, entry);
+        if (made !== undefined)
+            yield made;
+    }
+}
+/** Undefined for a socket, a pipe or a device: docker cannot copy them either. */
+async function tarEntry(folder, path) {
+    const place = (0,external_node_path_.join)(folder, path);
+    const stats = await (0,promises_.lstat)(place);
+    if (stats.isDirectory())
+        return { path: (0,tree/* bytesOf */.$$)(path), kind: "directory", mode: 0o755 };
+    if (stats.isSymbolicLink()) {
+        return {
+            path: (0,tree/* bytesOf */.$$)(path),
+            kind: "link",
+            mode: 0o777,
+            target: (await (0,promises_.readlink)(place, "buffer")).toString("latin1"),
+        };
+    }
+    if (!stats.isFile())
+        return undefined;
+    const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
+    return { path: (0,tree/* bytesOf */.$$)(path), kind: "file", mode, size: stats.size, content: fileBytes(place, stats.size) };
+}
+/** @throws input-invalid for a file that somebody writes to meanwhile */
+async function* fileBytes(path, size) {
+    let left = size;
+    if (size > 0) {
+        for await (const part of (0,external_node_fs_.createReadStream)(path, { end: size - 1, highWaterMark: 1 << 20 })) {
+            left -= part.length;
+            yield part;
+        }
+    }
+    if (left === 0)
+        return;
+    throw new errors/* TreestampError */.ks("input-invalid", `${path} was changed while it was read into the build context.`, {
+        remedy: "Wait until nothing writes to the context, or leave the file out by .dockerignore.",
+    });
+}
+async function textAt(path) {
+    return (0,promises_.readFile)(path, "utf8").catch((error) => {
+        if (error.code === "ENOENT" || error.code === "ENOTDIR")
+            return undefined;
+        if (error.code === "EISDIR")
+            return undefined;
+        throw error;
+    });
+}
+function notThere(input, path) {
+    const what = input === "context" ? "folder" : "file";
+    return new errors/* TreestampError */.ks("path-missing", `\`${input}\`: there is no ${what} ${path}.`, {
+        remedy: "Check the spelling; a relative path starts where treestamp is called (input `path`, flag -C).",
+    });
+}
+
+;// CONCATENATED MODULE: ./core/recipe/takes-from.js
+/** Whether a Dockerfile needs an image. Source: docs.docker.com, "Dockerfile reference": FROM, COPY --from, RUN --mount. */
+/**
+ * True where the Dockerfile takes something from the image `name`, which is no stage of its own: by FROM, by `--from=` or
+ * `from=`, or by an argument that stands for it.
+ */
+function takesFrom(dockerfile, name, buildArgs) {
+    const lines = dockerfile.split(/\r?\n/).filter((line) => !/^\s*#/.test(line));
+    const word = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    const has = (pattern) => lines.some((line) => new RegExp(pattern, "i").test(line));
+    if (has(`^\\s*FROM\\s.*\\sAS\\s+${word}\\s*$`))
+        return false;
+    if (has(`^\\s*FROM\\s+(--\\S+\\s+)*${word}(\\s|$)`) || has(`\\bfrom=["']?${word}(?=["'\\s,]|$)`))
+        return true;
+    return has(`^\\s*ARG\\s+\\w+=["']?${word}["']?\\s*$`) || [...buildArgs.values()].includes(name);
+}
+
+// EXTERNAL MODULE: ./core/stages.js
+var core_stages = __webpack_require__(4168);
+// EXTERNAL MODULE: ./core/store/access.js
+var access = __webpack_require__(231);
+// EXTERNAL MODULE: ./core/store/reference.js
+var reference = __webpack_require__(9088);
+// EXTERNAL MODULE: ./core/verbs/image-in.js
+var image_in = __webpack_require__(2963);
+;// CONCATENATED MODULE: ./core/verbs/final-image.js
+/** A final image: built from a Dockerfile, on top of the build image where the Dockerfile says so. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the context, and looks whether the build image is needed; builds that where it is absent.
+ * @throws path-missing, input-invalid, and what making the build image fails with
+ */
+async function gather(ports, request, final, repository, stages) {
+    const place = (path) => (0,external_node_path_.resolve)(request.path, path);
+    const context = await folderContext(place(final.context), final.file === undefined ? undefined : place(final.file));
+    const isSaid = final.bases.some(({ name }) => name === delivery_request.buildImageName);
+    if (isSaid || !takesFrom(context.text, delivery_request.buildImageName, final.buildArgs))
+        return { context, buildImage: undefined };
+    const buildImage = final.buildImage === undefined
+        ? await ownBuildImage(ports, request, repository, stages)
+        : await (0,image_in/* imageIn */.L)(ports, "build-image", final.buildImage, request.path);
+    return { context, buildImage };
+}
+const remedy = `Describe it in ${config.configPath} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;
+/** The build image of `treestamp.yml`. @throws input-invalid where that says nothing of one */
+async function ownBuildImage(ports, request, repository, stages) {
+    const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(5264)]).then(__webpack_require__.bind(__webpack_require__, 8174)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
+        __webpack_require__.e(/* import() */ 3857).then(__webpack_require__.bind(__webpack_require__, 3857)),
+    ]);
+    const identified = await identify(ports, request, repository, { askAhead: true });
+    const { recipe } = identified;
+    const text = await dockerfileText(repository, recipe);
+    if (takesFrom(text, delivery_request.buildImageName, recipe.buildArgs) && !recipe.bases.some(({ name }) => name === delivery_request.buildImageName)) {
+        throw new errors/* TreestampError */.ks("input-invalid", `The Dockerfile says FROM ${delivery_request.buildImageName}, and nothing says what the build image is: its own Dockerfile would be ${(0,path/* textOfPath */._w)(recipe.origin.dockerfile)}, which says so, too.`, { remedy });
+    }
+    await writeKeyTree(repository, recipe, identified.key);
+    const { from, index, hit, key } = await ensureBuilt(ports, request, identified);
+    stages.push(...identified.stages);
+    if (!hit)
+        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+    if (key.dirty)
+        ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
+    return { store: from, root: index };
+}
+/** Builds it. @returns the engine's layout, and what the image took over from the build image's repository */
+async function buildFinal(ports, request, final, { context, buildImage }, { commit, labels, scratch, stages, signal, }) {
+    const bases = final.bases.map(({ source, ...base }) => ({
+        ...base,
+        source: source.kind === "layout" ? { ...source, folder: (0,external_node_path_.resolve)(request.path, source.folder) } : source,
+    }));
+    const donors = [];
+    if (buildImage !== undefined) {
+        bases.push(await handedOver(ports, request, final, buildImage, (0,external_node_path_.join)(scratch, "build-image"), signal));
+        donors.push(await donorOf(buildImage));
+    }
+    const output = (0,external_node_path_.join)(scratch, "final");
+    await (0,promises_.mkdir)(output);
+    const engine = await ports.chooseEngine();
+    await (0,core_stages/* timed */.a)(stages, "build", async (describe) => {
+        await engine.build({
+            context: context.tar,
+            dockerfile: context.dockerfile,
+            target: final.target,
+            buildArgs: final.buildArgs,
+            labels,
+            platforms: final.platforms,
+            bases,
+            secrets: request.secrets,
+            epoch: commit.time,
+            network: request.network,
+            noCache: final.noCache,
+            output,
+            signal,
+        });
+        describe({ note: engine.name });
+    });
+    return { ...(await ports.openLayout(output)), donors };
+}
+/**
+ * The build image by its digest. The engine takes it from the registry itself, by docker's login; where we were given a login
+ * of our own, or plain HTTP, the engine has neither: then the image is fetched for it.
+ */
+async function handedOver(ports, request, final, { store, root }, folder, signal) {
+    const { digest } = root.descriptor;
+    if ((0,reference/* parseLocation */.zS)(store.location).kind === "layout") {
+        return { name: delivery_request.buildImageName, digest, source: { kind: "layout", folder: store.location } };
+    }
+    const { login, plainHttp } = (0,access/* accessAt */.mD)((0,reference/* registryOf */.Fv)(store.location) ?? "", request.access);
+    if (login === undefined && !plainHttp) {
+        return { name: delivery_request.buildImageName, digest, source: { kind: "registry", repository: store.location } };
+    }
+    const layout = ports.openStore(folder);
+    const parsed = (0,manifest/* parseManifest */.Ng)(root);
+    // Of stages that run on this machine whatever the image is for, `FROM --platform=$BUILDPLATFORM` takes our own platform.
+    const needed = [...final.platforms.map(manifest/* parsePlatform */.FL), ports.platform];
+    const isNeeded = ({ platform }) => needed.some(({ os, architecture }) => platform?.os === os && platform.architecture === architecture);
+    const images = parsed.kind === "manifest" ? [root.descriptor] : parsed.manifests.filter(isNeeded);
+    for (const { digest: image } of images) {
+        const manifest = await (0,copy/* manifestIn */.tn)(store, image);
+        await (0,copy/* copyImage */.L1)(await (0,copy/* closureOf */.TQ)(store, manifest), store, layout, { signal, log: ports.log });
+    }
+    await layout.writeManifest(root);
+    return { name: delivery_request.buildImageName, digest, source: { kind: "layout", folder } };
+}
+/** The blobs of the build image, which a registry can mount into another repository. */
+async function donorOf({ store, root }) {
+    const { blobs } = store.shared ? await (0,copy/* closureOf */.TQ)(store, root) : { blobs: [] };
+    return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,556 @@
+"use strict";
+exports.id = 8849;
+exports.ids = [8849];
+exports.modules = {
+
+/***/ 8849:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/host/interrupt.js
+var interrupt = __webpack_require__(4889);
+// EXTERNAL MODULE: ./core/host/local.js
+var local = __webpack_require__(9893);
+// EXTERNAL MODULE: ./core/host/stage-table.js
+var stage_table = __webpack_require__(9677);
+// EXTERNAL MODULE: ./core/request.js + 1 modules
+var core_request = __webpack_require__(3107);
+// EXTERNAL MODULE: ./core/sandbox/signals.js
+var signals = __webpack_require__(2570);
+// EXTERNAL MODULE: ./core/verbs/result.js
+var verbs_result = __webpack_require__(6973);
+// EXTERNAL MODULE: ./core/version.js
+var version = __webpack_require__(4311);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./core/inputs.js
+var inputs = __webpack_require__(7834);
+// EXTERNAL MODULE: ./core/nearest.js
+var nearest = __webpack_require__(8409);
+;// CONCATENATED MODULE: ./cli/flags.js
+/** The command line's words: which there are (from the table of inputs), and reading them. */
+
+
+
+
+const ownFlags = [
+    { name: "json", description: "Print one JSON object on standard output; everything else goes to standard error." },
+    { name: "debug", description: "Say more, and show where an error came from." },
+    { name: "help", short: "h", description: "Show this help." },
+];
+const resolveFlags = [
+    { name: "explain", description: "List every input of the recipe with its hash." },
+    { name: "diff", placeholder: "REV", description: "Say in words what changed in the recipe since that revision." },
+    {
+        name: "stdin",
+        description: 'Read one revision a line from standard input and print "REV KEY" for each; no store is asked.',
+    },
+];
+const pruneFlags = [
+    { name: "all", description: "Remove everything that is not in use: the same as --cache-size 0." },
+];
+/** The flags of a verb that are not inputs. */
+function ownFlagsOf(verb) {
+    if (verb === "resolve")
+        return [...resolveFlags, ...ownFlags];
+    return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
+}
+/** The inputs of a verb that can be said on the command line. */
+function flagInputsOf(verb) {
+    return (0,inputs/* inputsOf */.Vc)(verb, "cli");
+}
+/**
+ * Reads the words behind `treestamp`.
+ * @throws input-invalid for a word that does not exist, with the nearest one that does
+ */
+function parseCall(words) {
+    const [first, ...rest] = words;
+    if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+        const verb = inputs/* verbs */.PB.find((candidate) => candidate === rest[0]);
+        return { kind: "help", verb: first === "help" ? verb : undefined };
+    }
+    if (first === "--version" || first === "version")
+        return { kind: "version" };
+    if (first.startsWith("-")) {
+        throw new errors/* TreestampError */.ks("input-invalid", `"${first}" stands before the command.`, {
+            remedy: "Flags come behind it: treestamp COMMAND -C DIR. treestamp --help lists the commands.",
+        });
+    }
+    const verb = inputs/* verbs */.PB.find((candidate) => candidate === first);
+    if (verb === undefined)
+        throw unknownWord("command", first, inputs/* verbs */.PB, "treestamp --help lists the commands.");
+    const { values, positionals, command } = readFlags(verb, rest);
+    if (values.help === true)
+        return { kind: "help", verb };
+    if (positionals.length > 0) {
+        const remedy = verb === "run"
+            ? "The command stands behind two dashes: treestamp run -- make test"
+            : `See treestamp ${verb} --help.`;
+        throw new errors/* TreestampError */.ks("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
+    }
+    if (command.length > 0 && verb !== "run") {
+        throw new errors/* TreestampError */.ks("input-invalid", `"${command[0]}" is not expected here: only run takes a command.`, {
+            remedy: `treestamp run -- ${command[0]} does what ${verb} does, and then runs it.`,
+        });
+    }
+    const unread = values.stdin === true ? ["json", "explain", "diff", "ref"].find((name) => name in values) : undefined;
+    if (unread !== undefined) {
+        throw new errors/* TreestampError */.ks("input-invalid", `--stdin and --${unread} exclude each other.`, {
+            remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
+        });
+    }
+    if (values.all === true && "cache-size" in values) {
+        throw new errors/* TreestampError */.ks("input-invalid", "--all and --cache-size exclude each other.", {
+            remedy: "--all is --cache-size 0: leave one of the two out.",
+        });
+    }
+    const written = new Map(values.all === true ? [["cache-size", ["0"]]] : []);
+    for (const { name } of flagInputsOf(verb)) {
+        const value = values[name];
+        if (value !== undefined)
+            written.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
+    }
+    return {
+        kind: "verb",
+        verb,
+        written,
+        json: values.json === true,
+        debug: values.debug === true,
+        explain: values.explain === true,
+        diff: typeof values.diff === "string" ? values.diff : undefined,
+        stdin: values.stdin === true,
+        command,
+    };
+}
+function readFlags(verb, words) {
+    const dashes = words.indexOf("--");
+    const options = {};
+    for (const { name, kind } of flagInputsOf(verb)) {
+        options[name] = {
+            type: kind === "boolean" ? "boolean" : "string",
+            multiple: kind === "list" || kind === "map" || kind === "scripts",
+            ...(name === "path" ? { short: "C" } : {}),
+        };
+    }
+    for (const { name, short, placeholder } of ownFlagsOf(verb)) {
+        options[name] = {
+            type: placeholder === undefined ? "boolean" : "string",
+            ...(short === undefined ? {} : { short }),
+        };
+    }
+    try {
+        const args = (dashes < 0 ? [...words] : words.slice(0, dashes)).map((word) => switched(verb, word));
+        const parsed = (0,external_node_util_.parseArgs)({ args, options, allowPositionals: true, strict: true, allowNegative: true });
+        return { ...parsed, command: dashes < 0 ? [] : words.slice(dashes + 1) };
+    }
+    catch (error) {
+        if (error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+            const flag = /'(-[^'= ]*)/.exec(error.message)?.[1] ?? "";
+            const known = Object.keys(options).map((name) => `--${name}`);
+            throw unknownWord("flag", flag, known, `treestamp ${verb} --help lists the flags.`);
+        }
+        const message = error.message.split("\n")[0];
+        throw new errors/* TreestampError */.ks("input-invalid", message, { remedy: `See treestamp ${verb} --help.`, cause: error });
+    }
+}
+/** `--FLAG` and `--no-FLAG` of an input that takes a value, and is a switch without one. */
+function switched(verb, word) {
+    for (const { name, alone } of flagInputsOf(verb)) {
+        if (alone !== undefined && word === `--${name}`)
+            return `--${name}=${alone}`;
+        if (alone !== undefined && word === `--no-${name}`)
+            return `--${name}=false`;
+    }
+    return word;
+}
+function unknownWord(kind, word, known, otherwise) {
+    const near = (0,nearest/* nearestName */.q)(word, known);
+    return new errors/* TreestampError */.ks("input-invalid", `There is no ${kind} "${word}".`, {
+        remedy: near === undefined ? otherwise : `Did you mean ${near}?`,
+    });
+}
+
+;// CONCATENATED MODULE: ./cli/help.js
+/** Help for people, written from the table of inputs. */
+
+
+const help = {
+    resolve: {
+        usage: "treestamp resolve [flags]",
+        summary: "Say the key of this tree's build image, and whether the image is there",
+        text: "The key is the git tree hash of the recipe: of exactly those files and settings that define the image. For a recipe that is one directory and nothing else it is what git rev-parse HEAD:DIR prints.",
+        examples: [
+            ["treestamp resolve", "key, tag, present or absent"],
+            ["treestamp resolve --explain", "every input with its hash"],
+            ["treestamp resolve --diff HEAD~20", "what changed in the recipe since then"],
+            ["git rev-list HEAD | treestamp resolve --stdin", "the key at every commit"],
+        ],
+    },
+    build: {
+        usage: "treestamp build [flags]",
+        summary: "Build the image and its snapshot and publish them, if they are not there",
+        text: "An image that is there is not built again. A key names one image: publishing other bytes under it is refused.",
+        examples: [
+            ["treestamp build", "build only if absent"],
+            ["treestamp build --store ./images", "keep images in a folder"],
+        ],
+    },
+    pull: {
+        usage: "treestamp pull [flags]",
+        summary: "Make the environment ready to run: fetch its snapshot, building first if need be",
+        text: "Says how the environment will be made (mounted or container) and how long each stage took.",
+        examples: [["treestamp pull", "fetch what is not here yet"]],
+    },
+    run: {
+        usage: "treestamp run [flags] -- COMMAND [ARGUMENT …]",
+        summary: "Run a command in the environment, fetching or building it first if need be",
+        text: "The current directory is seen at its own place; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
+        examples: [
+            ["treestamp run -- make test", "run the tests in the image of this tree"],
+            ["treestamp run --env CI -- npm test", "hand on a variable"],
+            ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
+        ],
+    },
+    push: {
+        usage: "treestamp push --images REPOSITORY [flags]",
+        summary: "Build a final image, or take one that a run made, and push it under its tags",
+        text: "The Dockerfile's FROM build-image stands for the build image of treestamp.yml, handed over by digest and built first if it is absent. A tag that names another image is refused, unless it moves by its nature (latest, a branch, 1.2) or --overwrite names it; then nothing is pushed.",
+        examples: [
+            ["treestamp push --images ghcr.io/acme/app --tags type=semver,pattern={{version}}", "the git tag's version"],
+            ["treestamp push --images ghcr.io/acme/app --source app.tar", "what docker save wrote"],
+            ["treestamp push --images ghcr.io/acme/app --no-push", "build it, say its tags, push nothing"],
+        ],
+    },
+    promote: {
+        usage: "treestamp promote [--source IMAGE] [flags]",
+        summary: "Give an image that is there further tags, or further repositories: the same bytes",
+        text: "Without --source it is the build image of this tree with its snapshot, built first if it is absent. Manifests are put byte for byte, so the digest stays; blobs are mounted where the registry can do that.",
+        examples: [
+            [
+                "treestamp promote --tags type=date --tags type=ref,event=branch",
+                "aliases of the build image, on hit and miss",
+            ],
+            ["treestamp promote --source ghcr.io/acme/app:sha-0a1b2c3 --tags 1.2.3", "release what was tested"],
+        ],
+    },
+    prune: {
+        usage: "treestamp prune [flags]",
+        summary: "Remove from this machine what was used least recently, until the cache has its size",
+        text: "Counts what is on disk in the cache folder: snapshots, and images that have no other store. What a process of this machine uses stays. build, pull and run do the same whenever something has come in.",
+        examples: [
+            ["treestamp prune --cache-size 5GB", "keep what was used last"],
+            ["treestamp prune --all", "keep only what is in use"],
+        ],
+    },
+};
+const width = 100;
+/** The help text of one verb, or the overview. */
+function helpText(verb) {
+    return verb === undefined ? overview() : verbText(verb);
+}
+function overview() {
+    const rows = inputs/* verbs */.PB.map((verb) => [verb, help[verb].summary]);
+    return [
+        "treestamp: build images named by the git tree hash of what defines them.",
+        "",
+        "Usage: treestamp COMMAND [flags]",
+        "",
+        "Commands:",
+        ...table(rows),
+        "",
+        "treestamp COMMAND --help tells the flags of one. treestamp --version tells the version.",
+        "The recipe can stand in treestamp.yml at the repository's root; flags win over it.",
+        "",
+    ].join("\n");
+}
+function verbText(verb) {
+    const { usage, summary, text, examples } = help[verb];
+    const row = (flag, placeholder, description) => [
+        placeholder === undefined ? flag : `${flag} ${placeholder}`,
+        description,
+    ];
+    const recipe = [];
+    const others = [];
+    for (const input of flagInputsOf(verb)) {
+        const isOn = input.kind === "boolean" && input.default === "true";
+        const flag = input.name === "path" ? "-C, --path" : `--${isOn ? "no-" : ""}${input.name}`;
+        const value = input.choices?.join("|") ?? input.placeholder;
+        const [suffix, placeholder] = input.alone === undefined ? ["", value] : [`[=${value}]`, undefined];
+        const details = [
+            input.description,
+            ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
+            ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
+        ].join(" ");
+        (input.places.includes("config") ? recipe : others).push(row(flag + suffix, placeholder, details));
+    }
+    for (const flag of ownFlagsOf(verb)) {
+        others.push(row(flag.short ? `-${flag.short}, --${flag.name}` : `--${flag.name}`, flag.placeholder, flag.description));
+    }
+    return [
+        `${summary}.`,
+        "",
+        `Usage: ${usage}`,
+        "",
+        ...wrap(text, width),
+        "",
+        "Flags:",
+        ...table(others),
+        "",
+        ...(recipe.length === 0 ? [] : ["The recipe (also in treestamp.yml):", ...table(recipe), ""]),
+        "Examples:",
+        ...table(examples),
+        "",
+    ].join("\n");
+}
+/** Two columns; a long first column pushes its description to the next line. */
+function table(rows) {
+    const column = Math.min(30, Math.max(...rows.map(([left]) => left.length)) + 2);
+    return rows.flatMap(([left, right]) => {
+        const [first, ...rest] = wrap(right.replaceAll("`", ""), width - column - 2);
+        const indent = " ".repeat(column + 2);
+        return left.length > column - 2
+            ? [`  ${left}`, ...[first, ...rest].map((line) => indent + line)]
+            : [`  ${left.padEnd(column)}${first}`, ...rest.map((line) => indent + line)];
+    });
+}
+function wrap(text, columns) {
+    const lines = [""];
+    for (const word of text.split(" ")) {
+        const line = lines.at(-1);
+        if (line !== "" && line.length + 1 + word.length > columns)
+            lines.push(word);
+        else
+            lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+    }
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./cli/main.js
+/** The command line: words in, a verb, lines or JSON out. */
+
+
+
+
+
+
+
+
+
+
+/** The exit code of a failure that is ours and not the command's, as docker has it. Source: docker run reference, exit status. */
+const ownFailure = 125;
+/** Runs the command line of this process and leaves its exit code. */
+async function main() {
+    // Who reads our output may stop early, such as `head`: then nobody waits for the rest. 128 + SIGPIPE.
+    process.stdout.on("error", (error) => {
+        if (error.code !== "EPIPE")
+            throw error;
+        process.exit(141);
+    });
+    process.stderr.on("error", () => { }); // a log that nobody reads stops no work
+    process.exitCode = await runCommandLine(process.argv.slice(2));
+}
+async function runCommandLine(words) {
+    try {
+        // What the orb calls; no word of it is for people.
+        if (words[0] === "circleci-step") {
+            const { runCircleStep } = await __webpack_require__.e(/* import() */ 1984).then(__webpack_require__.bind(__webpack_require__, 1984));
+            return await runCircleStep(words.slice(1), process.env);
+        }
+        const call = parseCall(words);
+        if (call.kind === "verb")
+            return await runVerb(call);
+        process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
+        return 0;
+    }
+    catch (error) {
+        report(error, words.includes("--debug"));
+        return error instanceof interrupt/* Interrupted */.j ? (0,signals/* exitCodeOf */.F)(null, error.signal) : ownFailure;
+    }
+}
+async function runVerb(call) {
+    const { verb, json, explain, diff } = call;
+    const log = (0,local/* localLog */.g)({
+        write: (text) => process.stderr.write(text),
+        debug: call.debug,
+        columns: process.stderr.isTTY ? () => process.stderr.columns : undefined,
+    });
+    const request = (0,core_request/* parseRequest */.T)(verb, call.written, call.command);
+    const { keysFromStdin, perform, pruneMachine } = await __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095));
+    const host = { log, environment: process.env, commandOutput: json ? "stderr" : "stdout" };
+    if (verb === "prune") {
+        const report = await pruneMachine(request, host);
+        const { pruneLines, pruneOutputs } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5483)]).then(__webpack_require__.bind(__webpack_require__, 7234));
+        process.stdout.write(json ? `${JSON.stringify(pruneOutputs(report))}\n` : pruneLines(report));
+        return 0;
+    }
+    if (verb === "push" || verb === "promote") {
+        const [{ parseDelivery }, { performDelivery }, delivered] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(9260)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
+            __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095)),
+            __webpack_require__.e(/* import() */ 6906).then(__webpack_require__.bind(__webpack_require__, 6906)),
+        ]);
+        const result = await performDelivery(verb, request, parseDelivery(verb, call.written), host);
+        process.stdout.write(json ? `${JSON.stringify(delivered.deliveredOutputs(result))}\n` : delivered.deliveredLines(result));
+        return 0;
+    }
+    if (call.stdin) {
+        const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
+        return failures === 0 ? 0 : ownFailure;
+    }
+    const result = await perform(verb, request, host, { explain, diff });
+    if (json) {
+        process.stdout.write(`${JSON.stringify((0,verbs_result/* outputsOf */.Yz)(result))}\n`);
+    }
+    else if (verb === "run") {
+        log.debug((0,stage_table/* stageTable */.J)(result));
+    }
+    else {
+        process.stdout.write(resultLines(result));
+        if (verb !== "resolve")
+            log.info(`\n${(0,stage_table/* stageTable */.J)(result)}`);
+    }
+    return result.exitCode ?? 0;
+}
+function resultLines(result) {
+    const { stages: _stages, ...rest } = (0,verbs_result/* outputsOf */.Yz)(result);
+    const { inputs, changes, ...facts } = rest;
+    const rows = Object.entries(facts).filter(([, value]) => value !== "");
+    const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+    const lines = rows.map(([name, value]) => `${name.padEnd(column)}${String(value)}`);
+    if (inputs !== undefined)
+        lines.push("", ...inputs);
+    if (changes !== undefined)
+        lines.push("", ...changes);
+    return `${lines.join("\n")}\n`;
+}
+/** One clear message: what and why, then what to do. A trace only for who asked, or for a defect of ours. */
+function report(error, debug) {
+    if ((0,errors/* isTreestampError */.Sh)(error)) {
+        process.stderr.write(`treestamp: ${error.message}\n`);
+        if (error.remedy !== undefined)
+            process.stderr.write(`  ${error.remedy}\n`);
+    }
+    else {
+        process.stderr.write(`treestamp: unexpected failure, please report it: ${(0,errors/* messageOf */.bD)(error)}\n`);
+    }
+    if (debug || !(0,errors/* isTreestampError */.Sh)(error))
+        process.stderr.write(`${error?.stack ?? ""}\n`);
+}
+
+
+/***/ }),
+
+/***/ 9893:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ localLog)
+/* harmony export */ });
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5724);
+
+/** A log that writes lines; masked values never appear in them. */
+function localLog({ write, debug, columns }) {
+    const masked = [];
+    const bar = columns === undefined ? undefined : (0,_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressBar */ .hr)(write, columns);
+    const line = (text) => {
+        bar?.hide();
+        write(`${masked.reduce((shown, secret) => shown.replaceAll(secret, "***"), text)}\n`);
+    };
+    return {
+        info: line,
+        warning: (message) => line(`warning: ${message}`),
+        debug: (message) => {
+            if (debug)
+                line(message);
+        },
+        group: async (title, body) => {
+            line(title);
+            return body();
+        },
+        progress: bar?.show ?? (0,_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressLines */ .Ld)(line),
+        mask: (value) => {
+            for (const part of value.split("\n"))
+                if (part !== "")
+                    masked.push(part);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 2570:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ exitCodeOf),
+/* harmony export */   H: () => (/* binding */ forwardSignals)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
+const forwarded = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
+/** Those of them that tell it to end. */
+const endings = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
+/**
+ * Passes signals that this process gets on through `send`, and ends the command when its own signal says so: SIGTERM, and
+ * SIGKILL after the time of grace. `stop` ends that, and `told` says whether the command was told to end until now.
+ */
+function forwardSignals(send, { signal: abort, grace = 10_000 }) {
+    let killing;
+    let told;
+    const forward = (signal) => {
+        if (endings.includes(signal))
+            told ??= { signal, at: performance.now() };
+        send(signal);
+    };
+    const end = () => {
+        forward("SIGTERM");
+        killing = setTimeout(() => send("SIGKILL"), grace);
+    };
+    for (const signal of forwarded)
+        process.on(signal, forward);
+    abort?.addEventListener("abort", end, { once: true });
+    if (abort?.aborted)
+        end();
+    const stop = () => {
+        clearTimeout(killing);
+        for (const signal of forwarded)
+            process.off(signal, forward);
+        abort?.removeEventListener("abort", end);
+    };
+    return { stop, told: () => told };
+}
+/** The code that a shell reports for a child that ended so: its own, or 128 + n for signal n. */
+function exitCodeOf(code, signal) {
+    return code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal]);
+}
+
+
+/***/ }),
+
+/***/ 4311:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ version)
+/* harmony export */ });
+/** The version of package.json; a test holds them equal. */
+const version = "0.1.0";
+
+
+/***/ })
+
+};
+;
