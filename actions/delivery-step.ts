@@ -25,6 +25,6 @@ export async function runDelivery(verb: DeliveryVerb): Promise<void> {
     setOutputs(deliveredStrings(delivered));
     await addSummary(deliverySummary(verb, delivered));
   } catch (error) {
-    failStep(error);
+    await failStep(error);
   }
 }

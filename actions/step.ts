@@ -40,7 +40,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
     await addSummary(jobSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {
-    failStep(error);
+    await failStep(error);
   }
 }
 

@@ -76,10 +76,8 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   const result = await perform(verb, request, host, { explain, diff });
   if (json) {
     process.stdout.write(`${JSON.stringify(outputsOf(result))}\n`);
-  } else if (verb === "run") {
-    log.debug(stageTable(result));
   } else {
-    process.stdout.write(resultLines(result));
+    if (verb !== "run") process.stdout.write(resultLines(result)); // of a run it is the command's
     if (verb !== "resolve") log.info(`\n${stageTable(result)}`);
   }
   return result.exitCode ?? 0;

@@ -24,6 +24,8 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** What the user can do about it, as a full sentence. */
   readonly remedy?: string;
+  /** What a program printed before it failed, by its last lines: the log has them, a page that stands apart from it has not. */
+  readonly output?: string;
   readonly cause?: unknown;
 }
 
@@ -31,12 +33,14 @@ export interface ErrorDetails {
 export class TreestampError extends Error {
   readonly code: ErrorCode;
   readonly remedy: string | undefined;
+  readonly output: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.name = "TreestampError";
     this.code = code;
     this.remedy = details.remedy;
+    this.output = details.output;
   }
 }
 

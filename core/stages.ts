@@ -9,6 +9,9 @@ export interface Stage {
   readonly note?: string;
 }
 
+/** The note of a lookup that asked no store. */
+export const readyHere = "ready on this machine";
+
 /** Stages for outputs and JSON: seconds to the millisecond. */
 export function listedStages(stages: readonly Stage[]): readonly Stage[] {
   return stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) }));

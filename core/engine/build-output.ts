@@ -28,11 +28,13 @@ export async function runBuildStep(
   const { exitCode } = await run(program, args, { ...programOptions, lines: "both", onLine });
   if (exitCode === 0) return;
   const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
-  throw new TreestampError("build-failed", `The image could not be built. ${summary}\n${last.join("\n")}`, {
+  const output = last.join("\n");
+  throw new TreestampError("build-failed", `The image could not be built. ${summary}`, {
     remedy: remedyFor(
-      last.join("\n"),
+      output,
       "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
     ),
+    output,
   });
 }
 

@@ -6,6 +6,7 @@ import type { Log } from "../log.ts";
 import { progressLines } from "../progress.ts";
 import { itemsIn, type Written } from "../request.ts";
 import type { Annotation } from "./annotations.ts";
+import { failureSummary } from "./job-summary.ts";
 import { lackOfRights } from "./lack-of-rights.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
@@ -74,10 +75,14 @@ export function setOutputs(outputs: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
 }
 
-/** Ends the step as failed: one annotation that says what, why and what to do; the trace only for a defect of ours. */
-export function failStep(error: unknown): void {
+/**
+ * Ends the step as failed: one annotation that says what, why and what to do, and the same in the job's summary; the trace
+ * only for a defect of ours.
+ */
+export async function failStep(error: unknown): Promise<void> {
   core.setFailed(whatToSay(error));
   if (error instanceof Error) core.debug(error.stack ?? "");
+  if (isTreestampError(error)) await addSummary(failureSummary(error)).catch(() => {}); // the annotation says it all
 }
 
 /** An annotation for what failed, where the step's own end does not say it. */
@@ -86,7 +91,9 @@ export function annotateFailure({ title, message }: Annotation): void {
 }
 
 function whatToSay(error: unknown): string {
-  if (isTreestampError(error)) return [error.message, error.remedy].filter(Boolean).join(" ");
+  if (isTreestampError(error)) {
+    return [error.message, error.remedy].filter(Boolean).join(" ") + (error.output ? `\n${error.output}` : "");
+  }
   return `Unexpected failure, please report it: ${messageOf(error)}`;
 }
 

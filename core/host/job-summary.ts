@@ -1,7 +1,9 @@
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
+import type { TreestampError } from "../errors.ts";
+import { readyHere } from "../stages.ts";
 import type { PhaseOutcome } from "../verbs/phases.ts";
 import { type Result, secondsSaved } from "../verbs/result.ts";
-import { bar, code, plain, stagesInMarkdown } from "./markdown.ts";
+import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
 import { formatSeconds } from "./stage-table.ts";
 
 /** The image, hit or miss and why, the phases, the stages. */
@@ -23,6 +25,18 @@ export function jobSummary(result: Result): string {
   ].join("\n");
 }
 
+/** What failed before there was a result: what and why, what to do, and what a program printed. */
+export function failureSummary({ message, remedy, output }: TreestampError): string {
+  return [
+    "### treestamp: failed",
+    "",
+    plain(message),
+    ...(remedy === undefined ? [] : ["", plain(remedy)]),
+    ...(output === undefined ? [] : ["", ...fenced(output)]),
+    "",
+  ].join("\n");
+}
+
 function phrase({ exitCode, outcome }: Result): string {
   if (exitCode === undefined) return "";
   if (outcome === "timed-out") return ", the command timed out";
@@ -33,8 +47,8 @@ function phrase({ exitCode, outcome }: Result): string {
 function why({ cacheHit, stages, missed }: Result): string {
   if (missed !== undefined) return missed;
   if (!cacheHit) return "nobody had built this key";
-  const ready = stages.find(({ name }) => name === "lookup")?.note === "ready on this machine";
-  return ready ? "ready on this machine" : "no input of the recipe has changed since it was built";
+  const ready = stages.some(({ note }) => note === readyHere);
+  return ready ? readyHere : "no input of the recipe has changed since it was built";
 }
 
 function savings(result: Result): string[] {

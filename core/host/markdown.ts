@@ -1,4 +1,5 @@
 /** Markdown as GitHub renders it in a job's summary. */
+import { stripVTControlCharacters } from "node:util";
 import { formatBytes } from "../size.ts";
 import type { Stage } from "../stages.ts";
 import { formatSeconds } from "./stage-table.ts";
@@ -44,4 +45,10 @@ export function plain(text: string): string {
 /** The same in the type of code. */
 export function code(text: string): string {
   return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+}
+
+/** Lines of a program's output, as they are: its escape sequences are taken out, and no line of it ends the block. */
+export function fenced(output: string): string[] {
+  const fence = "`".repeat(Math.max(3, ...[...output.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return [fence, ...stripVTControlCharacters(output).split("\n"), fence];
 }

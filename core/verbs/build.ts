@@ -121,18 +121,19 @@ async function whereItIsKept(
 }
 
 /** Says why nobody has built this key yet: what changed in the recipe since the last one. @returns the same in short */
-async function sayWhyMissed({ log }: Ports, request: Request, resolved: Resolved): Promise<string> {
+async function sayWhyMissed(ports: Ports, request: Request, resolved: Resolved): Promise<string> {
   const { key, store, repository, lookup } = resolved;
-  const previous = await changesSincePrevious(
-    repository,
-    resolved,
-    request.ref ?? "HEAD",
-    recipeInputsOf(request.recipe),
-  );
-  const since = previous === undefined ? "" : `: since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
-  const miss = lookup.state === "unknown" ? "cannot be asked for" : "has no";
-  log.info(`Miss: ${store.location} ${miss} ${key.tag}${since}.`);
-  return since === "" ? `${store.location} ${miss} it` : since.slice(2);
+  const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
+  const previous = await changesSincePrevious(repository, resolved, {
+    ref: request.ref ?? "HEAD",
+    inputs: recipeInputsOf(request.recipe),
+    isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
+  });
+  const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
+  const asked = lookup.state !== "unknown";
+  const miss = `${store.location} ${asked ? "has no" : "cannot be asked for"} ${key.tag}`;
+  ports.log.info(`Miss: ${miss}${since === undefined ? (asked ? " yet" : "") : `: ${since}`}.`);
+  return since ?? (asked ? `${store.location} has no image of it yet` : `${store.location} cannot be asked for it`);
 }
 
 /** At most five changes in a line; more are counted. */

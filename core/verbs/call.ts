@@ -9,7 +9,8 @@ import { writeKeyTree } from "../recipe/key.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
 import { readSource } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
-import type { Digest } from "../store/port.ts";
+import { readyHere } from "../stages.ts";
+import type { Digest, Store } from "../store/port.ts";
 import { formatReference, parseLocation } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
@@ -49,6 +50,7 @@ async function carryOut(
       ]);
       await writeKeyTree(repository, identified.recipe, identified.key);
       const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
+      if (hit) sayHit(ports, identified, from);
       const state = lookup.state;
       const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
       if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
@@ -64,6 +66,7 @@ async function carryOut(
       const phases = await requestedPhases(request);
       const ready = await ensureReady(ports, request, repository);
       const { environment, from, state, hit, sandbox } = ready;
+      if (hit) sayHit(ports, ready, from);
       const ran = verb === "run" ? await runIn(ports, request, ready, phases) : undefined;
       const job = verb === "pull" ? await kept(ports, ready) : undefined;
       return {
@@ -79,6 +82,12 @@ async function carryOut(
       };
     }
   }
+}
+
+/** One line for what was not built; of a miss there is more to say. */
+function sayHit({ log }: Ports, { key, stages }: Identified, from: Store): void {
+  const ready = stages.some(({ note }) => note === readyHere) ? `, ${readyHere}` : "";
+  log.info(`Hit: ${from.location} has ${key.tag}${ready}.`);
 }
 
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */

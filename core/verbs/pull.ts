@@ -14,7 +14,7 @@ import {
 import type { Request } from "../request.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
-import { type Stage, timed } from "../stages.ts";
+import { readyHere, type Stage, timed } from "../stages.ts";
 import { readWhole } from "../store/digest.ts";
 import { listedManifest } from "../store/lookup.ts";
 import type { Descriptor, Digest, Platform, Store } from "../store/port.ts";
@@ -108,7 +108,7 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
     if (environment !== undefined && from === ports.localStore) await cache.useImage(key.tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
-    stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: "ready on this machine" });
+    stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
     return { environment, from, snapshot };
   }
   return undefined;

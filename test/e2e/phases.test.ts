@@ -24,7 +24,7 @@ describe("treestamp run --phases", () => {
       ...phase("test", "cat /etc/result; pwd"),
     );
     expect(stdout).toBe(`built\n42\n${project.repository.folder}\n`);
-    expect(withTimes(stderr)).toMatch(/build\ntest\nbuild: success in N s\ntest: success in N s\n$/);
+    expect(withTimes(stderr)).toMatch(/build\ntest\nbuild: success in N s\ntest: success in N s\n\nstage +time/);
     expect(exitCode).toBe(0);
   });
 

@@ -117,7 +117,7 @@ async function checkOn(surface: Surface, row: Row, base: TestImage, home: string
       ...call.env,
     };
     const said = await (surface === "action" ? onAction : onCommandLine)(place, { ...call, env });
-    expectMessage(said, row);
+    expectMessage(said, row, surface);
     await expectNothingLeft(home, temporary, place.cache);
     expect(tags().flatMap(({ missing }) => missing)).toEqual([]);
     expect(tags()).toHaveLength(row.published ?? 0);
@@ -165,7 +165,7 @@ async function onCommandLine(place: Place, { verb, inputs, command, env, through
   const errors = [...stderr.matchAll(/^treestamp: (.*(?:\n(?!warning: |treestamp: ).*)*)/gm)].map(([, text]) => text!);
   const warnings = [...stderr.matchAll(/^warning: (.*)$/gm)].map(([, text]) => text!);
   // What and why, then on a line of its own what to do.
-  if (exitCode === 1) for (const error of errors) expect(error).toMatch(/\n {2}\S.*\n$/);
+  if (exitCode === ownFailure["command line"]) for (const error of errors) expect(error).toMatch(/\n {2}\S.*\n$/);
   return { exitCode, errors, warnings, all: stdout + stderr };
 }
 
@@ -200,13 +200,20 @@ function scriptOf(command: Call["command"]): Record<string, string> {
   return command === undefined ? {} : { run: command.join(" "), shell: "sh" };
 }
 
-function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row): void {
-  const wanted = row.exitCode ?? 1;
-  const messages = wanted === 1 ? errors : [...errors, ...warnings];
+/** How treestamp ends where it fails itself, and not the command. */
+const ownFailure: Readonly<Record<Surface, number>> = { "command line": 125, action: 1 };
+
+function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row, surface: Surface): void {
+  const wanted = row.exitCode ?? ownFailure[surface];
+  const ofCommand = `The command failed with exit code ${row.exitCode}.`;
+  if (row.exitCode !== undefined && surface === "action") expect(errors).toContain(ofCommand);
+  const messages =
+    row.exitCode === undefined ? errors : [...errors, ...warnings].filter((message) => message !== ofCommand);
   const count = row.says.length > 0 ? 1 : 0;
   expect({ exitCode, messages: messages.length, all }).toEqual({ exitCode: wanted, messages: count, all });
   const [message = ""] = messages;
-  for (const text of row.says) expect(message).toMatch(text);
+  // What a build has printed stands above the message already, where both are on one page.
+  for (const text of row.says) expect(surface === "action" ? message : all).toMatch(text);
   expect(message).toMatch(row.remedy);
   // No stack, no defect of ours, no object that nobody wrote out.
   expect(/^ +at .*$|unexpected failure|\[object |undefined|NaN/im.exec(all)?.[0]).toBe(undefined);

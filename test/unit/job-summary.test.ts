@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { jobSummary } from "../../core/host/job-summary.ts";
+import { TreestampError } from "../../core/errors.ts";
+import { failureSummary, jobSummary } from "../../core/host/job-summary.ts";
 import type { Result } from "../../core/verbs/result.ts";
 
 const hit: Result = {
@@ -19,6 +20,19 @@ const hit: Result = {
   ],
 };
 const miss: Result = { ...hit, state: "absent", cacheHit: false, missed: "since 0a1b2c, file `a|b` <changed>" };
+
+describe("the summary of a failure", () => {
+  test("says what, why and what to do, with the end of what was printed", () => {
+    const error = new TreestampError("build-failed", "The image could not be built. error: <exit code 9>", {
+      remedy: "Mend the instruction.",
+      output: "STEP 2: RUN false\n\u001b[31m```\u001b[0m\nerror: exit code 9",
+    });
+    expect(failureSummary(error).split("\n")).toEqual([
+      ...["### treestamp: failed", "", "The image could not be built. error: &lt;exit code 9>", ""],
+      ...["Mend the instruction.", "", "````", "STEP 2: RUN false", "```", "error: exit code 9", "````", ""],
+    ]);
+  });
+});
 
 describe("the summary of a step", () => {
   const lines = (result: Result) => jobSummary(result).split("\n");

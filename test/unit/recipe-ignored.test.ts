@@ -136,7 +136,8 @@ test("what is left out is told by `--explain`, and not named as a change", async
   const before = await readSource(opened, { ref: first, inputs: {} });
   expect(await diffRecipes(opened, before.recipe, recipe)).toEqual(["file src/main.go changed"]);
   const key = keyOf(opened.objectFormat, recipe, false);
-  expect(await changesSincePrevious(opened, { recipe, key }, "HEAD", {})).toEqual({
+  const isThere = async () => true;
+  expect(await changesSincePrevious(opened, { recipe, key }, { ref: "HEAD", inputs: {}, isThere })).toEqual({
     commit: first,
     changes: ["file src/main.go changed"],
   });
