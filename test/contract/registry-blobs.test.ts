@@ -193,6 +193,24 @@ describe("reading a blob", () => {
     expect(proxy.seen).toHaveLength(4);
   });
 
+  test.each([
+    ["the registry", '{"errors":[{"code":"BLOB_UNKNOWN","message":"blob unknown to registry"}]}', "path-missing"],
+    [
+      "its storage",
+      "<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>gone</Message></Error>",
+      "path-missing",
+    ],
+    ["what stands before it", "<html>no such page</html>", "store-refused"],
+    ["a proxy without a word", "", "store-refused"],
+  ])("that %s says is not there (404)", async (_who, body, code) => {
+    proxy.behave((request, response) => {
+      if (!isBlob(request)) return false;
+      response.writeHead(404).end(body);
+      return true;
+    });
+    await expect(read()).rejects.toMatchObject({ code });
+  });
+
   test("with one wrong byte is an error, and its last bytes are not given", async () => {
     proxy.behave((request, response) => {
       if (!isBlob(request)) return false;
@@ -263,6 +281,29 @@ describe("reading a blob", () => {
       await expect(read({ offset: 1000, length: 100 })).rejects.toMatchObject({ code: "store-corrupt" });
     });
   });
+});
+
+test("a tag is asked for at the registry each time, though that redirects to another server", async () => {
+  const [before, after] = [smallImage(), smallImage()];
+  let served = before;
+  const storage = await startServer((request, response) => {
+    const { descriptor, body } = (request.url === "/before" ? before : after).index;
+    response.writeHead(200, { "content-type": descriptor.mediaType }).end(body);
+  });
+  try {
+    proxy.behave((request, response) => {
+      if (!request.url!.includes("/manifests/")) return false;
+      const location = `http://${storage.host}/${served === before ? "before" : "after"}`;
+      response.writeHead(307, { location }).end();
+      return true;
+    });
+    const store = open();
+    expect(await store.lookup("moving")).toEqual({ state: "present", manifest: before.index });
+    served = after;
+    expect(await store.lookup("moving")).toEqual({ state: "present", manifest: after.index });
+  } finally {
+    await storage.stop();
+  }
 });
 
 describe("writing a blob", () => {
@@ -363,6 +404,38 @@ describe("writing a blob", () => {
     await open({}, repository).writeBlob(blob, () => inParts(bytes));
     expect(proxy.seen.map(({ method }) => method)).toEqual(["HEAD", "POST", "PUT", "POST", "PUT"]);
     expect(await stored()).toBe(true);
+  });
+
+  test("is not sent at all where chunks would have to be larger than we hold in memory", async () => {
+    proxy.behave((request, response) => {
+      if (isUpload(request, "PUT")) refuse(response, 413, "TOO_LARGE", "too large");
+      else if (isUpload(request, "POST")) {
+        const headers = { location: "/v2/team/image/blobs/uploads/x", "oci-chunk-min-length": "1000000000000" };
+        response.writeHead(202, headers).end();
+      } else return false;
+      return true;
+    });
+    await expect(open({}, repository).writeBlob(blob, () => inParts(bytes))).rejects.toMatchObject({
+      code: "store-refused",
+      message: expect.stringMatching(/no chunk/),
+    });
+    expect(proxy.seen.filter(({ method }) => method === "PATCH")).toEqual([]);
+  });
+
+  test("in chunks leaves the registry the time to check all of it before the last answer", async () => {
+    const large = randomBytes(24 * 1024 * 1024);
+    proxy.behave(async (request, response) => {
+      if (!isUpload(request, "PUT")) return false;
+      if (request.headers["content-length"] !== "0") {
+        refuse(response, 413, "TOO_LARGE", "too large", { connection: "close" });
+        return true;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1500)); // longer than nothing may move
+      return false;
+    });
+    const descriptor = descriptorOf(octets, large);
+    await open({ pace: { ...hurried, stall: 1000 } }, repository).writeBlob(descriptor, () => inParts(large));
+    expect(said.filter((line) => line.includes("Trying again"))).toEqual([]);
   });
 
   test("is not given up because its source takes long", async () => {

@@ -2,12 +2,12 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Log, silentLog } from "../../core/log.ts";
-import type { Lookup, Store } from "../../core/store/port.ts";
+import type { Descriptor, Lookup, Store } from "../../core/store/port.ts";
 import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
 import type { Pace } from "../../core/store/registry/retry.ts";
 import { registryStore } from "../../core/store/registry/store.ts";
 import { refuse } from "../services/http.ts";
-import { publish, type SmallImage, smallImage } from "../services/image.ts";
+import { inParts, publish, type SmallImage, smallImage } from "../services/image.ts";
 import { type Quirk, type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
@@ -54,16 +54,36 @@ async function reasonOf(lookup: Promise<Lookup>): Promise<{ code: string; messag
 }
 
 describe("a registry that fails for a while", () => {
-  test.each([429, 500, 502, 503, 504])("with %d is asked again, and the log says so", async (status) => {
+  test.each([408, 425, 429, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525])(
+    "with %d is asked again, and the log says so",
+    async (status) => {
+      proxy.behave(
+        first(2, (_request, response) => {
+          refuse(response, status, "BUSY", "later, please");
+          return true;
+        }),
+      );
+      expect(await open().lookup("v1")).toEqual({ state: "present", manifest: image.index });
+      expect(said).toHaveLength(2);
+      expect(said[0]).toMatch(new RegExp(`${status} BUSY: later, please. Trying again in .* \\(2 of 4\\)`));
+    },
+  );
+
+  test.each([
+    [403, '{"errors":[{"code":"DENIED","message":"You have exceeded a secondary rate limit."}]}'],
+    [403, '{"message":"You have exceeded a secondary rate limit","documentation_url":"https://docs.example"}'],
+    [403, "secondary rate limit exceeded, please wait"],
+    [400, '{"errors":[{"code":"TOOMANYREQUESTS","message":"Rate exceeded"}]}'],
+    [400, '{"__type":"ThrottlingException","message":"Rate exceeded"}'],
+  ])("by a limit that comes as %d %s is asked again", async (status, body) => {
     proxy.behave(
       first(2, (_request, response) => {
-        refuse(response, status, "BUSY", "later, please");
+        response.writeHead(status).end(body);
         return true;
       }),
     );
-    expect(await open().lookup("v1")).toEqual({ state: "present", manifest: image.index });
+    expect((await open().lookup("v1")).state).toBe("present");
     expect(said).toHaveLength(2);
-    expect(said[0]).toMatch(new RegExp(`${status} BUSY: later, please. Trying again in .* \\(2 of 4\\)`));
   });
 
   test("by breaking connections is asked again", async () => {
@@ -104,6 +124,83 @@ describe("a registry that fails for a while", () => {
     const other = smallImage();
     await publish(open(), other, "retried");
     expect(await open().lookup("retried")).toEqual({ state: "present", manifest: other.index });
+  });
+});
+
+describe("a write that somebody waits for", () => {
+  /** Sixteen tries within the outage, however slow the machine is: none of them waits for more than a moment. */
+  const pace: Partial<Pace> = { ...hurried, longestDelay: 5, outage: 60_000 };
+  const down: Quirk = (_request, response) => {
+    refuse(response, 503, "BUSY", "upgrading");
+    return true;
+  };
+
+  test.each(["POST", "HEAD", "PUT"])("outlasts an outage that begins with a %s", async (method) => {
+    let count = 0;
+    proxy.behave((request, response) => {
+      if (request.method !== method || ++count > 15) return false;
+      return down(request, response);
+    });
+    const store = open(pace);
+    const [[blob, bytes]] = smallImage().blobs as unknown as [[Descriptor, Buffer]];
+    const until = new AbortController().signal;
+    await store.writeBlob(blob, () => inParts(bytes), until);
+    expect(await store.hasBlob(blob.digest)).toBe(true);
+    expect(count).toBeGreaterThan(15);
+    expect(said.filter((line) => line.includes("for 60 s at most"))).toHaveLength(15);
+  });
+
+  test("of a manifest, and the lookup before it, outlast one, too", async () => {
+    let count = 0;
+    proxy.behave((request, response) => (++count % 12 === 0 ? false : down(request, response)));
+    const until = new AbortController().signal;
+    const store = open(pace);
+    expect((await store.lookup("none", until)).state).toBe("absent");
+    await store.writeManifest(image.index, "patient", until);
+    expect(count).toBe(24);
+  });
+
+  test("gives up when the outage is longer, and says how often it tried", async () => {
+    proxy.behave(down);
+    const until = new AbortController().signal;
+    const write = open({ ...pace, outage: 100 }).writeManifest(image.index, "never", until);
+    await expect(write).rejects.toMatchObject({
+      code: "store-unreachable",
+      message: expect.stringMatching(/\d+ times/),
+    });
+    expect(proxy.seen.length).toBeGreaterThan(4);
+  });
+
+  test("is left at once when nobody waits any more", async () => {
+    const controller = new AbortController();
+    proxy.behave((request, response) => {
+      setTimeout(() => controller.abort(), 20);
+      return down(request, response);
+    });
+    const start = performance.now();
+    const write = open({ firstDelay: 60_000 }).writeManifest(image.index, "never", controller.signal);
+    await expect(write).rejects.toMatchObject({ code: "interrupted" });
+    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(proxy.seen).toHaveLength(1);
+  });
+
+  test("that nobody waits for gives up after four tries", async () => {
+    proxy.behave(down);
+    await expect(open(pace).writeManifest(image.index, "never")).rejects.toMatchObject({ code: "store-unreachable" });
+    expect(proxy.seen).toHaveLength(4);
+  });
+
+  test("begins anew where the registry has lost the upload", async () => {
+    let lost = 0;
+    proxy.behave((request, response) => {
+      if (request.method !== "PUT" || !request.url!.includes("/blobs/uploads/") || ++lost > 3) return false;
+      refuse(response, 404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
+      return true;
+    });
+    const [[blob, bytes]] = smallImage().blobs as unknown as [[Descriptor, Buffer]];
+    const store = open(pace);
+    await store.writeBlob(blob, () => inParts(bytes));
+    expect(await store.hasBlob(blob.digest)).toBe(true);
   });
 });
 
@@ -213,13 +310,16 @@ describe("an answer that is no manifest", () => {
     expect(proxy.seen).toHaveLength(1);
   });
 
-  test.each(["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND"])("404 %s is absent", async (code) => {
-    proxy.behave((_request, response) => {
-      refuse(response, 404, code, "no such thing");
-      return true;
-    });
-    expect(await open().lookup("v1")).toEqual({ state: "absent" });
-  });
+  test.each(["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "TAG_EXPIRED", "MANIFEST_NOT_FOUND", "TAG_NOT_FOUND"])(
+    "404 %s is absent",
+    async (code) => {
+      proxy.behave((_request, response) => {
+        refuse(response, 404, code, "no such thing");
+        return true;
+      });
+      expect(await open().lookup("v1")).toEqual({ state: "absent" });
+    },
+  );
 
   test.each([
     [404, "a page of a proxy that says 404"],

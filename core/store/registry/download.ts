@@ -4,7 +4,7 @@ import { corrupt, verified } from "../digest.ts";
 import type { ByteRange, Descriptor } from "../port.ts";
 import { formatLocation } from "../reference.ts";
 import type { RegistryClient } from "./client.ts";
-import { refusalError, refusalOf } from "./refusal.ts";
+import { refusalError, refusalOf, saysAbsent } from "./refusal.ts";
 import { ConnectionFailure, type HttpAnswer } from "./transport.ts";
 
 /** See `Store.readBlob`. */
@@ -107,7 +107,7 @@ async function bytesBefore(
     return offset;
   }
   const refusal = await refusalOf("GET", answer);
-  if (answer.status === 404) {
+  if (saysAbsent(refusal, "blob")) {
     throw new TreestampError("path-missing", `${origin} has no blob ${blob.digest}.`, {
       remedy: "The registry was cleaned or filled in part; build or copy the image again.",
     });

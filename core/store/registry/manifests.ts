@@ -6,17 +6,8 @@ import { checkedManifest, manifestMediaTypes, maxManifestBytes, mediaTypeOf } fr
 import type { Digest, Lookup, StoredManifest } from "../port.ts";
 import { checkTagOrDigest, formatLocation } from "../reference.ts";
 import type { RegistryClient } from "./client.ts";
-import { type Refusal, refusalError, refusalOf } from "./refusal.ts";
+import { type Refusal, refusalError, refusalOf, saysAbsent } from "./refusal.ts";
 import type { HttpAnswer } from "./transport.ts";
-
-/**
- * What registries say of a manifest or repository that is not there, and of nothing else. NOT_FOUND is Harbor's; TAG_EXPIRED is
- * Quay's, of a tag that was deleted or has run out (quay, endpoints/v2/errors.py); TAG_NOT_FOUND and MANIFEST_NOT_FOUND were
- * seen of others.
- */
-const absentCodes: readonly string[] = [
-  ...["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "TAG_EXPIRED", "MANIFEST_NOT_FOUND", "TAG_NOT_FOUND"],
-];
 
 /** See `Store.lookup`. */
 export async function lookup(client: RegistryClient, reference: string, until?: AbortSignal): Promise<Lookup> {
@@ -32,18 +23,13 @@ export async function lookup(client: RegistryClient, reference: string, until?: 
     return await client.request(request, async (answer): Promise<Lookup> => {
       if (answer.status === 200) return { state: "present", manifest: await readManifest(client, reference, answer) };
       const refusal = await refusalOf("GET", answer);
-      if (saysAbsent(refusal)) return { state: "absent" };
+      if (saysAbsent(refusal, "manifest")) return { state: "absent" };
       throw refusalError(`Whether ${formatLocation(client.location)} has ${reference} is not known`, refusal);
     });
   } catch (error) {
     if (isTreestampError(error) && error.code !== "interrupted") return { state: "unknown", reason: error };
     throw error;
   }
-}
-
-/** A bare 404 may come from anything that stands between us and the registry. */
-function saysAbsent({ status, diagnostics }: Refusal): boolean {
-  return status === 404 && diagnostics.some(({ code }) => absentCodes.includes(code));
 }
 
 async function readManifest(client: RegistryClient, reference: string, answer: HttpAnswer): Promise<StoredManifest> {

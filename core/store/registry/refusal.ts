@@ -32,7 +32,22 @@ export async function refusalOf(method: HttpRequest["method"], answer: HttpAnswe
   return { method, url, status, diagnostics, retryAfter: retryAfterOf(headers["retry-after"], diagnostics), visitor };
 }
 
-/** The entries of `errors`; of what is not a registry's body, GitHub's `message` or a line of plain text. */
+/**
+ * What registries say of a thing or repository that is not there, and of nothing else. NOT_FOUND is Harbor's, TAG_EXPIRED
+ * Quay's of a tag that was deleted or has run out (quay, endpoints/v2/errors.py), NoSuchKey and BlobNotFound those of the
+ * storage that a registry redirects to.
+ */
+const absentCodes: Readonly<Record<"manifest" | "blob", readonly string[]>> = {
+  manifest: ["MANIFEST_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "TAG_EXPIRED", "MANIFEST_NOT_FOUND", "TAG_NOT_FOUND"],
+  blob: ["BLOB_UNKNOWN", "NAME_UNKNOWN", "NOT_FOUND", "NOSUCHKEY", "BLOBNOTFOUND"],
+};
+
+/** A bare 404 may come from anything that stands between us and the registry. */
+export function saysAbsent({ status, diagnostics }: Refusal, what: keyof typeof absentCodes): boolean {
+  return status === 404 && diagnostics.some(({ code }) => absentCodes[what].includes(code.toUpperCase()));
+}
+
+/** The entries of `errors`; of what is not a registry's body, GitHub's `message`, S3's `Code` or a line of plain text. */
 function diagnosticsOf(text: string): RegistryDiagnostic[] {
   const string = (value: unknown) => (typeof value === "string" ? value : "");
   try {
@@ -44,6 +59,8 @@ function diagnosticsOf(text: string): RegistryDiagnostic[] {
     });
     return known.filter(({ code, message }) => code !== "" || message !== "");
   } catch {
+    const [, code] = /<Error>.*<Code>(\w+)<\/Code>/s.exec(text) ?? [];
+    if (code !== undefined) return [{ code, message: /<Message>([^<]*)</.exec(text)?.[1] ?? "" }];
     const line = text.trim();
     return line === "" || line.includes("<") || line.includes("\n") ? [] : [{ code: "", message: line }];
   }

@@ -120,11 +120,7 @@ async function begin(client: RegistryClient): Promise<Session> {
     throw refusalError("The registry takes no upload", await refusalOf("POST", answer));
   }
   await answer.discard();
-  const minimum = Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0;
-  if (minimum <= mostChunkBytes) return { url: nextLocation(answer), minimum };
-  throw new TreestampError("store-refused", `${answer.url.host} takes no chunk of less than ${minimum} bytes.`, {
-    remedy: `A chunk is held in memory; more than ${mostChunkBytes} bytes are not. Ask the registry's operator for less.`,
-  });
+  return { url: nextLocation(answer), minimum: Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0 };
 }
 
 /**
@@ -179,6 +175,11 @@ function wantsChunks({ status, diagnostics }: Refusal): boolean {
  * it has all of them.
  */
 async function putChunks(client: RegistryClient, begun: Session, blob: Descriptor, source: ByteSource): Promise<void> {
+  if (begun.minimum > mostChunkBytes) {
+    throw new TreestampError("store-refused", `${begun.url.host} takes no chunk of less than ${begun.minimum} bytes.`, {
+      remedy: `A chunk is held in memory; more than ${mostChunkBytes} bytes are not. Ask the registry's operator for less.`,
+    });
+  }
   let session = begun.url;
   let offset = 0;
   for await (const chunk of inChunksOf(source(), Math.max(chunkBytes, begun.minimum))) {
