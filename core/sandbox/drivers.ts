@@ -1,7 +1,8 @@
 /** All kinds of sandboxes, as one piece of the bundle: only what runs commands loads it. */
+
+export { parseImageConfig } from "../image/image-config.ts";
 export { chooseContainer, chooseSandbox, probeDockerContainers } from "./choose.ts";
 export { dockerSandbox } from "./docker.ts";
 export { withFallbacks } from "./fallback.ts";
-export { parseImageConfig } from "./image-config.ts";
 export { mountedSandbox } from "./mounted.ts";
 export { probeMounted } from "./mounted-tools.ts";

@@ -1,4 +1,5 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
+import { defaultPath } from "../image/image-config.ts";
 import type { Command, ImageConfig } from "./port.ts";
 import type { Shown } from "./shown.ts";
 import { callerHome, type NumericUser } from "./user.ts";
@@ -30,9 +31,6 @@ export interface Surroundings {
   /** Path of the control group that the runtime shall make, where it must make one. */
   readonly cgroupsPath?: string;
 }
-
-/** Where programs are looked for in an image that does not say it. */
-export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
  * What Docker gives to a container by default. CAP_MKNOD is the one left out: no device control group stands behind it here.

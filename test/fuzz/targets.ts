@@ -4,9 +4,9 @@
  */
 import { readTar, type TarEntry } from "../../core/archive/tar-reader.ts";
 import { isTreestampError } from "../../core/errors.ts";
+import { parseImageConfig } from "../../core/image/image-config.ts";
 import { diffIdsOf, parseManifest } from "../../core/image/manifest.ts";
 import { forPlatform, parseIndex, parseSnapshotManifest } from "../../core/image/published.ts";
-import { parseImageConfig } from "../../core/sandbox/image-config.ts";
 import { imageTar } from "../../core/snapshot/erofs/extract.ts";
 import { type ImageInode, openImage } from "../../core/snapshot/erofs/reader.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";

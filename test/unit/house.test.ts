@@ -31,8 +31,9 @@ function offending(isFrom: (file: string) => boolean, isTo: (target: string) => 
   );
 }
 
-const drivers =
-  /^core\/(engine\/(docker|buildah|choose|drivers)|store\/(layout|open|drivers|registry\/)|sandbox\/(mounted|container|choose|drivers)|host\/|machine\/process\.ts)/;
+/** Rooms whose ports have drivers, and all that a verb may know of them: a file that comes new is a driver's until it stands here. */
+const withDrivers = /^core\/(engine|store|sandbox|host)\//;
+const knownToVerbs = /^core\/(\w+\/port|store\/(access|byte-stream|digest|entry-cache|lookup|manifest|reference))\.ts$/;
 
 describe("imports point one way", () => {
   test("the core knows neither the command line nor the actions", () => {
@@ -54,7 +55,10 @@ describe("imports point one way", () => {
   });
 
   test("a verb imports no driver, no child process and no host", () => {
-    const isDriver = (target: string) => drivers.test(target) || target === "node:child_process";
+    const isDriver = (target: string) =>
+      (withDrivers.test(target) && !knownToVerbs.test(target)) ||
+      target === "core/machine/process.ts" ||
+      target === "node:child_process";
     expect(offending((file) => file.startsWith("core/verbs/"), isDriver)).toEqual([]);
   });
 
@@ -79,7 +83,8 @@ describe("imports point one way", () => {
 
 test("the core reads no variable of the environment by itself", () => {
   const readers = [...imports.keys()].filter(
-    (file) => file.startsWith("core/") && readFileSync(join(root, file), "utf8").includes("process.env"),
+    (file) =>
+      file.startsWith("core/") && /process\.env|from "(node:)?process"/.test(readFileSync(join(root, file), "utf8")),
   );
   expect(readers).toEqual([]);
 });

@@ -1,5 +1,8 @@
 import { messageOf, TreestampError } from "../errors.ts";
-import type { ImageConfig } from "./port.ts";
+import type { ImageConfig } from "../sandbox/port.ts";
+
+/** PATH of a command whose image sets none, as docker has it. */
+export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
  * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
