@@ -155,7 +155,7 @@ describe("a pull request from a fork", () => {
     const result = await job({ pull: "pr-11", env: hurried });
     expect(result.exitCode).toBe(1);
     expect(result.annotations).toEqual([
-      { level: "error", message: expect.stringMatching(/is not known: .*503 UNAVAILABLE/s) },
+      { level: "error", message: expect.stringMatching(/manifests.*: 503 UNAVAILABLE/) },
     ]);
     expect(result.log).not.toMatch(/^built$/m);
   });
