@@ -305,6 +305,15 @@ export const inputs: readonly Input[] = [
     places: calls,
   },
   {
+    name: "security-opt",
+    kind: "text",
+    choices: ["seccomp=unconfined"],
+    description:
+      "As docker has it: `seccomp=unconfined` lets the command make all system calls, which a sandbox within needs (Chromium's, bubblewrap, podman or buildah). Default: docker's own profile.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
     name: "sandbox",
     kind: "text",
     choices: ["auto", "mounted", "container"],

@@ -43,6 +43,8 @@ export interface Request {
   /** How long the command may take, and how that was written; for ever where it is left out. */
   readonly timeout: Duration | undefined;
   readonly user: string;
+  /** The system calls that the command may make: those of docker's profile, or all. */
+  readonly seccomp: "default" | "unconfined";
   readonly sandbox: "auto" | "mounted" | "container";
   readonly cacheFolder: string | undefined;
   /** Bytes; Infinity where there is no limit. */
@@ -97,6 +99,7 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     env: variablesOf(items("env")),
     timeout: durationOf("timeout", text("timeout")),
     user: text("user") ?? "caller",
+    seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
     sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
     cacheFolder: text("cache-folder"),
     cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited"),

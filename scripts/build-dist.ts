@@ -5,7 +5,16 @@
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -68,6 +77,10 @@ function build(output: string): void {
     writeFileSync(join(work, "entries.js"), starts.join(""));
     const bundle = join(work, "bundle");
     ncc(work, "entries.js", bundle, ["--license", "licenses.txt"]);
+    appendFileSync(
+      join(bundle, "licenses.txt"),
+      `\ngithub.com/moby/profiles/seccomp\nApache-2.0\n${readFileSync(join(root, "core/sandbox/seccomp-default.license.txt"), "utf8")}`,
+    );
     for (const thread of threads) {
       const folder = join(work, thread);
       // Threads are all our own; a program brings the packages that nothing else has.

@@ -156,6 +156,7 @@ async function dockerRun(
   const args = [
     ...["--rm", "--init", "--name", name, "--pull", "never"],
     ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
+    ...(command.seccomp === "unconfined" ? ["--security-opt", "seccomp=unconfined"] : []),
     ...(terminal ? ["--tty"] : []),
     // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.
     ...["--shm-size", `${Math.floor(totalmem() / 2)}`],

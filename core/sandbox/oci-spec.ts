@@ -1,6 +1,7 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
 import { defaultPath } from "../image/image-config.ts";
 import type { Command, ImageConfig } from "./port.ts";
+import { seccompFor } from "./seccomp.ts";
 import type { Shown } from "./shown.ts";
 import { callerHome, type NumericUser } from "./user.ts";
 
@@ -110,6 +111,7 @@ export function runtimeSpec(
       namespaces: [{ type: "mount" }, { type: "ipc" }],
       maskedPaths,
       readonlyPaths,
+      ...(command.seccomp === "unconfined" ? {} : { seccomp: seccompFor(capabilities) }),
       ...(around.cgroupsPath === undefined ? {} : { cgroupsPath: around.cgroupsPath }),
       ...(around.cgroupsPath === undefined ? {} : { resources: { devices: allowedDevices } }),
     },

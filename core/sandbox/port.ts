@@ -27,6 +27,8 @@ export interface Command {
   /** `caller`: the uid and gid that called us; `image`: the image's USER; or `uid[:gid]` or a name in the image. */
   readonly user: string;
   readonly binds: readonly Bind[];
+  /** Which system calls it may make: those of docker's default profile where it is left out, or all. */
+  readonly seccomp?: "default" | "unconfined";
   /** Where its standard output goes: to ours, or to our standard error where ours is kept for something else. */
   readonly output?: "stdout" | "stderr";
   /** Ends the command: SIGTERM, and SIGKILL to all of it after the time of grace. */

@@ -47,6 +47,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       workingDirectory,
       env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
       user: request.user,
+      seccomp: request.seccomp,
       binds: [...workspace(ready.repository, workingDirectory, ports.gifts.paths), ...binds],
       output: ports.commandOutput,
     };

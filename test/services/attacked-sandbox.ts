@@ -45,6 +45,7 @@ export interface Attempt {
   readonly binds?: readonly Bind[];
   readonly kept?: string;
   readonly workingDirectory?: string;
+  readonly seccomp?: "default" | "unconfined";
   /** The folder that a command must not see. */
   readonly hidden?: string;
 }
@@ -98,12 +99,15 @@ export async function attackedSandbox(driver: AttackedDriver, layer: Buffer): Pr
   return {
     place,
     caller,
-    async attempt(script, { user = "caller", binds = [], kept, workingDirectory = "/", hidden } = {}) {
+    async attempt(
+      script,
+      { user = "caller", binds = [], kept, workingDirectory = "/", hidden, seccomp = "default" } = {},
+    ) {
       const request: SandboxJob = {
         driver: job,
         scratch: join(place, "scratch"),
         image: { env: [["PATH", "/bin"]], user: "", workingDir: "/", entrypoint: [], cmd: [] },
-        command: { argv: ["/bin/sh", "-c", script], env: [], workingDirectory, user, binds },
+        command: { argv: ["/bin/sh", "-c", script], env: [], workingDirectory, user, binds, seccomp },
         ...(kept === undefined ? {} : { kept }),
         ...(hidden === undefined ? {} : { hidden }),
       };
