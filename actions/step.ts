@@ -17,15 +17,16 @@ import {
 import { githubGifts, handedOn } from "../core/host/github-step.ts";
 import { jobSummary } from "../core/host/job-summary.ts";
 import type { ImageVerb } from "../core/inputs.ts";
+import { requireLinux } from "../core/machine/linux.ts";
 import { parseRequest } from "../core/request.ts";
 import { outputStrings } from "../core/verbs/result.ts";
 
 /** Runs a verb as a step. Never throws: a failure ends the step as failed. */
 export async function runAction(verb: ImageVerb): Promise<void> {
   try {
+    requireLinux();
     const request = parseRequest(verb, await githubInputs(verb, process.env));
     delete process.env.INPUT_PASSWORD; // what we start inherits the rest
-    if (request.access.login !== undefined) githubLog.mask(request.access.login.password);
     const result = await perform(verb, request, {
       log: githubLog,
       environment: process.env,
@@ -48,7 +49,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
 export async function endAction(): Promise<void> {
   try {
     const folder = jobToEnd();
-    if (folder !== undefined) await endJob(folder);
+    if (folder !== undefined) await endJob(folder); // nothing where the main step has failed, as on another system
   } catch (error) {
     warnOf(error);
   }

@@ -21,7 +21,6 @@ export async function runCircleStep(
   const written = circleInputs(verb, environment);
   const request = parseRequest(verb, written);
   const log = localLog({ write: (text) => process.stderr.write(text), debug: false });
-  if (request.access.login !== undefined) log.mask(request.access.login.password);
   const host = { log, environment, commandOutput: "stdout" as const, gifts: circleGifts(environment) };
   const { outputs, exitCode } = await call(verb, request, written, host);
   await writeCircleOutputs(verb, outputs, environment);

@@ -1,9 +1,9 @@
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
+import { parseBoolean, type Written } from "../core/input-value.ts";
 import { type Input, inputsOf, type Verb, verbs } from "../core/inputs.ts";
 import { nearestName } from "../core/nearest.ts";
-import type { Written } from "../core/request.ts";
 
 /** A flag that is the command line's own. */
 export interface OwnFlag {
@@ -60,26 +60,56 @@ export type Call =
       readonly command: readonly string[];
     };
 
+/** Those that mean the same to all commands: they may stand before the command, as git has it. */
+const commonFlags: readonly (Pick<OwnFlag, "name" | "short"> & { readonly takesValue: boolean })[] = [
+  ...ownFlags.map(({ name, short }) => ({ name, takesValue: false, ...(short === undefined ? {} : { short }) })),
+  { name: "path", short: "C", takesValue: true },
+  { name: "cache-folder", takesValue: true },
+];
+
+/** The command first, and behind it the flags that stand before it. @throws input-invalid for a flag that only some commands have */
+function commandFirst(words: readonly string[]): readonly string[] {
+  let position = 0;
+  while (words[position]?.startsWith("-") === true) {
+    const word = words[position]!;
+    const [, name, equals] = /^--([^=]+)(=)?/.exec(word) ?? [];
+    const flag = commonFlags.find(
+      (one) => one.name === name || (one.short !== undefined && word.startsWith(`-${one.short}`)),
+    );
+    if (flag === undefined) {
+      throw new TreestampError("input-invalid", `"${word}" stands before the command.`, {
+        remedy: "Flags of a command come behind it: treestamp COMMAND --flag. treestamp --help lists the commands.",
+      });
+    }
+    const isWhole = equals !== undefined || (name === undefined && word.length > 2);
+    position += flag.takesValue && !isWhole ? 2 : 1;
+  }
+  const command = words[position];
+  return command === undefined ? words : [command, ...words.slice(0, position), ...words.slice(position + 1)];
+}
+
 /**
  * Reads the words behind `treestamp`.
  * @throws input-invalid for a word that does not exist, with the nearest one that does
  */
 export function parseCall(words: readonly string[]): Call {
-  const [first, ...rest] = words;
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+  if (words[0] === "--help" || words[0] === "-h") return { kind: "help", verb: undefined };
+  if (words[0] === "--version") return { kind: "version" };
+  const [first, ...rest] = commandFirst(words);
+  if (first === undefined || first === "help") {
     const verb = verbs.find((candidate) => candidate === rest[0]);
     return { kind: "help", verb: first === "help" ? verb : undefined };
   }
-  if (first === "--version" || first === "version") return { kind: "version" };
+  if (first === "version") return { kind: "version" };
   if (first.startsWith("-")) {
-    throw new TreestampError("input-invalid", `"${first}" stands before the command.`, {
-      remedy: "Flags come behind it: treestamp COMMAND -C DIR. treestamp --help lists the commands.",
+    throw new TreestampError("input-invalid", "There is no command.", {
+      remedy: "treestamp --help lists the commands.",
     });
   }
   const verb = verbs.find((candidate) => candidate === first);
   if (verb === undefined) throw unknownWord("command", first, verbs, "treestamp --help lists the commands.");
   const { values, positionals, command } = readFlags(verb, rest);
-  if (values.help === true) return { kind: "help", verb };
+  if (values.help === "true") return { kind: "help", verb };
   if (positionals.length > 0) {
     const remedy =
       verb === "run"
@@ -92,18 +122,21 @@ export function parseCall(words: readonly string[]): Call {
       remedy: `treestamp run -- ${command[0]} does what ${verb} does, and then runs it.`,
     });
   }
-  const unread = values.stdin === true ? ["json", "explain", "diff", "ref"].find((name) => name in values) : undefined;
+  const unread =
+    values.stdin === "true"
+      ? ["json", "explain", "diff", "ref"].find((name) => ![undefined, "false"].includes(values[name] as string))
+      : undefined;
   if (unread !== undefined) {
     throw new TreestampError("input-invalid", `--stdin and --${unread} exclude each other.`, {
       remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
     });
   }
-  if (values.all === true && "cache-size" in values) {
+  if (values.all === "true" && "cache-size" in values) {
     throw new TreestampError("input-invalid", "--all and --cache-size exclude each other.", {
       remedy: "--all is --cache-size 0: leave one of the two out.",
     });
   }
-  const written = new Map<string, readonly string[]>(values.all === true ? [["cache-size", ["0"]]] : []);
+  const written = new Map<string, readonly string[]>(values.all === "true" ? [["cache-size", ["0"]]] : []);
   for (const { name } of flagInputsOf(verb)) {
     const value = values[name];
     if (value !== undefined) written.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
@@ -112,34 +145,34 @@ export function parseCall(words: readonly string[]): Call {
     kind: "verb",
     verb,
     written,
-    json: values.json === true,
-    debug: values.debug === true,
-    explain: values.explain === true,
+    json: values.json === "true",
+    debug: values.debug === "true",
+    explain: values.explain === "true",
     diff: typeof values.diff === "string" ? values.diff : undefined,
-    stdin: values.stdin === true,
+    stdin: values.stdin === "true",
     command,
   };
 }
 
 function readFlags(verb: Verb, words: readonly string[]) {
   const dashes = words.indexOf("--");
+  const own = ownFlagsOf(verb).map(({ placeholder, ...flag }) => ({
+    ...flag,
+    kind: placeholder === undefined ? ("boolean" as const) : ("text" as const),
+  }));
+  const flags = [...flagInputsOf(verb), ...own];
   const options: ParseArgsOptionsConfig = {};
-  for (const { name, kind } of flagInputsOf(verb)) {
+  for (const { name, kind, short } of flags) {
     options[name] = {
-      type: kind === "boolean" ? "boolean" : "string",
+      type: "string",
       multiple: kind === "list" || kind === "map" || kind === "scripts",
-      ...(name === "path" ? { short: "C" } : {}),
-    };
-  }
-  for (const { name, short, placeholder } of ownFlagsOf(verb)) {
-    options[name] = {
-      type: placeholder === undefined ? "boolean" : "string",
       ...(short === undefined ? {} : { short }),
     };
   }
+  const switches: readonly Switch[] = flags.filter((flag) => flag.kind === "boolean" || "alone" in flag);
+  const args = (dashes < 0 ? words : words.slice(0, dashes)).map((word) => withValue(word, switches));
   try {
-    const args = (dashes < 0 ? [...words] : words.slice(0, dashes)).map((word) => switched(verb, word));
-    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true, allowNegative: true });
+    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
     return { ...parsed, command: dashes < 0 ? [] : words.slice(dashes + 1) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
@@ -152,13 +185,30 @@ function readFlags(verb: Verb, words: readonly string[]) {
   }
 }
 
-/** `--FLAG` and `--no-FLAG` of an input that takes a value, and is a switch without one. */
-function switched(verb: Verb, word: string): string {
-  for (const { name, alone } of flagInputsOf(verb)) {
-    if (alone !== undefined && word === `--${name}`) return `--${name}=${alone}`;
-    if (alone !== undefined && word === `--no-${name}`) return `--${name}=false`;
+/** What may stand without a value: a boolean, or an input that is a switch, but not that alone. */
+type Switch = Pick<Input, "name" | "kind" | "short">;
+
+/**
+ * A boolean with its value: `--push`, `--no-push` and `--push=False` all become `--push=…`. Node's own negation takes
+ * `--no-cache` for the opposite of a flag that does not exist.
+ * @throws input-invalid for what is no boolean
+ */
+function withValue(word: string, switches: readonly Switch[]): string {
+  const [, said, value] = /^--([^=]+)(?:=(.*))?$/.exec(word) ?? [];
+  const short = switches.find((one) => one.short !== undefined && word === `-${one.short}`);
+  if (short?.kind === "boolean") return `--${short.name}=true`;
+  const flag = switches.find(({ name }) => name === said);
+  if (flag === undefined) {
+    const negated = switches.find(({ name }) => value === undefined && said === `no-${name}`);
+    return negated === undefined ? word : `--${negated.name}=false`;
   }
-  return word;
+  if (value === undefined) return `--${flag.name}=true`;
+  if (flag.kind !== "boolean") return word;
+  const isOn = parseBoolean(value);
+  if (isOn !== undefined) return `--${flag.name}=${isOn}`;
+  throw new TreestampError("input-invalid", `The flag --${flag.name} cannot be "${value}".`, {
+    remedy: `Write --${flag.name} or --no-${flag.name}; also --${flag.name}=true or =false.`,
+  });
 }
 
 function unknownWord(kind: string, word: string, known: readonly string[], otherwise: string): TreestampError {

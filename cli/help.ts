@@ -42,7 +42,7 @@ const help: Record<Verb, VerbHelp> = {
     text: "The current directory is seen at its own place; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
     examples: [
       ["treestamp run -- make test", "run the tests in the image of this tree"],
-      ["treestamp run --env CI -- npm test", "hand on a variable"],
+      ["treestamp run -e CI -- npm test", "hand on a variable"],
       ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
     ],
   },
@@ -93,7 +93,7 @@ function overview(): string {
   return [
     "treestamp: build images named by the git tree hash of what defines them.",
     "",
-    "Usage: treestamp COMMAND [flags]",
+    "Usage: treestamp [-C DIR] COMMAND [flags]",
     "",
     "Commands:",
     ...table(rows),
@@ -114,11 +114,11 @@ function verbText(verb: Verb): string {
   const others: Row[] = [];
   for (const input of flagInputsOf(verb)) {
     const isOn = input.kind === "boolean" && input.default === "true";
-    const flag = input.name === "path" ? "-C, --path" : `--${isOn ? "no-" : ""}${input.name}`;
+    const flag = `${input.short === undefined ? "" : `-${input.short}, `}--${isOn ? "no-" : ""}${input.name}`;
     const value = input.choices?.join("|") ?? input.placeholder;
     const [suffix, placeholder] = input.alone === undefined ? ["", value] : [`[=${value}]`, undefined];
     const details = [
-      input.description,
+      isOn ? (input.negated ?? input.description) : input.description,
       ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
       ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
     ].join(" ");

@@ -3,6 +3,7 @@ import { isTreestampError, messageOf } from "../core/errors.ts";
 import { Interrupted } from "../core/host/interrupt.ts";
 import { localLog } from "../core/host/local.ts";
 import { stageTable } from "../core/host/stage-table.ts";
+import { requireLinux } from "../core/machine/linux.ts";
 import { parseRequest } from "../core/request.ts";
 import { exitCodeOf } from "../core/sandbox/signals.ts";
 import { outputsOf, type Result } from "../core/verbs/result.ts";
@@ -28,11 +29,15 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
   try {
     // What the orb calls; no word of it is for people.
     if (words[0] === "circleci-step") {
+      requireLinux();
       const { runCircleStep } = await import("./circleci-step.ts");
       return await runCircleStep(words.slice(1), process.env);
     }
     const call = parseCall(words);
-    if (call.kind === "verb") return await runVerb(call);
+    if (call.kind === "verb") {
+      requireLinux();
+      return await runVerb(call);
+    }
     process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version}\n`);
     return 0;
   } catch (error) {

@@ -57,6 +57,7 @@ type Work<M, T> = (loaded: M, ports: DeliveryPorts, repository: Repository) => P
 
 /** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
 async function inRepository<M, T>(request: Request, host: Host, loading: Promise<M>, work: Work<M, T>): Promise<T> {
+  hideSecrets(request, host.log);
   const folder = cacheFolder(request, host.environment);
   const [repository, ports, loaded] = await Promise.all([
     openRepository(request.path, host.environment),
@@ -68,6 +69,12 @@ async function inRepository<M, T>(request: Request, host: Host, loading: Promise
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
   }
+}
+
+/** Before anything is done: no host, and no verb, has to think of it. */
+function hideSecrets({ access, secrets }: Request, log: Log): void {
+  if (access.login !== undefined) log.mask(access.login.password);
+  for (const { source } of secrets) if (source.kind === "value") log.mask(source.value);
 }
 
 /** Takes down the environments of a job; nothing where there are none any more. @throws TreestampError */

@@ -36,6 +36,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "overwrite",
     kind: "list",
+    commas: true,
     placeholder: "TAG",
     description:
       "Tags that may be moved from another image, `*` for any characters. `latest`, branches, pull requests, `edge`, `nightly` and parts of versions (`1.2`) move without being named; a key's tag never does.",
@@ -72,6 +73,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "file",
     kind: "text",
+    short: "f",
     placeholder: "PATH",
     description: "Path of the final image's Dockerfile. Default: `Dockerfile` in the context.",
     verbs: push,
@@ -88,6 +90,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "build-args",
     kind: "map",
+    names: "argument",
     placeholder: "NAME=VALUE",
     description: "Build arguments for the Dockerfile.",
     verbs: push,
@@ -96,6 +99,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "platforms",
     kind: "list",
+    commas: true,
     placeholder: "OS/ARCH",
     description: "Platforms of the final image. Default: linux/amd64.",
     verbs: push,
@@ -113,6 +117,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "base",
     kind: "map",
+    names: "image",
     placeholder: "NAME=IMAGE@DIGEST",
     description:
       "Further images that `FROM NAME` stands for: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk.",
@@ -122,6 +127,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "labels",
     kind: "map",
+    names: "label",
     placeholder: "NAME=VALUE",
     description:
       "Labels of the image, besides OCI's own (source, revision, created, version, …), which are given anyway; an empty value takes one away.",
@@ -131,6 +137,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "annotations",
     kind: "map",
+    names: "label",
     placeholder: "NAME=VALUE",
     description: "Annotations of the manifest or index that the tag names, besides OCI's own.",
     verbs: push,
@@ -139,9 +146,10 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "secrets",
     kind: "map",
+    names: "secret",
     placeholder: "ID=VALUE",
     description:
-      "Build secrets by their values, as docker/build-push-action has them, for `RUN --mount=type=secret,id=ID`. A value of several lines goes into a file: `secret-files`.",
+      "Build secrets by their values, as docker/build-push-action has them, for `RUN --mount=type=secret,id=ID`. A value of several lines stands in double quotes, together with its name.",
     verbs: push,
     places: ["action"],
   },
@@ -156,6 +164,7 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "push",
     kind: "boolean",
+    negated: "Build the image and say its tags, but write nothing anywhere.",
     default: "true",
     description:
       "Whether the image is pushed: `false` builds it and says its tags, and writes nothing anywhere (for pull requests).",

@@ -1,14 +1,13 @@
 /** What push and promote were told, from strings to values: what core/request.ts does not know of. */
-import { deliveryInputs } from "./delivery-inputs.ts";
 import type { BaseImage } from "./engine/port.ts";
 import { TreestampError } from "./errors.ts";
+import { invalid, parseBoolean, readInputs, type Written } from "./input-value.ts";
 import type { DeliveryVerb } from "./inputs.ts";
-import { formOf, inputValue, invalid } from "./recipe/config.ts";
+import { fieldsOf } from "./list-text.ts";
 import { parseBase, platformsOf } from "./recipe/read.ts";
-import type { Written } from "./request.ts";
 import type { RegistryAccess } from "./store/access.ts";
-import { isFolderName, registryOf } from "./store/reference.ts";
-import { parseRule } from "./tags/rules.ts";
+import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "./store/reference.ts";
+import { parseRules } from "./tags/rules.ts";
 
 export interface Delivery {
   /** Repositories or folders. */
@@ -46,22 +45,13 @@ export const buildImageName = "build-image";
 
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
 export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
-  const rows = new Map(deliveryInputs.filter(({ verbs }) => verbs.includes(verb)).map((row) => [row.name, row]));
-  const value = (name: string) => {
-    const row = rows.get(name);
-    const said = written.get(name)?.filter((item) => item !== "");
-    if (row === undefined || said === undefined || said.length === 0) return undefined;
-    return inputValue(row, said, (fault) => invalid(`\`${name}\``, fault, formOf(row)));
-  };
-  const text = (name: string) => value(name) as string | undefined;
-  const list = (name: string) => (value(name) as readonly string[] | undefined) ?? [];
-  const map = (name: string) => (value(name) as ReadonlyMap<string, string> | undefined) ?? new Map<string, string>();
+  const { text, flag, list, map } = readInputs(verb, written);
   const source = text("source");
-  const images = list("images").map(repositoryName);
+  const images = list("images").flatMap(repositoriesIn);
   const unread =
-    source === undefined
+    source === undefined || verb !== "push"
       ? undefined
-      : ["context", "file", "target", "build-image"].find((name) => rows.has(name) && written.has(name));
+      : ["context", "file", "target", "build-image"].find((name) => written.has(name));
   if (unread !== undefined) {
     throw new TreestampError("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
       remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
@@ -82,27 +72,47 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
       buildImage: text("build-image"),
       bases: [...map("base")].map(([name, image]) => parseBase(name, image)),
       labels: map("labels"),
-      noCache: text("no-cache") === "true",
+      noCache: flag("no-cache"),
     },
     annotations: map("annotations"),
-    push: text("push") !== "false",
+    push: verb === "promote" || flag("push"),
   };
 }
 
 /** The access with the registry of the first destination, where no other input names one. */
 export function accessFor(access: RegistryAccess, { images, tags, source }: Delivery): RegistryAccess {
   if (access.registry !== undefined) return access;
-  const named = tags.find((line) => parseRule(line).type === "name");
-  const [first = named ?? source] = images;
+  const named = tags.flatMap(parseRules).find(({ type }) => type === "name");
+  const [first = named?.line ?? source] = images;
   return { ...access, registry: first === undefined ? undefined : registryOf(first) };
 }
 
 /**
- * A repository in lower case, as docker/metadata-action has it: `github.repository` may have upper-case letters, which no
- * expression of a workflow can change.
+ * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
+ * @throws input-invalid
  */
+function repositoriesIn(line: string): readonly string[] {
+  const fields = fieldsOf(line, "`images`");
+  const attributes = new Map<string, string>();
+  for (const field of fields) {
+    const [, name, value] = /^(\w+)\s*=\s*(.*)$/.exec(field) ?? [];
+    if (name !== undefined && value !== undefined) attributes.set(name.toLowerCase(), value);
+    else attributes.set("name", field);
+  }
+  if (fields.every((field) => !/^\w+\s*=/.test(field))) return fields.map(repositoryName);
+  const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
+  const isEnabled = parseBoolean(enable);
+  if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
+    throw invalid("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+  }
+  return isEnabled ? [repositoryName(name)] : [];
+}
+
+/** @throws input-invalid for what is no repository, or one with a tag */
 function repositoryName(written: string): string {
-  const name = isFolderName(written) ? written : written.toLowerCase();
-  if (!/^[^@]*:[^/@]+$/.test(name) || isFolderName(name)) return name;
-  throw invalid("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+  if (!isFolderName(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
+    throw invalid("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+  }
+  checkKeepsImages(written);
+  return lowerCaseRepository(written);
 }

@@ -20,7 +20,9 @@ export function parseDuration(input: string, written: string): Duration {
     /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(written.trim()) ?? [];
   const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
   if (whole !== undefined && milliseconds > 0 && milliseconds <= longest) return { milliseconds, written: whole };
-  throw new TreestampError("input-invalid", `The input "${input}" cannot be "${written}".`, {
-    remedy: "Write a time with its units, such as 90s, 10m or 1h30m; 24 days at most.",
+  const isNumber = /^\d+$/.test(written.trim());
+  const why = isNumber ? "it has no unit" : whole && milliseconds > longest ? "it is too long" : "it is not a time";
+  throw new TreestampError("input-invalid", `The input "${input}" cannot be "${written}": ${why}.`, {
+    remedy: `Write a number and its unit, such as ${isNumber && Number(written) > 0 ? `${Number(written)}m` : "10m"}, 90s or 1h30m; 24 days at most.`,
   });
 }

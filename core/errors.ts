@@ -5,6 +5,7 @@
 
 export type ErrorCode =
   | "input-invalid" // an input, flag or configuration file says something that cannot be meant
+  | "platform-unsupported" // treestamp does not run on this operating system
   | "repository-invalid" // not a git repository, unknown revision, unreadable object
   | "path-missing" // a path that the recipe names is not in the tree
   | "tool-missing" // a program that is needed is not on this machine

@@ -21,21 +21,34 @@ export const verbsWithPost: readonly ActionVerb[] = ["pull"];
 export type Verb = ActionVerb | "prune";
 export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
 
+/** `variable`: what a shell takes. The others: what docker takes, without what can only be a slip, such as a quote. */
+export type NameForm = "variable" | "argument" | "label" | "image" | "secret";
+
 export interface Input {
   /** kebab-case: the action's input, the flag after `--`, the key in `treestamp.yml`. */
   readonly name: string;
   /**
-   * `list`: one item a line in an action, a repeated flag on the command line, a sequence in YAML.
+   * `list`: one item a line in an action, by docker's grammar (core/list-text.ts), a repeated flag on the command line, a sequence in YAML.
    * `map`: the same with `NAME=VALUE` items, or a mapping in YAML.
    * `scripts`: a YAML mapping of names to scripts, also as an action's input; on the command line also `NAME=SCRIPT` items.
    */
   readonly kind: "text" | "boolean" | "list" | "map" | "scripts";
   readonly choices?: readonly string[];
+  /** One letter for the command line, as docker and git have it. */
+  readonly short?: string;
+  /** For a boolean that is on by default: what `--no-NAME` does. */
+  readonly negated?: string;
+  /** Commas separate items, too, on every surface: only where no value can hold one. */
+  readonly commas?: true;
+  /** What the names of a map, or of a list of variables, may be: see core/input-value.ts. */
+  readonly names?: NameForm;
+  /** A repository (or a folder) where images are kept: checked as one, in whichever case it was written. */
+  readonly form?: "repository";
   /** What a value looks like, for help and docs: `DIR`, `NAME=VALUE`. */
   readonly placeholder?: string;
   readonly default?: string;
-  /** What a flag that stands alone means, and `--no-FLAG` is then `false`: for an input that is a switch, but not that alone. */
-  readonly alone?: string;
+  /** Its flag may stand alone, for `true`, and `--no-FLAG` is `false`: an input that is a switch, but not that alone. */
+  readonly alone?: true;
   /** One or two sentences for people. */
   readonly description: string;
   readonly verbs: readonly Verb[];
@@ -54,6 +67,7 @@ export const inputs: readonly Input[] = [
   {
     name: "image",
     kind: "text",
+    form: "repository",
     placeholder: "REPOSITORY",
     description:
       "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
@@ -72,6 +86,7 @@ export const inputs: readonly Input[] = [
   {
     name: "file",
     kind: "text",
+    short: "f",
     placeholder: "PATH",
     description: "Path of the Dockerfile in the repository. Default: `Dockerfile` in the context.",
     verbs: recipeVerbs,
@@ -88,6 +103,7 @@ export const inputs: readonly Input[] = [
   {
     name: "build-args",
     kind: "map",
+    names: "argument",
     placeholder: "NAME=VALUE",
     description: "Build arguments for the Dockerfile. They are part of the key.",
     verbs: recipeVerbs,
@@ -96,6 +112,7 @@ export const inputs: readonly Input[] = [
   {
     name: "platforms",
     kind: "list",
+    commas: true,
     placeholder: "OS/ARCH",
     description:
       "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
@@ -114,6 +131,7 @@ export const inputs: readonly Input[] = [
   {
     name: "base",
     kind: "map",
+    names: "image",
     placeholder: "NAME=IMAGE@DIGEST",
     description:
       "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
@@ -123,6 +141,7 @@ export const inputs: readonly Input[] = [
   {
     name: "path",
     kind: "text",
+    short: "C",
     placeholder: "DIR",
     default: ".",
     description: "Folder of the git repository.",
@@ -141,6 +160,7 @@ export const inputs: readonly Input[] = [
   {
     name: "store",
     kind: "text",
+    form: "repository",
     placeholder: "REPOSITORY|DIR",
     description:
       "Where images and snapshots are kept: a repository in a registry, a folder (an OCI image layout), or `actions-cache`, the cache of GitHub Actions. Wins over `image`.",
@@ -200,6 +220,8 @@ export const inputs: readonly Input[] = [
   {
     name: "secret-envs",
     kind: "map",
+    names: "secret",
+    commas: true,
     placeholder: "ID=VARIABLE",
     description:
       "Build secrets from variables of the environment, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
@@ -209,6 +231,7 @@ export const inputs: readonly Input[] = [
   {
     name: "secret-files",
     kind: "map",
+    names: "secret",
     placeholder: "ID=PATH",
     description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
     verbs: buildingVerbs,
@@ -231,6 +254,15 @@ export const inputs: readonly Input[] = [
     places: ["action"],
   },
   {
+    name: "image-command",
+    kind: "boolean",
+    default: "false",
+    description:
+      "Run the image's own command, its ENTRYPOINT and CMD, instead of `run` or `phases`. Without one of the three, nothing is started.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
     name: "phases",
     kind: "scripts",
     placeholder: "NAME=SCRIPT",
@@ -242,8 +274,9 @@ export const inputs: readonly Input[] = [
   {
     name: "parallel",
     kind: "list",
+    commas: true,
     placeholder: "PHASES",
-    alone: "true",
+    alone: true,
     description:
       "Phases that run side by side, by their names, such as `lint typing test`; each of the others waits for those before it. `true` runs all at the same time. The output of each is shown as a whole when it ends.",
     verbs: ["run"],
@@ -253,6 +286,8 @@ export const inputs: readonly Input[] = [
     name: "fail-fast",
     kind: "boolean",
     default: "true",
+    negated:
+      "Run all phases to their end, even after one has failed. The exit code is still that of the first failure.",
     description:
       "The first phase that fails ends those that run, and the others are skipped. With `false` all run to their end. The exit code is that of the first failure either way.",
     verbs: ["run"],
@@ -270,6 +305,7 @@ export const inputs: readonly Input[] = [
   {
     name: "working-directory",
     kind: "text",
+    short: "w",
     placeholder: "DIR",
     description:
       "Where the command starts. Default: the current directory, which the environment sees at the same place.",
@@ -279,6 +315,8 @@ export const inputs: readonly Input[] = [
   {
     name: "env",
     kind: "list",
+    short: "e",
+    names: "variable",
     placeholder: "NAME[=VALUE]",
     description:
       "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here. In a workflow, those that GitHub itself sets need no asking, tokens excepted.",
@@ -297,6 +335,7 @@ export const inputs: readonly Input[] = [
   {
     name: "user",
     kind: "text",
+    short: "u",
     placeholder: "USER",
     default: "caller",
     description:

@@ -1,7 +1,9 @@
 /** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
 import { isMap, isScalar, type Pair, parseDocument } from "yaml";
 import { TreestampError } from "./errors.ts";
+import { parseBoolean } from "./input-value.ts";
 import { nearestName } from "./nearest.ts";
+import { isEmptyScript } from "./request.ts";
 
 export interface NamedScript {
   readonly name: string;
@@ -23,11 +25,12 @@ export function parseNamedScripts(input: string, items: readonly string[]): read
     const short = /^([A-Za-z_][\w-]*)=([^\n]*)$/.exec(item.trim());
     return short === null ? mapping(item, fail) : [{ name: short[1]!, script: short[2]! }];
   });
+  if (scripts.length === 0) throw fail("there is no phase in it");
   for (const [index, { name, script }] of scripts.entries()) {
     if (!nameForm.test(name)) {
       throw fail(`${JSON.stringify(name)} is no name: it has letters, digits, - and _, and no digit first`);
     }
-    if (script.trim() === "") throw fail(`${name} has no script`);
+    if (isEmptyScript(script)) throw fail(`${name} has no command in it`);
     if (scripts.findIndex((other) => other.name === name) < index) throw fail(`${name} is given twice`);
   }
   return scripts;
@@ -43,9 +46,9 @@ export function stepsOf(
   phases: readonly NamedScript[],
   parallel: readonly string[],
 ): readonly (readonly NamedScript[])[] {
-  const [all] = parallel;
-  if (parallel.length === 0 || (parallel.length === 1 && all === "false")) return phases.map((phase) => [phase]);
-  if (parallel.length === 1 && all === "true") return [phases];
+  const all = parallel.length === 1 ? parseBoolean(parallel[0]!) : undefined;
+  if (parallel.length === 0 || all === false) return phases.map((phase) => [phase]);
+  if (all === true) return [phases];
   const names = phases.map(({ name }) => name);
   const unknown = parallel.find((name) => !names.includes(name));
   if (unknown !== undefined) {

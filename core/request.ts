@@ -2,27 +2,12 @@
 import { type Duration, parseDuration } from "./duration.ts";
 import type { BuildSecret } from "./engine/port.ts";
 import { TreestampError } from "./errors.ts";
-import { type Input, inputs, type Verb } from "./inputs.ts";
-import { nearestName } from "./nearest.ts";
+import { readInputs, type Written } from "./input-value.ts";
+import { inputsOf, type Verb } from "./inputs.ts";
 import { parseSize } from "./size.ts";
 import type { RegistryAccess } from "./store/access.ts";
 import { isCiCache } from "./store/entry-cache.ts";
 import { parseRegistry, registryOf } from "./store/reference.ts";
-
-/**
- * What was written, by input name: one string for a text or boolean, one per item for a list or map. An input that was
- * not given is not in it.
- */
-export type Written = ReadonlyMap<string, readonly string[]>;
-
-/** The items of an input that came as one text, as in a workflow or an orb's step: of lists and maps one a line. */
-export function itemsIn({ kind }: Input, text: string): readonly string[] {
-  if (kind !== "list" && kind !== "map") return [text];
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
 
 /** A verb's request. Fields that decide the image stay as written: they are merged with `treestamp.yml` later. */
 export interface Request {
@@ -54,6 +39,8 @@ export interface Request {
 export type RequestedCommand =
   | { readonly kind: "argv"; readonly argv: readonly string[] }
   | { readonly kind: "script"; readonly text: string; readonly shell: "bash" | "sh" }
+  /** The image's ENTRYPOINT and CMD. */
+  | { readonly kind: "image" }
   | RequestedPhases;
 
 export interface RequestedPhases {
@@ -71,32 +58,35 @@ export interface RequestedPhases {
  * @throws input-invalid, naming the input, the value and the valid ones
  */
 export function parseRequest(verb: Verb, written: Written, argv: readonly string[] = []): Request {
-  const table = new Map(inputs.filter((input) => input.verbs.includes(verb)).map((input) => [input.name, input]));
-  const text = (name: string) => textOf(table.get(name), written);
-  for (const { name, kind } of table.values()) if (kind === "boolean") text(name); // also what is read elsewhere
-  const items = (name: string) => (table.has(name) ? itemsOf(written, name) : []);
+  const { text, flag, list, map } = readInputs(verb, written);
+  const recipe = new Set(inputsOf(verb, "config").map(({ name }) => name));
   return {
     path: text("path") ?? ".",
     ref: text("ref"),
-    recipe: new Map([...written].filter(([name]) => table.get(name)?.places.includes("config"))),
+    recipe: new Map([...written].filter(([name]) => recipe.has(name))),
     store: text("store"),
-    access: accessOf(text),
+    access: accessOf(text, flag("plain-http")),
     engine: (text("engine") ?? "auto") as Request["engine"],
-    force: text("force") === "true",
+    force: flag("force"),
     secrets: differentSecrets([
-      ...secretsOf(items("secret-envs"), "variable"),
-      ...secretsOf(items("secret-files"), "path"),
+      ...secretsOf(map("secret-envs"), "secret-envs", (variable) => ({ kind: "environment", variable })),
+      ...secretsOf(map("secret-files"), "secret-files", (path) => ({ kind: "file", path })),
+      ...secretsOf(map("secrets"), "secrets", (value) => ({ kind: "value", value })),
     ]),
     network: text("network") ?? "default",
-    command: commandOf(argv, text("run"), items("phases"), {
-      shell: text("shell") as "bash" | "sh",
-      parallel: items("parallel")
-        .flatMap((item) => item.split(/[\s,]+/))
-        .filter(Boolean),
-      failFast: text("fail-fast") === "true",
-    }),
+    command:
+      verb === "run"
+        ? commandOf(
+            { argv, script: text("run"), phases: list("phases"), isOfImage: flag("image-command") },
+            {
+              shell: text("shell") as "bash" | "sh",
+              parallel: list("parallel").flatMap((item) => item.split(/\s+/)),
+              failFast: flag("fail-fast"),
+            },
+          )
+        : undefined,
     workingDirectory: text("working-directory"),
-    env: variablesOf(items("env")),
+    env: list("env"),
     timeout: durationOf("timeout", text("timeout")),
     user: text("user") ?? "caller",
     seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
@@ -110,7 +100,7 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
  * The login and plain HTTP, with the one registry that they are for: what `registry` says, else that of the inputs `store` or
  * `image`. `treestamp.yml` never decides it, because a pull request can change that file.
  */
-function accessOf(text: (name: string) => string | undefined): RegistryAccess {
+function accessOf(text: (name: string) => string | undefined, plainHttp: boolean): RegistryAccess {
   const username = text("username");
   const password = text("password");
   if ((username === undefined) !== (password === undefined)) {
@@ -123,23 +113,32 @@ function accessOf(text: (name: string) => string | undefined): RegistryAccess {
   const registry =
     named === undefined ? (registryIn(text("store")) ?? registryIn(text("image"))) : parseRegistry(named);
   const login = username === undefined ? undefined : { username, password: password! };
-  return { registry, login, plainHttp: text("plain-http") === "true" };
+  return { registry, login, plainHttp };
 }
 
 function registryIn(store: string | undefined): string | undefined {
   return store === undefined || isCiCache(store) ? undefined : registryOf(store);
 }
 
+/** What says what to run. */
+interface SaidCommand {
+  readonly argv: readonly string[];
+  readonly script: string | undefined;
+  readonly phases: readonly string[];
+  /** Whether the image's own command was asked for. */
+  readonly isOfImage: boolean;
+}
+
+/** @throws input-invalid where nothing, or more than one thing, says what to run: a step that runs nothing must not pass */
 function commandOf(
-  argv: readonly string[],
-  script: string | undefined,
-  phases: readonly string[],
+  { argv, script, phases, isOfImage }: SaidCommand,
   how: Pick<RequestedPhases, "shell" | "parallel" | "failFast">,
-): RequestedCommand | undefined {
+): RequestedCommand {
   const given = [
     ...(argv.length > 0 ? ["a command"] : []),
     ...(script === undefined ? [] : ["the input `run`"]),
     ...(phases.length > 0 ? ["the input `phases`"] : []),
+    ...(isOfImage ? ["the input `image-command`"] : []),
   ];
   if (given.length > 1) {
     throw new TreestampError("input-invalid", `Both ${given.join(" and ")} say what to run.`, {
@@ -148,67 +147,51 @@ function commandOf(
   }
   if (argv.length > 0) return { kind: "argv", argv };
   if (phases.length > 0) return { kind: "phases", scripts: phases, ...how };
-  return script === undefined ? undefined : { kind: "script", text: script, shell: how.shell };
+  if (isOfImage) return { kind: "image" };
+  if (script === undefined)
+    throw new TreestampError("input-invalid", "There is no command to run.", { remedy: howToSay });
+  if (isEmptyScript(script)) {
+    throw new TreestampError("input-invalid", "`run` has no command in it, only blanks and comments.", {
+      remedy: howToSay,
+    });
+  }
+  return { kind: "script", text: script, shell: how.shell };
+}
+
+const howToSay =
+  "Say it: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
+
+/** True for a script that a shell would pass through without starting anything. */
+export function isEmptyScript(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(#|$)/.test(line));
 }
 
 function durationOf(name: string, written: string | undefined): Duration | undefined {
   return written === undefined ? undefined : parseDuration(name, written);
 }
 
-function textOf(input: Input | undefined, written: Written): string | undefined {
-  if (input === undefined) return undefined;
-  const value = written.get(input.name)?.at(-1);
-  if (value === undefined || value === "") return input.default;
-  const choices = input.kind === "boolean" ? ["true", "false"] : input.choices;
-  if (choices !== undefined && !choices.includes(value)) {
-    const near = nearestName(value, choices);
-    throw new TreestampError("input-invalid", `The input "${input.name}" cannot be "${value}".`, {
-      remedy: `${near === undefined ? "" : `Did you mean ${near}? `}Valid values are ${choices.join(", ")}.`,
+function secretsOf(
+  said: ReadonlyMap<string, string>,
+  input: string,
+  source: (value: string) => BuildSecret["source"],
+): (BuildSecret & { readonly input: string })[] {
+  return [...said].map(([id, value]) => {
+    if (value !== "") return { id, source: source(value), input };
+    throw new TreestampError("input-invalid", `\`${input}\`: the secret "${id}" is empty.`, {
+      remedy: "Look whether the secret exists in this repository; a run for a fork or by Dependabot gets none.",
     });
-  }
-  return value;
-}
-
-function itemsOf(written: Written, name: string): readonly string[] {
-  return (written.get(name) ?? []).filter((item) => item !== "");
-}
-
-function variablesOf(items: readonly string[]): readonly string[] {
-  const nameless = items.find((item) => item.startsWith("="));
-  if (nameless === undefined) return items;
-  throw new TreestampError("input-invalid", `"${nameless}" is not a variable.`, {
-    remedy: "Write NAME=VALUE, or NAME to hand on its value from here.",
   });
 }
 
-function secretsOf(items: readonly string[], kind: "variable" | "path"): BuildSecret[] {
-  return items.map((item) => {
-    const equals = item.indexOf("=");
-    const [id, value] = [item.slice(0, equals), item.slice(equals + 1)];
-    if (equals < 1 || value === "") {
-      // The item itself may be the secret, put in the wrong place: it is not repeated.
-      throw new TreestampError("input-invalid", `A build secret is not written as ID=${kind.toUpperCase()}.`, {
-        remedy: "secret-envs takes ID=VARIABLE (the variable's name), secret-files takes ID=PATH.",
-      });
-    }
-    return {
-      id,
-      source: kind === "variable" ? { kind: "environment", variable: value } : { kind: "file", path: value },
-    };
-  });
-}
-
-function differentSecrets(secrets: readonly BuildSecret[]): readonly BuildSecret[] {
+function differentSecrets(secrets: readonly (BuildSecret & { readonly input: string })[]): readonly BuildSecret[] {
   const twice = secrets.find(({ id }, index) => secrets.findIndex((other) => other.id === id) < index);
-  if (twice === undefined) return secrets;
-  const inputsOf = secrets.filter(({ id }) => id === twice.id).map(({ source }) => placeOfSecret[source.kind]);
+  if (twice === undefined) return secrets.map(({ id, source }) => ({ id, source }));
+  const inputs = secrets.filter(({ id }) => id === twice.id).map(({ input }) => input);
   throw new TreestampError(
     "input-invalid",
-    `The build secret "${twice.id}" is given twice: by ${inputsOf.join(" and by ")}.`,
+    `The build secret "${twice.id}" is given twice: by ${inputs.join(" and by ")}.`,
     {
       remedy: "Give it once; another secret needs another id.",
     },
   );
 }
-
-const placeOfSecret = { environment: "secret-envs", file: "secret-files" } as const;

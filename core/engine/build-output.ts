@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
+import { masksOf } from "../masks.ts";
 import type { BuildSecret } from "./port.ts";
 
 /** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */
@@ -59,7 +60,7 @@ export function remedyFor(output: string, otherwise: string): string {
 }
 
 /**
- * What must not be seen of the secrets: each value, and each line of a value of several lines. Tells the log, too.
+ * What must not be seen of the secrets: see core/masks.ts. Tells the log, too.
  * @throws input-invalid where a secret's source is not there
  */
 export async function secretValuesOf(
@@ -68,14 +69,12 @@ export async function secretValuesOf(
   log: Log,
 ): Promise<readonly string[]> {
   const values = await Promise.all(secrets.map((secret) => secretText(secret, env)));
-  const parts = new Set(values.flatMap((value) => [value.trim(), ...value.split(/\r?\n/).map((line) => line.trim())]));
-  // A line of one or two characters ("{", "-") is in every output: hiding it would hide nothing but the output.
-  const hidden = [...parts].filter((part) => part.length > 2).sort((a, b) => b.length - a.length);
-  for (const value of hidden) log.mask(value);
-  return hidden;
+  for (const value of values) log.mask(value);
+  return [...new Set(values.flatMap(masksOf))].sort((a, b) => b.length - a.length);
 }
 
 async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<string> {
+  if (source.kind === "value") return source.value;
   if (source.kind === "environment") {
     const value = env[source.variable];
     if (value !== undefined) return value;
@@ -98,10 +97,22 @@ async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): 
 
 /** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */
 export function secretArguments(secrets: readonly BuildSecret[]): string[] {
-  return secrets.flatMap(({ id, source }) => {
-    const from = source.kind === "environment" ? `env=${source.variable}` : `src=${source.path}`;
+  return secrets.flatMap(({ id, source }, index) => {
+    const variable = source.kind === "environment" ? source.variable : variableOfValue(index);
+    const from = source.kind === "file" ? `src=${source.path}` : `env=${variable}`;
     return ["--secret", [`id=${id}`, from].map(csvField).join(",")];
   });
+}
+
+/** The variables that secretArguments names for what was given by value: for the engine's process alone. */
+export function secretVariables(secrets: readonly BuildSecret[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    secrets.flatMap(({ source }, index) => (source.kind === "value" ? [[variableOfValue(index), source.value]] : [])),
+  );
+}
+
+function variableOfValue(index: number): string {
+  return `TREESTAMP_SECRET_${index}`;
 }
 
 /** A field of a line of CSV, in quotes where it must be. Source: RFC 4180, as Go's encoding/csv reads it. */

@@ -5,7 +5,7 @@ import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
-import { csvField, runBuildStep, secretArguments, secretValuesOf } from "./build-output.ts";
+import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
 import { readIndexFile } from "./image-folder.ts";
 import type { BaseImage, BuildRequest, Probe } from "./port.ts";
@@ -110,7 +110,7 @@ function isAtLeast(version: string, [major, minor]: readonly [number, number]): 
 async function build(docker: Docker, request: BuildRequest): Promise<void> {
   const secretValues = await secretValuesOf(request.secrets, docker.env, docker.log);
   const options = {
-    env: docker.env,
+    env: { ...docker.env, ...secretVariables(request.secrets) },
     log: docker.log,
     secretValues,
     ...(request.signal === undefined ? {} : { signal: request.signal }),

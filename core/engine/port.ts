@@ -17,7 +17,8 @@ export interface BuildSecret {
   readonly id: string;
   readonly source:
     | { readonly kind: "environment"; readonly variable: string }
-    | { readonly kind: "file"; readonly path: string };
+    | { readonly kind: "file"; readonly path: string }
+    | { readonly kind: "value"; readonly value: string };
 }
 
 export interface BuildRequest {

@@ -5,13 +5,17 @@
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
+import { parseBoolean, type Written } from "../input-value.ts";
 import { type ActionVerb, type Input, inputsOf } from "../inputs.ts";
-import { itemsIn, type Written } from "../request.ts";
+import { itemsIn } from "../list-text.ts";
 import type { Gifts } from "../verbs/ports.ts";
 import { isSecret, variablesOf } from "./passed-variables.ts";
 
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
 const named: readonly string[] = ["username", "password"];
+
+/** Those whose spaces count. */
+const exact: readonly string[] = ["run", "secrets"];
 
 export function isNamedByVariable({ name }: Input): boolean {
   return named.includes(name);
@@ -31,7 +35,7 @@ export function variableOf(name: string): string {
 const cachedStore = ".treestamp/store";
 
 /**
- * The inputs of a step, from the variables that the orb gives it. Lists and maps are one item a line.
+ * The inputs of a step, from the variables that the orb gives it.
  * @throws input-invalid where the folder that CircleCI's cache keeps is asked for and there is no home
  */
 export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Written {
@@ -39,10 +43,10 @@ export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): 
   for (const input of inputsOf(verb, "action")) {
     const { name } = input;
     const said = environment[variableOf(name)] ?? "";
-    const value = isNamedByVariable(input) ? (environment[said] ?? "") : name === "run" ? said : said.trim();
+    const value = isNamedByVariable(input) ? (environment[said] ?? "") : exact.includes(name) ? said : said.trim();
     if (value !== "") written.set(name, itemsIn(input, value));
   }
-  if (environment.TREESTAMP_CIRCLECI_CACHE !== "true") return written;
+  if (parseBoolean(environment.TREESTAMP_CIRCLECI_CACHE ?? "") !== true) return written;
   if (written.has("store")) {
     throw new TreestampError("input-invalid", "`store` and `circleci_cache` exclude each other.", {
       remedy: "Leave one of them out: the cache of CircleCI is a store of its own.",

@@ -1,13 +1,16 @@
 /** GitHub Actions: the only file that knows @actions/core. */
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../errors.ts";
+import type { Written } from "../input-value.ts";
 import { type ActionVerb, inputsOf } from "../inputs.ts";
+import { itemsIn } from "../list-text.ts";
 import type { Log } from "../log.ts";
+import { masksOf } from "../masks.ts";
 import { progressLines } from "../progress.ts";
-import { itemsIn, type Written } from "../request.ts";
 import type { Annotation } from "./annotations.ts";
 import { failureSummary } from "./job-summary.ts";
 import { lackOfRights } from "./lack-of-rights.ts";
+import { unknownInputs } from "./unknown-inputs.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
 export const githubLog: Log = {
@@ -16,19 +19,24 @@ export const githubLog: Log = {
   debug: core.debug,
   group: core.group,
   progress: progressLines(core.info),
-  mask: core.setSecret,
+  // The runner makes masks of all lines of what has several, the short ones, too: those are told one by one.
+  mask: (value) => {
+    for (const mask of masksOf(value)) if (!mask.includes("\n")) core.setSecret(mask);
+  },
 };
 
 /**
- * The inputs of a step as they stand in the workflow. Lists and maps are one item a line. A login whose password the run does
- * not get, as in a fork's pull request, whose secrets are empty, is none.
+ * The inputs of a step as they stand in the workflow. A login whose password the run does not get, as in a fork's pull
+ * request, whose secrets are empty, is none.
+ * @throws input-invalid where an input that does not exist may have been meant to say what to run
  */
 export async function githubInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Promise<Written> {
   const written = new Map<string, readonly string[]>();
   for (const input of inputsOf(verb, "action")) {
-    const value = core.getInput(input.name, { trimWhitespace: input.name !== "run" });
+    const value = core.getInput(input.name, { trimWhitespace: input.name !== "run" && input.name !== "secrets" });
     if (value !== "") written.set(input.name, itemsIn(input, value));
   }
+  for (const unknown of unknownInputs(verb, written, environment)) core.warning(unknown);
   if (written.has("username") && !written.has("password")) {
     const lack = await lackOfRights(environment);
     if (lack !== undefined) {

@@ -1,5 +1,6 @@
 /** A person's shell, or any CI that is no more than one: everything that is said goes to standard error. */
 import type { Log } from "../log.ts";
+import { masksOf } from "../masks.ts";
 import { progressBar, progressLines } from "../progress.ts";
 
 export interface LocalLogOptions {
@@ -29,7 +30,8 @@ export function localLog({ write, debug, columns }: LocalLogOptions): Log {
     },
     progress: bar?.show ?? progressLines(line),
     mask: (value) => {
-      for (const part of value.split("\n")) if (part !== "") masked.push(part);
+      masked.push(...masksOf(value));
+      masked.sort((a, b) => b.length - a.length);
     },
   };
 }

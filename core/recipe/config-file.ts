@@ -1,18 +1,10 @@
 /** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded where there is one: YAML is a large language. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
+import { type Fail, formOf, inputValue, invalid, type Value } from "../input-value.ts";
+import { itemsIn } from "../list-text.ts";
 import { nearestName } from "../nearest.ts";
-import {
-  configPath,
-  type Fail,
-  formOf,
-  inputValue,
-  invalid,
-  type RecipeInputs,
-  recipeInputs,
-  typed,
-  type Value,
-} from "./config.ts";
+import { configPath, type RecipeInputs, recipeInputs, typed } from "./config.ts";
 
 /**
  * Reads a `treestamp.yml`.
@@ -37,8 +29,9 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
     const place = at((key as Node).range?.[0]);
     const input = recipeInputs.find((candidate) => candidate.name === name);
     if (input === undefined) throw unknown(place, name);
-    const fail = (fault: string) => invalid(place, `\`${name}\`: ${fault}`, formOf(input));
-    said.set(name, inputValue(input, plain(document, value as Node | null, fail), fail));
+    const fail: Fail = (fault, remedy) => invalid(place, `\`${name}\`: ${fault}`, remedy ?? formOf(input));
+    const written = plain(document, value as Node | null, fail);
+    said.set(name, inputValue(input, typeof written === "string" ? itemsIn(input, written) : written, fail));
   }
   return typed(said);
 }

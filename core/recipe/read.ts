@@ -4,6 +4,7 @@ import { TreestampError } from "../errors.ts";
 import { entryAt, fileAt, parsePath, type ReadTree, type TreePath, type TreeReader, textOfPath } from "../git/path.ts";
 import { compareEntries, type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
 import type { Digest } from "../store/port.ts";
+import { lowerCaseRepository } from "../store/reference.ts";
 import type { RecipeInputs } from "./config.ts";
 import { noRules, parseDockerignore } from "./dockerignore.ts";
 import { keptEntries } from "./kept-entries.ts";
@@ -209,7 +210,7 @@ export function parseBase(name: string, image: string): BaseImage {
   const [, layout, place, digest] = parts as unknown as [string, string | undefined, string, Digest];
   const source = layout
     ? ({ kind: "layout", folder: place } as const)
-    : ({ kind: "registry", repository: place } as const);
+    : ({ kind: "registry", repository: lowerCaseRepository(place) } as const);
   return { name, digest, source };
 }
 

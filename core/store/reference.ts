@@ -23,7 +23,8 @@ export type StoreLocation = RegistryLocation | LayoutLocation;
 
 /**
  * Reads the name of a store: a repository, completed as docker does it (`debian` is `docker.io/library/debian`), or a
- * folder, which starts with `/`, `./`, `../` or `oci:`. Grammar: distribution/reference.
+ * folder, which starts with `/`, `./`, `../` or `oci:`. Grammar: distribution/reference; upper-case letters are taken as
+ * lower-case ones, since `github.repository` may have some and no expression of a workflow can change them.
  * @throws input-invalid
  */
 export function parseLocation(text: string): StoreLocation {
@@ -39,7 +40,7 @@ export function parseLocation(text: string): StoreLocation {
  * The registry that a store's name begins with, before anything else of the name is checked; undefined for a folder's name.
  */
 export function registryOf(text: string): string | undefined {
-  return isFolderName(text) || text.startsWith("~") ? undefined : splitRegistry(text).registry;
+  return isFolderName(text) || text.startsWith("~") ? undefined : splitRegistry(text.toLowerCase()).registry;
 }
 
 /**
@@ -56,6 +57,32 @@ export function parseRegistry(text: string): string {
   throw new TreestampError("input-invalid", `"${text}" is not the name of a registry.`, {
     remedy: "Write its host alone, with the port where it has one: ghcr.io, registry.example:5000.",
   });
+}
+
+/**
+ * Refuses the name of a repository that nobody can keep images in: a registry alone, or one word, which docker takes for
+ * one of its own images. @throws input-invalid
+ */
+export function checkKeepsImages(text: string): void {
+  if (!isFolderName(text) && /^(localhost|\[.*\]|[^/]*\.[^/]*)(:\d+)?$/.test(text)) {
+    throw invalid(text, "it names a registry, but no repository in it", `Write ${text}/OWNER/NAME.`);
+  }
+  const location = parseLocation(text);
+  if (location.kind === "layout" || location.registry !== "docker.io") return;
+  if (!location.repository.startsWith("library/") || text.includes("library/")) return;
+  const name = location.repository.slice("library/".length);
+  throw invalid(
+    text,
+    `it stands for ${formatLocation(location)}, where only Docker's own images are kept`,
+    `Name the registry and the owner, too, such as ghcr.io/acme/${name} or docker.io/acme/${name}; a folder is ./${name}.`,
+  );
+}
+
+/** An image's name with its repository in lower case; its tag stays as it is. */
+export function lowerCaseRepository(name: string): string {
+  if (isFolderName(name)) return name;
+  const [, repository = name, tag = ""] = /^(.*?)(:[^/:]*)?$/.exec(name) ?? [];
+  return repository.toLowerCase() + tag;
 }
 
 /** True for two repositories that one registry has. */
@@ -139,7 +166,7 @@ function repositoryLocation(text: string): RegistryLocation {
   if (text.includes("@")) {
     throw invalid(text, "it ends in a digest", `A store is a whole repository: ${text.replace(/@.*$/, "")}`);
   }
-  const { registry, repository } = splitRegistry(text);
+  const { registry, repository } = splitRegistry(text.toLowerCase());
   const tagged = /^([^:]*):[^/]*$/.exec(repository);
   if (tagged !== null) {
     const without = text.slice(0, text.lastIndexOf(":"));
@@ -147,8 +174,9 @@ function repositoryLocation(text: string): RegistryLocation {
   }
   if (!isHost(registry)) throw invalid(text, `"${registry}" is not the name of a host`);
   if (repository === "") throw invalid(text, "it names a registry, but no repository in it");
-  if (/[A-Z]/.test(repository)) {
-    throw invalid(text, "names of repositories have no upper-case letters", `Try ${text.toLowerCase()}`);
+  if (text.endsWith("/")) throw invalid(text, "it ends in a slash", `Write ${text.replace(/\/+$/, "")}`);
+  if (text.includes("//")) {
+    throw invalid(text, "there is nothing between two of its slashes", "Look whether an expression in it is empty.");
   }
   if (!repository.split("/").every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/.test(part))) {
     throw invalid(
@@ -160,12 +188,11 @@ function repositoryLocation(text: string): RegistryLocation {
   return { kind: "registry", registry, repository };
 }
 
-/** Docker's rule: the first part is a host if it has a dot, a port or an upper-case letter, or is `localhost`. */
+/** Docker's rule: the first part is a host if it has a dot or a port, or is `localhost`. */
 function splitRegistry(text: string): { registry: string; repository: string } {
   const slash = text.indexOf("/");
-  const first = text.slice(0, Math.max(slash, 0));
-  if (slash > 0 && (/[.:A-Z[]/.test(first) || first === "localhost")) {
-    const registry = first.toLowerCase();
+  const registry = text.slice(0, Math.max(slash, 0));
+  if (slash > 0 && (/[.:[]/.test(registry) || registry === "localhost")) {
     if (!dockerHubHosts.includes(registry)) return { registry, repository: text.slice(slash + 1) };
     return hubLocation(text.slice(slash + 1));
   }

@@ -1,11 +1,14 @@
 /** From rules and a commit's names to tags. Nothing is asked of anybody here: the same commit gives the same tags. */
+import type SemVer from "semver/classes/semver.js";
+import compare from "semver/functions/compare.js";
+import parseVersion from "semver/functions/parse.js";
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
+import { parseBoolean } from "../input-value.ts";
 import type { Log } from "../log.ts";
 import { isTag } from "../store/reference.ts";
-import { defaultRules, type Flavor, parseFlavor, parseRule, type TagRule } from "./rules.ts";
+import { defaultRules, type Flavor, parseFlavor, parseRules, type TagRule } from "./rules.ts";
 import { type Expression, filled, formattedTime } from "./template.ts";
-import { formatVersionNumber, isLater, parseVersionNumber, type VersionNumber } from "./version-number.ts";
 
 /** A tag to be given. */
 export interface PlannedTag {
@@ -51,7 +54,7 @@ interface Given {
 /** @throws input-invalid for a rule that cannot be meant, and for a tag that no registry would take */
 export function planTags(request: TagRequest): TagPlan {
   const flavor = parseFlavor(request.flavor);
-  const rules = (request.tags.length === 0 ? defaultRules : request.tags).map(parseRule);
+  const rules = (request.tags.length === 0 ? defaultRules : request.tags).flatMap(parseRules);
   const named = rules.flatMap((rule) => (rule.type === "name" ? [wholeName(rule.line, request)] : []));
   const ruled = rules
     .filter((rule): rule is TagRule => rule.type !== "name")
@@ -83,8 +86,9 @@ function tagOf(rule: TagRule, flavor: Flavor, request: TagRequest): Given[] {
   const expressions = expressionsOf(request.commit, request.now, where);
   const fill = (text: string) => filled(text, expressions, where);
   const enabled = fill(rule.enable);
-  if (enabled === "false") return [];
-  if (enabled !== "true") {
+  const isEnabled = parseBoolean(enabled);
+  if (isEnabled === false) return [];
+  if (isEnabled === undefined) {
     throw new TreestampError("input-invalid", `${where}: enable is "${enabled}".`, {
       remedy: "It has to become true or false, such as enable={{is_default_branch}}.",
     });
@@ -116,7 +120,12 @@ function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => str
       if (text === undefined) return undefined;
       const found = matched(own.pattern!, own.group!, text, where);
       if (found === undefined) request.log.warning(`${where}: the pattern does not match ${text}, so it gives no tag.`);
-      return fixed(found, isNewest(text, parseVersionNumber, commit));
+      // What the pattern finds is the version (`app-v1.2.3` gives 1.2.3), or else the tag is (v1.2.3 gives 1.2).
+      const versionOf = (tag: string) => {
+        const part = matched(own.pattern!, own.group!, tag, where);
+        return part === undefined ? undefined : (versionIn(part) ?? versionIn(tag));
+      };
+      return found === undefined ? undefined : fixed(found, isNewest(text, versionOf, request));
     }
     case "edge":
       return commit.branch !== undefined && commit.branch === (own.branch || knownDefault(commit, where))
@@ -124,7 +133,8 @@ function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => str
         : undefined;
     case "ref":
       if (own.event === "branch") return moving(commit.branch);
-      if (own.event === "tag") return fixed(commit.tag, isNewest(commit.tag ?? "", parseVersionNumber, commit));
+      if (own.event === "tag")
+        return commit.tag === undefined ? undefined : fixed(commit.tag, isNewest(commit.tag, versionIn, request));
       return moving(commit.pullRequest === undefined ? undefined : String(commit.pullRequest));
     case "raw":
       return fixed(fill(own.value!));
@@ -141,47 +151,54 @@ function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => str
  * A version's tag. Of a version before its release only the whole one is given, whatever the pattern: `1.2` is no promise
  * that a release candidate could keep.
  */
-function versionTag(rule: TagRule, { commit, log }: TagRequest, fill: (text: string) => string, where: string) {
+function versionTag(rule: TagRule, request: TagRequest, fill: (text: string) => string, where: string) {
+  const { commit, log } = request;
   const { pattern = "", value = "", match = "" } = rule.own;
   const text = value === "" ? commit.tag : fill(value);
   if (text === undefined) return undefined;
-  const rawOf = (tag: string) => (match === "" ? tag : (matched(match, "1", tag, where) ?? tag)).replaceAll("/", "-");
-  const raw = rawOf(text);
-  const version = parseVersionNumber(raw);
+  const found = (tag: string) => (match === "" ? tag : matched(match, "1", tag, where))?.replaceAll("/", "-");
+  const raw = found(text) ?? text.replaceAll("/", "-");
+  const version = versionIn(raw);
   if (version === undefined) {
     log.warning(`${where}: ${raw} is not a semantic version, so it gives no tag.`);
     return undefined;
   }
   const expressions: Expressions = {
-    version: () => formatVersionNumber(version),
+    version: () => version.version,
     raw: () => raw,
     major: () => String(version.major),
     minor: () => String(version.minor),
     patch: () => String(version.patch),
   };
-  const isPrerelease = version.prerelease !== "";
+  const isPrerelease = version.prerelease.length > 0;
   const shown = isPrerelease && !/^\{\{\s*raw\s*\}\}$/.test(pattern) ? "{{version}}" : pattern;
   const has = (name: string) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(shown);
   const isWhole = has("version") || has("raw") || ["major", "minor", "patch"].every(has);
   return {
     tag: filled(shown, expressions, where),
     moves: !isWhole,
-    isRelease: isNewest(text, (tag) => parseVersionNumber(rawOf(tag)), commit),
+    // Of a tag that `match` does not fit, such as another product's, nothing is said.
+    isRelease: isNewest(text, (tag) => versionIn(found(tag) ?? ""), request),
   };
 }
 
 /**
- * Whether a git tag comes with `latest`. Where it is a version, only if it is a release, and if no later one is known: a
- * patch of an old line takes nothing back.
+ * Whether a git tag comes with `latest`: only a version that is a release, and only if no later one is known. So a patch of
+ * an old line takes nothing back, and what cannot be ordered is never the newest.
  */
-function isNewest(tag: string, versionOf: (tag: string) => VersionNumber | undefined, { knownTags }: NamedCommit) {
+function isNewest(tag: string, versionOf: (tag: string) => SemVer | undefined, { commit, log }: TagRequest): boolean {
   const version = versionOf(tag);
-  if (version === undefined) return true;
-  if (version.prerelease !== "") return false;
-  return !knownTags.some((known) => {
+  if (version === undefined) log.info(`${tag} is not a semantic version, so \`latest\` does not come with it.`);
+  if (version === undefined || version.prerelease.length > 0) return false;
+  return !commit.knownTags.some((known) => {
     const other = versionOf(known);
-    return other !== undefined && other.prerelease === "" && isLater(other, version);
+    return other !== undefined && other.prerelease.length === 0 && compare(other, version) > 0;
   });
+}
+
+/** A semantic version with or without a `v`. Undefined for what is none, such as `1.2`, `1.2.3.4` or `1.2.3-01`. */
+function versionIn(text: string): SemVer | undefined {
+  return parseVersion(text) ?? undefined;
 }
 
 /** What a pattern's group finds in a text. @throws input-invalid for what is no pattern */

@@ -3,6 +3,8 @@
  * `date` besides. A line is a list with commas, a field in double quotes may hold some.
  */
 import { TreestampError } from "../errors.ts";
+import { parseBoolean } from "../input-value.ts";
+import { fieldsOf } from "../list-text.ts";
 import { nearestName } from "../nearest.ts";
 
 /** A rule for one tag, its attributes complete. Those that may hold `{{…}}` are as they were written. */
@@ -65,13 +67,21 @@ export const defaultRules: readonly string[] = [
   "type=ref,event=pr",
 ];
 
-/** Reads one line of `tags`. @throws input-invalid, with the nearest word that is known */
-export function parseRule(line: string): TagRule | WholeName {
+/** Reads one line of `tags`: a rule, or tags with commas between them. @throws input-invalid, with the nearest word that is known */
+export function parseRules(line: string): readonly (TagRule | WholeName)[] {
+  const fields = fieldsOf(line, `tags: ${line}`);
+  const isPlain = fields.every((field) => !attribute.test(field));
+  return isPlain ? fields.map((field) => parseRule(field, [field])) : [parseRule(line, fields)];
+}
+
+const attribute = /^\w+\s*=/;
+
+function parseRule(line: string, fields: readonly string[]): TagRule | WholeName {
   const where = `tags: ${line}`;
   const attributes = new Map<string, string>();
-  for (const field of fieldsOf(line)) {
+  for (const field of fields) {
     const equals = field.indexOf("=");
-    const isNamed = /^\s*\w+\s*=/.test(field);
+    const isNamed = attribute.test(field);
     const name = isNamed ? field.slice(0, equals).trim().toLowerCase() : "value";
     if (attributes.has(name)) throw invalid(where, `${name} is given twice`, "Give it once.");
     attributes.set(name, isNamed ? field.slice(equals + 1).trim() : field);
@@ -119,34 +129,24 @@ export function parseFlavor(lines: readonly string[]): Flavor {
   for (const line of lines) {
     const where = `flavor: ${line}`;
     let last: "prefix" | "suffix" | undefined;
-    for (const field of fieldsOf(line)) {
-      const [, name = field, value = ""] = /^([^=]*)=(.*)$/.exec(field) ?? [];
+    for (const field of fieldsOf(line, where)) {
+      const [, name = field, value = ""] = /^([^=]*?)\s*=\s*(.*)$/.exec(field) ?? [];
+      const isOn = parseBoolean(value);
       if (name === "prefix" || name === "suffix") {
         said[name] = value;
         last = name;
       } else if (name === "latest") {
-        if (!["auto", "true", "false"].includes(value)) throw unknown(where, name, value, ["auto", "true", "false"]);
-        said.latest = value;
+        if (value !== "auto" && isOn === undefined) throw unknown(where, name, value, ["auto", "true", "false"]);
+        said.latest = isOn === undefined ? "auto" : String(isOn);
       } else if (name === "onlatest" && last !== undefined) {
-        if (value !== "true" && value !== "false") throw unknown(where, name, value, ["true", "false"]);
-        said[`${last}Latest`] = value === "true";
+        if (isOn === undefined) throw unknown(where, name, value, ["true", "false"]);
+        said[`${last}Latest`] = isOn;
       } else {
         throw unknown(where, "attribute", name, ["latest", "prefix", "suffix", "onlatest"]);
       }
     }
   }
   return said as Flavor;
-}
-
-/** The fields of a line with commas. Source: RFC 4180. */
-function fieldsOf(line: string): string[] {
-  const fields: string[] = [];
-  for (const [, quoted, plain, end] of line.matchAll(/(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))(,|$)/g)) {
-    const field = quoted === undefined ? plain!.trim() : quoted.replaceAll('""', '"');
-    if (field !== "") fields.push(field);
-    if (end === "") break;
-  }
-  return fields;
 }
 
 function isRuleType(text: string): text is RuleType {

@@ -125,8 +125,8 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
   }
   const argv = [...image.entrypoint, ...image.cmd];
   if (argv.length > 0) return { argv, binds: [] };
-  throw new TreestampError("input-invalid", "There is no command to run, and the image has no ENTRYPOINT or CMD.", {
-    remedy: "Give one: treestamp run -- make test, or the input `run` in a workflow.",
+  throw new TreestampError("input-invalid", "The image has no command of its own: neither ENTRYPOINT nor CMD.", {
+    remedy: "Say what to run instead of `image-command`: treestamp run -- make test, or the input `run` in a workflow.",
   });
 }
 

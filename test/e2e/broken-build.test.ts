@@ -90,9 +90,9 @@ describeBroken("a build", [
   {
     name: "whose secret stands where its variable's name belongs: it is not repeated",
     when: built(["FROM base"], { inputs: { "secret-envs": ["open-sesame"] } }),
-    says: ["A build secret is not written as ID=VARIABLE"],
+    says: ["`secret-envs`: item 1 is not ID=VARIABLE"],
     hides: "open-sesame",
-    remedy: "secret-envs takes ID=VARIABLE (the variable's name), secret-files takes ID=PATH",
+    remedy: "Write ID=VARIABLE, one on each line.",
   },
 ]);
 

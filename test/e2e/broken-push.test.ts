@@ -170,8 +170,8 @@ describeBroken("what is to be pushed", [
     name: "A secret is given without an id",
     on: "action",
     when: told({ secrets: "open-sesame-0815" }),
-    says: ["A line of `secrets` is not written as ID=VALUE."],
-    remedy: "secret-files",
+    says: ["`secrets`: item 1 is not ID=VALUE."],
+    remedy: "Write ID=VALUE, one on each line.",
     hides: "open-sesame-0815",
   },
   {

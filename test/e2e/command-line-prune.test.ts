@@ -57,7 +57,7 @@ describe("a machine that keeps its disk", () => {
   test("stays under its size by itself: what comes in puts out what was used least recently", async () => {
     const limit = (await prune())["bytes-left"] + 1_000_000;
     change("third");
-    const words = [...inCache(), "--cache-size", `${limit}`];
+    const words = [...inCache(), "--cache-size", `${limit}B`];
     const { exitCode, stderr } = await project.call("pull", words);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^Removed from the cache: .*snapshot.*, not used for the longest time\.$/m);
@@ -123,6 +123,6 @@ test("an amount that is none is an error that says how to write one", async () =
   const { exitCode, stderr } = await treestamp(["prune", ...inCache(), "--cache-size", "plenty"]);
   expect(exitCode).toBe(125);
   expect(stderr).toBe(
-    'treestamp: The input "cache-size" cannot be "plenty".\n  Write a number with a unit, such as 20GB or 512MiB; or unlimited.\n',
+    'treestamp: The input "cache-size" cannot be "plenty": it is not a size.\n  Write a number and its unit, such as 20GB or 512MiB; or 0, or unlimited.\n',
   );
 });

@@ -48,6 +48,8 @@ export interface Step {
   /** Folder of the action: `.` for the root, `actions/build`. */
   readonly uses: string;
   readonly with?: Readonly<Record<string, string>>;
+  /** Inputs that its action.yml does not declare: a runner warns of them, and hands them on. */
+  readonly undeclared?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
   /** GITHUB_WORKSPACE, which is also where the step starts. */
   readonly workspace: string;
@@ -68,7 +70,7 @@ export function readAction(folder: string): ActionMetadata {
   return parse(readFileSync(join(root, folder, "action.yml"), "utf8")) as ActionMetadata;
 }
 
-/** Runs one step to its end. @throws for an input that the action does not declare, of which the runner warns */
+/** Runs one step to its end. @throws for an input in `with` that the action does not declare */
 export async function runStep(step: Step): Promise<StepResult> {
   const action = readAction(step.uses);
   if (action.runs.using !== "node24")
@@ -78,6 +80,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     if (!inputs.has(name)) throw new Error(`Unexpected input "${name}" of ${step.uses}`);
     inputs.set(name, value);
   }
+  for (const [name, value] of Object.entries(step.undeclared ?? {})) inputs.set(name, value);
   const temp = join(step.machine, "temp");
   mkdirSync(temp, { recursive: true });
   const commands = mkdtempSync(join(temp, "_runner_file_commands-"));

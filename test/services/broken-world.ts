@@ -24,6 +24,8 @@ export interface Call {
   readonly inputs?: Readonly<Record<string, string | readonly string[]>>;
   /** For `run`; an action gets it as one line of a script for `sh`. */
   readonly command?: readonly string[];
+  /** Inputs of a step that its action does not have. */
+  readonly undeclared?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
   /** A command line that starts treestamp, such as one that takes rights away. */
   readonly through?: readonly string[];
@@ -169,13 +171,14 @@ async function onCommandLine(place: Place, { verb, inputs, command, env, through
   return { exitCode, errors, warnings, all: stdout + stderr };
 }
 
-async function onAction(place: Place, { verb, inputs, command, env, through }: Call): Promise<Said> {
+async function onAction(place: Place, { verb, inputs, command, undeclared, env, through }: Call): Promise<Said> {
   const given = Object.entries({ ...scriptOf(command), ...allInputs(place, inputs) });
   const step = {
     uses: `actions/${verb}`,
     with: Object.fromEntries(given.map(([name, value]) => [name, [value].flat().join("\n")])),
     workspace: place.repository.folder,
     machine: place.folder("machine"),
+    ...(undeclared === undefined ? {} : { undeclared }),
     ...(env === undefined ? {} : { env }),
     ...(through === undefined ? {} : { through }),
   };

@@ -34,6 +34,50 @@ describe("a call", () => {
     );
   });
 
+  test.each([
+    [["-C", "app", "--json", "resolve"]],
+    [["-Capp", "resolve", "--json"]],
+    [["--path=app", "--json", "resolve"]],
+    [["--json", "--path", "app", "resolve"]],
+  ])("has the flags of all commands before the command, too: %j", (words) => {
+    const { verb, written, json } = verbCall(...words);
+    expect({ verb, json, path: written.get("path") }).toEqual({ verb: "resolve", json: true, path: ["app"] });
+  });
+
+  test("hands what stands behind the dashes to the command, whatever stands before the verb", () => {
+    expect(verbCall("--cache-folder", "/c", "run", "--", "-C", "x")).toMatchObject({
+      verb: "run",
+      command: ["-C", "x"],
+    });
+  });
+
+  test("has docker's letters", () => {
+    const { written } = verbCall("run", "-e", "CI", "-e", "A=1", "-u", "0", "-w", "/w", "-f", "D", "--", "x");
+    expect(Object.fromEntries(written)).toEqual({
+      ...{ env: ["CI", "A=1"], user: ["0"], "working-directory": ["/w"], file: ["D"] },
+    });
+  });
+
+  test.each(["true", "True", "FALSE", "false"])("has booleans with a value: %s", (value) => {
+    const isOn = value.toLowerCase() === "true";
+    expect(verbCall("push", `--push=${value}`).written.get("push")).toEqual([String(isOn)]);
+    expect(verbCall("build", `--json=${value}`).json).toBe(isOn);
+  });
+
+  test.each([
+    ["--no-cache", "true"],
+    ["--no-no-cache", "false"],
+    ["--no-cache=false", "false"],
+  ])("has %s, whose name begins like a negation", (flag, value) => {
+    expect(verbCall("push", flag).written).toEqual(new Map([["no-cache", [value]]]));
+  });
+
+  test("takes no negation of what does not exist", () => {
+    expect(failure("push", "--no-frobnicate").message).toBe('There is no flag "--no-frobnicate".');
+    expect(failure("push", "--cache").message).toBe('There is no flag "--cache".');
+    expect(failure("build", "--no-ref").message).toBe('There is no flag "--no-ref".');
+  });
+
   test("leaves out what was not said: treestamp.yml and the defaults come later", () => {
     expect(verbCall("build").written.size).toBe(0);
   });
@@ -143,8 +187,15 @@ describe("a word that means nothing", () => {
     expect(verbCall("prune", "--all").written).toEqual(new Map([["cache-size", ["0"]]]));
   });
 
-  test("a flag before the command", () => {
-    expect(failure("--json", "build").message).toBe('"--json" stands before the command.');
+  test("a flag of one command before it, and flags without any command", () => {
+    expect(failure("--force", "build").message).toBe('"--force" stands before the command.');
+    expect(failure("-C", "app").message).toBe("There is no command.");
+    expect(failure("--json").message).toBe("There is no command.");
+    expect(failure("-C", "app", "biuld").remedy).toBe("Did you mean build?");
+  });
+
+  test("a boolean with another value", () => {
+    expect(failure("push", "--push=no").message).toBe('The flag --push cannot be "no".');
   });
 });
 
@@ -154,6 +205,11 @@ describe("help", () => {
   });
 
   test.each(verbs)("of %s has each of its flags once, with its description, and no other", (verb) => {
+    const text = helpText(verb);
+    for (const { name, negated } of flagInputsOf(verb).filter(({ default: value }) => value === "true")) {
+      const says = text.replace(/\s+/g, " ");
+      expect({ name, says }).toEqual({ name, says: expect.stringContaining(`--no-${name} ${negated}`) });
+    }
     const shown = [...helpText(verb).matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map((match) => match[1]!);
     // What is on by itself can only be turned off.
     const own = flagInputsOf(verb).map(({ name, kind, default: value }) =>

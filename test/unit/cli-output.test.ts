@@ -111,8 +111,8 @@ describe("the log of a shell", () => {
 
   test("never shows what was masked, whole or a line of it", () => {
     const { lines, log } = logged(true);
-    log.mask("first\nsecond\n");
-    log.info("the first, the second");
+    log.mask("first line\nsecond line\n");
+    log.info("the first line, the second line");
     expect(lines).toEqual(["the ***, the ***\n"]);
   });
 });

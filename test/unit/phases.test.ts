@@ -321,7 +321,7 @@ describe("phases as they are written", () => {
     ["lint: a\nlint: b", "unique"],
     ["lint=make lint\ntest=make test", "a mapping of names to scripts was expected"],
     ["- a\n- b", "a mapping of names to scripts was expected"],
-    ["lint:", "lint has no script"],
+    ["lint:", "lint has no command in it"],
     ["lint: [a, b]", "lint has no script"],
     ["unit tests: a", "is no name"],
     ["1st: a", "is no name"],

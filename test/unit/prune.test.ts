@@ -273,11 +273,19 @@ describe("a size", () => {
     ["1.5 gb", 1.5e9],
     ["512MiB", 512 * 2 ** 20],
     ["100kB", 1e5],
-    ["4096", 4096],
     ["unlimited", Infinity],
   ])("%s is %d bytes", (text, bytes) => expect(parseSize("cache-size", text)).toBe(bytes));
 
   test.each(["", "GB", "-1GB", "20G", "20 gigabytes", "20GB!", "1e9", "Infinity"])("%j is none", (text) => {
-    expect(() => parseSize("cache-size", text)).toThrow(`The input "cache-size" cannot be "${text}".`);
+    expect(() => parseSize("cache-size", text)).toThrow(`The input "cache-size" cannot be "${text}": `);
+  });
+
+  test.each(["20", "1.5", "00"])("%s without a unit is refused: it would be so many bytes", (text) => {
+    expect(() => parseSize("cache-size", text)).toThrow(
+      expect.objectContaining({
+        message: `The input "cache-size" cannot be "${text}": it has no unit.`,
+        remedy: `Write a number and its unit, such as ${text}GB or 512MiB; or 0, or unlimited.`,
+      }),
+    );
   });
 });

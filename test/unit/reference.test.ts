@@ -2,12 +2,15 @@ import { describe, expect, test } from "@jest/globals";
 import { isDigest, parseDigest, sha256Of, verified } from "../../core/store/digest.ts";
 import type { Digest } from "../../core/store/port.ts";
 import {
+  checkKeepsImages,
   checkTagOrDigest,
   formatLocation,
   formatReference,
   isLoopback,
   isTag,
+  lowerCaseRepository,
   parseLocation,
+  parseReference,
 } from "../../core/store/reference.ts";
 
 const digest: Digest = `sha256:${"0a".repeat(32)}`;
@@ -46,6 +49,44 @@ describe("the name of a folder", () => {
   });
 });
 
+test("the repository of an owner with upper-case letters is the same in lower case", () => {
+  const expected = { kind: "registry", registry: "ghcr.io", repository: "myorg/app/build" };
+  expect(parseLocation("ghcr.io/MyOrg/App/build")).toEqual(expected);
+  expect(parseLocation("GHCR.io/MyOrg/App/build")).toEqual(expected);
+  expect(parseLocation("MyOrg/App")).toEqual({ kind: "registry", registry: "docker.io", repository: "myorg/app" });
+  expect(parseLocation("./MyOrg/App")).toEqual({ kind: "layout", folder: "./MyOrg/App" });
+  expect(parseReference("ghcr.io/MyOrg/App:RC1")).toEqual({ location: "ghcr.io/MyOrg/App", name: "RC1" });
+});
+
+test.each([
+  ["ghcr.io/MyOrg/App:RC1", "ghcr.io/myorg/app:RC1"],
+  ["localhost:5000/App", "localhost:5000/app"],
+  ["./App", "./App"],
+])("%s in lower case is %s: a tag stays as it is", (name, expected) => {
+  expect(lowerCaseRepository(name)).toBe(expected);
+});
+
+describe("where images are kept", () => {
+  test.each([
+    ["ghcr.io", "it names a registry, but no repository in it"],
+    ["localhost:5000", "it names a registry, but no repository in it"],
+    ["[::1]:5000", "it names a registry, but no repository in it"],
+    ["app", "it stands for docker.io/library/app, where only Docker's own images are kept"],
+    ["docker.io/App", "it stands for docker.io/library/app, where only Docker's own images are kept"],
+    ["ghcr.io/acme/app/", "it ends in a slash"],
+    ["ghcr.io//app", "there is nothing between two of its slashes"],
+  ])("%s is refused: %s", (name, why) => {
+    expect(() => checkKeepsImages(name)).toThrow(`"${name}" is not the name of a store: ${why}.`);
+  });
+
+  test.each(["ghcr.io/acme/app", "acme/app", "docker.io/library/app", "localhost/app", "./app", "/images", "oci:x"])(
+    "%s is taken",
+    (name) => {
+      expect(() => checkKeepsImages(name)).not.toThrow();
+    },
+  );
+});
+
 describe("what is no name of a store", () => {
   test.each([
     ["", /empty/],
@@ -59,9 +100,8 @@ describe("what is no name of a store", () => {
     [`debian@${digest}`, /ends in a digest/],
     [`registry.example/team/build:v1@${digest}`, /ends in a digest/],
     ["registry.example/", /no repository/],
-    ["registry.example/Team/build", /upper-case/],
-    ["registry.example/team//build", /characters/],
-    ["registry.example/team/build/", /characters/],
+    ["registry.example/team//build", /nothing between two of its slashes/],
+    ["registry.example/team/build/", /ends in a slash/],
     ["registry.example/team/.build", /characters/],
     ["registry.example/te am", /characters/],
     ["registry.example:99999/build", /host/],

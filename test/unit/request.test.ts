@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { accessFor, parseDelivery } from "../../core/delivery-request.ts";
 import { TreestampError } from "../../core/errors.ts";
 import { type Input, imageVerbs, inputs, type Verb } from "../../core/inputs.ts";
+import { parseNamedScripts } from "../../core/named-scripts.ts";
 import { parseRequest } from "../../core/request.ts";
 
 const written = (values: Readonly<Record<string, string | readonly string[]>>) =>
@@ -19,8 +20,8 @@ function failure(verb: Verb, values: Parameters<typeof written>[0]): TreestampEr
 }
 
 describe("a request", () => {
-  test("of nothing has the defaults of the table", () => {
-    expect(parseRequest("run", new Map())).toEqual({
+  test("of nothing but a command has the defaults of the table", () => {
+    expect(parseRequest("run", new Map(), ["make"])).toEqual({
       path: ".",
       ref: undefined,
       recipe: new Map(),
@@ -30,7 +31,7 @@ describe("a request", () => {
       force: false,
       secrets: [],
       network: "default",
-      command: undefined,
+      command: { kind: "argv", argv: ["make"] },
       workingDirectory: undefined,
       env: [],
       user: "caller",
@@ -76,11 +77,12 @@ describe("a request", () => {
   });
 
   test("has build secrets by where they are, never by value", () => {
-    const values = { "secret-envs": ["npm=NPM_TOKEN", "a=B=C"], "secret-files": ["key=/run/key=1"] };
+    const values = { "secret-envs": ["npm=NPM_TOKEN", "a=B,c=C"], "secret-files": ["key=/run/key=1,2"] };
     expect(parseRequest("build", written(values)).secrets).toEqual([
       { id: "npm", source: { kind: "environment", variable: "NPM_TOKEN" } },
-      { id: "a", source: { kind: "environment", variable: "B=C" } },
-      { id: "key", source: { kind: "file", path: "/run/key=1" } },
+      { id: "a", source: { kind: "environment", variable: "B" } },
+      { id: "c", source: { kind: "environment", variable: "C" } },
+      { id: "key", source: { kind: "file", path: "/run/key=1,2" } },
     ]);
   });
 
@@ -146,12 +148,103 @@ describe("the one registry that a login and plain HTTP are for", () => {
   });
 });
 
+describe("what is to be run", () => {
+  const nothing = "There is no command to run.";
+  const empty = "`run` has no command in it, only blanks and comments.";
+  test.each<[string, Parameters<typeof written>[0], string]>([
+    ["nothing", {}, nothing],
+    ["an empty `run`, as an expression leaves it", { run: "" }, nothing],
+    ["blanks", { run: " \t\n\n" }, empty],
+    ["comments", { run: "# make test\n  # later\n\r\n" }, empty],
+    ["`image-command: false`", { "image-command": "false" }, nothing],
+    ["empty phases", { phases: "" }, nothing],
+  ])("cannot be %s: the image's own command would pass in its place", (_name, values, message) => {
+    expect(failure("run", values)).toMatchObject({
+      code: "input-invalid",
+      message,
+      remedy: expect.stringContaining("image-command"),
+    });
+  });
+
+  test("is the image's own command where that is asked for by name, and only then", () => {
+    expect(parseRequest("run", written({ "image-command": "True" })).command).toEqual({ kind: "image" });
+    for (const more of [{ run: "make" }, { phases: "test: make" }]) {
+      expect(failure("run", { "image-command": "true", ...more }).message).toContain("the input `image-command`");
+    }
+    expect(() => parseRequest("run", written({ "image-command": "true" }), ["make"])).toThrow("say what to run");
+  });
+
+  test.each(["{}", "# none\n{}\n", "test: ''", "test: '# later'", "lint: make\ntest:\n", "[]", "test"])(
+    "cannot be the phases %j",
+    (phases) => {
+      expect(() => parseNamedScripts("phases", [phases])).toThrow(expect.objectContaining({ code: "input-invalid" }));
+    },
+  );
+
+  test("of the other verbs is nothing", () => {
+    for (const verb of ["resolve", "build", "pull"] as const) {
+      expect(parseRequest(verb, new Map()).command).toBeUndefined();
+    }
+  });
+});
+
+describe("a name", () => {
+  test.each<[Verb, string, string]>([
+    ["run", "env", "FOO: bar"],
+    ["run", "env", "FOO BAR"],
+    ["run", "env", "FOO : bar=1"],
+    ["run", "env", "1FOO=bar"],
+    ["run", "env", "foo-bar=1"],
+    ["run", "env", '"FOO=bar'],
+    ["run", "env", "export FOO=bar"],
+    ["build", "build-args", "FOO: bar"],
+    ["build", "build-args", "FOO: a=b"],
+    ["build", "build-args", '"VERSION=1.2'],
+    ["build", "build-args", "FOO"],
+    ["build", "base", "debian: x@sha256:1=2"],
+    ["build", "secret-envs", "npm: TOKEN"],
+    ["build", "secret-envs", "npm : a=TOKEN"],
+    ["build", "secret-files", "my key=/k"],
+    ["push", "secrets", "a b=c"],
+    ["push", "labels", "org.example.title: App"],
+    ["push", "labels", "title of=App"],
+    ["push", "annotations", '"title=App'],
+  ])("of %s's `%s` is not in %j", (verb, name, item) => {
+    const { code, message } = failure(verb, { [name]: [item], ...(verb === "run" ? { run: "make" } : {}) });
+    expect({ code, message }).toEqual({ code: "input-invalid", message: expect.stringContaining(`\`${name}\`: `) });
+  });
+
+  test("of a variable is shown, and its value is not", () => {
+    const { message } = failure("run", { run: "make", env: ["A=1", "TOKEN: hunter2"] });
+    expect(message).toBe("`env`: item 2 (TOKEN…) is not NAME=VALUE or NAME.");
+  });
+
+  test("has dots and slashes where docker takes them", () => {
+    const args = ["HTTP_PROXY=x", "BUILDKIT_CONTEXT_KEEP_GIT_DIR=1", "my.arg-1=2"];
+    const labels = ["org.opencontainers.image.title=My App", "com.example/x:y=", "traefik.rule=Host(`a`, `b`)"];
+    expect(() => parseRequest("push", written({ "build-args": args, labels }))).not.toThrow();
+  });
+});
+
+test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false", (yes) => {
+  const no = { true: "false", True: "False", TRUE: "FALSE" }[yes]!;
+  expect(parseRequest("build", written({ force: yes })).force).toBe(true);
+  expect(parseRequest("build", written({ force: no })).force).toBe(false);
+  expect(parseDelivery("push", written({ push: no }))).toMatchObject({ push: false });
+  expect(failure("build", { force: "yes" }).message).toBe('The input "force" cannot be "yes".');
+});
+
 describe("a value that cannot be meant", () => {
   const chosen = inputs.filter(({ choices, kind }) => choices !== undefined || kind === "boolean");
   test.each(chosen.map((input): [string, Input] => [input.name, input]))(
     "of %s is refused with the valid ones",
     (name, { choices = ["true", "false"], verbs: [verb] }) => {
-      for (const choice of choices) expect(() => parseRequest(verb!, written({ [name]: choice }))).not.toThrow();
+      // Something to run, without naming it twice.
+      const others = verb === "run" && name !== "image-command" ? { run: "make" } : {};
+      for (const choice of choices) {
+        const more = name === "image-command" && choice === "false" ? { run: "make" } : others;
+        expect(() => parseRequest(verb!, written({ [name]: choice, ...more }))).not.toThrow();
+      }
       const { code, message, remedy } = failure(verb!, { [name]: "nonsense" });
       expect({ code, message }).toEqual({
         code: "input-invalid",
@@ -162,13 +255,13 @@ describe("a value that cannot be meant", () => {
   );
 
   test("a variable without a name is refused", () => {
-    expect(parseRequest("run", written({ env: ["A=b=c", "B", "C="] })).env).toEqual(["A=b=c", "B", "C="]);
-    expect(failure("run", { env: ["A=b", "=c"] }).message).toBe('"=c" is not a variable.');
+    expect(parseRequest("run", written({ run: "x", env: ["A=b=c", "B", "C="] })).env).toEqual(["A=b=c", "B", "C="]);
+    expect(failure("run", { env: ["A=b", "=c"] }).message).toBe("`env`: item 2 is not NAME=VALUE or NAME.");
   });
 
   test.each(["TOKEN", "=TOKEN", "id="])("a secret written as %j is refused, and is not repeated", (item) => {
     const { message, remedy } = failure("build", { "secret-envs": [item] });
-    expect(message).toBe("A build secret is not written as ID=VARIABLE.");
+    expect(message).toMatch(/^`secret-envs`: (item 1 is not ID=VARIABLE|the secret "id" is empty)\.$/);
     expect(message + remedy).not.toContain("TOKEN");
   });
 });
@@ -176,7 +269,7 @@ describe("a value that cannot be meant", () => {
 test("every verb about an image takes what all of them have", () => {
   for (const verb of imageVerbs) {
     const all = written({ path: "x", ref: "y", store: "./z", "plain-http": "true", "cache-folder": "/c" });
-    expect(parseRequest(verb, all)).toMatchObject({
+    expect(parseRequest(verb, all, verb === "run" ? ["make"] : [])).toMatchObject({
       ...{ path: "x", ref: "y", store: "./z", access: { plainHttp: true }, cacheFolder: "/c" },
     });
   }

@@ -70,7 +70,16 @@ describe("the rule", () => {
       ["1.2.3", "latest"],
     ],
     ["match: a group", tagged("v1.2.3"), ["type=match,pattern=v(\\d)\\.(\\d),group=1"], ["1", "latest"]],
-    ["match: a pattern with a comma", tagged("v12"), ['type=match,"pattern=v(\\d{1,3})",group=1'], ["12", "latest"]],
+    ["match: a pattern with a comma", tagged("v12"), ['type=match,"pattern=v(\\d{1,3})",group=1'], ["12"]],
+    ["tags with commas between them", onMain, ["1.0, stable,{{sha}}"], ["1.0", "stable", "860c190"]],
+    [
+      "a whole line in quotes, the field in it, too",
+      tagged("v12"),
+      ['type=match,"pattern=v(\\d{1,3})",group=1,"prefix=a"'],
+      ["a12"],
+    ],
+    ["raw: enabled as YAML has it", onMain, ["type=raw,value=x,enable=True", "type=raw,value=y,enable=FALSE"], ["x"]],
+    ["semver: of what is none, nothing", tagged("v1.2.3-01"), ["type=semver,pattern={{version}}", "x"], ["x"]],
     ["ref: a branch", onBranch, ["type=ref,event=branch"], ["feature-new-things"]],
     ["ref: a pull request", pullRequest, ["type=ref,event=pr,prefix=request-"], ["request-2"]],
     ["edge: the default branch", onMain, ["type=edge"], ["edge"]],
@@ -112,6 +121,15 @@ describe("the rule", () => {
 });
 
 describe("a whole name", () => {
+  test("may stand beside others, with commas between them, as docker/build-push-action has it", () => {
+    const { tags } = plan(onMain, ["ghcr.io/acme/app:1.0,ghcr.io/acme/app:latest", "docker.io/acme/app:1.0"]);
+    expect(tags.map(({ repository, tag }) => `${repository}:${tag}`)).toEqual([
+      "ghcr.io/acme/app:1.0",
+      "ghcr.io/acme/app:latest",
+      "docker.io/acme/app:1.0",
+    ]);
+  });
+
   test("goes to its own repository", () => {
     const { tags } = plan(onMain, ["ghcr.io/acme/app:1.0", "localhost:5000/app:{{branch}}", "acme/app:latest"]);
     expect(tags).toEqual([
@@ -132,6 +150,35 @@ describe("latest", () => {
     ["auto: not with a branch, not even the default one", onMain, "auto", [], false],
     ["auto: not with a patch of an old line", tagged("v1.8.5", "v2.0.0", "v1.8.4"), "auto", [], false],
     ["auto: what comes after it and is no release changes nothing", tagged("v1.8.5", "v2.0.0-rc.1"), "auto", [], true],
+    ...["v0.2.1.0-rc1", "v1.2", "1.2.3-01", "v01.2.3", "2026.01.15", "nightly-7", "release"].flatMap(
+      (tag): [string, Partial<NamedCommit>, string, string[], boolean][] => [
+        [`auto: not with ${tag}, which nothing orders`, tagged(tag), "auto", [], false],
+        [`auto: nor where a pattern takes it: ${tag}`, tagged(tag), "auto", ["type=match,pattern=.*"], false],
+      ],
+    ),
+    ["auto: with what a pattern finds", tagged("app-v1.2.3"), "auto", ["type=match,pattern=v(.*),group=1"], true],
+    ["auto: with a part of a version", tagged("v1.2.3"), "auto", ["type=match,pattern=v(\\d.\\d),group=1"], true],
+    [
+      "auto: not with a later one by the pattern",
+      tagged("app-v1.2.3", "app-v1.10.0"),
+      "auto",
+      ["type=match,pattern=app-v(.*),group=1"],
+      false,
+    ],
+    [
+      "auto: whatever another product's version is",
+      tagged("app-v1.2.3", "v9.0.0", "lib-v8.0.0"),
+      "auto",
+      ["type=match,pattern=app-v(.*),group=1"],
+      true,
+    ],
+    [
+      "auto: the same of semver with `match`",
+      tagged("app-v1.2.3", "v9.0.0", "lib-v8.0.0"),
+      "auto",
+      ["type=semver,pattern={{version}},match=app-v(.*)"],
+      true,
+    ],
     ["true: goes with a release", tagged("v1.2.3"), "true", [], true],
     ["true: goes with the default branch", onMain, "true", [], true],
     ["true: not with another branch", onBranch, "true", [], false],

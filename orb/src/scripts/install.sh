@@ -2,6 +2,11 @@
 # from CircleCI's cache, is used only if it has the checksum that was written in here when the orb was packed.
 set -euo pipefail
 
+if [ "$(uname -s)" != Linux ]; then
+  echo "treestamp: treestamp runs on Linux only, and this is $(uname -s). Name a Linux executor." >&2
+  exit 1
+fi
+
 version=@VERSION@
 sha256=@SHA256@
 node=@NODE@

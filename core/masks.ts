@@ -1,0 +1,21 @@
+/** What of a secret must not be seen in a log. */
+
+/** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
+const shortestLine = 8;
+const shortestValue = 3;
+
+/** What everybody may see, and what is in many a file beside a key. Source: RFC 7468. */
+const publicBlocks =
+  /-----BEGIN ((?:TRUSTED |X509 )?CERTIFICATE|X509 CRL|(?:RSA )?PUBLIC KEY)-----[\s\S]*?-----END \1-----/g;
+
+/**
+ * The texts to hide for one secret: its value as a whole, and of a value of several lines each long one. Certificates are
+ * no secret. The longest comes first, so that none is hidden in part.
+ */
+export function masksOf(value: string): readonly string[] {
+  const secret = value.replaceAll(publicBlocks, "").trim();
+  const lines = secret.split(/\r?\n/).map((line) => line.trim());
+  if (lines.length === 1) return secret.length < shortestValue ? [] : [secret];
+  const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));
+  return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
+}

@@ -1,0 +1,153 @@
+/** Every row of the table of inputs, on every surface that offers it, arrives in what the verb works with: none can be dropped. */
+import { describe, expect, test } from "@jest/globals";
+import { parseCall } from "../../cli/flags.ts";
+import { perform, performDelivery } from "../../core/compose.ts";
+import { parseDelivery } from "../../core/delivery-request.ts";
+import { circleInputs, isNamedByVariable, variableOf } from "../../core/host/circleci.ts";
+import { githubInputs } from "../../core/host/github.ts";
+import type { Written } from "../../core/input-value.ts";
+import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb, verbs } from "../../core/inputs.ts";
+import { silentLog } from "../../core/log.ts";
+import { recipeInputsOf } from "../../core/recipe/config.ts";
+import { parseConfig } from "../../core/recipe/config-file.ts";
+import { parseRequest, type Request } from "../../core/request.ts";
+import { testFolder } from "../fixtures/git.ts";
+
+/** Of two valid values of an input the first or the second, as an action has it. */
+function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string {
+  const digest = `sha256:${String(which).repeat(64)}`;
+  const special: Readonly<Record<string, string>> = {
+    base: `debian=registry.example/debian@${digest}`,
+    "cache-size": `${which}GB`,
+    flavor: `latest=${which === 1}`,
+    phases: `phase${which}: make`,
+    platforms: `linux/walk${which}`,
+    registry: `walk-${which}.example`,
+    timeout: `${which}m`,
+  };
+  if (special[name] !== undefined) return special[name];
+  if (kind === "boolean") return String(which === 1);
+  if (choices !== undefined) return choices[which - 1]!;
+  if (kind === "map" || names !== undefined) return `WALK=walk-${which}`;
+  return `registry.example/walk-${which}`;
+}
+
+/** The values of a call in which nothing but this input's differs. */
+function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<string, string>> {
+  const value = sampleOf(input, which);
+  const { name } = input;
+  const runs = ["run", "phases"].includes(name) || (name === "image-command" && value === "true");
+  return {
+    ...(verb === "run" && !runs ? { phases: "test: make" } : {}),
+    ...(name === "username" ? { password: "hunter2" } : {}),
+    ...(name === "password" ? { username: "ann" } : {}),
+    [name]: value,
+  };
+}
+
+/** All that a verb works with, as text that can be compared. */
+function effectOf(verb: Verb, written: Written, argv: readonly string[] = []): string {
+  const request = parseRequest(verb, written, argv);
+  const delivery = verb === "push" || verb === "promote" ? parseDelivery(verb, written) : undefined;
+  return JSON.stringify([{ ...request, recipe: recipeInputsOf(request.recipe) }, delivery], (_key, value: unknown) =>
+    value instanceof Map ? [...value] : value,
+  );
+}
+
+type Values = Readonly<Record<string, string>>;
+
+async function actionInputs(verb: Verb, values: Values): Promise<Written> {
+  const variables = Object.entries(values).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const);
+  for (const [name, value] of variables) process.env[name] = value;
+  try {
+    return await githubInputs(verb as ActionVerb, Object.fromEntries(variables));
+  } finally {
+    for (const [name] of variables) delete process.env[name];
+  }
+}
+
+function orbInputs(verb: Verb, values: Values): Written {
+  const environment: NodeJS.ProcessEnv = {};
+  for (const input of inputsOf(verb, "action").filter(({ name }) => values[name] !== undefined)) {
+    const named = `HOLDS_${input.name}`;
+    environment[variableOf(input.name)] = isNamedByVariable(input) ? named : values[input.name];
+    environment[named] = values[input.name];
+  }
+  return circleInputs(verb as ActionVerb, environment);
+}
+
+function commandLine(verb: Verb, { run, ...values }: Values): string {
+  const words = Object.entries(values).map(([name, value]) => `--${name}=${value}`);
+  const call = parseCall([verb, ...words, ...(run === undefined ? [] : ["--", run])]);
+  if (call.kind !== "verb") throw new Error("no verb");
+  return effectOf(verb, call.written, call.command);
+}
+
+const surfaces: readonly (readonly [
+  name: string,
+  place: Input["places"][number],
+  verbs: readonly Verb[],
+  effect: (verb: Verb, values: Values) => Promise<string> | string,
+])[] = [
+  ["a GitHub action", "action", actionVerbs, async (verb, values) => effectOf(verb, await actionInputs(verb, values))],
+  ["the orb", "action", actionVerbs, (verb, values) => effectOf(verb, orbInputs(verb, values))],
+  ["the command line", "cli", verbs, commandLine],
+];
+
+describe.each(surfaces)("on %s", (_surface, place, offering, effect) => {
+  const rows = offering.flatMap((verb) => inputsOf(verb, place).map((input) => [verb, input.name, input] as const));
+
+  test.each(rows)("%s: what `%s` says makes a difference", async (verb, _name, input) => {
+    const [one, other] = await Promise.all([
+      effect(verb, callWith(verb, input, 1)),
+      effect(verb, callWith(verb, input, 2)),
+    ]);
+    expect(one).not.toBe(other);
+  });
+});
+
+test.each(inputsOf("build", "config").map((input) => [input.name, input] as const))(
+  "in treestamp.yml `%s` is what it is in a call",
+  (name, input) => {
+    const file = ([1, 2] as const).map((which) => parseConfig(`${name}: ${JSON.stringify(sampleOf(input, which))}\n`));
+    const call = ([1, 2] as const).map((which) => recipeInputsOf(new Map([[name, [sampleOf(input, which)]]])));
+    expect(file).toEqual(call);
+    expect(file[0]).not.toEqual(file[1]);
+  },
+);
+
+describe("secrets", () => {
+  /** What the log of a call is told to hide before anything else happens: there is no repository here. */
+  async function masksOf(verb: ActionVerb, written: Written): Promise<string[]> {
+    using folder = testFolder();
+    const masks: string[] = [];
+    const log = { ...silentLog, mask: (value: string) => masks.push(value) };
+    const request: Request = { ...parseRequest(verb, written), path: folder.path };
+    const host = { log, environment: { HOME: folder.path, PATH: process.env.PATH }, commandOutput: "stdout" } as const;
+    const call =
+      verb === "push" || verb === "promote"
+        ? performDelivery(verb, request, parseDelivery(verb, written), host)
+        : perform(verb, request, host);
+    await expect(call).rejects.toThrow("git repository");
+    return masks;
+  }
+
+  const login = { username: "ann", password: "hunter2" };
+  const values = (verb: Verb) => ({
+    ...login,
+    ...(verb === "run" ? { run: "make" } : {}),
+    ...(verb === "push" ? { secrets: 'npm=npm-token\n"key=line one of it\nline two of it\n"' } : {}),
+  });
+  const expected = (verb: Verb) => [
+    "hunter2",
+    ...(verb === "push" ? ["npm-token", "line one of it\nline two of it\n"] : []),
+  ];
+
+  test.each(actionVerbs)("of %s are masked on GitHub", async (verb) => {
+    expect(await masksOf(verb, await actionInputs(verb, values(verb)))).toEqual(expected(verb));
+  });
+
+  test.each(actionVerbs)("of %s are masked on CircleCI", async (verb) => {
+    expect(await masksOf(verb, orbInputs(verb, values(verb)))).toEqual(expected(verb));
+  });
+});

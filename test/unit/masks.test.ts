@@ -1,0 +1,57 @@
+/** What of a secret is hidden in a log, whoever shows it. */
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import { localLog } from "../../core/host/local.ts";
+import { masksOf } from "../../core/masks.ts";
+
+/** As openssl prints it: 64 characters a line, and a short last one. */
+function pem(label: string, bytes: number): string {
+  const lines = randomBytes(bytes)
+    .toString("base64")
+    .match(/.{1,64}/g)!;
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
+}
+
+describe("the masks of a value", () => {
+  test.each<[string, string, string[]]>([
+    ["of one line are that line", " hunter2\n", ["hunter2"]],
+    ["of two characters are none", "ab", []],
+    ["that is empty are none", " \n", []],
+    [
+      "in JSON are none of its brackets",
+      '{\n  "key": "hunter2-hunter2"\n}\n',
+      ['{\n  "key": "hunter2-hunter2"\n}', '"key": "hunter2-hunter2"'],
+    ],
+    ["with short lines are the value as a whole", "a1\nb2", ["a1\nb2"]],
+  ])("%s", (_name, value, masks) => {
+    expect(masksOf(value)).toEqual(masks);
+  });
+
+  test("of certificates are none, however many", () => {
+    const bundle = Array.from({ length: 140 }, () => `# Some CA\n${pem("CERTIFICATE", 1000)}`).join("\n");
+    expect(masksOf(pem("CERTIFICATE", 1000))).toEqual([]);
+    expect(masksOf(bundle).filter((mask) => !mask.includes("\n")).length).toBeLessThan(2);
+    for (const label of ["TRUSTED CERTIFICATE", "X509 CRL", "PUBLIC KEY", "RSA PUBLIC KEY"]) {
+      expect(masksOf(pem(label, 500))).toEqual([]);
+    }
+  });
+
+  test("of a key are its lines, also beside its certificate; neither its label nor a fragment", () => {
+    for (const label of ["PRIVATE KEY", "RSA PRIVATE KEY", "OPENSSH PRIVATE KEY", "ENCRYPTED PRIVATE KEY"]) {
+      const key = pem(label, 49);
+      const [, first] = key.split("\n");
+      const masks = masksOf(pem("CERTIFICATE", 100) + key + pem("CERTIFICATE", 100));
+      expect(masks).toContain(first);
+      expect(masks.filter((mask) => mask.startsWith("-----") && !mask.includes("\n"))).toEqual([]);
+      expect(masks.filter((mask) => mask.length < 8)).toEqual([]);
+    }
+  });
+});
+
+test("a line that a person sees has none of them, the longer secret first", () => {
+  const shown: string[] = [];
+  const log = localLog({ write: (text) => shown.push(text), debug: false });
+  for (const secret of ["hunter", "hunter2", "line-one-of-it\nline-two-of-it\n}"]) log.mask(secret);
+  log.info("hunter2, hunter: line-two-of-it }");
+  expect(shown).toEqual(["***, ***: *** }\n"]);
+});
