@@ -8,7 +8,8 @@ import { createCipheriv } from "node:crypto";
 import { silentLog } from "../core/log.ts";
 import { packSnapshot } from "../core/snapshot/pack.ts";
 import { openStore } from "../core/store/open.ts";
-import { makePublication, publish } from "../core/verbs/publish.ts";
+import { makePublication } from "../core/verbs/publication.ts";
+import { publish } from "../core/verbs/publish.ts";
 import { header } from "../test/fixtures/tar.ts";
 import { smallImage } from "../test/services/image.ts";
 
@@ -57,4 +58,5 @@ for (const [blob, bytes] of blobs) {
   });
 }
 const platform = { os: "linux", architecture: process.arch === "arm64" ? "arm64" : "amd64" };
-await publish(makePublication([{ platform, manifest, snapshot }]), store, store, tag);
+const publication = makePublication([{ platform, manifest, snapshot }], store);
+await publish({ publication, store, tag, log: silentLog });

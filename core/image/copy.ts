@@ -3,7 +3,7 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { limiter } from "../snapshot/limiter.ts";
 import { counted } from "../store/byte-stream.ts";
-import { findManifest, listedManifest } from "../store/lookup.ts";
+import { listedManifest } from "../store/lookup.ts";
 import type { Descriptor, Digest, Store, StoredManifest } from "../store/port.ts";
 import { isSameRegistry, parseLocation, type RegistryLocation } from "../store/reference.ts";
 import { parseManifest } from "./manifest.ts";
@@ -81,9 +81,8 @@ export async function copyImage(
   to: Store,
   { donors = [], signal, log }: { donors?: readonly Donor[]; signal: AbortSignal; log: Log },
 ): Promise<Copied> {
-  const there = await findManifest(to, root.descriptor.digest, signal);
-  // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
-  if (there !== undefined && to.shared) return { streamed: [], mounted: [], wasThere: true };
+  if (to.shared && (await hasManifests(to, [root, ...manifests], signal)))
+    return { streamed: [], mounted: [], wasThere: true };
   const mount = mounter(to, donors, log, signal);
   const [streamed, mounted]: [Descriptor[], Descriptor[]] = [[], []];
   const progress = log.progress(
@@ -104,6 +103,12 @@ export async function copyImage(
     .finally(() => progress.end());
   for (const manifest of [...manifests, root]) await to.writeManifest(manifest, undefined, signal);
   return { streamed, mounted, wasThere: false };
+}
+
+/** A registry takes no manifest before its blobs; but what an index lists may have been cleaned away since. */
+async function hasManifests(store: Store, manifests: readonly StoredManifest[], signal: AbortSignal): Promise<boolean> {
+  const there = await Promise.all(manifests.map(({ descriptor }) => store.hasManifest(descriptor.digest, signal)));
+  return there.every((isThere) => isThere);
 }
 
 /** Tries to mount a blob; true where it is there then. A registry that refuses once is not asked again. */

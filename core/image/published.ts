@@ -77,11 +77,14 @@ export function parseIndex(stored: StoredManifest): readonly PublishedImage[] {
     .map((image) => ({ platform: image.platform!, image, snapshot: snapshots.get(image.digest) }));
 }
 
+/** Whether a machine of the wanted platform can run it. */
+export function isFor({ platform }: { readonly platform: Platform }, wanted: Platform): boolean {
+  return platform.os === wanted.os && platform.architecture === wanted.architecture;
+}
+
 /** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
 export function forPlatform<T extends { readonly platform: Platform }>(images: readonly T[], wanted: Platform): T {
-  const found = images.find(
-    ({ platform }) => platform.os === wanted.os && platform.architecture === wanted.architecture,
-  );
+  const found = images.find((image) => isFor(image, wanted));
   if (found !== undefined) return found;
   const there = images.map(({ platform }) => formatPlatform(platform)).join(", ");
   throw new TreestampError(

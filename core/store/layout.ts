@@ -35,6 +35,7 @@ export function layoutStore(folder: string): Store {
         return { state: "unknown", reason: folderFailure(folder, error) };
       }
     },
+    hasManifest: (digest) => reported(folder, async () => (await lookupDigest(folder, digest)).state === "present"),
     readBlob: (blob, range) => readBlob(folder, blob, range),
     hasBlob: (digest) => reported(folder, async () => (await blobStats(folder, digest)) !== undefined),
     writeBlob: (blob, source) =>

@@ -2,7 +2,7 @@
 import { TreestampError } from "../errors.ts";
 import type { Digest, Store, StoredManifest } from "./port.ts";
 
-type Asked = Pick<Store, "lookup" | "location">;
+type Asked = Pick<Store, "lookup">;
 
 /** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
 export async function findManifest(
@@ -20,7 +20,11 @@ export async function findManifest(
  * @param remedy what to do where it is not there
  * @throws store-corrupt where it is not there
  */
-export async function listedManifest(store: Asked, digest: Digest, remedy: string): Promise<StoredManifest> {
+export async function listedManifest(
+  store: Asked & Pick<Store, "location">,
+  digest: Digest,
+  remedy: string,
+): Promise<StoredManifest> {
   const manifest = await findManifest(store, digest);
   if (manifest !== undefined) return manifest;
   throw new TreestampError("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {

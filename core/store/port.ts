@@ -37,7 +37,11 @@ export interface StoredManifest {
  */
 export type Lookup =
   | { readonly state: "present"; readonly manifest: StoredManifest }
-  | { readonly state: "absent" }
+  | {
+      readonly state: "absent";
+      /** What of it is missing, as a clause, where the tag is there: the image is absent in part. */
+      readonly lost?: string;
+    }
   | { readonly state: "unknown"; readonly reason: TreestampError };
 
 /** Part of a blob: `length` bytes from `offset`. */
@@ -72,6 +76,12 @@ export interface Store {
    * @throws interrupted
    */
   lookup(reference: string, until?: AbortSignal): Promise<Lookup>;
+
+  /**
+   * Whether a manifest is there, by a request that no registry counts as a pull.
+   * @throws store-unreachable, store-denied, store-refused: it is not known
+   */
+  hasManifest(digest: Digest, until?: AbortSignal): Promise<boolean>;
 
   /**
    * The blob's bytes, or a range of them, as they arrive. A whole blob is verified by size and digest: the iteration

@@ -107,6 +107,11 @@ async function resolved(ports: Ports, request: Request, identified: Identified, 
   for (const { line, message } of unpinned) {
     ports.log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
   }
+  if (lookup.state === "absent" && lookup.lost !== undefined) {
+    ports.log.warning(
+      `${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`,
+    );
+  }
   if (lookup.state === "unknown") ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
   const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
   return {

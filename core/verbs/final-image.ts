@@ -75,7 +75,7 @@ async function ownBuildImage(ports: Ports, request: Request, repository: Reposit
     );
   }
   await writeKeyTree(repository, recipe, identified.key);
-  const { from, index, hit, key } = await ensureBuilt(ports, request, identified);
+  const { from, index, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
   stages.push(...identified.stages);
   if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
   if (key.dirty) ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");

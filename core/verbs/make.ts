@@ -12,7 +12,7 @@ import { counted } from "../store/byte-stream.ts";
 import { readWhole } from "../store/digest.ts";
 import type { Store, StoredManifest } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
-import { type BuiltImage, makePublication, type PackedImage, type Publication } from "./publish.ts";
+import { type BuiltImage, makePublication, type PackedImage, type Publication } from "./publication.ts";
 import type { Resolved } from "./resolve.ts";
 
 export interface Made {
@@ -43,7 +43,7 @@ export async function packImages(
   { stages, store, key }: Resolved,
   scratch: string,
   signal: AbortSignal,
-): Promise<Publication> {
+): Promise<{ readonly images: readonly PackedImage[]; readonly publication: Publication }> {
   const packed = await timed(stages, "pack", async (describe) => {
     const packed: PackedImage[] = [];
     for (const { platform, manifest } of images) {
@@ -57,7 +57,7 @@ export async function packImages(
     describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
     return packed;
   });
-  return makePublication(packed);
+  return { images: packed, publication: makePublication(packed, layout) };
 }
 
 async function build(

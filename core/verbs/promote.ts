@@ -75,7 +75,7 @@ async function buildImage(ports: DeliveryPorts, request: Request, repository: Re
   const { recipe, key, store, stages } = identified;
   const image = async () => {
     await writeKeyTree(repository, recipe, key);
-    const { from, index, hit } = await ensureBuilt(ports, request, identified);
+    const { from, index, hit } = await ensureBuilt(ports, request, identified, { blobs: true });
     if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
     return { from, root: index };
   };

@@ -1,6 +1,8 @@
-/** What is done with images that were just built: packed, and published where we may. */
+/** Where an image goes that is not published yet: to the store, where we may; else, and where that fails, to this machine's own. */
 import type { SnapshotCache } from "../cache/cache.ts";
-import { isTreestampError, type TreestampError } from "../errors.ts";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { isFor } from "../image/published.ts";
+import { findWhole } from "../image/whole.ts";
 import type { Request } from "../request.ts";
 import { timed } from "../stages.ts";
 import type { Store, StoredManifest } from "../store/port.ts";
@@ -8,8 +10,10 @@ import { together } from "../together.ts";
 import { keep } from "./kept.ts";
 import { type Made, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
-import { type Publication, publish, uploadImages } from "./publish.ts";
+import { type PackedImage, type Publication, publicationIn } from "./publication.ts";
+import { publish, uploadImages } from "./publish.ts";
 import { type Refused, sayNotPushed } from "./rights.ts";
+import type { Held } from "./turn.ts";
 
 /** Where an image is, and under which index. */
 export interface Place {
@@ -19,27 +23,82 @@ export interface Place {
   readonly hit: boolean;
 }
 
+/** A key that is ours to publish. */
+export type ToPublish = Refused & Pick<Held, "isHeld">;
+
 /**
  * Packs images and publishes them; what was packed for this machine goes to its cache. All files are in `scratch`.
- * @throws interrupted by `signal`; tag-taken where a forced build gave other bytes; store-unreachable, store-corrupt
+ * @throws interrupted by `signal`; tag-taken where a forced build gave other bytes; store-unreachable, store-refused,
+ * store-corrupt. An image that could not be published is kept in this machine's store.
  */
 export async function publishMade(
   ports: Ports,
   request: Request,
-  resolved: Refused,
+  resolved: ToPublish,
   made: Made,
   scratch: string,
   signal: AbortSignal,
 ): Promise<Place> {
   const cache = await ports.openCache();
   const ready = await packAndUpload(ports, resolved, made, scratch, signal);
-  const place = await publishWhereAllowed(ports, cache, request, resolved, ready, signal);
-  await keepSnapshot(ports, cache, ready.publication);
+  let failure: unknown;
+  const place = await publishWhereAllowed(ports, request, resolved, ready, signal).catch(async (error: unknown) => {
+    failure = await keptHere(ports, request, resolved, ready.publication, error);
+  });
+  await keepSnapshot(ports, cache, ready.images);
+  if (place === undefined) throw failure;
   return place;
 }
 
+/** Keeps an image that could not be published, so that the next run need not build it. @returns the failure, which says so */
+async function keptHere(
+  ports: Ports,
+  { force }: Request,
+  resolved: ToPublish,
+  publication: Publication,
+  error: unknown,
+): Promise<unknown> {
+  const isWorthIt =
+    isTreestampError(error, "store-unreachable", "store-refused") || (isTreestampError(error, "tag-taken") && !force);
+  if (!resolved.store.shared || !isWorthIt) throw error;
+  try {
+    await publishHere(ports, resolved, publication, "this machine only: it could not be published");
+  } catch (second) {
+    ports.log.warning(`The image cannot be kept on this machine either: ${messageOf(second)}`);
+    throw error;
+  }
+  return isHere(error);
+}
+
+/**
+ * Publishes an image that this machine had to keep for itself. Undefined where it is damaged: then it has to be built.
+ * @throws what publishing fails with; a missing right is a warning
+ */
+export async function publishKept(
+  ports: Ports,
+  resolved: ToPublish,
+  index: StoredManifest,
+  signal: AbortSignal,
+): Promise<Place | undefined> {
+  const { store, key } = resolved;
+  ports.log.info(`This machine has ${key.tag}, and ${store.location} does not: it is published, not built.`);
+  try {
+    const publication = await publicationIn(ports.localStore, index);
+    return { ...(await publishThere(ports, resolved, publication, signal)), hit: true };
+  } catch (error) {
+    if (isTreestampError(error, "store-corrupt", "path-missing", "image-invalid")) {
+      ports.log.warning(`${error.message} The image is built again.`);
+      return undefined;
+    }
+    if (!isTreestampError(error) || error.code === "interrupted") throw error;
+    if (error.code !== "store-denied") throw isHere(error);
+    await sayNotPushed(ports, error);
+    return { index, from: ports.localStore, hit: true };
+  }
+}
+
 interface ReadyToPublish {
-  readonly layout: Store;
+  readonly images: readonly PackedImage[];
   readonly publication: Publication;
   /** When it was packed, by `performance.now()`: what of uploading took longer is publishing's time. */
   readonly packedAt: number;
@@ -47,7 +106,10 @@ interface ReadyToPublish {
   readonly refusal: TreestampError | undefined;
 }
 
-/** Packing leaves the network idle: what the engine made goes ahead meanwhile, where it is to go over one. */
+/**
+ * Packing leaves the network idle: what the engine made goes ahead meanwhile, where it is to go over one. What fails in
+ * that is tried once more when all is packed; only a missing right is final.
+ */
 async function packAndUpload(
   ports: Ports,
   resolved: Refused,
@@ -59,8 +121,8 @@ async function packAndUpload(
   const [packed, refusal] = await together(
     signal,
     async (both) => {
-      const publication = await packImages(ports, made, resolved, scratch, both);
-      return { publication, packedAt: performance.now() };
+      const packed = await packImages(ports, made, resolved, scratch, both);
+      return { ...packed, packedAt: performance.now() };
     },
     async (both) => {
       if (!store.shared || key.dirty || resolved.refusal !== undefined) return resolved.refusal;
@@ -69,63 +131,126 @@ async function packAndUpload(
         return undefined;
       } catch (error) {
         if (isTreestampError(error, "store-denied")) return error;
-        throw error;
+        if (!isTreestampError(error, "store-unreachable", "store-refused")) throw error;
+        ports.log.info(`${error.message} It is tried again when the snapshot is packed.`);
+        return undefined;
       }
     },
   );
-  return { layout: made.layout, ...packed, refusal };
+  return { ...packed, refusal };
 }
 
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
 async function publishWhereAllowed(
   ports: Ports,
-  cache: SnapshotCache,
   request: Request,
-  { store, key, stages, keptByCi, refusal: known }: Refused,
-  { layout, publication, packedAt, refusal }: ReadyToPublish,
+  resolved: ToPublish,
+  { publication, packedAt, refusal }: ReadyToPublish,
   signal: AbortSignal,
 ): Promise<Place> {
-  const publishTo = (target: Store, note: string, since?: number) =>
-    timed(
-      stages,
-      "publish",
-      async (describe) => {
-        const work = () => publish(publication, layout, target, key.tag, signal, ports.log);
-        // What is pushed and has no tag yet is not to be taken for what nobody needs (prune.ts).
-        const { index, bytes } = await (target === ports.localStore ? cache.alone("store", work) : work());
-        describe({ bytes, note });
-        return { index, from: target, hit: false };
-      },
-      since,
-    );
-  if (key.dirty && store.shared) return publishTo(ports.localStore, "this machine only: the recipe is not committed");
+  const { store, key, stages, keptByCi, refusal: known } = resolved;
+  if (key.dirty && store.shared) {
+    return publishHere(ports, resolved, publication, "this machine only: the recipe is not committed");
+  }
   try {
     if (refusal !== undefined) throw refusal;
-    const note = store.shared ? `${store.location}, begun while packing` : store.location;
-    const place = await publishTo(store, note, packedAt);
+    const place = await publishThere(ports, resolved, publication, signal, {
+      since: packedAt,
+      isForced: request.force,
+    });
     if (keptByCi && !key.dirty) await keep(ports, stages, key.tag);
     return place;
   } catch (error) {
-    if (isTreestampError(error, "tag-taken") && !request.force) {
-      // Another job was first. Its image is the one that the key names from now on.
-      const lookup = await store.lookup(key.tag);
-      if (lookup.state !== "present") throw error;
-      ports.log.warning(`${error.message} The one that is there is used.`);
-      return { index: lookup.manifest, from: store, hit: false };
-    }
     if (!isTreestampError(error, "store-denied") || !store.shared) throw error;
     if (error !== known) await sayNotPushed(ports, error);
     const lack = await ports.lackOfRights();
-    const place = await publishTo(ports.localStore, `this machine only: ${lack ?? "no right to push"}`);
+    const place = await publishHere(ports, resolved, publication, `this machine only: ${lack ?? "no right to push"}`);
     await keep(ports, stages, key.tag);
     return place;
   }
 }
 
+/** To the store that was asked for. Where another job was first there, its image is the one that the key names from now on. */
+async function publishThere(
+  ports: Ports,
+  { store, key, stages, isHeld }: ToPublish,
+  publication: Publication,
+  signal: AbortSignal,
+  { since, isForced = false }: { since?: number; isForced?: boolean } = {},
+): Promise<Place> {
+  const note = store.shared && since !== undefined ? `${store.location}, begun while packing` : store.location;
+  const request = {
+    publication,
+    store,
+    tag: key.tag,
+    log: ports.log,
+    signal,
+    isAlone: () => !store.shared || isHeld(),
+  };
+  const work = async () => {
+    try {
+      return { ...(await publish(request)), from: store, hit: false };
+    } catch (error) {
+      if (!isTreestampError(error, "tag-taken") || isForced) throw error;
+      const lookup = await findWhole(store, key.tag, { blobs: true });
+      if (lookup.state !== "present") throw error;
+      ports.log.warning(`${error.message} The one that is there is used.`);
+      return { index: lookup.manifest, bytes: 0, from: store, hit: false };
+    }
+  };
+  return timedPublish(ports, stages, store, note, work, since);
+}
+
+/** To this machine's own store, which only this machine reads. */
+async function publishHere(
+  ports: Ports,
+  { key, stages }: Refused,
+  publication: Publication,
+  note: string,
+): Promise<Place> {
+  const store = ports.localStore;
+  return timedPublish(ports, stages, store, note, async () => ({
+    ...(await publish({ publication, store, tag: key.tag, log: ports.log })),
+    from: store,
+    hit: false,
+  }));
+}
+
+async function timedPublish(
+  ports: Ports,
+  stages: Refused["stages"],
+  target: Store,
+  note: string,
+  work: () => Promise<Place & { readonly bytes: number }>,
+  since?: number,
+): Promise<Place> {
+  const cache = await ports.openCache();
+  return timed(
+    stages,
+    "publish",
+    async (describe) => {
+      // What is there and has no tag yet is not to be taken for what nobody needs (prune.ts).
+      const { bytes, ...place } = await (target === ports.localStore ? cache.alone("store", work) : work());
+      describe({ bytes, note });
+      return place;
+    },
+    since,
+  );
+}
+
 /** What was packed here for this machine's platform need not be fetched: the mountable file moves to the cache. */
-async function keepSnapshot(ports: Ports, cache: SnapshotCache, { images }: Publication): Promise<void> {
-  const own = images.find(({ platform }) => platform.architecture === ports.platform.architecture);
+async function keepSnapshot(ports: Ports, cache: SnapshotCache, images: readonly PackedImage[]): Promise<void> {
+  const own = images.find((image) => isFor(image, ports.platform));
   if (own === undefined) return;
   const { table, rawFile, chunkTable } = own.snapshot;
   await cache.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
+}
+
+/** The failure of a publishing whose image is not lost. */
+function isHere(error: TreestampError): TreestampError {
+  const remedy = `${error.remedy ?? ""} The next run here publishes it without building it.`.trim();
+  return new TreestampError(error.code, `${error.message} The image is kept on this machine.`, {
+    remedy,
+    cause: error,
+  });
 }

@@ -1,54 +1,35 @@
 /**
- * From an engine's layout to a store: blobs first, then manifests, the index with the tag last. What the engine made may
- * go ahead, while its snapshot is not packed yet.
+ * To a store: blobs first, then manifests, the index with the tag last. What the engine made may go ahead, while its
+ * snapshot is not packed yet.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { type ImageManifest, parseManifest } from "../image/manifest.ts";
-import {
-  makeIndex,
-  makeSnapshotManifest,
-  type PublishedImage,
-  parseIndex,
-  parseSnapshotManifest,
-} from "../image/published.ts";
-import { type Log, silentLog } from "../log.ts";
+import { parseIndex, parseSnapshotManifest } from "../image/published.ts";
+import { lostPart } from "../image/whole.ts";
+import type { Log } from "../log.ts";
 import { limiter } from "../snapshot/limiter.ts";
-import type { Packed } from "../snapshot/pack.ts";
 import { abortable } from "../store/byte-stream.ts";
 import { findManifest } from "../store/lookup.ts";
-import type { Descriptor, Platform, Store, StoredManifest } from "../store/port.ts";
+import type { Digest, Store, StoredManifest } from "../store/port.ts";
+import { type BuiltImage, blobsOf, type Publication } from "./publication.ts";
 
 const writesAtOnce = 4;
 
-/** One platform's image as the engine made it. */
-export interface BuiltImage {
-  readonly platform: Platform;
-  readonly manifest: StoredManifest;
-}
+/** Least time until another job that looked when we did has put its tag. Milliseconds. */
+const settle = 500;
 
-/** The same, and its snapshot. */
-export interface PackedImage extends BuiltImage {
-  readonly snapshot: Packed;
-}
-
-/** A build's outcome before anybody sees it. */
-export interface Publication {
-  readonly index: StoredManifest;
-  readonly images: readonly PackedImage[];
-  readonly snapshotManifests: readonly StoredManifest[];
-}
-
-/** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
-export function makePublication(images: readonly PackedImage[]): Publication {
-  const snapshotManifests = images.map(({ manifest, snapshot }) =>
-    makeSnapshotManifest({ ...snapshot, config: imageManifest(manifest).config }),
-  );
-  const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
-    platform,
-    image: manifest.descriptor,
-    snapshot: snapshotManifests[position]!.descriptor,
-  }));
-  return { index: makeIndex(published), images, snapshotManifests };
+export interface PublishRequest {
+  readonly publication: Publication;
+  readonly store: Store;
+  readonly tag: string;
+  readonly log: Log;
+  /** Ends it before the tag is written, once the blobs that are under way are there. */
+  readonly signal?: AbortSignal;
+  /**
+   * Whether no other job publishes this tag, asked once it is written (turn.ts). Where one may, the tag is looked at once
+   * more a little later. Default: true.
+   */
+  readonly isAlone?: () => boolean;
 }
 
 export interface Published {
@@ -62,7 +43,7 @@ export interface Published {
  * Uploads the images' own blobs, which `publish` then finds there. Nothing is visible by that. Once it returns or throws,
  * nothing of it is under way any more.
  * @param signal ends it, in the middle of a blob
- * @throws store-denied, store-unreachable; the signal's reason
+ * @throws store-denied, store-refused, store-unreachable; the signal's reason
  */
 export async function uploadImages(
   images: readonly BuiltImage[],
@@ -76,31 +57,15 @@ export async function uploadImages(
   });
 }
 
-/** The image's config and layers. */
-function blobsOf({ manifest }: BuiltImage): readonly Descriptor[] {
-  const { config, layers } = imageManifest(manifest);
-  return [config, ...layers];
-}
-
 /**
- * Publishes a build under its tag. Until the tag is written nothing is visible; a tag that already names the same images
- * is left as it is. Once it returns or throws, nothing of it is under way any more.
- * @param signal ends it before the tag is written, once the blobs that are under way are there
- * @throws tag-taken where the tag names other images; store-denied, store-unreachable, interrupted
+ * Publishes an image under its tag. Until the tag is written nothing is visible; a tag that already names the same images
+ * is left as it is, and one whose image is there in part only is replaced. Once it returns or throws, nothing of it is
+ * under way any more.
+ * @throws tag-taken where the tag names other images; store-denied, store-refused, store-unreachable, interrupted
  */
-export async function publish(
-  publication: Publication,
-  layout: Store,
-  store: Store,
-  tag: string,
-  signal?: AbortSignal,
-  log: Log = silentLog,
-): Promise<Published> {
-  const blobs = publication.images.flatMap((image) => [
-    ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
-    { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
-    { blob: image.snapshot.table, source: image.snapshot.openTable },
-  ]);
+export async function publish(request: PublishRequest): Promise<Published> {
+  const { publication, store, tag, signal, log, isAlone = () => true } = request;
+  const { index, manifests, blobs } = publication;
   const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
   const progress = log.progress("Publish", bytes);
   await limiter(writesAtOnce)
@@ -110,28 +75,46 @@ export async function publish(
       progress.add(blob.size);
     })
     .finally(() => progress.end());
-  const manifests = [...publication.images.map(({ manifest }) => manifest), ...publication.snapshotManifests];
   await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
 
   throwIfAborted(signal);
+  const start = performance.now();
   const there = await findManifest(store, tag, signal);
-  if (there !== undefined) return { index: await agreed(there, publication, store, tag), bytes };
-  await store.writeManifest(publication.index, tag, signal);
-  // No registry compares and swaps: another job may have pushed between our two requests, or since. A registry that does
-  // not show the tag yet has taken it all the same.
+  const lost = there === undefined ? undefined : await lostOf(there, request);
+  if (there !== undefined) {
+    if (lost === undefined) return { index: there, bytes };
+    const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
+    log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
+  }
+  await store.writeManifest(index, tag, signal);
+  const first = await afterWriting(request);
+  if (isAlone()) return { index: first, bytes };
+  // Another job that looked when we did, and is as slow as we are, has put its own by then.
+  await sleep(Math.max(settle, 3 * (performance.now() - start)), undefined, { signal }).catch(() => {});
+  return { index: await afterWriting(request), bytes };
+}
+
+/**
+ * What the tag names now. No registry compares and swaps: another job may have put its own between our look and our
+ * writing, or since. A registry that does not show the tag yet has taken it all the same.
+ */
+async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
+  const { publication, store, tag } = request;
   const now = await store.lookup(tag);
-  const index = now.state === "present" ? await agreed(now.manifest, publication, store, tag) : publication.index;
-  return { index, bytes };
+  const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
+  return isTheirs ? now.manifest : publication.index;
 }
 
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new TreestampError("interrupted", "Publishing was interrupted.");
-}
-
-/** The index that the tag names, where it says the same as ours. @throws tag-taken */
-async function agreed(there: StoredManifest, publication: Publication, store: Store, tag: string) {
+/**
+ * What of the tag's image is lost, as a clause; undefined where it says the same as ours.
+ * @throws tag-taken where it says something else, and is whole
+ */
+async function lostOf(there: StoredManifest, { publication, store, tag }: PublishRequest): Promise<string | undefined> {
   const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
-  if (theirs === ours || (await saysTheSame(there, publication, store))) return there;
+  if (theirs === ours) return undefined;
+  const lost = await lostPart(store, there, { blobs: true });
+  if (lost !== undefined) return lost;
+  if (await saysTheSame(there, publication, store)) return undefined;
   throw new TreestampError(
     "tag-taken",
     `${store.location}:${tag} is ${theirs}, and this build is ${ours}: the same recipe gave other bytes.`,
@@ -142,24 +125,31 @@ async function agreed(there: StoredManifest, publication: Publication, store: St
 }
 
 /** Whether it has the same images, and snapshots of the same content: another compressor makes other frames of that. */
-async function saysTheSame(there: StoredManifest, { images }: Publication, store: Store): Promise<boolean> {
-  const ours = images.map(({ manifest, snapshot }) => `${manifest.descriptor.digest} ${snapshot.identity}`);
+async function saysTheSame(there: StoredManifest, publication: Publication, store: Store): Promise<boolean> {
+  const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
   try {
-    const theirs: string[] = [];
-    for (const { image, snapshot } of parseIndex(there)) {
-      const manifest = snapshot === undefined ? undefined : await findManifest(store, snapshot.digest);
-      if (manifest === undefined) return false;
-      theirs.push(`${image.digest} ${parseSnapshotManifest(manifest).identity}`);
-    }
-    return theirs.sort().join() === ours.sort().join();
+    const [theirs, ours] = await Promise.all([
+      contentOf(there, (digest) => findManifest(store, digest)),
+      contentOf(publication.index, async (digest) => own.get(digest)),
+    ]);
+    return theirs !== undefined && theirs === ours;
   } catch (error) {
     if (isTreestampError(error, "image-invalid", "snapshot-invalid")) return false; // something else than ours
     throw error;
   }
 }
 
-function imageManifest(stored: StoredManifest): ImageManifest {
-  const manifest = parseManifest(stored);
-  if (manifest.kind === "manifest") return manifest;
-  throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
+/** An index by what it says; undefined where one of its images has no snapshot. */
+async function contentOf(index: StoredManifest, find: (digest: Digest) => Promise<StoredManifest | undefined>) {
+  const said: string[] = [];
+  for (const { image, snapshot } of parseIndex(index)) {
+    const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
+    if (manifest === undefined) return undefined;
+    said.push(`${image.digest} ${parseSnapshotManifest(manifest).identity}`);
+  }
+  return said.sort().join();
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new TreestampError("interrupted", "Publishing was interrupted.");
 }

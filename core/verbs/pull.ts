@@ -1,7 +1,7 @@
 /** pull: make the environment ready to run. */
 import { join } from "node:path";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
-import { TreestampError } from "../errors.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import {
@@ -21,7 +21,7 @@ import type { Descriptor, Digest, Platform, Store } from "../store/port.ts";
 import { together } from "../together.ts";
 import type { Built } from "./build.ts";
 import { recordedBuildTime } from "./build-time.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
@@ -53,22 +53,48 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
     ports.platform,
   );
   const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
-  if (choice.kind === "mounted") {
-    const known = await recall(ports, cache, identified);
-    if (known !== undefined) {
-      const { environment, from, snapshot } = known;
-      return {
-        ...identified,
-        environment,
-        from,
-        sandbox: choice.open(environment, from, snapshot),
-        hit: true,
-        state: "present",
-      };
-    }
-  }
+  const known = choice.kind === "mounted" ? await recall(ports, cache, identified) : undefined;
+  const asRemembered = ({ environment, from, snapshot }: NonNullable<typeof known>): Ready => {
+    const sandbox = (choice as typeof choice & { kind: "mounted" }).open(environment, from, snapshot);
+    return { ...identified, environment, from, sandbox, hit: true, state: "present" };
+  };
+  if (known !== undefined && !isOwedToStore(known.from, identified)) return asRemembered(known);
+  const prepare = (built: Built) => readyFrom(ports, request, cache, choice, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
-  const built = await ensureBuilt(ports, request, identified);
+  // A container takes the image's layers, of which a snapshot needs none.
+  const need = { platform: ports.platform, blobs: choice.kind === "container" };
+  const built = await ensureBuilt(ports, request, identified, need).catch((error: unknown) => {
+    if (known === undefined || !isTreestampError(error, "store-unreachable", "store-denied", "store-refused"))
+      throw error;
+    ports.log.warning(`${error.message} The environment is ready on this machine, and used.`);
+    return undefined;
+  });
+  if (built === undefined) return asRemembered(known!);
+  try {
+    return await prepare(built);
+  } catch (error) {
+    if (!built.hit || !isTreestampError(error, "path-missing", "store-corrupt")) throw error;
+    const { answer: _, ...anew } = identified;
+    const again = await ensureBuilt(ports, request, anew, { ...need, blobs: true });
+    // All of it is there, and the error another one: that somebody has repaired it meanwhile is seen by what was missing.
+    if (again.hit && error.code === "store-corrupt") throw error;
+    return prepare(again);
+  }
+}
+
+/** Whether an environment is this machine's alone only because it could not be pushed: it may be by now. */
+function isOwedToStore(from: Store, { store, key }: Identified): boolean {
+  return from.location !== store.location && store.shared && !key.dirty;
+}
+
+/** Fetches what an image's environment needs, and remembers it. */
+async function readyFrom(
+  ports: Ports,
+  request: Request,
+  cache: SnapshotCache,
+  choice: SandboxChoice,
+  built: Built,
+): Promise<Ready> {
   const { from, hit, stages } = built;
   const { image, snapshot } = await publishedFor(built, ports.platform);
   // Neither needs the other: the config has come when the snapshot has.
@@ -96,8 +122,10 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
-  const state = built.lookup.state === "present" ? "present" : "absent";
-  return { ...identified, environment, from, sandbox, hit, state, missed: built.missed };
+  const { repository, recipe, key, store, keptByCi, lookup, missed } = built;
+  const identified = { repository, recipe, key, store, keptByCi, stages };
+  const state = lookup.state === "present" ? "present" : "absent";
+  return { ...identified, environment, from, sandbox, hit, state, missed };
 }
 
 /** The environment as this machine remembers it, where its snapshot is still here. */
@@ -121,7 +149,7 @@ async function publishedFor({ from, index }: Built, platform: Platform) {
     await listedManifest(
       from,
       snapshotOf(published, from).digest,
-      "The store was cleaned in part: delete the tag, so that it is built again.",
+      "The store was cleaned while the image was read: run it again.",
     ),
   );
   return { image: published.image, snapshot };

@@ -1,6 +1,7 @@
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
+import { findWhole, type Need } from "../image/whole.ts";
 import { configPath, recipeInputsOf } from "../recipe/config.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Key, Recipe } from "../recipe/recipe.ts";
@@ -104,13 +105,16 @@ function checkAccess({ access }: Request, image: string): void {
   );
 }
 
-/** Asks the store for the key's tag: one request. What the CI's cache has of it comes into the store by that. */
-export async function lookUp(ports: Ports, identified: Identified): Promise<Resolved> {
-  const { store, keptByCi, key, stages } = identified;
+/**
+ * Asks the store for the key's tag, and whether what it lists is there for this machine: an image that was cleaned in part
+ * is absent. What the CI's cache has of it comes into the store by that.
+ */
+export async function lookUp(ports: Ports, identified: Identified, need?: Need): Promise<Resolved> {
+  const { store, keptByCi, key, stages, answer } = identified;
   const lookup = await timed(stages, "lookup", async (describe) => {
-    const answer = await (identified.answer ?? store.lookup(key.tag));
-    describe({ note: answer.state });
-    return answer;
+    const found = await findWhole(store, key.tag, need ?? { platform: ports.platform }, answer);
+    describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
+    return found;
   });
   if (lookup.state === "absent" && keptByCi && !key.dirty) {
     const { takeKept } = await import("./kept.ts");

@@ -4,13 +4,14 @@
  * They agree by a lease in the registry (core/image/lease.ts). No registry compares and swaps, so whoever finds no lease
  * puts his own, waits until whoever looked at the same time must have put his, and looks again: the last one has it. Its
  * holder renews it. A lease that has not changed for a while, by the clock of whoever waits, is a dead job's, and anybody
- * may put his own in its place. Where two hold one all the same, both build: the key's tag is written once, and either
- * takes what it names then (publish.ts). A lease saves work; nothing that is right depends on it.
+ * may put his own in its place. Where two hold one all the same, both build, and either takes what the tag names a little
+ * after it was written (publish.ts). A lease saves work; nothing that is right depends on it.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, messageOf } from "../errors.ts";
 import { type Lease, leaseManifest, leaseTag, over, parseLease } from "../image/lease.ts";
 import { writeNote } from "../image/note.ts";
+import type { TagWatch } from "../image/whole.ts";
 import type { Log } from "../log.ts";
 import { findManifest } from "../store/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../store/port.ts";
@@ -28,6 +29,7 @@ export interface TurnRequest {
   readonly store: LeasingStore;
   /** The key's. */
   readonly tag: string;
+  readonly watch: TagWatch;
   /** Who we are, for the logs of others. */
   readonly holder: string;
   /** What no other job has: our leases' nonces begin with it. */
@@ -50,8 +52,18 @@ export function canHaveLeases(store: Store): store is LeasingStore {
 /** The image that somebody else has built; or it is for us to build it, and to say by `release` when that has ended. */
 export type Turn = { readonly note: string } & (
   | { readonly kind: "built"; readonly manifest: StoredManifest }
-  | { readonly kind: "ours"; release(): Promise<void> }
+  | ({ readonly kind: "ours" } & Held)
 );
+
+export interface Held {
+  /** Whether we have a lease, and nobody can have taken us for dead. */
+  isHeld(): boolean;
+  /** Nobody need wait for us any more. Never fails: nothing depends on it. */
+  release(): Promise<void>;
+}
+
+/** It is ours, and nobody knows. */
+export const unheld: Held = { isHeld: () => false, release: async () => {} };
 
 /**
  * Waits while another job builds the image of a tag that was found absent.
@@ -59,13 +71,13 @@ export type Turn = { readonly note: string } & (
  * be written or its tags not be moved, is no failure: then it is ours, and the log says so.
  */
 export async function takeTurn(request: TurnRequest): Promise<Turn> {
-  const { store, tag, log, signal, pace = usualTurnPace } = request;
+  const { store, tag, watch, log, signal, pace = usualTurnPace } = request;
   const board = openBoard(store, leaseTag(tag));
   const say = createWaitingLines(log);
   let last: Lease | undefined;
   let claims = 0;
   for (let pause = pace.settle * 2; ; pause = Math.min(pause * 1.5, pace.beat / 2)) {
-    let claimed: Claimed | undefined;
+    let claimed: Held | undefined;
     try {
       const start = performance.now();
       let seen = await board.look();
@@ -78,34 +90,29 @@ export async function takeTurn(request: TurnRequest): Promise<Turn> {
     } catch (error) {
       if (!isTreestampError(error) || error.code === "interrupted") throw error;
       log.info(`Other jobs cannot be told that this image is being built here: ${error.message}`);
-      return { kind: "ours", note: "no lease to be had", release: async () => {} };
+      return { kind: "ours", note: "no lease to be had", ...unheld };
     }
     if (claimed !== undefined) return await unlessBuilt(request, claimed, last);
     signal.throwIfAborted();
     await sleep(pause * (0.5 + Math.random()), undefined, { signal });
-    // HEAD requests alone: some registries count all others as pulls.
-    const built = (await ifReachable(store.peek(tag))) === undefined ? undefined : await findManifest(store, tag);
+    const built = await ifReachable(watch.glance());
     if (built !== undefined) return { kind: "built", manifest: built, note: builtBy(last) };
   }
 }
 
 /** Whoever held the lease before us may have built the image between our looking for it and our claim. */
-async function unlessBuilt(
-  { store, tag, log }: TurnRequest,
-  { release }: Claimed,
-  last: Lease | undefined,
-): Promise<Turn> {
+async function unlessBuilt({ watch, log }: TurnRequest, held: Held, last: Lease | undefined): Promise<Turn> {
   try {
-    const manifest = await findManifest(store, tag);
+    const manifest = await watch.look();
     if (manifest === undefined) {
-      if (last === undefined) return { kind: "ours", note: "nobody else builds it", release };
+      if (last === undefined) return { kind: "ours", note: "nobody else builds it", ...held };
       log.info(`${last.holder} has ended without an image, or has not been heard of any more: it is built here.`);
-      return { kind: "ours", note: "after another job that made no image", release };
+      return { kind: "ours", note: "after another job that made no image", ...held };
     }
-    await release();
+    await held.release();
     return { kind: "built", manifest, note: builtBy(last) };
   } catch (error) {
-    await release();
+    await held.release();
     throw error;
   }
 }
@@ -183,13 +190,8 @@ function isOf(seen: Seen | undefined, nonce: string): boolean {
   return seen !== undefined && seen.lease !== over && seen.lease.nonce === nonce;
 }
 
-interface Claimed {
-  /** Nobody need wait for us any more. Never fails: nothing depends on it. */
-  release(): Promise<void>;
-}
-
 /** What came of a claim; where it is not ours, what is there instead. */
-type Claim = ({ readonly isOurs: true } & Claimed) | { readonly isOurs: false; readonly instead: Seen | undefined };
+type Claim = ({ readonly isOurs: true } & Held) | { readonly isOurs: false; readonly instead: Seen | undefined };
 
 /**
  * Puts our lease where none was seen, and looks whether another one's came after it.
@@ -220,8 +222,15 @@ async function putClaim(board: Board, request: TurnRequest, nonce: string, start
     await release();
     throw error;
   }
-  keeping = keep(board, request, nonce, put, ended.signal);
-  return { isOurs: true, release };
+  let renewed = performance.now();
+  // Others believe us dead after four beats; what was lost once is not ours again.
+  const isHeld = () => performance.now() - renewed < 3 * pace.beat;
+  const onRenewal = (isOurs: boolean) => {
+    if (!isOurs) renewed = Number.NEGATIVE_INFINITY;
+    else if (isHeld()) renewed = performance.now();
+  };
+  keeping = keep(board, request, nonce, { put, onRenewal }, ended.signal);
+  return { isOurs: true, release, isHeld };
 }
 
 /**
@@ -232,7 +241,7 @@ async function keep(
   board: Board,
   { log, pace = usualTurnPace }: TurnRequest,
   nonce: string,
-  put: (beat: number) => Promise<void>,
+  { put, onRenewal }: { put(beat: number): Promise<void>; onRenewal(isOurs: boolean): void },
   ended: AbortSignal,
 ): Promise<void> {
   let beat = 1;
@@ -243,11 +252,13 @@ async function keep(
       const seen = await board.look();
       if (seen !== undefined && seen.lease !== over && seen.lease.nonce !== nonce && seen.lease.beat > 0) {
         log.info(`${seen.lease.holder} builds the same image, too.`);
+        onRenewal(false);
         return;
       }
       if (isOf(seen, nonce) && gap < pace.beat) continue;
       beat = 3 - beat;
       await put(beat);
+      onRenewal(true);
     } catch (error) {
       log.debug(`The lease could not be renewed: ${messageOf(error)}`); // the next time, perhaps
     }

@@ -27,7 +27,8 @@ import { parseLocation, type RegistryLocation } from "../../core/store/reference
 import type { Pace } from "../../core/store/registry/retry.ts";
 import { registryStore } from "../../core/store/registry/store.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
-import { makePublication, type Publication, publish } from "../../core/verbs/publish.ts";
+import { makePublication, type PackedImage, type Publication } from "../../core/verbs/publication.ts";
+import { publish } from "../../core/verbs/publish.ts";
 import { ensureReady } from "../../core/verbs/pull.ts";
 import { identify } from "../../core/verbs/resolve.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
@@ -207,11 +208,13 @@ describe("a fault that each request meets", () => {
   });
 });
 
+type Made = Publication & { readonly images: readonly PackedImage[] };
+
 describe("faults at random", () => {
   const tag = "0123456789abcdef0123456789abcdef01234567";
   let layout: Store;
-  let publication: Publication;
-  let older: Publication;
+  let publication: Made;
+  let older: Made;
   beforeAll(async () => {
     layout = layoutStore(join(home.path, "layout"));
     const contents = Array.from({ length: 9 }, (_, index) => (index < 6 ? randomBytes(250_000) : randomBytes(3)));
@@ -223,7 +226,7 @@ describe("faults at random", () => {
   });
 
   /** An image of one layer with these files, and its snapshot. */
-  async function made(name: string, contents: readonly Buffer[]): Promise<Publication> {
+  async function made(name: string, contents: readonly Buffer[]): Promise<Made> {
     const layer = layerOf(tar(contents.map((data, index) => ({ name: `file-${index}`, data }))));
     const put = async (mediaType: string, bytes: Buffer): Promise<Descriptor> => {
       const blob = descriptorOf(mediaType, bytes);
@@ -245,7 +248,8 @@ describe("faults at random", () => {
       ),
     );
     const snapshot = await packSnapshot({ layers: [layer], folder: join(home.path, name), log: silentLog });
-    return makePublication([{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }]);
+    const images = [{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }];
+    return { ...makePublication(images, layout), images };
   }
 
   /**
@@ -331,7 +335,7 @@ describe("faults at random", () => {
     };
     expect(await stored(tag)).toBe(publication.index.body.toString());
     for (const { manifest, snapshot } of publication.images) {
-      for (const part of [manifest, ...publication.snapshotManifests]) {
+      for (const part of [manifest, ...publication.manifests]) {
         expect(await stored(part.descriptor.digest)).toBe(part.body.toString());
       }
       const { config, layers } = JSON.parse(manifest.body.toString()) as { config: Descriptor; layers: Descriptor[] };
@@ -351,7 +355,7 @@ describe("faults at random", () => {
         ended++;
       },
     };
-    await expect(publish(publication, layout, store, tag)).rejects.toBe(denied);
+    await expect(publish({ publication, store, tag, log: silentLog })).rejects.toBe(denied);
     expect(ended).toBe(begun - 1);
     await sleep(60);
     expect(ended).toBe(begun - 1);
@@ -364,14 +368,14 @@ describe("faults at random", () => {
         const repository = `publish/${run}`;
         const met = attack(1, run, repository);
         const { store, said } = attacked(repository);
-        const failure = await failureOf(publish(publication, layout, store, tag));
+        const failure = await failureOf(publish({ publication, store, tag, log: silentLog }));
         if (failure !== undefined) expectClear(failure);
         expectBounded(met, said, failure === undefined);
         const there = await truth(repository).lookup(tag);
         expect(there.state).not.toBe("unknown");
         if (failure === undefined || there.state === "present") await expectWhole(truth(repository));
         proxy.relent(repository);
-        await publish(publication, layout, through(repository), tag);
+        await publish({ publication, store: through(repository), tag, log: silentLog });
         await expectWhole(truth(repository));
         return failure === undefined;
       });
@@ -386,7 +390,7 @@ describe("faults at random", () => {
       using project = testRepository({ Dockerfile: "FROM scratch\nCOPY Dockerfile /\n" });
       const repository = await openRepository(project.folder, gitEnvironment);
       const request = parseRequest("pull", new Map([["store", ["the.test/decides"]]]));
-      const [{ snapshot }] = publication.images as [Publication["images"][0]];
+      const [{ snapshot }] = publication.images as [PackedImage];
       const right = hash("sha256", await readFile(snapshot.rawFile));
 
       const portsOf = ({ store, log }: Opened, cache: SnapshotCache): Ports => ({
@@ -420,7 +424,7 @@ describe("faults at random", () => {
 
       const nowhere = await openSnapshotCache(join(home.path, "nowhere"));
       const { key } = await identify(portsOf(attacked("fetch/origin"), nowhere), request, repository);
-      await publish(publication, layout, truth("team/build"), key.tag);
+      await publish({ publication, store: truth("team/build"), tag: key.tag, log: silentLog });
 
       const withWrongFrames = { failed: 0, succeeded: 0 };
       const succeeded = await each(async (run) => {

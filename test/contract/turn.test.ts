@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { leaveMark } from "../../core/cache/mark.ts";
 import { leaseManifest, leaseTag, over, parseLease } from "../../core/image/lease.ts";
 import { writeNote } from "../../core/image/note.ts";
+import { watchTag } from "../../core/image/whole.ts";
 import { type Log, silentLog } from "../../core/log.ts";
 import { jobName } from "../../core/machine/job-name.ts";
 import type { Digest } from "../../core/store/port.ts";
@@ -61,17 +62,21 @@ const patient = { settle: 300, beat: 60_000 };
 /** A job that is gone is known for it after two seconds. */
 const hasty = { settle: 100, beat: 500 };
 
-const request = (changes: Partial<TurnRequest> = {}): TurnRequest => ({
-  store: openStore(),
-  tag,
-  holder: "a job",
-  mark: randomBytes(12).toString("hex"),
-  dead: undefined,
-  log,
-  signal: new AbortController().signal,
-  pace,
-  ...changes,
-});
+const request = (changes: Partial<TurnRequest> = {}): TurnRequest => {
+  const store = changes.store ?? openStore();
+  return {
+    store,
+    tag,
+    watch: watchTag(store, tag, {}),
+    holder: "a job",
+    mark: randomBytes(12).toString("hex"),
+    dead: undefined,
+    log,
+    signal: new AbortController().signal,
+    pace,
+    ...changes,
+  };
+};
 
 interface Job {
   readonly built: boolean;

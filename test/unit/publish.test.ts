@@ -5,7 +5,8 @@ import { silentLog } from "../../core/log.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Store } from "../../core/store/port.ts";
-import { makePublication, type Publication, publish, uploadImages } from "../../core/verbs/publish.ts";
+import { makePublication, type PackedImage, type Publication } from "../../core/verbs/publication.ts";
+import { publish, uploadImages } from "../../core/verbs/publish.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";
@@ -24,13 +25,18 @@ beforeAll(async () => {
 });
 afterAll(() => home[Symbol.dispose]());
 
+type Made = Publication & { readonly images: readonly PackedImage[] };
+
 /** The image with a snapshot of this text, compressed at a level. */
-async function made(text: string, level: number, { manifest } = image): Promise<Publication> {
+async function made(text: string, level: number, { manifest } = image): Promise<Made> {
   const layers = [layerOf(tar([{ name: "file", data: Buffer.from(text.repeat(9999)) }]))];
   const folder = join(home.path, `${text}-${level}-${manifest.descriptor.digest.slice(-9)}`);
   const snapshot = await packSnapshot({ layers, folder, log: silentLog, level });
-  return makePublication([{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }]);
+  const images = [{ platform: { os: "linux", architecture: "amd64" }, manifest, snapshot }];
+  return { ...makePublication(images, store), images };
 }
+
+const published = (publication: Publication, tag: string) => publish({ publication, store, tag, log: silentLog });
 
 describe("what goes ahead while the snapshot is packed", () => {
   const never = new AbortController().signal;
@@ -70,17 +76,17 @@ describe("what goes ahead while the snapshot is packed", () => {
 });
 
 describe("a tag that is there", () => {
-  let first: Publication;
+  let first: Made;
   beforeAll(async () => {
     first = await made("hello", 3);
-    await publish(first, store, store, "key");
+    await published(first, "key");
   });
 
   test("and names the same image, with a snapshot of the same content in other frames, is used", async () => {
     const again = await made("hello", 19);
     expect(again.images[0]!.snapshot.identity).toBe(first.images[0]!.snapshot.identity);
     expect(again.index.descriptor.digest).not.toBe(first.index.descriptor.digest);
-    const { index } = await publish(again, store, store, "key");
+    const { index } = await published(again, "key");
     expect(index.descriptor.digest).toBe(first.index.descriptor.digest);
     expect(await store.lookup("key")).toMatchObject({ state: "present", manifest: first.index });
   });
@@ -92,21 +98,15 @@ describe("a tag that is there", () => {
 
   test("and names another image is refused with both digests, though the snapshot says the same", async () => {
     const other = await made("hello", 3, otherImage);
-    await expect(publish(other, store, store, "key")).rejects.toMatchObject(
-      taken(first.index.descriptor.digest, other),
-    );
+    await expect(published(other, "key")).rejects.toMatchObject(taken(first.index.descriptor.digest, other));
   });
 
   test("and names the same image with a snapshot of another content is refused with both digests", async () => {
     const other = await made("good bye", 3);
-    await expect(publish(other, store, store, "key")).rejects.toMatchObject(
-      taken(first.index.descriptor.digest, other),
-    );
+    await expect(published(other, "key")).rejects.toMatchObject(taken(first.index.descriptor.digest, other));
   });
 
   test("and was written by something else is refused with both digests", async () => {
-    await expect(publish(first, store, store, "not-ours")).rejects.toMatchObject(
-      taken(image.index.descriptor.digest, first),
-    );
+    await expect(published(first, "not-ours")).rejects.toMatchObject(taken(image.index.descriptor.digest, first));
   });
 });

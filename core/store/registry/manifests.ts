@@ -2,6 +2,7 @@
 import { isTreestampError, TreestampError } from "../../errors.ts";
 import { collectUpTo, streamOf } from "../byte-stream.ts";
 import { isDigest } from "../digest.ts";
+import { findManifest } from "../lookup.ts";
 import { checkedManifest, manifestMediaTypes, maxManifestBytes, mediaTypeOf } from "../manifest.ts";
 import type { Digest, Lookup, StoredManifest } from "../port.ts";
 import { checkTagOrDigest, formatLocation } from "../reference.ts";
@@ -51,16 +52,34 @@ async function readManifest(client: RegistryClient, reference: string, answer: H
 /** See `Store.peek`. */
 export async function peek(client: RegistryClient, tag: string): Promise<Digest | undefined> {
   checkTagOrDigest(tag);
+  return head(client, tag, ({ status, headers: { "docker-content-digest": digest } }) =>
+    status === 200 && isDigest(digest) ? digest : undefined,
+  );
+}
+
+/** See `Store.hasManifest`. An answer to HEAD has no body: only that of a GET tells what is absent from what is refused. */
+export async function hasManifest(client: RegistryClient, digest: Digest, until?: AbortSignal): Promise<boolean> {
+  if (await head(client, digest, ({ status }) => status === 200, until)) return true;
+  const store = { lookup: (reference: string) => lookup(client, reference, until) };
+  return (await findManifest(store, digest)) !== undefined;
+}
+
+async function head<T>(
+  client: RegistryClient,
+  reference: string,
+  read: (answer: HttpAnswer) => T,
+  until?: AbortSignal,
+): Promise<T> {
   const request = {
     method: "HEAD",
-    path: `manifests/${tag}`,
+    path: `manifests/${reference}`,
     headers: { accept: manifestMediaTypes.join(", ") },
     access: "pull",
+    until,
   } as const;
   return client.request(request, async (answer) => {
     await answer.discard();
-    const digest = answer.headers["docker-content-digest"];
-    return answer.status === 200 && isDigest(digest) ? digest : undefined;
+    return read(answer);
   });
 }
 

@@ -5,7 +5,7 @@ import { formatLocation, type RegistryLocation } from "../reference.ts";
 import { createClient } from "./client.ts";
 import { type Environment, findCredentials, givenLogin } from "./credentials.ts";
 import { download } from "./download.ts";
-import { lookup, peek, removeManifest, writeManifest } from "./manifests.ts";
+import { hasManifest, lookup, peek, removeManifest, writeManifest } from "./manifests.ts";
 import { type Pace, usualPace } from "./retry.ts";
 import { isStored, mount, refusesUploads, upload } from "./upload.ts";
 
@@ -39,6 +39,7 @@ export function registryStore(location: RegistryLocation, options: RegistryOptio
     location: formatLocation(location),
     shared: true,
     lookup: (reference, until) => lookup(client, reference, until),
+    hasManifest: (digest, until) => hasManifest(client, digest, until),
     readBlob: (blob, range) => download(client, blob, range),
     hasBlob: (digest) => isStored(client, digest, "pull"),
     writeBlob: (blob, source, until) => upload(client, blob, source, until),

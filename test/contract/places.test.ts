@@ -1,0 +1,327 @@
+/** An image that is not where it should be: cleaned away in part, kept on a machine that could not push it, or half published. */
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { ImageVerb } from "../../core/inputs.ts";
+import type { Digest } from "../../core/store/port.ts";
+import { refuse } from "../services/http.ts";
+import { type Machine, type Machines, makeMachines, stagesOf } from "../services/machines.ts";
+import { tagsOfLayout, tagsOfRegistry } from "../services/published.ts";
+import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+
+let registry: RunningRegistry;
+let proxy: QuirkProxy;
+let machines: Machines;
+beforeAll(async () => {
+  registry = await startRegistry();
+  proxy = await startQuirkProxy(registry.host);
+  machines = makeMachines("FROM base\nCOPY greeting /greeting\n");
+});
+afterEach(() => proxy.behave());
+afterAll(async () => {
+  await proxy?.stop();
+  await registry?.stop();
+  machines?.[Symbol.dispose]();
+});
+
+let count = 0;
+/** A repository that nobody has used, and a machine that builds for it. */
+function place(): { readonly repository: string; readonly store: string; readonly machine: Machine } {
+  const repository = `places/${count++}`;
+  const store = `${proxy.host}/${repository}`;
+  return { repository, store, machine: machines.machine(store) };
+}
+
+interface Listed {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const read = async (repository: string, reference: string) => {
+  const accept = "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json";
+  const answer = await fetch(`http://${registry.host}/v2/${repository}/manifests/${reference}`, {
+    headers: { accept },
+  });
+  return (await answer.json()) as { readonly manifests: Listed[]; readonly config: Listed; readonly layers: Listed[] };
+};
+
+/** What the tag leads to, by what a clean-up may take away. */
+async function partsOf(repository: string, tag: string): Promise<Record<string, string>> {
+  const [image, snapshot] = (await read(repository, tag)).manifests as [Listed, Listed];
+  const { layers: snapshotLayers } = await read(repository, snapshot.digest);
+  const { config, layers } = await read(repository, image.digest);
+  return {
+    "the image's manifest": `manifests/${image.digest}`,
+    "the snapshot's manifest": `manifests/${snapshot.digest}`,
+    "the image's config": `blobs/${config.digest}`,
+    "a layer": `blobs/${layers.at(-1)!.digest}`,
+    "the snapshot's frames": `blobs/${snapshotLayers[0]!.digest}`,
+    "the snapshot's table": `blobs/${snapshotLayers[1]!.digest}`,
+  };
+}
+
+async function remove(repository: string, part: string): Promise<void> {
+  const answer = await fetch(`http://${registry.host}/v2/${repository}/${part}`, { method: "DELETE" });
+  expect(answer.status).toBe(202);
+}
+
+/** All that is under the key's tag is there. */
+function expectWhole(repository: string): void {
+  const tags = tagsOfRegistry(registry.storage, repository).filter(({ tag }) => !tag.endsWith("-lease"));
+  expect(tags).toEqual([expect.objectContaining({ missing: [] })]);
+}
+
+describe("an image that a clean-up took a part of", () => {
+  const manifests = ["the image's manifest", "the snapshot's manifest"] as const;
+  const [image, snapshot] = manifests;
+
+  test.each<[string, ImageVerb]>([
+    [image, "build"],
+    [snapshot, "pull"],
+    [snapshot, "run"],
+  ])("%s: %s builds and publishes it again, and says so", async (part, verb) => {
+    const { repository, store, machine } = place();
+    const { tag, digest } = await machine.call("build");
+    await remove(repository, (await partsOf(repository, tag))[part]!);
+    const another = machines.machine(store);
+    const again = await another.call(verb, verb === "run" ? { run: "test -f /greeting", shell: "sh" } : {});
+    expect(again).toMatchObject({ state: "absent", cacheHit: false, digest });
+    expect(again.missed).toMatch(
+      / has it in part only: the (image|snapshot) for linux\/amd64 \(sha256:.*\) is not there/,
+    );
+    expect(another.lines.join("\n")).toMatch(
+      /Miss: .* in part only: .* is not there any more\. It is built and published again\./,
+    );
+    if (verb === "run") expect(again.exitCode).toBe(0);
+    expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
+  });
+
+  test.each(["the image's config", "the snapshot's frames", "the snapshot's table"])(
+    "%s: pull notices when it reads it, and goes on with what it has built again",
+    async (part) => {
+      const { repository, store, machine } = place();
+      const { tag } = await machine.call("build");
+      await remove(repository, (await partsOf(repository, tag))[part]!);
+      const another = machines.machine(store);
+      expect(await another.call("pull")).toMatchObject({ state: "absent", cacheHit: false });
+      expect(another.lines.join("\n")).toMatch(/in part only: a blob of the (image|snapshot) for linux\/amd64/);
+      expectWhole(repository);
+      expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
+    },
+  );
+
+  test.each(manifests)("%s: resolve says absent, and why", async (part) => {
+    const { repository, machine } = place();
+    const { tag } = await machine.call("build");
+    await remove(repository, (await partsOf(repository, tag))[part]!);
+    expect(await machine.call("resolve")).toMatchObject({ state: "absent", cacheHit: false });
+    expect(machine.warnings).toEqual([
+      expect.stringMatching(/in part only: .*\. The next build publishes it again\.$/),
+    ]);
+  });
+
+  test("of two machines that find it so one builds, and the other waits for a whole one", async () => {
+    const { repository, store, machine } = place();
+    const { tag, digest } = await machine.call("build");
+    await remove(repository, (await partsOf(repository, tag))["the image's manifest"]!);
+    const both = [machines.machine(store), machines.machine(store)];
+    const results = await Promise.all(both.map((one) => one.call("build")));
+    expect(results.map(({ cacheHit }) => cacheHit).sort()).toEqual([false, true]);
+    expect(results.map((result) => result.digest)).toEqual([digest, digest]);
+    expectWhole(repository);
+  });
+
+  test("an environment that is ready on a machine needs none of it", async () => {
+    const { repository, machine } = place();
+    const { tag } = await machine.call("pull");
+    await remove(repository, (await partsOf(repository, tag))["the snapshot's manifest"]!);
+    proxy.seen.length = 0;
+    expect(await machine.call("run", { run: "cat /greeting", shell: "sh" })).toMatchObject({
+      cacheHit: true,
+      exitCode: 0,
+    });
+    expect(proxy.seen).toEqual([]);
+  });
+
+  test("a registry that does not say whether a part is there leaves it unknown: nothing is built", async () => {
+    const { store, machine } = place();
+    await machine.call("build");
+    proxy.behave((request, response) => {
+      if (!/manifests\/sha256:/.test(request.url!)) return false;
+      refuse(response, 403, "DENIED", "no");
+      return true;
+    });
+    const another = machines.machine(store);
+    await expect(another.call("build")).rejects.toMatchObject({ code: "store-denied" });
+  });
+
+  test("a hit costs a HEAD of each part, and no other request than it did", async () => {
+    const { store, machine } = place();
+    await machine.call("build");
+    proxy.seen.length = 0;
+    await machines.machine(store).call("build");
+    expect(
+      proxy.seen.map(({ method, path }) => `${method} ${path.replace(/.*\/(sha256:)?[0-9a-f]+/, "$1")}`).sort(),
+    ).toEqual(["GET ", "GET -build", "HEAD sha256:", "HEAD sha256:"]);
+  });
+});
+
+/** As a registry answers to a login that may only read. */
+const readOnly = () =>
+  proxy.behave((request, response) => {
+    if (request.method === "GET" || request.method === "HEAD") return false;
+    refuse(response, 403, "DENIED", "installation not allowed to Write organization package");
+    return true;
+  });
+
+/** As a file system leaves a file whose bytes had not come to the disk when the power went. */
+function zero(file: string): void {
+  const { size } = statSync(file);
+  chmodSync(file, 0o644);
+  writeFileSync(file, Buffer.alloc(size));
+}
+
+const keptTags = ({ cache }: Machine) => tagsOfLayout(join(cache, "store"));
+
+describe("a machine that could not push", () => {
+  test.each<ImageVerb>(["build", "pull"])(
+    "publishes by %s what it has, without building, as soon as it may",
+    async (verb) => {
+      const { repository, store, machine } = place();
+      readOnly();
+      const first = await machine.call(verb);
+      expect(first).toMatchObject({ cacheHit: false });
+      expect(machine.warnings).toEqual([expect.stringContaining("It is kept on this machine.")]);
+      expect(await machine.call(verb)).toMatchObject({ cacheHit: true });
+      expect(machine.warnings).toEqual([]); // nobody can do anything about it, and it was said once
+      proxy.behave();
+      const second = await machine.call(verb);
+      expect(second).toMatchObject({ state: "absent", cacheHit: true, digest: first.digest });
+      expect(second.image).toContain(store);
+      expect(stagesOf(second)).toContain("publish");
+      expect(stagesOf(second)).not.toContain("build");
+      expectWhole(repository);
+      expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
+    },
+  );
+
+  test("never publishes what is not committed", async () => {
+    const { repository, machine } = place();
+    machines.repository.write({ greeting: "changed\n" });
+    try {
+      expect((await machine.call("pull")).tag).toMatch(/-dirty$/);
+      expect((await machine.call("pull")).cacheHit).toBe(true);
+      expect(tagsOfRegistry(registry.storage, repository)).toEqual([]);
+    } finally {
+      machines.repository.write({ greeting: "hello\n" });
+    }
+  });
+
+  test("takes the one that another machine has published meanwhile", async () => {
+    const { store, machine } = place();
+    readOnly();
+    await machine.call("build");
+    proxy.behave();
+    await machines.machine(store).call("build");
+    const again = await machine.call("build");
+    expect(again).toMatchObject({ state: "present", cacheHit: true });
+    expect(again.image).toContain(store);
+  });
+
+  test("runs what it has while the registry does not answer", async () => {
+    const { machine } = place();
+    readOnly();
+    await machine.call("pull");
+    proxy.behave((_request, response) => {
+      refuse(response, 503, "UNAVAILABLE", "for long", { "retry-after": "86400" });
+      return true;
+    });
+    expect(await machine.call("run", { run: "cat /greeting", shell: "sh" })).toMatchObject({
+      cacheHit: true,
+      exitCode: 0,
+    });
+    expect(machine.warnings).toEqual([expect.stringMatching(/The environment is ready on this machine, and used\.$/)]);
+  });
+
+  test("builds again where what it has was damaged", async () => {
+    const { repository, machine } = place();
+    readOnly();
+    const { digest } = await machine.call("build");
+    const [image] = (
+      JSON.parse(readFileSync(join(machine.cache, "store/blobs/sha256", digest!.slice(7)), "utf8")) as {
+        manifests: Listed[];
+      }
+    ).manifests;
+    const file = join(machine.cache, "store/blobs/sha256", image!.digest.slice(7));
+    const { layers } = JSON.parse(readFileSync(file, "utf8")) as { layers: Listed[] };
+    zero(join(machine.cache, "store/blobs/sha256", layers.at(-1)!.digest.slice(7)));
+    proxy.behave();
+    const again = await machine.call("build");
+    expect(again).toMatchObject({ cacheHit: false, digest });
+    expectWhole(repository);
+  });
+});
+
+describe("a publishing that fails", () => {
+  const answers = [
+    ["an outage", 503, "UNAVAILABLE", "store-unreachable"],
+    ["a lasting 408", 408, "TIMEOUT", "store-unreachable"],
+    ["a kind of manifest that is not stored", 400, "MANIFEST_INVALID", "store-refused"],
+    ["a repository that is not there", 404, "NAME_UNKNOWN", "store-refused"],
+    ["a full quota", 403, "DENIED", "store-refused"],
+  ] as const;
+  const says = (code: string) => (code === "DENIED" ? "quota exceeded" : "no");
+
+  test.each(answers)(
+    "by %s is an error, and the image is kept: the next run publishes it",
+    async (_why, status, code, expected) => {
+      const { repository, machine } = place();
+      proxy.behave((request, response) => {
+        if (request.method !== "PUT" || !request.url!.includes("/manifests/")) return false;
+        request.resume();
+        refuse(response, status, code, says(code), { "retry-after": "86400" });
+        return true;
+      });
+      await expect(machine.call("build")).rejects.toMatchObject({
+        code: expected,
+        message: expect.stringMatching(/The image is kept on this machine\.$/),
+        remedy: expect.stringMatching(/The next run here publishes it without building it\.$/),
+      });
+      expect(keptTags(machine)).toEqual([expect.objectContaining({ missing: [] })]);
+      proxy.behave();
+      const again = await machine.call("pull");
+      expect(again).toMatchObject({ state: "absent", cacheHit: true });
+      expect(stagesOf(again)).not.toContain("build");
+      expect(stagesOf(again)).not.toContain("fetch");
+      expectWhole(repository);
+    },
+  );
+
+  test("while the layers go ahead does not end the packing", async () => {
+    const { machine } = place();
+    proxy.behave((request, response) => {
+      if (request.method !== "POST") return false;
+      refuse(response, 503, "UNAVAILABLE", "no", { "retry-after": "86400" });
+      return true;
+    });
+    await expect(machine.call("build")).rejects.toMatchObject({ code: "store-unreachable" });
+    expect(keptTags(machine)).toEqual([expect.objectContaining({ missing: [] })]);
+  });
+
+  test("and fails again keeps it once more, and says the same", async () => {
+    const { machine } = place();
+    proxy.behave((request, response) => {
+      if (request.method !== "PUT" || !request.url!.includes("/manifests/")) return false;
+      request.resume();
+      refuse(response, 400, "MANIFEST_INVALID", "no");
+      return true;
+    });
+    await expect(machine.call("build")).rejects.toMatchObject({ code: "store-refused" });
+    await expect(machine.call("build")).rejects.toMatchObject({
+      code: "store-refused",
+      message: expect.stringMatching(/The image is kept on this machine\.$/),
+    });
+  });
+});

@@ -1,0 +1,79 @@
+/** Machines that share a repository and a registry: each has a cache of its own, and calls the core as a program does. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { perform } from "../../core/compose.ts";
+import type { ImageVerb } from "../../core/inputs.ts";
+import { type Log, silentLog } from "../../core/log.ts";
+import { parseRequest } from "../../core/request.ts";
+import type { Result } from "../../core/verbs/result.ts";
+import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
+import { makeBusyboxBase } from "./base-image.ts";
+
+export interface Machine {
+  /** Its cache folder. */
+  readonly cache: string;
+  /** What it said since the last call. */
+  readonly lines: string[];
+  readonly warnings: string[];
+  /** Carries out a verb with these inputs; `store` and `base` are there already. */
+  call(verb: ImageVerb, inputs?: Readonly<Record<string, string>>): Promise<Result>;
+}
+
+export interface Machines extends Disposable {
+  readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
+  /** A new machine, whose images go to `store`. */
+  machine(store: string): Machine;
+}
+
+/** @param dockerfile starts `FROM base` */
+export function makeMachines(dockerfile: string): Machines {
+  const home = testFolder();
+  const folder = (name: string) => {
+    const path = join(home.path, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  const image = makeBusyboxBase(folder("base"));
+  const repository = repositoryIn(folder("repository"));
+  repository.git("init", "-q", "-b", "main");
+  repository.write({ Dockerfile: dockerfile, greeting: "hello\n" });
+  repository.commit("first");
+  let count = 0;
+  return {
+    repository,
+    machine(store) {
+      const cache = join(home.path, `machine-${count++}`);
+      const [lines, warnings]: [string[], string[]] = [[], []];
+      const log: Log = {
+        ...silentLog,
+        info: (line) => void lines.push(line),
+        warning: (line) => void warnings.push(line),
+      };
+      return {
+        cache,
+        lines,
+        warnings,
+        async call(verb, inputs = {}) {
+          lines.length = 0;
+          warnings.length = 0;
+          const given = {
+            store,
+            base: `base=oci-layout://${image.folder}@${image.digest}`,
+            ...(verb === "resolve" ? {} : { engine: "buildah", "cache-folder": cache }),
+            path: repository.folder,
+            ...inputs,
+          };
+          const written = new Map(Object.entries(given).map(([name, value]) => [name, [value]]));
+          const environment = { ...gitEnvironment, XDG_CACHE_HOME: cache };
+          return perform(verb, parseRequest(verb, written), { log, environment, commandOutput: "stderr" });
+        },
+      };
+    },
+    [Symbol.dispose]: home[Symbol.dispose],
+  };
+}
+
+/** The stages of a result by their names. */
+export function stagesOf({ stages }: Result): readonly string[] {
+  return stages.map(({ name }) => name);
+}
