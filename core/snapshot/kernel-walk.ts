@@ -9,12 +9,25 @@
 import { mkdtemp, rmdir } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { elevations, rootRights } from "../machine/elevate.ts";
 import { run } from "../machine/process.ts";
 import { release } from "./buffers.ts";
 import type { DirectoryInode, Inode } from "./tree.ts";
 
 const mountFailed = 90;
-const script = `mount -t erofs -o ro,loop "$1" "$2" || exit ${mountFailed}; exec find "$2" -printf '%y %m %U %G %s %n %T@\\0%l\\0%P\\0'`;
+/**
+ * $1 image, $2 mount point. It is the first process of its namespace, so all ends with it. It ends with its standard input, too:
+ * a process of root's may not be signalled.
+ */
+const script = `
+exec 3<&0 </dev/null
+mount -t erofs -o ro,nodev,loop "$1" "$2" 3<&- || exit ${mountFailed}
+find "$2" -printf '%y %m %U %G %s %n %T@\\0%l\\0%P\\0' 3<&- &
+listing=$!
+{ read -r line; kill -s KILL "$listing"; } <&3 >/dev/null 2>&1 &
+exec 3<&-
+wait "$listing"`;
+const inNamespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", "--"];
 /** What mount(8) says where the file system itself was refused. */
 const refused = /bad superblock|needs cleaning/i;
 
@@ -29,7 +42,8 @@ const letters: Readonly<Record<Inode["type"], string>> = {
 };
 
 /**
- * Compares where the kernel can mount EROFS for us (root, a loop device, the module, GNU find); says why where it cannot.
+ * Compares where the kernel can mount EROFS for us (root or sudo, a loop device, the module, GNU find); the log says why where
+ * it cannot.
  * @throws snapshot-invalid where the kernel refuses the image or shows something else; interrupted
  */
 export async function compareWithKernel(
@@ -40,19 +54,20 @@ export async function compareWithKernel(
 ): Promise<void> {
   const place = await mkdtemp(`${rawFile}.mount-`);
   try {
-    const args = ["-m", "sh", "-c", script, "sh", rawFile, place];
+    const [program, ...args] = [...elevations[rootRights()], ...inNamespaces, "sh", "-c", script, "sh", rawFile, place];
     let names = 0;
     const onOutput = async (listing: AsyncIterable<Buffer>) => {
       names = await compareListing(listing, root);
     };
-    const { exitCode, stderr } = await run("unshare", args, { onOutput, ...(signal === undefined ? {} : { signal }) });
+    const stopped = { stopBy: "end of input" as const, ...(signal === undefined ? {} : { signal }) };
+    const { exitCode, stderr } = await run(program!, args, { onOutput, ...stopped });
     if (exitCode === mountFailed && refused.test(stderr)) throw differs(`it cannot be mounted: ${stderr.trim()}`);
     if (exitCode === 0 && names !== countNames(root)) throw differs(`it has ${names} names`);
     if (exitCode !== 0 && names > 0) throw differs(`it cannot be read: ${stderr.trim()}`);
-    if (exitCode !== 0) log.debug(`The kernel's view of the snapshot was not compared: ${stderr.trim()}`);
+    if (exitCode !== 0) log.info(notCompared(stderr.trim()));
   } catch (error) {
     if (!(error instanceof TreestampError) || error.code !== "tool-missing") throw error;
-    log.debug(`The kernel's view of the snapshot was not compared: ${messageOf(error)}`);
+    log.info(notCompared(messageOf(error)));
   } finally {
     await rmdir(place);
   }
@@ -109,6 +124,10 @@ function countNames(directory: DirectoryInode): number {
   let names = 1;
   for (const child of directory.children.values()) names += child.type === "directory" ? countNames(child) : 1;
   return names;
+}
+
+function notCompared(why: string): string {
+  return `What was packed was read back by treestamp alone, and not through the kernel: ${why.replace(/\.$/, "")}.`;
 }
 
 function differs(what: string): TreestampError {

@@ -3,16 +3,22 @@
  * the same layers (which is what docker does); fsck.erofs; and our own reader. Needs root, tar, getfattr, fsck.erofs.
  */
 
-import { truncate } from "node:fs/promises";
+import { mkdtemp, readdir, rm, truncate } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
+import { run } from "../../core/machine/process.ts";
 import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
+import { compareNames } from "../../core/snapshot/read-back.ts";
 import type { Attributes, DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
 import { listImage, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import { inMounted, listFolder, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
+import { asSudoUser } from "../services/sudo-user.ts";
+import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 const acl =
   "\x02\0\0\0\x01\0\x06\0\xff\xff\xff\xff\x02\0\x04\0\x07\0\0\0\x04\0\x04\0\xff\xff\xff\xff\x10\0\x04\0\xff\xff\xff\xff\x20\0\x04\0\xff\xff\xff\xff";
@@ -114,16 +120,16 @@ test("attributes of 60,000 bytes, more than most file systems take, are mounted"
 describe("what packing asks of the kernel", () => {
   const layer = tar([
     { name: "d/", type: "5", mode: 0o755, mtime: "1700000000.123456789" },
-    { name: "d/f", data: "hello", mode: 0o640, uid: 70_000, mtime: 7 },
+    { name: "d/f", data: "hello", mode: 0o640, uid: 70_000, mtime: 7, xattrs: { "user.x": "1" } },
     { name: "d/l", type: "2", link: "f" },
   ]);
-  /** What is said at debug level: nothing where the comparison was made. */
+  /** What is said: nothing where the comparison was made. */
   const compared = (change: (root: DirectoryInode) => void) =>
     withPacked([layer], async ({ rawFile }) => {
       const said: string[] = [];
       const root = await treeOf(layer);
       change(root);
-      await compareWithKernel(rawFile, root, { ...silentLog, debug: (line) => void said.push(line) });
+      await compareWithKernel(rawFile, root, { ...silentLog, info: (line) => void said.push(line) });
       return said;
     });
   const childOf = (root: DirectoryInode, name: string) =>
@@ -150,6 +156,65 @@ describe("what packing asks of the kernel", () => {
     ["a name less", (root) => void root.children.delete("d")],
   ])("fails where it differs by %s", async (_what, change) => {
     await expect(compared(change)).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
+  test.each<[string, (root: DirectoryInode) => void]>([
+    ["a mode", (root) => alter(childOf(root, "f"), { mode: 0o644 })],
+    ["an owner", (root) => alter(childOf(root, "f"), { uid: 70_001 })],
+    ["a group", (root) => alter(childOf(root, "f"), { gid: 1 })],
+    ["seconds", (root) => alter(childOf(root, "f"), { mtime: { seconds: 8, nanoseconds: 0 } })],
+    ["nanoseconds", (root) => alter(root.children.get("d")!, { mtime: { seconds: 1700000000, nanoseconds: 1 } })],
+    ["an attribute's value", (root) => alter(childOf(root, "f"), { xattrs: new Map([["user.x", "2"]]) })],
+    ["an attribute's name", (root) => alter(childOf(root, "f"), { xattrs: new Map([["user.y", "1"]]) })],
+    ["an attribute less", (root) => alter(childOf(root, "f"), { xattrs: new Map() })],
+  ])("is asked of our own reader first, which sees attributes, too: %s", async (_what, change) => {
+    await withPacked([layer], async ({ rawFile }) => {
+      const root = await treeOf(layer);
+      await compareNames(rawFile, root, silentLog, undefined);
+      change(root);
+      await expect(compareNames(rawFile, root, silentLog, undefined)).rejects.toMatchObject({
+        code: "snapshot-invalid",
+        message: expect.stringContaining("was read back and differs from the image"),
+      });
+    });
+  });
+
+  describe("by a caller who is not root", () => {
+    const walk = async (through: readonly string[], change: "none" | "owner") => {
+      const program = join(import.meta.dirname, "../services/kernel-walk-process.ts");
+      const [first, ...rest] = [...through, process.execPath, program, change];
+      const { stdout, stderr } = await run(first!, rest, { stopBy: "end of input" });
+      return stdout.toString("utf8") + stderr;
+    };
+
+    test("is asked through sudo, and found to be right or wrong", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "treestamp-walk-"));
+      const user = asSudoUser(1001, folder);
+      expect(await walk(user, "none")).toBe("agrees\n");
+      expect(await walk(user, "owner")).toContain("snapshot-invalid: The kernel shows the snapshot differently");
+      await rm(folder, { recursive: true });
+    });
+
+    test("is not asked without sudo, and the log says so", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "treestamp-walk-"));
+      const said = await walk(asUnprivilegedUser(1001, folder), "owner");
+      expect(said).toMatch(
+        /^info: What was packed was read back by treestamp alone, and not through the kernel: .*sudo/,
+      );
+      expect(said).toContain("agrees\n");
+      await rm(folder, { recursive: true });
+    });
+  });
+
+  test("ends with the caller, and nothing stays mounted", async () => {
+    await withPacked([layer], async ({ rawFile }) => {
+      const stop = new AbortController();
+      const walking = compareWithKernel(rawFile, await treeOf(layer), silentLog, stop.signal);
+      stop.abort();
+      await expect(walking).rejects.toMatchObject({ code: "interrupted" });
+      expect((await run("losetup", ["--list", "--output", "BACK-FILE"])).stdout.toString()).not.toContain(rawFile);
+      expect(await readdir(dirname(rawFile))).not.toContainEqual(expect.stringContaining("mount-"));
+    });
   });
 
   test("fails where it refuses the image", async () => {
