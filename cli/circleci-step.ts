@@ -1,6 +1,6 @@
 /** `treestamp circleci-step VERB`: one step of the orb: variables in, a verb, outputs for later steps. */
 import { TreestampError } from "../core/errors.ts";
-import { circleGifts, circleInputs, writeCircleOutputs } from "../core/host/circleci.ts";
+import { circleGifts, circleInputs, circleJob, keepCircleJob, writeCircleOutputs } from "../core/host/circleci.ts";
 import { localLog } from "../core/host/local.ts";
 import { stageTable } from "../core/host/stage-table.ts";
 import { type ActionVerb, actionVerbs } from "../core/inputs.ts";
@@ -21,7 +21,13 @@ export async function runCircleStep(
   const written = circleInputs(verb, environment);
   const request = parseRequest(verb, written);
   const log = localLog({ write: (text) => process.stderr.write(text), debug: false });
-  const host = { log, environment, commandOutput: "stdout" as const, gifts: circleGifts(environment) };
+  const host = {
+    log,
+    environment,
+    commandOutput: "stdout" as const,
+    gifts: circleGifts(environment),
+    job: circleJob(environment),
+  };
   const { outputs, exitCode } = await call(verb, request, written, host);
   await writeCircleOutputs(verb, outputs, environment);
   return exitCode;
@@ -41,6 +47,7 @@ async function call(verb: ActionVerb, request: Request, written: ReturnType<type
     return { outputs: deliveredStrings(delivered), exitCode: 0 };
   }
   const result = await perform(verb, request, host);
+  if (result.job !== undefined) await keepCircleJob(result.job, host.environment);
   host.log.info(`${result.image}\n${stageTable(result)}`);
   return { outputs: outputStrings(result), exitCode: result.exitCode ?? 0 };
 }

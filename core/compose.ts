@@ -4,6 +4,7 @@
  */
 import { join, resolve as resolvePath } from "node:path";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./cache/cache.ts";
+import type { Job } from "./cache/job.ts";
 import type { PruneReport } from "./cache/prune.ts";
 import type { Delivery } from "./delivery-request.ts";
 import { TreestampError } from "./errors.ts";
@@ -27,7 +28,7 @@ export interface Host {
   /** What each command gets without being asked for; nothing where it is left out. */
   readonly gifts?: Gifts;
   /** The job whose steps share an environment, where the host has such. Its folder is known once one step has pulled. */
-  readonly job?: { readonly folder: string | undefined };
+  readonly job?: Job;
 }
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
@@ -139,8 +140,10 @@ async function compose(
     print: (bytes) =>
       new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
     gifts: gifts ?? { variables: new Map(), paths: [], searched: [] },
-    keepEnvironment: async (digest) =>
-      job && (await import("./cache/job.ts")).keepEnvironment(folder, job.folder, digest),
+    keepEnvironment: async (digest, pulled) =>
+      job && (await import("./cache/job.ts")).keepEnvironment(folder, job, digest, pulled),
+    pulledBefore: async () =>
+      job?.folder === undefined ? [] : (await import("./cache/job.ts")).pulledIn(folder, job.folder),
     platform: platformOf(process),
     localStore: layoutStore(join(folder, "store")),
     openStore: (location, workingFolder = ".") =>

@@ -11,6 +11,8 @@ export interface Stage {
 
 /** The note of a lookup that asked no store. */
 export const readyHere = "ready on this machine";
+/** The same where an earlier step of the job has named the environment. */
+export const pulledHere = "pulled by this job";
 
 /** Stages for outputs and JSON: seconds to the millisecond. */
 export function listedStages(stages: readonly Stage[]): readonly Stage[] {

@@ -5,17 +5,19 @@
  *       lock              held by whoever has it mounted: an upper folder can be in one overlay only
  *       upper, work       of the overlay; root's
  *       home              the home folder of a caller that is not root
+ *       TAG.json          what a `pull` of the job has named so: a `run` that names nothing takes it
  *
- * OWNER is the process that runs the job's steps, our parent: no process of ours goes on between the steps. So what a
- * runner that died has left is recognised by its name (see owner.ts).
+ * OWNER is the process that runs the job's steps, an ancestor of ours: no process of ours goes on between the steps. So what
+ * a runner that died has left is recognised by its name (see owner.ts).
  */
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { removeAsAnyone } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
-import { isAbandoned, isOwned, parentName } from "../machine/owner.ts";
+import { ancestorName, isAbandoned, isOwned } from "../machine/owner.ts";
 import { run } from "../machine/process.ts";
+import type { Key } from "../recipe/recipe.ts";
 import { hexOf } from "../store/digest.ts";
 import type { Digest } from "../store/port.ts";
 import { checkOurs, ourFolder } from "./ownership.ts";
@@ -23,23 +25,62 @@ import { checkOurs, ourFolder } from "./ownership.ts";
 /** A runner ends a job after this time at the latest. Milliseconds. Source: docs.github.com, "Usage limits" (5 days). */
 const longestJob = 5 * 24 * 3600 * 1000;
 
+/** A job of a CI service, as its host knows it. */
+export interface Job {
+  /** Undefined as long as no step has pulled. */
+  readonly folder: string | undefined;
+  /** How far above us the process stands that lasts as long as the job: 1 for our parent. */
+  readonly generations: number;
+}
+
+/** An environment that a step of the job has pulled. */
+export interface Pulled {
+  /** By which the cache remembers it. */
+  readonly location: string;
+  readonly key: Key;
+  /** Whether an input of the step named it, and not `treestamp.yml` alone. */
+  readonly byInputs: boolean;
+}
+
 /**
  * Makes the environment of a snapshot, unless the job has it already, and removes what dead jobs have left.
  * @param cacheFolder where a job that has none yet gets its folder
- * @param job the job's folder, where it has one
  * @returns the job's folder
  * @throws input-invalid where that is none of ours
  */
-export async function keepEnvironment(cacheFolder: string, job: string | undefined, digest: Digest): Promise<string> {
+export async function keepEnvironment(
+  cacheFolder: string,
+  { folder: job, generations }: Job,
+  digest: Digest,
+  pulled: Pulled,
+): Promise<string> {
   const jobs = join(cacheFolder, "jobs");
   await ourFolder(jobs);
   await removeDeadJobs(jobs, job);
-  const folder = job === undefined ? join(jobs, await parentName()) : await checkedJob(jobs, job);
+  const folder = job === undefined ? join(jobs, await ancestorName(generations)) : await checkedJob(jobs, job);
   await ourFolder(folder);
   const environment = join(folder, hexOf(digest));
   await ourFolder(environment);
   await writeFile(join(environment, "lock"), "", { mode: 0o600, flag: "wx" }).catch(isThere);
+  await writeFile(join(environment, `${pulled.key.tag}.json`), `${JSON.stringify(pulled)}\n`, { mode: 0o600 });
   return folder;
+}
+
+/**
+ * What the steps of a job have pulled.
+ * @throws input-invalid where `job` is no job's folder in this cache folder
+ */
+export async function pulledIn(cacheFolder: string, job: string): Promise<readonly Pulled[]> {
+  const folder = await checkedJob(join(cacheFolder, "jobs"), job);
+  const pulled: Pulled[] = [];
+  for (const name of await readdir(folder)) {
+    for (const file of (await readdir(join(folder, name))).filter((entry) => entry.endsWith(".json"))) {
+      const path = join(folder, name, file);
+      await checkOurs(path);
+      pulled.push(JSON.parse(await readFile(path, "utf8")) as Pulled);
+    }
+  }
+  return pulled;
 }
 
 /**

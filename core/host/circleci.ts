@@ -4,6 +4,7 @@
  */
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Job } from "../cache/job.ts";
 import { TreestampError } from "../errors.ts";
 import { parseBoolean, type Written } from "../input-value.ts";
 import { type ActionVerb, type Input, inputsOf } from "../inputs.ts";
@@ -67,6 +68,22 @@ export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
     paths: [],
     searched: [],
   };
+}
+
+/** Holds the folder of the job's environments, for later steps. */
+const jobVariable = "TREESTAMP_JOB";
+
+/** The job as the steps before this one have left it. A step has a shell of its own, which CircleCI's agent starts. */
+export function circleJob(environment: NodeJS.ProcessEnv): Job {
+  return { folder: environment[jobVariable] || undefined, generations: 2 };
+}
+
+/**
+ * Lets later steps of the job know its folder.
+ * @throws input-invalid where that cannot be written
+ */
+export async function keepCircleJob(folder: string, { BASH_ENV: script }: NodeJS.ProcessEnv): Promise<void> {
+  if (script) await written(script, () => appendFile(script, `export ${jobVariable}=${quoted(folder)}\n`));
 }
 
 /**

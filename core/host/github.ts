@@ -1,5 +1,6 @@
 /** GitHub Actions: the only file that knows @actions/core. */
 import * as core from "@actions/core";
+import type { Job } from "../cache/job.ts";
 import { isTreestampError, messageOf } from "../errors.ts";
 import type { Written } from "../input-value.ts";
 import { type ActionVerb, inputsOf } from "../inputs.ts";
@@ -52,8 +53,8 @@ const jobVariable = "TREESTAMP_JOB";
 const jobState = "job";
 
 /** The job as the steps before this one have left it. */
-export function githubJob(environment: NodeJS.ProcessEnv): { readonly folder: string | undefined } {
-  return { folder: environment[jobVariable] || undefined };
+export function githubJob(environment: NodeJS.ProcessEnv): Job {
+  return { folder: environment[jobVariable] || undefined, generations: 1 };
 }
 
 /** Lets later steps of the job know its folder, and this action's own post step. */

@@ -1,6 +1,6 @@
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
 import type { TreestampError } from "../errors.ts";
-import { readyHere } from "../stages.ts";
+import { pulledHere, readyHere } from "../stages.ts";
 import type { PhaseOutcome } from "../verbs/phases.ts";
 import { type Result, secondsSaved } from "../verbs/result.ts";
 import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
@@ -47,8 +47,8 @@ function phrase({ exitCode, outcome }: Result): string {
 function why({ cacheHit, stages, missed }: Result): string {
   if (missed !== undefined) return missed;
   if (!cacheHit) return "nobody had built this key";
-  const ready = stages.some(({ note }) => note === readyHere);
-  return ready ? readyHere : "no input of the recipe has changed since it was built";
+  const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
+  return ready?.note ?? "no input of the recipe has changed since it was built";
 }
 
 function savings(result: Result): string[] {

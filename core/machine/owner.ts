@@ -28,14 +28,20 @@ export async function ownName(): Promise<string> {
   return `${pid}-${start}-${place}-${randomBytes(6).toString("hex")}`;
 }
 
-/** A name for what lasts as long as the process that started us, such as the runner of a CI job's steps. */
-export async function parentName(): Promise<string> {
+/**
+ * A name for what lasts as long as an ancestor of ours, such as the runner of a CI job's steps.
+ * @param generations 1 for the process that started us, 2 for the one that started that
+ */
+export async function ancestorName(generations: number): Promise<string> {
   identity ??= identify();
   const { place } = await identity;
-  const stats = await readFile("/proc/self/stat", "latin1").catch(() => "");
-  const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
-  // Of what is started in a container from outside, the parent is out of sight: then the container itself.
-  const pid = parent === "0" ? "1" : parent;
+  let pid = "self";
+  for (let generation = 0; generation < generations && pid !== "1"; generation++) {
+    const stats = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => "");
+    const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+    // Of what is started in a container from outside, the parent is out of sight: then the container itself.
+    pid = parent === "0" ? "1" : parent;
+  }
   return `${pid}-${(await startTime(pid)) ?? "0"}-${place}-${randomBytes(6).toString("hex")}`;
 }
 

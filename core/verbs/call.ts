@@ -9,7 +9,7 @@ import { writeKeyTree } from "../recipe/key.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
 import { readSource } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
-import { readyHere } from "../stages.ts";
+import { pulledHere, readyHere } from "../stages.ts";
 import type { Digest, Store } from "../store/port.ts";
 import { formatReference, parseLocation } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
@@ -59,16 +59,18 @@ async function carryOut(
     }
     case "pull":
     case "run": {
-      const [{ ensureReady }, { requestedPhases, runIn }] = await Promise.all([
+      const [{ ensureReady }, { requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
         import("./pull.ts"),
         import("./run.ts"),
+        import("./pulled.ts"),
       ]);
       const phases = await requestedPhases(request);
-      const ready = await ensureReady(ports, request, repository);
+      const pulled = verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
+      const ready = pulled ?? (await ensureReady(ports, request, repository));
       const { environment, from, state, hit, sandbox } = ready;
       if (hit) sayHit(ports, ready, from);
       const ran = verb === "run" ? await runIn(ports, request, ready, phases) : undefined;
-      const job = verb === "pull" ? await kept(ports, ready) : undefined;
+      const job = verb === "pull" ? await kept(ports, request, ready) : undefined;
       return {
         ...named(ready, from.location, environment.digest),
         state,
@@ -85,16 +87,20 @@ async function carryOut(
 }
 
 /** One line for what was not built; of a miss there is more to say. */
-function sayHit({ log }: Ports, { key, stages }: Identified, from: Store): void {
-  const ready = stages.some(({ note }) => note === readyHere) ? `, ${readyHere}` : "";
-  log.info(`Hit: ${from.location} has ${key.tag}${ready}.`);
+function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stages">, from: Store): void {
+  const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
+  log.info(`Hit: ${from.location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
 
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */
-async function kept({ keepEnvironment, log }: Ports, { environment, sandbox }: Ready): Promise<string | undefined> {
-  if (sandbox.kind === "mounted") return keepEnvironment(environment.table);
-  log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
-  return undefined;
+async function kept(ports: Ports, request: Request, ready: Ready): Promise<string | undefined> {
+  const { environment, from, key, sandbox } = ready;
+  if (sandbox.kind === "container") {
+    ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
+  }
+  const { namesEnvironment } = await import("./pulled.ts");
+  const pulled = { location: from.location, key, byInputs: namesEnvironment(request) };
+  return ports.keepEnvironment(environment.table, pulled);
 }
 
 async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
@@ -135,7 +141,7 @@ async function changesSince(request: Request, { repository, recipe }: Identified
   return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
 }
 
-function named({ key, stages }: Identified, location: string, digest: Digest | undefined) {
+function named({ key, stages }: Pick<Identified, "key" | "stages">, location: string, digest: Digest | undefined) {
   return {
     key: key.hash,
     tag: key.tag,

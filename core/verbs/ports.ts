@@ -1,6 +1,7 @@
 /** What the verbs need from outside. `compose.ts` fills these with drivers; a verb knows none of them. */
 
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
+import type { Pulled } from "../cache/job.ts";
 import type { Engine } from "../engine/port.ts";
 import type { HostEvent } from "../git/named-commit.ts";
 import type { Log } from "../log.ts";
@@ -21,7 +22,9 @@ export interface Ports {
   /** What each command gets without being asked for. */
   readonly gifts: Gifts;
   /** Makes the environment of a snapshot last as long as the host's job. @returns the job's folder; undefined without a job */
-  keepEnvironment(digest: Digest): Promise<string | undefined>;
+  keepEnvironment(digest: Digest, pulled: Pulled): Promise<string | undefined>;
+  /** What the steps before this one have pulled; nothing without a job. */
+  pulledBefore(): Promise<readonly Pulled[]>;
   /** Opens what `store` or `image` names; a relative folder starts at `workingFolder`, or where we were called. */
   openStore(location: string, workingFolder?: string): Store;
   /** The store of this machine: where images go that have no other place. */

@@ -25,7 +25,7 @@ import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
-export interface Ready extends Identified {
+export interface Ready extends Pick<Identified, "repository" | "key" | "stages"> {
   /** What the key names. */
   readonly environment: ReadyEnvironment;
   /** The store that has it. */

@@ -403,6 +403,7 @@ describe("faults at random", () => {
         entryCache: async () => undefined,
         lackOfRights: async () => undefined,
         keepEnvironment: async () => undefined,
+        pulledBefore: async () => [],
         openStore: () => store,
         localStore: layoutStore(join(cache.folder, "store")),
         openLayout: () => Promise.reject(new Error("nothing is built")),

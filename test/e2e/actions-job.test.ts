@@ -1,7 +1,7 @@
 /** The steps of one job: one environment, the runner's files and variables, and nothing left at the end. */
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -39,7 +39,7 @@ describe("after pull, the run steps of a job", () => {
     expect(await pull(job)).toMatchObject({ exitCode: 0, annotations: [] });
     expect(environments()).toHaveLength(1);
     const first = await run(job, "echo 1 >/installed; echo 2 >/tmp/built; echo 3 >~/configured; rm /etc/group; exit 3");
-    expect(first).toMatchObject({ exitCode: 3, annotations: [] });
+    expect(first).toMatchObject({ exitCode: 3, annotations: [{ level: "error" }] });
     const second = await run(job, "cat /installed /tmp/built ~/configured; ls /etc; mv /etc /moved");
     expect(second).toMatchObject({ exitCode: 0, annotations: [] });
     expect(second.log).toMatch(/^1\n2\n3$/m);
@@ -49,6 +49,34 @@ describe("after pull, the run steps of a job", () => {
     expect(environments()).toEqual([]);
     expect(filesLeft(join(cache(), "scratch"))).toEqual([]);
     expect(await leftRunning(cache())).toEqual([]);
+  });
+
+  test("need the recipe's inputs once: without any they take what the job has pulled, whatever changes since", async () => {
+    const job = newJob();
+    const pulled = await pull(job);
+    const bare = (script: string) => job.step({ uses: "actions/run", with: { run: script, shell: "sh" } });
+    const first = await bare("echo 1 >/installed; echo changed >environment/file");
+    expect(first).toMatchObject({ exitCode: 0, annotations: [], outputs: { "cache-hit": "true" } });
+    expect(first.log).toMatch(/^Hit: .*, pulled by this job\.$/m);
+    const second = await bare("cat /installed; exit 4");
+    expect(second).toMatchObject({ exitCode: 4, outputs: { key: pulled.outputs.key, image: pulled.outputs.image } });
+    rmSync(join(project.repository.folder, "environment/file"));
+    await job.end();
+    expect((await bare("true")).annotations[0]!.message).toContain("There is no environment of this job at");
+  });
+
+  test("that has pulled two environments are refused where they do not say which", async () => {
+    const job = newJob();
+    await pull(job);
+    project.repository.write({ "other/Dockerfile": "FROM base\nRUN echo other >/other\n" });
+    project.repository.commit("another environment");
+    const given = { base: project.base, engine: "buildah", context: "other" };
+    expect(await job.step({ uses: "actions/pull", with: given })).toMatchObject({ exitCode: 0 });
+    const bare = await job.step({ uses: "actions/run", with: { run: "true", shell: "sh" } });
+    expect(bare.exitCode).toBe(1);
+    expect(bare.annotations[0]!.message).toContain("This job has pulled several environments");
+    expect(await run(job, "cat /other", { context: "other" })).toMatchObject({ exitCode: 0 });
+    await job.end();
   });
 
   test("without a pull each have their own", async () => {

@@ -229,6 +229,17 @@ test("run runs a script in the image as it was written, and hands on its exit co
   expect(outputsOf(job)).toMatchObject({ outcome: "failure", "exit-code": "3" });
 });
 
+test("run without inputs takes what the job has pulled, and sees what the runs before it wrote", async () => {
+  using project = makeProject({ Dockerfile: dockerfile });
+  const job = newJob(project);
+  mustSucceed(await call(job, project, "pull"));
+  const bare = (script: string) => runCommand(orb, "run", { install: false, shell: "sh", run: script }, job);
+  mustSucceed(await bare("echo 1 >/tmp/written; echo new >untracked"));
+  const done = mustSucceed(await bare("cat /made /tmp/written"));
+  expect(done.at(-1)!.log).toContain("made\n1\n");
+  expect(done.at(-1)!.log).toMatch(/^Hit: .*, pulled by this job\.$/m);
+});
+
 test("without a registry, CircleCI's cache keeps the image: also where the script fails; other machines do not build it", async () => {
   using project = makeProject({ Dockerfile: dockerfile });
   const given = { circleci_cache: true, shell: "sh" };

@@ -6,10 +6,11 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache } from "../../core/cache/cache.ts";
-import { endJob, keepEnvironment, keptEnvironment } from "../../core/cache/job.ts";
+import { endJob, keepEnvironment, keptEnvironment, pulledIn } from "../../core/cache/job.ts";
 import { hexOf } from "../../core/store/digest.ts";
 
 const digest = `sha256:${"a".repeat(64)}` as const;
+const pulled = { location: "/store", key: { hash: "b".repeat(40), tag: "b".repeat(40), dirty: false }, byInputs: true };
 let folder: string;
 let cache: string;
 let job: string;
@@ -17,7 +18,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "treestamp-job-"));
   cache = join(folder, "cache");
   await mkdir(cache, { mode: 0o700 });
-  job = await keepEnvironment(cache, undefined, digest);
+  job = await keepEnvironment(cache, { folder: undefined, generations: 1 }, digest, pulled);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -26,11 +27,19 @@ test("a job's folder is in the cache folder, is found again, and goes with the j
   expect(dirname(job)).toBe(join(cache, "jobs"));
   expect(await keptEnvironment(cache, job, digest)).toBe(environment);
   expect(await keptEnvironment(cache, job, `sha256:${"b".repeat(64)}`)).toBeUndefined();
-  expect(await keepEnvironment(cache, job, digest)).toBe(job);
+  expect(await keepEnvironment(cache, { folder: job, generations: 1 }, digest, pulled)).toBe(job);
   expect((await stat(environment)).mode & 0o777).toBe(0o700);
   await endJob(job);
   expect(await readdir(join(cache, "jobs"))).toEqual([]);
   await endJob(job);
+});
+
+test("a job knows what its steps have pulled", async () => {
+  const other = { ...pulled, key: { ...pulled.key, tag: "c".repeat(40) } };
+  await keepEnvironment(cache, { folder: job, generations: 1 }, digest, pulled);
+  await keepEnvironment(cache, { folder: job, generations: 1 }, `sha256:${"d".repeat(64)}`, other);
+  expect(await pulledIn(cache, job)).toEqual(expect.arrayContaining([pulled, other]));
+  expect(await pulledIn(cache, job)).toHaveLength(2);
 });
 
 /** Each lays out what a command could have made, and gives what it would write to TREESTAMP_JOB. */
