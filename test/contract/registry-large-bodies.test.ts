@@ -12,6 +12,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer } from "../../core/store/registry/transport.ts";
+import { createTrust } from "../../core/store/registry/trust.ts";
 import { startTunnel } from "../services/tunnel.ts";
 
 const size = 5_000_000;
@@ -36,7 +37,16 @@ describe.each(["plain", "TLS", "TLS through a proxy"])("a large body over %s", (
     const [key, cert] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
     const made = await run("openssl", [
       ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-      ...["-subj", "/CN=test", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert],
+      ...[
+        "-subj",
+        "/CN=test",
+        "-addext",
+        "subjectAltName=DNS:localhost,DNS:registry.example",
+        "-keyout",
+        key,
+        "-out",
+        cert,
+      ],
     ]);
     if (made.exitCode !== 0) throw new Error(made.stderr);
     tls = { key: await readFile(key), cert: await readFile(cert) };
@@ -65,8 +75,11 @@ describe.each(["plain", "TLS", "TLS through a proxy"])("a large body over %s", (
     const { port } = server.address() as AddressInfo;
     const proxy = kind === "TLS through a proxy" ? await startTunnel(`127.0.0.1:${port}`) : undefined;
     if (proxy !== undefined) stops.push(() => proxy.stop());
-    const transport = createTransport(stall, undefined, proxy === undefined ? {} : { HTTPS_PROXY: proxy.url });
-    const url = new URL(`${kind === "plain" ? "http" : "https"}://localhost:${port}/`);
+    const environment = proxy === undefined ? {} : { HTTPS_PROXY: proxy.url };
+    const host = `${proxy === undefined ? "localhost" : "registry.example"}:${port}`;
+    const trust = createTrust(environment, { host, name: host });
+    const transport = createTransport({ stall, signal: undefined, environment, trust });
+    const url = new URL(`${kind === "plain" ? "http" : "https"}://${host}/`);
     return () => transport({ method: "GET", url, headers: {}, fleeting: true });
   }
   const whole = (response: ServerResponse) => response.writeHead(200, { "content-length": size });

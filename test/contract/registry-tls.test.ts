@@ -1,58 +1,164 @@
 /** A real registry behind TLS, with a certificate that this machine trusts or not; reached through a proxy's tunnel. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
 import { openStore } from "../../core/store/open.ts";
+import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTunnel, type Tunnel } from "../services/tunnel.ts";
 
 const name = "registry.example/team/image";
 
 let folder: string;
-let certificate: string;
+/** Files in the folder: an authority, and what it has signed for a server and for a client. */
+const file = (path: string) => join(folder, path);
 let registries: RunningRegistry[];
 let secure: Tunnel;
 let plain: Tunnel;
+let wantsClient: Tunnel;
+
+async function openssl(...words: string[]): Promise<void> {
+  const { exitCode, stderr } = await run("openssl", words);
+  if (exitCode !== 0) throw new Error(stderr);
+}
+
+/** A certificate by the authority, or one that has signed itself. */
+async function certificate(path: string, subject: string, ...extensions: string[]): Promise<void> {
+  const own = extensions.flatMap((extension) => ["-addext", extension]);
+  const by = path === "ca" ? [] : ["-CA", file("ca.pem"), "-CAkey", file("ca.key")];
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
+  const out = ["-keyout", file(`${path}.key`), "-out", file(`${path}.pem`)];
+  await openssl("req", "-x509", ...key, "-subj", subject, ...own, ...by, ...out);
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "treestamp-tls-"));
-  certificate = join(folder, "certificate.pem");
-  const key = join(folder, "key.pem");
-  const made = await run("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"],
-    ...["-subj", "/CN=test", "-addext", "subjectAltName=DNS:registry.example", "-keyout", key, "-out", certificate],
-  ]);
-  if (made.exitCode !== 0) throw new Error(made.stderr);
-  const settings = { REGISTRY_HTTP_TLS_CERTIFICATE: certificate, REGISTRY_HTTP_TLS_KEY: key };
-  registries = [await startRegistry({ settings }), await startRegistry()];
-  secure = await startTunnel(registries[0]!.host);
-  plain = await startTunnel(registries[1]!.host);
+  await certificate("ca", "/CN=an authority");
+  const leaf = "basicConstraints=critical,CA:FALSE";
+  await certificate("server", "/CN=server", "subjectAltName=DNS:registry.example", leaf);
+  await certificate("client", "/CN=client", "extendedKeyUsage=clientAuth", leaf);
+  const settings = {
+    REGISTRY_HTTP_TLS_CERTIFICATE: file("server.pem"),
+    REGISTRY_HTTP_TLS_KEY: file("server.key"),
+  };
+  const asking = { ...settings, REGISTRY_HTTP_TLS_CLIENTCAS: `["${file("ca.pem")}"]` };
+  registries = await Promise.all([startRegistry({ settings }), startRegistry(), startRegistry({ settings: asking })]);
+  [secure, plain, wantsClient] = (await Promise.all(registries.map(({ host }) => startTunnel(host)))) as [
+    Tunnel,
+    Tunnel,
+    Tunnel,
+  ];
 });
 afterAll(async () => {
-  for (const service of [secure, plain, ...registries]) await service.stop();
+  for (const service of [secure, plain, wantsClient, ...(registries ?? [])]) await service?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
+/** A home with these files for the registry. */
+async function homeWith(path: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const home = await mkdtemp(file("home-"));
+  mkdirSync(join(home, path), { recursive: true });
+  for (const [target, source] of Object.entries(files)) await copyFile(file(source), join(home, path, target));
+  return home;
+}
+
 test("a certificate of a known authority is trusted", async () => {
   const writer = new URL("./store-writer.ts", import.meta.url).pathname;
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: certificate, HTTPS_PROXY: secure.url };
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: file("ca.pem"), HTTPS_PROXY: secure.url };
   const { exitCode, stderr } = await run(process.execPath, [writer, name, "v", "2"], { env });
   expect([exitCode, exitCode === 0 ? "" : stderr]).toEqual([0, ""]);
   expect(secure.asked).toContain("registry.example:443");
 });
 
-test("a certificate that nobody vouches for leaves everything unknown, at once", async () => {
+describe("an authority that Node does not know is trusted", () => {
+  const works = async (environment: Record<string, string>) => {
+    const store = openStore(name, { environment: { HTTPS_PROXY: secure.url, ...environment } });
+    const image = smallImage();
+    await publish(store, image, "tls"); // with a body, whose sending began before the certificate was refused
+    expect(await store.lookup("tls")).toEqual({ state: "present", manifest: image.index });
+  };
+
+  test("by SSL_CERT_FILE, as it is by every program that has OpenSSL or Go inside", async () => {
+    await works({ SSL_CERT_FILE: file("ca.pem") });
+  });
+
+  test("by SSL_CERT_DIR", async () => {
+    const home = await homeWith("certs", { "one.pem": "ca.pem" });
+    await works({ SSL_CERT_DIR: `/nowhere:${join(home, "certs")}` });
+  });
+
+  test("among others that cannot be read", async () => {
+    const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    await writeFile(file("bundle.pem"), broken + (await readFile(file("ca.pem"), "utf8")));
+    await works({ SSL_CERT_FILE: file("bundle.pem") });
+  });
+
+  test.each(["containers", "docker"])("by the folder of %s", async (tool) => {
+    await works({ HOME: await homeWith(`.config/${tool}/certs.d/registry.example`, { "ca.crt": "ca.pem" }) });
+    const home = await homeWith(`${tool}/certs.d/registry.example`, { "ca.crt": "ca.pem" });
+    await works({ XDG_CONFIG_HOME: home });
+  });
+
+  test("by requests that run side by side", async () => {
+    const environment = { HTTPS_PROXY: secure.url, SSL_CERT_FILE: file("ca.pem") };
+    const store = openStore(name, { environment });
+    const states = await Promise.all(Array.from({ length: 6 }, async () => (await store.lookup("none")).state));
+    expect(states).toEqual(Array.from({ length: 6 }, () => "absent"));
+  });
+
+  test("not for another registry than the folder's", async () => {
+    const HOME = await homeWith(".config/containers/certs.d/other.example", { "ca.crt": "ca.pem" });
+    const lookup = await openStore(name, { environment: { HTTPS_PROXY: secure.url, HOME } }).lookup("none");
+    expect(lookup).toMatchObject({ state: "unknown", reason: { code: "store-unreachable" } });
+  });
+});
+
+describe("a registry that wants a client's certificate", () => {
+  const ask = async (files: Readonly<Record<string, string>>) => {
+    const HOME = await homeWith(".config/containers/certs.d/registry.example", files);
+    return openStore(name, { environment: { HTTPS_PROXY: wantsClient.url, HOME } }).lookup("none");
+  };
+
+  test("gets it", async () => {
+    const files = { "ca.crt": "ca.pem", "client.cert": "client.pem", "client.key": "client.key" };
+    expect(await ask(files)).toEqual({ state: "absent" });
+  });
+
+  test("and does not get it is unknown, at once, with what to do", async () => {
+    const count = wantsClient.asked.length;
+    expect(await ask({ "ca.crt": "ca.pem" })).toMatchObject({
+      state: "unknown",
+      reason: { code: "store-unreachable", remedy: expect.stringMatching(/NAME\.cert and NAME\.key/) },
+    });
+    expect(wantsClient.asked).toHaveLength(count + 1);
+  });
+
+  test.each([
+    ["without its key", { "client.cert": "client.pem" }, /client\.key is missing/],
+    ["with another's key", { "client.cert": "client.pem", "client.key": "server.key" }, /cannot be used/],
+    ["whose authority is no certificate", { "ca.crt": "ca.key" }, /no certificate/],
+  ])("%s is an error", async (_what, files, message) => {
+    expect(await ask(files)).toMatchObject({
+      state: "unknown",
+      reason: { code: "input-invalid", message: expect.stringMatching(message) },
+    });
+  });
+});
+
+test("a certificate that nobody vouches for leaves everything unknown, without another try", async () => {
   const count = secure.asked.length;
   expect(await openStore(name, { environment: { HTTPS_PROXY: secure.url } }).lookup("v-0")).toMatchObject({
     state: "unknown",
     reason: {
       code: "store-unreachable",
-      message: expect.stringMatching(/self-signed certificate/),
-      remedy: expect.stringMatching(/NODE_EXTRA_CA_CERTS/),
+      message: expect.stringMatching(/unable to verify the first certificate/), // UNABLE_TO_VERIFY_LEAF_SIGNATURE
+      remedy: expect.stringMatching(/SSL_CERT_FILE or NODE_EXTRA_CA_CERTS/),
     },
   });
-  expect(secure.asked).toHaveLength(count + 1);
+  expect(secure.asked).toHaveLength(count + 2); // once more with the system's authorities
 });
 
 test("a registry without TLS is not spoken to in plain text unless that is asked for", async () => {

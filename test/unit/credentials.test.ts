@@ -128,6 +128,21 @@ describe("the containers tools' auth.json", () => {
     expect(await find("registry.example/a", { ...runtime, REGISTRY_AUTH_FILE: named })).toEqual(login("named", "x"));
   });
 
+  test("lies below /run/containers where XDG_RUNTIME_DIR is not set, as the login of root or in a container does", async () => {
+    await file("runtime/auth.json", auths("runtime"));
+    await file(".config/containers/auth.json", auths("home"));
+    expect(await findWithSource("registry.example/a")).toEqual({
+      ...login("runtime", "x"),
+      from: join(home, "runtime/auth.json"),
+    });
+    expect(await find("registry.example/a", { XDG_RUNTIME_DIR: join(home, "run") })).toEqual(login("home", "x"));
+  });
+
+  test("that is empty has no logins", async () => {
+    await file("runtime/auth.json", "");
+    expect(await find("registry.example/a")).toBeUndefined();
+  });
+
   test("may name a namespace or a repository, and the longest name wins", async () => {
     await file(".config/containers/auth.json", {
       auths: {
@@ -139,6 +154,31 @@ describe("the containers tools' auth.json", () => {
     expect(await find("registry.example/team/build")).toEqual(login("build", "x"));
     expect(await find("registry.example/team/other")).toEqual(login("team", "x"));
     expect(await find("registry.example/teammate")).toEqual(login("host", "x"));
+  });
+});
+
+describe("DOCKER_AUTH_CONFIG", () => {
+  const config = (username: string) =>
+    JSON.stringify({ auths: { "registry.example": { auth: basic(username, "x") } } });
+
+  test("is docker's configuration itself, and is read before its files", async () => {
+    await file(".docker/config.json", config("file"));
+    expect(await findWithSource("registry.example/a", { DOCKER_AUTH_CONFIG: config("variable") })).toEqual({
+      ...login("variable", "x"),
+      from: "the variable DOCKER_AUTH_CONFIG",
+    });
+    expect(await find("other.example/a", { DOCKER_AUTH_CONFIG: config("variable") })).toBeUndefined();
+  });
+
+  test.each(["", " "])("that is %j says nothing", async (empty) => {
+    await file(".docker/config.json", config("file"));
+    expect(await find("registry.example/a", { DOCKER_AUTH_CONFIG: empty })).toEqual(login("file", "x"));
+  });
+
+  test("that is no JSON is an error that does not repeat it", async () => {
+    const failure: unknown = await find("a.example/a", { DOCKER_AUTH_CONFIG: "my-secret" }).catch((error) => error);
+    expect(failure).toMatchObject({ code: "input-invalid", message: expect.stringContaining("DOCKER_AUTH_CONFIG") });
+    expect((failure as Error).message).not.toContain("my-secret");
   });
 });
 
@@ -182,6 +222,15 @@ describe("a credential helper", () => {
     });
     expect(await find("registry.example/a")).toEqual(login("me", "x"));
     expect(await find("other.example/a")).toBeUndefined();
+  });
+
+  test("named by an empty word stands back for a login in the file", async () => {
+    await file(".docker/config.json", {
+      credsStore: "missing",
+      credHelpers: { "registry.example": "" },
+      auths: { "registry.example": { auth: basic("me", "x") } },
+    });
+    expect(await find("registry.example/a")).toEqual(login("me", "x"));
   });
 
   test("that is not installed is an error that says what to do", async () => {

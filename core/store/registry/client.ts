@@ -8,6 +8,7 @@ import { followed } from "./redirect.ts";
 import { isLimited, isPassing, maxRefusalBytes, refusalOf } from "./refusal.ts";
 import { createPatience, type Pace, PassingRefusal, type Patience, persistently } from "./retry.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer, type HttpRequest, type Transport } from "./transport.ts";
+import { createTrust } from "./trust.ts";
 
 export interface RegistryRequest {
   readonly method: HttpRequest["method"];
@@ -51,9 +52,9 @@ export interface ClientParts {
 
 export function createClient(parts: ClientParts): RegistryClient {
   const { location, plainHttp, environment, log, pace, signal } = parts;
-  // No proxy has this machine's own loopback.
-  const transport = createTransport(pace.stall, signal, isLoopback(location.registry) ? {} : environment);
   const base = baseUrl(location, plainHttp);
+  const trust = createTrust(environment, { host: base.host, name: location.registry });
+  const transport = createTransport({ stall: pace.stall, signal, environment, trust });
   const authorizer = createAuthorizer({ ...parts, transport, base });
   const urlOf = (path: string | URL) => (typeof path === "string" ? new URL(path, base) : path);
 

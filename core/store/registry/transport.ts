@@ -3,11 +3,13 @@
  * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
  */
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, request } from "node:http";
-import { messageOf, TreestampError } from "../../errors.ts";
+import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
 import { version } from "../../version.ts";
 import type { ByteSource } from "../port.ts";
 import type { Environment } from "./credentials.ts";
 import { directBody, directReads } from "./direct-body.ts";
+import { type HttpProxy, proxyFor, refusalOfProxy, throughProxy, tunnel } from "./proxy.ts";
+import { isUnknownIssuer, remedyOfTls, type Trust } from "./trust.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -50,35 +52,51 @@ export class ConnectionFailure extends Error {
   override readonly name = "ConnectionFailure";
 }
 
-/**
- * Connections are kept open between requests.
- * @param stall how long nothing may move before a connection counts as broken, milliseconds
- * @param proxyEnv the variables that name a proxy: HTTPS_PROXY, HTTP_PROXY, NO_PROXY, in either case. Node 22.21 and
- * newer heed them.
- */
-export function createTransport(stall: number, signal: AbortSignal | undefined, proxyEnv: Environment): Transport {
-  const options = { keepAlive: true, maxSockets: connectionsPerHost, proxyEnv, onread: directReads() };
+export interface TransportParts {
+  /** How long nothing may move before a connection counts as broken. Milliseconds. */
+  readonly stall: number;
+  readonly signal: AbortSignal | undefined;
+  /** The variables that name a proxy: see proxy.ts. */
+  readonly environment: Environment;
+  readonly trust: Trust;
+}
+
+/** Connections are kept open between requests. */
+export function createTransport({ stall, signal, environment, trust }: TransportParts): Transport {
+  const options = { keepAlive: true, maxSockets: connectionsPerHost, onread: directReads() };
   const protocols = new Map<string, Promise<Protocol>>();
-  async function protocolOf({ protocol }: URL): Promise<Protocol> {
+  async function protocolOf(url: URL, proxy: HttpProxy | undefined): Promise<Protocol> {
+    const isSecure = url.protocol === "https:";
     // Loaded once there is something to ask: that takes 5 ms, and TLS as much again.
-    const module = protocol === "https:" ? await import("node:https") : await import("node:http");
+    const through = isSecure || proxy?.url.protocol !== "https:" ? url : proxy.url;
+    const module = through.protocol === "https:" ? await import("node:https") : await import("node:http");
     const agent = new module.Agent(options);
+    if (isSecure && proxy !== undefined) Object.assign(agent, { createConnection: tunnel(proxy, stall) });
     return { request: module.request, agent };
   }
-  return async ({ method, url, headers, body, fleeting = false }) => {
-    const known = protocols.get(url.protocol) ?? protocolOf(url);
-    protocols.set(url.protocol, known);
-    const protocol = await known;
+  async function attempt({ method, url, headers, body, fleeting = false }: HttpRequest): Promise<HttpAnswer> {
+    const proxy = proxyFor(url, environment);
+    const key = `${url.protocol} ${proxy?.url}`;
+    const known = protocols.get(key) ?? protocolOf(url, proxy);
+    protocols.set(key, known);
+    const [protocol, secureContext] = await Promise.all([
+      known,
+      url.protocol === "https:" ? trust.contextFor(url) : undefined,
+    ]);
+    const forward = proxy !== undefined && url.protocol === "http:" ? throughProxy(proxy, url) : undefined;
     return new Promise((resolve, reject) => {
       const outgoing = protocol.request(url, {
         method,
+        ...forward,
         headers: {
           "user-agent": userAgent,
           ...headers,
+          ...forward?.headers,
           ...(body === undefined ? {} : { "content-length": String(body.size) }),
         },
         agent: protocol.agent,
         ...(signal === undefined ? {} : { signal }),
+        ...(secureContext === undefined ? {} : { secureContext }),
       });
       const watch = watchdog(stall, () => outgoing.destroy());
       outgoing.once("socket", () => watch.start());
@@ -88,6 +106,10 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
         watch.moved(Number.POSITIVE_INFINITY);
         watch.rest();
         incoming.on("error", () => {}); // whoever reads the body gets it from there
+        if (incoming.statusCode === 407 && forward !== undefined) {
+          outgoing.destroy();
+          return reject(refusalOfProxy(proxy!, 407, url.host));
+        }
         const parts =
           (fleeting ? directBody(incoming, outgoing) : undefined) ?? (incoming as AsyncIterable<Uint8Array>);
         resolve(answer(incoming, read(parts, outgoing, watch, signal), url));
@@ -101,6 +123,18 @@ export function createTransport(stall: number, signal: AbortSignal | undefined, 
         });
       }
     });
+  }
+  return async (request) => {
+    const wasWide = trust.isWide();
+    try {
+      return await attempt(request);
+    } catch (error) {
+      // The system's authorities are read where they are needed: a hundred and more of them take 30 ms.
+      const { code = "" } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+      if (wasWide || !isUnknownIssuer(code)) throw error;
+      trust.widen();
+      return await attempt(request);
+    }
   };
 }
 
@@ -198,18 +232,14 @@ function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefine
   if (signal?.aborted) return new TreestampError("interrupted", "The work was ended by a signal.", { cause: error });
   const { code = "" } = error as NodeJS.ErrnoException;
   const message = messageOf(error) || code || "the connection failed"; // an AggregateError says nothing itself
-  const remedy = /CERT|ALTNAME/.test(code) ? useCertificate : /^EPROTO$|^ERR_SSL_/.test(code) ? checkPort : undefined;
+  if (isTreestampError(error)) return error;
+  const remedy = remedyOfTls(code);
   if (remedy === undefined) return new ConnectionFailure(message, { cause: error });
   return new TreestampError("store-unreachable", `There is no secure connection: ${message}.`, {
     remedy,
     cause: error,
   });
 }
-
-// These two do not pass by themselves.
-const useCertificate =
-  "Name the file of your certificate authority in the variable NODE_EXTRA_CA_CERTS, or mend the registry's certificate.";
-const checkPort = "Check host and port; a registry without TLS has to be allowed explicitly (plain http).";
 
 interface Watchdog {
   /** There is a connection, made or in the making: until now the request stood in our own queue. */

@@ -1,0 +1,184 @@
+/**
+ * Whose certificates are trusted, and which one is ours: what Node trusts, then the system's authorities, and what docker
+ * and the containers tools keep for one registry. Sources: containers-certs.d(5); docker's docs, "Verify repository client
+ * with certificates"; Go's crypto/x509, root_linux.go.
+ */
+import { X509Certificate } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SecureContext } from "node:tls";
+import { messageOf, TreestampError } from "../../errors.ts";
+import type { Environment } from "./credentials.ts";
+
+export interface Trust {
+  /** For connections with a server; undefined for what Node has anyway. @throws input-invalid for files that make no sense */
+  contextFor(url: URL): Promise<SecureContext | undefined>;
+  /** Trusts the system's authorities, too, from now on. */
+  widen(): void;
+  isWide(): boolean;
+}
+
+/** @param own host of the registry in URLs, and its name in the folders */
+export function createTrust(environment: Environment, own: { readonly host: string; readonly name: string }): Trust {
+  let isWide = false;
+  const contexts = new Map<string, Promise<SecureContext | undefined>>();
+  const make = async (isOwn: boolean) => {
+    const kept = isOwn ? await certificatesOf(own.name, environment) : none;
+    const system = isWide ? await systemAuthorities(environment) : [];
+    if (kept === none && system.length === 0) return undefined;
+    return contextOf([...kept.authorities, ...system], kept, environment);
+  };
+  return {
+    contextFor({ host }) {
+      const isOwn = host === own.host;
+      const key = `${isOwn} ${isWide}`;
+      const known = contexts.get(key) ?? make(isOwn);
+      contexts.set(key, known);
+      return known;
+    },
+    widen() {
+      isWide = true;
+    },
+    isWide: () => isWide,
+  };
+}
+
+/** What is kept for one registry. Texts in PEM. */
+interface Kept {
+  readonly folder: string;
+  readonly authorities: readonly string[];
+  readonly certificates: readonly string[];
+  readonly keys: readonly string[];
+}
+
+const none: Kept = { folder: "", authorities: [], certificates: [], keys: [] };
+
+async function contextOf(more: readonly string[], kept: Kept, environment: Environment): Promise<SecureContext> {
+  const tls = await import("node:tls");
+  try {
+    return tls.createSecureContext({
+      ...(more.length === 0 ? {} : { ca: [...(await usualAuthorities(tls, environment)), ...more] }),
+      ...(kept.certificates.length === 0 ? {} : { cert: [...kept.certificates], key: [...kept.keys] }),
+    });
+  } catch (error) {
+    throw unusable(kept.folder, messageOf(error));
+  }
+}
+
+/** Those that Node trusts by itself, NODE_EXTRA_CA_CERTS among them. `ca` takes the place of all of them. */
+async function usualAuthorities(tls: typeof import("node:tls"), environment: Environment): Promise<readonly string[]> {
+  if (tls.getCACertificates !== undefined) return tls.getCACertificates("default");
+  const extra = environment.NODE_EXTRA_CA_CERTS; // Node 23 before 23.10
+  return [...tls.rootCertificates, ...(extra ? certificatesIn(await textOf(extra)) : [])];
+}
+
+/** The first of them is the system's: of Debian and Alpine, Fedora and RHEL, SUSE, and others. */
+const bundles: readonly string[] = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+];
+
+async function systemAuthorities({ SSL_CERT_FILE, SSL_CERT_DIR }: Environment): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of SSL_CERT_FILE ? [SSL_CERT_FILE] : bundles) {
+    found.push(...certificatesIn(await textOf(file)));
+    if (found.length > 0) break;
+  }
+  for (const folder of (SSL_CERT_DIR ?? "").split(":").filter(Boolean)) {
+    for (const name of await namesIn(folder)) found.push(...certificatesIn(await textOf(join(folder, name))));
+  }
+  return [...new Set(found)];
+}
+
+/** Only what can be read: one that cannot be would take all others with it. */
+function certificatesIn(text: string): string[] {
+  const blocks =
+    text.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]*-----END (?:TRUSTED )?CERTIFICATE-----/g) ?? [];
+  return blocks.filter((block) => {
+    try {
+      return new X509Certificate(block).raw.length > 0;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * In the first folder `HOST[:PORT]` that there is: `*.crt` are authorities, `NAME.cert` with `NAME.key` is what we show.
+ * @throws input-invalid
+ */
+async function certificatesOf(registry: string, { HOME, XDG_CONFIG_HOME }: Environment): Promise<Kept> {
+  const config = XDG_CONFIG_HOME || (HOME ? join(HOME, ".config") : undefined);
+  const users = config === undefined ? [] : [join(config, "containers/certs.d"), join(config, "docker/certs.d")];
+  const hosts = registry === "docker.io" ? ["docker.io", "registry-1.docker.io"] : [registry];
+  for (const base of [...users, "/etc/containers/certs.d", "/etc/docker/certs.d"]) {
+    for (const host of hosts) {
+      const folder = join(base, host);
+      const names = (await namesIn(folder)).filter((name) => /\.(crt|cert|key)$/.test(name));
+      if (names.length > 0) return await read(folder, names);
+    }
+  }
+  return none;
+}
+
+async function read(folder: string, names: readonly string[]): Promise<Kept> {
+  const at = (name: string) => textOf(join(folder, name), true);
+  const authorities: string[] = [];
+  const certificates: string[] = [];
+  const keys: string[] = [];
+  for (const name of names) {
+    if (name.endsWith(".crt")) {
+      const found = certificatesIn(await at(name));
+      if (found.length === 0) throw unusable(join(folder, name), "it is no certificate");
+      authorities.push(...found);
+    } else if (name.endsWith(".cert")) {
+      const key = name.replace(/cert$/, "key");
+      if (!names.includes(key)) throw unusable(join(folder, name), `${key} is missing beside it`);
+      certificates.push(await at(name));
+      keys.push(await at(key));
+    }
+  }
+  return { folder, authorities, certificates, keys };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).sort();
+}
+
+async function textOf(file: string, isNeeded = false): Promise<string> {
+  return await readFile(file, "utf8").catch((error: unknown) => {
+    if (isNeeded) throw unusable(file, messageOf(error));
+    return "";
+  });
+}
+
+function unusable(path: string, why: string): TreestampError {
+  return new TreestampError("input-invalid", `The certificates in ${path} cannot be used: ${why}.`, {
+    remedy: "A folder of certs.d has *.crt for authorities, and NAME.cert with NAME.key for a client.",
+  });
+}
+
+/** True for a certificate that nobody vouches for, as far as is known. */
+export function isUnknownIssuer(code: string): boolean {
+  return /^(UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_UNTRUSTED)/.test(code);
+}
+
+/** What to do about a failure of TLS by its code; undefined for one that is none, and that may pass by itself. */
+export function remedyOfTls(code: string): string | undefined {
+  if (/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/.test(code)) {
+    return "The server may want a client's certificate: put NAME.cert and NAME.key into /etc/containers/certs.d/HOST/.";
+  }
+  const isOfCertificate = /CERT|ALTNAME|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|TOO_(SMALL|WEAK)|CRL/;
+  if (isOfCertificate.test(code) || isUnknownIssuer(code)) {
+    return (
+      "Name the file of your certificate authority in the variable SSL_CERT_FILE or NODE_EXTRA_CA_CERTS, put it into " +
+      "/etc/containers/certs.d/HOST/ca.crt, or mend the registry's certificate."
+    );
+  }
+  return /^EPROTO$|^ERR_SSL_/.test(code)
+    ? "Check host and port; a registry without TLS has to be allowed explicitly (plain http)."
+    : undefined;
+}
