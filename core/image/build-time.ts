@@ -3,9 +3,10 @@
  * index, so that two builds of one recipe give the same index.
  */
 import type { StoredManifest } from "../store/port.ts";
+import type { Beside } from "./beside.ts";
 import { noteManifest, readNote } from "./note.ts";
 
-const artifactType = "application/vnd.treestamp.build.v1";
+const kind = "build.v1";
 const secondsAnnotation = "dev.treestamp.build.seconds";
 
 /** The note on a key's image has a tag that no key has. */
@@ -14,12 +15,12 @@ export function buildTimeTag(tag: string): string {
 }
 
 /** @param seconds from the engine's start until the image was published */
-export function buildTimeNote(seconds: number): StoredManifest {
-  return noteManifest(artifactType, { [secondsAnnotation]: seconds.toFixed(1) });
+export function buildTimeNote(seconds: number): Beside {
+  return noteManifest(kind, { [secondsAnnotation]: seconds.toFixed(1) });
 }
 
 /** Seconds; undefined for what is no such note. @throws image-invalid for what is no manifest at all */
 export function parseBuildTime(stored: StoredManifest): number | undefined {
-  const seconds = Number(readNote(artifactType, stored)?.[secondsAnnotation]);
+  const seconds = Number(readNote(kind, stored)?.[secondsAnnotation]);
   return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }

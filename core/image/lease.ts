@@ -4,6 +4,7 @@
  */
 import { TreestampError } from "../errors.ts";
 import type { StoredManifest } from "../store/port.ts";
+import type { Beside } from "./beside.ts";
 import { noteManifest, readNote } from "./note.ts";
 
 export interface Lease {
@@ -18,7 +19,7 @@ export interface Lease {
 /** What stays where nothing can be removed: nobody builds. The same bytes for all keys. */
 export const over = "over";
 
-const artifactType = "application/vnd.treestamp.lease.v1";
+const kind = "lease.v1";
 const names = {
   holder: "dev.treestamp.lease.holder",
   nonce: "dev.treestamp.lease.nonce",
@@ -31,17 +32,17 @@ export function leaseTag(tag: string): string {
 }
 
 /** The same lease gives the same bytes. */
-export function leaseManifest(lease: Lease | typeof over): StoredManifest {
+export function leaseManifest(lease: Lease | typeof over): Beside {
   const annotations =
     lease === over
       ? {}
       : { [names.holder]: lease.holder, [names.nonce]: lease.nonce, [names.beat]: String(lease.beat) };
-  return noteManifest(artifactType, annotations);
+  return noteManifest(kind, annotations);
 }
 
 /** @throws image-invalid for what is no lease */
 export function parseLease(stored: StoredManifest): Lease | typeof over {
-  const annotations = readNote(artifactType, stored);
+  const annotations = readNote(kind, stored);
   if (annotations === undefined) {
     throw new TreestampError("image-invalid", `${stored.descriptor.digest} stands where a lease belongs, and is none.`);
   }

@@ -12,7 +12,6 @@ import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port
 /** Source: image-spec, manifest.md. */
 export interface ImageManifest {
   readonly kind: "manifest";
-  readonly artifactType?: string;
   readonly config: Descriptor;
   readonly layers: readonly Descriptor[];
   readonly annotations: Readonly<Record<string, string>>;
@@ -42,10 +41,8 @@ export function parseManifest(stored: StoredManifest): ImageManifest | ImageInde
     return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
   }
   if (mediaType === ociManifestMediaType || mediaType === dockerManifestMediaType) {
-    const artifactType = text(json.artifactType);
     return {
       kind: "manifest",
-      ...(artifactType === undefined ? {} : { artifactType }),
       config: descriptor(json.config, where),
       layers: descriptors(json.layers, where),
       annotations,
@@ -95,7 +92,7 @@ function descriptors(value: unknown, where: Digest): Descriptor[] {
 }
 
 function descriptor(value: unknown, where: Digest): Descriptor {
-  const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
+  const { mediaType, digest, size, platform, annotations } = object(value, where);
   if (!isDigest(digest)) {
     throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
   }
@@ -106,7 +103,6 @@ function descriptor(value: unknown, where: Digest): Descriptor {
     mediaType,
     digest,
     size: size as number,
-    ...(typeof artifactType === "string" ? { artifactType } : {}),
     ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
     ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
   };

@@ -1,34 +1,28 @@
 /** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
 import { streamOf } from "../store/byte-stream.ts";
-import { manifestOf, ociManifestMediaType } from "../store/manifest.ts";
-import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
+import type { Store, StoredManifest } from "../store/port.ts";
+import { type Annotations, type Beside, besideManifest, inlineBlob } from "./beside.ts";
 import { parseManifest } from "./manifest.ts";
 
-type Annotations = Readonly<Record<string, string>>;
+/** Annotation: what kind of note it is. */
+const kindAnnotation = "dev.treestamp.note";
 
-/** A manifest refers to something, or some registries do not take it. Source: image-spec, "Guidance for an Empty Descriptor". */
-const emptyBlob = Buffer.from("{}");
-const emptyDescriptor: Descriptor = {
-  mediaType: "application/vnd.oci.empty.v1+json",
-  digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-  size: 2,
-};
+/** A manifest refers to something, or some registries do not take it. */
+const nothing = inlineBlob("application/json", {});
 
-/** The same note gives the same bytes. */
-export function noteManifest(artifactType: string, annotations: Annotations): StoredManifest {
-  const layers = [emptyDescriptor];
-  const manifest = { schemaVersion: 2, mediaType: ociManifestMediaType, artifactType, config: emptyDescriptor, layers };
-  return manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify({ ...manifest, annotations })));
+/** @param kind as `lease.v1`. The same note gives the same bytes. */
+export function noteManifest(kind: string, annotations: Annotations): Beside {
+  return besideManifest({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
 }
 
-/** What a note of this type says; undefined for what is none. @throws image-invalid for what is no manifest at all */
-export function readNote(artifactType: string, stored: StoredManifest): Annotations | undefined {
-  const manifest = parseManifest(stored);
-  return manifest.kind === "manifest" && manifest.artifactType === artifactType ? manifest.annotations : undefined;
+/** What a note of this kind says; undefined for what is none. @throws image-invalid for what is no manifest at all */
+export function readNote(kind: string, stored: StoredManifest): Annotations | undefined {
+  const { annotations } = parseManifest(stored);
+  return annotations[kindAnnotation] === kind ? annotations : undefined;
 }
 
-/** @throws store-unreachable, store-denied */
-export async function writeNote(store: Store, note: StoredManifest, tag: string): Promise<void> {
-  await store.writeBlob(emptyDescriptor, () => streamOf(emptyBlob));
-  await store.writeManifest(note, tag);
+/** @throws store-unreachable, store-denied, store-refused */
+export async function writeNote(store: Store, { manifest, config }: Beside, tag: string): Promise<void> {
+  await Promise.all([nothing, config].map(({ blob, bytes }) => store.writeBlob(blob, () => streamOf(bytes))));
+  await store.writeManifest(manifest, tag);
 }

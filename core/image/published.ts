@@ -3,17 +3,12 @@
  * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
  */
 import { TreestampError } from "../errors.ts";
-import {
-  framesMediaType,
-  identityAnnotation,
-  snapshotArtifactType,
-  snapshotOfAnnotation,
-  tableMediaType,
-} from "../snapshot/format.ts";
+import { identityAnnotation, snapshotOfAnnotation } from "../snapshot/format.ts";
 import { isDigest } from "../store/digest.ts";
-import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../store/manifest.ts";
+import { manifestOf, ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../store/port.ts";
-import { formatPlatform, type ImageManifest, parseManifest } from "./manifest.ts";
+import { type Beside, besideManifest, partOf } from "./beside.ts";
+import { formatPlatform, parseManifest } from "./manifest.ts";
 
 /** One platform's image, and its snapshot where one was published. */
 export interface PublishedImage {
@@ -44,14 +39,14 @@ export function makeIndex(images: readonly PublishedImage[]): StoredManifest {
       : [
           {
             ...snapshot,
-            artifactType: snapshotArtifactType,
             platform: unknownPlatform,
             annotations: { [snapshotOfAnnotation]: image.digest },
           },
         ],
   );
   const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
-  return stored({ schemaVersion: 2, mediaType: ociIndexMediaType, manifests });
+  const index = { schemaVersion: 2, mediaType: ociIndexMediaType, manifests };
+  return manifestOf(ociIndexMediaType, Buffer.from(JSON.stringify(index)));
 }
 
 /** Reads the index under a key's tag. @throws image-invalid */
@@ -94,42 +89,32 @@ export function forPlatform<T extends { readonly platform: Platform }>(images: r
   );
 }
 
+/** The names of a snapshot's parts. The numbers are those of their formats. */
+const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" } as const;
+
 /** The manifest of a snapshot, ready to be stored. */
-export function makeSnapshotManifest(snapshot: SnapshotManifest): StoredManifest {
-  return stored({
-    schemaVersion: 2,
-    mediaType: ociManifestMediaType,
-    artifactType: snapshotArtifactType,
-    config: snapshot.config,
-    layers: [snapshot.frames, snapshot.table],
-    annotations: { [identityAnnotation]: snapshot.identity },
-  });
+export function makeSnapshotManifest({ frames, table, config, identity }: SnapshotManifest): Beside {
+  const layers = { [parts.frames]: frames, [parts.table]: table, [parts.config]: config };
+  return besideManifest(layers, { [identityAnnotation]: identity });
 }
 
 /** Reads a snapshot's manifest. @throws snapshot-invalid */
 export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest {
   const manifest = parseManifest(stored);
-  const layer = (mediaType: string) =>
-    (manifest as ImageManifest).layers?.find((candidate) => candidate.mediaType === mediaType);
-  const frames = layer(framesMediaType);
-  const table = layer(tableMediaType);
+  const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
+  const [frames, table, config] = [parts.frames, parts.table, parts.config].map((name) => partOf(layers, name));
   const identity = manifest.annotations[identityAnnotation];
-  const isWhole = frames !== undefined && table !== undefined && identity !== undefined && isDigest(identity);
-  if (manifest.kind !== "manifest" || !isWhole) {
+  if (frames === undefined || table === undefined || config === undefined || !isDigest(identity)) {
     throw new TreestampError("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
       remedy:
         "It may come from a newer treestamp: use the version that published it, or build again under another key.",
     });
   }
-  for (const { digest, size } of [manifest.config, table]) {
+  for (const { digest, size } of [config, table]) {
     if (size <= maxPartBytes) continue;
     throw new TreestampError("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
       remedy: "Delete the image's tag from the store, so that it is built again.",
     });
   }
-  return { identity, config: manifest.config, frames, table };
-}
-
-function stored<T extends { readonly mediaType: string }>(manifest: T): StoredManifest {
-  return manifestOf(manifest.mediaType, Buffer.from(JSON.stringify(manifest)));
+  return { identity, config, frames, table };
 }

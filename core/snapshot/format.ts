@@ -3,14 +3,13 @@
  *
  * The raw image is an uncompressed EROFS file system: data region first, metadata region last. It is cut into chunks
  * that follow file boundaries. Each chunk is one zstd frame; all frames concatenated are the first layer of the
- * snapshot's manifest, the chunk table is the second, and its config is the image's own config blob, so that whoever
- * has the snapshot's manifest knows the environment's variables, too.
+ * snapshot's manifest, the chunk table is the second, and the image's own config blob the third, so that whoever has the
+ * snapshot's manifest knows the environment's variables, too.
  */
 import type { Digest } from "../store/port.ts";
 
-export const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
-export const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
-export const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+export const partMediaType = "application/octet-stream";
 
 /** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
 export const snapshotOfAnnotation = "dev.treestamp.snapshot.of";

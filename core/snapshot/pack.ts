@@ -16,7 +16,7 @@ import type { ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
 import { encodeHead, encodeMetadata, planMetadata } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
-import { type ChunkTable, framesMediaType, tableMediaType } from "./format.ts";
+import { type ChunkTable, partMediaType } from "./format.ts";
 import { type HighOwners, watchOwners } from "./high-owners.ts";
 import type { LayerSource } from "./layer-stream.ts";
 import type { PackWork } from "./pack-thread.ts";
@@ -83,8 +83,8 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
     return {
       rawFile,
       framesFile,
-      frames: { mediaType: framesMediaType, digest: written.framesDigest, size: chunkTable.framesSize },
-      table: { mediaType: tableMediaType, digest: sha256Of(table), size: table.length },
+      frames: { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSize },
+      table: { mediaType: partMediaType, digest: sha256Of(table), size: table.length },
       openFrames: () => createReadStream(framesFile, { highWaterMark: 1024 * 1024 }),
       openTable: () => streamOf(table),
       chunkTable,

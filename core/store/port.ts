@@ -13,7 +13,6 @@ export interface Descriptor {
   readonly digest: Digest;
   /** Bytes. */
   readonly size: number;
-  readonly artifactType?: string;
   readonly platform?: Platform;
   readonly annotations?: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@ import { closureOf } from "../image/copy.ts";
 import { type ImageManifest, parseManifest } from "../image/manifest.ts";
 import { makeIndex, makeSnapshotManifest, type PublishedImage } from "../image/published.ts";
 import type { Packed } from "../snapshot/pack.ts";
+import { streamOf } from "../store/byte-stream.ts";
 import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredManifest } from "../store/port.ts";
 
 /** One platform's image as the engine made it. */
@@ -38,14 +39,16 @@ export function makePublication(images: readonly PackedImage[], layout: Store): 
   const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
     platform,
     image: manifest.descriptor,
-    snapshot: snapshots[position]!.descriptor,
+    snapshot: snapshots[position]!.manifest.descriptor,
   }));
-  const blobs = images.flatMap((image): SourcedBlob[] => [
+  const blobs = images.flatMap((image, position): SourcedBlob[] => [
     ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
     { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
     { blob: image.snapshot.table, source: image.snapshot.openTable },
+    { blob: snapshots[position]!.config.blob, source: () => streamOf(snapshots[position]!.config.bytes) },
   ]);
-  return { index: makeIndex(published), manifests: [...images.map(({ manifest }) => manifest), ...snapshots], blobs };
+  const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
+  return { index: makeIndex(published), manifests, blobs };
 }
 
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt where a part of it is missing */

@@ -169,10 +169,11 @@ function openBoard(store: LeasingStore, tag: string): Board {
       return seen;
     },
     async put(lease) {
-      const manifest = leaseManifest(lease);
-      await writeNote(store, manifest, tag);
-      known.set(manifest.descriptor.digest, lease);
-      return manifest.descriptor.digest;
+      const note = leaseManifest(lease);
+      await writeNote(store, note, tag);
+      const { digest } = note.manifest.descriptor;
+      known.set(digest, lease);
+      return digest;
     },
     remove: (digest) => store.removeManifest(digest),
   };

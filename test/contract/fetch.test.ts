@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { TreestampError } from "../../core/errors.ts";
 import { silentLog } from "../../core/log.ts";
 import { type FetchRequest, fetchSnapshot } from "../../core/snapshot/fetch.ts";
-import { framesMediaType } from "../../core/snapshot/format.ts";
+import { partMediaType } from "../../core/snapshot/format.ts";
 import { chunkTable } from "../../core/snapshot/table.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { Store } from "../../core/store/port.ts";
@@ -188,7 +188,7 @@ describe("a store that misbehaves", () => {
     const table = chunkTable(listed);
     const offset = (index: number) => bomb.table.chunks[index]!.frameOffset;
     const framesBytes = Buffer.concat([frame, bomb.framesBytes.subarray(offset(2))]);
-    const frames = descriptorOf(framesMediaType, framesBytes);
+    const frames = descriptorOf(partMediaType, framesBytes);
     await sound.writeBlob(frames, () => inParts(framesBytes));
     const before = process.memoryUsage.rss();
     await expect(fetchFrom(sound, { frames, table })).rejects.toMatchObject({ code: "snapshot-invalid" });

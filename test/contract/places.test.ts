@@ -1,6 +1,8 @@
 /** An image that is not where it should be: cleaned away in part, kept on a machine that could not push it, or half published. */
+import { execFile } from "node:child_process";
 import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { ImageVerb } from "../../core/inputs.ts";
 import type { Digest } from "../../core/store/port.ts";
@@ -165,6 +167,52 @@ describe("an image that a clean-up took a part of", () => {
     expect(
       proxy.seen.map(({ method, path }) => `${method} ${path.replace(/.*\/(sha256:)?[0-9a-f]+/, "$1")}`).sort(),
     ).toEqual(["GET ", "GET -build", "HEAD sha256:", "HEAD sha256:"]);
+  });
+});
+
+describe("what is published", () => {
+  /** Not at once: the proxy that it talks to is in this process. */
+  const program = async (name: string, ...args: string[]) => (await promisify(execFile)(name, args)).stdout;
+
+  test("is taken by a registry that knows a list of media types, as GitLab's: image, snapshot, lease and note", async () => {
+    proxy.behave(proxy.gitlab);
+    const { store, machine } = place();
+    const { tag } = await machine.call("build");
+    expect([...machine.lines, ...machine.warnings].filter((line) => /cannot|not pushed|refus/.test(line))).toEqual([]);
+    expect(tagsOfLayout(join(machine.cache, "store"))).toEqual([]);
+    await program("crane", "manifest", `${store}:${tag}-build`);
+    expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
+  });
+
+  test("is valid for crane, as a whole and layer by layer, and so is its note", async () => {
+    const { store, machine } = place();
+    const { tag } = await machine.call("build");
+    expect(await program("crane", "validate", "--remote", `${store}:${tag}`)).toContain("PASS");
+    expect(await program("crane", "validate", "--remote", `${store}:${tag}-build`)).toContain("PASS");
+  });
+
+  test("is copied as a whole by skopeo and crane, and the copy is as good", async () => {
+    const { store, machine } = place();
+    const { tag, digest } = await machine.call("build");
+    const [bySkopeo, byCrane] = [place(), place()];
+    const insecure = ["--src-tls-verify=false", "--dest-tls-verify=false"];
+    await program(
+      "skopeo",
+      "copy",
+      "--quiet",
+      "--all",
+      ...insecure,
+      `docker://${store}:${tag}`,
+      `docker://${bySkopeo.store}:${tag}`,
+    );
+    await program("crane", "copy", `${store}:${tag}`, `${byCrane.store}:${tag}`);
+    for (const { machine } of [bySkopeo, byCrane]) {
+      expect(await machine.call("run", { run: "test -f /greeting", shell: "sh" })).toMatchObject({
+        cacheHit: true,
+        digest,
+        exitCode: 0,
+      });
+    }
   });
 });
 

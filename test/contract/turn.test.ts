@@ -207,7 +207,9 @@ test("times of day have no influence: clocks may be hours apart", async () => {
   jest.spyOn(Date, "now").mockImplementation(() => now() + (Math.random() - 0.5) * 1e8);
   const jobs = await Promise.all(Array.from({ length: 5 }, () => job({ pace: patient })));
   expect(builders(jobs)).toBe(1);
-  expect(leaseManifest({ holder: "a job", nonce: "n", beat: 1 }).body.toString()).not.toMatch(/time|date|created/);
+  expect(leaseManifest({ holder: "a job", nonce: "n", beat: 1 }).manifest.body.toString()).not.toMatch(
+    /time|date|created/,
+  );
 });
 
 describe("two that put their leases at the same moment", () => {
@@ -393,6 +395,6 @@ describe("a job is known to others", () => {
 
   test("by a name that no runner takes for a command", () => {
     const lease = { holder: "x\n::error::y ##[add-mask]z\u001b[2J", nonce: "n", beat: 1 };
-    expect(parseLease(leaseManifest(lease))).toEqual({ ...lease, holder: "x?::error::y ???add-mask?z??2J" });
+    expect(parseLease(leaseManifest(lease).manifest)).toEqual({ ...lease, holder: "x?::error::y ???add-mask?z??2J" });
   });
 });

@@ -292,7 +292,7 @@ describe("promote", () => {
     for (const name of given) expect(await crane("digest", name)).toBe(digest);
     for (const { missing } of tagsOfRegistry(other.storage, "mirror/build")) expect(missing).toEqual([]);
     const manifest = await crane("manifest", `${other.host}/mirror/build:main`);
-    expect(manifest).toContain("application/vnd.treestamp.snapshot.v1");
+    expect(manifest).toContain("dev.treestamp.snapshot.of");
   });
 
   test("makes the build image where it is absent", async () => {

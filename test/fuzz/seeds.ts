@@ -1,12 +1,6 @@
 /** Valid input of every kind that is fuzzed, small, with everything in it that the formats know. */
 import { hash } from "node:crypto";
-import {
-  framesMediaType,
-  identityAnnotation,
-  snapshotArtifactType,
-  snapshotOfAnnotation,
-  tableMediaType,
-} from "../../core/snapshot/format.ts";
+import { identityAnnotation, snapshotOfAnnotation } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../../core/store/manifest.ts";
@@ -117,12 +111,20 @@ export const seedManifest: unknown = {
   annotations: { "org.opencontainers.image.created": "1970-01-01T00:00:00Z" },
 };
 
+const part = (mediaType: string, name: string) => ({
+  ...descriptor(mediaType, name),
+  annotations: { "dev.treestamp.part": name },
+});
+
 export const seedSnapshotManifest: unknown = {
   schemaVersion: 2,
   mediaType: ociManifestMediaType,
-  artifactType: snapshotArtifactType,
-  config,
-  layers: [descriptor(framesMediaType, "frames"), descriptor(tableMediaType, "table")],
+  config: descriptor("application/vnd.oci.image.config.v1+json", "unknown"),
+  layers: [
+    part("application/octet-stream", "snapshot.frames.v1"),
+    part("application/octet-stream", "snapshot.table.v1"),
+    part("application/vnd.oci.image.config.v1+json", "image.config"),
+  ],
   annotations: { [identityAnnotation]: sha256Of("identity") },
 };
 
@@ -134,7 +136,6 @@ export const seedIndex: unknown = {
     { ...image, platform: { os: "linux", architecture: "arm", variant: "v7" } },
     {
       ...descriptor(ociManifestMediaType, "snapshot"),
-      artifactType: snapshotArtifactType,
       platform: { os: "unknown", architecture: "unknown" },
       annotations: { [snapshotOfAnnotation]: image.digest },
     },

@@ -10,7 +10,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import { fetchSnapshot } from "../../core/snapshot/fetch.ts";
-import { framesMediaType } from "../../core/snapshot/format.ts";
+import { partMediaType } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { Descriptor } from "../../core/store/port.ts";
@@ -36,7 +36,7 @@ async function publish(): Promise<void> {
   const digest = createHash("sha256");
   for await (const frame of bytes()) digest.update(frame);
   const frames = {
-    mediaType: framesMediaType,
+    mediaType: partMediaType,
     digest: `sha256:${digest.digest("hex")}`,
     size: table.framesSize,
   } as const;

@@ -1,7 +1,7 @@
 /** Snapshots for tests: any bytes as a raw image, cut into chunks of one size, published in a store. */
 import { hash } from "node:crypto";
 import { zstdCompressSync } from "node:zlib";
-import { type ChunkTable, framesMediaType } from "../../core/snapshot/format.ts";
+import { type ChunkTable, partMediaType } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
 import { sha256Of } from "../../core/store/digest.ts";
 import type { Descriptor, Digest, Store } from "../../core/store/port.ts";
@@ -41,7 +41,7 @@ export function makeSnapshot(plain: Buffer, chunkBytes = 256 * 1024): TestSnapsh
     tableBytes,
     digest: sha256Of(tableBytes),
     framesBytes,
-    frames: descriptorOf(framesMediaType, framesBytes),
+    frames: descriptorOf(partMediaType, framesBytes),
   };
 }
 

@@ -124,7 +124,7 @@ describe("a snapshot's manifest is refused", () => {
   test("whose table, or configuration, would fill the memory", () => {
     for (const change of [
       ({ layers }: Json) => set(layers[1], "size", 2 ** 40),
-      ({ config }: Json) => set(config, "size", 2 ** 40),
+      ({ layers }: Json) => set(layers[2], "size", 2 ** 40),
     ]) {
       const stored = changed(seedSnapshotManifest, change);
       expect(() => parseSnapshotManifest(stored)).toThrow(expect.objectContaining({ code: "snapshot-invalid" }));
@@ -132,7 +132,9 @@ describe("a snapshot's manifest is refused", () => {
   });
 
   test("that lacks a layer, or has other ones", () => {
-    for (const layers of [[], [(seedSnapshotManifest as Json).layers[0]], (seedManifest as Json).layers]) {
+    const { layers: right } = seedSnapshotManifest as Json;
+    const lacking = [0, 1, 2].map((lost) => right.filter((_: unknown, at: number) => at !== lost));
+    for (const layers of [[], ...lacking, (seedManifest as Json).layers]) {
       const stored = changed(seedSnapshotManifest, (value) => set(value, "layers", layers));
       expect(() => parseSnapshotManifest(stored)).toThrow(expect.objectContaining({ code: "snapshot-invalid" }));
     }
