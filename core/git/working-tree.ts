@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TreePath, textOfPath } from "./path.ts";
 import { quoted, type Repository } from "./repository.ts";
+import { untouched } from "./untouched.ts";
 
 /** Git settings of a user's that would write beside the index copy or start programs. */
 const quiet = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "core.hooksPath=/dev/null"];
@@ -25,8 +26,10 @@ export async function hasWorkingTree(repository: Repository): Promise<boolean> {
  */
 export async function workingTree(repository: Repository, below: readonly TreePath[]): Promise<string | undefined> {
   const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
-  const status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
-  const changes = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
+  const status = ["status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all"];
+  const listed = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
+  const same = await untouched(repository, listed);
+  const changes = listed.filter(({ state, path }) => state[0] !== "." || !same.has(path));
   if (changes.length === 0) return undefined;
 
   const folder = await mkdtemp(join(tmpdir(), "treestamp-index-"));
@@ -39,12 +42,12 @@ export async function workingTree(repository: Repository, below: readonly TreePa
       GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(join(repository.commonDirectory, "objects")),
     };
     // A staged change is in the index already; what the work tree adds to it is not.
-    const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
+    const inWorkTree = changes.filter(({ state, path }) => state[1] !== "." && !same.has(path));
     // A merge may be unfinished elsewhere: no tree can be written until each path has one version.
     const unmerged = (await repository.ask(["ls-files", "--unmerged", "-z"]))
       .toString("latin1")
       .match(/(?<=\t)[^\0]+/g);
-    const paths = new Set([...inWorkTree, ...(unmerged ?? [])]);
+    const paths = new Set([...inWorkTree.map(({ path }) => path.replace(/\/$/, "")), ...(unmerged ?? [])]);
     await repository.ask([...quiet, "update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
       env,
       input: Buffer.from([...paths].map((path) => `${path}\0`).join(""), "latin1"),
@@ -71,10 +74,27 @@ async function copyIndex(from: string, to: string): Promise<void> {
   await utimes(to, seconds, seconds);
 }
 
-/** The records of `git status --porcelain -z`: two letters, a space, a path. */
-function entriesOf(output: Buffer): { state: string; path: TreePath }[] {
-  const records = output.toString("latin1").split("\0");
-  return records
-    .filter((record) => record !== "")
-    .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
+/** What `git status` says of a path. Names are raw bytes. */
+export interface StatusEntry {
+  /** Of the index against HEAD, and of the work tree against the index; `.` for unchanged. */
+  readonly state: string;
+  readonly path: TreePath;
+  /** Of a file that both the index and the work tree have: what the index says. */
+  readonly indexed?: { readonly mode: string; readonly workMode: string; readonly oid: string };
+}
+
+/** The records of `git status --porcelain=v2 -z`. Source: git-status(1). */
+function entriesOf(output: Buffer): StatusEntry[] {
+  const entries: StatusEntry[] = [];
+  for (const record of output.toString("latin1").split("\0")) {
+    const [kind = "", state = "", , , mode = "", workMode = "", , oid = ""] = record.split(" ", 8);
+    const path = record
+      .split(" ")
+      .slice({ "1": 8, u: 10, "?": 1 }[kind] ?? Number.POSITIVE_INFINITY)
+      .join(" ");
+    if (kind === "1") entries.push({ state, path, indexed: { mode, workMode, oid } });
+    else if (kind === "u") entries.push({ state: "UU", path });
+    else if (kind === "?") entries.push({ state: ".?", path });
+  }
+  return entries;
 }

@@ -1,5 +1,6 @@
 /** Uncommitted changes: what counts, what does not, and that nothing of the user's is written. */
 import { execFile, execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -140,6 +141,92 @@ describe("a working tree with uncommitted changes has the key that they would ha
       hash: repository.git("rev-parse", "HEAD:build"),
       dirty: false,
     });
+  });
+
+  /** Files that git calls modified in a clone that nobody has touched. */
+  const asCheckedOut: [string, Record<string, string>, string, string | undefined][] = [
+    ["a blob with CRLF, and eol=crlf", { "a.bat": "text eol=crlf" }, "one\r\ntwo\r\n", undefined],
+    ["a blob with CRLF, and eol=lf", { "a.bat": "text eol=lf" }, "one\r\ntwo\r\n", undefined],
+    ["a blob with CRLF, and text=auto", { "a.bat": "text=auto" }, "one\r\ntwo\r\n", undefined],
+    ["a blob with both line endings, and eol=crlf", { "a.bat": "text eol=crlf" }, "one\r\ntwo\nthree\n", undefined],
+    ["a blob with an expanded keyword", { "a.bat": "ident" }, "$Id: 0123 $\n", undefined],
+    ["an LFS file by its pointer", { "a.bat": "filter=lfs -text" }, lfsPointer("content\n"), "content\n"],
+  ];
+
+  test.each(asCheckedOut)("not dirty, for it is as its checkout left it: %s", async (_name, attributes, blob, disk) => {
+    using repository = testRepository(files);
+    // As it came to be: committed first, the attributes afterwards.
+    writeFileSync(at(repository, "build/a.bat"), blob);
+    repository.commit();
+    const lines = Object.entries(attributes).map(([name, of]) => `${name} ${of}\n`);
+    writeFileSync(at(repository, "build/.gitattributes"), lines.join(""));
+    repository.git("add", "build/.gitattributes");
+    repository.git("commit", "-qm", "attributes");
+    using place = testFolder();
+    repository.git("clone", "-q", repository.folder, join(place.path, "clone"));
+    const clone = repositoryIn(join(place.path, "clone"));
+    if (disk !== undefined) clone.write({ "build/a.bat": disk });
+    const old = new Date(Date.now() - 60_000);
+    utimesSync(join(clone.folder, "build/a.bat"), old, old); // so that git looks into the file
+    if (!_name.includes("text=auto") && !_name.includes("keyword")) {
+      expect(clone.git("status", "--porcelain")).toContain("build/a.bat");
+    }
+    expect(await keyIn(clone.folder)).toEqual({
+      hash: clone.git("rev-parse", "HEAD:build"),
+      dirty: false,
+      tag: clone.git("rev-parse", "HEAD:build"),
+    });
+    clone.write({ "build/a.bat": "changed\r\n" });
+    expect(await keyIn(clone.folder)).toMatchObject({ dirty: true, hash: committed(clone) });
+  });
+
+  test("not dirty: such a file, while another one is changed", async () => {
+    using repository = testRepository({ ...files, "build/a.bat": "one\r\n" });
+    repository.write({ "build/.gitattributes": "*.bat text eol=crlf\n" });
+    repository.git("add", "build/.gitattributes");
+    repository.git("commit", "-qm", "attributes");
+    repository.git("rm", "-q", "--cached", "build/a.bat");
+    repository.git("reset", "-q", "--hard");
+    const oid = repository.git("rev-parse", "HEAD:build/a.bat");
+    repository.write({ "build/new.txt": "x" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe, dirty } = await readSource(opened, { inputs });
+    expect(dirty).toBe(true);
+    expect(recipe.context.find(({ name }) => name === "a.bat")?.oid).toBe(oid);
+  });
+
+  test.each<[string, (repository: TestRepository) => unknown]>([
+    ["assume-unchanged", (r) => r.git("update-index", "--assume-unchanged", "build/a.txt")],
+    ["skip-worktree", (r) => r.git("update-index", "--skip-worktree", "build/a.txt")],
+  ])("not dirty, and the commit's bytes: a changed file that git was told to overlook (%s)", async (_name, tell) => {
+    using repository = testRepository(files);
+    tell(repository);
+    repository.write({ "build/a.txt": "changed\n" });
+    const hash = repository.git("rev-parse", "HEAD:build");
+    expect(await keyIn(repository.folder)).toEqual({ hash, dirty: false, tag: hash });
+  });
+
+  test.each([
+    ["core.fileMode", (r: TestRepository) => chmodSync(at(r, "build/a.txt"), 0o755)],
+    [
+      "core.symlinks",
+      (r: TestRepository) => {
+        rmSync(at(r, "build/link"));
+        r.write({ "build/link": "a.txt" });
+      },
+    ],
+  ])("not dirty: what a file system cannot hold (%s=false)", async (setting, change) => {
+    using repository = testRepository({ ...files, "build/link": { link: "a.txt" } });
+    repository.git("config", setting, "false");
+    change(repository);
+    expect((await keyIn(repository.folder)).dirty).toBe(false);
+    repository.write({ "build/new": "x" });
+    const { hash, dirty } = await keyIn(repository.folder);
+    rmSync(at(repository, "build/new"));
+    repository.write({ "build/new": "x" });
+    repository.git("add", "build/new");
+    repository.git("commit", "-qm", "new");
+    expect({ hash, dirty }).toEqual({ hash: repository.git("rev-parse", "HEAD:build"), dirty: true });
   });
 
   test("a revision that is named is what was committed", async () => {
@@ -310,6 +397,11 @@ describe("the working tree of", () => {
     expect(readFileSync(join(repository.folder, "build/new.txt"), "utf8")).toBe("fresh\n");
   });
 });
+
+function lfsPointer(content: string): string {
+  const hash = createHash("sha256").update(content).digest("hex");
+  return `version https://git-lfs.github.com/spec/v1\noid sha256:${hash}\nsize ${Buffer.byteLength(content)}\n`;
+}
 
 /** Writes other bytes of the same length, with the time that the file had: git must compare the content. */
 function sameSizeChange(repository: TestRepository): void {
