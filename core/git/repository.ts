@@ -28,8 +28,8 @@ export interface Repository extends AsyncDisposable {
   ask(args: readonly string[], options?: ProgramOptions): Promise<Buffer>;
   /** The reader that this value keeps. */
   readonly objects: ObjectReader;
-  /** One more reader, for whoever reads slowly. To be closed by the caller. */
-  openObjects(): ObjectReader;
+  /** One more reader, to be closed by the caller: for a slow one, or one that sees other object directories besides. */
+  openObjects(besides?: readonly string[]): ObjectReader;
   /** The entries of a tree, kept for the next question. @throws repository-invalid where there is none */
   readTree(oid: string): Promise<readonly TreeEntry[]>;
   /** The bytes of a blob. @throws repository-invalid where there is none */
@@ -73,11 +73,10 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
   };
   const place = resolve(directory);
   let scratch: string | undefined;
-  const openObjects = () =>
-    openObjectReader(
-      place,
-      scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) },
-    );
+  const openObjects = (besides: readonly string[] = []) => {
+    const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
+    return openObjectReader(place, folders === "" ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
+  };
   // Everybody needs a reader: it starts while another git looks for the repository.
   let current: ObjectReader | undefined = openObjects();
   const readers = [current];
@@ -209,11 +208,14 @@ function refusal(what: string, stderr: string, directory?: string): TreestampErr
   return new TreestampError("repository-invalid", message, { remedy });
 }
 
+/** The root tree of a commit object. */
+export function treeOfCommit(body: Buffer): string {
+  return /^tree ([0-9a-f]+)\n/.exec(body.toString("latin1", 0, 80))![1]!;
+}
+
 async function resolveRevision(objects: ObjectReader, revision: string): Promise<Revision> {
   const commit = revision === "" ? undefined : await objects.read(`${revision}^{commit}`);
-  if (commit !== undefined) {
-    return { commit: commit.oid, tree: /^tree ([0-9a-f]+)\n/.exec(commit.body.toString("latin1", 0, 80))![1]! };
-  }
+  if (commit !== undefined) return { commit: commit.oid, tree: treeOfCommit(commit.body) };
   const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
   if (tree !== undefined) return { commit: undefined, tree: tree.oid };
   throw new TreestampError("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {

@@ -73,6 +73,15 @@ export function parseDockerignore(text: string, file: string): IgnoreRules {
   };
 }
 
+/** What matches a path, decided from the root downwards. */
+export function matchWay(rules: IgnoreRules, path: string): { readonly ignored: boolean; readonly matches: Matches } {
+  let answer: { readonly ignored: boolean; readonly matches: Matches } = { ignored: false, matches: [] };
+  for (let end = path.indexOf("/"); ; end = path.indexOf("/", end + 1)) {
+    answer = rules.match(end < 0 ? path : path.slice(0, end), answer.matches);
+    if (end < 0) return answer;
+  }
+}
+
 /** Whether the pattern can match a path that begins with `directory`: its text up to the first wildcard decides. */
 function mayMatchBelow(pattern: string, directory: string): boolean {
   const fixed = pattern.slice(0, pattern.search(/[*?^[\\]|$/));

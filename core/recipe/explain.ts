@@ -3,7 +3,7 @@ import type { ReadTree, TreePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { type TreeEntry, textOf } from "../git/tree.ts";
 import { treesOf } from "./context.ts";
-import { type Recipe, reservedName } from "./recipe.ts";
+import { pathInRepository, type Recipe } from "./recipe.ts";
 
 export interface ExplainedInput {
   readonly kind: "file" | "left-out" | "dockerfile" | "target" | "build-arg" | "platform" | "base";
@@ -57,19 +57,9 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
   ];
 }
 
-/** The repository's path of a file of the context. */
-function named({ laidIn, origin }: Recipe, path: TreePath): string {
-  const { context, dockerfile } = origin;
-  if (path === `${reservedName}/Dockerfile`) return textOf(dockerfile);
-  return textOf(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
-}
-
-/** Whether the path itself or a directory above it is among these. */
-function isIn(places: ReadonlySet<TreePath>, path: TreePath): boolean {
-  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
-    if (places.has(path.slice(0, end))) return true;
-  }
-  return false;
+/** The repository's path of a file of the context, as text. */
+function named(recipe: Recipe, path: TreePath): string {
+  return textOf(pathInRepository(recipe, path));
 }
 
 async function* filesIn(

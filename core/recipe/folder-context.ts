@@ -11,7 +11,7 @@ import { bytesOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { streamOf } from "../store/byte-stream.ts";
 import type { ByteSource } from "../store/port.ts";
-import { type IgnoreRules, type Matches, parseDockerignore } from "./dockerignore.ts";
+import { type IgnoreRules, matchWay, parseDockerignore } from "./dockerignore.ts";
 import { keptPlaces, type Listing } from "./kept-places.ts";
 import { reservedName } from "./recipe.ts";
 
@@ -44,7 +44,7 @@ export async function folderContext(folder: string, file: string = join(folder, 
       : parseDockerignore(own, `${file}.dockerignore`);
   const isOutside = way === ".." || way.startsWith("../") || posix.isAbsolute(way);
   // A link is not handed on as the Dockerfile: what it points to may be left out.
-  const isInside = !isOutside && !isLeftOut(rules, way) && (await lstat(file)).isFile();
+  const isInside = !isOutside && !matchWay(rules, way).ignored && (await lstat(file)).isFile();
   const dockerfile = isInside ? way : `${reservedName}/Dockerfile`;
   async function* entries(): AsyncGenerator<TarEntry> {
     yield* keptEntries(folder, rules);
@@ -54,18 +54,6 @@ export async function folderContext(folder: string, file: string = join(folder, 
     yield { path: bytesOf(dockerfile), kind: "file", mode: 0o644, size: body.length, content: streamOf(body) };
   }
   return { tar: () => writeTar(entries()), dockerfile, text };
-}
-
-function isLeftOut(rules: IgnoreRules, path: string): boolean {
-  let [ignored, matches] = [false, [] as Matches];
-  for (const [depth] of path.split("/").entries()) {
-    const upTo = path
-      .split("/")
-      .slice(0, depth + 1)
-      .join("/");
-    ({ ignored, matches } = rules.match(upTo, matches));
-  }
-  return ignored;
 }
 
 /** Everything that is not left out, by name. */

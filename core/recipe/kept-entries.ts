@@ -12,8 +12,16 @@ export interface Kept {
   readonly hasSubmodule: boolean;
 }
 
-/** Trees of which nothing is left out stay as git has them, so their hash is git's. */
-export async function keptEntries(into: Assembly, context: readonly TreeEntry[], rules: IgnoreRules): Promise<Kept> {
+/**
+ * Trees of which nothing is left out stay as git has them, so their hash is git's.
+ * @param at the directory that the entries are in, with what matches it; the context's root where it is left out
+ */
+export async function keptEntries(
+  into: Pick<Assembly, "format" | "made" | "readTree">,
+  context: readonly TreeEntry[],
+  rules: IgnoreRules,
+  at: { readonly path: TreePath; readonly matches: Matches } = { path: "", matches: [] },
+): Promise<Kept> {
   if (rules.patterns.length === 0) return { entries: context, leftOut: [], hasSubmodule: false };
   const leftOut: TreePath[] = [];
   let hasSubmodule = false;
@@ -38,6 +46,6 @@ export async function keptEntries(into: Assembly, context: readonly TreeEntry[],
     return kept.length === entries.length && kept.every((entry, index) => entry === entries[index]) ? entries : kept;
   }
 
-  const entries = await keptIn(context, "", []);
+  const entries = await keptIn(context, at.path === "" ? "" : `${at.path}/`, at.matches);
   return { entries, leftOut, hasSubmodule };
 }

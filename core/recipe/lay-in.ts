@@ -20,7 +20,11 @@ export function assembly(format: ObjectFormat, { readTree, readBlob }: TreeReade
 }
 
 /** The entry of a new directory with these entries. */
-export function makeDirectory(into: Assembly, name: string, entries: readonly TreeEntry[]): TreeEntry {
+export function makeDirectory(
+  into: Pick<Assembly, "format" | "made">,
+  name: string,
+  entries: readonly TreeEntry[],
+): TreeEntry {
   const oid = hashTree(into.format, entries);
   into.made.set(oid, entries);
   return { mode: "40000", name, oid };

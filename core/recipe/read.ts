@@ -94,7 +94,6 @@ async function includedAt(readTree: ReadTree, root: string, path: TreePath): Pro
     throw nothingThere("include", path, "is not in the repository");
   }
   if (entry === undefined) throw notThat("include", path, obstacle!.entry, "a directory");
-  if (entry.mode === "160000") throw notThat("include", path, entry, "a file or directory");
   return entry;
 }
 

@@ -62,3 +62,17 @@ export const reservedName = ".treestamp";
 
 /** What a recipe is built for where it does not say. */
 export const defaultPlatform = "linux/amd64";
+
+/** Where in the repository a path of the context comes from. */
+export function pathInRepository({ laidIn, origin: { context, dockerfile } }: Recipe, path: TreePath): TreePath {
+  if (path === `${reservedName}/Dockerfile`) return dockerfile;
+  return context === "" || isIn(laidIn, path) ? path : `${context}/${path}`;
+}
+
+/** Whether the path itself or a directory above it is among these. */
+function isIn(places: ReadonlySet<TreePath>, path: TreePath): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (places.has(path.slice(0, end))) return true;
+  }
+  return false;
+}

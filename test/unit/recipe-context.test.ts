@@ -102,14 +102,6 @@ describe("the context's tar", () => {
     }
   });
 
-  test("has a submodule as an empty directory", async () => {
-    using inner = testRepository({ "a.txt": "a" });
-    using repository = testRepository({ Dockerfile: "FROM scratch\n" });
-    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "inner");
-    repository.commit();
-    expect(names(await tarOf(repository.folder))).toEqual([".gitmodules", "Dockerfile", "inner/"]);
-  });
-
   test("has included paths, and the Dockerfile from elsewhere", async () => {
     using repository = testRepository({
       "build/a": "a",
