@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { TreestampError } from "../errors.ts";
+import { gitFailure } from "./refusal.ts";
 
 export interface ObjectHead {
   readonly oid: string;
@@ -100,8 +101,7 @@ function answersOf(child: ChildProcessWithoutNullStreams, complaint: () => strin
   }
 
   function gone(): TreestampError {
-    const why = complaint();
-    return new TreestampError("repository-invalid", `git ended while objects were read${why && `: ${why}`}.`);
+    return gitFailure("git ended while objects were read", complaint());
   }
 
   async function line(): Promise<string> {

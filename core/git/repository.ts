@@ -6,6 +6,7 @@ import { TreestampError } from "../errors.ts";
 import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import { type ObjectReader, openObjectReader } from "./objects.ts";
+import { gitFailure, whyLacking } from "./refusal.ts";
 import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
 
 export interface Repository extends AsyncDisposable {
@@ -34,6 +35,8 @@ export interface Repository extends AsyncDisposable {
   readTree(oid: string): Promise<readonly TreeEntry[]>;
   /** The bytes of a blob. @throws repository-invalid where there is none */
   readBlob(oid: string): Promise<Buffer>;
+  /** The error about an object that the repository should have, with the reason where it can be seen. */
+  lacking(type: "blob" | "tree", oid: string): Promise<TreestampError>;
   /** The commit and root tree of a revision (or a tree's own hash). @throws repository-invalid where it is unknown */
   resolve(revision: string): Promise<Revision>;
   /** Ends the processes and removes the scratch directory. */
@@ -100,7 +103,7 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     git: (args, options = {}) => run("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
     async ask(args, options) {
       const { exitCode, stdout, stderr } = await repository.git(args, options);
-      if (exitCode !== 0) throw refusal(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
+      if (exitCode !== 0) throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
       return stdout;
     },
     get objects() {
@@ -116,7 +119,7 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
       if (kept !== undefined) return kept;
       const object = await repository.objects.read(oid);
       if (object?.type !== "tree") {
-        throw lacking("tree", oid);
+        throw await repository.lacking("tree", oid);
       }
       const entries = parseTree(object.body, found.objectFormat);
       if (trees.size >= keptTrees) trees.delete(trees.keys().next().value!);
@@ -125,8 +128,12 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     },
     async readBlob(oid) {
       const object = await repository.objects.read(oid);
-      if (object?.type !== "blob") throw lacking("blob", oid);
+      if (object?.type !== "blob") throw await repository.lacking("blob", oid);
       return object.body;
+    },
+    async lacking(type, oid) {
+      const remedy = await whyLacking(found.commonDirectory);
+      return new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });
     },
     resolve: (revision) => resolveRevision(repository.objects, revision),
     async close() {
@@ -136,13 +143,6 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     [Symbol.asyncDispose]: () => repository.close(),
   };
   return repository;
-}
-
-/** The error about an object that the repository should have. */
-export function lacking(type: "blob" | "tree", oid: string): TreestampError {
-  return new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, {
-    remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
-  });
 }
 
 /** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
@@ -159,7 +159,7 @@ async function locate(cwd: string, env: NodeJS.ProcessEnv) {
   // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
   const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
   if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
-    throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
+    throw gitFailure(`${cwd} is no git repository that can be read`, stderr, cwd);
   }
   const [, gitDirectory, inside, said, topLevel] = answers as unknown as [string, string, string, string, string];
   const format = said === "--show-object-format" ? "sha1" : said;
@@ -185,29 +185,6 @@ async function commonPath(gitDirectory: string): Promise<string> {
   return text.replace(/\n$/, "");
 }
 
-/** What git said, with what to do about it. */
-function refusal(what: string, stderr: string, directory?: string): TreestampError {
-  const said = stderr.trim().replace(/^(fatal|error): /, "");
-  const message = `${what}: ${said.split("\n")[0] || "git did not say why"}.`.replace(/\.\.$/, ".");
-  if (/dubious ownership|unsafe repository/.test(said)) {
-    const folder = /repository (?:at )?\(?'(.+?)'/.exec(said)?.[1] ?? directory;
-    return new TreestampError("repository-invalid", message, {
-      remedy: `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`,
-    });
-  }
-  if (/not a git repository/.test(said)) {
-    return new TreestampError("repository-invalid", message, {
-      remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
-    });
-  }
-  const remedy = /No space left on device/.test(said)
-    ? "Free some space there, or name a folder on another disk by TMPDIR."
-    : /cannot change to/.test(said) && directory !== undefined
-      ? "Name a folder that is there: `-C DIR` (input `path`)."
-      : "See what git has against it: `git status`, `git fsck`.";
-  return new TreestampError("repository-invalid", message, { remedy });
-}
-
 /** The root tree of a commit object. */
 export function treeOfCommit(body: Buffer): string {
   return /^tree ([0-9a-f]+)\n/.exec(body.toString("latin1", 0, 80))![1]!;
@@ -219,6 +196,7 @@ async function resolveRevision(objects: ObjectReader, revision: string): Promise
   const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
   if (tree !== undefined) return { commit: undefined, tree: tree.oid };
   throw new TreestampError("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {
-    remedy: "Check the spelling; in a shallow clone, fetch it first: `git fetch --depth 1 origin REVISION`.",
+    remedy:
+      "Check the spelling; in a shallow clone, fetch it first: `fetch-depth: 0` of actions/checkout, or `git fetch --depth 1 origin REVISION`.",
   });
 }

@@ -1,10 +1,11 @@
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import { type LfsPointer, largestPointer, parsePointer } from "../git/lfs-pointer.ts";
 import type { ObjectReader, ObjectStream } from "../git/objects.ts";
 import type { ReadTree, TreePath } from "../git/path.ts";
-import { lacking, type Repository } from "../git/repository.ts";
-import type { TreeEntry } from "../git/tree.ts";
+import type { Repository } from "../git/repository.ts";
+import { type TreeEntry, textOf } from "../git/tree.ts";
 import { streamOf } from "../store/byte-stream.ts";
 import type { ByteSource } from "../store/port.ts";
 import { lfsContent } from "./lfs.ts";
@@ -22,10 +23,13 @@ export function contextTar(repository: Repository, recipe: Recipe): ByteSource {
   return async function* () {
     // A reader of our own: whoever takes the tar slowly holds up nobody else.
     const context = await withSubmodules(repository, recipe);
-    const content = (path: TreePath, pointer: LfsPointer) =>
-      lfsContent(repository, context.gitDirectories, pathInRepository(recipe, path), pointer);
+    const files: Files = {
+      lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, pathInRepository(recipe, path), pointer),
+      lacking: (oid) => repository.lacking("blob", oid),
+      name: (path) => textOf(pathInRepository(recipe, path)),
+    };
     try {
-      yield* writeTar(archived(placesOf(context), context.objects, content));
+      yield* writeTar(archived(placesOf(context), context.objects, files));
     } finally {
       await context.close();
     }
@@ -63,7 +67,7 @@ interface Place {
 async function* archived(
   places: AsyncIterable<Place>,
   objects: ObjectReader,
-  lfs: LfsContent,
+  files: Files,
 ): AsyncGenerator<TarEntry, void, undefined> {
   const queue: { place: Place; content: Promise<ObjectStream | undefined> | undefined }[] = [];
   for await (const place of places) {
@@ -71,21 +75,34 @@ async function* archived(
     content?.catch(() => {}); // heard when its turn comes; nobody listens where the reader stops early
     queue.push({ place, content });
     if (queue.length < askedAhead) continue;
-    for (const next of queue.splice(0, askedAhead / 2)) yield await tarEntry(next.place, next.content, lfs);
+    for (const next of queue.splice(0, askedAhead / 2)) yield await tarEntry(next.place, next.content, files);
   }
-  for (const { place, content } of queue) yield await tarEntry(place, content, lfs);
+  for (const { place, content } of queue) yield await tarEntry(place, content, files);
 }
 
-type LfsContent = (path: TreePath, pointer: LfsPointer) => Promise<AsyncIterable<Uint8Array>>;
+/** What a file of the context needs besides git's answer. */
+interface Files {
+  lfs(path: TreePath, pointer: LfsPointer): Promise<AsyncIterable<Uint8Array>>;
+  lacking(oid: string): Promise<TreestampError>;
+  /** For messages. */
+  name(path: TreePath): string;
+}
 
 async function tarEntry(
   { path, entry }: Place,
   asked: Promise<ObjectStream | undefined> | undefined,
-  lfs: LfsContent,
+  files: Files,
 ): Promise<TarEntry> {
   if (asked === undefined) return { path, kind: "directory", mode: 0o755 };
-  const object = await asked;
-  if (object === undefined) throw lacking("blob", entry.oid);
+  const object = await asked.catch((cause) => {
+    if (!isTreestampError(cause)) throw cause;
+    const { code, message, remedy } = cause;
+    throw new TreestampError(code, `${files.name(path)} cannot be read: ${message}`, {
+      ...(remedy === undefined ? {} : { remedy }),
+      cause,
+    });
+  });
+  if (object === undefined) throw await files.lacking(entry.oid);
   const mode = entry.mode === "100755" ? 0o755 : 0o644;
   const isLink = entry.mode === "120000";
   if (!isLink && object.size > largestPointer) {
@@ -97,5 +114,5 @@ async function tarEntry(
   if (isLink) return { path, kind: "link", mode: 0o777, target: body.toString("latin1") };
   const pointer = parsePointer(body);
   if (pointer === undefined) return { path, kind: "file", mode, size: body.length, content: streamOf(body) };
-  return { path, kind: "file", mode, size: pointer.size, content: await lfs(path, pointer) };
+  return { path, kind: "file", mode, size: pointer.size, content: await files.lfs(path, pointer) };
 }

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { ObjectReader } from "../git/objects.ts";
 import { type ReadTree, type TreePath, textOfPath } from "../git/path.ts";
-import { lacking, type Repository, treeOfCommit } from "../git/repository.ts";
+import { type Repository, treeOfCommit } from "../git/repository.ts";
 import { parseTree, type TreeEntry, textOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { matchWay } from "./dockerignore.ts";
@@ -49,7 +49,7 @@ export async function withSubmodules(repository: Repository, recipe: Recipe): Pr
     if (known !== undefined) return known;
     if (objectFolders.length === 0) return repository.readTree(oid);
     const object = await treeReader().read(oid);
-    if (object?.type !== "tree") throw lacking("tree", oid);
+    if (object?.type !== "tree") throw await repository.lacking("tree", oid);
     return parseTree(object.body, repository.objectFormat);
   };
   /** git looks for object directories once, at its start: the newest reader knows them all. */

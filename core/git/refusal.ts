@@ -1,0 +1,71 @@
+/** What git says when it refuses, as one message with what to do about it. */
+import { readFile, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { TreestampError } from "../errors.ts";
+import { missing } from "../machine/missing.ts";
+
+/**
+ * @param what was tried, as the beginning of the message: `git status failed`
+ * @param stderr everything that git said
+ * @param directory the folder that was looked at
+ */
+export function gitFailure(what: string, stderr: string, directory?: string): TreestampError {
+  const said = stderr.trim();
+  const lines = said.split("\n").map((line) => line.replace(/^(fatal|error): /, "").replace(/\.$/, ""));
+  const failure = (reason: string, remedy: string) => {
+    const message = `${what}${reason === "" ? "" : `: ${reason}`}.`;
+    return new TreestampError("repository-invalid", message, { remedy });
+  };
+  const line = (pattern: RegExp) => lines.find((candidate) => pattern.test(candidate));
+
+  const owned = line(/dubious ownership|unsafe repository/);
+  if (owned !== undefined) {
+    const folder = /repository (?:at )?\(?'(.+?)'/.exec(owned)?.[1] ?? directory;
+    return failure(
+      owned,
+      `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`,
+    );
+  }
+  if (line(/promisor remote/) !== undefined) {
+    return failure(
+      `the clone is a partial one, and git could not fetch what it lacks (${lines[0]})`,
+      "Check out without `filter` (and without `sparse-checkout`, or with the recipe's folders in it), or let git fetch: `persist-credentials: true` of actions/checkout, or `git fetch --refetch --filter=blob:limit=1g` beforehand.",
+    );
+  }
+  const broken = line(/not a git repository: /);
+  if (broken !== undefined) {
+    return failure(
+      broken,
+      "The file .git there names a repository that is gone, or is not mounted here: that of a worktree or a submodule. Make the repository visible at that path, or clone anew.",
+    );
+  }
+  if (line(/not a git repository/) !== undefined) {
+    return failure(
+      lines[0]!,
+      "Run inside a clone of the repository, or name one with `-C DIR` (input `path`). In a workflow, the step `uses: actions/checkout` comes first; on CircleCI, `checkout`.",
+    );
+  }
+  const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
+  if (damaged !== undefined) {
+    return failure(damaged, "An object of the repository is damaged: `git fsck` lists such. Clone it anew.");
+  }
+  const remedy =
+    line(/No space left on device/) !== undefined
+      ? "Free some space there, or name a folder on another disk by TMPDIR."
+      : line(/cannot change to/) !== undefined && directory !== undefined
+        ? "Name a folder that is there: `-C DIR` (input `path`)."
+        : "See what git has against it: `git status`, `git fsck`.";
+  return failure(lines[0] || "git did not say why", remedy);
+}
+
+/** Why a repository may lack one of its objects, as what to do about it. */
+export async function whyLacking(commonDirectory: string): Promise<string> {
+  const objects = join(commonDirectory, "objects");
+  const alternates = (await readFile(join(objects, "info/alternates"), "utf8").catch(missing(undefined))) ?? "";
+  for (const folder of alternates.split("\n").filter((entry) => entry !== "" && !entry.startsWith("#"))) {
+    const stats = await stat(resolve(objects, folder)).catch(missing(undefined));
+    if (stats !== undefined) continue;
+    return `It borrows objects from ${folder}, which is not there: make that folder visible at the same path, or clone without \`--shared\` and \`--reference\`.`;
+  }
+  return "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+}
