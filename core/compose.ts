@@ -48,9 +48,10 @@ export async function performDelivery(
 ): Promise<Delivered> {
   const loading = import("./verbs/call-delivery.ts");
   const { accessFor } = await import("./delivery-request.ts");
+  const bound = { ...request, access: accessFor(request.access, delivery) };
   const work: Work<Awaited<typeof loading>, Delivered> = ({ callDelivery }, ports, repository) =>
-    callDelivery(verb, ports, request, delivery, repository);
-  return inRepository({ ...request, access: accessFor(request.access, delivery) }, host, loading, work);
+    callDelivery(verb, ports, bound, delivery, repository);
+  return inRepository(bound, host, loading, work);
 }
 
 /** What is done in a repository with what was loaded for it. */

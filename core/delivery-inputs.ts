@@ -137,9 +137,10 @@ export const deliveryInputs: readonly Input[] = [
   {
     name: "annotations",
     kind: "map",
-    names: "label",
+    names: "annotation",
     placeholder: "NAME=VALUE",
-    description: "Annotations of the manifest or index that the tag names, besides OCI's own.",
+    description:
+      "Annotations of the manifest or index that the tag names, besides OCI's own. `manifest:` and `index:` before a name, as docker has them, both mean it.",
     verbs: push,
     places: calls,
   },

@@ -43,6 +43,8 @@ export interface FinalImage {
 /** The name in a Dockerfile that stands for the build image. */
 export const buildImageName = "build-image";
 
+const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
+
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
 export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
   const { text, flag, list, map } = readInputs(verb, written);
@@ -74,7 +76,8 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
       labels: map("labels"),
       noCache: flag("no-cache"),
     },
-    annotations: map("annotations"),
+    // docker's levels, as docker/metadata-action writes them: either is what the tag names.
+    annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
     push: verb === "promote" || flag("push"),
   };
 }

@@ -79,7 +79,8 @@ function mapOf(input: Input, items: readonly string[], fail: Fail): ReadonlyMap<
   const map = new Map<string, string>();
   for (const [index, item] of items.entries()) {
     const equals = item.indexOf("=");
-    if (equals <= 0) throw fail(`${shown(input, item, index)} is not ${input.placeholder ?? "NAME=VALUE"}`);
+    if (equals <= 0)
+      throw fail(`${shown(input, item, index)} is not ${input.placeholder ?? "NAME=VALUE"}`, inQuotes(input));
     const name = item.slice(0, equals);
     checkName(input, name, fail, index);
     if (map.has(name)) throw fail(`${name} is given twice`);
@@ -101,10 +102,21 @@ function listOf(input: Input, items: readonly string[], fail: Fail): readonly st
   return items;
 }
 
+/** The usual slip with secrets, which the message does not show: a key or a file without quotes around it. */
+function inQuotes(input: Input): string | undefined {
+  if (input.names !== "secret") return undefined;
+  return `${formOf(input)} An item of several lines stands in double quotes, from its name to its end.`;
+}
+
 const nameForms: Readonly<Record<NameForm, { readonly pattern: RegExp; readonly says: string }>> = {
   variable: { pattern: /^[A-Za-z_]\w*$/, says: "a variable's name has letters, digits and _, and no digit first" },
   argument: { pattern: /^[A-Za-z_][\w.-]*$/, says: "an argument's name has letters, digits, _, . and -" },
   label: { pattern: /^[^\s"'`,=#]+$/, says: "such a name has no spaces, quotes or commas" },
+  annotation: {
+    pattern:
+      /^(?:(?:manifest|index)(?:,(?:manifest|index))*:)?(?!(?:manifest|index)(?:-descriptor)?[,[:])[^\s"'`,=#]+$/,
+    says: "such a name has no spaces, quotes or commas, and is about the `manifest` or `index` alone",
+  },
   image: { pattern: /^[^\s"'`,=#]+$/, says: "an image's name has no spaces, quotes or commas" },
   secret: { pattern: /^[^\s"'`,=#]+$/, says: "a secret's id has no spaces, quotes or commas" },
 };

@@ -22,7 +22,7 @@ export type Verb = ActionVerb | "prune";
 export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
 
 /** `variable`: what a shell takes. The others: what docker takes, without what can only be a slip, such as a quote. */
-export type NameForm = "variable" | "argument" | "label" | "image" | "secret";
+export type NameForm = "variable" | "argument" | "label" | "annotation" | "image" | "secret";
 
 export interface Input {
   /** kebab-case: the action's input, the flag after `--`, the key in `treestamp.yml`. */

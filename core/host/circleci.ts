@@ -44,7 +44,11 @@ export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): 
   for (const input of inputsOf(verb, "action")) {
     const { name } = input;
     const said = environment[variableOf(name)] ?? "";
-    const value = isNamedByVariable(input) ? (environment[said] ?? "") : exact.includes(name) ? said : said.trim();
+    const value = isNamedByVariable(input)
+      ? (environment[said] ?? "").trim()
+      : exact.includes(name)
+        ? said
+        : said.trim();
     if (value !== "") written.set(name, itemsIn(input, value));
   }
   if (parseBoolean(environment.TREESTAMP_CIRCLECI_CACHE ?? "") !== true) return written;

@@ -17,7 +17,13 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
   const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false });
   const at = (offset: number | undefined) => (offset === undefined ? where : `${where}:${lines.linePos(offset).line}`);
   const [problem] = [...document.errors, ...document.warnings];
+  if (problem?.code === "MULTIPLE_DOCS")
+    throw invalid(at(problem.pos[0]), "the file has several documents", oneDocument);
   if (problem !== undefined) throw invalid(at(problem.pos[0]), problem.message, mendFile);
+  const expression = text.indexOf("${{");
+  if (expression >= 0 && !isComment(text, expression)) {
+    throw invalid(at(expression), "an expression (`${{ … }}`) is not filled in here", fillInCall);
+  }
 
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === "")) return {};
@@ -31,7 +37,7 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
     if (input === undefined) throw unknown(place, name);
     const fail: Fail = (fault, remedy) => invalid(place, `\`${name}\`: ${fault}`, remedy ?? formOf(input));
     const written = plain(document, value as Node | null, fail);
-    said.set(name, inputValue(input, typeof written === "string" ? itemsIn(input, written) : written, fail));
+    said.set(name, inputValue(input, typeof written === "string" ? itemsIn(input, written.trim()) : written, fail));
   }
   return typed(said);
 }
@@ -56,6 +62,13 @@ function resolved(document: Document, node: unknown): unknown {
     : (node ?? null);
 }
 
+function isComment(text: string, offset: number): boolean {
+  return /(^|\s)#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
+}
+
+const oneDocument = "Keep one, and take out the line `---` between them.";
+const fillInCall =
+  "Only a workflow fills it in: say that input in the step, which wins over this file, or write the value.";
 const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
 
 function unknown(where: string, name: string): TreestampError {

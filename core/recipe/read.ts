@@ -186,16 +186,26 @@ function notThat(input: string, path: TreePath, entry: TreeEntry, wanted: string
   return new TreestampError("input-invalid", `\`${input}\`: ${where} is, or leads through, ${is}.`, { remedy });
 }
 
-/** Platforms in one order, the usual one where none is said. @throws input-invalid */
+/** Other names of an architecture. Source: containerd/platforms, database.go. */
+const architectures: Readonly<Record<string, string>> = {
+  ...{ x86_64: "amd64", "x86-64": "amd64", i386: "386", aarch64: "arm64", "arm64/v8": "arm64", "arm64/8": "arm64" },
+  ...{ armhf: "arm/v7", armel: "arm/v6", arm: "arm/v7" },
+};
+
+/** Platforms by their usual names and in one order, the usual one where none is said. @throws input-invalid */
 export function platformsOf(platforms: readonly string[] | undefined): readonly string[] {
   if (platforms === undefined || platforms.length === 0) return [defaultPlatform];
-  for (const platform of platforms) {
+  const usual = platforms.map((platform) => {
+    const [, os = "", architecture = ""] = /^([^/]*)\/(.*)$/.exec(platform.toLowerCase()) ?? [];
+    return os === "" ? platform : `${os}/${architectures[architecture] ?? architecture}`;
+  });
+  for (const platform of usual) {
     if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) continue;
     throw new TreestampError("input-invalid", `\`platforms\`: ${JSON.stringify(platform)} is not OS/ARCH.`, {
       remedy: "Write it like linux/amd64 or linux/arm/v7.",
     });
   }
-  return [...new Set(platforms)].sort();
+  return [...new Set(usual)].sort();
 }
 
 /** One item of `base`. @throws input-invalid for what is not fixed by a digest */

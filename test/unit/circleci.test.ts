@@ -29,6 +29,8 @@ describe("inputs", () => {
       password: ["secret"],
     });
     expect([...circleInputs("build", names)]).toEqual([]);
+    // What was pasted into CircleCI's page may end in a line break.
+    expect(circleInputs("build", { ...names, WHO: "ann\n", TOKEN: "secret\n" }).get("password")).toEqual(["secret"]);
   });
 
   test("CircleCI's cache is a store, and no other one can be beside it", () => {

@@ -80,6 +80,29 @@ include: |
     );
   });
 
+  test("has the spaces of a block in no value", () => {
+    expect(parseConfig("image: |\n  ghcr.io/acme/app\ncontext: >\n  app\n")).toEqual({
+      image: "ghcr.io/acme/app",
+      context: "app",
+    });
+  });
+
+  test("reads lists by docker's grammar, with Windows' line ends and a byte order mark, too", () => {
+    const text =
+      '\uFEFFbuild-args: |\r\n  # the compiler\r\n  "VERSION=1.2"\r\n  B=2\r\nplatforms: "linux/amd64,linux/arm64,"\r\n';
+    expect(parseConfig(text)).toEqual({
+      buildArgs: new Map([
+        ["VERSION", "1.2"],
+        ["B", "2"],
+      ]),
+      platforms: ["linux/amd64", "linux/arm64"],
+    });
+  });
+
+  test("may speak of an expression in a comment", () => {
+    expect(parseConfig("context: app # not ${{ this }}\n")).toEqual({ context: "app" });
+  });
+
   test("follows anchors", () => {
     expect(parseConfig("include: [&mod go.mod, *mod]\n").include).toEqual(["go.mod", "go.mod"]);
   });
@@ -120,6 +143,13 @@ include: |
     ["an argument twice", "build-args: [A=1, A=2]\n", "treestamp.yml:1: `build-args`: A is given twice."],
     ["a list for a file", "- a\n", "treestamp.yml:1: the file must be a mapping of inputs to values."],
     ["a name twice", "context: a\ncontext: b\n", "treestamp.yml:2: Map keys must be unique."],
+    [
+      "an expression, which only a workflow fills in",
+      "context: app\nimage: ghcr.io/${{ github.repository }}/build\n",
+      "treestamp.yml:2: an expression (`${{ … }}`) is not filled in here.",
+    ],
+    ["several documents", "context: a\n---\ncontext: b\n", "treestamp.yml:2: the file has several documents."],
+    ["a registry alone", "image: ghcr.io\n", '"ghcr.io" is not the name of a store: it names a registry'],
     ["what is no YAML", "context: 'a\n", "treestamp.yml:"],
   ])("refuses %s", (_name, text, message) => {
     expect(failure(text)).toMatchObject({ code: "input-invalid", message: expect.stringContaining(message) });

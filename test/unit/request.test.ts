@@ -34,6 +34,7 @@ describe("a request", () => {
       command: { kind: "argv", argv: ["make"] },
       workingDirectory: undefined,
       env: [],
+      seccomp: "default",
       user: "caller",
       sandbox: "auto",
       cacheFolder: undefined,
@@ -224,6 +225,58 @@ describe("a name", () => {
     const labels = ["org.opencontainers.image.title=My App", "com.example/x:y=", "traefik.rule=Host(`a`, `b`)"];
     expect(() => parseRequest("push", written({ "build-args": args, labels }))).not.toThrow();
   });
+});
+
+test("annotations may have docker's levels, as docker/metadata-action writes them", () => {
+  const annotations = ["manifest:org.opencontainers.image.title=App: one", "manifest,index:a=b", "com.example:x=y"];
+  expect(parseDelivery("push", written({ annotations })).annotations).toEqual(
+    new Map([
+      ["org.opencontainers.image.title", "App: one"],
+      ["a", "b"],
+      ["com.example:x", "y"],
+    ]),
+  );
+  for (const level of [
+    "index-descriptor",
+    "manifest-descriptor",
+    "manifest[linux/amd64]",
+    "index,manifest-descriptor",
+  ]) {
+    expect(failure("push", { annotations: [`${level}:a=b`] }).message).toContain("`annotations`: ");
+  }
+});
+
+test("repositories may have docker/metadata-action's attributes, or commas between them", () => {
+  const images = [
+    "ghcr.io/MyOrg/a,docker.io/MyOrg/a",
+    "name=quay.io/x/a,enable=false",
+    "name=localhost:5000/x, enable=TRUE",
+  ];
+  expect(parseDelivery("push", written({ images })).images).toEqual([
+    ...["ghcr.io/myorg/a", "docker.io/myorg/a", "localhost:5000/x"],
+  ]);
+  for (const image of [
+    "name=ghcr.io/x/a,enable=maybe",
+    "enable=true",
+    "name=ghcr.io/x/a,tag=1",
+    "ghcr.io/x/a:1",
+    "app",
+  ]) {
+    expect(() => parseDelivery("push", written({ images: [image] }))).toThrow(
+      expect.objectContaining({ code: "input-invalid" }),
+    );
+  }
+});
+
+test.each([
+  ["linux/x86_64", "linux/amd64"],
+  ["Linux/AMD64", "linux/amd64"],
+  ["linux/aarch64", "linux/arm64"],
+  ["linux/arm64/v8", "linux/arm64"],
+  ["linux/armhf", "linux/arm/v7"],
+  ["linux/arm/v6", "linux/arm/v6"],
+])("the platform %s is %s", (platform, usual) => {
+  expect(parseDelivery("push", written({ platforms: platform })).final.platforms).toEqual([usual]);
 });
 
 test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false", (yes) => {
