@@ -248,10 +248,10 @@ describe.each(drivers)("$title", (driver) => {
   test("shows the failing instruction and the end of its output in the error", async () => {
     const failing = build(["FROM base:1", "RUN echo all is well", "RUN echo the cause; exit 42"]);
     await expect(failing).rejects.toMatchObject({ code: "build-failed", remedy: expect.any(String) });
-    const { message } = await failing.catch((error) => error);
-    expect(message).toContain("RUN echo the cause; exit 42");
-    expect(message).toMatch(/^(#\S+ [\d.]+ )?the cause$/m);
+    const { message, output } = await failing.catch((error) => error);
     expect(message).toMatch(/exit (code|status):? 42/);
+    expect(`${message}\n${output}`).toContain("RUN echo the cause; exit 42");
+    expect(output).toMatch(/^(#\S+ [\d.]+ )?the cause$/m);
     expect(lines.join("\n")).toMatch(/^(#\S+ [\d.]+ )?all is well$/m);
   });
 
