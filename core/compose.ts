@@ -140,7 +140,7 @@ async function compose(
     commandOutput,
     print: (bytes) =>
       new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
-    gifts: gifts ?? { variables: new Map(), paths: [], searched: [] },
+    gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
     keepEnvironment: async (digest, pulled) =>
       job && (await import("./cache/job.ts")).keepEnvironment(folder, job, digest, pulled),
     pulledBefore: async () =>

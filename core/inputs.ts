@@ -353,6 +353,32 @@ export const inputs: readonly Input[] = [
     places: calls,
   },
   {
+    name: "writable",
+    kind: "list",
+    placeholder: "DIR",
+    description:
+      "Folders of the image that the command may write although they are root's, such as `/var/lib/tool`. What is in `/usr/local`, `/opt`, `/srv` and folders like `/go` or `/app` the caller may write unasked. Not part of the key.",
+    verbs: ["run"],
+    places: everywhere,
+  },
+  {
+    name: "volumes",
+    kind: "list",
+    placeholder: "HOST:CONTAINER[:ro]",
+    description:
+      "Folders, files and sockets of this machine that the command sees, as docker's `-v` takes them: `~/.m2:/root/.m2`, `/var/run/docker.sock:/var/run/docker.sock`.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
+    name: "devices",
+    kind: "list",
+    placeholder: "HOST[:CONTAINER[:rwm]]",
+    description: "Devices of this machine that the command may open, as docker's `--device` takes them: `/dev/kvm`.",
+    verbs: ["run"],
+    places: calls,
+  },
+  {
     name: "sandbox",
     kind: "text",
     choices: ["auto", "mounted", "container"],

@@ -31,6 +31,9 @@ export interface Request {
   /** The system calls that the command may make: those of docker's profile, or all. */
   readonly seccomp: "default" | "unconfined";
   readonly sandbox: "auto" | "mounted" | "container";
+  /** As they are written: see core/sandbox-inputs.ts. */
+  readonly volumes: readonly string[];
+  readonly devices: readonly string[];
   readonly cacheFolder: string | undefined;
   /** Bytes; Infinity where there is no limit. */
   readonly cacheSize: number;
@@ -91,6 +94,8 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
     user: text("user") ?? "caller",
     seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
     sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
+    volumes: list("volumes"),
+    devices: list("devices"),
     cacheFolder: text("cache-folder"),
     cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited"),
   };

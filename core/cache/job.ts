@@ -40,6 +40,8 @@ export interface Pulled {
   readonly key: Key;
   /** Whether an input of the step named it, and not `treestamp.yml` alone. */
   readonly byInputs: boolean;
+  /** Folders of the image that its commands may write, as they are written. */
+  readonly writable: readonly string[];
 }
 
 /**

@@ -70,6 +70,7 @@ export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
   return {
     variables: variablesOf(environment, (name) => passed.test(name) && !isSecret(name)),
     paths: [],
+    readOnlyPaths: [],
     searched: [],
   };
 }

@@ -9,6 +9,8 @@ const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
 /** Files through which a step speaks to the runner, and what it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
+/** Not for the command to change: later jobs of a kept runner use them, too. */
+const readOnlyFolders = ["GITHUB_ACTION_PATH", "RUNNER_TOOL_CACHE"];
 /** Of what commands have left in GITHUB_ENV, the names; and their folders of GITHUB_PATH, the last one first. */
 const names = "TREESTAMP_VARIABLES";
 const searched = "TREESTAMP_PATH";
@@ -21,9 +23,10 @@ export function githubGifts(environment: NodeJS.ProcessEnv): Gifts {
   const handed = listed(environment[names], ",");
   const isPassed = (name: string) => (passed.test(name) && !isSecret(name)) || handed.includes(name);
   const variables = variablesOf(environment, isPassed);
-  const named = [...folders, ...files].map((name) => environment[name] ?? "");
-  const paths = named.filter((path) => path.startsWith("/") && existsSync(path));
-  return { variables, paths, searched: listed(environment[searched], ":") };
+  const present = (all: readonly string[]) =>
+    all.map((name) => environment[name] ?? "").filter((path) => path.startsWith("/") && existsSync(path));
+  const paths = present([...folders, ...files]);
+  return { variables, paths, readOnlyPaths: present(readOnlyFolders), searched: listed(environment[searched], ":") };
 }
 
 /**

@@ -15,6 +15,8 @@ export interface RecipeInputs {
   readonly platforms?: readonly string[];
   readonly include?: readonly string[];
   readonly base?: ReadonlyMap<string, string>;
+  /** Decides nothing of the image. */
+  readonly writable?: readonly string[];
 }
 
 /** Those of the inputs that decide an image. */

@@ -1,24 +1,18 @@
 /** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
-import { chown, mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { basename, join } from "node:path";
-import { readTar } from "../archive/tar-reader.ts";
-import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
-import { parseManifest } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
-import { isAbandoned, ownName } from "../machine/owner.ts";
-import { type ProgramOptions, run } from "../machine/process.ts";
+import { isAbandoned } from "../machine/owner.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
-import { streamOf } from "../store/byte-stream.ts";
-import { hexOf } from "../store/digest.ts";
-import { findManifest } from "../store/lookup.ts";
 import type { Descriptor, Store } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
+import { docker, type UserImage, userImage } from "./docker-image.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { hide } from "./shown.ts";
-import { callerHome, type NumericUser, numericUser, passwdWith } from "./user.ts";
+import { numericUser } from "./user.ts";
 
 export interface DockerSandboxOptions {
   /** Where the image is: it goes into the daemon from there, so the daemon needs no credentials. */
@@ -38,19 +32,15 @@ export interface DockerSandboxOptions {
 }
 
 /**
- * Runs commands in containers. The daemon must be on this machine, for it mounts our folders. Output passes through it, and
+ * Runs commands in containers. The daemon must see our folders at the same paths, for it mounts them. Output passes through it, and
  * what it has not read two seconds after the command's end is lost, without an error: so on a machine that is busy beyond
  * measure the last lines may be missing. Source: moby, daemon/monitor.go, handleContainerExit.
  */
 export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
-  let name: Promise<string> | undefined;
   return {
     kind: "container",
     description: `docker container: ${options.why}`,
-    run: async (command) => {
-      name ??= loadImage(options);
-      return runContainer(options, await name, command);
-    },
+    run: async (command) => runContainer(options, await userImage(options, command), command),
   };
 }
 
@@ -79,18 +69,19 @@ exit "$code"
 /** What docker run itself ends with where it could not run the command. Source: docker run reference, exit status. */
 const dockerFailed = 125;
 
-async function runContainer(options: DockerSandboxOptions, image: string, command: Command): Promise<Outcome> {
+async function runContainer(options: DockerSandboxOptions, image: UserImage, command: Command): Promise<Outcome> {
   await Promise.all([sweepScratch(options.scratch), removeAbandonedContainers(options)]);
   const scratch = await makeScratch(options.scratch);
   const name = `treestamp-${basename(scratch)}`;
   const begun = Date.now();
   try {
     await makeControl(scratch);
-    const { args, env } = await dockerRun(options, image, command, scratch, name);
-    const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", ...args];
+    const { args, env } = await containerOf(options, image, command, scratch);
+    await checkPossible(options, name, args);
+    const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", "--rm", "--name", name, ...args];
     const outcome = await runControlled(scratch, line, command, env);
     if (outcome.exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
-      throw failure(options, "docker could not start it, and its own words are above");
+      throw dockerFailure(options, "docker could not start it, and its own words are above");
     }
     return outcome;
   } finally {
@@ -107,40 +98,45 @@ async function removeAbandonedContainers(options: DockerSandboxOptions): Promise
   if (abandoned.length > 0) await docker(options, ["container", "rm", "--force", ...abandoned]);
 }
 
+/**
+ * Makes the container and removes it again: what the daemon says against it comes to us, and not to the terminal.
+ * @throws sandbox-failed
+ */
+async function checkPossible(options: DockerSandboxOptions, name: string, args: readonly string[]): Promise<void> {
+  const probe = `${name}-probe`;
+  const made = await docker(options, ["container", "create", "--name", probe, ...args]);
+  if (made.exitCode !== 0) throw dockerFailure(options, made.stderr.trim());
+  await docker(options, ["container", "rm", "--force", probe]);
+}
+
 /** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
 async function wasStarted(options: DockerSandboxOptions, name: string, since: number): Promise<boolean> {
   const seconds = (time: number) => (time / 1000).toFixed(3);
   const times = ["--since", seconds(since), "--until", seconds(Date.now())];
   const filters = ["--filter", `container=${name}`, "--filter", "event=start"];
   const { exitCode, stdout, stderr } = await docker(options, ["events", ...times, ...filters]);
-  if (exitCode !== 0) throw failure(options, stderr.trim());
+  if (exitCode !== 0) throw dockerFailure(options, stderr.trim());
   return stdout.length > 0;
 }
 
 /** The arguments of `docker run`, and its environment, which holds the values of the command's own variables. */
-async function dockerRun(
+async function containerOf(
   options: DockerSandboxOptions,
-  image: string,
+  image: UserImage,
   command: Command,
   scratch: string,
-  name: string,
 ): Promise<{ args: string[]; env: NodeJS.ProcessEnv }> {
   const user = numericUser(command.user);
-  const home = user !== undefined && user.uid !== 0 ? callerHome : user === undefined ? "" : "/root";
   const terminal = hasTerminal(command);
   const { binds, masks } = await hide(command.binds, options.hidden);
-  const mounts = binds.flatMap(({ source, target, readOnly }) => ["--mount", bind(source, target, readOnly)]);
-  for (const target of masks)
-    mounts.push("--mount", `type=tmpfs,${field(`target=${target}`)},tmpfs-mode=0555,readonly`);
-  if (home === callerHome) {
-    const passwd = join(scratch, "passwd");
-    await writeFile(passwd, passwdWith(await passwdOf(options, image), user!), { mode: 0o644 });
-    mounts.push("--mount", bind(passwd, "/etc/passwd", false), ...(await homeFor(user!, scratch)));
-  }
+  const mounts = [
+    ...binds.map(({ source, target, readOnly }) => bind(source, target, readOnly)),
+    ...masks.map((target) => `type=tmpfs,${field(`target=${target}`)},tmpfs-mode=0555,readonly`),
+  ];
   const env = { ...options.env };
   const variables: string[] = [];
   const inFile: string[] = [];
-  for (const [variable, value] of environmentOf(options.config, command, home, terminal)) {
+  for (const [variable, value] of environmentOf(options.config, command, image.home, terminal)) {
     // Everybody can read a command line: no value stands there. The client's own variables keep theirs.
     const heeded = variable in options.env || /^(DOCKER_|BUILDX_|HTTPS?_PROXY|NO_PROXY|LD_|GO)/i.test(variable);
     if (heeded && options.env[variable] !== value && !value.includes("\n")) inFile.push(`${variable}=${value}\n`);
@@ -154,7 +150,7 @@ async function dockerRun(
   variables.push("--env-file", file);
   const named = command.user === "image" ? options.config.user : command.user;
   const args = [
-    ...["--rm", "--init", "--name", name, "--pull", "never"],
+    ...["--init", "--pull", "never"],
     ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
     ...(command.seccomp === "unconfined" ? ["--security-opt", "seccomp=unconfined"] : []),
     ...(terminal ? ["--tty"] : []),
@@ -164,21 +160,12 @@ async function dockerRun(
     ...(user?.additionalGids ?? []).flatMap((gid) => ["--group-add", `${gid}`]),
     ...["--workdir", command.workingDirectory],
     ...variables,
-    ...mounts,
-    ...["--entrypoint", command.argv[0] ?? "", image],
+    ...mounts.flatMap((mount) => ["--mount", mount]),
+    ...command.devices.flatMap(({ source, target, access }) => ["--device", `${source}:${target}:${access}`]),
+    ...["--entrypoint", command.argv[0] ?? "", image.name],
     ...command.argv.slice(1),
   ];
   return { args, env };
-}
-
-/** An empty home folder: on our disk, or in memory where we could neither give a folder away nor remove what is in it. */
-async function homeFor({ uid, gid }: NumericUser, scratch: string): Promise<string[]> {
-  const self = process.getuid!();
-  if (self !== 0 && self !== uid) return ["--tmpfs", `${callerHome}:exec,mode=755,uid=${uid},gid=${gid}`];
-  const folder = join(scratch, "home");
-  await mkdir(folder, { mode: 0o755 });
-  await chown(folder, uid, gid);
-  return ["--mount", bind(folder, callerHome, false)];
 }
 
 /** A bind as `--mount` takes it: a line of comma-separated values. */
@@ -190,55 +177,7 @@ function field(text: string): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Puts the image into the daemon, unless it is there. @returns its name there */
-async function loadImage(options: DockerSandboxOptions): Promise<string> {
-  const { from, image, log } = options;
-  const name = `treestamp-run:${hexOf(image.digest)}`;
-  const there = await docker(options, ["image", "inspect", "--format", "{{.Id}}", name]);
-  if (there.exitCode === 0) return name;
-  const found = await findManifest(from, image.digest);
-  const manifest = found === undefined ? undefined : parseManifest(found);
-  if (manifest?.kind !== "manifest") throw failure(options, `${from.location} has no image ${image.digest}`);
-  log.info(`Load ${image.digest} into docker.`);
-  const { config, layers } = manifest;
-  const path = ({ digest }: Descriptor) => `blobs/sha256/${hexOf(digest)}`;
-  const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
-  const entries = async function* (): AsyncGenerator<TarEntry> {
-    const entry = (path: string, size: number) => ({ path, kind: "file", mode: 0o644, size }) as const;
-    yield { ...entry("manifest.json", list.length), content: streamOf(list) };
-    for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
-      yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
-    }
-  };
-  const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
-  if (loaded.exitCode !== 0) throw failure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
-  return name;
-}
-
-/** The image's /etc/passwd; empty where it has none. */
-async function passwdOf(options: DockerSandboxOptions, image: string): Promise<string> {
-  const name = `treestamp-${await ownName()}`;
-  const flags = ["--name", name, "--pull", "never", "--entrypoint", "/"];
-  const made = await docker(options, ["container", "create", ...flags, image]);
-  if (made.exitCode !== 0) throw failure(options, made.stderr.trim());
-  try {
-    const copied = await docker(options, ["container", "cp", "--follow-link", `${name}:/etc/passwd`, "-"]);
-    if (copied.exitCode !== 0) return "";
-    const parts: Buffer[] = [];
-    await readTar(streamOf(copied.stdout), (entry) =>
-      entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => {} } : undefined,
-    );
-    return Buffer.concat(parts).toString("utf8");
-  } finally {
-    await docker(options, ["container", "rm", name]);
-  }
-}
-
-function docker({ env }: DockerSandboxOptions, args: readonly string[], more: ProgramOptions = {}) {
-  return run("docker", args, { env, ...more });
-}
-
-function failure({ why }: DockerSandboxOptions, what: string): TreestampError {
+export function dockerFailure({ why }: DockerSandboxOptions, what: string): TreestampError {
   return new TreestampError("sandbox-failed", `The container cannot be made: ${what}.`, {
     remedy: `A container is used because ${why}. See that docker works: docker run --rm IMAGE true.`,
   });

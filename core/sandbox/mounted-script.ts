@@ -5,16 +5,20 @@
  *
  * Files of the scratch folder, which the caller makes before it starts `supervise`:
  *   control              fifo: a line with a signal's name passes that signal on; its end means that the caller is gone
- *   config.json          the runtime's configuration, or config.head and config.tail around the user to be looked up
+ *   config.head          the runtime's configuration up to the end of its variables, and
+ *   config.tail          what comes behind the user
+ *   places               lines of what the command needs: `writePlaces` says which
  *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
- * Files that root adds, and removes: rw (upper and work folder, home; or a link to a folder that keeps them), state,
- * container.pid, passwd, forgotten (see `prepare`).
+ * Files that root adds, and removes: rw (upper and work folder, own folders; or a link to a folder that keeps them), state,
+ * container.pid, config.json, own, forgotten (see `prepare`).
  *
  * What root opens and mounts here by name is in the scratch folder or in one that keeps, both in the cache folder. No
  * command sees that, so none could have put a symbolic link there; one that is there all the same is refused.
  */
+import { insideImage } from "./inside-image-script.ts";
+import { ownFolders, trustedWorkspace } from "./own-folders-script.ts";
 
 /**
  * $1 scratch folder, $2 snapshot, as a file or extracted, $3 folder that keeps what commands write, or empty, $4 the text of
@@ -101,22 +105,21 @@ exit "$code"
 `;
 
 /**
- * $1 folder of an extracted snapshot, $2 how the snapshot comes under the overlay, $3 number of the system call mount, or
- * empty where it is not known, $4 further options of the overlay, $5 \`crun\` or \`runc\`, $6 path of that program,
- * $7 name of the container, $8 uid:gid of the home folder to be made, or empty, $9 user to be looked up in the image, or
- * empty. The snapshot's file is open as 8. Runs as the first process of its own mount and process namespace, and becomes
- * the runtime.
+ * $1 folder of an extracted snapshot, $2 how the snapshot comes under the overlay, $3 numbers of the system calls mount and
+ * unshare, or empty where they are not known, $4 further options of the overlays, $5 \`crun\` or \`runc\`, $6 path of that
+ * program, $7 name of the container, $8 uid:gid:further,groups of the user, or empty for one to be looked up: $9. The
+ * snapshot's file is open as 8. Runs as the first process of its own mount and process namespace, and becomes the runtime.
  */
 export const prepare = `
 fail() { echo "$1" >failed; exit 125; }
-folder=$1 lower=$2 syscall=$3 options=$4 kind=$5 runtime=$6 name=$7 owner=$8 user=$9
-
+folder=$1 lower=$2 syscalls=$3 options=$4 kind=$5 runtime=$6 name=$7 numbers=$8 user=$9
+${insideImage}${ownFolders}
 # Linux 6.12 and later mount the file itself. mount(8) before 2.41 puts a loop device under it, which has to wait until all
 # of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2).
 read_only_no_devices=5
 attach_file() {
-  [ -n "$syscall" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0, 0) != 0)' \
-    "$syscall" "$read_only_no_devices" /proc/self/fd/8 lower erofs 2>/dev/null
+  [ -n "$syscalls" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0, 0) != 0)' \
+    "\${syscalls% *}" "$read_only_no_devices" /proc/self/fd/8 lower erofs 2>/dev/null
 }
 # Another process may take the free loop device that mount has just found, so it looks again.
 attach_loop() {
@@ -135,44 +138,40 @@ esac
 # Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for.
 layer() { mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>failed; }
 # The work folder is never used again: that it was mounted with \`volatile\` would forbid it.
-for made in rw/upper rw/work rw/home; do
+for made in rw/upper rw/work rw/own; do
   [ ! -L "$made" ] || fail "$made is a symbolic link, which treestamp never makes"
 done
-folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work; } && mkdir -p rw/upper rw/work 2>failed; }
+folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work rw/own/*/work; } && mkdir -p rw/upper rw/work 2>failed; }
 folders && { layer "$options" || layer; } || {
   [ ! -L rw ] || cat failed >forgotten # memory keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
 } || exit 125
 : >failed
 
-# A link here could lead out of the image: it is left to the image.
-if [ ! -L root/tmp ] && [ ! -k root/tmp ]; then
-  mkdir -p root/tmp && chmod 1777 root/tmp || fail "/tmp cannot be made"
-fi
-[ -L root/root ] || [ -e root/root ] || mkdir -m 700 root/root || fail "/root cannot be made"
-
-readable() { [ -f "root/etc/$1" ] && [ ! -L "root/etc/$1" ] && [ ! -L root/etc ]; }
-if [ -n "$owner" ]; then
-  { [ -d rw/home ] || mkdir -m 755 rw/home; } && chown -h "$owner" rw/home || fail "the home folder cannot be made"
-  if readable passwd; then cat root/etc/passwd >passwd; else echo root:x:0:0:root:/root:/bin/sh >passwd; fi
-  if ! grep -q "^[^:]*:[^:]*:\${owner%:*}:" passwd; then
-    echo "treestamp:x:$owner::/home/treestamp:/bin/sh" >>passwd
-  fi
-fi
+make_folder /tmp 1777 && { [ -k "$inside" ] || chmod 1777 "$inside"; } || fail "/tmp cannot be made"
+make_folder /var/tmp 1777 && make_folder /run 755 && make_folder /root 700 || fail "/var/tmp, /run or /root cannot be made"
 
 number() { case $1 in "" | *[!0-9]*) false ;; esac; }
-if [ -n "$user" ]; then
-  wanted=\${user%%:*} group= uid= gid= login= more=
+uid= gid= more= login= home=
+# Finds the line of the image's passwd whose number is $1, or with $2 also whose name is $1.
+find_line() {
+  find_file /etc/passwd || return 1
+  while IFS=: read -r login _ entry_uid entry_gid _ home _ || [ -n "$login" ]; do
+    [ "$entry_uid" != "$1" ] && [ "\${2:+$login}" != "$1" ] || return 0
+  done <"$inside"
+  login= home=
+  return 1
+}
+if [ -n "$numbers" ]; then
+  uid=\${numbers%%:*} more=,\${numbers##*:} gid=\${numbers#*:}
+  gid=\${gid%%:*}
+  ! find_line "$uid" || known=1
+else
+  wanted=\${user%%:*} group=
   case $user in *:*) group=\${user#*:} ;; esac
-  if readable passwd; then
-    while IFS=: read -r entry _ entry_uid entry_gid _ || [ -n "$entry" ]; do
-      if [ "$entry" = "$wanted" ] || [ "$entry_uid" = "$wanted" ]; then
-        uid=$entry_uid gid=$entry_gid login=$entry
-        break
-      fi
-    done <root/etc/passwd
-  fi
-  if [ -z "$uid" ]; then
+  if find_line "$wanted" or-name; then
+    known=1 uid=$entry_uid gid=$entry_gid
+  else
     number "$wanted" || fail "the image has no user $wanted"
     uid=$wanted gid=0
   fi
@@ -180,17 +179,63 @@ if [ -n "$user" ]; then
     gid=
     if number "$group"; then gid=$group; fi
   fi
-  if readable group; then
+  if find_file /etc/group; then
     while IFS=: read -r entry _ entry_gid members || [ -n "$entry" ]; do
       [ -z "$group" ] || [ "$entry" != "$group" ] || gid=$entry_gid
       case ",$members," in *",$login,"*)
         if [ -n "$login" ] && [ -z "$group" ] && number "$entry_gid"; then more=$more,$entry_gid; fi ;;
       esac
-    done <root/etc/group
+    done <"$inside"
   fi
   number "$uid" && number "$gid" || fail "the image has no user and group $user"
-  { cat config.head; printf '{"uid":%s,"gid":%s,"additionalGids":[%s]}' "$uid" "$gid" "\${more#,}"; cat config.tail; } >config.json
 fi
+
+# The runtime takes HOME from the image's passwd where nobody says another. A home that its user cannot write is none.
+variables=
+if [ "$uid" = 0 ]; then fallback=/root; else fallback=/home/treestamp; fi
+usable() { [ "$home" != / ] && resolve "$home" && [ -d "$inside" ] && [ -n "$(find "$inside" -prune -user "$uid" -perm -300)" ]; }
+home_is_ours=
+! grep -qx home places || home_is_ours=1
+if [ -z "\${known-}" ] || { [ -n "$home_is_ours" ] && ! usable; }; then
+  make_folder "$fallback" 755 && chown "$uid:$gid" "$inside" || fail "the home folder cannot be made"
+  [ -z "$home_is_ours" ] || variables=",\\"HOME=$fallback\\""
+fi
+if [ -z "\${known-}" ] && [ "$uid" != 0 ]; then
+  make_file /etc/passwd && [ -f "$inside" ] || fail "/etc/passwd cannot be made"
+  [ -s "$inside" ] || echo root:x:0:0:root:/root:/bin/sh >>"$inside"
+  [ -z "$(tail -c 1 "$inside")" ] || echo >>"$inside"
+  echo "treestamp:x:$uid:$gid::$fallback:/bin/sh" >>"$inside"
+fi
+
+# What is to be the user's, then what is to be there for mounts.
+writable_whose=own
+[ "$uid" != 0 ] || writable_whose=keep
+while IFS= read -r place; do
+  case $place in
+    "local "*) own_folders "\${syscalls#* }" "\${place#* }" "$options" $(local_folders) || fail "the image's folders cannot be given to $uid" ;;
+    "writable "*)
+      resolve "\${place#* }" && { [ -d "$inside" ] || { mkdir -p "$inside" && chown "$uid:$gid" "$inside"; }; } &&
+        own_folders "\${syscalls#* }" "$writable_whose" "$options" "\${inside#root/}" || fail "\${place#* } cannot be made writable" ;;
+  esac
+done <places
+while IFS= read -r place; do
+  case $place in
+    "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is in its way" ;;
+    "file "*) make_file "\${place#* }" || fail "the image has no file \${place#* }, and something else is in its way" ;;
+  esac
+done <places
+
+# Whoever it is, the workspace is theirs. git refuses a repository of another user, and libgit2 reads no variables.
+if [ -d root/etc ] && resolve /etc/gitconfig && { [ -f "$inside" ] || [ ! -e "$inside" ]; }; then
+  grep -qsF 'directory = *' "$inside" || printf %s '${trustedWorkspace}' >>"$inside"
+fi
+
+(
+  umask 077
+  cat config.head
+  printf '%s],"user":{"uid":%s,"gid":%s,"additionalGids":[%s]}' "$variables" "$uid" "$gid" "\${more#,}"
+  cat config.tail
+) >config.json
 
 if [ "$kind" = crun ]; then
   # crun 1.8 refuses a machine that has both versions of cgroups, even when told to use none of them.

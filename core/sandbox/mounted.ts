@@ -1,5 +1,5 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-import { copyFile, type FileHandle, mkdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Log } from "../log.ts";
 import { elevations, type Rights, removeAs } from "../machine/elevate.ts";
@@ -7,6 +7,7 @@ import { missing } from "../machine/missing.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import type { Digest } from "../store/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
+import { deviceNodes } from "./devices.ts";
 import { extractedRoot } from "./extracted.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import { describeTools, type MountedTools } from "./mounted-tools.ts";
@@ -42,8 +43,7 @@ export interface MountedSandboxOptions {
 /**
  * Runs commands in a snapshot. A command's writes to the root go to a scratch folder and are gone with it, unless a folder
  * keeps them; the machine's
- * mounts never change, for all happens in a mount namespace of its own. HOME is `/root` for root and `/home/treestamp`, an empty
- * folder, for any other caller or number; a user that is looked up in the image has the home that the image says.
+ * mounts never change, for all happens in a mount namespace of its own.
  */
 export function mountedSandbox(options: MountedSandboxOptions): Sandbox {
   const { tools } = options;
@@ -61,10 +61,10 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
-    const { owner, lookup } = await fillScratch(options, command, scratch);
+    const { numbers, lookup } = await fillScratch(options, command, scratch);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
-    const forPrepare = [lower, mountCall, overlayOptions(rights), runtime.kind, runtime.path, name, owner, lookup];
+    const forPrepare = [lower, systemCalls, overlayOptions(rights), runtime.kind, runtime.path, name, numbers, lookup];
     const parameters = [scratch, await sourceOf(options, snapshot), kept ?? "", prepare, ...forPrepare];
     const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
     const outcome = await runControlled(scratch, line, command);
@@ -96,8 +96,8 @@ function overlayOptions(rights: Rights): string {
   return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=on,redirect_dir=on";
 }
 
-/** Number of the system call mount on this machine; empty for other architectures. Source: syscalls(2), its tables. */
-const mountCall = { x64: "165", arm64: "40" }[process.arch as string] ?? "";
+/** Numbers of the system calls mount and unshare; empty for other architectures. Source: syscalls(2), its tables. */
+const systemCalls = { x64: "165 272", arm64: "40 97" }[process.arch as string] ?? "";
 
 /**
  * A path to the snapshot for other processes. For root it leads to the very file that is open, by /proc's own number of this
@@ -120,12 +120,12 @@ async function removeAbandoned({ scratch, tools }: MountedSandboxOptions): Promi
   await removeAs(tools.rights, await abandonedScratch(scratch));
 }
 
-/** Makes the files that `supervise` and `prepare` expect. Gives their last two arguments. */
+/** Makes the files that `supervise` and `prepare` expect. Gives the last two arguments of `prepare`. */
 async function fillScratch(
   { image, tools, hidden }: MountedSandboxOptions,
   command: Command,
   scratch: string,
-): Promise<{ owner: string; lookup: string }> {
+): Promise<{ numbers: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
   const [files, shown, unifiedCgroups] = await Promise.all([
     networkFiles(scratch),
@@ -137,25 +137,45 @@ async function fillScratch(
     writeFile(at("runtime.log"), ""),
   ]);
   const user = numericUser(command.user);
-  const needsHome = user !== undefined && user.uid !== 0;
   const { head, tail } = runtimeSpec(image, command, {
     root: at("root"),
     user,
-    ...(needsHome ? { home: { folder: at("rw/home"), passwd: at("passwd") } } : {}),
     files,
     shown,
+    devices: await deviceNodes(command.devices),
     terminal: hasTerminal(command) ? terminalSize() : undefined,
     ownsNetwork: tools.rights !== "user namespace",
     unifiedCgroups,
     cgroupsPath: `/${basename(scratch)}`,
   });
+  await Promise.all([
+    writeFile(at("config.head"), head, { mode: 0o600 }),
+    writeFile(at("config.tail"), tail, { mode: 0o600 }),
+    writeFile(at("places"), await placesOf(command, files.keys())),
+  ]);
   if (user === undefined) {
-    await writeFile(at("config.head"), head, { mode: 0o600 });
-    await writeFile(at("config.tail"), tail, { mode: 0o600 });
-    return { owner: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
+    return { numbers: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
   }
-  await writeFile(at("config.json"), head + JSON.stringify(user) + tail, { mode: 0o600 });
-  return { owner: needsHome ? `${user.uid}:${user.gid}` : "", lookup: "" };
+  return { numbers: `${user.uid}:${user.gid}:${user.additionalGids.join(",")}`, lookup: "" };
+}
+
+/**
+ * Lines that tell `prepare` what the command needs in the image: `home` where HOME is ours to say, `local own|keep` for the
+ * folders that are the caller's by default, `writable PATH`, and `folder PATH` or `file PATH` for what is mounted over.
+ */
+async function placesOf(command: Command, files: Iterable<string>): Promise<string> {
+  const lines: string[] = [];
+  // A user who is looked up in the image has the home that the image says, as in docker.
+  if (numericUser(command.user) !== undefined && !command.env.has("HOME")) lines.push("home");
+  // For all users of the environment, so that each finds there what another has written.
+  if (process.getuid!() !== 0) lines.push(`local ${command.user === "caller" ? "own" : "keep"}`);
+  lines.push(...command.writable.map((path) => `writable ${path}`), ...[...files].map((path) => `file ${path}`));
+  for (const { source, target } of command.binds) {
+    const isFolder = await stat(source).then((stats) => stats.isDirectory(), missing(undefined));
+    if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
+      lines.push(`${isFolder ? "folder" : "file"} ${target}`);
+  }
+  return `${lines.filter((line) => !line.includes("\n")).join("\n")}\n`;
 }
 
 /** Copies of the files that make the host's network usable, so that a command may change its own. */
@@ -165,6 +185,7 @@ async function networkFiles(scratch: string): Promise<Map<string, string>> {
     if (!(await exists(path))) continue;
     const copy = join(scratch, basename(path));
     await copyFile(path, copy);
+    await chmod(copy, 0o644); // whatever the umask is
     files.set(path, copy);
   }
   return files;

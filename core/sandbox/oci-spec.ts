@@ -1,9 +1,10 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
 import { defaultPath } from "../image/image-config.ts";
+import type { DeviceNode } from "./devices.ts";
 import type { Command, ImageConfig } from "./port.ts";
 import { seccompFor } from "./seccomp.ts";
 import type { Shown } from "./shown.ts";
-import { callerHome, type NumericUser } from "./user.ts";
+import { type NumericUser, numericUser } from "./user.ts";
 
 /** In characters. Source: runtime-spec, config.md, consoleSize. */
 export interface TerminalSize {
@@ -15,14 +16,13 @@ export interface TerminalSize {
 export interface Surroundings {
   /** Mount point of the writable root. */
   readonly root: string;
-  /** `undefined` where the user is only known once the image is mounted; then the two halves of the text go around it. */
+  /** `undefined` where the user is only known once the image is mounted. */
   readonly user: NumericUser | undefined;
-  /** A folder of the machine that becomes the home folder, and a passwd file that names the user; for numbers but root's. */
-  readonly home?: { readonly folder: string; readonly passwd: string };
   /** Copies of the machine's files, by their path in the sandbox: /etc/resolv.conf, /etc/hosts. */
   readonly files: ReadonlyMap<string, string>;
   /** All folders that are bound, in this order, and those of the sandbox that are covered afterwards. */
   readonly shown: Shown;
+  readonly devices: readonly DeviceNode[];
   /** The size of the terminal, where the command gets one. */
   readonly terminal: TerminalSize | undefined;
   /** False in a user namespace: sysfs may be mounted only by who owns the network that it shows. Source: sysfs(5). */
@@ -69,7 +69,10 @@ const maskedPaths = [
 ];
 const readonlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
 
-/** The image's variables, then the command's; PATH, HOME and TERM where neither says. `home` is empty to leave it to the runtime. */
+/**
+ * The image's variables, then the command's; PATH and TERM where neither says. HOME is that of the user who runs: the image's
+ * own variable belongs to the image's user, and `home` is empty to leave out the variable otherwise.
+ */
 export function environmentOf(
   image: ImageConfig,
   command: Command,
@@ -79,45 +82,48 @@ export function environmentOf(
   const env = new Map([["PATH", defaultPath]]);
   if (terminal) env.set("TERM", "xterm");
   for (const [name, value] of image.env) env.set(name, value);
-  // The image's HOME is that of the image's user.
+  if (numericUser(command.user) !== undefined) env.delete("HOME");
   if (home !== "") env.set("HOME", home);
   for (const [name, value] of command.env) env.set(name, value);
   return env;
 }
 
-/** The configuration as JSON text: what stands before the user's object, and what stands after it. */
+/** The configuration as JSON text, around what is only known once the image is mounted: `head`, more variables, `],"user":{…}`, `tail`. */
 export function runtimeSpec(
   image: ImageConfig,
   command: Command,
   around: Surroundings,
 ): { head: string; tail: string } {
-  const home = around.home !== undefined ? callerHome : around.user?.uid === 0 ? "/root" : "";
   const process = {
     terminal: around.terminal !== undefined,
     ...(around.terminal === undefined ? {} : { consoleSize: around.terminal }),
     args: command.argv,
-    env: [...environmentOf(image, command, home, around.terminal !== undefined)].map(
-      ([name, value]) => `${name}=${value}`,
-    ),
     cwd: command.workingDirectory,
     capabilities: capabilitiesFor(around.user),
+    // The last one: it is left open.
+    env: [...environmentOf(image, command, "", around.terminal !== undefined)].map(
+      ([name, value]) => `${name}=${value}`,
+    ),
   };
   const rest = {
     root: { path: around.root, readonly: false },
     hooks: { createContainer: [withoutDevices(around.root)] },
-    mounts: [...systemMounts(around), ...homeMounts(around), ...ownMounts(around)],
+    mounts: [...systemMounts(around), ...ownMounts(around)],
     linux: {
       // Network, host name and process numbers are those around: the process namespace is made before the runtime starts.
       namespaces: [{ type: "mount" }, { type: "ipc" }],
       maskedPaths,
       readonlyPaths,
       ...(command.seccomp === "unconfined" ? {} : { seccomp: seccompFor(capabilities) }),
+      devices: around.devices.map(({ access: _, ...node }) => node),
       ...(around.cgroupsPath === undefined ? {} : { cgroupsPath: around.cgroupsPath }),
-      ...(around.cgroupsPath === undefined ? {} : { resources: { devices: allowedDevices } }),
+      ...(around.cgroupsPath === undefined
+        ? {}
+        : { resources: { devices: [...allowedDevices, ...around.devices.map(allowed)] } }),
     },
   };
   return {
-    head: `{"ociVersion":"1.0.2","process":${JSON.stringify(process).slice(0, -1)},"user":`,
+    head: `{"ociVersion":"1.0.2","process":${JSON.stringify(process).slice(0, -"]}".length)}`,
     tail: `},${JSON.stringify(rest).slice(1)}\n`,
   };
 }
@@ -166,11 +172,6 @@ function withoutDevices(root: string): object {
   return { path: "/bin/sh", args, env: [`PATH=${defaultPath}`] };
 }
 
-function homeMounts({ home }: Surroundings): Mount[] {
-  if (home === undefined) return [];
-  return [bind(home.folder, callerHome, "rw"), bind(home.passwd, "/etc/passwd", "rw")];
-}
-
 function ownMounts({ files, shown }: Surroundings): Mount[] {
   return [
     ...[...files].map(([target, source]) => bind(source, target, "rw")),
@@ -184,6 +185,10 @@ const maskOptions = ["ro", "nosuid", "nodev", "noexec", "mode=555"];
 /** A device node in a folder of the machine opens nothing either, whoever has made it there. */
 function bind(source: string, destination: string, ...options: string[]): Mount {
   return { destination, type: "bind", source, options: ["rbind", "rprivate", "nodev", ...options] };
+}
+
+function allowed({ type, major, minor, access }: DeviceNode): object {
+  return { allow: true, type, major, minor, access };
 }
 
 /** Character devices that Docker allows: null, zero, full, random, urandom, tty, console, ptmx, pts. */

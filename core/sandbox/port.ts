@@ -11,11 +11,19 @@ export interface ImageConfig {
   readonly cmd: readonly string[];
 }
 
-/** A folder of the machine that the command sees at the same or another place. */
+/** A folder, file or socket of the machine that the command sees at the same or another place. */
 export interface Bind {
   readonly source: string;
   readonly target: string;
   readonly readOnly: boolean;
+}
+
+/** A device of the machine that the command may open. */
+export interface Device {
+  readonly source: string;
+  readonly target: string;
+  /** Out of `r`, `w` and `m`, as docker has it. */
+  readonly access: string;
 }
 
 export interface Command {
@@ -29,6 +37,9 @@ export interface Command {
   readonly binds: readonly Bind[];
   /** Which system calls it may make: those of docker's default profile where it is left out, or all. */
   readonly seccomp?: "default" | "unconfined";
+  readonly devices: readonly Device[];
+  /** Folders of the image that the user may write: what belongs to a folder's owner belongs to the user there. */
+  readonly writable: readonly string[];
   /** Where its standard output goes: to ours, or to our standard error where ours is kept for something else. */
   readonly output?: "stdout" | "stderr";
   /** Ends the command: SIGTERM, and SIGKILL to all of it after the time of grace. */

@@ -94,12 +94,12 @@ function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stage
 
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */
 async function kept(ports: Ports, request: Request, ready: Ready): Promise<string | undefined> {
-  const { environment, from, key, sandbox } = ready;
+  const { environment, from, key, writable, sandbox } = ready;
   if (sandbox.kind === "container") {
     ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
   }
   const { namesEnvironment } = await import("./pulled.ts");
-  const pulled = { location: from.location, key, byInputs: namesEnvironment(request) };
+  const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
   return ports.keepEnvironment(environment.table, pulled);
 }
 

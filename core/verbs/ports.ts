@@ -54,6 +54,8 @@ export interface Gifts {
   readonly variables: ReadonlyMap<string, string>;
   /** Files and folders of this machine that it sees at their own places. */
   readonly paths: readonly string[];
+  /** The same, not to be written. */
+  readonly readOnlyPaths: readonly string[];
   /** Folders where programs are looked for before those of the image. */
   readonly searched: readonly string[];
 }

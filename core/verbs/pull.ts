@@ -25,7 +25,7 @@ import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
-export interface Ready extends Pick<Identified, "repository" | "key" | "stages"> {
+export interface Ready extends Pick<Identified, "repository" | "key" | "stages" | "writable"> {
   /** What the key names. */
   readonly environment: ReadyEnvironment;
   /** The store that has it. */
@@ -122,8 +122,8 @@ async function readyFrom(
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
-  const { repository, recipe, key, store, keptByCi, lookup, missed } = built;
-  const identified = { repository, recipe, key, store, keptByCi, stages };
+  const { repository, recipe, key, store, writable, keptByCi, lookup, missed } = built;
+  const identified = { repository, recipe, key, store, writable, keptByCi, stages };
   const state = lookup.state === "present" ? "present" : "absent";
   return { ...identified, environment, from, sandbox, hit, state, missed };
 }

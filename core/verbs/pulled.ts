@@ -2,6 +2,7 @@
 import type { Pulled } from "../cache/job.ts";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
+import { recipeInputsOf } from "../recipe/config.ts";
 import type { Request } from "../request.ts";
 import { pulledHere, timed } from "../stages.ts";
 import type { Ports } from "./ports.ts";
@@ -27,13 +28,14 @@ export async function pulledBefore(ports: Ports, request: Request, repository: R
     const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
     const sandbox =
       choice.kind === "mounted" ? choice.open(environment, from, snapshot!) : choice.open(environment, from);
-    return { repository, key, stages, environment, from, sandbox, hit: true, state: "present" };
+    const writable = recipeInputsOf(request.recipe).writable ?? pulled.writable;
+    return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
   });
 }
 
-/** Whether an input of the call says which environment is meant. */
+/** Whether an input of the call says which environment is meant; what may be written there does not. */
 export function namesEnvironment({ recipe, ref, store }: Request): boolean {
-  return recipe.size > 0 || ref !== undefined || store !== undefined;
+  return [...recipe.keys()].some((name) => name !== "writable") || ref !== undefined || store !== undefined;
 }
 
 /** The only one; of several the one that was pulled without an input, for that is how the `run` is written, too. */

@@ -20,6 +20,8 @@ export interface Identified {
   readonly recipe: Recipe;
   readonly key: Key;
   readonly store: Store;
+  /** Folders of the image that commands may write, as they are written. */
+  readonly writable: readonly string[];
   /** Whether the CI's cache stands behind the store. */
   readonly keptByCi: boolean;
   /** The work so far; later stages append. */
@@ -50,6 +52,7 @@ export async function identify(
     recipe,
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
+    writable: inputs.writable ?? [],
     keptByCi: isCiCache(request.store),
     stages,
   });

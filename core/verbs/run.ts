@@ -1,11 +1,14 @@
 /** run: a command in the environment, with the workspace at its own place. */
-import { stat, writeFile } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { defaultPath, parseImageConfig } from "../image/image-config.ts";
+import { layFile } from "../machine/laid-file.ts";
+import { exists } from "../machine/missing.ts";
 import type { Request } from "../request.ts";
 import type { Bind, Command, ImageConfig, Outcome } from "../sandbox/port.ts";
+import { parseDevice, parseVolume, parseWritable } from "../sandbox-inputs.ts";
 import { timed } from "../stages.ts";
 import type { PhaseResult, Phases } from "./phases.ts";
 import type { Gifts, Ports } from "./ports.ts";
@@ -39,6 +42,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
   const { sandbox } = ready;
   const image = parseImageConfig(ready.environment.config);
   const cache = await ports.openCache();
+  const opened = await openings(ports, request, ready);
   return cache.withIncoming(async (scratch) => {
     const { argv, binds } = phases === undefined ? await program(request, image, scratch) : { argv: [], binds: [] };
     const workingDirectory = await folderAt(resolve(request.path, request.workingDirectory ?? "."));
@@ -48,7 +52,8 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
       user: request.user,
       seccomp: request.seccomp,
-      binds: [...workspace(ready.repository, workingDirectory, ports.gifts.paths), ...binds],
+      ...opened,
+      binds: [...workspace(ready.repository, workingDirectory, ports.gifts), ...opened.binds, ...binds],
       output: ports.commandOutput,
     };
     return timed(ready.stages, "run", async (describe) => {
@@ -97,6 +102,20 @@ function outcomeOf({ exitCode, told, phases = [] }: Outcome & Pick<Ran, "phases"
   return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
 
+/** What the request opens beside the workspace. A folder of a volume that is not there is made, as docker does it. */
+async function openings({ environment }: Ports, request: Request, { writable }: Ready) {
+  const binds = request.volumes.map((written) => parseVolume(written, environment.HOME));
+  const devices = request.devices.map(parseDevice);
+  for (const { source } of binds) if (!(await exists(source))) await mkdir(source, { recursive: true });
+  for (const { source } of devices) {
+    if (await exists(source)) continue;
+    throw new TreestampError("input-invalid", `This machine has no device ${source}.`, {
+      remedy: "Check `devices`: on a virtual machine, /dev/kvm needs nested virtualization.",
+    });
+  }
+  return { binds, devices, writable: writable.map(parseWritable) };
+}
+
 /** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */
 async function folderAt(path: string): Promise<string> {
   const stats = await stat(path).catch(() => undefined);
@@ -117,7 +136,7 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
   if (command?.kind === "argv") return { argv: command.argv, binds: [] };
   if (command?.kind === "script") {
     const file = join(scratch, "script");
-    await writeFile(file, command.text, { mode: 0o644 });
+    await layFile(file, command.text);
     return {
       argv: [...shellLine(command.shell), scriptPath],
       binds: [{ source: file, target: scriptPath, readOnly: true }],
@@ -137,13 +156,15 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
 function workspace(
   { workTree, commonDirectory }: Repository,
   workingDirectory: string,
-  given: readonly string[],
+  { paths, readOnlyPaths }: Gifts,
 ): Bind[] {
   const folders = workTree === undefined ? [workingDirectory] : [workTree];
-  for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory]), ...given]) {
+  for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory]), ...paths]) {
     if (!folders.some((above) => isWithin(above, folder))) folders.push(folder);
   }
-  return folders.map((folder) => ({ source: folder, target: folder, readOnly: false }));
+  const further = readOnlyPaths.filter((path) => !folders.some((above) => isWithin(above, path)));
+  const bind = (readOnly: boolean) => (path: string) => ({ source: path, target: path, readOnly });
+  return [...folders.map(bind(false)), ...further.map(bind(true))];
 }
 
 function isWithin(above: string, folder: string): boolean {

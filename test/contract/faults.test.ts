@@ -399,7 +399,7 @@ describe("faults at random", () => {
         platform: { os: "linux", architecture: "amd64" },
         commandOutput: "stderr",
         print: async () => {},
-        gifts: { variables: new Map(), paths: [], searched: [] },
+        gifts: { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
         entryCache: async () => undefined,
         lackOfRights: async () => undefined,
         keepEnvironment: async () => undefined,

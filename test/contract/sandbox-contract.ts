@@ -12,7 +12,7 @@ import { silentLog } from "../../core/log.ts";
 import type { Rights } from "../../core/machine/elevate.ts";
 import { run } from "../../core/machine/process.ts";
 import { describeTools, type Lower } from "../../core/sandbox/mounted-tools.ts";
-import type { Bind } from "../../core/sandbox/port.ts";
+import type { Bind, Device } from "../../core/sandbox/port.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
 import type { Descriptor } from "../../core/store/port.ts";
@@ -145,6 +145,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly user?: string;
       readonly workingDirectory?: string;
       readonly binds?: readonly Bind[];
+      readonly devices?: readonly Device[];
+      readonly writable?: readonly string[];
       readonly input?: string;
       readonly abort?: SandboxJob["abort"];
       /** Milliseconds between the abort and the kill. */
@@ -174,6 +176,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
           workingDirectory: given.workingDirectory ?? "/",
           user: given.user ?? "caller",
           binds: given.binds ?? [],
+          devices: given.devices ?? [],
+          writable: given.writable ?? [],
           output: given.output ?? "stdout",
           ...(given.grace === undefined ? {} : { grace: given.grace }),
         },

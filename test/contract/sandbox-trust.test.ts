@@ -84,6 +84,8 @@ async function inside(text: string, openIt = () => openSnapshot(kept)): Promise<
     env: new Map(),
     user: "caller",
     binds: [{ source: out, target: "/out", readOnly: false }],
+    devices: [],
+    writable: [],
   });
   expect(exitCode).toBe(0);
   expect(await readdir(join(place, "scratch"))).toEqual([]);

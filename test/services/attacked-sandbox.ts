@@ -10,7 +10,7 @@ import { silentLog } from "../../core/log.ts";
 import type { Rights } from "../../core/machine/elevate.ts";
 import { run } from "../../core/machine/process.ts";
 import { describeTools, type Lower } from "../../core/sandbox/mounted-tools.ts";
-import type { Bind } from "../../core/sandbox/port.ts";
+import type { Bind, Device } from "../../core/sandbox/port.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
 import { makeBusyboxBase } from "./base-image.ts";
@@ -46,6 +46,14 @@ export interface Attempt {
   readonly kept?: string;
   readonly workingDirectory?: string;
   readonly seccomp?: "default" | "unconfined";
+  readonly devices?: readonly Device[];
+  readonly writable?: readonly string[];
+  readonly env?: Record<string, string>;
+  /** USER and further ENV of the image. */
+  readonly imageUser?: string;
+  readonly imageEnv?: Record<string, string>;
+  /** Of the caller; 022 where it is left out. */
+  readonly umask?: string;
   /** The folder that a command must not see. */
   readonly hidden?: string;
 }
@@ -99,20 +107,29 @@ export async function attackedSandbox(driver: AttackedDriver, layer: Buffer): Pr
   return {
     place,
     caller,
-    async attempt(
-      script,
-      { user = "caller", binds = [], kept, workingDirectory = "/", hidden, seccomp = "default" } = {},
-    ) {
+    async attempt(script, { user = "caller", binds = [], kept, workingDirectory = "/", hidden, ...given } = {}) {
+      const { seccomp = "default", devices = [], writable = [] } = given;
       const request: SandboxJob = {
         driver: job,
         scratch: join(place, "scratch"),
-        image: { env: [["PATH", "/bin"]], user: "", workingDir: "/", entrypoint: [], cmd: [] },
-        command: { argv: ["/bin/sh", "-c", script], env: [], workingDirectory, user, binds, seccomp },
+        image: {
+          env: Object.entries({ PATH: "/bin", ...given.imageEnv }),
+          user: given.imageUser ?? "",
+          workingDir: "/",
+          entrypoint: [],
+          cmd: [],
+        },
+        command: {
+          argv: ["/bin/sh", "-c", script],
+          env: Object.entries(given.env ?? {}),
+          ...{ workingDirectory, user, binds, seccomp, devices, writable },
+        },
         ...(kept === undefined ? {} : { kept }),
         ...(hidden === undefined ? {} : { hidden }),
       };
       const program = join(import.meta.dirname, "sandbox-process.ts");
-      const [first, ...rest] = [...through, process.execPath, program, JSON.stringify(request)];
+      const masked = ["sh", "-c", 'umask "$0" && exec "$@"', given.umask ?? "022"];
+      const [first, ...rest] = [...through, ...masked, process.execPath, program, JSON.stringify(request)];
       const child = spawn(first!, rest, { stdio: ["ignore", "pipe", "pipe"] });
       const [stdout, stderr, [code]] = await Promise.all([
         text(child.stdout),

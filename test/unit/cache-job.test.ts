@@ -10,7 +10,12 @@ import { endJob, keepEnvironment, keptEnvironment, pulledIn } from "../../core/c
 import { hexOf } from "../../core/store/digest.ts";
 
 const digest = `sha256:${"a".repeat(64)}` as const;
-const pulled = { location: "/store", key: { hash: "b".repeat(40), tag: "b".repeat(40), dirty: false }, byInputs: true };
+const pulled = {
+  location: "/store",
+  key: { hash: "b".repeat(40), tag: "b".repeat(40), dirty: false },
+  byInputs: true,
+  writable: [],
+};
 let folder: string;
 let cache: string;
 let job: string;

@@ -9,6 +9,7 @@ const pulled = (tag: string, byInputs = true): Pulled => ({
   location: "ghcr.io/acme/build",
   key: { hash: tag, tag, dirty: false },
   byInputs,
+  writable: [],
 });
 
 /** The tag that is taken where the job has pulled these, and this machine still has what `isHere` says. */

@@ -33,10 +33,12 @@ describe("a request", () => {
       network: "default",
       command: { kind: "argv", argv: ["make"] },
       workingDirectory: undefined,
+      devices: [],
       env: [],
       seccomp: "default",
       user: "caller",
       sandbox: "auto",
+      volumes: [],
       cacheFolder: undefined,
       cacheSize: 20e9,
     });

@@ -1,0 +1,216 @@
+/**
+ * The image in a docker daemon: the build image itself, and one on top of it for each user that commands run as. That has
+ * what a mounted sandbox gives a user: a home, a line in passwd, the folders that are theirs, a workspace that git trusts.
+ * It is made once, so later commands only start. Everything goes through the daemon, which need not see our files.
+ */
+import { createHash } from "node:crypto";
+import { dirname } from "node:path";
+import { blockBytes, parseHeader, type RawHeader } from "../archive/tar-header.ts";
+import { type Owner, withOwner } from "../archive/tar-owners.ts";
+import { readTar } from "../archive/tar-reader.ts";
+import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
+import { parseManifest } from "../image/manifest.ts";
+import { ownName } from "../machine/owner.ts";
+import { type ProgramOptions, run } from "../machine/process.ts";
+import { streamOf } from "../store/byte-stream.ts";
+import { hexOf } from "../store/digest.ts";
+import { findManifest } from "../store/lookup.ts";
+import type { Descriptor } from "../store/port.ts";
+import { type DockerSandboxOptions, dockerFailure } from "./docker.ts";
+import { isLocalFolder, trustedWorkspace } from "./own-folders-script.ts";
+import type { Command } from "./port.ts";
+import { callerHome, type NumericUser, numericUser, passwdLine, passwdWith } from "./user.ts";
+
+export interface UserImage {
+  /** What docker knows it by. */
+  readonly name: string;
+  /** HOME; empty where docker finds it, or the image says it. */
+  readonly home: string;
+}
+
+/** The label of a user's image that says HOME. */
+const homeLabel = "treestamp.home";
+
+/** Gives the image for this command's user, made where the daemon does not have it. @throws sandbox-failed */
+export async function userImage(options: DockerSandboxOptions, command: Command): Promise<UserImage> {
+  const user = command.user === "image" ? options.config.user || "0:0" : command.user;
+  const numeric = numericUser(command.user);
+  const isLocal = command.user === "caller" && process.getuid!() !== 0;
+  const what = [numeric === undefined ? user : [numeric.uid, numeric.gid], isLocal, command.writable];
+  const variant = createHash("sha256").update(JSON.stringify(what)).digest("hex").slice(0, 16);
+  const base = `treestamp-run:${hexOf(options.image.digest)}`;
+  const name = `${base}-${variant}`;
+  const label = `{{index .Config.Labels "${homeLabel}"}}`;
+  const there = await docker(options, ["image", "inspect", "--format", label, name]);
+  if (there.exitCode === 0) return { name, home: there.stdout.toString("utf8").trim() };
+  await loadImage(options, base);
+  // Two: docker lets nobody write to a container while it is read.
+  const [source, container] = [`treestamp-${await ownName()}`, `treestamp-${await ownName()}`];
+  try {
+    for (const made of [source, container]) {
+      await orFail(options, ["container", "create", "--name", made, "--pull", "never", "--entrypoint", "/", base]);
+    }
+    const places = { options, source, container };
+    const { owner, home } = await giveHome(places, user, numeric);
+    if (isLocal) await giveFolder(places, ["container", "export", source], { to: "/", folderOf: localFolderOf, owner });
+    for (const folder of owner.uid === 0 ? [] : command.writable) {
+      if ((await headerOf(options, source, folder)) === undefined) await putIn(places, "/", [directory(folder, owner)]);
+      else {
+        const from = ["container", "cp", "--follow-link", `${source}:${folder}`, "-"];
+        await giveFolder(places, from, { to: dirname(folder), folderOf: () => "", owner });
+      }
+    }
+    const change = `LABEL ${homeLabel}=${JSON.stringify(home)}`;
+    await orFail(options, ["container", "commit", "--change", change, container, name]);
+    return { name, home };
+  } finally {
+    await docker(options, ["container", "rm", "--force", source, container]);
+  }
+}
+
+interface Places {
+  readonly options: DockerSandboxOptions;
+  /** A container of the image as it is, and the one that becomes the user's image. */
+  readonly source: string;
+  readonly container: string;
+}
+
+/** Who the user is, with a home, a line in passwd, and a git that trusts the workspace. `home` is empty where docker finds it. */
+async function giveHome(
+  places: Places,
+  user: string,
+  numeric: NumericUser | undefined,
+): Promise<{ owner: Owner; home: string }> {
+  const { options, source } = places;
+  const passwd = await textOf(options, source, "/etc/passwd");
+  const [name = ""] = user.split(":");
+  const line = passwdLine(passwd, numeric?.uid ?? name, numeric === undefined);
+  const owner = numeric ?? { uid: line?.uid ?? (Number(name) || 0), gid: line?.gid ?? 0 };
+  const entries: TarEntry[] = [];
+  const settings = await textOf(options, source, "/etc/gitconfig");
+  if (!settings.includes(trustedWorkspace)) entries.push(fileEntry("etc/gitconfig", settings + trustedWorkspace));
+  let home = "";
+  if (line === undefined || (numeric !== undefined && !(await isUsableHome(options, source, line.home, owner.uid)))) {
+    home = owner.uid === 0 ? "/root" : callerHome;
+    if (home === callerHome || (await headerOf(options, source, home)) === undefined)
+      entries.push(directory(home, owner));
+    if (line === undefined && owner.uid !== 0) entries.push(fileEntry("etc/passwd", passwdWith(passwd, owner)));
+  } else if (numeric !== undefined) home = line.home;
+  await putIn(places, "/", entries);
+  return { owner, home };
+}
+
+function localFolderOf(path: string): string | undefined {
+  const [first = "", second] = path.split("/");
+  if (first === "usr" && second === "local") return "usr/local";
+  return isLocalFolder(first) ? first : undefined;
+}
+
+interface Gift {
+  readonly to: string;
+  readonly folderOf: (path: string) => string | undefined;
+  readonly owner: Owner;
+}
+
+/** Sends files of the image through us into the user's, with the owner who shall have them. */
+async function giveFolder({ options, container }: Places, from: readonly string[], gift: Gift): Promise<void> {
+  const { to, folderOf, owner } = gift;
+  const read = await docker(options, from, {
+    onOutput: async (stdout) => {
+      await orFail(options, ["container", "cp", "-", `${container}:${to}`], {
+        input: withOwner(stdout, folderOf, owner),
+      });
+    },
+  });
+  if (read.exitCode !== 0) throw dockerFailure(options, read.stderr.trim());
+}
+
+async function putIn({ options, container }: Places, to: string, entries: readonly TarEntry[]): Promise<void> {
+  const all = async function* () {
+    yield* entries;
+  };
+  await orFail(options, ["container", "cp", "-", `${container}:${to}`], { input: writeTar(all()) });
+}
+
+/** Puts the image into the daemon, unless it is there. */
+async function loadImage(options: DockerSandboxOptions, name: string): Promise<void> {
+  const { from, image, log } = options;
+  if ((await docker(options, ["image", "inspect", "--format", "{{.Id}}", name])).exitCode === 0) return;
+  const found = await findManifest(from, image.digest);
+  const manifest = found === undefined ? undefined : parseManifest(found);
+  if (manifest?.kind !== "manifest") throw dockerFailure(options, `${from.location} has no image ${image.digest}`);
+  log.info(`Load ${image.digest} into docker.`);
+  const { config, layers } = manifest;
+  const path = ({ digest }: Descriptor) => `blobs/sha256/${hexOf(digest)}`;
+  const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
+  const entries = async function* (): AsyncGenerator<TarEntry> {
+    const entry = (path: string, size: number) => ({ path, kind: "file", mode: 0o644, size }) as const;
+    yield { ...entry("manifest.json", list.length), content: streamOf(list) };
+    for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
+      yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
+    }
+  };
+  const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
+  if (loaded.exitCode !== 0) throw dockerFailure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
+}
+
+/** A file of the container, its links followed; empty where there is none. */
+async function textOf(options: DockerSandboxOptions, container: string, path: string): Promise<string> {
+  const copied = await docker(options, ["container", "cp", "--follow-link", `${container}:${path}`, "-"]);
+  if (copied.exitCode !== 0) return "";
+  const parts: Buffer[] = [];
+  await readTar(streamOf(copied.stdout), (entry) =>
+    entry.type === "file" ? { write: (bytes) => void parts.push(Buffer.from(bytes)), end: () => {} } : undefined,
+  );
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** True for a folder that its user may write. */
+async function isUsableHome(
+  options: DockerSandboxOptions,
+  container: string,
+  home: string,
+  uid: number,
+): Promise<boolean> {
+  if (!home.startsWith("/") || home === "/") return false;
+  const header = await headerOf(options, container, home);
+  return header?.typeFlag === "5" && header.uid === uid && (header.mode & 0o300) === 0o300;
+}
+
+/** What a container has at a path, its links followed; undefined for nothing. The content that comes behind is not read. */
+async function headerOf(
+  options: DockerSandboxOptions,
+  container: string,
+  path: string,
+): Promise<RawHeader | undefined> {
+  let header: RawHeader | undefined;
+  await docker(options, ["container", "cp", "--follow-link", `${container}:${path}`, "-"], {
+    onOutput: async (stdout) => {
+      for await (const block of stdout) {
+        header = parseHeader(block.subarray(0, blockBytes));
+        break;
+      }
+    },
+  });
+  return header;
+}
+
+function fileEntry(path: string, text: string): TarEntry {
+  const content = Buffer.from(text);
+  return { path, kind: "file", mode: 0o644, size: content.length, content: streamOf(content) };
+}
+
+function directory(path: string, { uid, gid }: Owner): TarEntry {
+  return { path: path.slice(1), kind: "directory", mode: 0o755, uid, gid };
+}
+
+async function orFail(options: DockerSandboxOptions, args: readonly string[], more: ProgramOptions = {}) {
+  const done = await docker(options, args, more);
+  if (done.exitCode !== 0) throw dockerFailure(options, done.stderr.trim());
+  return done;
+}
+
+/** Runs the docker client to its end, with the environment that it was given. */
+export function docker({ env }: DockerSandboxOptions, args: readonly string[], more: ProgramOptions = {}) {
+  return run("docker", args, { env, ...more });
+}
