@@ -13,6 +13,7 @@ import { hexOf } from "../store/digest.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
 import { remedyFor, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
+import { withLogins } from "./buildah-logins.ts";
 import { buildahLine, giveTo, removeScratch } from "./buildah-process.ts";
 import { makeViewOfOne, readIndexFile, writeBlob, writeIndexFile } from "./image-folder.ts";
 import type { BaseImage, BuildRequest, BuildSecret, Probe } from "./port.ts";
@@ -73,7 +74,11 @@ async function build(request: BuildRequest, { env, elevate, log }: Machine): Pro
     for (const name of ["context", "temporary"]) await mkdir(join(scratch, name));
     const options = {
       cwd: scratch,
-      env: { ...env, ...secretVariables(request.secrets), TMPDIR: join(scratch, "temporary") },
+      env: {
+        ...(await withLogins(env, scratch)),
+        ...secretVariables(request.secrets),
+        TMPDIR: join(scratch, "temporary"),
+      },
       log,
       secretValues,
       ...(request.signal === undefined ? {} : { signal: request.signal }),

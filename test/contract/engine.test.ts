@@ -52,7 +52,12 @@ const drivers: readonly Driver[] = [
   },
   {
     title: "buildah",
-    start: async () => ({ env: { PATH: process.env.PATH }, stop: async () => {} }),
+    start: async () => {
+      const none = join(folder, "no-logins"); // named, and not there: as docker, buildah takes that for no logins
+      await mkdir(none, { recursive: true });
+      const env = { PATH: process.env.PATH, DOCKER_CONFIG: none, REGISTRY_AUTH_FILE: join(none, "auth.json") };
+      return { env, stop: async () => {} };
+    },
     probe: probeBuildah,
     takesSeveralPlatforms: true,
     keepsCompressedLayers: false,
