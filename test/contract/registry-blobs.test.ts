@@ -133,7 +133,7 @@ describe("reading a blob", () => {
           return true;
         });
         const store = open({ login: { username: "reader", password: "secret" } });
-        await expect(collected(store.readBlob(blob))).rejects.toMatchObject({ code: "store-denied" });
+        await expect(collected(store.readBlob(blob))).rejects.toMatchObject({ code: "store-refused" });
         expect(asking.seen).toHaveLength(1);
         expect(asking.seen[0]!.headers.authorization).toBeUndefined();
       } finally {

@@ -89,7 +89,9 @@ export function createClient(parts: ClientParts): RegistryClient {
         fleeting,
       };
       const answer = await followed(transport, whole);
-      return answer.url.origin === base.origin ? { ...answer, visitor: authorizer.visitor() } : answer;
+      return answer.url.origin === base.origin
+        ? { ...answer, visitor: authorizer.visitor() }
+        : { ...answer, isElsewhere: true };
     };
     const first = isOurs ? await authorizer.header(scopes) : undefined;
     const answer = await send(first);

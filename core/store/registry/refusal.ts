@@ -19,6 +19,8 @@ export interface Refusal {
   readonly retryAfter: number | undefined;
   /** Who we were to it; undefined where that did not matter. */
   readonly visitor: Visitor | undefined;
+  /** True where not the registry answered, but storage that it redirected to. */
+  readonly isElsewhere: boolean;
 }
 
 /** No error body is read beyond this. Bytes. */
@@ -28,8 +30,9 @@ export const maxRefusalBytes = 64 * 1024;
 export async function refusalOf(method: HttpRequest["method"], answer: HttpAnswer): Promise<Refusal> {
   const text = (await collectUpTo(maxRefusalBytes, answer.body))?.toString("utf8") ?? "";
   const diagnostics = diagnosticsOf(text);
-  const { status, url, headers, visitor } = answer;
-  return { method, url, status, diagnostics, retryAfter: retryAfterOf(headers["retry-after"], diagnostics), visitor };
+  const { status, url, headers, visitor, isElsewhere = false } = answer;
+  const retryAfter = retryAfterOf(headers["retry-after"], diagnostics);
+  return { method, url, status, diagnostics, retryAfter, visitor, isElsewhere };
 }
 
 /**
@@ -133,18 +136,22 @@ function judge(refusal: Refusal, writes: boolean): [ErrorCode, string] {
   if (isLimited(refusal)) {
     return ["store-unreachable", "The registry limits how often it is asked. Log in if you have not, or try later."];
   }
+  if ([402, 413, 507].includes(status) || ((status === 400 || status === 403) && isFull.test(said))) {
+    return ["store-refused", "Make room in the registry, or raise the limit that it names."];
+  }
   if (isPassing(status) || status >= 500 || status < 400) {
     return ["store-unreachable", "Try again later; the registry is not well."];
   }
-  if (status === 401 || (status === 403 && !isFull.test(said))) return ["store-denied", loginRemedy(refusal, writes)];
-  if (status === 402 || status === 413 || isFull.test(said)) {
-    return ["store-refused", "Make room in the registry, or raise the limit that it names."];
-  }
+  if (refusal.isElsewhere) return ["store-refused", storageRefuses];
+  if (status === 401 || status === 403) return ["store-denied", loginRemedy(refusal, writes)];
   if (/NAME_UNKNOWN|RepositoryNotFound/.test(said)) {
     return ["store-refused", "Create the repository first: this registry does not do that by itself (as ECR)."];
   }
   return ["store-refused", "Check the name of the store and what the registry says."];
 }
+
+const storageRefuses =
+  "Try again, and look at this machine's clock: the storage that the registry sends us to takes links for a few minutes.";
 
 function isWrite(method: HttpRequest["method"]): boolean {
   return method !== "GET" && method !== "HEAD";

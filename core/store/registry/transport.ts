@@ -30,6 +30,8 @@ export interface HttpAnswer {
   readonly body: AsyncIterable<Uint8Array>;
   /** Who we were to the registry, once it had asked. */
   readonly visitor?: Visitor | undefined;
+  /** True where not the registry answered, but storage that it redirected to. */
+  readonly isElsewhere?: boolean;
   discard(): Promise<void>;
 }
 
