@@ -51,6 +51,8 @@ export interface Input {
   readonly alone?: true;
   /** One or two sentences for people. */
   readonly description: string;
+  /** What CircleCI's users read instead, where the other speaks of GitHub. */
+  readonly circleci?: { readonly description: string };
   readonly verbs: readonly Verb[];
   /** Where it can be said. `treestamp.yml` holds what decides the image; a secret is never a flag. */
   readonly places: readonly ("action" | "cli" | "config")[];
@@ -164,6 +166,10 @@ export const inputs: readonly Input[] = [
     placeholder: "REPOSITORY|DIR",
     description:
       "Where images and snapshots are kept: a repository in a registry, a folder (an OCI image layout), or `actions-cache`, the cache of GitHub Actions. Wins over `image`.",
+    circleci: {
+      description:
+        "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
+    },
     verbs: actionVerbs,
     places: calls,
   },
@@ -320,6 +326,10 @@ export const inputs: readonly Input[] = [
     placeholder: "NAME[=VALUE]",
     description:
       "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here. In a workflow, those that GitHub itself sets need no asking, tokens excepted.",
+    circleci: {
+      description:
+        "Variables for the command: `NAME=VALUE`, or `NAME` to pass the job's value on. `CI`, `CIRCLECI` and `CIRCLE_…` are passed on by themselves, except tokens and keys.",
+    },
     verbs: ["run"],
     places: calls,
   },

@@ -22,7 +22,7 @@ const cacheKey = `treestamp-image-v1-{{ arch }}-{{ checksum "${keyFile}" }}`;
 export function orbFiles(descriptions: Readonly<Record<ActionVerb, string>>): [path: string, text: string][] {
   return [
     ...actionVerbs.map((verb): [string, string] => [`commands/${verb}.yml`, yaml(command(verb, descriptions[verb]))]),
-    ["jobs/build-image.yml", yaml(buildJob)],
+    ["jobs/build_image.yml", yaml(buildJob)],
     ["jobs/setup.yml", yaml(setupJob)],
   ];
 }
@@ -33,7 +33,7 @@ function yaml(value: unknown): string {
 
 function parameterFor(input: Input): Parameter {
   const { name, kind, choices, default: value } = input;
-  const description = fullDescription(input);
+  const description = fullDescription({ ...input, ...input.circleci });
   if (isNamedByVariable(input)) {
     const variable = `TREESTAMP_${name.toUpperCase()}`;
     return { type: "env_var_name", default: variable, description: `Name of the variable that has it. ${description}` };
@@ -120,13 +120,21 @@ function command(verb: ActionVerb, description: string) {
 
 const executor: Parameter = { type: "executor", default: "machine", description: "Where the image is built." };
 const passedOn = (parameters: Parameters) =>
-  Object.fromEntries(Object.keys(parameters).map((name) => [name, reference(name)]));
+  Object.fromEntries(Object.keys(parameters).map((name) => [name, reference(nameInJob(name))]));
+
+/**
+ * A workflow that names a job has keys of its own there: `context` lists contexts of variables. CircleCI's docker orb
+ * calls its folder `docker_context`, too.
+ */
+const nameInJob = (parameter: string) => (parameter === "context" ? "docker_context" : parameter);
+const inJob = (parameters: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [nameInJob(name), parameter]));
 
 const buildParameters = parametersOf("build");
 const buildJob = {
   description: "Build the image of this tree if it is absent.",
   executor: reference("executor"),
-  parameters: { executor, ...buildParameters },
+  parameters: { executor, ...inJob(buildParameters) },
   steps: ["checkout", { build: passedOn(buildParameters) }],
 };
 
@@ -155,6 +163,6 @@ const setupJob = {
   description:
     "The only job of a setup workflow: resolve the image of this tree, build it if it is absent, and continue the pipeline with the image as a parameter.",
   executor: reference("executor"),
-  parameters: { executor, ...pullable, ...setupParameters },
+  parameters: { executor, ...inJob({ ...pullable, ...setupParameters }) },
   steps: ["checkout", { build: passedOn(pullable) }, { continue: passedOn(setupParameters) }],
 };

@@ -159,7 +159,7 @@ test("build builds the image once; its outputs are in variables of later steps a
   expect(outputsOf(next)).toMatchObject({ state: "present", digest: outputsOf(job).digest! });
 });
 
-test("the setup job as a whole builds the image where it is absent, and the pipeline goes on with it; build-image builds no more", async () => {
+test("the setup job as a whole builds the image where it is absent, and the pipeline goes on with it; build_image builds no more", async () => {
   using project = makeProject({ Dockerfile: dockerfile, ".circleci/continue.yml": "version: 2.1\n" });
   const continued: unknown[] = [];
   const circleci = await startServer(async (request, response) => {
@@ -186,7 +186,7 @@ test("the setup job as a whole builds the image where it is absent, and the pipe
         parameters: { "build-image": first.image },
       },
     ]);
-    expect(await runWhole("build-image", {})).toMatchObject({ state: "present", image: first.image! });
+    expect(await runWhole("build_image", {})).toMatchObject({ state: "present", image: first.image! });
   } finally {
     await circleci.stop();
   }

@@ -1,8 +1,9 @@
 /** What the orb's steps and the command line say to each other. */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
 import { circleGifts, circleInputs, writeCircleOutputs } from "../../core/host/circleci.ts";
 import { testFolder } from "../fixtures/git.ts";
 
@@ -81,5 +82,31 @@ describe("outputs", () => {
     using folder = testFolder();
     const writing = writeCircleOutputs("resolve", { key: "k" }, { TREESTAMP_OUTPUTS_FILE: folder.path });
     await expect(writing).rejects.toThrow(`The outputs cannot be written to ${folder.path}`);
+  });
+});
+
+describe("the orb", () => {
+  const source = join(import.meta.dirname, "../../orb/src");
+  const files = globSync("{commands,executors,jobs,examples}/*.yml", { cwd: source });
+
+  test("has names in snake_case, as CircleCI's own review asks (RC010)", () => {
+    expect(files.length).toBeGreaterThan(15);
+    expect(files.map((file) => basename(file, ".yml")).filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([]);
+  });
+
+  // Source: circleci.com/docs, "Configuration reference", jobs of a workflow.
+  const keysOfWorkflows =
+    "branches context filters matrix name override_with post-steps pre-steps requires serial-group type";
+  test("has no job with a parameter that is a key of CircleCI's where a workflow names the job", () => {
+    for (const file of files.filter((file) => file.startsWith("jobs/"))) {
+      const { parameters } = parse(readFileSync(join(source, file), "utf8")) as { parameters: object };
+      expect(keysOfWorkflows.split(" ").filter((key) => key in parameters)).toEqual([]);
+      expect(parameters).toHaveProperty("docker_context");
+    }
+  });
+
+  test("speaks of CircleCI, not of GitHub's workflows", () => {
+    const texts = files.map((file) => readFileSync(join(source, file), "utf8").replaceAll(/ghcr\.io\S*/g, ""));
+    expect(texts.filter((text) => /github(?!\.com\/treestamp)|actions-cache|\buses:/i.test(text))).toEqual([]);
   });
 });
