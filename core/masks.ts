@@ -8,12 +8,16 @@ const shortestValue = 3;
 const publicBlocks =
   /-----BEGIN ((?:TRUSTED |X509 )?CERTIFICATE|X509 CRL|(?:RSA )?PUBLIC KEY)-----[\s\S]*?-----END \1-----/g;
 
+/** What stands between the certificates of a bundle: comments, and curl's names of them, underlined. */
+const headings = /^(?:#.*|.*\r?\n=+)$/gm;
+
 /**
  * The texts to hide for one secret: its value as a whole, and of a value of several lines each long one. Certificates are
  * no secret. The longest comes first, so that none is hidden in part.
  */
 export function masksOf(value: string): readonly string[] {
-  const secret = value.replaceAll(publicBlocks, "").trim();
+  const rest = value.replaceAll(publicBlocks, "");
+  const secret = (rest === value ? value : rest.replaceAll(headings, "")).trim();
   const lines = secret.split(/\r?\n/).map((line) => line.trim());
   if (lines.length === 1) return secret.length < shortestValue ? [] : [secret];
   const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));

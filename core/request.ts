@@ -2,7 +2,7 @@
 import { type Duration, parseDuration } from "./duration.ts";
 import type { BuildSecret } from "./engine/port.ts";
 import { TreestampError } from "./errors.ts";
-import { readInputs, type Written } from "./input-value.ts";
+import { parseBoolean, readInputs, type Written } from "./input-value.ts";
 import { inputsOf, type Verb } from "./inputs.ts";
 import { parseSize } from "./size.ts";
 import type { RegistryAccess } from "./store/access.ts";
@@ -150,6 +150,11 @@ function commandOf(
       remedy: "Leave one of them out: what belongs to all phases can be a phase before the others.",
     });
   }
+  if (phases.length === 0 && how.parallel.some((name) => parseBoolean(name) !== false)) {
+    throw new TreestampError("input-invalid", "`parallel` is about `phases`, and there are none.", {
+      remedy: "Leave it out, or give the scripts names under `phases`.",
+    });
+  }
   if (argv.length > 0) return { kind: "argv", argv };
   if (phases.length > 0) return { kind: "phases", scripts: phases, ...how };
   if (isOfImage) return { kind: "image" };
@@ -164,7 +169,7 @@ function commandOf(
 }
 
 const howToSay =
-  "Say it: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
+  "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
 
 /** True for a script that a shell would pass through without starting anything. */
 export function isEmptyScript(text: string): boolean {

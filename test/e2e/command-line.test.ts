@@ -130,8 +130,8 @@ describe("from nothing to a command in the image", () => {
     expect(stdout).not.toMatch(/KEPT|NOT_SET/);
   });
 
-  test("run without a command takes what the image says", async () => {
-    const { exitCode, stdout } = await project.call("run", [], { input: "echo from the image" });
+  test("run --image-command runs what the image says", async () => {
+    const { exitCode, stdout } = await project.call("run", ["--image-command"], { input: "echo from the image" });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "from the image\n" });
   });
 

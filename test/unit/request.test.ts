@@ -184,6 +184,13 @@ describe("what is to be run", () => {
     },
   );
 
+  test("is not one command side by side: `parallel` needs phases", () => {
+    expect(failure("run", { run: "make", parallel: "true" }).message).toBe(
+      "`parallel` is about `phases`, and there are none.",
+    );
+    expect(() => parseRequest("run", written({ run: "make", parallel: "False" }))).not.toThrow();
+  });
+
   test("of the other verbs is nothing", () => {
     for (const verb of ["resolve", "build", "pull"] as const) {
       expect(parseRequest(verb, new Map()).command).toBeUndefined();
