@@ -126,7 +126,7 @@ export const inputs: readonly Input[] = [
     kind: "list",
     placeholder: "PATH",
     description:
-      "Further files or directories of the repository to lay into the context at their own path, such as lock files.",
+      "Further files or directories of the repository to lay into the context at their own path, such as lock files. Patterns are those of `.dockerignore` (`crates/*/Cargo.toml`, later `!PATTERN` takes out again), and one that chooses nothing is an error. `FILE#FIELD,FIELD` lays in a TOML or JSON file with these fields alone.",
     verbs: recipeVerbs,
     places: everywhere,
   },

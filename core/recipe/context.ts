@@ -1,4 +1,5 @@
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
+import { Readable } from "node:stream";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { type LfsPointer, largestPointer, parsePointer } from "../git/lfs-pointer.ts";
@@ -29,7 +30,7 @@ export function contextTar(repository: Repository, recipe: Recipe): ByteSource {
       name: (path) => textOf(pathInRepository(recipe, path)),
     };
     try {
-      yield* writeTar(archived(placesOf(context), context.objects, files));
+      yield* writeTar(archived(placesOf(context), streamer(recipe, context.objects), files));
     } finally {
       await context.close();
     }
@@ -44,6 +45,15 @@ export function treesOf(repository: Repository, recipe: Recipe): ReadTree {
 /** The text of the recipe's Dockerfile. */
 export async function dockerfileText(repository: Repository, recipe: Recipe): Promise<string> {
   return (await repository.readBlob(recipe.dockerfileOid)).toString("utf8");
+}
+
+/** Streams git's blobs, and those that reducing a file has made. */
+function streamer({ madeBlobs }: Recipe, objects: ObjectReader): ObjectReader["stream"] {
+  return async (oid) => {
+    const made = madeBlobs.get(oid);
+    if (made === undefined) return objects.stream(oid);
+    return { oid, type: "blob", size: made.length, body: Readable.from([made]) };
+  };
 }
 
 /** Everything in the context, each directory before what is in it. */
@@ -66,12 +76,12 @@ interface Place {
 /** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
 async function* archived(
   places: AsyncIterable<Place>,
-  objects: ObjectReader,
+  stream: ObjectReader["stream"],
   files: Files,
 ): AsyncGenerator<TarEntry, void, undefined> {
   const queue: { place: Place; content: Promise<ObjectStream | undefined> | undefined }[] = [];
   for await (const place of places) {
-    const content = place.entry.mode !== "40000" ? objects.stream(place.entry.oid) : undefined;
+    const content = place.entry.mode !== "40000" ? stream(place.entry.oid) : undefined;
     content?.catch(() => {}); // heard when its turn comes; nobody listens where the reader stops early
     queue.push({ place, content });
     if (queue.length < askedAhead) continue;

@@ -83,7 +83,7 @@ export function matchWay(rules: IgnoreRules, path: string): { readonly ignored: 
 }
 
 /** Whether the pattern can match a path that begins with `directory`: its text up to the first wildcard decides. */
-function mayMatchBelow(pattern: string, directory: string): boolean {
+export function mayMatchBelow(pattern: string, directory: string): boolean {
   const fixed = pattern.slice(0, pattern.search(/[*?^[\\]|$/));
   return fixed.length === pattern.length
     ? pattern.startsWith(directory)

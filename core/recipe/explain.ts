@@ -59,7 +59,8 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
 
 /** The repository's path of a file of the context, as text. */
 function named(recipe: Recipe, path: TreePath): string {
-  return textOf(pathInRepository(recipe, path));
+  const fields = recipe.reduced.get(path);
+  return textOf(pathInRepository(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
 }
 
 async function* filesIn(

@@ -23,10 +23,10 @@ export function keyOf(format: ObjectFormat, recipe: Recipe, dirty: boolean): Key
  * @returns whether the repository has the key's tree now; a repository that cannot be written is no error
  */
 export async function writeKeyTree(repository: Repository, recipe: Recipe, key: Key): Promise<boolean> {
-  const { hash, made, blob } = keyTree(repository.objectFormat, recipe);
+  const { hash, made, blobs } = keyTree(repository.objectFormat, recipe);
   if (key.dirty || key.hash !== hash) return false;
   if (made.size === 0 || (await isLoose(repository, hash))) return true;
-  if (blob !== undefined) {
+  for (const blob of blobs) {
     const { exitCode } = await repository.git(["hash-object", "-w", "--stdin"], { input: blob });
     if (exitCode !== 0) return false;
   }
@@ -56,7 +56,7 @@ interface KeyTree {
   readonly hash: string;
   /** The trees that git does not have, by hash; the key's own is the last. Empty for a plain directory. */
   readonly made: ReadonlyMap<string, readonly TreeEntry[]>;
-  readonly blob: Buffer | undefined;
+  readonly blobs: readonly Buffer[];
 }
 
 function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
@@ -70,7 +70,7 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
   if (parameters === undefined) {
     const plain = made.size === 0 && recipe.laidIn.size === 0;
     const hash = make(recipe.context);
-    return { hash, made: plain ? new Map() : made, blob: undefined };
+    return { hash, made: plain ? new Map() : made, blobs: [...recipe.madeBlobs.values()] };
   }
 
   const blob = Buffer.from(`${JSON.stringify(parameters, undefined, 2)}\n`, "utf8");
@@ -79,7 +79,7 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
   const own = laidIn === undefined ? [] : made.get(laidIn.oid)!;
   const reserved: TreeEntry = { mode: "40000", name: reservedName, oid: make([...own, json].sort(compareEntries)) };
   const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(compareEntries);
-  return { hash: make(root), made, blob };
+  return { hash: make(root), made, blobs: [...recipe.madeBlobs.values(), blob] };
 }
 
 /** What differs from the defaults, in one fixed order; undefined where nothing does. */

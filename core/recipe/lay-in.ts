@@ -7,6 +7,8 @@ import { compareEntries, hashTree, type ObjectFormat, type TreeEntry } from "../
 export interface Assembly {
   readonly format: ObjectFormat;
   readonly made: Map<string, readonly TreeEntry[]>;
+  /** Blobs that git does not have, by hash. */
+  readonly madeBlobs: Map<string, Buffer>;
   /** What stands where nothing was before, at its place in the context. */
   readonly laidIn: Set<TreePath>;
   /** Reads git's trees and the made ones. */
@@ -16,7 +18,14 @@ export interface Assembly {
 
 export function assembly(format: ObjectFormat, { readTree, readBlob }: TreeReader): Assembly {
   const made = new Map<string, readonly TreeEntry[]>();
-  return { format, made, laidIn: new Set(), readTree: async (oid) => made.get(oid) ?? (await readTree(oid)), readBlob };
+  return {
+    format,
+    made,
+    madeBlobs: new Map(),
+    laidIn: new Set(),
+    readTree: async (oid) => made.get(oid) ?? (await readTree(oid)),
+    readBlob,
+  };
 }
 
 /** The entry of a new directory with these entries. */

@@ -7,8 +7,10 @@ import type { Digest } from "../store/port.ts";
 import { lowerCaseRepository } from "../store/reference.ts";
 import type { RecipeInputs } from "./config.ts";
 import { noRules, parseDockerignore } from "./dockerignore.ts";
+import { type Included, includedIn, parseInclude } from "./include.ts";
 import { keptEntries } from "./kept-entries.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
+import { nothingThere, notThat } from "./path-faults.ts";
 import { defaultPlatform, type Origin, type Recipe, reservedName } from "./recipe.ts";
 
 /** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
@@ -16,7 +18,7 @@ export function originOf(inputs: RecipeInputs): Origin {
   const context = parsePath(inputs.context ?? ".", "`context`");
   return {
     context,
-    include: (inputs.include ?? []).map((path) => parsePath(path, "`include`")),
+    include: (inputs.include ?? []).map(parseInclude),
     dockerfile: inputs.file === undefined ? below(context, "Dockerfile") : parsePath(inputs.file, "`file`"),
   };
 }
@@ -37,17 +39,17 @@ export async function readRecipe(
   let context = await into.readTree(directory.oid);
   if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
 
-  for (const path of origin.include) {
+  if (origin.context !== "" && origin.include.some(({ path, isException }) => path === "" && !isException)) {
+    throw new TreestampError("input-invalid", "`include`: the whole repository cannot be laid into a part of it.", {
+      remedy: "Make it the context, with `.` as its path.",
+    });
+  }
+  const included = await includedIn(into, root, origin.include);
+  for (const { path, entry } of included) {
     if (path === "") continue;
-    const entry = await includedAt(into.readTree, root, path);
     context = await layIn(into, context, path, entry, {
       there: `The context (${textOfPath(origin.context)}, with what was laid in before)`,
       new: `the included path ${textOfPath(path)}`,
-    });
-  }
-  if (origin.include.includes("") && origin.context !== "") {
-    throw new TreestampError("input-invalid", "`include`: the whole repository cannot be laid into a part of it.", {
-      remedy: "Make it the context, with `.` as its path.",
     });
   }
   if (context.some(({ name }) => name === reservedName)) {
@@ -59,11 +61,13 @@ export async function readRecipe(
   const dockerfile = await dockerfileAt(into, root, origin.dockerfile, inputs.file !== undefined);
   const ignore = await ignoreRules(into, root, context, origin);
   const { entries, leftOut, hasSubmodule } = await keptEntries(into, context, ignore?.rules ?? noRules);
-  await checkIncluded(into, entries, origin, ignore?.file);
+  await checkIncluded(into, entries, included, ignore?.file);
   const placed = await placeDockerfile(into, entries, origin, dockerfile);
   return {
     context: placed.context,
     madeTrees: into.made,
+    madeBlobs: into.madeBlobs,
+    reduced: new Map(included.flatMap(({ path, fields }) => (fields === undefined ? [] : [[path, fields]]))),
     laidIn: into.laidIn,
     dockerfile: placed.path,
     dockerfileOid: dockerfile.entry.oid,
@@ -85,15 +89,6 @@ async function directoryAt(readTree: ReadTree, root: string, path: TreePath): Pr
   const entry = found.entry ?? found.obstacle?.entry;
   if (entry === undefined) throw nothingThere("context", path, "is not in the repository");
   if (entry.mode !== "40000") throw notThat("context", path, entry, "a directory");
-  return entry;
-}
-
-async function includedAt(readTree: ReadTree, root: string, path: TreePath): Promise<TreeEntry> {
-  const { entry, obstacle } = { obstacle: undefined, ...(await entryAt(readTree, root, path)) };
-  if (entry === undefined && obstacle === undefined) {
-    throw nothingThere("include", path, "is not in the repository");
-  }
-  if (entry === undefined) throw notThat("include", path, obstacle!.entry, "a directory");
   return entry;
 }
 
@@ -134,11 +129,11 @@ function rootedAt(into: Assembly, context: readonly TreeEntry[]): TreeReader {
 async function checkIncluded(
   into: Assembly,
   context: readonly TreeEntry[],
-  { include }: Origin,
+  included: readonly Included[],
   rules: string | undefined,
 ): Promise<void> {
   if (rules === undefined) return;
-  for (const path of include) {
+  for (const { path } of included) {
     if ((await entryAt(rootedAt(into, context).readTree, contextRoot, path)).entry !== undefined) continue;
     throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is left out by ${rules}.`, {
       remedy: `Add an exception to ${rules}, such as !${textOfPath(path)}, or take the path out of \`include\`.`,
@@ -163,27 +158,6 @@ async function placeDockerfile(
   }
   const own = makeDirectory(into, reservedName, [{ ...entry, name: "Dockerfile" }]);
   return { context: [...context, own].sort(compareEntries), path: `${reservedName}/Dockerfile` };
-}
-
-function nothingThere(input: string, path: TreePath, what: string, remedy?: string): TreestampError {
-  return new TreestampError("path-missing", `\`${input}\`: ${textOfPath(path)} ${what}.`, {
-    remedy:
-      remedy ??
-      "Check the spelling, and that it is committed: git keeps no empty directories, and ignored files are not in it.",
-  });
-}
-
-function notThat(input: string, path: TreePath, entry: TreeEntry, wanted: string): TreestampError {
-  const where = textOfPath(path);
-  if (entry.mode === "160000") {
-    return new TreestampError("input-invalid", `\`${input}\`: ${where} is, or is in, a submodule.`, {
-      remedy:
-        "A submodule's files are not in this repository's tree: run treestamp in the submodule (`-C`), or copy them.",
-    });
-  }
-  const is = entry.mode === "120000" ? "a symbolic link" : entry.mode === "40000" ? "a directory" : "a file";
-  const remedy = is === "a symbolic link" ? "Name the path that it points to." : `Name ${wanted}.`;
-  return new TreestampError("input-invalid", `\`${input}\`: ${where} is, or leads through, ${is}.`, { remedy });
 }
 
 /** Other names of an architecture. Source: containerd/platforms, database.go. */

@@ -3,6 +3,7 @@ import type { BaseImage } from "../engine/port.ts";
 import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import type { IgnoreRules } from "./dockerignore.ts";
+import type { IncludeItem } from "./include.ts";
 
 export interface Recipe {
   /**
@@ -12,6 +13,10 @@ export interface Recipe {
   readonly context: readonly TreeEntry[];
   /** Trees below `context` that laying in has made, by hash: git does not have them. */
   readonly madeTrees: ReadonlyMap<string, readonly TreeEntry[]>;
+  /** Blobs in `context` that git does not have, by hash: files reduced to some of their fields. */
+  readonly madeBlobs: ReadonlyMap<string, Buffer>;
+  /** The fields of such files, by their path; for messages. */
+  readonly reduced: ReadonlyMap<TreePath, readonly string[]>;
   /** Included files and directories, where the context directory itself has nothing at their place; for messages. */
   readonly laidIn: ReadonlySet<TreePath>;
   /** Path of the Dockerfile inside the context tree, as text. */
@@ -43,7 +48,7 @@ export interface Ignore {
 /** Paths from the root of the repository. */
 export interface Origin {
   readonly context: TreePath;
-  readonly include: readonly TreePath[];
+  readonly include: readonly IncludeItem[];
   readonly dockerfile: TreePath;
 }
 

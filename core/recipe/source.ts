@@ -5,6 +5,7 @@ import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
 import { configPath, mergeInputs, type RecipeInputs } from "./config.ts";
+import { directoryOf } from "./include.ts";
 import { keyOf } from "./key.ts";
 import { originOf, readRecipe } from "./read.ts";
 import type { Key, Recipe } from "./recipe.ts";
@@ -129,7 +130,7 @@ async function unlessWrong<T>(read: () => Promise<T>): Promise<T | undefined> {
 
 function pathsOf(inputs: RecipeInputs): TreePath[] {
   const { context, include, dockerfile } = originOf(inputs);
-  return [configPath, context, ...include, dockerfile, `${dockerfile}.dockerignore`];
+  return [configPath, context, ...include.map(directoryOf), dockerfile, `${dockerfile}.dockerignore`];
 }
 
 async function configOf(repository: Repository, tree: string | undefined): Promise<RecipeInputs> {

@@ -7,6 +7,7 @@ import { openRepository, type Repository } from "../../core/git/repository.ts";
 import { compareEntries, hashObject, hashTree, type TreeEntry } from "../../core/git/tree.ts";
 import type { RecipeInputs } from "../../core/recipe/config.ts";
 import { diffRecipes } from "../../core/recipe/explain.ts";
+import { parseInclude } from "../../core/recipe/include.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readRecipe } from "../../core/recipe/read.ts";
 import { defaultPlatform, type Recipe } from "../../core/recipe/recipe.ts";
@@ -54,6 +55,8 @@ const recipe: fc.Arbitrary<Recipe> = fc
       context: [...context, ...reserved].sort(compareEntries),
       madeTrees: outside === undefined ? new Map() : new Map([[tree, own]]),
       laidIn: new Set<string>(),
+      madeBlobs: new Map(),
+      reduced: new Map(),
       dockerfileOid: "0".repeat(40),
       ignore: undefined,
       bases: bases.map(([base, digit]) => ({
@@ -113,7 +116,7 @@ describe("keys", () => {
   test("do not depend on where a recipe came from", () => {
     fc.assert(
       fc.property(recipe, (one) => {
-        const other = { ...one, origin: { context: "elsewhere", include: ["x"], dockerfile: "y" } };
+        const other = { ...one, origin: { context: "elsewhere", include: [parseInclude("x")], dockerfile: "y" } };
         expect(keyOf("sha1", other, false)).toEqual(keyOf("sha1", one, false));
       }),
     );
@@ -273,6 +276,8 @@ describe("the parameters stand in a blob that has its version", () => {
     context: [dockerfile],
     madeTrees: new Map(),
     laidIn: new Set(),
+    madeBlobs: new Map(),
+    reduced: new Map(),
     dockerfile: "Dockerfile",
     dockerfileOid: dockerfile.oid,
     ignore: undefined,

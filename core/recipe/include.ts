@@ -1,0 +1,189 @@
+/** `include`: which files of the repository are laid into the context, by paths and patterns. */
+import { TreestampError } from "../errors.ts";
+import { entryAt, parsePath, type TreePath, textOfPath } from "../git/path.ts";
+import { hashObject, type TreeEntry, textOf } from "../git/tree.ts";
+import { type IgnoreRules, mayMatchBelow, noRules, parseDockerignore } from "./dockerignore.ts";
+import { keptEntries } from "./kept-entries.ts";
+import { type Assembly, makeDirectory } from "./lay-in.ts";
+import { nothingThere, notThat } from "./path-faults.ts";
+
+/** An item: `PATH`, a pattern, either with `#FIELD,…` behind it, or `!PATTERN`. */
+export interface IncludeItem {
+  /** As it was written, without the fields. */
+  readonly path: TreePath;
+  /** Takes out what items before it have chosen. */
+  readonly isException: boolean;
+  /** The parts of a TOML or JSON file that count; undefined for whole files. */
+  readonly fields: readonly Field[] | undefined;
+}
+
+/** A field by its names from the top of the file. */
+export interface Field {
+  /** As it was written. */
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** Reads `project.dependencies` or `dependencies."a.b"`. @throws input-invalid */
+export function parseField(text: string, item: string): Field {
+  const names = [...text.matchAll(/G?(?:^|\.)(?:"([^"]+)"|([^".]+))/gy)].map(([, quoted, plain]) => quoted ?? plain!);
+  const written = names.map((name) => (/[".]/.test(name) || text.includes(`"${name}"`) ? `"${name}"` : name)).join(".");
+  if (names.length === 0 || written !== text) {
+    throw new TreestampError("input-invalid", `\`include\`: ${JSON.stringify(text)} in ${item} is no field.`, {
+      remedy: 'Write names divided by dots, such as project.dependencies, and in quotes what has a dot: a."b.c".',
+    });
+  }
+  return { text, names };
+}
+
+/** @throws input-invalid for a path that leads out of the repository, a pattern or a field that cannot be read */
+export function parseInclude(text: string): IncludeItem {
+  const isException = text.startsWith("!");
+  const [, path = text, fields] = /^(.+\.(?:toml|json))#(.+)$/s.exec(text) ?? [];
+  if (isException && fields !== undefined) {
+    throw new TreestampError("input-invalid", `\`include\`: ${text} takes fields out of a file.`, {
+      remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` takes out whole files.",
+    });
+  }
+  return {
+    path: parsePath(isException ? path.slice(1).trim() : path, "`include`"),
+    isException,
+    fields: fields?.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((field) => parseField(field.trim(), text)),
+  };
+}
+
+/** The directory that everything an item can choose is in. */
+export function directoryOf({ path }: IncludeItem): TreePath {
+  const wildcard = path.search(wildcards);
+  return wildcard < 0 ? path : path.slice(0, Math.max(0, path.lastIndexOf("/", wildcard)));
+}
+
+const wildcards = /[*?[\\]/;
+
+/** What an item has chosen. */
+export interface Included {
+  readonly path: TreePath;
+  readonly entry: TreeEntry;
+  /** Of a file that is reduced to these. */
+  readonly fields: readonly string[] | undefined;
+}
+
+/**
+ * Everything that the items choose from the tree `root`. Patterns are those of `.dockerignore`; a path that is there by its
+ * very name is no pattern.
+ * @throws path-missing where an item chooses nothing
+ */
+export async function includedIn(into: Assembly, root: string, items: readonly IncludeItem[]): Promise<Included[]> {
+  const included: Included[] = [];
+  const fields = new Map<TreePath, { readonly entry: TreeEntry; readonly fields: Field[] }>();
+  for (const [index, item] of items.entries()) {
+    if (item.isException) continue;
+    const exceptions = items.slice(index + 1).filter(({ isException }) => isException);
+    const rules = exceptions.length === 0 ? noRules : rulesOf(exceptions.map(({ path }) => textOf(path)));
+    const chosen: { path: TreePath; entry: TreeEntry }[] = [];
+    for (const found of await chosenBy(into, root, item)) {
+      const entry = await without(into, found, rules);
+      if (entry !== undefined) chosen.push({ path: found.path, entry });
+    }
+    if (chosen.length === 0) throw choosesNothing(item, exceptions.length > 0);
+    if (item.fields === undefined) {
+      included.push(...chosen.map((each) => ({ ...each, fields: undefined })));
+      continue;
+    }
+    await checkFields(into, item, item.fields, chosen);
+    for (const { path, entry } of chosen) {
+      const known = fields.get(path);
+      fields.set(path, { entry, fields: [...(known?.fields ?? []), ...item.fields] });
+    }
+  }
+  for (const [path, { entry, fields: those }] of fields) {
+    const { reduced } = await import("./fields.ts");
+    const { content } = reduced(await into.readBlob(entry.oid), textOfPath(path), those);
+    const oid = hashObject(into.format, "blob", content);
+    into.madeBlobs.set(oid, content);
+    const names = [...new Set(those.map(({ text }) => text))].sort();
+    included.push({ path, entry: { mode: "100644", name: entry.name, oid }, fields: names });
+  }
+  return included;
+}
+
+/** @throws path-missing for a field that none of the files has: a misspelt one would never move the key */
+async function checkFields(
+  into: Assembly,
+  { path: asked }: IncludeItem,
+  fields: readonly Field[],
+  chosen: readonly { readonly path: TreePath; readonly entry: TreeEntry }[],
+): Promise<void> {
+  const { reduced } = await import("./fields.ts");
+  const found = new Set<string>();
+  for (const { path, entry } of chosen) {
+    if (!entry.mode.startsWith("100")) {
+      throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is no file that could have fields.`, {
+        remedy: "Name a TOML or JSON file: a directory or a symbolic link is laid in as it is.",
+      });
+    }
+    for (const field of reduced(await into.readBlob(entry.oid), textOfPath(path), fields).found) found.add(field);
+  }
+  const lacking = fields.find(({ text }) => !found.has(text));
+  if (lacking === undefined) return;
+  throw new TreestampError("path-missing", `\`include\`: ${textOfPath(asked)} has no field ${lacking.text}.`, {
+    remedy:
+      'Check the spelling: names from the top of the file, divided by dots, such as project.dependencies; a."b.c" for a name with a dot.',
+  });
+}
+
+async function chosenBy(into: Assembly, root: string, { path }: IncludeItem): Promise<Omit<Included, "fields">[]> {
+  const literal = await entryAt(into.readTree, root, path);
+  if (literal.entry !== undefined) return [{ path, entry: literal.entry }];
+  if (!wildcards.test(path)) {
+    if (literal.obstacle !== undefined) throw notThat("include", path, literal.obstacle.entry, "a directory");
+    return [];
+  }
+  const rules = rulesOf([textOf(path)]);
+  const chosen: Omit<Included, "fields">[] = [];
+  async function look(tree: string, above: TreePath): Promise<void> {
+    for (const entry of await into.readTree(tree)) {
+      const at = above + entry.name;
+      if (rules.match(textOf(at), []).ignored) chosen.push({ path: at, entry });
+      else if (entry.mode === "40000" && mayMatchBelow(textOf(path), `${textOf(at)}/`)) await look(entry.oid, `${at}/`);
+    }
+  }
+  await look(root, "");
+  return chosen;
+}
+
+/** @throws input-invalid for a pattern that cannot be read */
+function rulesOf(patterns: readonly string[]): IgnoreRules {
+  return parseDockerignore(patterns.join("\n"), "`include`");
+}
+
+/** The entry without what the exceptions name; undefined where nothing is left of it. */
+async function without(
+  into: Assembly,
+  { path, entry }: Omit<Included, "fields">,
+  rules: IgnoreRules,
+): Promise<TreeEntry | undefined> {
+  let matches: readonly boolean[] = [];
+  for (let end = path.indexOf("/"); ; end = path.indexOf("/", end + 1)) {
+    const match = rules.match(textOf(end < 0 ? path : path.slice(0, end)), matches);
+    if (match.ignored) return undefined;
+    ({ matches } = match);
+    if (end < 0) break;
+  }
+  if (entry.mode !== "40000" || rules.patterns.length === 0) return entry;
+  const before = await into.readTree(entry.oid);
+  const { entries } = await keptEntries(into, before, rules, { path, matches });
+  if (entries === before) return entry;
+  return entries.length === 0 ? undefined : makeDirectory(into, entry.name, entries);
+}
+
+function choosesNothing({ path }: IncludeItem, hasExceptions: boolean): TreestampError {
+  const where = textOfPath(path);
+  if (!wildcards.test(path) && !hasExceptions) {
+    return nothingThere("include", path, "is not in the repository");
+  }
+  return new TreestampError("path-missing", `\`include\`: ${where} chooses nothing in the repository.`, {
+    remedy:
+      "Check the pattern: `*` stops at a slash, `**/` stands for any directories, and a later `!PATTERN` takes out what it matches.",
+  });
+}
