@@ -146,7 +146,7 @@ async function compose(
     pulledBefore: async () =>
       job?.folder === undefined ? [] : (await import("./cache/job.ts")).pulledIn(folder, job.folder),
     platform: platformOf(process),
-    localStore: layoutStore(join(folder, "store")),
+    localStore: layoutStore(join(folder, "store"), { isCache: true }),
     openStore: (location, workingFolder = ".") =>
       openStore(location, { workingFolder, log, environment, access: request.access }),
     entryCache: async () => {

@@ -37,10 +37,7 @@ export interface PruneReport {
   readonly bytesLeft: number;
 }
 
-/**
- * Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use.
- * @throws store-corrupt where the index of the machine's store cannot be read
- */
+/** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 export async function pruneCache(cache: SnapshotCache, limit: number): Promise<PruneReport> {
   const { folder } = cache;
   const store = join(folder, "store");

@@ -1,15 +1,17 @@
 /**
  * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
- * as `extracted/HEX/root`. Its files belong to the users of the image, so only the rights that extracted it can remove it;
+ * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
+ * from before a loss of power may have empty files, and is extracted anew. Its files belong to the users of the image, so only the rights that extracted it can remove it;
  * that is done when the cache is pruned, once the snapshot itself is gone.
  */
-import { type FileHandle, mkdir, readdir, rename } from "node:fs/promises";
+import { type FileHandle, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkOurs, ourFolder } from "../cache/ownership.ts";
 import { isTreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type Rights, removeAs } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
+import { bootId } from "../machine/owner.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
 import { hexOf } from "../store/digest.ts";
@@ -32,15 +34,21 @@ export interface Extraction {
 export async function extractedRoot({ extracted, digest, snapshot, rights, log }: Extraction): Promise<string> {
   const place = join(extracted, hexOf(digest));
   await ourFolder(extracted);
-  if (await exists(place)) {
+  const boot = (await bootId()) ?? "";
+  const isThere = await exists(place);
+  if (isThere) {
     await checkOurs(place);
-    return join(place, "root");
+    if ((await readFile(join(place, "boot"), "utf8").catch(missing(undefined))) === boot) return join(place, "root");
   }
   const scratch = await makeScratch(extracted);
   try {
-    log.info("Extract the snapshot, once: this machine cannot mount it.");
+    log.info(
+      `Extract the snapshot, ${isThere ? "as the machine was started anew" : "once"}: this machine cannot mount it.`,
+    );
     await mkdir(join(scratch, "made"), { mode: 0o700 });
     await extractImage(`/proc/self/fd/${snapshot.fd}`, join(scratch, "made", "root"), rights).catch(refused);
+    await writeFile(join(scratch, "made", "boot"), boot, { mode: 0o600 });
+    if (isThere) await rename(place, join(scratch, "old")).catch(missing(undefined));
     await rename(join(scratch, "made"), place).catch(async (error: NodeJS.ErrnoException) => {
       if (!(await exists(place))) throw error; // else another process was first
     });

@@ -2,7 +2,7 @@
 import type { Stats } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf, TreestampError } from "../errors.ts";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { type StillHeld, withFolderLock } from "../machine/folder-lock.ts";
 import { missing } from "../machine/missing.ts";
 import { corrupt, hexOf, isDigest } from "./digest.ts";
@@ -15,6 +15,12 @@ export const refNameAnnotation = "org.opencontainers.image.ref.name";
 /** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
 const patience = 60_000;
 
+/** What a folder is to us. */
+export interface LayoutKind {
+  /** It is a cache: what is damaged in it, as by a machine that lost its power, counts as absent and is made anew. */
+  readonly isCache?: boolean;
+}
+
 /** The parts of `index.json` that matter here; all else in it is kept as it is. */
 export interface LayoutIndex {
   readonly manifests: readonly Descriptor[];
@@ -24,10 +30,11 @@ export interface LayoutIndex {
 export async function changeIndex(
   folder: string,
   change: (listed: readonly Descriptor[]) => Descriptor[],
+  kind: LayoutKind,
 ): Promise<void> {
   for (;;) {
     const replaceIndex = async (stillHeld: StillHeld) => {
-      const index = await readIndex(folder);
+      const index = await readIndex(folder, kind);
       const next = {
         schemaVersion: 2,
         mediaType: ociIndexMediaType,
@@ -42,8 +49,17 @@ export async function changeIndex(
   }
 }
 
-/** Undefined for a folder that is not there, is empty, or is just being made. */
-export async function readIndex(folder: string): Promise<LayoutIndex | undefined> {
+/** Undefined for a folder that is not there, is empty, or is just being made; and for a cache that is damaged. */
+export async function readIndex(folder: string, { isCache = false }: LayoutKind): Promise<LayoutIndex | undefined> {
+  try {
+    return await readStrictly(folder);
+  } catch (error) {
+    if (isCache && isTreestampError(error, "store-corrupt")) return undefined;
+    throw error;
+  }
+}
+
+async function readStrictly(folder: string): Promise<LayoutIndex | undefined> {
   const marker = await readMarker(folder);
   if (marker === undefined) return undefined;
   const version = (parsed(marker, folder, "oci-layout") as { imageLayoutVersion?: unknown })?.imageLayoutVersion;

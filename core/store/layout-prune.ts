@@ -1,4 +1,4 @@
-/** What an OCI image layout holds, by tag and by blob, and taking images out of it. */
+/** What the store of this machine holds, by tag and by blob, and taking images out of it. */
 import { readdir, readFile, stat, unlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { missing } from "../machine/missing.ts";
@@ -7,7 +7,10 @@ import { isDigest } from "./digest.ts";
 import { blobFile, blobStats, changeIndex, readIndex, refNameAnnotation } from "./layout-index.ts";
 import { ownFolder } from "./layout-write.ts";
 import { maxManifestBytes } from "./manifest.ts";
-import type { Digest } from "./port.ts";
+import type { Descriptor, Digest } from "./port.ts";
+
+/** No other layout is pruned. */
+const cacheKind = { isCache: true };
 
 export interface TaggedImage {
   readonly tag: string;
@@ -23,10 +26,9 @@ export interface LayoutContent {
   readonly blobs: ReadonlyMap<Digest, number>;
 }
 
-/** @throws store-corrupt where its index cannot be read */
 export async function contentOf(folder: string): Promise<LayoutContent> {
   const images: TaggedImage[] = [];
-  for (const { digest, annotations } of (await readIndex(folder))?.manifests ?? []) {
+  for (const { digest, annotations } of (await readIndex(folder, cacheKind))?.manifests ?? []) {
     const tag = annotations?.[refNameAnnotation];
     if (tag === undefined) continue;
     const lastUsed = (await blobStats(folder, digest))?.mtimeMs ?? 0;
@@ -48,12 +50,11 @@ export async function contentOf(folder: string): Promise<LayoutContent> {
 export async function removeImages(folder: string, tags: ReadonlySet<string>): Promise<void> {
   const isRemoved = (tag: string | undefined) => tag !== undefined && tags.has(tag);
   if (tags.size > 0) {
-    await changeIndex(folder, (listed) =>
-      listed.filter(({ annotations }) => !isRemoved(annotations?.[refNameAnnotation])),
-    );
+    const stays = ({ annotations }: Descriptor) => !isRemoved(annotations?.[refNameAnnotation]);
+    await changeIndex(folder, (listed) => listed.filter(stays), cacheKind);
   }
   const needed = new Set<Digest>();
-  for (const { digest } of (await readIndex(folder))?.manifests ?? []) {
+  for (const { digest } of (await readIndex(folder, cacheKind))?.manifests ?? []) {
     for (const blob of await reachable(folder, digest)) needed.add(blob);
   }
   for (const digest of (await contentOf(folder)).blobs.keys()) {
@@ -64,7 +65,7 @@ export async function removeImages(folder: string, tags: ReadonlySet<string>): P
 
 /** Notes that the image of this tag, if it is there, was used now. */
 export async function touchImage(folder: string, tag: string): Promise<void> {
-  const listed = (await readIndex(folder))?.manifests ?? [];
+  const listed = (await readIndex(folder, cacheKind))?.manifests ?? [];
   const now = new Date();
   for (const { digest, annotations } of listed) {
     if (annotations?.[refNameAnnotation] !== tag) continue;

@@ -6,16 +6,24 @@
  * live in the folder `.treestamp`, which the specification allows.
  */
 import { createReadStream } from "node:fs";
-import { mkdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { machineFault } from "../machine/failure.ts";
 import { hideFromGit } from "../machine/hidden-folder.ts";
-import { missing } from "../machine/missing.ts";
 import { streamOf } from "./byte-stream.ts";
 import { corrupt, isDigest, verified } from "./digest.ts";
-import { blobFile, blobStats, changeIndex, type LayoutIndex, readIndex, refNameAnnotation } from "./layout-index.ts";
+import {
+  blobFile,
+  blobStats,
+  changeIndex,
+  type LayoutIndex,
+  type LayoutKind,
+  readIndex,
+  refNameAnnotation,
+} from "./layout-index.ts";
 import { ownFolder, replaceFile, writeLayoutBlob } from "./layout-write.ts";
+import { findManifest } from "./lookup.ts";
 import { checkedManifest, maxManifestBytes, mediaTypeOf } from "./manifest.ts";
 import type { ByteRange, Descriptor, Digest, Lookup, Store, StoredManifest } from "./port.ts";
 import { checkTagOrDigest } from "./reference.ts";
@@ -24,27 +32,29 @@ import { checkTagOrDigest } from "./reference.ts";
 const readBytes = 1024 * 1024;
 
 /** Opens a folder as a store. It need not exist: then it is empty, and the first write makes it. */
-export function layoutStore(folder: string): Store {
+export function layoutStore(folder: string, kind: LayoutKind = {}): Store {
+  const ask = async (reference: string): Promise<Lookup> => {
+    try {
+      return await lookup(folder, reference, kind);
+    } catch (error) {
+      if (kind.isCache && isTreestampError(error, "store-corrupt")) return { state: "absent" };
+      return { state: "unknown", reason: folderFailure(folder, error) };
+    }
+  };
   return {
     location: folder,
     shared: false,
-    async lookup(reference) {
-      try {
-        return await lookup(folder, reference);
-      } catch (error) {
-        return { state: "unknown", reason: folderFailure(folder, error) };
-      }
-    },
-    hasManifest: (digest) => reported(folder, async () => (await lookupDigest(folder, digest)).state === "present"),
+    lookup: ask,
+    hasManifest: async (digest) => (await findManifest({ lookup: ask }, digest)) !== undefined,
     readBlob: (blob, range) => readBlob(folder, blob, range),
     hasBlob: (digest) => reported(folder, async () => (await blobStats(folder, digest)) !== undefined),
     writeBlob: (blob, source) =>
       reported(folder, async () => {
         if (await isSound(folder, blob)) return;
-        await prepare(folder);
+        await prepare(folder, kind);
         await writeLayoutBlob(folder, blob, source);
       }),
-    writeManifest: (manifest, tag) => reported(folder, () => writeManifest(folder, manifest, tag)),
+    writeManifest: (manifest, tag) => reported(folder, () => writeManifest(folder, manifest, tag, kind)),
   };
 }
 
@@ -54,7 +64,7 @@ export function layoutStore(folder: string): Store {
  */
 export async function soleManifest(folder: string): Promise<StoredManifest> {
   return reported(folder, async () => {
-    const listed = (await readIndex(folder))?.manifests ?? [];
+    const listed = (await readIndex(folder, {}))?.manifests ?? [];
     const digests = new Set(listed.map((descriptor) => descriptor.digest));
     if (digests.size !== 1) {
       throw new TreestampError("image-invalid", `${folder} lists ${digests.size} images where one is expected.`, {
@@ -65,9 +75,9 @@ export async function soleManifest(folder: string): Promise<StoredManifest> {
   });
 }
 
-async function lookup(folder: string, reference: string): Promise<Lookup> {
+async function lookup(folder: string, reference: string, kind: LayoutKind): Promise<Lookup> {
   checkTagOrDigest(reference);
-  const index = await readIndex(folder);
+  const index = await readIndex(folder, kind);
   if (index === undefined) return { state: "absent" };
   if (isDigest(reference)) return await lookupDigest(folder, reference);
   const named = taggedIn(index, reference);
@@ -80,7 +90,7 @@ async function lookup(folder: string, reference: string): Promise<Lookup> {
   try {
     return { state: "present", manifest: await readManifest(folder, named[0]!) };
   } catch (error) {
-    const now = await readIndex(folder);
+    const now = await readIndex(folder, kind);
     // Taken out of the folder between the two looks.
     if (now !== undefined && taggedIn(now, reference).length === 0) return { state: "absent" };
     throw error;
@@ -144,31 +154,33 @@ async function isSound(folder: string, blob: Descriptor): Promise<boolean> {
   }
 }
 
-async function writeManifest(folder: string, manifest: StoredManifest, tag: string | undefined): Promise<void> {
+async function writeManifest(
+  folder: string,
+  manifest: StoredManifest,
+  tag: string | undefined,
+  kind: LayoutKind,
+): Promise<void> {
   if (tag !== undefined) checkTagOrDigest(tag);
-  await prepare(folder);
+  await prepare(folder, kind);
   const { descriptor, body } = manifest;
   checkedManifest(body, descriptor, descriptor.digest, "The manifest to be written");
   if (!(await isSound(folder, descriptor))) await writeLayoutBlob(folder, descriptor, () => streamOf(body));
   if (tag === undefined) return;
   const entry = { ...descriptor, annotations: { ...descriptor.annotations, [refNameAnnotation]: tag } };
-  await changeIndex(folder, (listed) => [
-    ...listed.filter((other) => other.annotations?.[refNameAnnotation] !== tag),
-    entry,
-  ]);
+  const others = (listed: readonly Descriptor[]) =>
+    listed.filter((other) => other.annotations?.[refNameAnnotation] !== tag);
+  await changeIndex(folder, (listed) => [...others(listed), entry], kind);
 }
 
 /** Makes the folder a layout if it is none yet. Safe if several processes do it at once: all write the same bytes. */
-async function prepare(folder: string): Promise<void> {
-  const index = await readIndex(folder);
+async function prepare(folder: string, kind: LayoutKind): Promise<void> {
+  const index = await readIndex(folder, kind);
   await mkdir(join(folder, ownFolder), { recursive: true });
   await mkdir(join(folder, "blobs", "sha256"), { recursive: true });
-  if ((await stat(join(folder, "oci-layout")).catch(missing(undefined))) === undefined) {
-    await replaceFile(folder, "oci-layout", '{"imageLayoutVersion":"1.0.0"}');
-  }
   if (index !== undefined) return;
+  await replaceFile(folder, "oci-layout", '{"imageLayoutVersion":"1.0.0"}');
   await hideFromGit(folder);
-  await changeIndex(folder, (listed) => [...listed]);
+  await changeIndex(folder, (listed) => [...listed], kind);
 }
 
 /** Runs `work`, and throws what the operating system has against it as a failure of the store. */

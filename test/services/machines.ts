@@ -21,7 +21,7 @@ export interface Machine {
 
 export interface Machines extends Disposable {
   readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
-  /** A new machine, whose images go to `store`. */
+  /** A new machine, whose images go to `store`; to its own where that is empty. */
   machine(store: string): Machine;
 }
 
@@ -63,7 +63,9 @@ export function makeMachines(dockerfile: string): Machines {
             path: repository.folder,
             ...inputs,
           };
-          const written = new Map(Object.entries(given).map(([name, value]) => [name, [value]]));
+          const written = new Map(
+            Object.entries(given).flatMap(([name, value]) => (value === "" ? [] : [[name, [value]]])),
+          );
           const environment = { ...gitEnvironment, XDG_CACHE_HOME: cache };
           return perform(verb, parseRequest(verb, written), { log, environment, commandOutput: "stderr" });
         },
