@@ -28,7 +28,9 @@ export function unknownInputs(verb: ActionVerb, written: Written, environment: N
       remedy: "Say what to run by `run` or `phases`; the image's own command runs by `image-command: true`.",
     });
   }
-  const misplaced = verb === "run" ? undefined : sayWhatToRun.find((name) => names.includes(name));
+  // nektos/act hands a composite action's inputs on to its steps; the runner does not.
+  const misplaced =
+    verb === "run" || environment.ACT === "true" ? undefined : sayWhatToRun.find((name) => names.includes(name));
   if (misplaced !== undefined) {
     throw new TreestampError("input-invalid", `The action ${verb} runs no command, and has no input "${misplaced}".`, {
       remedy: "Give it to treestamp/treestamp or treestamp/treestamp/actions/run.",

@@ -61,7 +61,14 @@ export function planTags(request: TagRequest): TagPlan {
     .sort((a, b) => b.priority - a.priority) // stable: equal ones stay in their order
     .flatMap((rule) => tagOf(rule, flavor, request));
   const [main] = ruled;
-  const tags = [...ruled, ...(main === undefined ? [] : latestOf(main, flavor, request))];
+  const latest = main === undefined ? [] : latestOf(main, flavor, request);
+  const { isShallow, knownTags } = request.commit;
+  if (latest.length > 0 && main?.isRelease === true && isShallow && knownTags.length <= 1) {
+    request.log.warning(
+      `Only one version's git tag is known in this shallow clone, so \`${latest[0]!.tag}\` moves to ${main.tag} even where a later one exists. Check out with fetch-tags: true.`,
+    );
+  }
+  const tags = [...ruled, ...latest];
   const unique = new Map<string, PlannedTag>();
   for (const { tag, moves } of tags) unique.set(tag, { tag, moves: moves || unique.get(tag)?.moves === true });
   return { tags: [...unique.values(), ...named], version: main?.tag ?? named[0]?.tag };

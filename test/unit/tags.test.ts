@@ -17,6 +17,7 @@ const commit: NamedCommit = {
   defaultBranch: "main",
   isScheduled: false,
   knownTags: [],
+  isShallow: false,
   project: {},
 };
 const onMain = { branch: "main" };
@@ -186,6 +187,22 @@ describe("latest", () => {
     ["false: never", tagged("v1.2.3"), "false", [], false],
   ])("%s", (_name, names, latest, rules, isGiven) => {
     expect(tagsOf(names, rules, [`latest=${latest}`]).includes("latest")).toBe(isGiven);
+  });
+
+  test("is given with a warning where a shallow clone knows no other version", () => {
+    const warningsOf = (names: Partial<NamedCommit>, rules: readonly string[] = []) => {
+      const warnings: string[] = [];
+      const log = { ...silentLog, warning: (message: string) => warnings.push(message) };
+      planTags({ tags: rules, flavor: [], commit: { ...commit, ...names }, tree: "", now: 0, log });
+      return warnings;
+    };
+    expect(warningsOf({ ...tagged("v1.2.3"), isShallow: true })).toEqual([
+      expect.stringMatching(/^Only one version's git tag .* `latest` moves to v1\.2\.3 .*fetch-tags: true\.$/),
+    ]);
+    expect(warningsOf({ ...tagged("v1.2.3", "v1.2.2"), isShallow: true })).toEqual([]);
+    expect(warningsOf(tagged("v1.2.3"))).toEqual([]);
+    expect(warningsOf({ ...tagged("v1.2.3-rc.1"), isShallow: true })).toEqual([]);
+    expect(warningsOf({ ...onMain, isShallow: true })).toEqual([]);
   });
 
   test("prefixes and suffixes are for all tags, and for latest where it is said", () => {

@@ -38,6 +38,10 @@ test.each(actionVerbs)("the inputs that the table has for %s are none", (verb) =
   expect(unknownInputs(verb, written("run"), environment)).toEqual([]);
 });
 
+test("an input that act hands on from a composite action is a warning", () => {
+  expect(unknownInputs("pull", new Map(), { INPUT_RUN: "make test", ACT: "true" })).toHaveLength(1);
+});
+
 test.each(actionVerbs.filter((verb) => verb !== "run"))("%s does not pass over what it is told to run", (verb) => {
   for (const name of ["run", "phases"]) {
     expect(() => unknownInputs(verb, new Map(), { [`INPUT_${name.toUpperCase()}`]: "make test" })).toThrow(
