@@ -156,7 +156,7 @@ function commandOf(
     });
   }
   if (argv.length > 0) return { kind: "argv", argv };
-  if (phases.length > 0) return { kind: "phases", scripts: phases, ...how };
+  if (phases.length > 0) return { kind: "phases", scripts: phases.map(withUnixLines), ...how };
   if (isOfImage) return { kind: "image" };
   if (script === undefined)
     throw new TreestampError("input-invalid", "There is no command to run.", { remedy: howToSay });
@@ -165,11 +165,16 @@ function commandOf(
       remedy: howToSay,
     });
   }
-  return { kind: "script", text: script, shell: how.shell };
+  return { kind: "script", text: withUnixLines(script), shell: how.shell };
 }
 
 const howToSay =
   "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
+
+/** With Windows line ends, as a file may have, a CR would be part of the last word of each line. */
+function withUnixLines(script: string): string {
+  return script.replaceAll("\r\n", "\n");
+}
 
 /** True for a script that a shell would pass through without starting anything. */
 export function isEmptyScript(text: string): boolean {

@@ -12,6 +12,7 @@ import { docker, type UserImage, userImage } from "./docker-image.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { hide } from "./shown.ts";
+import { canStart, startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
 
 export interface DockerSandboxOptions {
@@ -76,13 +77,16 @@ async function runContainer(options: DockerSandboxOptions, image: UserImage, com
   const begun = Date.now();
   try {
     await makeControl(scratch);
-    const { args, env } = await containerOf(options, image, command, scratch);
+    const started = (await canStart(scratch)) ? await withStarter(command, options.config, scratch) : command;
+    const { args, env } = await containerOf(options, image, started, scratch);
     await checkPossible(options, name, args);
     const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", "--rm", "--name", name, ...args];
     const outcome = await runControlled(scratch, line, command, env);
     if (outcome.exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
       throw dockerFailure(options, "docker could not start it, and its own words are above");
     }
+    const why = await startReport(scratch, command, options.config, outcome.exitCode);
+    if (why !== undefined) options.log.warning(why.message);
     return outcome;
   } finally {
     await rm(scratch, { recursive: true, force: true });

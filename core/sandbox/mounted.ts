@@ -14,7 +14,8 @@ import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { hide, withMountsBelow } from "./shown.ts";
-import { whyNotStarted } from "./start-failure.ts";
+import { whyNotPrepared } from "./start-failure.ts";
+import { canStart, startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
 
 export interface MountedSandboxOptions {
@@ -61,14 +62,19 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
-    const { numbers, lookup } = await fillScratch(options, command, scratch);
+    const byStarter = tools.rights !== "user namespace" || (await canStart(scratch));
+    const started = byStarter ? await withStarter(command, options.image, scratch) : command;
+    const { numbers, lookup } = await fillScratch(options, started, scratch);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
     const forPrepare = [lower, systemCalls, overlayOptions(rights), runtime.kind, runtime.path, name, numbers, lookup];
     const parameters = [scratch, await sourceOf(options, snapshot), kept ?? "", prepare, ...forPrepare];
     const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
     const outcome = await runControlled(scratch, line, command);
-    const failure = await whyNotStarted(scratch, command, outcome.exitCode);
+    const { exitCode } = outcome;
+    const failure =
+      (await whyNotPrepared(scratch, command, exitCode)) ??
+      (await startReport(scratch, command, options.image, exitCode));
     if (kept !== undefined) await warnIfForgotten(scratch, kept, log);
     if (failure === undefined) return outcome;
     log.warning(failure.message);

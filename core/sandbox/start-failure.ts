@@ -2,39 +2,39 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { type Command, SandboxRefused } from "./port.ts";
+import type { NotStarted } from "./start-report.ts";
 
 /**
- * Why the command did not start, from what the scratch folder's `failed` and `runtime.log` say; `undefined` where it did.
- * A program that is missing or cannot be executed is the command's own failure and has a shell's exit code.
+ * Why the command did not start, from what the scratch folder's `failed` and `runtime.log` say; `undefined` where it did, or
+ * where its own program could not be started. A working directory that its user may not enter is the command's own failure.
  * @throws sandbox-failed for every other reason, `SandboxRefused` where nothing could be mounted
  */
-export async function whyNotStarted(
+export async function whyNotPrepared(
   scratch: string,
   command: Command,
   exitCode: number,
-): Promise<{ exitCode: 126 | 127; message: string } | undefined> {
+): Promise<NotStarted | undefined> {
   if (exitCode === 0) return undefined;
   const failed = (await readFile(join(scratch, "failed"), "utf8")).trim();
   if (failed !== "") throw refusal(failed);
   const complaints = errorsIn(await readFile(join(scratch, "runtime.log"), "utf8"));
   if (complaints.length === 0) return undefined;
   const why = complaints.join("; ");
-  const program = command.argv[0] ?? "";
-  if (!namesProgram(why, program)) throw failure(why);
-  if (/permission denied|operation not permitted|exec format error|is a directory/i.test(why)) {
+  const denied = /permission denied|operation not permitted/i.test(why);
+  if (denied && /\b(chdir|cwd)\b/.test(why)) {
     return {
       exitCode: 126,
-      message: `${program}: cannot be executed in the image. Is it a program, with the right to execute it, for this machine?`,
+      message: `${command.workingDirectory} cannot be the working directory: permission denied to the user of the command. Choose another \`working-directory\` or \`user\`.`,
     };
   }
-  if (/not found|no such file/i.test(why)) {
-    const otherwise = program === "bash" ? ", or set the input `shell` to sh" : "";
-    return { exitCode: 127, message: `${program}: not found in the image. Install it in the Dockerfile${otherwise}.` };
-  }
+  const program = command.argv[0] ?? "";
+  if (!namesProgram(why, program)) throw failure(why);
+  if (denied) return { exitCode: 126, message: `${program} cannot be executed: permission denied.` };
+  if (/not found|no such file/i.test(why)) return { exitCode: 127, message: `${program}: not found in the image.` };
   throw failure(why);
 }
 
-/** Both runtimes name the program where it is to blame, crun in backquotes and runc as `exec: "…"` or `exec …`. */
+/** Where no starter of ours stands between: crun has the program in backquotes, runc has `exec: "…"` or `exec …`. */
 function namesProgram(why: string, program: string): boolean {
   return why.includes(`\`${program}\``) || /\bexec(utable)?\b/.test(why);
 }

@@ -13,6 +13,7 @@ import type { Rights } from "../../core/machine/elevate.ts";
 import { run } from "../../core/machine/process.ts";
 import { describeTools, type Lower } from "../../core/sandbox/mounted-tools.ts";
 import type { Bind, Device } from "../../core/sandbox/port.ts";
+import { starterFor } from "../../core/sandbox/starter.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
 import type { Descriptor } from "../../core/store/port.ts";
@@ -261,6 +262,74 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       test("a command that a signal ended is 128 and the signal's number", async () => {
         expect(await sandboxed(["/bin/sh", "-c", "kill -KILL $$"])).toMatchObject({ code: 137 });
         expect(await sandboxed(["/bin/sh", "-c", "kill -TERM $$"])).toMatchObject({ code: 143 });
+      });
+    });
+
+    describe("a command that cannot start", () => {
+      const files: readonly (readonly [name: string, content: string | Buffer, mode: number])[] = [
+        ["crlf", "#!/bin/sh\r\necho ran\r\n", 0o755],
+        ["no-interpreter", "#!/usr/bin/no-such-python3\n", 0o755],
+        ["interpreter-denied", "#!/etc/passwd\n", 0o755],
+        ["not-executable", "#!/bin/sh\n", 0o644],
+        ["other-machine", starterFor(process.arch === "x64" ? "arm64" : "x64")!, 0o755],
+        ["no-program", "this is no program\n", 0o755],
+        ["empty", "", 0o755],
+        ["private/tool", "#!/bin/sh\n", 0o755],
+      ];
+      /** A workspace with these files, of which `private` is root's alone. */
+      const prepared = async (): Promise<Case> => {
+        await mkdir(join(workspace, "private"), { recursive: true });
+        for (const [name, content, mode] of files) {
+          await writeFile(join(workspace, name), content);
+          await chmod(join(workspace, name), mode);
+        }
+        await chmod(join(workspace, "private"), 0o700);
+        await chown(join(workspace, "private"), 0, 0);
+        return { binds: [{ source: workspace, target: workspace, readOnly: false }], workingDirectory: workspace };
+      };
+      /** Code and words are ours, and the runtime's are not to be seen. */
+      const refused = async (program: string, given: Case, code: number, ...words: string[]) => {
+        const { stderr, ...result } = await sandboxed([program, "word"], given);
+        expect({ program, ...result }).toEqual({ program, code, stdout: "" });
+        for (const word of [...words, "warning: "]) expect(stderr).toContain(word);
+        expect(stderr.trim().split("\n")).toHaveLength(1);
+      };
+
+      test.each([
+        ["no-such-program", 127, "not found in the image. Install it"],
+        ["/bin/no-such-program", 127, "not found in the image. Check the path"],
+        ["./no-such-program", 127, "not found in the image"],
+        ["/bin/sh/x", 127, "not found in the image"],
+        ["", 127, "not found in the image"],
+        ["./crlf", 126, "it has Windows line ends (CRLF), so that /bin/sh is looked for"],
+        ["./no-interpreter", 126, "/usr/bin/no-such-python3, which its first line names, is not in the image"],
+        ["./interpreter-denied", 126, "permission denied"],
+        ["./not-executable", 126, "permission denied"],
+        ["./other-machine", 126, "no program for this machine"],
+        ["./no-program", 126, "no script either"],
+        ["./empty", 126, "no script either"],
+        ["/etc", 126, "it is a folder"],
+      ])("%j is %i, in words", async (program, code, words) => {
+        await refused(program, await prepared(), code, words);
+      });
+
+      test("since its user has no right to it is 126, and names the user", async () => {
+        const given = { ...(await prepared()), user: "1002:1002" };
+        await refused(
+          "./private/tool",
+          given,
+          126,
+          "./private/tool cannot be executed: permission denied to user 1002:1002",
+        );
+        const inPath = { ...given, env: { PATH: `/bin:${workspace}/private` } };
+        await refused("tool", inPath, 126, `${workspace}/private/tool cannot be executed`, "another `user`");
+      });
+
+      test("is found in the folders of PATH one after the other, its words arrive as they are", async () => {
+        const given = { ...(await prepared()), env: { PATH: `/nowhere:${workspace}:/bin` } };
+        expect(await sandboxed(["printf", "<%s>", "", "a b", "$HOME"], given)).toEqual({
+          ...{ code: 0, stderr: "", stdout: "<><a b><$HOME>" },
+        });
       });
     });
 

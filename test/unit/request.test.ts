@@ -336,3 +336,9 @@ test("every verb about an image takes what all of them have", () => {
     });
   }
 });
+
+test("scripts with Windows line ends are those of Unix", () => {
+  const commandOf = (name: string, text: string) => parseRequest("run", new Map([[name, [text]]])).command;
+  expect(commandOf("run", "make\r\nmake test\r\n")).toMatchObject({ text: "make\nmake test\n" });
+  expect(commandOf("phases", "lint: |\r\n  a\r\n  b\r\n")).toMatchObject({ scripts: ["lint: |\n  a\n  b\n"] });
+});

@@ -1,0 +1,135 @@
+/** Starts a command by our own starter, and puts in words what that reports. */
+import { chmod, open, writeFile } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { getSystemErrorName } from "node:util";
+import { defaultPath } from "../image/image-config.ts";
+import { run } from "../machine/process.ts";
+import type { Command, ImageConfig } from "./port.ts";
+import { noInterpreter, placesOf, starterFor } from "./starter.ts";
+
+/** Where starter and report stand inside. */
+const inside = { starter: "/run/treestamp-start", report: "/run/treestamp-not-started" };
+
+/** Why the command did not start, as a shell has it: 127 where it is not there, 126 where it cannot be invoked. */
+export interface NotStarted {
+  readonly exitCode: 126 | 127;
+  readonly message: string;
+}
+
+/** What is started instead, in a scratch folder: the command by way of the starter; itself where this machine has none. */
+export async function withStarter(command: Command, image: ImageConfig, scratch: string): Promise<Command> {
+  const program = starterFor(process.arch);
+  if (program === undefined) return command;
+  const [starter, report] = [join(scratch, "starter"), join(scratch, "report")];
+  await Promise.all([writeFile(starter, program), writeFile(report, "")]);
+  await Promise.all([chmod(starter, 0o755), chmod(report, 0o666)]); // whoever the command runs as, whatever our umask
+  const words = [inside.report, ...placesOfCommand(command, image), "", ...command.argv];
+  return {
+    ...command,
+    argv: [inside.starter, ...words],
+    binds: [
+      ...command.binds,
+      { source: starter, target: inside.starter, readOnly: true },
+      { source: report, target: inside.report, readOnly: false },
+    ],
+  };
+}
+
+/** Whether programs can be started in this folder: not on a disk that is mounted `noexec`, nor on another system than Linux. */
+export async function canStart(scratch: string): Promise<boolean> {
+  const program = starterFor(process.arch);
+  if (program === undefined) return false;
+  const path = join(scratch, "starter-probe");
+  await writeFile(path, program);
+  await chmod(path, 0o755);
+  return run(path, []).then(
+    ({ exitCode }) => exitCode === 0,
+    () => false,
+  );
+}
+
+/** What the starter has reported; undefined where it has started the command, which may have written there, too. */
+export async function startReport(
+  scratch: string,
+  command: Command,
+  image: ImageConfig,
+  exitCode: number,
+): Promise<NotStarted | undefined> {
+  if (exitCode !== 126 && exitCode !== 127) return undefined;
+  const report = await firstBytes(join(scratch, "report"), 3);
+  if (report.length !== 2) return undefined;
+  const places = placesOfCommand(command, image);
+  const place = places[report[1]!] ?? command.argv[0] ?? "";
+  return inWords(report[0]!, place, command);
+}
+
+function placesOfCommand({ argv, env }: Command, image: ImageConfig): readonly string[] {
+  return placesOf(argv[0] ?? "", env.get("PATH") ?? (image.env.get("PATH") || defaultPath));
+}
+
+async function inWords(error: number, place: string, command: Command): Promise<NotStarted> {
+  const program = command.argv[0] ?? "";
+  const cannot = (why: string): NotStarted => ({ exitCode: 126, message: `${place} cannot be executed: ${why}` });
+  switch (error === noInterpreter ? "no interpreter" : getSystemErrorName(-error)) {
+    case "ENOENT": {
+      const otherwise = program === "bash" ? ", or set the input `shell` to sh" : "";
+      const remedy = program.includes("/") ? "Check the path." : `Install it in the Dockerfile${otherwise}.`;
+      return { exitCode: 127, message: `${JSON.stringify(program).slice(1, -1)}: not found in the image. ${remedy}` };
+    }
+    case "no interpreter":
+      return cannot(await whatRuns(place, command));
+    case "EACCES":
+      return cannot(
+        `permission denied to ${userOf(command)}. It is no program (chmod +x), it is a folder, or a folder above it is closed to this user: then move it in the Dockerfile, or choose another \`user\`.`,
+      );
+    case "ENOEXEC":
+      return cannot(
+        "it is no program for this machine, and no script either: the first line of a script is `#!` and the program that runs it.",
+      );
+    case "E2BIG":
+      return cannot("its arguments and variables are too long. Hand them on in a file.");
+    default:
+      return cannot(`the kernel says ${getSystemErrorName(-error)}.`);
+  }
+}
+
+/** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */
+async function whatRuns(place: string, command: Command): Promise<string> {
+  const path = onMachine(resolve(command.workingDirectory, place), command);
+  const start = path === undefined ? "" : (await firstBytes(path, 256)).toString("latin1");
+  const [, interpreter, end] = /^#![ \t]*([^\s]+)[^\r\n]*(\r?)/.exec(start) ?? [];
+  if (end === "\r") {
+    return `it has Windows line ends (CRLF), so that ${interpreter} is looked for with a carriage return at the end of its name. Convert it, and have git keep it so: \`*.sh text eol=lf\` in .gitattributes.`;
+  }
+  if (interpreter !== undefined) {
+    return `${interpreter}, which its first line names, is not in the image. Install it in the Dockerfile.`;
+  }
+  return "what should run it is not in the image: the program that a script's first line names (with Windows line ends, CRLF, a carriage return is part of that name), or the loader of a binary for another C library.";
+}
+
+/** Where a path of the command is on this machine; undefined for what is in the image. */
+function onMachine(path: string, { binds }: Command): string | undefined {
+  for (const { source, target } of binds.toReversed()) {
+    const rest = relative(target, path);
+    if (rest !== ".." && !rest.startsWith(`..${sep}`)) return join(source, rest);
+  }
+  return undefined;
+}
+
+function userOf({ user }: Command): string {
+  return user === "caller" ? `uid ${process.getuid!()}` : user === "image" ? "the image's user" : `user ${user}`;
+}
+
+/** At most so many bytes from the start of a file; none of what cannot be read. */
+async function firstBytes(path: string, length: number): Promise<Buffer> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return Buffer.alloc(0);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch {
+    return Buffer.alloc(0); // a folder
+  } finally {
+    await file.close();
+  }
+}
