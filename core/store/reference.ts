@@ -29,6 +29,7 @@ export type StoreLocation = RegistryLocation | LayoutLocation;
  */
 export function parseLocation(text: string): StoreLocation {
   if (text === "" || text.trim() !== text) throw invalid(text, "it is empty, or has spaces around it");
+  checkNoLogin(text);
   if (isFolderName(text)) return folderLocation(text.replace(/^oci:/, ""), text);
   if (text.startsWith("~")) {
     throw invalid(text, "`~` is not expanded here", "Write the folder's whole path.");
@@ -48,6 +49,7 @@ export function registryOf(text: string): string | undefined {
  * @throws input-invalid
  */
 export function parseRegistry(text: string): string {
+  checkNoLogin(text);
   const host = text
     .replace(/^https:\/\//i, "")
     .replace(/\/(v1|v2)?\/?$/, "")
@@ -64,6 +66,7 @@ export function parseRegistry(text: string): string {
  * one of its own images. @throws input-invalid
  */
 export function checkKeepsImages(text: string): void {
+  checkNoLogin(text);
   if (!isFolderName(text) && /^(localhost|\[.*\]|[^/]*\.[^/]*)(:\d+)?$/.test(text)) {
     throw invalid(text, "it names a registry, but no repository in it", `Write ${text}/OWNER/NAME.`);
   }
@@ -212,6 +215,15 @@ function isHost(text: string): boolean {
   if (!URL.canParse(`https://${text}/`)) return false; // such as 127.0.0.256
   if (host.startsWith("[")) return host.endsWith("]") && isIPv6(host.slice(1, -1));
   return host.split(".").every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
+}
+
+/** `user:password@host`, which is not repeated: messages are for everybody. @throws input-invalid */
+function checkNoLogin(text: string): void {
+  const [, name] = /^(?:[a-z]+:\/\/)?[^/@]+@(?!sha256:)([^/]+(?:\/.*)?)$/i.exec(text) ?? [];
+  if (name === undefined) return;
+  throw new TreestampError("input-invalid", `There is a login in the name of a registry: …@${name}.`, {
+    remedy: `Write ${name}, and give the login by \`username\` and \`password\`, or by docker login.`,
+  });
 }
 
 function invalid(text: string, why: string, remedy?: string, what = "a store"): TreestampError {

@@ -5,6 +5,7 @@ import type { RegistryLocation } from "../../core/store/reference.ts";
 import { registryStore } from "../../core/store/registry/store.ts";
 import { version } from "../../core/version.ts";
 import { type RunningServer, refuse, startServer } from "../services/http.ts";
+import { descriptorOf, inParts } from "../services/image.ts";
 
 let registry: RunningServer;
 let service: RunningServer;
@@ -120,6 +121,34 @@ describe("a token service", () => {
     await lookup(registry.host);
     const agents = [...registry.seen, ...service.seen].map(({ headers }) => headers["user-agent"]);
     expect(new Set(agents)).toEqual(new Set([`treestamp/${version}`]));
+  });
+});
+
+describe("an upload that the registry sends elsewhere", () => {
+  test.each([201, 401])("takes no login along, whatever is said there (%d)", async (status) => {
+    const bytes = Buffer.from("a layer");
+    const blob = descriptorOf("application/octet-stream", bytes);
+    const storage = await startServer((request, response) => {
+      request.resume();
+      if (status === 201) response.writeHead(201).end();
+      else refuse(response, 401, "UNAUTHORIZED", "your password?", { "www-authenticate": 'Basic realm="x"' });
+    });
+    const asking = await startServer((request, response) => {
+      if (request.headers.authorization !== basic) {
+        refuse(response, 401, "UNAUTHORIZED", "who are you?", { "www-authenticate": 'Basic realm="x"' });
+      } else if (request.method === "HEAD") response.writeHead(404).end();
+      else response.writeHead(202, { location: `http://eve:evil@${storage.host}/upload` }).end();
+    });
+    try {
+      const location: RegistryLocation = { kind: "registry", registry: asking.host, repository: "team/image" };
+      const write = registryStore(location, { login, pace: hurried }).writeBlob(blob, () => inParts(bytes));
+      if (status === 201) await write;
+      else await expect(write).rejects.toMatchObject({ code: "store-refused" });
+      expect(shown(asking)).toContain(basic);
+      expect(shown(storage)).toEqual([undefined]);
+    } finally {
+      await Promise.all([storage.stop(), asking.stop()]);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { isTreestampError, type TreestampError } from "../../core/errors.ts";
 import { isDigest, parseDigest, sha256Of, verified } from "../../core/store/digest.ts";
 import type { Digest } from "../../core/store/port.ts";
 import {
@@ -11,7 +12,18 @@ import {
   lowerCaseRepository,
   parseLocation,
   parseReference,
+  parseRegistry,
 } from "../../core/store/reference.ts";
+
+function thrownBy(work: () => unknown): TreestampError {
+  try {
+    work();
+  } catch (error) {
+    if (isTreestampError(error)) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
 
 const digest: Digest = `sha256:${"0a".repeat(32)}`;
 
@@ -126,6 +138,25 @@ describe("what is no name of a store", () => {
     expect(remedyFor("registry.example:5000/team/build:v1")).not.toContain("v1");
     expect(remedyFor(`debian@${digest}`)).not.toContain(digest);
   });
+});
+
+test.each([
+  ["ann:secret@registry.example/team/build", parseLocation],
+  ["https://ann:secret@registry.example/team/build", parseLocation],
+  ["ann:secret@registry.example", checkKeepsImages],
+  ["ann:secret@registry.example", parseRegistry],
+  ["https://ann:secret@registry.example/v2/", parseRegistry],
+  ["ann:secret@registry.example/team/build:v1", parseReference],
+])("a login in %s is refused, and not repeated", (text, parse) => {
+  const failure = thrownBy(() => parse(text));
+  expect(failure).toMatchObject({ code: "input-invalid", message: expect.stringContaining("…@registry.example") });
+  expect(`${failure.message} ${failure.remedy}`).not.toContain("secret");
+});
+
+test("a host that cannot be one is refused before anybody connects", () => {
+  for (const host of ["127.0.0.256", "registry.example.", "a..b.example", "[fe80::1%eth0]", "ex\u0430mple.com"]) {
+    expect(thrownBy(() => parseLocation(`${host}:5000/team/build`))).toMatchObject({ code: "input-invalid" });
+  }
 });
 
 describe("the whole name of an image", () => {

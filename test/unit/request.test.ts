@@ -114,7 +114,7 @@ describe("the one registry that a login and plain HTTP are for", () => {
     }
   });
 
-  test.each(["http://ghcr.io", "ghcr.io/acme", "user@ghcr.io", "ghcr.io.", "a b", "ghcr.io:0", "127.0.0.256", "*"])(
+  test.each(["http://ghcr.io", "ghcr.io/acme", "ghcr.io.", "a b", "ghcr.io:0", "127.0.0.256", "*"])(
     "is not %j",
     (registry) => {
       expect(failure("pull", { registry }).message).toBe(`"${registry}" is not the name of a registry.`);

@@ -135,6 +135,7 @@ export function nextLocation({ url, headers: { location } }: Pick<HttpAnswer, "u
     });
   }
   const next = new URL(location, url);
+  [next.username, next.password] = ["", ""];
   if (url.protocol === "https:") next.protocol = "https:";
   return next;
 }
