@@ -42,7 +42,8 @@ function parameterFor(input: Input): Parameter {
   const said = saidDefault(input) ?? "";
   return choices === undefined
     ? { type: "string", default: said, description }
-    : { type: "enum", enum: choices, default: said, description };
+    : // An enum's default is one of its values. Source: circleci.com/docs, "Reusable config reference".
+      { type: "enum", enum: choices.includes(said) ? choices : [said, ...choices], default: said, description };
 }
 
 function parametersOf(verb: ActionVerb): Parameters {
