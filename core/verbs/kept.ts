@@ -2,8 +2,8 @@
  * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
  * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
  */
-import { lstat, mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, mkdir, realpath } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { closureOf } from "../image/copy.ts";
 import { missing } from "../machine/missing.ts";
@@ -95,11 +95,14 @@ async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSign
   const tagged = await findManifest(from, tag);
   if (tagged === undefined) throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
   const { root, manifests, blobs } = await closureOf(from, tagged);
+  const folder = join(await realpath(dirname(from.location)), basename(from.location));
   for (const blob of blobs) {
     signal.throwIfAborted();
-    const file = join(from.location, "blobs", "sha256", hexOf(blob.digest));
-    // A link to a symbolic link would lead the store out of its folder: an archive can have any kind of file.
-    if ((await lstat(file).catch(missing(undefined)))?.isFile() !== true) {
+    const file = join(folder, "blobs", "sha256", hexOf(blob.digest));
+    // A symbolic link, of the file or of a folder above it, would lead the store out of itself, to a file that a command may
+    // write: an archive can have any kind of file.
+    const isInside = (await realpath(file).catch(missing(undefined))) === file;
+    if (!isInside || !(await lstat(file)).isFile()) {
       throw new TreestampError("store-corrupt", `${from.location} has no file of ${blob.digest}.`);
     }
     await to.writeBlob(blob, { file });

@@ -75,6 +75,23 @@ describe("what goes ahead while the snapshot is packed", () => {
   });
 });
 
+test("an abort between the last blob and the tag leaves no tag", async () => {
+  const stop = new AbortController();
+  const publication = await made("aborted", 1);
+  const last = publication.manifests.at(-1)!.descriptor.digest;
+  const aborting: Store = {
+    ...store,
+    async writeManifest(manifest, tag) {
+      await store.writeManifest(manifest, tag);
+      if (manifest.descriptor.digest === last) stop.abort();
+    },
+  };
+  const request = { publication, store: aborting, tag: "aborted", signal: stop.signal, log: silentLog };
+  await expect(publish(request)).rejects.toMatchObject({ code: "interrupted" });
+  expect(await store.lookup(last)).toMatchObject({ state: "present" });
+  expect(await store.lookup("aborted")).toEqual({ state: "absent" });
+});
+
 describe("a tag that is there", () => {
   let first: Made;
   beforeAll(async () => {
