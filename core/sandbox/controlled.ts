@@ -18,6 +18,7 @@ export async function makeControl(scratch: string): Promise<void> {
 /**
  * Runs a program that obeys the fifo, with our own streams, to its end. Signals that we get, and the command's abort, go to
  * it as names (`TERM`) through the fifo; so they pass sudo, which may not be signalled.
+ * @throws sandbox-failed where somebody killed that program: how the command would have ended is not known
  */
 export async function runControlled(
   scratch: string,
@@ -40,10 +41,17 @@ export async function runControlled(
       void control.write(`${signal.slice(3)}\n`).catch(() => {});
     }, command);
     const [code, signal] = await ended.finally(stop);
+    if (signal !== null) throw killed(signal);
     return { exitCode: exitCodeOf(code, signal), told: told() };
   } finally {
     await control.close();
   }
+}
+
+function killed(signal: NodeJS.Signals): TreestampError {
+  return new TreestampError("sandbox-failed", `What ran the command was ended by ${signal}, and the command with it.`, {
+    remedy: "See whether the machine ran out of memory (dmesg), or who ends processes there.",
+  });
 }
 
 /** True where the command gets a terminal, since we have one on both sides. */

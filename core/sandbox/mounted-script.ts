@@ -89,7 +89,10 @@ watcher=$!
   done
 ) >/dev/null 2>&1 &
 reaper=$!
-unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \\
+# Should somebody kill this shell alone, such as the kernel for want of memory, unshare dies with it, and all the rest with that.
+mortal=
+command -v setpriv >/dev/null && mortal="setpriv --pdeathsig KILL --"
+$mortal unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \\
   sh -c "$prepare" prepare "$snapshot" "$@"
 code=$?
 kill "$watcher" "$reaper" 2>/dev/null
@@ -143,11 +146,15 @@ for made in rw/upper rw/work rw/own; do
 done
 folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work rw/own/*/work; } && mkdir -p rw/upper rw/work 2>failed; }
 folders && { layer "$options" || layer; } || {
-  [ ! -L rw ] || cat failed >forgotten # memory keeps nothing for the next command
+  cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
 } || exit 125
 : >failed
 
+# Older runtimes make the files of /dev by its path from outside, and through a link there on the machine.
+for made in dev proc sys; do
+  [ ! -L "root/$made" ] || fail "/$made of the image is a symbolic link"
+done
 make_folder /tmp 1777 && { [ -k "$inside" ] || chmod 1777 "$inside"; } || fail "/tmp cannot be made"
 make_folder /var/tmp 1777 && make_folder /run 755 && make_folder /root 700 || fail "/var/tmp, /run or /root cannot be made"
 

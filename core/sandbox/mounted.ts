@@ -75,23 +75,26 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const failure =
       (await whyNotPrepared(scratch, command, exitCode)) ??
       (await startReport(scratch, command, options.image, exitCode));
-    if (kept !== undefined) await warnIfForgotten(scratch, kept, log);
+    await sayIfInMemory(scratch, kept, log);
     if (failure === undefined) return outcome;
     log.warning(failure.message);
     return { ...outcome, exitCode: failure.exitCode };
   } finally {
     await snapshot.close();
-    await rm(scratch, { recursive: true, force: true });
+    await removeScratch(scratch, tools.rights);
   }
 }
 
-/** What the disk cannot keep is written to memory, and gone with the command. */
-async function warnIfForgotten(scratch: string, kept: string, log: Log): Promise<void> {
+/** What the disk cannot take is written to memory, and gone with the command, where a later one was to find it. */
+async function sayIfInMemory(scratch: string, kept: string | undefined, log: Log): Promise<void> {
   const why = await readFile(join(scratch, "forgotten"), "utf8").catch(missing(undefined));
   if (why === undefined) return;
-  log.warning(
-    `What this command wrote outside of its workspace is gone for later steps, since the disk of ${kept} cannot be under an overlay: ${why.trim()}. Name a folder on another disk: \`cache-folder\`.`,
-  );
+  const because = `since the disk of ${kept ?? scratch} cannot be under an overlay: ${why.trim().replace(/\.$/, "")}`;
+  const otherwise = "Name a folder on another disk: `cache-folder`.";
+  if (kept !== undefined) {
+    log.warning(`What this command wrote outside of its workspace is gone for later steps, ${because}. ${otherwise}`);
+  } else
+    log.info(`What commands write outside of their workspace is in memory, up to half of it, ${because}. ${otherwise}`);
 }
 
 /**
@@ -114,6 +117,11 @@ async function sourceOf(options: MountedSandboxOptions, snapshot: FileHandle): P
   if (lower === "extracted") return extractedRoot({ ...options, rights, snapshot });
   const open = `/proc/${await readlink("/proc/self")}/fd/${snapshot.fd}`;
   return rights === "user namespace" ? readlink(open) : open;
+}
+
+/** Root has taken its own files away, unless it was killed: then these rights do it. */
+async function removeScratch(scratch: string, rights: Rights): Promise<void> {
+  await rm(scratch, { recursive: true, force: true }).catch(() => removeAs(rights, [scratch]));
 }
 
 function terminalSize(): TerminalSize {

@@ -54,7 +54,7 @@ export const capabilities: readonly string[] = [
 ];
 
 /** Source: moby, daemon/pkg/oci/defaults.go. */
-const maskedPaths = [
+export const maskedPaths = [
   "/proc/acpi",
   "/proc/asound",
   "/proc/interrupts",
@@ -65,9 +65,10 @@ const maskedPaths = [
   "/proc/scsi",
   "/proc/timer_list",
   "/proc/timer_stats",
+  "/sys/devices/virtual/powercap",
   "/sys/firmware",
 ];
-const readonlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+export const readonlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
 
 /**
  * The image's variables, then the command's; PATH and TERM where neither says. HOME is that of the user who runs: the image's

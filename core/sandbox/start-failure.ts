@@ -51,17 +51,20 @@ function errorsIn(log: string): string[] {
 
 /** Why the runtime was not even started. What the user can mend, another sandbox need not get round. */
 function refusal(why: string): TreestampError {
-  const lasting = /the image has no user|no space left|another command is running/i.test(why);
+  const lasting =
+    /the image has no user|of the image is a symbolic link|no space left|another command is running/i.test(why);
   return lasting ? failure(why) : new SandboxRefused(why.replace(/\.$/, ""), failure(why).remedy!);
 }
 
 function failure(why: string): TreestampError {
   const remedy = /the image has no user/.test(why)
     ? "Set `user` to one that is in the image's /etc/passwd, to numbers (uid:gid), or to `caller`."
-    : /no space left/i.test(why)
-      ? "Free some space, or name a folder on another disk: `cache-folder`."
-      : /another command is running/.test(why)
-        ? "Steps of a job share one environment, one after the other: let the other command end first."
-        : "Run with the sandbox set to container, or see with --debug what this machine lacks.";
+    : /of the image is a symbolic link/.test(why)
+      ? "Leave the place to the environment, which mounts its own there: let the Dockerfile remove the link."
+      : /no space left/i.test(why)
+        ? "Free some space, or name a folder on another disk: `cache-folder`."
+        : /another command is running/.test(why)
+          ? "Steps of a job share one environment, one after the other: let the other command end first."
+          : "Run with the sandbox set to container, or see with --debug what this machine lacks.";
   return new TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
 }
