@@ -1,6 +1,7 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
 import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import { elevations, type Rights, removeAs } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
@@ -119,9 +120,20 @@ async function sourceOf(options: MountedSandboxOptions, snapshot: FileHandle): P
   return rights === "user namespace" ? readlink(open) : open;
 }
 
-/** Root has taken its own files away, unless it was killed: then these rights do it. */
+/**
+ * Root has taken its own files away, unless it was killed: then these rights do it, when the last process there is gone. What
+ * is left all the same is removed by the next command.
+ */
 async function removeScratch(scratch: string, rights: Rights): Promise<void> {
-  await rm(scratch, { recursive: true, force: true }).catch(() => removeAs(rights, [scratch]));
+  for (let tries = 0; tries < 20; tries++) {
+    const removed = await rm(scratch, { recursive: true, force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (removed) return;
+    await removeAs(rights, [scratch]);
+    await sleep(tries * 10);
+  }
 }
 
 function terminalSize(): TerminalSize {

@@ -8,11 +8,15 @@ import { type AttackedSandbox, allDrivers, attackedSandbox, driverName } from ".
 import { failedExitCode } from "../services/sandbox-process.ts";
 
 /** A loop device and the machine's memory of zeros: the latter opens wherever a device may be opened at all. */
-const nodes = (folder: string) =>
-  tar([
-    { name: `${folder}/disk`, type: "4", mode: 0o666, major: 7, minor: 0 },
-    { name: `${folder}/zero`, type: "3", mode: 0o666, major: 1, minor: 5 },
-  ]);
+const nodes = (...folders: string[]) =>
+  tar(
+    folders.flatMap((folder) => [
+      { name: `${folder}/disk`, type: "4", mode: 0o666, major: 7, minor: 0 },
+      { name: `${folder}/zero`, type: "3", mode: 0o666, major: 1, minor: 5 },
+    ]),
+  );
+/** One in the image's root, and one in a folder that has an overlay of its own. */
+const folders = ["etc", "opt"];
 const open = (...paths: string[]) =>
   paths.map((path) => `dd if=${path} of=/dev/null bs=1 count=1 2>/dev/null && echo ${path} opens`).join("\n");
 /** What every command needs of /dev. */
@@ -23,7 +27,7 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
   const extractsWithoutRoot = "rights" in driver && driver.rights === "user namespace";
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(driver, extractsWithoutRoot ? tar([]) : nodes("opt"));
+    sandbox = await attackedSandbox(driver, extractsWithoutRoot ? tar([]) : nodes(...folders));
   });
   afterAll(() => sandbox.close());
 
@@ -40,7 +44,10 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
     }
     const binds = [{ source: workspace, target: "/workspace", readOnly: false }];
     // Docker's control group goes by number, and refuses no zeros: there is nothing in them.
-    const paths = ["/opt/disk", "/workspace/disk", ...("store" in driver ? [] : ["/opt/zero", "/workspace/zero"])];
+    const names = "store" in driver ? ["disk"] : ["disk", "zero"];
+    const paths = [...folders.map((folder) => `/${folder}`), "/workspace"].flatMap((folder) =>
+      names.map((name) => `${folder}/${name}`),
+    );
     const { code, stdout, stderr } = await sandbox.attempt(`${own}\n${open(...paths)}\ntrue`, { user, binds });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "/dev works\n", stderr: "" });
   });
@@ -48,13 +55,12 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
   if (!("store" in driver)) {
     test("nodes that an overlay has kept open nothing", async () => {
       const kept = join(sandbox.place, "kept");
-      await mkdir(join(kept, "upper/opt"), { recursive: true });
+      await mkdir(join(kept, "upper"), { recursive: true });
       await writeFile(join(kept, "lock"), "");
-      await run("mknod", ["-m", "666", join(kept, "upper/opt/kept"), "c", "1", "5"]);
-      for (const path of ["", "lock", "upper", "upper/opt"])
-        await chown(join(kept, path), sandbox.caller, sandbox.caller);
-      const { code, stdout } = await sandbox.attempt(`ls /opt/kept; ${open("/opt/kept")}; true`, { kept });
-      expect({ code, stdout }).toEqual({ code: 0, stdout: "/opt/kept\n" });
+      await run("mknod", ["-m", "666", join(kept, "upper/kept"), "c", "1", "5"]);
+      for (const path of ["", "lock", "upper"]) await chown(join(kept, path), sandbox.caller, sandbox.caller);
+      const { code, stdout } = await sandbox.attempt(`ls /kept; ${open("/kept")}; true`, { kept });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: "/kept\n" });
     });
   }
 

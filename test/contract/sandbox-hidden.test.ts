@@ -95,7 +95,7 @@ describe("a folder that keeps what commands write", () => {
   });
   afterAll(() => sandbox.close());
 
-  test.each(["lock", "upper", "work", "home"])("is refused where a link stands in place of its %s", async (name) => {
+  test.each(["lock", "upper", "work", "own"])("is refused where a link stands in place of its %s", async (name) => {
     const own = await mkdtemp(join(sandbox.place, "kept-"));
     const [kept, outside] = [join(own, "kept"), join(own, "outside")];
     await mkdir(kept);
@@ -103,7 +103,7 @@ describe("a folder that keeps what commands write", () => {
     await writeFile(join(outside, "file"), "");
     if (name !== "lock") await writeFile(join(kept, "lock"), "");
     await symlink(name === "lock" ? join(outside, "file") : outside, join(kept, name));
-    // Of uid 4201, so that there is a home folder and a passwd file to be made.
+    // Of uid 4201, so that a home folder and a line in passwd have to be made.
     const { code, stdout, stderr } = await sandbox.attempt("echo started; echo x >/etc/made; touch ~/made", {
       kept,
       user: "4201:4201",
