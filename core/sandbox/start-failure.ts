@@ -51,8 +51,9 @@ function errorsIn(log: string): string[] {
 
 /** Why the runtime was not even started. What the user can mend, another sandbox need not get round. */
 function refusal(why: string): TreestampError {
-  const lasting =
-    /the image has no user|of the image is a symbolic link|no space left|another command is running/i.test(why);
+  const lasting = /the image has no user|is a symbolic link|is no file|no space left|another command is running/i.test(
+    why,
+  );
   return lasting ? failure(why) : new SandboxRefused(why.replace(/\.$/, ""), failure(why).remedy!);
 }
 
