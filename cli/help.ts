@@ -120,7 +120,7 @@ function verbText(verb: Verb): string {
     const details = [
       isOn ? (input.negated ?? input.description) : input.description,
       ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
-      ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
+      ...(input.choices === undefined || input.default === undefined ? [] : [`Default: ${input.default}.`]),
     ].join(" ");
     (input.places.includes("config") ? recipe : others).push(row(flag + suffix, placeholder, details));
   }

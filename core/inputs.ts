@@ -374,6 +374,7 @@ export const inputs: readonly Input[] = [
   {
     name: "volumes",
     kind: "list",
+    short: "v",
     placeholder: "HOST:CONTAINER[:ro]",
     description:
       "Folders, files and sockets of this machine that the command sees, as docker's `-v` takes them: `~/.m2:/root/.m2`, `/var/run/docker.sock:/var/run/docker.sock`.",
