@@ -14,9 +14,9 @@ export async function whyNotPrepared(
   command: Command,
   exitCode: number,
 ): Promise<NotStarted | undefined> {
-  if (exitCode === 0) return undefined;
   const failed = (await readFile(join(scratch, "failed"), "utf8")).trim();
-  if (failed !== "") throw refusal(failed);
+  if (failed !== "") throw refusal(failed); // whatever the exit code: the command has not run
+  if (exitCode === 0) return undefined;
   const complaints = errorsIn(await readFile(join(scratch, "runtime.log"), "utf8"));
   if (complaints.length === 0) return undefined;
   const why = complaints.join("; ");

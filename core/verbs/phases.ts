@@ -8,6 +8,7 @@ import type { Log } from "../log.ts";
 import type { NamedScript } from "../named-scripts.ts";
 import type { Bind, Command, Outcome } from "../sandbox/port.ts";
 import { type PhaseEvents, phaseEvents } from "./phase-events.ts";
+import { type PhaseOutput, phaseOutput } from "./phase-output.ts";
 import { phasesScript } from "./phases-script.ts";
 
 /** GitHub's words for how a step ends: `cancelled` was begun and ended by us, `skipped` was not begun. */
@@ -79,6 +80,7 @@ export async function runPhases(
     running.catch(() => {}); // awaited below, once all is shown that there is
 
     const events = phaseEvents(files.events, words);
+    const outputs = files.logs.map((file) => phaseOutput(file, print));
     const sideBySide = new Set(numbered.filter((step) => step.length > 1).flatMap((step) => step.map((n) => n - 1)));
     /** Waits until something may be new. @returns whether nothing comes any more */
     const next = async () => {
@@ -90,13 +92,7 @@ export async function runPhases(
       return wasOver;
     };
     const show = (index: number) =>
-      showPhase(
-        scripts[index]!.name,
-        files.logs[index]!,
-        print,
-        log,
-        async () => (await next()) || events.ends.has(index),
-      );
+      showPhase(scripts[index]!.name, outputs[index]!, log, async () => (await next()) || events.ends.has(index));
 
     for (const step of numbered) {
       const indexes = step.map((number) => number - 1);
@@ -110,6 +106,11 @@ export async function runPhases(
       }
     }
     const outcome = await running;
+    // Such as a server that a phase has left in the background for those after it.
+    for (const [index, output] of outputs.entries()) {
+      if (await output.hasMore())
+        await showPhase(`${scripts[index]!.name}, after its end`, output, log, async () => true);
+    }
     await events.look();
     const phases = scripts.map(({ name }, index) => resultOf(name, index, events, outcome));
     for (const phase of phases) log.info(endOf(phase));
@@ -181,31 +182,13 @@ async function makeFolder(
 }
 
 /** Shows a phase's output in a group of its own until `isOver`, and then what is left of it. */
-async function showPhase(
-  name: string,
-  file: FileHandle,
-  print: PhasesWorld["print"],
-  log: Log,
-  isOver: () => Promise<boolean>,
-): Promise<void> {
+async function showPhase(name: string, output: PhaseOutput, log: Log, isOver: () => Promise<boolean>): Promise<void> {
   await log.group(name, async () => {
-    const buffer = Buffer.allocUnsafe(64 * 1024);
-    let position = 0;
-    let last: number | undefined;
-    const showNew = async () => {
-      for (;;) {
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-        if (bytesRead === 0) return;
-        position += bytesRead;
-        last = buffer[bytesRead - 1];
-        await print(Buffer.from(buffer.subarray(0, bytesRead)));
-      }
-    };
     for (let isLast = false; !isLast; ) {
       isLast = await isOver();
-      await showNew();
+      await output.showNew();
     }
-    if (last !== undefined && last !== 0x0a) await print(Buffer.from("\n")); // what follows starts a line
+    await output.endLine();
   });
 }
 

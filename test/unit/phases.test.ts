@@ -97,6 +97,38 @@ describe("phases one after the other", () => {
     expect(exitCode).toBe(3);
   });
 
+  test("what a phase leaves running goes on beside those after it, and its output is shown, too", async () => {
+    const { exitCode, shown } = await ran({
+      scripts: {
+        server: "(until [ -e asked ]; do sleep 0.02; done; echo answered; printf bye >answer) & echo started",
+        client: "touch asked; until [ -s answer ]; do sleep 0.02; done; cat answer",
+      },
+    });
+    expect(exitCode).toBe(0);
+    expect(shown).toMatch(
+      /^\[server\nstarted\n\]\n\[client\nbye\n\]\n\[server, after its end\nanswered\n\]\nserver: success/,
+    );
+  });
+
+  test("much output without an end of line is shown whole", async () => {
+    const { exitCode, shown } = await ran({ scripts: { only: "head -c 3000000 /dev/zero | tr '\\0' x" } });
+    expect({ exitCode, length: shown.match(/x+/)![0].length }).toEqual({ exitCode: 0, length: 3_000_000 });
+    expect(shown).toMatch(/x\n\]\nonly: success/);
+  });
+
+  test("nobody answers a question: standard input is empty", async () => {
+    const { exitCode, outcomes } = await ran({ scripts: { ask: "read -r answer || exit 9", after: "true" } });
+    expect({ exitCode, outcomes }).toEqual({ exitCode: 9, outcomes: { ask: "failure", after: "skipped" } });
+  });
+
+  test("a limit that one sets for itself is not the others', nor ours", async () => {
+    const { outcomes } = await ran({
+      failFast: false,
+      scripts: { small: "ulimit -f 0; echo this does not fit", fds: "ulimit -n 3; cat $0", next: "echo fits" },
+    });
+    expect(outcomes).toEqual({ small: "failure", fds: "failure", next: "success" });
+  });
+
   test("are scripts by any shell, of several lines, with quotes", async () => {
     const { shown } = await ran({
       shell: ["sh", "-e"],
