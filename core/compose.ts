@@ -87,9 +87,17 @@ export async function endJob(folder: string): Promise<void> {
 /** Keeps the machine's cache under the request's limit. @throws TreestampError */
 export async function pruneMachine(request: Request, host: Host): Promise<PruneReport> {
   const folder = cacheFolder(request, host.environment);
-  const [ports, { prune }] = await Promise.all([compose(request, host, folder), import("./verbs/prune.ts")]);
+  const [ports, { prune }, { pruneRunImages }] = await Promise.all([
+    compose(request, host, folder),
+    import("./verbs/prune.ts"),
+    import("./sandbox/docker-images.ts"),
+  ]);
   try {
-    return await prune(ports, request.cacheSize);
+    const report = await prune(ports, request.cacheSize);
+    const images = await pruneRunImages(host.environment, request.cacheSize);
+    if (images > 0)
+      host.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
+    return report;
   } finally {
     await ports.closeCache();
   }
@@ -175,6 +183,7 @@ async function compose(
       const container = ({ config, image }: ReadyEnvironment, from: Store, why: string) =>
         drivers.dockerSandbox({
           ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
+          limit: request.cacheSize,
         });
       const decision = await chooseSandbox(request.sandbox, probes, log);
       const keptFor = async (digest: Digest) =>

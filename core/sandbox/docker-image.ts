@@ -17,6 +17,7 @@ import { hexOf } from "../store/digest.ts";
 import { findManifest } from "../store/lookup.ts";
 import type { Descriptor } from "../store/port.ts";
 import { type DockerSandboxOptions, dockerFailure } from "./docker.ts";
+import { pruneRunImages, runImageName, touchRunImage } from "./docker-images.ts";
 import { isLocalFolder, trustedWorkspace } from "./own-folders-script.ts";
 import type { Command } from "./port.ts";
 import { callerHome, type NumericUser, numericUser, passwdLine, passwdWith } from "./user.ts";
@@ -38,11 +39,14 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
   const isLocal = command.user === "caller" && process.getuid!() !== 0;
   const what = [numeric === undefined ? user : [numeric.uid, numeric.gid], isLocal, command.writable];
   const variant = createHash("sha256").update(JSON.stringify(what)).digest("hex").slice(0, 16);
-  const base = `treestamp-run:${hexOf(options.image.digest)}`;
+  const base = runImageName(options.image.digest);
   const name = `${base}-${variant}`;
   const label = `{{index .Config.Labels "${homeLabel}"}}`;
   const there = await docker(options, ["image", "inspect", "--format", label, name]);
-  if (there.exitCode === 0) return { name, home: there.stdout.toString("utf8").trim() };
+  if (there.exitCode === 0) {
+    await touchRunImage(options.env, name);
+    return { name, home: there.stdout.toString("utf8").trim() };
+  }
   await loadImage(options, base);
   // Two: docker lets nobody write to a container while it is read.
   const [source, container] = [`treestamp-${await ownName()}`, `treestamp-${await ownName()}`];
@@ -65,6 +69,7 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
     return { name, home };
   } finally {
     await docker(options, ["container", "rm", "--force", source, container]);
+    await pruneRunImages(options.env, options.limit, [name, base]);
   }
 }
 

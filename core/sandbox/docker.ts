@@ -29,6 +29,8 @@ export interface DockerSandboxOptions {
   readonly hidden: readonly string[];
   /** Why no snapshot is mounted, for the log. */
   readonly why: string;
+  /** So many bytes of images that commands ran in stay in the daemon. */
+  readonly limit: number;
   readonly log: Log;
 }
 

@@ -46,7 +46,18 @@ function sandboxOf({ driver, scratch, image, kept, hidden: folder }: SandboxJob)
     const { layout, image: descriptor, host } = driver;
     const env = { PATH: process.env.PATH, DOCKER_HOST: host };
     const from = layoutStore(layout);
-    return dockerSandbox({ from, image: descriptor, config, env, scratch, hidden, why: "a test says so", log });
+    const why = "a test says so";
+    return dockerSandbox({
+      from,
+      image: descriptor,
+      config,
+      env,
+      scratch,
+      hidden,
+      why,
+      limit: Number.POSITIVE_INFINITY,
+      log,
+    });
   }
   const { snapshot, tools } = driver;
   const extracted = join(scratch, "../extracted");

@@ -1,0 +1,68 @@
+/** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
+import { run } from "../machine/process.ts";
+import { hexOf } from "../store/digest.ts";
+import type { Digest } from "../store/port.ts";
+
+const repository = "treestamp-run";
+
+/** The build image itself; on top of it stand those of the users that commands run as. @param digest of its manifest */
+export function runImageName(digest: Digest): string {
+  return `${repository}:${hexOf(digest)}`;
+}
+
+/** Says that the image is used now. The containerd image store takes no note of it: there, the time of loading counts. */
+export async function touchRunImage(env: NodeJS.ProcessEnv, name: string): Promise<void> {
+  await run("docker", ["image", "tag", name, name], { env });
+}
+
+/**
+ * Removes images that commands ran in, what was used least recently first, until the others have no more than `limit` bytes.
+ * What a container uses stays: docker refuses. So do those `kept`. Nothing where docker does not answer.
+ * @returns how many were removed
+ */
+export async function pruneRunImages(
+  env: NodeJS.ProcessEnv,
+  limit: number,
+  kept: readonly string[] = [],
+): Promise<number> {
+  const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
+  let bytes = images.reduce((sum, { size }) => sum + size, 0);
+  let removed = 0;
+  for (const { name, size } of images) {
+    if (bytes <= limit) break;
+    if (kept.includes(name) || (await run("docker", ["image", "rm", name], { env })).exitCode !== 0) continue;
+    bytes -= size;
+    removed++;
+  }
+  return removed;
+}
+
+interface RunImage {
+  readonly name: string;
+  /** Layers that several images share are counted in each. */
+  readonly size: number;
+  /** When it got its name, or was used last; as docker prints it. */
+  readonly used: string;
+}
+
+async function runImages(env: NodeJS.ProcessEnv): Promise<RunImage[]> {
+  const listed = await docker(env, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", repository]);
+  const names = listed.split("\n").filter(Boolean);
+  const images: RunImage[] = [];
+  for (const name of names) {
+    const [size, ...used] = (await docker(env, ["image", "inspect", "--format", inspected, name])).trim().split(" ");
+    if (size) images.push({ name, size: Number(size), used: used.join(" ") });
+  }
+  return images;
+}
+
+const inspected = "{{.Size}} {{.Metadata.LastTagTime}}";
+
+/** What docker prints; nothing where it fails or is not there. */
+async function docker(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
+  const { exitCode, stdout } = await run("docker", args, { env }).catch(() => ({
+    exitCode: 1,
+    stdout: Buffer.alloc(0),
+  }));
+  return exitCode === 0 ? stdout.toString("utf8") : "";
+}
