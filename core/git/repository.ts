@@ -1,5 +1,5 @@
 /** A git repository that is only read: its objects, its revisions, its work tree. */
-import { readFile, rm } from "node:fs/promises";
+import { access, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
@@ -35,6 +35,8 @@ export interface Repository extends AsyncDisposable {
   readTree(oid: string): Promise<readonly TreeEntry[]>;
   /** The bytes of a blob. @throws repository-invalid where there is none */
   readBlob(oid: string): Promise<Buffer>;
+  /** Whether the history ends before the first commit. */
+  isShallow(): Promise<boolean>;
   /** The error about an object that the repository should have, with the reason where it can be seen. */
   lacking(type: "blob" | "tree", oid: string): Promise<TreestampError>;
   /** The commit and root tree of a revision (or a tree's own hash). @throws repository-invalid where it is unknown */
@@ -131,6 +133,11 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
       if (object?.type !== "blob") throw await repository.lacking("blob", oid);
       return object.body;
     },
+    isShallow: () =>
+      access(join(found.commonDirectory, "shallow")).then(
+        () => true,
+        () => false,
+      ),
     async lacking(type, oid) {
       const remedy = await whyLacking(found.commonDirectory);
       return new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });

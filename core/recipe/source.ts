@@ -18,6 +18,8 @@ export interface Source {
   readonly commit: string | undefined;
   /** True where the recipe differs from the commit's. */
   readonly dirty: boolean;
+  /** Of a recipe that does: the commit's, where that can be read. */
+  readonly committed?: Recipe | undefined;
 }
 
 export interface SourceRequest {
@@ -115,7 +117,7 @@ async function readChanged(
   // A file that was changed and changed back is no change.
   const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
   const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
-  return { recipe, inputs: merged, commit: head?.commit, dirty };
+  return { recipe, inputs: merged, commit: head?.commit, dirty, ...(dirty ? { committed: committed?.recipe } : {}) };
 }
 
 /** Undefined where the commit has no recipe that could be read: there may be one by now that can. */

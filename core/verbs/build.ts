@@ -17,6 +17,7 @@ import { type Place, publishKept, publishMade } from "./publish-made.ts";
 import { type Identified, lookUp, type Resolved } from "./resolve.ts";
 import { isUnanswered, type Refused, refusalBeforehand } from "./rights.ts";
 import { canHaveLeases, type Held, takeTurn, unheld } from "./turn.ts";
+import { isCi, listed } from "./warnings.ts";
 
 /** A key whose image is there. */
 export type Built = Resolved & Place & { readonly missed?: string };
@@ -163,11 +164,10 @@ async function sayWhyMissed(ports: Ports, request: Request, resolved: Resolved):
   const asked = lookup.state !== "unknown";
   const miss = `${store.location} ${asked ? "has no" : "cannot be asked for"} ${key.tag}`;
   ports.log.info(`Miss: ${miss}${since === undefined ? (asked ? " yet" : "") : `: ${since}`}.`);
+  if (since === undefined && asked && isCi(ports.environment) && (await repository.isShallow())) {
+    ports.log.warning(
+      "What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.",
+    );
+  }
   return since ?? (asked ? `${store.location} has no image of it yet` : `${store.location} cannot be asked for it`);
-}
-
-/** At most five changes in a line; more are counted. */
-function listed(changes: readonly string[]): string {
-  const shown = changes.slice(0, 5).join(", ");
-  return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }

@@ -1,12 +1,10 @@
 /** Each verb as a whole: from a request to a result. What only some verbs need is loaded by those. */
-import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import type { ImageVerb } from "../inputs.ts";
 import { readableFailure } from "../machine/failure.ts";
 import { recipeInputsOf } from "../recipe/config.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
-import { unpinnedIn } from "../recipe/pins.ts";
 import { readSource } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
 import { pulledHere, readyHere } from "../stages.ts";
@@ -105,14 +103,7 @@ async function kept(ports: Ports, request: Request, ready: Ready): Promise<strin
 
 async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
   const { repository, recipe, key } = identified;
-  const [{ lookup, store }, unpinned] = await Promise.all([
-    lookUp(ports, identified),
-    unpinnedIn(repository, recipe),
-    writeKeyTree(repository, recipe, key),
-  ]);
-  for (const { line, message } of unpinned) {
-    ports.log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
-  }
+  const [{ lookup, store }] = await Promise.all([lookUp(ports, identified), writeKeyTree(repository, recipe, key)]);
   if (lookup.state === "absent" && lookup.lost !== undefined) {
     ports.log.warning(
       `${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`,

@@ -11,6 +11,7 @@ import { closureOf, copyImage, type Donor, manifestIn } from "../image/copy.ts";
 import { parseManifest, parsePlatform } from "../image/manifest.ts";
 import { configPath } from "../recipe/config.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
+import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
 import type { Request } from "../request.ts";
 import { type Stage, timed } from "../stages.ts";
@@ -45,6 +46,10 @@ export async function gather(
 ): Promise<Ingredients> {
   const place = (path: string) => resolve(request.path, path);
   const context = await folderContext(place(final.context), final.file === undefined ? undefined : place(final.file));
+  const bases = [...final.bases.map(({ name }) => name), buildImageName];
+  for (const { line, message } of unpinnedInputs(context.text, { ...final, bases })) {
+    ports.log.warning(`${final.file ?? join(final.context, "Dockerfile")}:${line}: ${message}`);
+  }
   const isSaid = final.bases.some(({ name }) => name === buildImageName);
   if (isSaid || !takesFrom(context.text, buildImageName, final.buildArgs)) return { context, buildImage: undefined };
   const buildImage =

@@ -13,6 +13,7 @@ import { isCiCache } from "../store/entry-cache.ts";
 import type { Lookup, Store } from "../store/port.ts";
 import { registryOf } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
+import { warnOf } from "./warnings.ts";
 
 /** What the files here say: which image, and where it would be. */
 export interface Identified {
@@ -57,16 +58,17 @@ export async function identify(
     stages,
   });
   let ahead: Identified | undefined;
-  const now = await timed(stages, "key", async () => {
-    const source = await readSource(repository, {
+  const source = await timed(stages, "key", () =>
+    readSource(repository, {
       ref: request.ref,
       inputs: recipeInputsOf(request.recipe),
       onCommitted: (committed) => {
         if (askAhead) ahead = asked(identified, committed);
       },
-    });
-    return identified(source);
-  });
+    }),
+  );
+  const now = identified(source);
+  await warnOf(ports, request, repository, { source, store: now.store });
   return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
 }
 

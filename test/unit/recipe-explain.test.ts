@@ -6,7 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
 import type { RecipeInputs } from "../../core/recipe/config.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
-import { unpinnedIn, unpinnedInputs } from "../../core/recipe/pins.ts";
+import { type Naming, unpinnedIn, unpinnedInputs } from "../../core/recipe/pins.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 
@@ -171,35 +171,102 @@ describe("what changed between two recipes is said in words", () => {
 });
 
 describe("inputs that nothing fixes are reported with their line", () => {
-  const lines = (dockerfile: string, bases: string[] = [], args: [string, string][] = []) =>
-    unpinnedInputs(dockerfile, bases, new Map(args)).map(({ line, message }) => `${line}: ${message.split(":")[0]}`);
+  const lines = (dockerfile: string, naming: Partial<Naming> = {}) =>
+    unpinnedInputs(dockerfile, {
+      bases: [],
+      buildArgs: new Map(),
+      target: undefined,
+      platforms: ["linux/amd64"],
+      ...naming,
+    }).map(({ line, message }) => `${line}: ${message.split(/: | is not| has no/)[0]}`);
 
   test.each<[string, string, string[]]>([
-    ["an image by tag", "FROM debian:12", ["1: FROM debian"]],
+    ["an image by tag", "FROM debian:12", ["1: FROM debian:12"]],
     ["an image by digest", `FROM debian:12@${digest("1")} AS x`, []],
-    ["scratch, a stage, a stage by number", "FROM scratch AS a\nFROM A AS b\nCOPY --from=b / /\nCOPY --from=0 / /", []],
-    ["an image that files are copied from", "FROM scratch\n\nCOPY --from=tools:1 / /", ["3: COPY --from tools"]],
+    ["scratch, a stage, a stage by number", "FROM scratch AS a\nFROM A AS b\nCOPY --from=A / /\nCOPY --from=0 / /", []],
+    ["an image that files are copied from", "FROM scratch\n\nCOPY --from=tools:1 / /", ["3: COPY --from tools:1"]],
     [
       "the second of two",
       `FROM --platform=linux/amd64 x@${digest("1")}\nRUN a \\\n  # comment\n  b\nfrom y`,
-      ["5: FROM y is not fixed by a digest, which is whatever is newest on the day"],
+      ["5: FROM y"],
     ],
-    ["an argument's default", "ARG V=12\nARG IMAGE=debian:$V\nFROM $IMAGE", ["3: FROM debian"]],
-    ["a download", "FROM scratch\nADD https://example.org/x /", ["2: ADD https"]],
+    ["an argument's default", "ARG V=12\nARG IMAGE=debian:$V\nFROM $IMAGE", ["3: FROM debian:12"]],
+    ["a download", "FROM scratch\nADD https://example.org/x /", ["2: ADD https://example.org/x"]],
     ["a download with its checksum", `FROM scratch\nADD --checksum=${digest("1")} https://example.org/x /`, []],
     [
       "what only looks like one",
       "FROM scratch\nRUN <<EOF\nFROM x\nADD https://example.org/x /\nEOF\n# FROM y\nCOPY a /",
       [],
     ],
-    ["a continuation by backtick", "# escape=`\nFROM `\n  debian:12\n", ["2: FROM debian"]],
+    ["the frontend", "# syntax=docker/dockerfile:1\nFROM scratch", ["1: # syntax docker/dockerfile:1"]],
+    [
+      "the frontend with blanks",
+      "#  Syntax = docker/dockerfile:1-labs \nFROM scratch",
+      ["1: # syntax docker/dockerfile:1-labs"],
+    ],
+    ["a fixed frontend", `# syntax=docker/dockerfile:1@${digest("1")}\nFROM scratch`, []],
+    ["a comment that only looks like a directive", "# a comment\n# syntax=docker/dockerfile:1\nFROM scratch", []],
+    [
+      "an image that a RUN mounts",
+      "FROM scratch\nRUN --mount=type=bind,from=tools:1,target=/t /t/x",
+      ["2: RUN --mount tools:1"],
+    ],
+    [
+      "a stage that a RUN mounts",
+      "FROM scratch AS a\nFROM a\nRUN --mount=from=a,target=/t --mount=type=cache,target=/c x",
+      [],
+    ],
+    ["a variable's default where it is used", "ARG V\nFROM debian:${V:-13}", ["2: FROM debian:13"]],
+    [
+      "an image for each platform",
+      "ARG TARGETARCH\nFROM base-$TARGETARCH:1",
+      ["2: FROM base-amd64:1", "2: FROM base-arm64:1"],
+    ],
+    [
+      "a stage that is defined later, so it is an image",
+      "FROM scratch\nCOPY --from=b / /\nFROM scratch AS b\nFROM 0",
+      ["4: FROM 0"],
+    ],
+    ["continued lines with comments", "FROM \\\n# no\n  debian:12 \\\n\n AS x", ["1: FROM debian:12"]],
+    [
+      "a repository of git by its branch",
+      "FROM scratch\nADD https://example.org/x.git#main /",
+      ["2: ADD https://example.org/x.git#main"],
+    ],
+    ["a repository of git by ssh", "FROM scratch\nADD git@example.org:x/y.git /", ["2: ADD git@example.org:x/y.git"]],
+    ["a repository of git by its commit", `FROM scratch\nADD https://example.org/x.git#${"1".repeat(40)}:sub /`, []],
+    [
+      "two downloads in the form of JSON",
+      'FROM scratch\nADD ["https://e.org/a", "https://e.org/b", "/"]',
+      ["2: ADD https://e.org/a", "2: ADD https://e.org/b"],
+    ],
+    [
+      "what a later build triggers",
+      "FROM scratch\nONBUILD ADD https://example.org/x /",
+      ["2: ADD https://example.org/x"],
+    ],
+    ["a Dockerfile that cannot be read", "FROM $NOTHING", []],
+    ["a continuation by backtick", "# escape=`\nFROM `\n  debian:12\n", ["2: FROM debian:12"]],
   ])("%s", (_name, dockerfile, expected) => {
-    expect(lines(dockerfile)).toEqual(expected);
+    const platforms = dockerfile.includes("TARGETARCH") ? ["linux/amd64", "linux/arm64"] : ["linux/amd64"];
+    expect(lines(dockerfile, { platforms })).toEqual(expected);
+  });
+
+  test("the stages that are not built do not count", () => {
+    const dockerfile = "FROM a:1 AS a\nFROM b:1 AS b\nFROM c:1 AS c\nCOPY --from=a / /";
+    expect(lines(dockerfile)).toEqual(["1: FROM a:1", "3: FROM c:1"]);
+    expect(lines(dockerfile, { target: "b" })).toEqual(["2: FROM b:1"]);
   });
 
   test("a base of the recipe is fixed, and an argument of it counts", () => {
-    expect(lines("FROM debian:12", ["debian:12"])).toEqual([]);
-    expect(lines("ARG I=a\nFROM $I", [], [["I", `b@${digest("1")}`]])).toEqual([]);
+    expect(lines("FROM debian:12", { bases: ["debian:12"] })).toEqual([]);
+    expect(lines("FROM docker.io/library/debian:12", { bases: ["debian:12"] })).toEqual([]);
+    expect(lines("ARG I=a\nFROM $I", { buildArgs: new Map([["I", `b@${digest("1")}`]]) })).toEqual([]);
+    expect(lines("ARG I=a\nFROM $I", { buildArgs: new Map([["I", "b:2"]]) })).toEqual(["2: FROM b:2"]);
+    const syntax = new Map([["BUILDKIT_SYNTAX", "docker/dockerfile:1"]]);
+    expect(lines("FROM scratch", { buildArgs: syntax })).toEqual([
+      "1: The build argument BUILDKIT_SYNTAX docker/dockerfile:1",
+    ]);
   });
 
   test("out of the recipe's own Dockerfile", async () => {

@@ -1,0 +1,51 @@
+/** What a job should hear once: where nothing can be kept for the next job, and what the key cannot see. */
+import { textOfPath } from "../git/path.ts";
+import type { Repository } from "../git/repository.ts";
+import { unpinnedIn } from "../recipe/pins.ts";
+import type { Source } from "../recipe/source.ts";
+import type { Request } from "../request.ts";
+import type { Store } from "../store/port.ts";
+import type { Ports } from "./ports.ts";
+
+/** @param store where the image would be */
+export async function warnOf(
+  { log, environment }: Ports,
+  { access, store: said }: Request,
+  repository: Repository,
+  { source, store }: { readonly source: Source; readonly store: Store },
+): Promise<void> {
+  const { recipe } = source;
+  for (const { line, message } of await unpinnedIn(repository, recipe)) {
+    log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
+  }
+  if (!isCi(environment)) return; // on a laptop all of this is as it should be
+  if (source.dirty) log.warning(await dirtyWarning(repository, source));
+  else if (recipe.origin.context === "" && recipe.ignore === undefined) {
+    log.warning(
+      "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.",
+    );
+  }
+  if (access.login !== undefined && said === undefined && !store.shared) {
+    log.warning(
+      "`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.",
+    );
+  }
+}
+
+/** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */
+export function isCi({ CI }: NodeJS.ProcessEnv): boolean {
+  return CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
+}
+
+async function dirtyWarning(repository: Repository, { recipe, committed }: Source): Promise<string> {
+  const { diffRecipes } = await import("../recipe/explain.ts");
+  const changes = committed === undefined ? [] : await diffRecipes(repository, committed, recipe);
+  const what = changes.length === 0 ? "" : `: ${listed(changes)}`;
+  return `The recipe is not the commit's${what}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`;
+}
+
+/** At most five changes in a line; more are counted. */
+export function listed(changes: readonly string[]): string {
+  const shown = changes.slice(0, 5).join(", ");
+  return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
+}

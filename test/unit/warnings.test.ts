@@ -1,0 +1,92 @@
+/** Every verb that comes to a key says once where nothing can be kept, and what the key cannot see. */
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { openRepository } from "../../core/git/repository.ts";
+import { silentLog } from "../../core/log.ts";
+import { parseRequest } from "../../core/request.ts";
+import { layoutStore } from "../../core/store/layout.ts";
+import type { Store } from "../../core/store/port.ts";
+import type { Ports } from "../../core/verbs/ports.ts";
+import { identify } from "../../core/verbs/resolve.ts";
+import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
+
+const files = { "env/Dockerfile": "FROM scratch\n", "env/a.txt": "a\n", "src/b": "b\n" };
+const ci = { CI: "true" };
+
+async function warningsIn(
+  { folder }: Pick<TestRepository, "folder">,
+  inputs: Record<string, string>,
+  environment: NodeJS.ProcessEnv = ci,
+): Promise<string[]> {
+  using place = testFolder();
+  const warnings: string[] = [];
+  const localStore = layoutStore(join(place.path, "store"));
+  const shared = { ...localStore, shared: true, location: "registry.example/x" } as Store;
+  const ports = {
+    log: { ...silentLog, warning: (message: string) => void warnings.push(message) },
+    environment,
+    localStore,
+    openStore: () => shared,
+  } as unknown as Ports;
+  await using repository = await openRepository(folder, gitEnvironment);
+  const written = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
+  await identify(ports, parseRequest("resolve", written), repository);
+  return warnings;
+}
+
+describe("in CI", () => {
+  test("a recipe that a step before has changed is named with its files", async () => {
+    using repository = testRepository(files);
+    expect(await warningsIn(repository, { context: "env" })).toEqual([]);
+    repository.write({ "env/made.txt": "x", "env/a.txt": "b\n", "src/c": "c" });
+    const warnings = await warningsIn(repository, { context: "env" });
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^The recipe is not the commit's: file env\/a\.txt changed, file env\/made\.txt was added\. .*\.gitignore or \.dockerignore/,
+      ),
+    ]);
+    repository.write({ "env/.dockerignore": "*.txt\n.dockerignore\n" });
+    repository.commit();
+    repository.write({ "env/more.txt": "left out" });
+    expect(await warningsIn(repository, { context: "env" })).toEqual([]);
+  });
+
+  test("the whole repository as context is one, without rules that leave something out", async () => {
+    using repository = testRepository(files);
+    const warning = [expect.stringMatching(/^The whole repository is the build context.*`context`.*\.dockerignore/)];
+    expect(await warningsIn(repository, { file: "env/Dockerfile" })).toEqual(warning);
+    repository.write({ ".dockerignore": "# nothing\n" });
+    repository.commit();
+    expect(await warningsIn(repository, { file: "env/Dockerfile" })).toEqual(warning);
+    repository.write({ ".dockerignore": "*\n!env\n" });
+    repository.commit();
+    expect(await warningsIn(repository, { file: "env/Dockerfile" })).toEqual([]);
+  });
+
+  test("a login without a place to push to is one", async () => {
+    using repository = testRepository(files);
+    const login = { context: "env", username: "u", password: "p" };
+    expect(await warningsIn(repository, login)).toEqual([expect.stringMatching(/neither `image` nor `store`/)]);
+    expect(await warningsIn(repository, { ...login, image: "registry.example/x" })).toEqual([]);
+    expect(await warningsIn(repository, { ...login, store: "registry.example/x" })).toEqual([]);
+  });
+});
+
+test.each([{}, { CI: "" }, { CI: "false" }])("on a laptop all of that is as it should be (%j)", async (environment) => {
+  using repository = testRepository(files);
+  repository.write({ "env/new": "x" });
+  const inputs = { file: "env/Dockerfile", username: "u", password: "p" };
+  expect(await warningsIn(repository, inputs, environment)).toEqual([]);
+});
+
+test("what nothing fixes by a digest is told everywhere, each once", async () => {
+  using repository = testRepository({
+    ...files,
+    "env/Dockerfile": "# syntax=docker/dockerfile:1\nFROM debian:13\nRUN --mount=from=tools:1,target=/t true\n",
+  });
+  expect(await warningsIn(repository, { context: "env" }, {})).toEqual([
+    expect.stringMatching(/^env\/Dockerfile:1: # syntax docker\/dockerfile:1 is not fixed by a digest/),
+    expect.stringMatching(/^env\/Dockerfile:2: FROM debian:13 is not fixed/),
+    expect.stringMatching(/^env\/Dockerfile:3: RUN --mount tools:1 is not fixed/),
+  ]);
+});
