@@ -154,6 +154,24 @@ describe("an image gets further tags and repositories", () => {
   });
 });
 
+test("a registry that is down for a while is waited for, in the middle of a copy and of its tags", async () => {
+  const { root } = await published(repository(registry.host));
+  const from = openStore(`${registry.host}/team/${count}`);
+  for (const isMet of [/^PUT \S+\/uploads\//, /^PUT \S+\/manifests\/sha256/, /^PUT \S+\/manifests\/1\.0/, /^GET /]) {
+    const to = repository();
+    let failures = 0;
+    proxy.behave((request, response) => {
+      if (!isMet.test(`${request.method} ${request.url}`) || failures++ >= 6) return false;
+      request.resume();
+      refuse(response, 503, "UNAVAILABLE", "an upgrade is under way");
+      return true;
+    });
+    const tag = `1.0.${isMet.source.length}`;
+    await delivered(from, root, { destinations: [{ store: to, tags: fixed(tag) }] });
+    expect([isMet.source, (await to.lookup(tag)).state, failures > 0]).toEqual([isMet.source, "present", true]);
+  }
+});
+
 describe("a registry that does not mount", () => {
   const isMount = (request: IncomingMessage) => request.method === "POST" && request.url!.includes("?mount=");
   test.each<[string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]>([

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { makeProject, type Project } from "../services/command-line.ts";
+import { hurried, makeProject, type Project } from "../services/command-line.ts";
 import { refuse } from "../services/http.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -101,6 +101,27 @@ describe("a registry that fails", () => {
     expect(stderr).toMatch(/^warning: The image is not pushed: .*this tag is not for you/m);
     proxy.behave();
     expect(await project.json("resolve", store)).toMatchObject({ state: "absent" });
+  });
+
+  test.each([
+    ["the first manifest", (path: string) => path.includes("/manifests/")],
+    ["an upload", (path: string) => path.includes("/uploads/")],
+    ["the tag", (path: string) => /\/manifests\/[0-9a-f]{40}$/.test(path)],
+  ])("for half a minute, from %s on, is waited for, and the image is pushed", async (what, isMet) => {
+    const name = what.replaceAll(" ", "-");
+    const store = ["--store", `${proxy.host}/outage/${name}`, ...elsewhere(project, name)];
+    let failures = 0;
+    proxy.behave((request, response) => {
+      if (request.method !== "PUT" || !isMet(request.url!) || failures++ >= 6) return false;
+      request.resume();
+      refuse(response, 503, "UNAVAILABLE", "an upgrade is under way");
+      return true;
+    });
+    const built = await project.json("build", store, { env: hurried });
+    proxy.behave();
+    expect(failures).toBeGreaterThan(6);
+    expect(built.image).toContain(`${proxy.host}/outage/${name}:`);
+    expect(await project.json("resolve", store)).toMatchObject({ state: "present", digest: built.digest });
   });
 
   test("leaves resolve with a key and the state unknown, which is a warning and no failure", async () => {
