@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1081);
 /* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2529);
-/* harmony import */ var _store_layout_prune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6654);
+/* harmony import */ var _store_layout_prune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4273);
 /* harmony import */ var _environments_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8862);
 /* harmony import */ var _kept_snapshot_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7615);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3907);
@@ -389,16 +389,13 @@ async function hideFromGit(folder) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FQ: () => (/* binding */ tableMediaType),
 /* harmony export */   Ik: () => (/* binding */ identityAnnotation),
 /* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
-/* harmony export */   re: () => (/* binding */ snapshotArtifactType),
-/* harmony export */   te: () => (/* binding */ framesMediaType),
+/* harmony export */   uY: () => (/* binding */ partMediaType),
 /* harmony export */   zP: () => (/* binding */ maxChunkBytes)
 /* harmony export */ });
-const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
-const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
-const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+const partMediaType = "application/octet-stream";
 /** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
 const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
 /** Annotation on the snapshot's manifest: the identity of the plain content. */

@@ -18,10 +18,12 @@ var errors = __webpack_require__(4256);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/inputs.js
-var inputs = __webpack_require__(7834);
-// EXTERNAL MODULE: ./core/request.js + 1 modules
-var core_request = __webpack_require__(3107);
+// EXTERNAL MODULE: ./core/input-value.js
+var input_value = __webpack_require__(6939);
+// EXTERNAL MODULE: ./core/inputs.js + 1 modules
+var inputs = __webpack_require__(5457);
+// EXTERNAL MODULE: ./core/list-text.js
+var list_text = __webpack_require__(3723);
 // EXTERNAL MODULE: ./core/host/passed-variables.js
 var passed_variables = __webpack_require__(5024);
 ;// CONCATENATED MODULE: ./core/host/circleci.js
@@ -35,8 +37,11 @@ var passed_variables = __webpack_require__(5024);
 
 
 
+
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
 const named = ["username", "password"];
+/** Those whose spaces count. */
+const exact = ["run", "secrets"];
 function isNamedByVariable({ name }) {
     return named.includes(name);
 }
@@ -51,7 +56,7 @@ function variableOf(name) {
 /** Where images are kept between jobs where CircleCI's cache is the store: the orb saves and restores this folder. */
 const cachedStore = ".treestamp/store";
 /**
- * The inputs of a step, from the variables that the orb gives it. Lists and maps are one item a line.
+ * The inputs of a step, from the variables that the orb gives it.
  * @throws input-invalid where the folder that CircleCI's cache keeps is asked for and there is no home
  */
 function circleInputs(verb, environment) {
@@ -59,11 +64,15 @@ function circleInputs(verb, environment) {
     for (const input of (0,inputs/* inputsOf */.Vc)(verb, "action")) {
         const { name } = input;
         const said = environment[variableOf(name)] ?? "";
-        const value = isNamedByVariable(input) ? (environment[said] ?? "") : name === "run" ? said : said.trim();
+        const value = isNamedByVariable(input)
+            ? (environment[said] ?? "").trim()
+            : exact.includes(name)
+                ? said
+                : said.trim();
         if (value !== "")
-            written.set(name, (0,core_request/* itemsIn */.U)(input, value));
+            written.set(name, (0,list_text/* itemsIn */.U)(input, value));
     }
-    if (environment.TREESTAMP_CIRCLECI_CACHE !== "true")
+    if ((0,input_value/* parseBoolean */.yG)(environment.TREESTAMP_CIRCLECI_CACHE ?? "") !== true)
         return written;
     if (written.has("store")) {
         throw new errors/* TreestampError */.ks("input-invalid", "`store` and `circleci_cache` exclude each other.", {
@@ -82,8 +91,23 @@ function circleGifts(environment) {
     return {
         variables: (0,passed_variables/* variablesOf */.h)(environment, (name) => passed.test(name) && !(0,passed_variables/* isSecret */.$)(name)),
         paths: [],
+        readOnlyPaths: [],
         searched: [],
     };
+}
+/** Holds the folder of the job's environments, for later steps. */
+const jobVariable = "TREESTAMP_JOB";
+/** The job as the steps before this one have left it. A step has a shell of its own, which CircleCI's agent starts. */
+function circleJob(environment) {
+    return { folder: environment[jobVariable] || undefined, generations: 2 };
+}
+/**
+ * Lets later steps of the job know its folder.
+ * @throws input-invalid where that cannot be written
+ */
+async function keepCircleJob(folder, { BASH_ENV: script }) {
+    if (script)
+        await written(script, () => (0,promises_.appendFile)(script, `export ${jobVariable}=${quoted(folder)}\n`));
 }
 /**
  * Hands the outputs to later steps: `TREESTAMP_KEY` and so on (of push and promote `TREESTAMP_PUSH_…`, because those are
@@ -123,6 +147,8 @@ function quoted(value) {
 var local = __webpack_require__(9893);
 // EXTERNAL MODULE: ./core/host/stage-table.js
 var stage_table = __webpack_require__(9677);
+// EXTERNAL MODULE: ./core/request.js + 1 modules
+var core_request = __webpack_require__(3107);
 // EXTERNAL MODULE: ./core/verbs/result.js
 var verbs_result = __webpack_require__(6973);
 ;// CONCATENATED MODULE: ./cli/circleci-step.js
@@ -145,9 +171,13 @@ async function runCircleStep([word, ...rest], environment) {
     const written = circleInputs(verb, environment);
     const request = (0,core_request/* parseRequest */.T)(verb, written);
     const log = (0,local/* localLog */.g)({ write: (text) => process.stderr.write(text), debug: false });
-    if (request.access.login !== undefined)
-        log.mask(request.access.login.password);
-    const host = { log, environment, commandOutput: "stdout", gifts: circleGifts(environment) };
+    const host = {
+        log,
+        environment,
+        commandOutput: "stdout",
+        gifts: circleGifts(environment),
+        job: circleJob(environment),
+    };
     const { outputs, exitCode } = await call(verb, request, written, host);
     await writeCircleOutputs(verb, outputs, environment);
     return exitCode;
@@ -156,7 +186,7 @@ async function call(verb, request, written, host) {
     const { perform, performDelivery } = await __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095));
     if (verb === "push" || verb === "promote") {
         const [{ parseDelivery }, { deliveredLines, deliveredStrings }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(9260)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
+            Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6879)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
             __webpack_require__.e(/* import() */ 6906).then(__webpack_require__.bind(__webpack_require__, 6906)),
         ]);
         const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);
@@ -164,6 +194,8 @@ async function call(verb, request, written, host) {
         return { outputs: deliveredStrings(delivered), exitCode: 0 };
     }
     const result = await perform(verb, request, host);
+    if (result.job !== undefined)
+        await keepCircleJob(result.job, host.environment);
     host.log.info(`${result.image}\n${(0,stage_table/* stageTable */.J)(result)}`);
     return { outputs: (0,verbs_result/* outputStrings */.Gb)(result), exitCode: result.exitCode ?? 0 };
 }
@@ -192,6 +224,69 @@ function variablesOf(environment, isWanted) {
             variables.set(name, value);
     }
     return variables;
+}
+
+
+/***/ }),
+
+/***/ 3723:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   U: () => (/* binding */ itemsIn)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/**
+ * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
+ * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.
+ */
+
+
+/** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
+const noDelimiter = "\0";
+/**
+ * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
+ * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
+ * @throws input-invalid for a quote that is never closed
+ */
+function itemsIn(input, text) {
+    if (input.kind !== "list" && input.kind !== "map")
+        return [text];
+    const items = rowsOf(text, `\`${input.name}\``, { delimiter: input.commas === true ? "," : noDelimiter }).flat();
+    // The end of a secret's value may be a line break that counts; an item is never empty.
+    return (input.names === "secret" ? items : items.map((item) => item.trim())).filter((item) => item.trim() !== "");
+}
+/** The fields of one line with commas, such as a rule of `tags`: trimmed, without empty ones. @throws input-invalid */
+function fieldsOf(line, where) {
+    return rowsOf(line, where, { delimiter: ",", trim: true })
+        .flat()
+        .map((field) => field.trim())
+        .filter((field) => field !== "");
+}
+function rowsOf(text, where, options) {
+    try {
+        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+            ...options,
+            record_delimiter: ["\r\n", "\n"],
+            comment: "#",
+            comment_no_infix: true, // only at the start of a line
+            ltrim: true, // such as the indentation of a block in YAML
+            relax_quotes: true, // inside an item they are characters like others
+            relax_column_count: true,
+            skip_empty_lines: true,
+        });
+    }
+    catch (cause) {
+        // The parser's own message may quote the text, and that may be a secret.
+        const fault = cause.code === "CSV_QUOTE_NOT_CLOSED" ? "is never closed" : "is closed before its end";
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${where}: a double quote at the start of an item ${fault}.`, {
+            remedy: 'Close it at the end of the item; a quote inside of a quoted item is written twice: "A=say ""hi""".',
+            cause,
+        });
+    }
 }
 
 

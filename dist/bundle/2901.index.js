@@ -10,7 +10,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   endJob: () => (/* binding */ endJob),
 /* harmony export */   keepEnvironment: () => (/* binding */ keepEnvironment),
-/* harmony export */   keptEnvironment: () => (/* binding */ keptEnvironment)
+/* harmony export */   keptEnvironment: () => (/* binding */ keptEnvironment),
+/* harmony export */   pulledIn: () => (/* binding */ pulledIn)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -30,9 +31,10 @@ __webpack_require__.r(__webpack_exports__);
  *       lock              held by whoever has it mounted: an upper folder can be in one overlay only
  *       upper, work       of the overlay; root's
  *       home              the home folder of a caller that is not root
+ *       TAG.json          what a `pull` of the job has named so: a `run` that names nothing takes it
  *
- * OWNER is the process that runs the job's steps, our parent: no process of ours goes on between the steps. So what a
- * runner that died has left is recognised by its name (see owner.ts).
+ * OWNER is the process that runs the job's steps, an ancestor of ours: no process of ours goes on between the steps. So what
+ * a runner that died has left is recognised by its name (see owner.ts).
  */
 
 
@@ -48,20 +50,36 @@ const longestJob = 5 * 24 * 3600 * 1000;
 /**
  * Makes the environment of a snapshot, unless the job has it already, and removes what dead jobs have left.
  * @param cacheFolder where a job that has none yet gets its folder
- * @param job the job's folder, where it has one
  * @returns the job's folder
  * @throws input-invalid where that is none of ours
  */
-async function keepEnvironment(cacheFolder, job, digest) {
+async function keepEnvironment(cacheFolder, { folder: job, generations }, digest, pulled) {
     const jobs = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs");
     await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .ourFolder */ .VQ)(jobs);
     await removeDeadJobs(jobs, job);
-    const folder = job === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobs, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .parentName */ .Ot)()) : await checkedJob(jobs, job);
+    const folder = job === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobs, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ancestorName */ .dz)(generations)) : await checkedJob(jobs, job);
     await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .ourFolder */ .VQ)(folder);
     const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .hexOf */ .ZD)(digest));
     await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .ourFolder */ .VQ)(environment);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(environment, "lock"), "", { mode: 0o600, flag: "wx" }).catch(isThere);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(environment, `${pulled.key.tag}.json`), `${JSON.stringify(pulled)}\n`, { mode: 0o600 });
     return folder;
+}
+/**
+ * What the steps of a job have pulled.
+ * @throws input-invalid where `job` is no job's folder in this cache folder
+ */
+async function pulledIn(cacheFolder, job) {
+    const folder = await checkedJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs"), job);
+    const pulled = [];
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)) {
+        for (const file of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))).filter((entry) => entry.endsWith(".json"))) {
+            const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name, file);
+            await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .checkOurs */ .mi)(path);
+            pulled.push(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, "utf8")));
+        }
+    }
+    return pulled;
 }
 /**
  * The folder of a snapshot's environment in a job; undefined where the job has none of it.

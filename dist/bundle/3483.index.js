@@ -160,7 +160,7 @@ exports.composeDoc = composeDoc;
 var Alias = __webpack_require__(5525);
 var identity = __webpack_require__(1891);
 var composeCollection = __webpack_require__(6745);
-var composeScalar = __webpack_require__(1337);
+var composeScalar = __webpack_require__(3718);
 var resolveEnd = __webpack_require__(2368);
 var utilEmptyScalarPosition = __webpack_require__(6827);
 
@@ -271,7 +271,7 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 1337:
+/***/ 3718:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6349,7 +6349,7 @@ var schema$1 = __webpack_require__(7331);
 var binary = __webpack_require__(743);
 var merge = __webpack_require__(4376);
 var omap = __webpack_require__(6683);
-var pairs = __webpack_require__(9602);
+var pairs = __webpack_require__(7221);
 var schema$2 = __webpack_require__(3381);
 var set = __webpack_require__(5340);
 var timestamp = __webpack_require__(3932);
@@ -6778,7 +6778,7 @@ var identity = __webpack_require__(1891);
 var toJS = __webpack_require__(3119);
 var YAMLMap = __webpack_require__(2938);
 var YAMLSeq = __webpack_require__(3571);
-var pairs = __webpack_require__(9602);
+var pairs = __webpack_require__(7221);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -6853,7 +6853,7 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 9602:
+/***/ 7221:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -6957,7 +6957,7 @@ var float = __webpack_require__(2026);
 var int = __webpack_require__(7149);
 var merge = __webpack_require__(4376);
 var omap = __webpack_require__(6683);
-var pairs = __webpack_require__(9602);
+var pairs = __webpack_require__(7221);
 var set = __webpack_require__(5340);
 var timestamp = __webpack_require__(3932);
 

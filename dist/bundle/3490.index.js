@@ -470,60 +470,6 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 7048:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ limiter)
-/* harmony export */ });
-function limiter(places) {
-    let free = places;
-    const waiting = [];
-    const enter = async () => {
-        if (free > 0)
-            free--;
-        else
-            await new Promise((resolve) => waiting.push(resolve));
-    };
-    const leave = () => {
-        const next = waiting.shift();
-        if (next === undefined)
-            free++;
-        else
-            next();
-    };
-    return {
-        enter,
-        leave,
-        async all(items, body) {
-            const running = new Set();
-            let failure;
-            for (const item of items) {
-                await enter();
-                if (failure !== undefined) {
-                    leave();
-                    break;
-                }
-                const task = body(item)
-                    .catch((error) => {
-                    failure ??= { error };
-                })
-                    .finally(() => {
-                    leave();
-                    running.delete(task);
-                });
-                running.add(task);
-            }
-            await Promise.all(running);
-            if (failure !== undefined)
-                throw failure.error;
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 5778:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -12,8 +12,12 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3483);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8409);
+/* harmony import */ var _input_value_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6939);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8409);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3107);
 /** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
+
+
 
 
 
@@ -31,12 +35,14 @@ function parseNamedScripts(input, items) {
         const short = /^([A-Za-z_][\w-]*)=([^\n]*)$/.exec(item.trim());
         return short === null ? mapping(item, fail) : [{ name: short[1], script: short[2] }];
     });
+    if (scripts.length === 0)
+        throw fail("there is no phase in it");
     for (const [index, { name, script }] of scripts.entries()) {
         if (!nameForm.test(name)) {
             throw fail(`${JSON.stringify(name)} is no name: it has letters, digits, - and _, and no digit first`);
         }
-        if (script.trim() === "")
-            throw fail(`${name} has no script`);
+        if ((0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .isEmptyScript */ .P)(script))
+            throw fail(`${name} has no command in it`);
         if (scripts.findIndex((other) => other.name === name) < index)
             throw fail(`${name} is given twice`);
     }
@@ -49,15 +55,15 @@ function parseNamedScripts(input, items) {
  * @throws input-invalid for a name that no phase has, or that has no other named one beside it
  */
 function stepsOf(phases, parallel) {
-    const [all] = parallel;
-    if (parallel.length === 0 || (parallel.length === 1 && all === "false"))
+    const all = parallel.length === 1 ? (0,_input_value_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBoolean */ .yG)(parallel[0]) : undefined;
+    if (parallel.length === 0 || all === false)
         return phases.map((phase) => [phase]);
-    if (parallel.length === 1 && all === "true")
+    if (all === true)
         return [phases];
     const names = phases.map(({ name }) => name);
     const unknown = parallel.find((name) => !names.includes(name));
     if (unknown !== undefined) {
-        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearestName */ .q)(unknown, names);
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearestName */ .q)(unknown, names);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`parallel\` names "${unknown}", and there is no such phase.`, {
             remedy: `${near === undefined ? "" : `Did you mean ${near}? `}It takes true, false, or names of phases: ${names.join(", ")}.`,
         });

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4370;
-exports.ids = [4370,3857];
+exports.ids = [4370,7585];
 exports.modules = {
 
 /***/ 4113:
@@ -125,35 +125,263 @@ function padding(size) {
 
 /***/ }),
 
-/***/ 3857:
+/***/ 7585:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   contextTar: () => (/* binding */ contextTar),
-/* harmony export */   dockerfileText: () => (/* binding */ dockerfileText),
-/* harmony export */   treesOf: () => (/* binding */ treesOf)
-/* harmony export */ });
-/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4113);
-/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4650);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  contextTar: () => (/* binding */ contextTar),
+  dockerfileText: () => (/* binding */ dockerfileText),
+  treesOf: () => (/* binding */ treesOf)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/lfs-pointer.js
+var lfs_pointer = __webpack_require__(83);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+// EXTERNAL MODULE: ./core/store/byte-stream.js
+var byte_stream = __webpack_require__(3848);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/git/path.js
+var git_path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+;// CONCATENATED MODULE: ./core/recipe/lfs.js
+/** Files of Git LFS in a context: git has a pointer, and the image gets the content that it names. */
+
+
+
+
+
+
+
+/**
+ * The content of a pointer: from Git LFS's own store, or from the work tree where the file there is the one.
+ * @param path from the repository's root
+ * @throws repository-invalid where the content is not on this machine
+ */
+async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
+    const said = (await repository.git(["config", "--get", "lfs.storage"])).stdout.toString("utf8").trim();
+    const stores = gitDirectories.map((folder) => ((0,external_node_path_.isAbsolute)(said) ? said : (0,external_node_path_.join)(folder, said || "lfs")));
+    const kept = stores.map((store) => (0,external_node_path_.join)(store, "objects", sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+    const checkedOut = repository.workTree === undefined
+        ? []
+        : [Buffer.from(`${Buffer.from(repository.workTree).toString("latin1")}/${path}`, "latin1")];
+    for (const place of [...kept, ...checkedOut]) {
+        const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
+        if (stats?.isFile() && stats.size === size && (await sha256Of(place)) === sha256)
+            return (0,external_node_fs_.createReadStream)(place);
+    }
+    const where = (0,git_path/* textOfPath */._w)(path);
+    throw new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is kept by Git LFS, and its content is not here.`, {
+        remedy: "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. A context that does not need it leaves it out by .dockerignore.",
+    });
+}
+async function sha256Of(path) {
+    const hash = (0,external_node_crypto_.createHash)("sha256");
+    for await (const part of (0,external_node_fs_.createReadStream)(path))
+        hash.update(part);
+    return hash.digest("hex");
+}
+
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe_recipe = __webpack_require__(1810);
+// EXTERNAL MODULE: ./core/git/repository.js + 2 modules
+var git_repository = __webpack_require__(8284);
+// EXTERNAL MODULE: ./core/recipe/dockerignore.js
+var dockerignore = __webpack_require__(1062);
+// EXTERNAL MODULE: ./core/recipe/kept-entries.js
+var kept_entries = __webpack_require__(1337);
+// EXTERNAL MODULE: ./core/recipe/lay-in.js
+var lay_in = __webpack_require__(6654);
+;// CONCATENATED MODULE: ./core/recipe/submodules.js
+/**
+ * A context with the files of its submodules. The key knows a submodule by its commit, as git does; its files are in a
+ * repository of its own, which a checkout may or may not have brought along.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** @throws repository-invalid for a submodule that is not checked out */
+async function withSubmodules(repository, recipe) {
+    const made = new Map(recipe.madeTrees);
+    const objectFolders = [];
+    const gitDirectories = [repository.commonDirectory];
+    const readers = [];
+    const close = async () => void (await Promise.all(readers.map((reader) => reader.close())));
+    const readTree = async (oid) => {
+        const known = made.get(oid);
+        if (known !== undefined)
+            return known;
+        if (objectFolders.length === 0)
+            return repository.readTree(oid);
+        const object = await treeReader().read(oid);
+        if (object?.type !== "tree")
+            throw await repository.lacking("tree", oid);
+        return (0,tree/* parseTree */.cZ)(object.body, repository.objectFormat);
+    };
+    /** git looks for object directories once, at its start: the newest reader knows them all. */
+    const treeReader = () => readers.at(-1);
+    const into = { format: repository.objectFormat, made, readTree };
+    async function replaced(entries, above, home) {
+        const all = [];
+        for (const entry of entries) {
+            const path = above + entry.name;
+            if (entry.mode === "40000") {
+                const before = await readTree(entry.oid);
+                const after = await replaced(before, `${path}/`, home);
+                all.push(after === before ? entry : (0,lay_in/* makeDirectory */.Oh)(into, entry.name, after));
+            }
+            else if (entry.mode === "160000") {
+                const directory = await filled(entry, path, home);
+                if (directory !== undefined)
+                    all.push(directory);
+            }
+            else
+                all.push(entry);
+        }
+        return all.length === entries.length && all.every((entry, index) => entry === entries[index]) ? entries : all;
+    }
+    /** The submodule as a directory; undefined where the ignore rules leave it out but for exceptions that it does not have. */
+    async function filled(entry, path, home) {
+        const inside = await submoduleAt(home, (0,recipe_recipe/* pathInRepository */.zB)(recipe, path));
+        gitDirectories.push(...inside.gitDirectories);
+        objectFolders.push(...inside.gitDirectories.map((folder) => (0,external_node_path_.join)(folder, "objects")));
+        readers.push(repository.openObjects(objectFolders));
+        const commit = await treeReader().read(entry.oid);
+        if (commit?.type !== "commit")
+            throw notCheckedOut(inside.path, entry.oid, home.path !== "");
+        let entries = await readTree((0,git_repository/* treeOfCommit */.rv)(commit.body));
+        if (recipe.ignore !== undefined) {
+            const { rules } = recipe.ignore;
+            const { ignored, matches } = (0,dockerignore/* matchWay */.d_)(rules, (0,tree/* textOf */.b6)(path));
+            ({ entries } = await (0,kept_entries/* keptEntries */.l)(into, entries, rules, { path, matches }));
+            if (ignored && entries.length === 0)
+                return undefined;
+        }
+        const modules = (await treeReader().read(`${entry.oid}:.gitmodules`))?.body.toString("utf8") ?? "";
+        return (0,lay_in/* makeDirectory */.Oh)(into, entry.name, await replaced(entries, `${path}/`, { ...inside, modules }));
+    }
+    try {
+        const { workTree, gitDirectory, commonDirectory } = repository;
+        const modules = (await repository.objects.read("HEAD:.gitmodules"))?.body.toString("utf8") ?? "";
+        const home = { path: "", workTree, gitDirectories: [gitDirectory, commonDirectory], modules };
+        const entries = await replaced(recipe.context, "", home);
+        const objects = repository.openObjects(objectFolders);
+        readers.unshift(objects);
+        return { entries, readTree, objects, gitDirectories, close };
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+}
+/**
+ * Where the repository of a submodule may be: where its checkout says, and where git keeps one that is not checked out any
+ * more. Source: gitrepository-layout(5), gitsubmodules(7).
+ * @param path in the outermost repository
+ */
+async function submoduleAt(home, path) {
+    const own = (0,git_path/* textOfPath */._w)(home.path === "" ? path : path.slice(home.path.length + 1));
+    const workTree = home.workTree === undefined ? undefined : (0,external_node_path_.join)(home.workTree, own);
+    const name = nameIn(home.modules, own) ?? own;
+    const kept = home.gitDirectories.map((folder) => (0,external_node_path_.join)(folder, "modules", name));
+    const candidates = [...(workTree === undefined ? [] : await gitDirectoriesOf(workTree)), ...kept];
+    const gitDirectories = [];
+    for (const folder of candidates) {
+        const objects = await (0,promises_.stat)((0,external_node_path_.join)(folder, "objects")).catch((0,missing/* missing */.L)(undefined));
+        if (objects?.isDirectory() && !gitDirectories.includes(folder))
+            gitDirectories.push(folder);
+    }
+    return { path, workTree, gitDirectories };
+}
+/** The git directory that a checkout names, and the one it shares with other worktrees. */
+async function gitDirectoriesOf(workTree) {
+    const git = (0,external_node_path_.join)(workTree, ".git");
+    const stats = await (0,promises_.stat)(git).catch((0,missing/* missing */.L)(undefined));
+    if (stats === undefined)
+        return [];
+    if (stats.isDirectory())
+        return [git];
+    const [, target] = /^gitdir: (.+?)\n?$/s.exec(await (0,promises_.readFile)(git, "utf8")) ?? [];
+    if (target === undefined)
+        return [];
+    const folder = (0,external_node_path_.resolve)(workTree, target);
+    const common = await (0,promises_.readFile)((0,external_node_path_.join)(folder, "commondir"), "utf8").catch((0,missing/* missing */.L)(undefined));
+    return common === undefined ? [folder] : [folder, (0,external_node_path_.resolve)(folder, common.trim())];
+}
+/** The name that the text of a `.gitmodules` gives to the submodule at `path`. */
+function nameIn(text, path) {
+    for (const section of text.split(/^\s*(?=\[submodule )/m)) {
+        const [, name] = /^\[submodule "([^"\n]+)"\]/.exec(section) ?? [];
+        const [, at] = /^\s*path\s*=\s*"?(.*?)"?\s*$/m.exec(section) ?? [];
+        if (name !== undefined && at === path && !name.split("/").includes(".."))
+            return name;
+    }
+    return undefined;
+}
+function notCheckedOut(path, commit, isNested) {
+    const where = (0,git_path/* textOfPath */._w)(path);
+    return new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`, {
+        remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. A context that does not need it leaves it out by .dockerignore.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./core/recipe/context.js
 /** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
+
+
+
+
+
+
+
 
 
 /** So many files are asked for before the first half of them is read. */
 const askedAhead = 128;
 /**
- * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules as empty
- * directories.
+ * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules with their files,
+ * the files of Git LFS with their content.
  */
 function contextTar(repository, recipe) {
     return async function* () {
         // A reader of our own: whoever takes the tar slowly holds up nobody else.
-        const objects = repository.openObjects();
+        const context = await withSubmodules(repository, recipe);
+        const files = {
+            lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, (0,recipe_recipe/* pathInRepository */.zB)(recipe, path), pointer),
+            lacking: (oid) => repository.lacking("blob", oid),
+            name: (path) => (0,tree/* textOf */.b6)((0,recipe_recipe/* pathInRepository */.zB)(recipe, path)),
+        };
         try {
-            yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(archived(placesOf(repository, recipe), objects));
+            yield* (0,tar_writer/* writeTar */.F)(archived(placesOf(context), streamer(recipe, context.objects), files));
         }
         finally {
-            await objects.close();
+            await context.close();
         }
     };
 }
@@ -165,50 +393,71 @@ function treesOf(repository, recipe) {
 async function dockerfileText(repository, recipe) {
     return (await repository.readBlob(recipe.dockerfileOid)).toString("utf8");
 }
+/** Streams git's blobs, and those that reducing a file has made. */
+function streamer({ madeBlobs }, objects) {
+    return async (oid) => {
+        const made = madeBlobs.get(oid);
+        if (made === undefined)
+            return objects.stream(oid);
+        return { oid, type: "blob", size: made.length, body: external_node_stream_.Readable.from([made]) };
+    };
+}
 /** Everything in the context, each directory before what is in it. */
-async function* placesOf(repository, recipe) {
-    const readTree = treesOf(repository, recipe);
+async function* placesOf({ entries, readTree }) {
     async function* below(entries, above) {
         for (const entry of entries) {
             const path = above + entry.name;
-            const isDirectory = entry.mode === "40000";
-            yield { path, isDirectory, entry };
-            if (isDirectory)
+            yield { path, entry };
+            if (entry.mode === "40000")
                 yield* below(await readTree(entry.oid), `${path}/`);
         }
     }
-    yield* below(recipe.context, "");
+    yield* below(entries, "");
 }
 /** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
-async function* archived(places, objects) {
+async function* archived(places, stream, files) {
     const queue = [];
     for await (const place of places) {
-        const isBlob = place.entry.mode.startsWith("1") && place.entry.mode !== "160000";
-        const content = isBlob ? objects.stream(place.entry.oid) : undefined;
+        const content = place.entry.mode !== "40000" ? stream(place.entry.oid) : undefined;
         content?.catch(() => { }); // heard when its turn comes; nobody listens where the reader stops early
         queue.push({ place, content });
         if (queue.length < askedAhead)
             continue;
         for (const next of queue.splice(0, askedAhead / 2))
-            yield await tarEntry(next.place, next.content);
+            yield await tarEntry(next.place, next.content, files);
     }
     for (const { place, content } of queue)
-        yield await tarEntry(place, content);
+        yield await tarEntry(place, content, files);
 }
-async function tarEntry({ path, entry }, asked) {
+async function tarEntry({ path, entry }, asked, files) {
     if (asked === undefined)
         return { path, kind: "directory", mode: 0o755 };
-    const object = await asked;
+    const object = await asked.catch((cause) => {
+        if (!(0,errors/* isTreestampError */.Sh)(cause))
+            throw cause;
+        const { code, message, remedy } = cause;
+        throw new errors/* TreestampError */.ks(code, `${files.name(path)} cannot be read: ${message}`, {
+            ...(remedy === undefined ? {} : { remedy }),
+            cause,
+        });
+    });
     if (object === undefined)
-        throw (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .lacking */ .gP)("blob", entry.oid);
-    if (entry.mode === "120000") {
-        const parts = [];
-        for await (const part of object.body)
-            parts.push(part);
-        return { path, kind: "link", mode: 0o777, target: Buffer.concat(parts).toString("latin1") };
-    }
+        throw await files.lacking(entry.oid);
     const mode = entry.mode === "100755" ? 0o755 : 0o644;
-    return { path, kind: "file", mode, size: object.size, content: object.body };
+    const isLink = entry.mode === "120000";
+    if (!isLink && object.size > lfs_pointer/* largestPointer */.e) {
+        return { path, kind: "file", mode, size: object.size, content: object.body };
+    }
+    const parts = [];
+    for await (const part of object.body)
+        parts.push(part);
+    const body = Buffer.concat(parts);
+    if (isLink)
+        return { path, kind: "link", mode: 0o777, target: body.toString("latin1") };
+    const pointer = (0,lfs_pointer/* parsePointer */.v)(body);
+    if (pointer === undefined)
+        return { path, kind: "file", mode, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
+    return { path, kind: "file", mode, size: pointer.size, content: await files.lfs(path, pointer) };
 }
 
 
@@ -233,8 +482,8 @@ var failure = __webpack_require__(4687);
 var config = __webpack_require__(430);
 // EXTERNAL MODULE: ./core/recipe/key.js
 var recipe_key = __webpack_require__(5665);
-// EXTERNAL MODULE: ./core/recipe/context.js
-var context = __webpack_require__(3857);
+// EXTERNAL MODULE: ./core/recipe/context.js + 2 modules
+var context = __webpack_require__(7585);
 ;// CONCATENATED MODULE: ./core/recipe/pins.js
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
@@ -325,14 +574,17 @@ function* instructionsOf(dockerfile) {
     }
 }
 
-// EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
-var source = __webpack_require__(4065);
+// EXTERNAL MODULE: ./core/recipe/source.js + 2 modules
+var source = __webpack_require__(6020);
+// EXTERNAL MODULE: ./core/stages.js
+var core_stages = __webpack_require__(4168);
 // EXTERNAL MODULE: ./core/store/reference.js
 var reference = __webpack_require__(9088);
 // EXTERNAL MODULE: ./core/verbs/resolve.js
 var resolve = __webpack_require__(8750);
 ;// CONCATENATED MODULE: ./core/verbs/call.js
 /** Each verb as a whole: from a request to a result. What only some verbs need is loaded by those. */
+
 
 
 
@@ -357,29 +609,35 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "build": {
             const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
                 (0,resolve.identify)(ports, request, repository, { askAhead: true }),
-                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(3570)]).then(__webpack_require__.bind(__webpack_require__, 8174)),
+                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(726)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
                 __webpack_require__.e(/* import() */ 4513).then(__webpack_require__.bind(__webpack_require__, 4513)),
             ]);
             await (0,recipe_key.writeKeyTree)(repository, identified.recipe, identified.key);
             const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
+            if (hit)
+                sayHit(ports, identified, from);
             const state = lookup.state;
             const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
             if (!hit)
-                await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(7683)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+                await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
             const digest = index.descriptor.digest;
             return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
         }
         case "pull":
         case "run": {
-            const [{ ensureReady }, { requestedPhases, runIn }] = await Promise.all([
+            const [{ ensureReady }, { requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
                 __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
-                __webpack_require__.e(/* import() */ 7203).then(__webpack_require__.bind(__webpack_require__, 7203)),
+                __webpack_require__.e(/* import() */ 3313).then(__webpack_require__.bind(__webpack_require__, 3313)),
+                __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870)),
             ]);
             const phases = await requestedPhases(request);
-            const ready = await ensureReady(ports, request, repository);
+            const pulled = verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
+            const ready = pulled ?? (await ensureReady(ports, request, repository));
             const { environment, from, state, hit, sandbox } = ready;
+            if (hit)
+                sayHit(ports, ready, from);
             const ran = verb === "run" ? await runIn(ports, request, ready, phases) : undefined;
-            const job = verb === "pull" ? await kept(ports, ready) : undefined;
+            const job = verb === "pull" ? await kept(ports, request, ready) : undefined;
             return {
                 ...named(ready, from.location, environment.digest),
                 state,
@@ -394,12 +652,20 @@ async function carryOut(verb, ports, request, repository, extras) {
         }
     }
 }
+/** One line for what was not built; of a miss there is more to say. */
+function sayHit({ log }, { key, stages }, from) {
+    const ready = stages.find(({ note }) => note === core_stages/* readyHere */.WH || note === core_stages/* pulledHere */.zB);
+    log.info(`Hit: ${from.location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
+}
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */
-async function kept({ keepEnvironment, log }, { environment, sandbox }) {
-    if (sandbox.kind === "mounted")
-        return keepEnvironment(environment.table);
-    log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
-    return undefined;
+async function kept(ports, request, ready) {
+    const { environment, from, key, writable, sandbox } = ready;
+    if (sandbox.kind === "container") {
+        ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
+    }
+    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870));
+    const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
+    return ports.keepEnvironment(environment.table, pulled);
 }
 async function resolved(ports, request, identified, extras) {
     const { repository, recipe, key } = identified;
@@ -410,6 +676,9 @@ async function resolved(ports, request, identified, extras) {
     ]);
     for (const { line, message } of unpinned) {
         ports.log.warning(`${(0,path/* textOfPath */._w)(recipe.origin.dockerfile)}:${line}: ${message}`);
+    }
+    if (lookup.state === "absent" && lookup.lost !== undefined) {
+        ports.log.warning(`${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
     }
     if (lookup.state === "unknown")
         ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());

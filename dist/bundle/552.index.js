@@ -1,7 +1,419 @@
 "use strict";
 exports.id = 552;
-exports.ids = [552,4065];
+exports.ids = [552];
 exports.modules = {
+
+/***/ 6019:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ partOf),
+/* harmony export */   ej: () => (/* binding */ besideManifest),
+/* harmony export */   fy: () => (/* binding */ inlineBlob)
+/* harmony export */ });
+/* unused harmony export imageConfigMediaType */
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2529);
+/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2836);
+/**
+ * Manifests that stand beside an image and are none: snapshots and notes. They have the form of BuildKit's attestations, the
+ * one that every registry is known to store and every client passes over: an image's config that says `unknown/unknown`, and
+ * blobs as layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
+ * container-registry, docs/supported-media-types.md; ocx-sh/ocx#480), so annotations say what the parts are.
+ */
+
+
+const imageConfigMediaType = "application/vnd.oci.image.config.v1+json";
+/** Annotation on a layer: which part it is. */
+const partAnnotation = "dev.treestamp.part";
+/** @param parts the layers by their names, in this order. The same parts give the same bytes. */
+function besideManifest(parts, annotations) {
+    const layers = Object.entries(parts).map(([name, { mediaType, digest, size }]) => {
+        return { mediaType, digest, size, annotations: { [partAnnotation]: name } };
+    });
+    const config = inlineBlob(imageConfigMediaType, {
+        architecture: "unknown",
+        os: "unknown",
+        config: {},
+        rootfs: { type: "layers", diff_ids: layers.map(({ digest }) => digest) },
+    });
+    const manifest = { schemaVersion: 2, mediaType: _store_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, config: config.blob, layers, annotations };
+    return { manifest: (0,_store_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestOf */ .$V)(_store_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify(manifest))), config };
+}
+/** The layer of this name; undefined where there is none. */
+function partOf({ layers }, name) {
+    return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
+}
+function inlineBlob(mediaType, value) {
+    const bytes = Buffer.from(JSON.stringify(value));
+    return { blob: { mediaType, digest: (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Of */ .Bj)(bytes), size: bytes.length }, bytes };
+}
+
+
+/***/ }),
+
+/***/ 8512:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   FL: () => (/* binding */ parsePlatform),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Nq: () => (/* binding */ diffIdsOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2836);
+/** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
+
+
+
+/**
+ * Reads a manifest or index.
+ * @throws image-invalid where it is neither, or a field that matters breaks its format
+ */
+function parseManifest(stored) {
+    const where = stored.descriptor.digest;
+    const json = object(parseJson(stored.body, where), where);
+    const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
+    const annotations = strings(json.annotations);
+    // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
+    if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
+        throw invalid(where, "is an image and an index in one");
+    }
+    if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
+        return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
+    }
+    if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociManifestMediaType */ .xS || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerManifestMediaType */ .wJ) {
+        return {
+            kind: "manifest",
+            config: descriptor(json.config, where),
+            layers: descriptors(json.layers, where),
+            annotations,
+        };
+    }
+    throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
+}
+/**
+ * The digest of each layer once unpacked, from the image's configuration. Source: image-spec, config.md, rootfs.
+ * @throws image-invalid where it does not list as many as the manifest has layers
+ */
+function diffIdsOf(config, manifest) {
+    const where = manifest.config.digest;
+    const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
+    if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every(_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc))
+        return ids;
+    throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
+}
+/** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
+function formatPlatform(platform) {
+    return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
+}
+/** Reads `OS/ARCH[/VARIANT]`. @throws input-invalid */
+function parsePlatform(written) {
+    const [os, architecture, variant, ...rest] = written.split("/");
+    if (!os || !architecture || rest.length > 0 || variant === "") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `"${written}" is not a platform.`, {
+            remedy: "Write it as docker does: linux/amd64, linux/arm64 or linux/arm/v7.",
+        });
+    }
+    return variant === undefined ? { os, architecture } : { os, architecture, variant };
+}
+function parseJson(body, where) {
+    try {
+        return JSON.parse(body.toString("utf8"));
+    }
+    catch (cause) {
+        throw invalid(where, "is not JSON", cause);
+    }
+}
+function descriptors(value, where) {
+    if (!Array.isArray(value))
+        throw invalid(where, "lacks its list of parts");
+    return value.map((item) => descriptor(item, where));
+}
+function descriptor(value, where) {
+    const { mediaType, digest, size, platform, annotations } = object(value, where);
+    if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
+        throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
+    }
+    if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || size < 0) {
+        throw invalid(where, `describes ${digest} without a proper media type and size`);
+    }
+    return {
+        mediaType,
+        digest,
+        size: size,
+        ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
+        ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
+    };
+}
+function parsePlatformObject(value, where) {
+    const { os, architecture, variant } = object(value, where);
+    if (typeof os !== "string" || typeof architecture !== "string")
+        throw invalid(where, "has a platform without a name");
+    return typeof variant === "string" && variant !== "" ? { os, architecture, variant } : { os, architecture };
+}
+function object(value, where) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        throw invalid(where, "has something else where an object belongs");
+    }
+    return value;
+}
+function text(value) {
+    return typeof value === "string" ? value : undefined;
+}
+function strings(value) {
+    if (typeof value !== "object" || value === null)
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
+}
+function invalid(where, what, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${where} ${what}.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 7287:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   Gi: () => (/* binding */ isFor),
+/* harmony export */   H9: () => (/* binding */ makeIndex),
+/* harmony export */   Tg: () => (/* binding */ forPlatform),
+/* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
+/* harmony export */   qX: () => (/* binding */ makeSnapshotManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2836);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6019);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8512);
+/**
+ * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
+ */
+
+
+
+
+
+
+/** A chunk table or a configuration is held in memory: a longer one is refused before it is fetched. Some 900,000 chunks. */
+const maxPartBytes = 64 * 1024 * 1024;
+const unknownPlatform = { os: "unknown", architecture: "unknown" };
+/** The index for these images, ready to be stored. The same images give the same bytes. */
+function makeIndex(images) {
+    const snapshots = images.flatMap(({ image, snapshot }) => snapshot === undefined
+        ? []
+        : [
+            {
+                ...snapshot,
+                platform: unknownPlatform,
+                annotations: { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr]: image.digest },
+            },
+        ]);
+    const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
+    const index = { schemaVersion: 2, mediaType: _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ, manifests };
+    return (0,_store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestOf */ .$V)(_store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ, Buffer.from(JSON.stringify(index)));
+}
+/** Reads the index under a key's tag. @throws image-invalid */
+function parseIndex(stored) {
+    const index = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored);
+    if (index.kind !== "index") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is one image, not an index with a snapshot.`, {
+            remedy: "Something else than treestamp wrote this tag. Delete it, or keep build images in a repository of their own.",
+        });
+    }
+    const snapshots = new Map(index.manifests
+        .filter(({ annotations }) => annotations?.[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr] !== undefined)
+        .map((manifest) => [manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr], manifest]));
+    return index.manifests
+        .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
+        .map((image) => ({ platform: image.platform, image, snapshot: snapshots.get(image.digest) }));
+}
+/** Whether a machine of the wanted platform can run it. */
+function isFor({ platform }, wanted) {
+    return platform.os === wanted.os && platform.architecture === wanted.architecture;
+}
+/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+function forPlatform(images, wanted) {
+    const found = images.find((image) => isFor(image, wanted));
+    if (found !== undefined)
+        return found;
+    const there = images.map(({ platform }) => (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform)).join(", ");
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The build image is made for ${there || "no platform"}, and this machine is ${(0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(wanted)}.`, { remedy: `Add ${(0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(wanted)} to the input "platforms" (this gives another key).` });
+}
+/** The names of a snapshot's parts. The numbers are those of their formats. */
+const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" };
+/** The manifest of a snapshot, ready to be stored. */
+function makeSnapshotManifest({ frames, table, config, identity }) {
+    const layers = { [parts.frames]: frames, [parts.table]: table, [parts.config]: config };
+    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_3__/* .besideManifest */ .ej)(layers, { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik]: identity });
+}
+/** Reads a snapshot's manifest. @throws snapshot-invalid */
+function parseSnapshotManifest(stored) {
+    const manifest = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(stored);
+    const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
+    const [frames, table, config] = [parts.frames, parts.table, parts.config].map((name) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_3__/* .partOf */ .BU)(layers, name));
+    const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
+    if (frames === undefined || table === undefined || config === undefined || !(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
+            remedy: "It may come from a newer treestamp: use the version that published it, or build again under another key.",
+        });
+    }
+    for (const { digest, size } of [config, table]) {
+        if (size <= maxPartBytes)
+            continue;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
+            remedy: "Delete the image's tag from the store, so that it is built again.",
+        });
+    }
+    return { identity, config, frames, table };
+}
+
+
+/***/ }),
+
+/***/ 5514:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ watchTag),
+/* harmony export */   Yq: () => (/* binding */ lostPart),
+/* harmony export */   tO: () => (/* binding */ findWhole)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7048);
+/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9799);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7287);
+/**
+ * Whether all of a published image is there. Registries keep what an index lists as versions without a tag, which clean-up
+ * jobs delete; a machine that lost its power leaves files empty. Then the tag still answers, and the image is absent in part.
+ */
+
+
+
+
+
+const blobsAtOnce = 8;
+/** Looks a tag up, and what its index lists. Absent, with what is lost, where a needed part is not there any more. */
+async function findWhole(store, tag, need, answer = store.lookup(tag)) {
+    const lookup = await answer;
+    return lookup.state === "present" ? judged(store, lookup.manifest, need) : lookup;
+}
+function watchTag(store, tag, need) {
+    let seen;
+    const wholeIn = (lookup) => {
+        if (lookup.state === "unknown")
+            throw lookup.reason;
+        return lookup.state === "present" ? lookup.manifest : undefined;
+    };
+    const look = async () => {
+        const answer = store.lookup(tag);
+        const lookup = await answer;
+        if (lookup.state === "present")
+            seen = lookup.manifest;
+        return wholeIn(await findWhole(store, tag, need, answer));
+    };
+    return {
+        look,
+        async glance() {
+            const digest = await store.peek(tag);
+            if (digest === undefined)
+                return undefined;
+            return seen?.descriptor.digest === digest ? wholeIn(await judged(store, seen, need)) : look();
+        },
+    };
+}
+async function judged(store, index, need) {
+    try {
+        const lost = await lostPart(store, index, need);
+        return lost === undefined ? { state: "present", manifest: index } : { state: "absent", lost };
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error) && error.code !== "interrupted")
+            return { state: "unknown", reason: error };
+        throw error;
+    }
+}
+/**
+ * What of an index's images is not in the store, as a clause; undefined where all of it is. An index that is none of ours
+ * has no parts that we know of.
+ * @throws store-unreachable, store-denied, store-refused: it is not known
+ */
+async function lostPart(store, index, need) {
+    const parts = partsOf(index, need.platform);
+    const there = await Promise.all(parts.map(({ descriptor }) => store.hasManifest(descriptor.digest)));
+    const lost = parts.find((_, at) => !there[at]);
+    if (lost !== undefined)
+        return isMissing(lost.name, lost.descriptor);
+    // To look for a file costs nothing.
+    if (store.shared && !need.blobs)
+        return undefined;
+    for (const { name, descriptor } of parts) {
+        const manifest = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(store, descriptor.digest);
+        if (manifest === undefined)
+            return isMissing(name, descriptor);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(manifest);
+        if (parsed.kind !== "manifest")
+            continue;
+        const blobs = [parsed.config, ...parsed.layers];
+        const missing = [];
+        await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce).all(blobs, async (blob) => {
+            if (!(await hasBlob(store, blob, need.blobs === true)))
+                missing.push(blob);
+        });
+        if (missing[0] !== undefined)
+            return isMissing(`a blob of ${name}`, missing[0]);
+    }
+    return undefined;
+}
+function partsOf(index, platform) {
+    const images = imagesIn(index);
+    const own = platform === undefined ? [] : images.filter((image) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .isFor */ .Gi)(image, platform));
+    return (own.length > 0 ? own : images).flatMap(({ platform, image, snapshot }) => {
+        const of = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform);
+        return [
+            { name: `the image for ${of}`, descriptor: image },
+            ...(snapshot === undefined ? [] : [{ name: `the snapshot for ${of}`, descriptor: snapshot }]),
+        ];
+    });
+}
+function imagesIn(index) {
+    try {
+        return (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(index);
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "image-invalid"))
+            return [];
+        throw error;
+    }
+}
+function isMissing(name, { digest }) {
+    return `${name} (${digest}) is not there any more`;
+}
+/** @param thorough reads a file to its end: one that is there may be empty, or zeros */
+async function hasBlob(store, blob, thorough) {
+    if (store.shared || !thorough)
+        return store.hasBlob(blob.digest);
+    try {
+        for await (const _ of store.readBlob(blob))
+            ;
+        return true;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-corrupt", "path-missing"))
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
 
 /***/ 4687:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -59,372 +471,76 @@ function readableFailure(error) {
 
 /***/ }),
 
-/***/ 5665:
+/***/ 13:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   keyOf: () => (/* binding */ keyOf),
-/* harmony export */   writeKeyTree: () => (/* binding */ writeKeyTree)
+/* harmony export */   Ik: () => (/* binding */ identityAnnotation),
+/* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
+/* harmony export */   uY: () => (/* binding */ partMediaType),
+/* harmony export */   zP: () => (/* binding */ maxChunkBytes)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1810);
-/** The key: the git tree hash that names a recipe. */
-
-
-
-
-/** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
-const version = 1;
-/**
- * A recipe's key. A recipe that is one directory and nothing else has this directory's own hash; what else there is
- * stands in `.treestamp/recipe.json` of a tree that only the key names.
- */
-function keyOf(format, recipe, dirty) {
-    const { hash } = keyTree(format, recipe);
-    return { hash, dirty, tag: dirty ? `${hash}-dirty` : hash };
-}
-/**
- * Writes the trees and the blob that make a key and that git does not have, so that `git ls-tree -r KEY` shows what went
- * in. Nothing is written for a recipe that is a plain directory, or for uncommitted changes.
- * @returns whether the repository has the key's tree now; a repository that cannot be written is no error
- */
-async function writeKeyTree(repository, recipe, key) {
-    const { hash, made, blob } = keyTree(repository.objectFormat, recipe);
-    if (key.dirty || key.hash !== hash)
-        return false;
-    if (made.size === 0 || (await isLoose(repository, hash)))
-        return true;
-    if (blob !== undefined) {
-        const { exitCode } = await repository.git(["hash-object", "-w", "--stdin"], { input: blob });
-        if (exitCode !== 0)
-            return false;
-    }
-    const input = [...made.values()].map((entries) => Buffer.from(`${entries.map(listed).join("")}\0`, "latin1"));
-    const written = await repository.git(["mktree", "--batch", "-z", "--missing"], { input: Buffer.concat(input) });
-    return written.exitCode === 0 && written.stdout.toString("latin1").split("\n").includes(hash);
-}
-/**
- * Whether git has an object in a file of its own, as `git mktree` leaves it. To ask git for what may not be there could make
- * it ask the remote of a partial clone.
- */
-async function isLoose({ commonDirectory }, oid) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.access)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(commonDirectory, "objects", oid.slice(0, 2), oid.slice(2))).then(() => true, () => false);
-}
-/** An entry as `git mktree -z` reads it. */
-function listed({ mode, oid, name }) {
-    const type = mode === "40000" ? "tree" : mode === "160000" ? "commit" : "blob";
-    return `${mode} ${type} ${oid}\t${name}\0`;
-}
-function keyTree(format, recipe) {
-    const made = new Map(recipe.madeTrees);
-    const make = (entries) => {
-        const hash = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "tree", (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeTree */ .hN)(entries));
-        made.set(hash, entries);
-        return hash;
-    };
-    const parameters = parametersOf(recipe);
-    if (parameters === undefined) {
-        const plain = made.size === 0 && recipe.laidIn.size === 0;
-        const hash = make(recipe.context);
-        return { hash, made: plain ? new Map() : made, blob: undefined };
-    }
-    const blob = Buffer.from(`${JSON.stringify(parameters, undefined, 2)}\n`, "utf8");
-    const json = { mode: "100644", name: "recipe.json", oid: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "blob", blob) };
-    const laidIn = recipe.context.find(({ name }) => name === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .reservedName */ .k);
-    const own = laidIn === undefined ? [] : made.get(laidIn.oid);
-    const reserved = { mode: "40000", name: _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .reservedName */ .k, oid: make([...own, json].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD)) };
-    const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD);
-    return { hash: make(root), made, blob };
-}
-/** What differs from the defaults, in one fixed order; undefined where nothing does. */
-function parametersOf(recipe) {
-    const said = {
-        ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
-        // The files of a submodule are not in the tree: what the rules leave out of them is told by the rules alone.
-        ...(recipe.ignore?.hasSubmodule ? { ignore: recipe.ignore.rules.patterns } : {}),
-        ...(recipe.target === undefined ? {} : { target: recipe.target }),
-        ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
-        ...(recipe.platforms.join() === _recipe_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultPlatform */ .n ? {} : { platforms: recipe.platforms }),
-        // By digest alone: where the bytes are taken from does not change them.
-        ...(recipe.bases.length === 0 ? {} : { bases: sorted(recipe.bases.map(({ name, digest }) => [name, digest])) }),
-    };
-    return Object.keys(said).length === 0 ? undefined : { version, ...said };
-}
-/** Pairs rather than an object: an object's own order would depend on the names. */
-function sorted(pairs) {
-    return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+const partMediaType = "application/octet-stream";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = 2 * 1024 * 1024;
 
 
 /***/ }),
 
-/***/ 4065:
+/***/ 7048:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  keysOf: () => (/* binding */ keysOf),
-  readSource: () => (/* binding */ readSource)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/git/path.js
-var path = __webpack_require__(3533);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./core/git/repository.js + 1 modules
-var git_repository = __webpack_require__(4650);
-;// CONCATENATED MODULE: ./core/git/working-tree.js
-/** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
-
-
-
-
-
-/** Git settings of a user's that would write beside the index copy or start programs. */
-const quiet = ["-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "core.hooksPath=/dev/null"];
-/** True where there are files to compare: a work tree that was checked out. */
-async function hasWorkingTree(repository) {
-    if (repository.workTree === undefined)
-        return false;
-    return (0,promises_.stat)(indexOf(repository)).then(() => true, () => false);
-}
-/**
- * The tree that a commit of everything at or below these paths would have now: changed, staged, deleted and new files;
- * ignored ones not. Undefined where nothing there differs from HEAD. Objects go to `repository.scratch()`; the repository
- * and its index stay as they are.
- * @throws repository-invalid with what git said
- */
-async function workingTree(repository, below) {
-    const limits = below.includes("") ? [] : ["--", ...below.map(path/* textOfPath */._w)];
-    const status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
-    const changes = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
-    if (changes.length === 0)
-        return undefined;
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), "treestamp-index-"));
-    try {
-        const index = (0,external_node_path_.join)(folder, "index");
-        await copyIndex(indexOf(repository), index);
-        const env = {
-            GIT_INDEX_FILE: index,
-            GIT_OBJECT_DIRECTORY: await repository.scratch(),
-            GIT_ALTERNATE_OBJECT_DIRECTORIES: (0,git_repository/* quoted */.TL)((0,external_node_path_.join)(repository.commonDirectory, "objects")),
-        };
-        // A staged change is in the index already; what the work tree adds to it is not.
-        const inWorkTree = changes.filter(({ state }) => state[1] !== " ").map(({ path }) => path.replace(/\/$/, ""));
-        // A merge may be unfinished elsewhere: no tree can be written until each path has one version.
-        const unmerged = (await repository.ask(["ls-files", "--unmerged", "-z"]))
-            .toString("latin1")
-            .match(/(?<=\t)[^\0]+/g);
-        const paths = new Set([...inWorkTree, ...(unmerged ?? [])]);
-        await repository.ask([...quiet, "update-index", "--add", "--remove", "--replace", "-z", "--stdin"], {
-            env,
-            input: Buffer.from([...paths].map((path) => `${path}\0`).join(""), "latin1"),
-        });
-        return (await repository.ask([...quiet, "write-tree"], { env })).toString("latin1").trim();
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-/** Each worktree has its own. Source: gitrepository-layout(5). */
-function indexOf({ gitDirectory }) {
-    return (0,external_node_path_.join)(gitDirectory, "index");
-}
-/**
- * Git trusts a file's times unless the file is as young as the index, so the copy must not look younger than the
- * original: it gets its time, rounded down.
- */
-async function copyIndex(from, to) {
-    const { mtimeMs } = await (0,promises_.stat)(from);
-    await (0,promises_.copyFile)(from, to);
-    const seconds = Math.floor(mtimeMs / 1000);
-    await (0,promises_.utimes)(to, seconds, seconds);
-}
-/** The records of `git status --porcelain -z`: two letters, a space, a path. */
-function entriesOf(output) {
-    const records = output.toString("latin1").split("\0");
-    return records
-        .filter((record) => record !== "")
-        .map((record) => ({ state: record.slice(0, 2), path: record.slice(3) }));
-}
-
-// EXTERNAL MODULE: ./core/recipe/config.js
-var config = __webpack_require__(430);
-// EXTERNAL MODULE: ./core/recipe/key.js
-var recipe_key = __webpack_require__(5665);
-// EXTERNAL MODULE: ./core/recipe/read.js + 2 modules
-var read = __webpack_require__(2088);
-;// CONCATENATED MODULE: ./core/recipe/source.js
-/** Where a recipe comes from: a revision, or what is checked out. */
-
-
-
-
-
-
-
-/**
- * Reads the recipe of a revision. Without `ref`: of what is checked out, with uncommitted changes to the recipe's own
- * paths; of HEAD where there is no work tree.
- * @throws repository-invalid, path-missing, input-invalid
- */
-async function readSource(repository, request) {
-    const { ref, inputs } = request;
-    if (ref === undefined && (await hasWorkingTree(repository)))
-        return readCheckedOut(repository, request);
-    const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
-    if (revision === undefined)
-        throw noCommits();
-    const merged = (0,config.mergeInputs)(await readConfig(repository, revision.tree), inputs);
-    const recipe = await recipeIn(repository, revision.tree, merged);
-    return { recipe, inputs: merged, commit: revision.commit, dirty: false };
-}
-/**
- * The keys of many revisions by one process of git; what revisions share is read once. A revision that has no key is an
- * answer with an error, and the next one follows.
- */
-async function* keysOf(repository, inputs, revisions) {
-    const configs = new Map();
-    const keys = new Map();
-    for await (const revision of revisions) {
-        try {
-            const { tree } = await repository.resolve(revision);
-            let key = keys.get(tree);
-            if (key === undefined) {
-                const merged = (0,config.mergeInputs)(await readConfig(repository, tree, configs), inputs);
-                key = (0,recipe_key.keyOf)(repository.objectFormat, await recipeIn(repository, tree, merged), false);
-                keys.set(tree, key);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+function limiter(places) {
+    let free = places;
+    const waiting = [];
+    const enter = async () => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next === undefined)
+            free++;
+        else
+            next();
+    };
+    return {
+        enter,
+        leave,
+        async all(items, body) {
+            const running = new Set();
+            let failure;
+            for (const item of items) {
+                await enter();
+                if (failure !== undefined) {
+                    leave();
+                    break;
+                }
+                const task = body(item)
+                    .catch((error) => {
+                    failure ??= { error };
+                })
+                    .finally(() => {
+                    leave();
+                    running.delete(task);
+                });
+                running.add(task);
             }
-            yield { revision, key };
-        }
-        catch (error) {
-            if (!(0,errors/* isTreestampError */.Sh)(error))
-                throw error;
-            yield { revision, error };
-        }
-    }
-}
-async function readCheckedOut(repository, { inputs, onCommitted }) {
-    const head = await headOf(repository);
-    // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
-    const merged = await unlessWrong(async () => (0,config.mergeInputs)(await configOf(repository, head?.tree), inputs));
-    const paths = merged === undefined ? [config.configPath] : pathsOf(merged);
-    const comparing = workingTree(repository, paths);
-    comparing.catch(() => { }); // to be heard of below
-    const committed = await unlessWrong(async () => {
-        if (head === undefined || merged === undefined)
-            return undefined;
-        const recipe = await recipeIn(repository, head.tree, merged);
-        return { recipe, inputs: merged, commit: head.commit, dirty: false };
-    });
-    if (committed !== undefined)
-        onCommitted?.(committed);
-    const changed = await comparing;
-    if (changed === undefined && committed !== undefined)
-        return committed;
-    return readChanged(repository, { head, committed, changed, paths }, inputs);
-}
-/** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
-async function readChanged(repository, known, inputs) {
-    const { head, committed } = known;
-    const merged = (0,config.mergeInputs)(await configOf(repository, known.changed ?? head?.tree), inputs);
-    const paths = pathsOf(merged);
-    const isKnown = paths.every((path) => known.paths.includes(path));
-    const changed = isKnown ? known.changed : await workingTree(repository, paths);
-    const tree = changed ?? head?.tree;
-    if (tree === undefined)
-        throw noCommits();
-    const recipe = await recipeIn(repository, tree, merged);
-    // A file that was changed and changed back is no change.
-    const hash = (of) => (0,recipe_key.keyOf)(repository.objectFormat, of, false).hash;
-    const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
-    return { recipe, inputs: merged, commit: head?.commit, dirty };
-}
-/** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
-async function unlessWrong(read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if ((0,errors/* isTreestampError */.Sh)(error, "path-missing", "input-invalid"))
-            return undefined;
-        throw error;
-    }
-}
-function pathsOf(inputs) {
-    const { context, include, dockerfile } = (0,read/* originOf */.yv)(inputs);
-    return [config.configPath, context, ...include, dockerfile, `${dockerfile}.dockerignore`];
-}
-async function configOf(repository, tree) {
-    return tree === undefined ? {} : readConfig(repository, tree);
-}
-/** HEAD's commit; undefined before the first one. */
-async function headOf(repository) {
-    try {
-        return await repository.resolve("HEAD");
-    }
-    catch (error) {
-        if (!(0,errors/* isTreestampError */.Sh)(error, "repository-invalid"))
-            throw error;
-        const { exitCode } = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
-        if (exitCode === 0)
-            throw error; // there is one, and it cannot be read
-        return undefined;
-    }
-}
-function noCommits() {
-    return new errors/* TreestampError */.ks("repository-invalid", "The repository has no commit and no file to take a recipe from.", {
-        remedy: "Add the files of the recipe: `git add`, and commit them.",
-    });
-}
-async function recipeIn(repository, tree, inputs) {
-    const recipe = await (0,read/* readRecipe */.XQ)(repository, repository.objectFormat, tree, inputs);
-    const { workTree } = repository;
-    if (workTree === undefined)
-        return recipe;
-    // Like every path of a recipe, the folder of a base starts at the repository's root.
-    const bases = recipe.bases.map(({ source, ...base }) => ({
-        ...base,
-        source: source.kind === "layout" ? { ...source, folder: (0,external_node_path_.resolve)(workTree, source.folder) } : source,
-    }));
-    return { ...recipe, bases };
-}
-/** `treestamp.yml` of a tree; nothing where it has none. `known` keeps what was read, by blob. */
-async function readConfig(repository, tree, known = new Map()) {
-    const readTree = repository.readTree;
-    const { entry } = await (0,path/* entryAt */._f)(readTree, tree, config.configPath);
-    if (entry === undefined)
-        return {};
-    if (!entry.mode.startsWith("100")) {
-        throw new errors/* TreestampError */.ks("input-invalid", `${config.configPath} is not a plain file.`, {
-            remedy: "Make it a file: a link, a directory or a submodule of this name is not read.",
-        });
-    }
-    const before = known.get(entry.oid);
-    if (before !== undefined)
-        return before;
-    const object = await repository.objects.read(entry.oid);
-    if (object === undefined) {
-        throw new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the blob of ${config.configPath}, ${entry.oid}.`);
-    }
-    const { parseConfig } = await Promise.all(/* import() */[__webpack_require__.e(3483), __webpack_require__.e(4169)]).then(__webpack_require__.bind(__webpack_require__, 4169));
-    const inputs = parseConfig(object.body.toString("utf8"));
-    known.set(entry.oid, inputs);
-    return inputs;
+            await Promise.all(running);
+            if (failure !== undefined)
+                throw failure.error;
+        },
+    };
 }
 
 
@@ -458,6 +574,119 @@ function unboundInputs({ registry: named, login, plainHttp }, registry) {
 
 /***/ }),
 
+/***/ 9799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+async function findManifest(store, reference, until) {
+    const lookup = await store.lookup(reference, until);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
+}
+
+
+/***/ }),
+
+/***/ 2836:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
+/* harmony export */   $V: () => (/* binding */ manifestOf),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   l7: () => (/* binding */ dockerListMediaType),
+/* harmony export */   ld: () => (/* binding */ checkedManifest),
+/* harmony export */   oQ: () => (/* binding */ ociIndexMediaType),
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
+/* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
+/* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/** Manifests as bytes: what they are, and how large they may be. */
+
+
+const ociIndexMediaType = "application/vnd.oci.image.index.v1+json";
+const ociManifestMediaType = "application/vnd.oci.image.manifest.v1+json";
+const dockerListMediaType = "application/vnd.docker.distribution.manifest.list.v2+json";
+const dockerManifestMediaType = "application/vnd.docker.distribution.manifest.v2+json";
+/** All kinds of manifest that a lookup takes. */
+const manifestMediaTypes = [
+    ociIndexMediaType,
+    ociManifestMediaType,
+    dockerListMediaType,
+    dockerManifestMediaType,
+];
+/** No manifest is read beyond this. Registries refuse more than 4 MiB, too. Bytes. */
+const maxManifestBytes = 4 * 1024 * 1024;
+/** A manifest made here, with its descriptor. */
+function manifestOf(mediaType, body) {
+    return { descriptor: { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(body), size: body.length }, body };
+}
+/**
+ * The media type of a manifest by its own bytes; undefined for what is none. Old manifests may leave the field out:
+ * then the list that they have (`manifests`, `layers`) tells. Source: image-spec, "mediaType" of index and manifest.
+ */
+function mediaTypeOf(body) {
+    let value;
+    try {
+        value = JSON.parse(body.toString("utf8"));
+    }
+    catch {
+        return undefined;
+    }
+    if (typeof value !== "object" || value === null)
+        return undefined;
+    const { mediaType, manifests, layers, config } = value;
+    if (typeof mediaType === "string")
+        return manifestMediaTypes.includes(mediaType) ? mediaType : undefined;
+    if (Array.isArray(manifests))
+        return ociIndexMediaType;
+    return Array.isArray(layers) && typeof config === "object" ? ociManifestMediaType : undefined;
+}
+/**
+ * Checks a manifest's bytes against what named them.
+ * @param expected the digest that was asked for or that the store claims; undefined where there is none
+ * @throws store-corrupt
+ */
+function checkedManifest(body, descriptor, expected, origin) {
+    const manifest = manifestOf(descriptor.mediaType, body);
+    const own = mediaTypeOf(body);
+    if (expected !== undefined && manifest.descriptor.digest !== expected) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
+            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+        });
+    }
+    if (own !== descriptor.mediaType) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
+    }
+    return manifest;
+}
+
+
+/***/ }),
+
 /***/ 8750:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -467,14 +696,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   lookUp: () => (/* binding */ lookUp)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(430);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4065);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
-/* harmony import */ var _store_access_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(231);
-/* harmony import */ var _store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9666);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9088);
+/* harmony import */ var _image_whole_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5514);
+/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(430);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6020);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4168);
+/* harmony import */ var _store_access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(231);
+/* harmony import */ var _store_entry_cache_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9666);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9088);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
+
 
 
 
@@ -489,21 +720,22 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function identify(ports, request, repository, { askAhead = false } = {}) {
     const stages = [];
-    if ((0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .isCiCache */ .N)(request.store))
+    if ((0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .isCiCache */ .N)(request.store))
         await (await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384))).checkCiCache(ports);
     const identified = ({ recipe, inputs, dirty }) => ({
         repository,
         recipe,
-        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.keyOf)(repository.objectFormat, recipe, dirty),
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.keyOf)(repository.objectFormat, recipe, dirty),
         store: storeOf(ports, request, repository, inputs.image),
-        keptByCi: (0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .isCiCache */ .N)(request.store),
+        writable: inputs.writable ?? [],
+        keptByCi: (0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .isCiCache */ .N)(request.store),
         stages,
     });
     let ahead;
-    const now = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "key", async () => {
-        const source = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, {
+    const now = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "key", async () => {
+        const source = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readSource)(repository, {
             ref: request.ref,
-            inputs: (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.recipeInputsOf)(request.recipe),
+            inputs: (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.recipeInputsOf)(request.recipe),
             onCommitted: (committed) => {
                 if (askAhead)
                     ahead = asked(identified, committed);
@@ -531,7 +763,7 @@ function asked(identified, committed) {
 }
 /** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
 function storeOf(ports, request, { workTree }, image) {
-    if ((0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_6__/* .isCiCache */ .N)(request.store))
+    if ((0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_7__/* .isCiCache */ .N)(request.store))
         return ports.localStore;
     if (request.store !== undefined)
         return ports.openStore(request.store);
@@ -544,21 +776,24 @@ function storeOf(ports, request, { workTree }, image) {
 }
 /** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
 function checkAccess({ access }, image) {
-    const registry = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .registryOf */ .Fv)(image);
-    const unbound = registry === undefined ? undefined : (0,_store_access_js__WEBPACK_IMPORTED_MODULE_4__/* .unboundInputs */ .h1)(access, registry);
+    const registry = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .registryOf */ .Fv)(image);
+    const unbound = registry === undefined ? undefined : (0,_store_access_js__WEBPACK_IMPORTED_MODULE_5__/* .unboundInputs */ .h1)(access, registry);
     if (unbound === undefined)
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `No input says which registry ${unbound} ${unbound.includes(" and ") ? "are" : "is"} for.`, {
-        remedy: `Name it: registry: ${registry} (--registry on the command line). ${_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.configPath}, which has ${image}, does not decide that, because a pull request can change it.`,
+        remedy: `Name it: registry: ${registry} (--registry on the command line). ${_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.configPath}, which has ${image}, does not decide that, because a pull request can change it.`,
     });
 }
-/** Asks the store for the key's tag: one request. What the CI's cache has of it comes into the store by that. */
-async function lookUp(ports, identified) {
-    const { store, keptByCi, key, stages } = identified;
-    const lookup = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .a)(stages, "lookup", async (describe) => {
-        const answer = await (identified.answer ?? store.lookup(key.tag));
-        describe({ note: answer.state });
-        return answer;
+/**
+ * Asks the store for the key's tag, and whether what it lists is there for this machine: an image that was cleaned in part
+ * is absent. What the CI's cache has of it comes into the store by that.
+ */
+async function lookUp(ports, identified, need) {
+    const { store, keptByCi, key, stages, answer } = identified;
+    const lookup = await (0,_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "lookup", async (describe) => {
+        const found = await (0,_image_whole_js__WEBPACK_IMPORTED_MODULE_1__/* .findWhole */ .tO)(store, key.tag, need ?? { platform: ports.platform }, answer);
+        describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
+        return found;
     });
     if (lookup.state === "absent" && keptByCi && !key.dirty) {
         const { takeKept } = await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384));

@@ -11,7 +11,7 @@ exports.modules = {
 /* harmony export */   explainRecipe: () => (/* binding */ explainRecipe)
 /* harmony export */ });
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3857);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7585);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1810);
 
 
@@ -57,20 +57,10 @@ async function diffRecipes(repository, before, after) {
         ...diffMaps("base", bases(before), bases(after)),
     ];
 }
-/** The repository's path of a file of the context. */
-function named({ laidIn, origin }, path) {
-    const { context, dockerfile } = origin;
-    if (path === `${_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .reservedName */ .k}/Dockerfile`)
-        return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(dockerfile);
-    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(context === "" || isIn(laidIn, path) ? path : `${context}/${path}`);
-}
-/** Whether the path itself or a directory above it is among these. */
-function isIn(places, path) {
-    for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
-        if (places.has(path.slice(0, end)))
-            return true;
-    }
-    return false;
+/** The repository's path of a file of the context, as text. */
+function named(recipe, path) {
+    const fields = recipe.reduced.get(path);
+    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .pathInRepository */ .zB)(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
 }
 async function* filesIn(readTree, entries, above = "") {
     for (const entry of entries) {

@@ -66,9 +66,7 @@ async function manifestIn(store, digest) {
  * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
  */
 async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
-    const there = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(to, root.descriptor.digest, signal);
-    // A registry takes no manifest before all that it lists. A folder may have been cleaned in part.
-    if (there !== undefined && to.shared)
+    if (to.shared && (await hasManifests(to, [root, ...manifests], signal)))
         return { streamed: [], mounted: [], wasThere: true };
     const mount = mounter(to, donors, log, signal);
     const [streamed, mounted] = [[], []];
@@ -90,6 +88,11 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
     for (const manifest of [...manifests, root])
         await to.writeManifest(manifest, undefined, signal);
     return { streamed, mounted, wasThere: false };
+}
+/** A registry takes no manifest before its blobs; but what an index lists may have been cleaned away since. */
+async function hasManifests(store, manifests, signal) {
+    const there = await Promise.all(manifests.map(({ descriptor }) => store.hasManifest(descriptor.digest, signal)));
+    return there.every((isThere) => isThere);
 }
 /** Tries to mount a blob; true where it is there then. A registry that refuses once is not asked again. */
 function mounter(to, donors, log, signal) {
@@ -117,60 +120,6 @@ function isNeighbour(donor, to) {
     if (!donor.shared || !to.shared || donor.location === to.location)
         return false;
     return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(to.location));
-}
-
-
-/***/ }),
-
-/***/ 7048:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ limiter)
-/* harmony export */ });
-function limiter(places) {
-    let free = places;
-    const waiting = [];
-    const enter = async () => {
-        if (free > 0)
-            free--;
-        else
-            await new Promise((resolve) => waiting.push(resolve));
-    };
-    const leave = () => {
-        const next = waiting.shift();
-        if (next === undefined)
-            free++;
-        else
-            next();
-    };
-    return {
-        enter,
-        leave,
-        async all(items, body) {
-            const running = new Set();
-            let failure;
-            for (const item of items) {
-                await enter();
-                if (failure !== undefined) {
-                    leave();
-                    break;
-                }
-                const task = body(item)
-                    .catch((error) => {
-                    failure ??= { error };
-                })
-                    .finally(() => {
-                    leave();
-                    running.delete(task);
-                });
-                running.add(task);
-            }
-            await Promise.all(running);
-            if (failure !== undefined)
-                throw failure.error;
-        },
-    };
 }
 
 

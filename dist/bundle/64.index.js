@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 64;
-exports.ids = [64,7683,2833,5214];
+exports.ids = [64,5214,2833];
 exports.modules = {
 
 /***/ 4113:
@@ -203,6 +203,8 @@ var errors = __webpack_require__(4256);
 var elevate = __webpack_require__(4931);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var owner = __webpack_require__(542);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var machine_scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
@@ -295,9 +297,11 @@ var port = __webpack_require__(8868);
 ;// CONCATENATED MODULE: ./core/sandbox/extracted.js
 /**
  * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
- * as `extracted/HEX/root`. Its files belong to the users of the image, so only the rights that extracted it can remove it;
+ * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
+ * from before a loss of power may have empty files, and is extracted anew. Its files belong to the users of the image, so only the rights that extracted it can remove it;
  * that is done when the cache is pruned, once the snapshot itself is gone.
  */
+
 
 
 
@@ -315,15 +319,21 @@ var port = __webpack_require__(8868);
 async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
     await (0,ownership/* ourFolder */.VQ)(extracted);
-    if (await (0,missing/* exists */.t)(place)) {
+    const boot = (await (0,owner/* bootId */.aW)()) ?? "";
+    const isThere = await (0,missing/* exists */.t)(place);
+    if (isThere) {
         await (0,ownership/* checkOurs */.mi)(place);
-        return (0,external_node_path_.join)(place, "root");
+        if ((await (0,promises_.readFile)((0,external_node_path_.join)(place, "boot"), "utf8").catch((0,missing/* missing */.L)(undefined))) === boot)
+            return (0,external_node_path_.join)(place, "root");
     }
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
     try {
-        log.info("Extract the snapshot, once: this machine cannot mount it.");
+        log.info(`Extract the snapshot, ${isThere ? "as the machine was started anew" : "once"}: this machine cannot mount it.`);
         await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
         await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights).catch(refused);
+        await (0,promises_.writeFile)((0,external_node_path_.join)(scratch, "made", "boot"), boot, { mode: 0o600 });
+        if (isThere)
+            await (0,promises_.rename)(place, (0,external_node_path_.join)(scratch, "old")).catch((0,missing/* missing */.L)(undefined));
         await (0,promises_.rename)((0,external_node_path_.join)(scratch, "made"), place).catch(async (error) => {
             if (!(await (0,missing/* exists */.t)(place)))
                 throw error; // else another process was first
@@ -488,7 +498,7 @@ var extracted = __webpack_require__(3263);
 // EXTERNAL MODULE: ./core/store/digest.js
 var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/store/layout-prune.js
-var layout_prune = __webpack_require__(6654);
+var layout_prune = __webpack_require__(4273);
 // EXTERNAL MODULE: ./core/cache/environments.js
 var environments = __webpack_require__(8862);
 ;// CONCATENATED MODULE: ./core/cache/prune.js
@@ -508,10 +518,7 @@ var environments = __webpack_require__(8862);
 
 
 
-/**
- * Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use.
- * @throws store-corrupt where the index of the machine's store cannot be read
- */
+/** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 async function pruneCache(cache, limit) {
     const { folder } = cache;
     const store = (0,external_node_path_.join)(folder, "store");

@@ -28,7 +28,7 @@ function deliveredOutputs(delivered) {
         tags: tags.map((tag) => deliveredName(tag)),
         version: version ?? "",
         ...(labels === undefined ? {} : { labels: Object.fromEntries(labels), "build-image": buildImage ?? "" }),
-        stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .Z)(stages),
+        stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .ZN)(stages),
     };
 }
 /** The same as strings, as an action's outputs are: lists one a line. */

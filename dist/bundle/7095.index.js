@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4650);
+/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8284);
 /* harmony import */ var _host_interrupt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4889);
 /* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6973);
 /**
@@ -31,18 +31,20 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 async function perform(verb, request, host, extras = {}) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(552), __webpack_require__.e(4370)]).then(__webpack_require__.bind(__webpack_require__, 4370));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(4370)]).then(__webpack_require__.bind(__webpack_require__, 4370));
     return inRepository(request, host, loading, ({ callVerb }, ports, repository) => callVerb(verb, ports, request, repository, extras));
 }
 /** Carries out push or promote. @throws TreestampError for all that the user can do something about */
 async function performDelivery(verb, request, delivery, host) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(552), __webpack_require__.e(6534)]).then(__webpack_require__.bind(__webpack_require__, 6534));
-    const { accessFor } = await Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(7347)]).then(__webpack_require__.bind(__webpack_require__, 7347));
-    const work = ({ callDelivery }, ports, repository) => callDelivery(verb, ports, request, delivery, repository);
-    return inRepository({ ...request, access: accessFor(request.access, delivery) }, host, loading, work);
+    const loading = Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8509), __webpack_require__.e(6616), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(6298)]).then(__webpack_require__.bind(__webpack_require__, 6298));
+    const { accessFor } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6616), __webpack_require__.e(7347)]).then(__webpack_require__.bind(__webpack_require__, 7347));
+    const bound = { ...request, access: accessFor(request.access, delivery) };
+    const work = ({ callDelivery }, ports, repository) => callDelivery(verb, ports, bound, delivery, repository);
+    return inRepository(bound, host, loading, work);
 }
 /** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
 async function inRepository(request, host, loading, work) {
+    hideSecrets(request, host.log);
     const folder = cacheFolder(request, host.environment);
     const [repository, ports, loaded] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, host.environment),
@@ -55,6 +57,14 @@ async function inRepository(request, host, loading, work) {
     finally {
         await Promise.all([ports.closeCache(), repository.close()]);
     }
+}
+/** Before anything is done: no host, and no verb, has to think of it. */
+function hideSecrets({ access, secrets }, log) {
+    if (access.login !== undefined)
+        log.mask(access.login.password);
+    for (const { source } of secrets)
+        if (source.kind === "value")
+            log.mask(source.value);
 }
 /** Takes down the environments of a job; nothing where there are none any more. @throws TreestampError */
 async function endJob(folder) {
@@ -75,7 +85,7 @@ async function pruneMachine(request, host) {
 async function keysFromStdin(request, { environment, log }, lines, print) {
     const [repository, { keysOf }, { recipeInputsOf }, { createInterface }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, environment),
-        Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(4065)]).then(__webpack_require__.bind(__webpack_require__, 4065)),
+        Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6020)]).then(__webpack_require__.bind(__webpack_require__, 6020)),
         __webpack_require__.e(/* import() */ 430).then(__webpack_require__.bind(__webpack_require__, 430)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
     ]);
@@ -96,7 +106,7 @@ async function keysFromStdin(request, { environment, log }, lines, print) {
     return failures;
 }
 async function compose(request, { log, environment, commandOutput, gifts, job }, folder) {
-    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 8726).then(__webpack_require__.bind(__webpack_require__, 8726));
+    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 5701).then(__webpack_require__.bind(__webpack_require__, 5701));
     let cache;
     const openLayout = async (layout) => ({
         store: layoutStore(layout),
@@ -107,10 +117,11 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         environment,
         commandOutput,
         print: (bytes) => new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
-        gifts: gifts ?? { variables: new Map(), paths: [], searched: [] },
-        keepEnvironment: async (digest) => job && (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keepEnvironment(folder, job.folder, digest),
+        gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
+        keepEnvironment: async (digest, pulled) => job && (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keepEnvironment(folder, job, digest, pulled),
+        pulledBefore: async () => job?.folder === undefined ? [] : (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).pulledIn(folder, job.folder),
         platform: (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_4__/* .platformOf */ .tj)(process),
-        localStore: layoutStore((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "store")),
+        localStore: layoutStore((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "store"), { isCache: true }),
         openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access: request.access }),
         entryCache: async () => {
             if (environment.GITHUB_ACTIONS !== "true")
@@ -127,7 +138,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(3332)]).then(__webpack_require__.bind(__webpack_require__, 3332));
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(707)]).then(__webpack_require__.bind(__webpack_require__, 707));
             const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
             const probes = {
                 mounted: () => probeMounted(environment.PATH ?? ""),
@@ -170,7 +181,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
             return { kind, open };
         },
         chooseEngine: async () => {
-            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8462), __webpack_require__.e(2412)]).then(__webpack_require__.bind(__webpack_require__, 2412));
+            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8462), __webpack_require__.e(9047)]).then(__webpack_require__.bind(__webpack_require__, 9047));
             const probes = {
                 docker: () => probeDocker(environment, log),
                 buildah: () => probeBuildah(environment, log),
@@ -202,15 +213,15 @@ function cacheFolder(request, environment) {
 
 /***/ }),
 
-/***/ 4650:
+/***/ 8284:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  gP: () => (/* binding */ lacking),
   h_: () => (/* binding */ openRepository),
-  TL: () => (/* binding */ quoted)
+  TL: () => (/* binding */ quoted),
+  rv: () => (/* binding */ treeOfCommit)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -229,8 +240,69 @@ var machine_scratch = __webpack_require__(8511);
 var external_node_child_process_ = __webpack_require__(1421);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+;// CONCATENATED MODULE: ./core/git/refusal.js
+/** What git says when it refuses, as one message with what to do about it. */
+
+
+
+
+/**
+ * @param what was tried, as the beginning of the message: `git status failed`
+ * @param stderr everything that git said
+ * @param directory the folder that was looked at
+ */
+function gitFailure(what, stderr, directory) {
+    const said = stderr.trim();
+    const lines = said.split("\n").map((line) => line.replace(/^(fatal|error): /, "").replace(/\.$/, ""));
+    const failure = (reason, remedy) => {
+        const message = `${what}${reason === "" ? "" : `: ${reason}`}.`;
+        return new errors/* TreestampError */.ks("repository-invalid", message, { remedy });
+    };
+    const line = (pattern) => lines.find((candidate) => pattern.test(candidate));
+    const owned = line(/dubious ownership|unsafe repository/);
+    if (owned !== undefined) {
+        const folder = /repository (?:at )?\(?'(.+?)'/.exec(owned)?.[1] ?? directory;
+        return failure(owned, `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`);
+    }
+    if (line(/promisor remote/) !== undefined) {
+        return failure(`the clone is a partial one, and git could not fetch what it lacks (${lines[0]})`, "Check out without `filter` (and without `sparse-checkout`, or with the recipe's folders in it), or let git fetch: `persist-credentials: true` of actions/checkout, or `git fetch --refetch --filter=blob:limit=1g` beforehand.");
+    }
+    const broken = line(/not a git repository: /);
+    if (broken !== undefined) {
+        return failure(broken, "The file .git there names a repository that is gone, or is not mounted here: that of a worktree or a submodule. Make the repository visible at that path, or clone anew.");
+    }
+    if (line(/not a git repository/) !== undefined) {
+        return failure(lines[0], "Run inside a clone of the repository, or name one with `-C DIR` (input `path`). In a workflow, the step `uses: actions/checkout` comes first; on CircleCI, `checkout`.");
+    }
+    const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
+    if (damaged !== undefined) {
+        return failure(damaged, "An object of the repository is damaged: `git fsck` lists such. Clone it anew.");
+    }
+    const remedy = line(/No space left on device/) !== undefined
+        ? "Free some space there, or name a folder on another disk by TMPDIR."
+        : line(/cannot change to/) !== undefined && directory !== undefined
+            ? "Name a folder that is there: `-C DIR` (input `path`)."
+            : "See what git has against it: `git status`, `git fsck`.";
+    return failure(lines[0] || "git did not say why", remedy);
+}
+/** Why a repository may lack one of its objects, as what to do about it. */
+async function whyLacking(commonDirectory) {
+    const objects = (0,external_node_path_.join)(commonDirectory, "objects");
+    const alternates = (await (0,promises_.readFile)((0,external_node_path_.join)(objects, "info/alternates"), "utf8").catch((0,missing/* missing */.L)(undefined))) ?? "";
+    for (const folder of alternates.split("\n").filter((entry) => entry !== "" && !entry.startsWith("#"))) {
+        const stats = await (0,promises_.stat)((0,external_node_path_.resolve)(objects, folder)).catch((0,missing/* missing */.L)(undefined));
+        if (stats !== undefined)
+            continue;
+        return `It borrows objects from ${folder}, which is not there: make that folder visible at the same path, or clone without \`--shared\` and \`--reference\`.`;
+    }
+    return "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+}
+
 ;// CONCATENATED MODULE: ./core/git/objects.js
 /** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
+
 
 
 
@@ -305,8 +377,7 @@ function answersOf(child, complaint) {
         return rest;
     }
     function gone() {
-        const why = complaint();
-        return new errors/* TreestampError */.ks("repository-invalid", `git ended while objects were read${why && `: ${why}`}.`);
+        return gitFailure("git ended while objects were read", complaint());
     }
     async function line() {
         const parts = [];
@@ -372,6 +443,7 @@ var tree = __webpack_require__(2386);
 
 
 
+
 /** These point git at another repository, index or set of objects than the one of the folder we were given. */
 const misleading = [
     ...["GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"],
@@ -397,7 +469,10 @@ async function openRepository(directory, environment) {
     };
     const place = (0,external_node_path_.resolve)(directory);
     let scratch;
-    const openObjects = () => openObjectReader(place, scratch === undefined ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(scratch) });
+    const openObjects = (besides = []) => {
+        const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
+        return openObjectReader(place, folders === "" ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
+    };
     // Everybody needs a reader: it starts while another git looks for the repository.
     let current = openObjects();
     const readers = [current];
@@ -421,7 +496,7 @@ async function openRepository(directory, environment) {
         async ask(args, options) {
             const { exitCode, stdout, stderr } = await repository.git(args, options);
             if (exitCode !== 0)
-                throw refusal(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
+                throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
             return stdout;
         },
         get objects() {
@@ -438,7 +513,7 @@ async function openRepository(directory, environment) {
                 return kept;
             const object = await repository.objects.read(oid);
             if (object?.type !== "tree") {
-                throw lacking("tree", oid);
+                throw await repository.lacking("tree", oid);
             }
             const entries = (0,tree/* parseTree */.cZ)(object.body, found.objectFormat);
             if (trees.size >= keptTrees)
@@ -449,8 +524,12 @@ async function openRepository(directory, environment) {
         async readBlob(oid) {
             const object = await repository.objects.read(oid);
             if (object?.type !== "blob")
-                throw lacking("blob", oid);
+                throw await repository.lacking("blob", oid);
             return object.body;
+        },
+        async lacking(type, oid) {
+            const remedy = await whyLacking(found.commonDirectory);
+            return new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });
         },
         resolve: (revision) => resolveRevision(repository.objects, revision),
         async close() {
@@ -461,12 +540,6 @@ async function openRepository(directory, environment) {
         [Symbol.asyncDispose]: () => repository.close(),
     };
     return repository;
-}
-/** The error about an object that the repository should have. */
-function lacking(type, oid) {
-    return new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, {
-        remedy: "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.",
-    });
 }
 /** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
 function quoted(folder) {
@@ -481,7 +554,7 @@ async function locate(cwd, env) {
     // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
     const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
     if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
-        throw refusal(`${cwd} is no git repository that can be read`, stderr, cwd);
+        throw gitFailure(`${cwd} is no git repository that can be read`, stderr, cwd);
     }
     const [, gitDirectory, inside, said, topLevel] = answers;
     const format = said === "--show-object-format" ? "sha1" : said;
@@ -506,38 +579,19 @@ async function commonPath(gitDirectory) {
     });
     return text.replace(/\n$/, "");
 }
-/** What git said, with what to do about it. */
-function refusal(what, stderr, directory) {
-    const said = stderr.trim().replace(/^(fatal|error): /, "");
-    const message = `${what}: ${said.split("\n")[0] || "git did not say why"}.`.replace(/\.\.$/, ".");
-    if (/dubious ownership|unsafe repository/.test(said)) {
-        const folder = /repository (?:at )?\(?'(.+?)'/.exec(said)?.[1] ?? directory;
-        return new errors/* TreestampError */.ks("repository-invalid", message, {
-            remedy: `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`,
-        });
-    }
-    if (/not a git repository/.test(said)) {
-        return new errors/* TreestampError */.ks("repository-invalid", message, {
-            remedy: "Run inside a clone of the repository, or name one with `-C DIR` (input `path`).",
-        });
-    }
-    const remedy = /No space left on device/.test(said)
-        ? "Free some space there, or name a folder on another disk by TMPDIR."
-        : /cannot change to/.test(said) && directory !== undefined
-            ? "Name a folder that is there: `-C DIR` (input `path`)."
-            : "See what git has against it: `git status`, `git fsck`.";
-    return new errors/* TreestampError */.ks("repository-invalid", message, { remedy });
+/** The root tree of a commit object. */
+function treeOfCommit(body) {
+    return /^tree ([0-9a-f]+)\n/.exec(body.toString("latin1", 0, 80))[1];
 }
 async function resolveRevision(objects, revision) {
     const commit = revision === "" ? undefined : await objects.read(`${revision}^{commit}`);
-    if (commit !== undefined) {
-        return { commit: commit.oid, tree: /^tree ([0-9a-f]+)\n/.exec(commit.body.toString("latin1", 0, 80))[1] };
-    }
+    if (commit !== undefined)
+        return { commit: commit.oid, tree: treeOfCommit(commit.body) };
     const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
     if (tree !== undefined)
         return { commit: undefined, tree: tree.oid };
     throw new errors/* TreestampError */.ks("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {
-        remedy: "Check the spelling; in a shallow clone, fetch it first: `git fetch --depth 1 origin REVISION`.",
+        remedy: "Check the spelling; in a shallow clone, fetch it first: `fetch-depth: 0` of actions/checkout, or `git fetch --depth 1 origin REVISION`.",
     });
 }
 
@@ -742,9 +796,9 @@ async function exists(path) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $S: () => (/* binding */ describeOwner),
-/* harmony export */   Ot: () => (/* binding */ parentName),
 /* harmony export */   Z8: () => (/* binding */ keepAlive),
 /* harmony export */   aW: () => (/* binding */ bootId),
+/* harmony export */   dz: () => (/* binding */ ancestorName),
 /* harmony export */   go: () => (/* binding */ isOwned),
 /* harmony export */   qU: () => (/* binding */ ownName),
 /* harmony export */   zI: () => (/* binding */ isAbandoned)
@@ -772,14 +826,20 @@ async function ownName() {
     const { pid, start, place } = await identity;
     return `${pid}-${start}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
 }
-/** A name for what lasts as long as the process that started us, such as the runner of a CI job's steps. */
-async function parentName() {
+/**
+ * A name for what lasts as long as an ancestor of ours, such as the runner of a CI job's steps.
+ * @param generations 1 for the process that started us, 2 for the one that started that
+ */
+async function ancestorName(generations) {
     identity ??= identify();
     const { place } = await identity;
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/self/stat", "latin1").catch(() => "");
-    const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
-    // Of what is started in a container from outside, the parent is out of sight: then the container itself.
-    const pid = parent === "0" ? "1" : parent;
+    let pid = "self";
+    for (let generation = 0; generation < generations && pid !== "1"; generation++) {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => "");
+        const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+        // Of what is started in a container from outside, the parent is out of sight: then the container itself.
+        pid = parent === "0" ? "1" : parent;
+    }
     return `${pid}-${(await startTime(pid)) ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
 }
 /** The process that a name speaks of, in words: by its number where that is one of our own namespace. */

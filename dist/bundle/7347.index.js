@@ -12,13 +12,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   buildImageName: () => (/* binding */ buildImageName),
 /* harmony export */   parseDelivery: () => (/* binding */ parseDelivery)
 /* harmony export */ });
-/* harmony import */ var _delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2689);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(430);
-/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2088);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _input_value_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6939);
+/* harmony import */ var _list_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3723);
+/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6616);
 /* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9088);
 /* harmony import */ var _tags_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4698);
-/** What push and promote were told, from strings to values: what core/request.ts does not know of. */
 
 
 
@@ -27,26 +26,17 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The name in a Dockerfile that stands for the build image. */
 const buildImageName = "build-image";
+const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
 function parseDelivery(verb, written) {
-    const rows = new Map(_delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .deliveryInputs */ .U.filter(({ verbs }) => verbs.includes(verb)).map((row) => [row.name, row]));
-    const value = (name) => {
-        const row = rows.get(name);
-        const said = written.get(name)?.filter((item) => item !== "");
-        if (row === undefined || said === undefined || said.length === 0)
-            return undefined;
-        return (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.inputValue)(row, said, (fault) => (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.invalid)(`\`${name}\``, fault, (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.formOf)(row)));
-    };
-    const text = (name) => value(name);
-    const list = (name) => value(name) ?? [];
-    const map = (name) => value(name) ?? new Map();
+    const { text, flag, list, map } = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(verb, written);
     const source = text("source");
-    const images = list("images").map(repositoryName);
-    const unread = source === undefined
+    const images = list("images").flatMap(repositoriesIn);
+    const unread = source === undefined || verb !== "push"
         ? undefined
-        : ["context", "file", "target", "build-image"].find((name) => rows.has(name) && written.has(name));
+        : ["context", "file", "target", "build-image"].find((name) => written.has(name));
     if (unread !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
             remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
         });
     }
@@ -65,29 +55,114 @@ function parseDelivery(verb, written) {
             buildImage: text("build-image"),
             bases: [...map("base")].map(([name, image]) => (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBase */ .Hp)(name, image)),
             labels: map("labels"),
-            noCache: text("no-cache") === "true",
+            noCache: flag("no-cache"),
         },
-        annotations: map("annotations"),
-        push: text("push") !== "false",
+        // docker's levels, as docker/metadata-action writes them: either is what the tag names.
+        annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
+        push: verb === "promote" || flag("push"),
     };
 }
 /** The access with the registry of the first destination, where no other input names one. */
 function accessFor(access, { images, tags, source }) {
     if (access.registry !== undefined)
         return access;
-    const named = tags.find((line) => (0,_tags_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRule */ .iT)(line).type === "name");
-    const [first = named ?? source] = images;
+    const named = tags.flatMap(_tags_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRules */ .NR).find(({ type }) => type === "name");
+    const [first = named?.line ?? source] = images;
     return { ...access, registry: first === undefined ? undefined : (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .registryOf */ .Fv)(first) };
 }
 /**
- * A repository in lower case, as docker/metadata-action has it: `github.repository` may have upper-case letters, which no
- * expression of a workflow can change.
+ * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
+ * @throws input-invalid
  */
+function repositoriesIn(line) {
+    const fields = (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, "`images`");
+    const attributes = new Map();
+    for (const field of fields) {
+        const [, name, value] = /^(\w+)\s*=\s*(.*)$/.exec(field) ?? [];
+        if (name !== undefined && value !== undefined)
+            attributes.set(name.toLowerCase(), value);
+        else
+            attributes.set("name", field);
+    }
+    if (fields.every((field) => !/^\w+\s*=/.test(field)))
+        return fields.map(repositoryName);
+    const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
+    const isEnabled = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(enable);
+    if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+    }
+    return isEnabled ? [repositoryName(name)] : [];
+}
+/** @throws input-invalid for what is no repository, or one with a tag */
 function repositoryName(written) {
-    const name = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(written) ? written : written.toLowerCase();
-    if (!/^[^@]*:[^/@]+$/.test(name) || (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(name))
-        return name;
-    throw (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.invalid)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    if (!(0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    }
+    (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkKeepsImages */ .jr)(written);
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .lowerCaseRepository */ .WZ)(written);
+}
+
+
+/***/ }),
+
+/***/ 3723:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   U: () => (/* binding */ itemsIn)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/**
+ * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
+ * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.
+ */
+
+
+/** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
+const noDelimiter = "\0";
+/**
+ * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
+ * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
+ * @throws input-invalid for a quote that is never closed
+ */
+function itemsIn(input, text) {
+    if (input.kind !== "list" && input.kind !== "map")
+        return [text];
+    const items = rowsOf(text, `\`${input.name}\``, { delimiter: input.commas === true ? "," : noDelimiter }).flat();
+    // The end of a secret's value may be a line break that counts; an item is never empty.
+    return (input.names === "secret" ? items : items.map((item) => item.trim())).filter((item) => item.trim() !== "");
+}
+/** The fields of one line with commas, such as a rule of `tags`: trimmed, without empty ones. @throws input-invalid */
+function fieldsOf(line, where) {
+    return rowsOf(line, where, { delimiter: ",", trim: true })
+        .flat()
+        .map((field) => field.trim())
+        .filter((field) => field !== "");
+}
+function rowsOf(text, where, options) {
+    try {
+        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+            ...options,
+            record_delimiter: ["\r\n", "\n"],
+            comment: "#",
+            comment_no_infix: true, // only at the start of a line
+            ltrim: true, // such as the indentation of a block in YAML
+            relax_quotes: true, // inside an item they are characters like others
+            relax_column_count: true,
+            skip_empty_lines: true,
+        });
+    }
+    catch (cause) {
+        // The parser's own message may quote the text, and that may be a secret.
+        const fault = cause.code === "CSV_QUOTE_NOT_CLOSED" ? "is never closed" : "is closed before its end";
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${where}: a double quote at the start of an item ${fault}.`, {
+            remedy: 'Close it at the end of the item; a quote inside of a quoted item is written twice: "A=say ""hi""".',
+            cause,
+        });
+    }
 }
 
 
@@ -97,16 +172,20 @@ function repositoryName(written) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NR: () => (/* binding */ parseRules),
 /* harmony export */   Z4: () => (/* binding */ defaultRules),
-/* harmony export */   iT: () => (/* binding */ parseRule),
 /* harmony export */   wp: () => (/* binding */ parseFlavor)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8409);
+/* harmony import */ var _input_value_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6939);
+/* harmony import */ var _list_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3723);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8409);
 /**
  * The lines of `tags` and `flavor`: the grammar of docker/metadata-action, as far as it goes, with the rules `tree` and
  * `date` besides. A line is a list with commas, a field in double quotes may hold some.
  */
+
+
 
 
 /** Attributes that have no default have to be given. Priorities: the first tag by them is the version. */
@@ -134,13 +213,19 @@ const defaultRules = [
     "type=ref,event=tag",
     "type=ref,event=pr",
 ];
-/** Reads one line of `tags`. @throws input-invalid, with the nearest word that is known */
-function parseRule(line) {
+/** Reads one line of `tags`: a rule, or tags with commas between them. @throws input-invalid, with the nearest word that is known */
+function parseRules(line) {
+    const fields = (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, `tags: ${line}`);
+    const isPlain = fields.every((field) => !attribute.test(field));
+    return isPlain ? fields.map((field) => parseRule(field, [field])) : [parseRule(line, fields)];
+}
+const attribute = /^\w+\s*=/;
+function parseRule(line, fields) {
     const where = `tags: ${line}`;
     const attributes = new Map();
-    for (const field of fieldsOf(line)) {
+    for (const field of fields) {
         const equals = field.indexOf("=");
-        const isNamed = /^\s*\w+\s*=/.test(field);
+        const isNamed = attribute.test(field);
         const name = isNamed ? field.slice(0, equals).trim().toLowerCase() : "value";
         if (attributes.has(name))
             throw invalid(where, `${name} is given twice`, "Give it once.");
@@ -192,21 +277,22 @@ function parseFlavor(lines) {
     for (const line of lines) {
         const where = `flavor: ${line}`;
         let last;
-        for (const field of fieldsOf(line)) {
-            const [, name = field, value = ""] = /^([^=]*)=(.*)$/.exec(field) ?? [];
+        for (const field of (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, where)) {
+            const [, name = field, value = ""] = /^([^=]*?)\s*=\s*(.*)$/.exec(field) ?? [];
+            const isOn = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(value);
             if (name === "prefix" || name === "suffix") {
                 said[name] = value;
                 last = name;
             }
             else if (name === "latest") {
-                if (!["auto", "true", "false"].includes(value))
+                if (value !== "auto" && isOn === undefined)
                     throw unknown(where, name, value, ["auto", "true", "false"]);
-                said.latest = value;
+                said.latest = isOn === undefined ? "auto" : String(isOn);
             }
             else if (name === "onlatest" && last !== undefined) {
-                if (value !== "true" && value !== "false")
+                if (isOn === undefined)
                     throw unknown(where, name, value, ["true", "false"]);
-                said[`${last}Latest`] = value === "true";
+                said[`${last}Latest`] = isOn;
             }
             else {
                 throw unknown(where, "attribute", name, ["latest", "prefix", "suffix", "onlatest"]);
@@ -215,23 +301,11 @@ function parseFlavor(lines) {
     }
     return said;
 }
-/** The fields of a line with commas. Source: RFC 4180. */
-function fieldsOf(line) {
-    const fields = [];
-    for (const [, quoted, plain, end] of line.matchAll(/(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))(,|$)/g)) {
-        const field = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"');
-        if (field !== "")
-            fields.push(field);
-        if (end === "")
-            break;
-    }
-    return fields;
-}
 function isRuleType(text) {
     return Object.hasOwn(ruleTypes, text);
 }
 function unknown(where, what, word, known) {
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .q)(word, known);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestName */ .q)(word, known);
     const guess = near === undefined ? "" : `Did you mean ${near}? `;
     return invalid(where, `"${word}" is no ${what}`, `${guess}Known are ${known.join(", ")}.`);
 }

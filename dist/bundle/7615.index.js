@@ -309,16 +309,13 @@ function refused(path, why, remedy) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FQ: () => (/* binding */ tableMediaType),
 /* harmony export */   Ik: () => (/* binding */ identityAnnotation),
 /* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
-/* harmony export */   re: () => (/* binding */ snapshotArtifactType),
-/* harmony export */   te: () => (/* binding */ framesMediaType),
+/* harmony export */   uY: () => (/* binding */ partMediaType),
 /* harmony export */   zP: () => (/* binding */ maxChunkBytes)
 /* harmony export */ });
-const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
-const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
-const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+const partMediaType = "application/octet-stream";
 /** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
 const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
 /** Annotation on the snapshot's manifest: the identity of the plain content. */

@@ -679,10 +679,8 @@ function parseManifest(stored) {
         return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
     }
     if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociManifestMediaType */ .xS || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerManifestMediaType */ .wJ) {
-        const artifactType = text(json.artifactType);
         return {
             kind: "manifest",
-            ...(artifactType === undefined ? {} : { artifactType }),
             config: descriptor(json.config, where),
             layers: descriptors(json.layers, where),
             annotations,
@@ -729,7 +727,7 @@ function descriptors(value, where) {
     return value.map((item) => descriptor(item, where));
 }
 function descriptor(value, where) {
-    const { mediaType, digest, size, artifactType, platform, annotations } = object(value, where);
+    const { mediaType, digest, size, platform, annotations } = object(value, where);
     if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
         throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
     }
@@ -740,7 +738,6 @@ function descriptor(value, where) {
         mediaType,
         digest,
         size: size,
-        ...(typeof artifactType === "string" ? { artifactType } : {}),
         ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
         ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
     };

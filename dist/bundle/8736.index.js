@@ -134,13 +134,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   buildImageName: () => (/* binding */ buildImageName),
 /* harmony export */   parseDelivery: () => (/* binding */ parseDelivery)
 /* harmony export */ });
-/* harmony import */ var _delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2689);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(430);
-/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2088);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _input_value_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6939);
+/* harmony import */ var _list_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3723);
+/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6616);
 /* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9088);
 /* harmony import */ var _tags_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4698);
-/** What push and promote were told, from strings to values: what core/request.ts does not know of. */
 
 
 
@@ -149,26 +148,17 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The name in a Dockerfile that stands for the build image. */
 const buildImageName = "build-image";
+const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
 function parseDelivery(verb, written) {
-    const rows = new Map(_delivery_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .deliveryInputs */ .U.filter(({ verbs }) => verbs.includes(verb)).map((row) => [row.name, row]));
-    const value = (name) => {
-        const row = rows.get(name);
-        const said = written.get(name)?.filter((item) => item !== "");
-        if (row === undefined || said === undefined || said.length === 0)
-            return undefined;
-        return (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.inputValue)(row, said, (fault) => (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.invalid)(`\`${name}\``, fault, (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.formOf)(row)));
-    };
-    const text = (name) => value(name);
-    const list = (name) => value(name) ?? [];
-    const map = (name) => value(name) ?? new Map();
+    const { text, flag, list, map } = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(verb, written);
     const source = text("source");
-    const images = list("images").map(repositoryName);
-    const unread = source === undefined
+    const images = list("images").flatMap(repositoriesIn);
+    const unread = source === undefined || verb !== "push"
         ? undefined
-        : ["context", "file", "target", "build-image"].find((name) => rows.has(name) && written.has(name));
+        : ["context", "file", "target", "build-image"].find((name) => written.has(name));
     if (unread !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
             remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
         });
     }
@@ -187,29 +177,51 @@ function parseDelivery(verb, written) {
             buildImage: text("build-image"),
             bases: [...map("base")].map(([name, image]) => (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBase */ .Hp)(name, image)),
             labels: map("labels"),
-            noCache: text("no-cache") === "true",
+            noCache: flag("no-cache"),
         },
-        annotations: map("annotations"),
-        push: text("push") !== "false",
+        // docker's levels, as docker/metadata-action writes them: either is what the tag names.
+        annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
+        push: verb === "promote" || flag("push"),
     };
 }
 /** The access with the registry of the first destination, where no other input names one. */
 function accessFor(access, { images, tags, source }) {
     if (access.registry !== undefined)
         return access;
-    const named = tags.find((line) => (0,_tags_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRule */ .iT)(line).type === "name");
-    const [first = named ?? source] = images;
+    const named = tags.flatMap(_tags_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRules */ .NR).find(({ type }) => type === "name");
+    const [first = named?.line ?? source] = images;
     return { ...access, registry: first === undefined ? undefined : (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .registryOf */ .Fv)(first) };
 }
 /**
- * A repository in lower case, as docker/metadata-action has it: `github.repository` may have upper-case letters, which no
- * expression of a workflow can change.
+ * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
+ * @throws input-invalid
  */
+function repositoriesIn(line) {
+    const fields = (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, "`images`");
+    const attributes = new Map();
+    for (const field of fields) {
+        const [, name, value] = /^(\w+)\s*=\s*(.*)$/.exec(field) ?? [];
+        if (name !== undefined && value !== undefined)
+            attributes.set(name.toLowerCase(), value);
+        else
+            attributes.set("name", field);
+    }
+    if (fields.every((field) => !/^\w+\s*=/.test(field)))
+        return fields.map(repositoryName);
+    const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
+    const isEnabled = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(enable);
+    if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+    }
+    return isEnabled ? [repositoryName(name)] : [];
+}
+/** @throws input-invalid for what is no repository, or one with a tag */
 function repositoryName(written) {
-    const name = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(written) ? written : written.toLowerCase();
-    if (!/^[^@]*:[^/@]+$/.test(name) || (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(name))
-        return name;
-    throw (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_2__.invalid)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    if (!(0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    }
+    (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkKeepsImages */ .jr)(written);
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .lowerCaseRepository */ .WZ)(written);
 }
 
 
@@ -319,32 +331,21 @@ async function folderContext(folder, file = (0,external_node_path_.join)(folder,
     const own = await textAt(`${file}.dockerignore`);
     const shared = own === undefined ? await textAt((0,external_node_path_.join)(folder, ".dockerignore")) : undefined;
     const rules = own === undefined
-        ? (0,dockerignore/* parseDockerignore */.y)(shared ?? "", ".dockerignore")
-        : (0,dockerignore/* parseDockerignore */.y)(own, `${file}.dockerignore`);
+        ? (0,dockerignore/* parseDockerignore */.yr)(shared ?? "", ".dockerignore")
+        : (0,dockerignore/* parseDockerignore */.yr)(own, `${file}.dockerignore`);
     const isOutside = way === ".." || way.startsWith("../") || external_node_path_.posix.isAbsolute(way);
     // A link is not handed on as the Dockerfile: what it points to may be left out.
-    const isInside = !isOutside && !isLeftOut(rules, way) && (await (0,promises_.lstat)(file)).isFile();
-    const dockerfile = isInside ? way : `${recipe/* reservedName */.k}/Dockerfile`;
+    const isInside = !isOutside && !(0,dockerignore/* matchWay */.d_)(rules, way).ignored && (await (0,promises_.lstat)(file)).isFile();
+    const dockerfile = isInside ? way : `${recipe/* reservedName */.kW}/Dockerfile`;
     async function* entries() {
         yield* keptEntries(folder, rules);
         if (isInside)
             return;
-        yield { path: recipe/* reservedName */.k, kind: "directory", mode: 0o755 };
+        yield { path: recipe/* reservedName */.kW, kind: "directory", mode: 0o755 };
         const body = Buffer.from(text);
         yield { path: (0,tree/* bytesOf */.$$)(dockerfile), kind: "file", mode: 0o644, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
     }
     return { tar: () => (0,tar_writer/* writeTar */.F)(entries()), dockerfile, text };
-}
-function isLeftOut(rules, path) {
-    let [ignored, matches] = [false, []];
-    for (const [depth] of path.split("/").entries()) {
-        const upTo = path
-            .split("/")
-            .slice(0, depth + 1)
-            .join("/");
-        ({ ignored, matches } = rules.match(upTo, matches));
-    }
-    return ignored;
 }
 /** Everything that is not left out, by name. */
 async function* keptEntries(folder, rules) {
@@ -352,7 +353,7 @@ async function* keptEntries(folder, rules) {
         const above = directory?.entry ?? "";
         const entries = await (0,promises_.readdir)((0,external_node_path_.join)(folder, above), { withFileTypes: true });
         return entries
-            .filter(({ name }) => directory !== undefined || (name !== ".git" && name !== recipe/* reservedName */.k))
+            .filter(({ name }) => directory !== undefined || (name !== ".git" && name !== recipe/* reservedName */.kW))
             .sort((a, b) => (a.name < b.name ? -1 : 1))
             .map((entry) => ({
             name: (0,tree/* bytesOf */.$$)(entry.name),
@@ -477,9 +478,9 @@ const remedy = `Describe it in ${config.configPath} (context: environment), or g
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(8174), __webpack_require__.e(5264)]).then(__webpack_require__.bind(__webpack_require__, 8174)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(1750)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
-        __webpack_require__.e(/* import() */ 3857).then(__webpack_require__.bind(__webpack_require__, 3857)),
+        __webpack_require__.e(/* import() */ 7585).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);
     const identified = await identify(ports, request, repository, { askAhead: true });
     const { recipe } = identified;
@@ -488,7 +489,7 @@ async function ownBuildImage(ports, request, repository, stages) {
         throw new errors/* TreestampError */.ks("input-invalid", `The Dockerfile says FROM ${delivery_request.buildImageName}, and nothing says what the build image is: its own Dockerfile would be ${(0,path/* textOfPath */._w)(recipe.origin.dockerfile)}, which says so, too.`, { remedy });
     }
     await writeKeyTree(repository, recipe, identified.key);
-    const { from, index, hit, key } = await ensureBuilt(ports, request, identified);
+    const { from, index, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
     stages.push(...identified.stages);
     if (!hit)
         await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
@@ -510,7 +511,7 @@ async function buildFinal(ports, request, final, { context, buildImage }, { comm
     const output = (0,external_node_path_.join)(scratch, "final");
     await (0,promises_.mkdir)(output);
     const engine = await ports.chooseEngine();
-    await (0,core_stages/* timed */.a)(stages, "build", async (describe) => {
+    await (0,core_stages/* timed */.ay)(stages, "build", async (describe) => {
         await engine.build({
             context: context.tar,
             dockerfile: context.dockerfile,

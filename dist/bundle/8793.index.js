@@ -311,10 +311,10 @@ const refNameAnnotation = "org.opencontainers.image.ref.name";
 /** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
 const patience = 60_000;
 /** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
-async function changeIndex(folder, change) {
+async function changeIndex(folder, change, kind) {
     for (;;) {
         const replaceIndex = async (stillHeld) => {
-            const index = await readIndex(folder);
+            const index = await readIndex(folder, kind);
             const next = {
                 schemaVersion: 2,
                 mediaType: _manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .ociIndexMediaType */ .oQ,
@@ -329,8 +329,18 @@ async function changeIndex(folder, change) {
             return;
     }
 }
-/** Undefined for a folder that is not there, is empty, or is just being made. */
-async function readIndex(folder) {
+/** Undefined for a folder that is not there, is empty, or is just being made; and for a cache that is damaged. */
+async function readIndex(folder, { isCache = false }) {
+    try {
+        return await readStrictly(folder);
+    }
+    catch (error) {
+        if (isCache && (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTreestampError */ .Sh)(error, "store-corrupt"))
+            return undefined;
+        throw error;
+    }
+}
+async function readStrictly(folder) {
     const marker = await readMarker(folder);
     if (marker === undefined)
         return undefined;
@@ -391,7 +401,7 @@ function damaged(folder, how) {
 
 /***/ }),
 
-/***/ 6654:
+/***/ 4273:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -409,7 +419,7 @@ function damaged(folder, how) {
 /* harmony import */ var _layout_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5662);
 /* harmony import */ var _layout_write_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9885);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2836);
-/** What an OCI image layout holds, by tag and by blob, and taking images out of it. */
+/** What the store of this machine holds, by tag and by blob, and taking images out of it. */
 
 
 
@@ -418,10 +428,11 @@ function damaged(folder, how) {
 
 
 
-/** @throws store-corrupt where its index cannot be read */
+/** No other layout is pruned. */
+const cacheKind = { isCache: true };
 async function contentOf(folder) {
     const images = [];
-    for (const { digest, annotations } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? []) {
+    for (const { digest, annotations } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? []) {
         const tag = annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my];
         if (tag === undefined)
             continue;
@@ -444,10 +455,11 @@ async function contentOf(folder) {
 async function removeImages(folder, tags) {
     const isRemoved = (tag) => tag !== undefined && tags.has(tag);
     if (tags.size > 0) {
-        await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .changeIndex */ .VN)(folder, (listed) => listed.filter(({ annotations }) => !isRemoved(annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my])));
+        const stays = ({ annotations }) => !isRemoved(annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my]);
+        await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .changeIndex */ .VN)(folder, (listed) => listed.filter(stays), cacheKind);
     }
     const needed = new Set();
-    for (const { digest } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? []) {
+    for (const { digest } of (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? []) {
         for (const blob of await reachable(folder, digest))
             needed.add(blob);
     }
@@ -459,7 +471,7 @@ async function removeImages(folder, tags) {
 }
 /** Notes that the image of this tag, if it is there, was used now. */
 async function touchImage(folder, tag) {
-    const listed = (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder))?.manifests ?? [];
+    const listed = (await (0,_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? [];
     const now = new Date();
     for (const { digest, annotations } of listed) {
         if (annotations?.[_layout_index_js__WEBPACK_IMPORTED_MODULE_5__/* .refNameAnnotation */ .my] !== tag)

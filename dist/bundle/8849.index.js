@@ -22,6 +22,8 @@ var interrupt = __webpack_require__(4889);
 var local = __webpack_require__(9893);
 // EXTERNAL MODULE: ./core/host/stage-table.js
 var stage_table = __webpack_require__(9677);
+// EXTERNAL MODULE: ./core/machine/linux.js
+var linux = __webpack_require__(8399);
 // EXTERNAL MODULE: ./core/request.js + 1 modules
 var core_request = __webpack_require__(3107);
 // EXTERNAL MODULE: ./core/sandbox/signals.js
@@ -32,12 +34,15 @@ var verbs_result = __webpack_require__(6973);
 var version = __webpack_require__(4311);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./core/inputs.js
-var inputs = __webpack_require__(7834);
+// EXTERNAL MODULE: ./core/input-value.js
+var input_value = __webpack_require__(6939);
+// EXTERNAL MODULE: ./core/inputs.js + 1 modules
+var inputs = __webpack_require__(5457);
 // EXTERNAL MODULE: ./core/nearest.js
 var nearest = __webpack_require__(8409);
 ;// CONCATENATED MODULE: ./cli/flags.js
 /** The command line's words: which there are (from the table of inputs), and reading them. */
+
 
 
 
@@ -68,28 +73,56 @@ function ownFlagsOf(verb) {
 function flagInputsOf(verb) {
     return (0,inputs/* inputsOf */.Vc)(verb, "cli");
 }
+/** Those that mean the same to all commands: they may stand before the command, as git has it. */
+const commonFlags = [
+    ...ownFlags.map(({ name, short }) => ({ name, takesValue: false, ...(short === undefined ? {} : { short }) })),
+    { name: "path", short: "C", takesValue: true },
+    { name: "cache-folder", takesValue: true },
+];
+/** The command first, and behind it the flags that stand before it. @throws input-invalid for a flag that only some commands have */
+function commandFirst(words) {
+    let position = 0;
+    while (words[position]?.startsWith("-") === true) {
+        const word = words[position];
+        const [, name, equals] = /^--([^=]+)(=)?/.exec(word) ?? [];
+        const flag = commonFlags.find((one) => one.name === name || (one.short !== undefined && word.startsWith(`-${one.short}`)));
+        if (flag === undefined) {
+            throw new errors/* TreestampError */.ks("input-invalid", `"${word}" stands before the command.`, {
+                remedy: "Flags of a command come behind it: treestamp COMMAND --flag. treestamp --help lists the commands.",
+            });
+        }
+        const isWhole = equals !== undefined || (name === undefined && word.length > 2);
+        position += flag.takesValue && !isWhole ? 2 : 1;
+    }
+    const command = words[position];
+    return command === undefined ? words : [command, ...words.slice(0, position), ...words.slice(position + 1)];
+}
 /**
  * Reads the words behind `treestamp`.
  * @throws input-invalid for a word that does not exist, with the nearest one that does
  */
 function parseCall(words) {
-    const [first, ...rest] = words;
-    if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    if (words[0] === "--help" || words[0] === "-h")
+        return { kind: "help", verb: undefined };
+    if (words[0] === "--version")
+        return { kind: "version" };
+    const [first, ...rest] = commandFirst(words);
+    if (first === undefined || first === "help") {
         const verb = inputs/* verbs */.PB.find((candidate) => candidate === rest[0]);
         return { kind: "help", verb: first === "help" ? verb : undefined };
     }
-    if (first === "--version" || first === "version")
+    if (first === "version")
         return { kind: "version" };
     if (first.startsWith("-")) {
-        throw new errors/* TreestampError */.ks("input-invalid", `"${first}" stands before the command.`, {
-            remedy: "Flags come behind it: treestamp COMMAND -C DIR. treestamp --help lists the commands.",
+        throw new errors/* TreestampError */.ks("input-invalid", "There is no command.", {
+            remedy: "treestamp --help lists the commands.",
         });
     }
     const verb = inputs/* verbs */.PB.find((candidate) => candidate === first);
     if (verb === undefined)
         throw unknownWord("command", first, inputs/* verbs */.PB, "treestamp --help lists the commands.");
     const { values, positionals, command } = readFlags(verb, rest);
-    if (values.help === true)
+    if (values.help === "true")
         return { kind: "help", verb };
     if (positionals.length > 0) {
         const remedy = verb === "run"
@@ -102,18 +135,20 @@ function parseCall(words) {
             remedy: `treestamp run -- ${command[0]} does what ${verb} does, and then runs it.`,
         });
     }
-    const unread = values.stdin === true ? ["json", "explain", "diff", "ref"].find((name) => name in values) : undefined;
+    const unread = values.stdin === "true"
+        ? ["json", "explain", "diff", "ref"].find((name) => ![undefined, "false"].includes(values[name]))
+        : undefined;
     if (unread !== undefined) {
         throw new errors/* TreestampError */.ks("input-invalid", `--stdin and --${unread} exclude each other.`, {
             remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
         });
     }
-    if (values.all === true && "cache-size" in values) {
+    if (values.all === "true" && "cache-size" in values) {
         throw new errors/* TreestampError */.ks("input-invalid", "--all and --cache-size exclude each other.", {
             remedy: "--all is --cache-size 0: leave one of the two out.",
         });
     }
-    const written = new Map(values.all === true ? [["cache-size", ["0"]]] : []);
+    const written = new Map(values.all === "true" ? [["cache-size", ["0"]]] : []);
     for (const { name } of flagInputsOf(verb)) {
         const value = values[name];
         if (value !== undefined)
@@ -123,33 +158,33 @@ function parseCall(words) {
         kind: "verb",
         verb,
         written,
-        json: values.json === true,
-        debug: values.debug === true,
-        explain: values.explain === true,
+        json: values.json === "true",
+        debug: values.debug === "true",
+        explain: values.explain === "true",
         diff: typeof values.diff === "string" ? values.diff : undefined,
-        stdin: values.stdin === true,
+        stdin: values.stdin === "true",
         command,
     };
 }
 function readFlags(verb, words) {
     const dashes = words.indexOf("--");
+    const own = ownFlagsOf(verb).map(({ placeholder, ...flag }) => ({
+        ...flag,
+        kind: placeholder === undefined ? "boolean" : "text",
+    }));
+    const flags = [...flagInputsOf(verb), ...own];
     const options = {};
-    for (const { name, kind } of flagInputsOf(verb)) {
+    for (const { name, kind, short } of flags) {
         options[name] = {
-            type: kind === "boolean" ? "boolean" : "string",
+            type: "string",
             multiple: kind === "list" || kind === "map" || kind === "scripts",
-            ...(name === "path" ? { short: "C" } : {}),
-        };
-    }
-    for (const { name, short, placeholder } of ownFlagsOf(verb)) {
-        options[name] = {
-            type: placeholder === undefined ? "boolean" : "string",
             ...(short === undefined ? {} : { short }),
         };
     }
+    const switches = flags.filter((flag) => flag.kind === "boolean" || "alone" in flag);
+    const args = (dashes < 0 ? words : words.slice(0, dashes)).map((word) => withValue(word, switches));
     try {
-        const args = (dashes < 0 ? [...words] : words.slice(0, dashes)).map((word) => switched(verb, word));
-        const parsed = (0,external_node_util_.parseArgs)({ args, options, allowPositionals: true, strict: true, allowNegative: true });
+        const parsed = (0,external_node_util_.parseArgs)({ args, options, allowPositionals: true, strict: true });
         return { ...parsed, command: dashes < 0 ? [] : words.slice(dashes + 1) };
     }
     catch (error) {
@@ -162,15 +197,31 @@ function readFlags(verb, words) {
         throw new errors/* TreestampError */.ks("input-invalid", message, { remedy: `See treestamp ${verb} --help.`, cause: error });
     }
 }
-/** `--FLAG` and `--no-FLAG` of an input that takes a value, and is a switch without one. */
-function switched(verb, word) {
-    for (const { name, alone } of flagInputsOf(verb)) {
-        if (alone !== undefined && word === `--${name}`)
-            return `--${name}=${alone}`;
-        if (alone !== undefined && word === `--no-${name}`)
-            return `--${name}=false`;
+/**
+ * A boolean with its value: `--push`, `--no-push` and `--push=False` all become `--push=…`. Node's own negation takes
+ * `--no-cache` for the opposite of a flag that does not exist.
+ * @throws input-invalid for what is no boolean
+ */
+function withValue(word, switches) {
+    const [, said, value] = /^--([^=]+)(?:=(.*))?$/.exec(word) ?? [];
+    const short = switches.find((one) => one.short !== undefined && word === `-${one.short}`);
+    if (short?.kind === "boolean")
+        return `--${short.name}=true`;
+    const flag = switches.find(({ name }) => name === said);
+    if (flag === undefined) {
+        const negated = switches.find(({ name }) => value === undefined && said === `no-${name}`);
+        return negated === undefined ? word : `--${negated.name}=false`;
     }
-    return word;
+    if (value === undefined)
+        return `--${flag.name}=true`;
+    if (flag.kind !== "boolean")
+        return word;
+    const isOn = (0,input_value/* parseBoolean */.yG)(value);
+    if (isOn !== undefined)
+        return `--${flag.name}=${isOn}`;
+    throw new errors/* TreestampError */.ks("input-invalid", `The flag --${flag.name} cannot be "${value}".`, {
+        remedy: `Write --${flag.name} or --no-${flag.name}; also --${flag.name}=true or =false.`,
+    });
 }
 function unknownWord(kind, word, known, otherwise) {
     const near = (0,nearest/* nearestName */.q)(word, known);
@@ -216,7 +267,7 @@ const help = {
         text: "The current directory is seen at its own place; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
         examples: [
             ["treestamp run -- make test", "run the tests in the image of this tree"],
-            ["treestamp run --env CI -- npm test", "hand on a variable"],
+            ["treestamp run -e CI -- npm test", "hand on a variable"],
             ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
         ],
     },
@@ -262,7 +313,7 @@ function overview() {
     return [
         "treestamp: build images named by the git tree hash of what defines them.",
         "",
-        "Usage: treestamp COMMAND [flags]",
+        "Usage: treestamp [-C DIR] COMMAND [flags]",
         "",
         "Commands:",
         ...table(rows),
@@ -282,13 +333,13 @@ function verbText(verb) {
     const others = [];
     for (const input of flagInputsOf(verb)) {
         const isOn = input.kind === "boolean" && input.default === "true";
-        const flag = input.name === "path" ? "-C, --path" : `--${isOn ? "no-" : ""}${input.name}`;
+        const flag = `${input.short === undefined ? "" : `-${input.short}, `}--${isOn ? "no-" : ""}${input.name}`;
         const value = input.choices?.join("|") ?? input.placeholder;
         const [suffix, placeholder] = input.alone === undefined ? ["", value] : [`[=${value}]`, undefined];
         const details = [
-            input.description,
+            isOn ? (input.negated ?? input.description) : input.description,
             ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
-            ...(input.choices === undefined ? [] : [`Default: ${input.default}.`]),
+            ...(input.choices === undefined || input.default === undefined ? [] : [`Default: ${input.default}.`]),
         ].join(" ");
         (input.places.includes("config") ? recipe : others).push(row(flag + suffix, placeholder, details));
     }
@@ -346,6 +397,7 @@ function wrap(text, columns) {
 
 
 
+
 /** The exit code of a failure that is ours and not the command's, as docker has it. Source: docker run reference, exit status. */
 const ownFailure = 125;
 /** Runs the command line of this process and leaves its exit code. */
@@ -363,12 +415,15 @@ async function runCommandLine(words) {
     try {
         // What the orb calls; no word of it is for people.
         if (words[0] === "circleci-step") {
-            const { runCircleStep } = await __webpack_require__.e(/* import() */ 1984).then(__webpack_require__.bind(__webpack_require__, 1984));
+            (0,linux/* requireLinux */.g)();
+            const { runCircleStep } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(1984)]).then(__webpack_require__.bind(__webpack_require__, 1984));
             return await runCircleStep(words.slice(1), process.env);
         }
         const call = parseCall(words);
-        if (call.kind === "verb")
+        if (call.kind === "verb") {
+            (0,linux/* requireLinux */.g)();
             return await runVerb(call);
+        }
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }
@@ -395,7 +450,7 @@ async function runVerb(call) {
     }
     if (verb === "push" || verb === "promote") {
         const [{ parseDelivery }, { performDelivery }, delivered] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(9947), __webpack_require__.e(9260)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
+            Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6616), __webpack_require__.e(9260)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
             __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095)),
             __webpack_require__.e(/* import() */ 6906).then(__webpack_require__.bind(__webpack_require__, 6906)),
         ]);
@@ -411,11 +466,9 @@ async function runVerb(call) {
     if (json) {
         process.stdout.write(`${JSON.stringify((0,verbs_result/* outputsOf */.Yz)(result))}\n`);
     }
-    else if (verb === "run") {
-        log.debug((0,stage_table/* stageTable */.J)(result));
-    }
     else {
-        process.stdout.write(resultLines(result));
+        if (verb !== "run")
+            process.stdout.write(resultLines(result)); // of a run it is the command's
         if (verb !== "resolve")
             log.info(`\n${(0,stage_table/* stageTable */.J)(result)}`);
     }
@@ -456,7 +509,9 @@ function report(error, debug) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ localLog)
 /* harmony export */ });
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7358);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5724);
+
 
 /** A log that writes lines; masked values never appear in them. */
 function localLog({ write, debug, columns }) {
@@ -479,9 +534,8 @@ function localLog({ write, debug, columns }) {
         },
         progress: bar?.show ?? (0,_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressLines */ .Ld)(line),
         mask: (value) => {
-            for (const part of value.split("\n"))
-                if (part !== "")
-                    masked.push(part);
+            masked.push(...(0,_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .masksOf */ .J)(value));
+            masked.sort((a, b) => b.length - a.length);
         },
     };
 }

@@ -28,7 +28,7 @@ async function nameCommit(repository, event, log) {
     const [, tree = ""] = /^tree ([0-9a-f]+)$/m.exec(object.body.toString("latin1")) ?? [];
     const [, time = "0"] = /^committer .* (\d+) [+-]\d+$/m.exec(object.body.toString("latin1")) ?? [];
     const refs = await refsOf(repository, object.oid);
-    const ours = { commit: object.oid, tree, time: Number(time), knownTags: refs.knownTags };
+    const ours = { commit: object.oid, tree, time: Number(time), knownTags: refs.knownTags, isShallow: refs.isShallow };
     const project = { ...(refs.url === undefined ? {} : { url: refs.url }), ...event?.project };
     const defaultBranch = event?.defaultBranch ?? refs.defaultBranch;
     if (event === undefined || (event.commits.length > 0 && !event.commits.includes(object.oid))) {
@@ -52,10 +52,11 @@ async function nameCommit(repository, event, log) {
 }
 async function refsOf(repository, commit) {
     const format = "--format=%(refname)%00%(objectname)%00%(*objectname)%00%(symref)";
-    const [listed, branch, remote] = await Promise.all([
+    const [listed, branch, remote, shallow] = await Promise.all([
         repository.git(["for-each-ref", "--sort=-version:refname", format, "refs/tags", "refs/remotes/origin/HEAD"]),
         repository.git(["symbolic-ref", "--quiet", "--short", "HEAD"]),
         repository.git(["config", "--get", "remote.origin.url"]),
+        repository.git(["rev-parse", "--is-shallow-repository"]),
     ]);
     const rows = listed.stdout
         .toString("utf8")
@@ -67,6 +68,7 @@ async function refsOf(repository, commit) {
     const here = tags.find(([, object, target]) => (target || object) === commit);
     const [, , , head = ""] = rows.find(([name]) => name === "refs/remotes/origin/HEAD") ?? [];
     return {
+        isShallow: shallow.stdout.toString("utf8").trim() === "true",
         knownTags: tags.map(([name]) => short(name)),
         tag: here === undefined ? undefined : short(here[0]),
         branch: branch.exitCode === 0 ? branch.stdout.toString("utf8").trim() : undefined,

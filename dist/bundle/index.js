@@ -128,6 +128,13 @@ module.exports = require("node:timers/promises");
 
 /***/ }),
 
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = require("node:tls");
+
+/***/ }),
+
 /***/ 7066:
 /***/ ((module) => {
 
@@ -377,14 +384,14 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   resolve: () => (/* binding */ resolve),
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4682), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
-const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(9947), __nccwpck_require__.e(465), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
-const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(9947), __nccwpck_require__.e(465), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
-const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6866), __nccwpck_require__.e(4682), __nccwpck_require__.e(7095), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(4592), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(4592), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(4592), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(4592), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
+const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(6616), __nccwpck_require__.e(2684), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
+const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(6616), __nccwpck_require__.e(2684), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
+const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(863), __nccwpck_require__.e(7095), __nccwpck_require__.e(4592), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
 
 module.exports = __webpack_exports__;
 /******/ })()

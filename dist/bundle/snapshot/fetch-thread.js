@@ -15,11 +15,13 @@ const external_node_zlib_namespaceObject = require("node:zlib");
 class TreestampError extends Error {
     code;
     remedy;
+    output;
     constructor(code, message, details = {}) {
         super(message, details.cause === undefined ? {} : { cause: details.cause });
         this.name = "TreestampError";
         this.code = code;
         this.remedy = details.remedy;
+        this.output = details.output;
     }
 }
 /** True for a `TreestampError` of one of the given codes (of any code where none is given). */
@@ -167,9 +169,8 @@ function release(buffer) {
 }
 
 ;// CONCATENATED MODULE: ./core/snapshot/format.js
-const snapshotArtifactType = "application/vnd.treestamp.snapshot.v1";
-const framesMediaType = "application/vnd.treestamp.snapshot.frames.v1+zstd";
-const tableMediaType = "application/vnd.treestamp.snapshot.table.v1";
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+const partMediaType = "application/octet-stream";
 /** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
 const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
 /** Annotation on the snapshot's manifest: the identity of the plain content. */

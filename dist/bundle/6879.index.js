@@ -1,0 +1,342 @@
+"use strict";
+exports.id = 6879;
+exports.ids = [6879];
+exports.modules = {
+
+/***/ 7347:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   accessFor: () => (/* binding */ accessFor),
+/* harmony export */   buildImageName: () => (/* binding */ buildImageName),
+/* harmony export */   parseDelivery: () => (/* binding */ parseDelivery)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _input_value_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6939);
+/* harmony import */ var _list_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3723);
+/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6616);
+/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9088);
+/* harmony import */ var _tags_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4698);
+
+
+
+
+
+
+/** The name in a Dockerfile that stands for the build image. */
+const buildImageName = "build-image";
+const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
+/** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
+function parseDelivery(verb, written) {
+    const { text, flag, list, map } = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(verb, written);
+    const source = text("source");
+    const images = list("images").flatMap(repositoriesIn);
+    const unread = source === undefined || verb !== "push"
+        ? undefined
+        : ["context", "file", "target", "build-image"].find((name) => written.has(name));
+    if (unread !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
+            remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
+        });
+    }
+    return {
+        images,
+        tags: list("tags"),
+        flavor: list("flavor"),
+        overwrite: list("overwrite"),
+        source,
+        final: {
+            context: text("context") ?? ".",
+            file: text("file"),
+            target: text("target"),
+            buildArgs: map("build-args"),
+            platforms: (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_3__/* .platformsOf */ .Wt)(list("platforms")),
+            buildImage: text("build-image"),
+            bases: [...map("base")].map(([name, image]) => (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBase */ .Hp)(name, image)),
+            labels: map("labels"),
+            noCache: flag("no-cache"),
+        },
+        // docker's levels, as docker/metadata-action writes them: either is what the tag names.
+        annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
+        push: verb === "promote" || flag("push"),
+    };
+}
+/** The access with the registry of the first destination, where no other input names one. */
+function accessFor(access, { images, tags, source }) {
+    if (access.registry !== undefined)
+        return access;
+    const named = tags.flatMap(_tags_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRules */ .NR).find(({ type }) => type === "name");
+    const [first = named?.line ?? source] = images;
+    return { ...access, registry: first === undefined ? undefined : (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .registryOf */ .Fv)(first) };
+}
+/**
+ * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
+ * @throws input-invalid
+ */
+function repositoriesIn(line) {
+    const fields = (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, "`images`");
+    const attributes = new Map();
+    for (const field of fields) {
+        const [, name, value] = /^(\w+)\s*=\s*(.*)$/.exec(field) ?? [];
+        if (name !== undefined && value !== undefined)
+            attributes.set(name.toLowerCase(), value);
+        else
+            attributes.set("name", field);
+    }
+    if (fields.every((field) => !/^\w+\s*=/.test(field)))
+        return fields.map(repositoryName);
+    const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
+    const isEnabled = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(enable);
+    if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+    }
+    return isEnabled ? [repositoryName(name)] : [];
+}
+/** @throws input-invalid for what is no repository, or one with a tag */
+function repositoryName(written) {
+    if (!(0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolderName */ .OB)(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    }
+    (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .checkKeepsImages */ .jr)(written);
+    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .lowerCaseRepository */ .WZ)(written);
+}
+
+
+/***/ }),
+
+/***/ 2386:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   cZ: () => (/* binding */ parseTree),
+/* harmony export */   hN: () => (/* binding */ encodeTree),
+/* harmony export */   vz: () => (/* binding */ hashTree),
+/* harmony export */   wD: () => (/* binding */ compareEntries),
+/* harmony export */   wM: () => (/* binding */ hashObject)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/** Git trees as values: what stands in one, its canonical bytes and its hash. */
+
+
+const modes = new Set(["100644", "100664", "100755", "120000", "40000", "160000"]);
+/** A name or path as people write it -> its raw bytes as a latin1 string, the form that trees and archives use here. */
+function bytesOf(text) {
+    return Buffer.from(text, "utf8").toString("latin1");
+}
+/** Raw bytes as a latin1 string -> text for people. Bytes that are no UTF-8 show as U+FFFD. */
+function textOf(bytes) {
+    return Buffer.from(bytes, "latin1").toString("utf8");
+}
+/**
+ * The entries of a tree object, in git's order.
+ * @throws repository-invalid where the bytes are no tree
+ */
+function parseTree(body, format) {
+    const idBytes = format === "sha1" ? 20 : 32;
+    const entries = [];
+    let at = 0;
+    while (at < body.length) {
+        const space = body.indexOf(0x20, at);
+        const nul = space < 0 ? -1 : body.indexOf(0, space);
+        const end = nul + 1 + idBytes;
+        if (nul < 0 || end > body.length)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", "A tree object is cut short.");
+        // Some old tools wrote `040000`.
+        const mode = body.toString("latin1", at, space).replace(/^0+/, "");
+        if (!modes.has(mode)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `A tree object has an entry of the unknown mode ${mode}.`);
+        }
+        const name = body.toString("latin1", space + 1, nul);
+        if (name === "" || name === "." || name === ".." || name.includes("/")) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `A tree object has an entry of the forbidden name "${name}".`);
+        }
+        entries.push({
+            mode: mode,
+            name,
+            oid: body.toString("hex", nul + 1, end),
+        });
+        at = end;
+    }
+    return entries;
+}
+/** Git's order of the entries of a tree: by bytes, a directory as if its name ended in `/`. */
+function compareEntries(a, b) {
+    const left = a.mode === "40000" ? `${a.name}/` : a.name;
+    const right = b.mode === "40000" ? `${b.name}/` : b.name;
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/** The bytes of a tree object with these entries, in whatever order they come. */
+function encodeTree(entries) {
+    const parts = [];
+    for (const { mode, name, oid } of [...entries].sort(compareEntries)) {
+        parts.push(Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(oid, "hex"));
+    }
+    return Buffer.concat(parts);
+}
+/** The object id that git gives to these bytes. */
+function hashObject(format, type, body) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(format).update(`${type} ${body.length}\0`).update(body).digest("hex");
+}
+/** The object id of the tree with these entries. */
+function hashTree(format, entries) {
+    return hashObject(format, "tree", encodeTree(entries));
+}
+
+
+/***/ }),
+
+/***/ 4698:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NR: () => (/* binding */ parseRules),
+/* harmony export */   Z4: () => (/* binding */ defaultRules),
+/* harmony export */   wp: () => (/* binding */ parseFlavor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _input_value_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6939);
+/* harmony import */ var _list_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3723);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8409);
+/**
+ * The lines of `tags` and `flavor`: the grammar of docker/metadata-action, as far as it goes, with the rules `tree` and
+ * `date` besides. A line is a list with commas, a field in double quotes may hold some.
+ */
+
+
+
+
+/** Attributes that have no default have to be given. Priorities: the first tag by them is the version. */
+const ruleTypes = {
+    schedule: { priority: 1000, own: { pattern: "nightly" } },
+    semver: { priority: 900, own: { pattern: undefined, value: "", match: "" } },
+    match: { priority: 800, own: { pattern: undefined, group: "0", value: "" } },
+    edge: { priority: 700, own: { branch: "" } },
+    ref: { priority: 600, own: { event: undefined } },
+    raw: { priority: 200, own: { value: undefined } },
+    date: { priority: 150, own: {} },
+    tree: { priority: 120, own: {} },
+    sha: { priority: 100, own: { format: "short" } },
+};
+const common = ["enable", "priority", "prefix", "suffix"];
+/** What an attribute's value can be, where not everything can. */
+const choices = {
+    "ref event": ["branch", "tag", "pr"],
+    "sha format": ["short", "long"],
+};
+/** What is done where `tags` is not given: as in docker/metadata-action. */
+const defaultRules = [
+    "type=schedule",
+    "type=ref,event=branch",
+    "type=ref,event=tag",
+    "type=ref,event=pr",
+];
+/** Reads one line of `tags`: a rule, or tags with commas between them. @throws input-invalid, with the nearest word that is known */
+function parseRules(line) {
+    const fields = (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, `tags: ${line}`);
+    const isPlain = fields.every((field) => !attribute.test(field));
+    return isPlain ? fields.map((field) => parseRule(field, [field])) : [parseRule(line, fields)];
+}
+const attribute = /^\w+\s*=/;
+function parseRule(line, fields) {
+    const where = `tags: ${line}`;
+    const attributes = new Map();
+    for (const field of fields) {
+        const equals = field.indexOf("=");
+        const isNamed = attribute.test(field);
+        const name = isNamed ? field.slice(0, equals).trim().toLowerCase() : "value";
+        if (attributes.has(name))
+            throw invalid(where, `${name} is given twice`, "Give it once.");
+        attributes.set(name, isNamed ? field.slice(equals + 1).trim() : field);
+    }
+    if (attributes.size === 1 && /[/:]/.test((attributes.get("value") ?? "").replace(/\{\{.*?\}\}/g, "")))
+        return { type: "name", line };
+    const said = attributes.get("type") ?? "raw";
+    if (!isRuleType(said))
+        throw unknown(where, "type", said, Object.keys(ruleTypes));
+    const { priority, own: defaults } = ruleTypes[said];
+    const own = {};
+    for (const [name, otherwise] of Object.entries(defaults)) {
+        const value = attributes.get(name) ?? otherwise;
+        if (value === undefined)
+            throw invalid(where, `type=${said} needs ${name}`, example[said] ?? "");
+        const valid = choices[`${said} ${name}`];
+        if (valid !== undefined && !valid.includes(value))
+            throw unknown(where, name, value, valid);
+        own[name] = value;
+    }
+    const known = ["type", ...Object.keys(defaults), ...common];
+    const other = [...attributes.keys()].find((name) => !known.includes(name));
+    if (other !== undefined)
+        throw unknown(where, "attribute of this rule", other, known);
+    const level = attributes.get("priority") ?? String(priority);
+    if (!/^-?\d{1,9}$/.test(level))
+        throw invalid(where, `the priority ${level} is no number`, "Write it like 500.");
+    const prefixes = { sha: "sha-" };
+    return {
+        type: said,
+        line,
+        priority: Number(level),
+        prefix: attributes.get("prefix") ?? (own.event === "pr" ? "pr-" : prefixes[said]),
+        suffix: attributes.get("suffix"),
+        enable: attributes.get("enable") ?? "true",
+        own,
+    };
+}
+const example = {
+    semver: "Write it like type=semver,pattern={{version}}.",
+    match: "Write it like type=match,pattern=v(.*),group=1.",
+    ref: "Write it like type=ref,event=branch: branch, tag or pr.",
+    raw: "Write it like type=raw,value=stable.",
+};
+/** Reads the lines of `flavor`. @throws input-invalid */
+function parseFlavor(lines) {
+    const said = { latest: "auto", prefix: "", suffix: "", prefixLatest: false, suffixLatest: false };
+    for (const line of lines) {
+        const where = `flavor: ${line}`;
+        let last;
+        for (const field of (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldsOf */ .P)(line, where)) {
+            const [, name = field, value = ""] = /^([^=]*?)\s*=\s*(.*)$/.exec(field) ?? [];
+            const isOn = (0,_input_value_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(value);
+            if (name === "prefix" || name === "suffix") {
+                said[name] = value;
+                last = name;
+            }
+            else if (name === "latest") {
+                if (value !== "auto" && isOn === undefined)
+                    throw unknown(where, name, value, ["auto", "true", "false"]);
+                said.latest = isOn === undefined ? "auto" : String(isOn);
+            }
+            else if (name === "onlatest" && last !== undefined) {
+                if (isOn === undefined)
+                    throw unknown(where, name, value, ["true", "false"]);
+                said[`${last}Latest`] = isOn;
+            }
+            else {
+                throw unknown(where, "attribute", name, ["latest", "prefix", "suffix", "onlatest"]);
+            }
+        }
+    }
+    return said;
+}
+function isRuleType(text) {
+    return Object.hasOwn(ruleTypes, text);
+}
+function unknown(where, what, word, known) {
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestName */ .q)(word, known);
+    const guess = near === undefined ? "" : `Did you mean ${near}? `;
+    return invalid(where, `"${word}" is no ${what}`, `${guess}Known are ${known.join(", ")}.`);
+}
+function invalid(where, fault, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${where}: ${fault}.`, { remedy });
+}
+
+
+/***/ })
+
+};
+;
