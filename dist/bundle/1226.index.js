@@ -3137,8 +3137,11 @@ function duration(milliseconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
+// EXTERNAL MODULE: ./core/verbs/warnings.js
+var warnings = __webpack_require__(1973);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
+
 
 
 
@@ -3273,16 +3276,14 @@ async function sayWhyMissed(ports, request, resolved) {
         inputs: (0,config.recipeInputsOf)(request.recipe),
         isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
     });
-    const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
+    const since = previous && `since ${previous.commit.slice(0, 12)}, ${(0,warnings/* listed */.KE)(previous.changes)}`;
     const asked = lookup.state !== "unknown";
     const miss = `${store.location} ${asked ? "has no" : "cannot be asked for"} ${key.tag}`;
     ports.log.info(`Miss: ${miss}${since === undefined ? (asked ? " yet" : "") : `: ${since}`}.`);
+    if (since === undefined && asked && (0,warnings/* isCi */.Xt)(ports.environment) && (await repository.isShallow())) {
+        ports.log.warning("What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.");
+    }
     return since ?? (asked ? `${store.location} has no image of it yet` : `${store.location} cannot be asked for it`);
-}
-/** At most five changes in a line; more are counted. */
-function listed(changes) {
-    const shown = changes.slice(0, 5).join(", ");
-    return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 
 

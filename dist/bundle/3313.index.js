@@ -230,7 +230,7 @@ async function runIn(ports, request, ready, phases) {
             const start = async (signal) => {
                 if (phases === undefined)
                     return sandbox.run({ ...command, signal });
-                const { runPhases } = await __webpack_require__.e(/* import() */ 2836).then(__webpack_require__.bind(__webpack_require__, 455));
+                const { runPhases } = await __webpack_require__.e(/* import() */ 9290).then(__webpack_require__.bind(__webpack_require__, 9290));
                 const { log, print } = ports;
                 return runPhases(phases, {
                     ...{ scratch, log, print },

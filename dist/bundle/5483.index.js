@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 5483;
-exports.ids = [5483,64,5214,2833];
+exports.ids = [5483,64,2833];
 exports.modules = {
 
 /***/ 7234:

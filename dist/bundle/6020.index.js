@@ -457,7 +457,7 @@ async function readChanged(repository, known, inputs) {
     // A file that was changed and changed back is no change.
     const hash = (of) => (0,recipe_key.keyOf)(repository.objectFormat, of, false).hash;
     const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
-    return { recipe, inputs: merged, commit: head?.commit, dirty };
+    return { recipe, inputs: merged, commit: head?.commit, dirty, ...(dirty ? { committed: committed?.recipe } : {}) };
 }
 /** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
 async function unlessWrong(read) {

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 64;
-exports.ids = [64,5214,2833];
+exports.ids = [64,2833];
 exports.modules = {
 
 /***/ 4113:

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 707;
-exports.ids = [707];
+exports.ids = [707,1830];
 exports.modules = {
 
 /***/ 4113:
@@ -412,6 +412,72 @@ function invalid(where, what, cause) {
 
 /***/ }),
 
+/***/ 1830:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   pruneRunImages: () => (/* binding */ pruneRunImages),
+/* harmony export */   runImageName: () => (/* binding */ runImageName),
+/* harmony export */   touchRunImage: () => (/* binding */ touchRunImage)
+/* harmony export */ });
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
+
+
+const repository = "treestamp-run";
+/** The build image itself; on top of it stand those of the users that commands run as. @param digest of its manifest */
+function runImageName(digest) {
+    return `${repository}:${(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
+}
+/** Says that the image is used now. The containerd image store takes no note of it: there, the time of loading counts. */
+async function touchRunImage(env, name) {
+    await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "tag", name, name], { env });
+}
+/**
+ * Removes images that commands ran in, what was used least recently first, until the others have no more than `limit` bytes.
+ * What a container uses stays: docker refuses. So do those `kept`. Nothing where docker does not answer.
+ * @returns how many were removed
+ */
+async function pruneRunImages(env, limit, kept = []) {
+    const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
+    let bytes = images.reduce((sum, { size }) => sum + size, 0);
+    let removed = 0;
+    for (const { name, size } of images) {
+        if (bytes <= limit)
+            break;
+        if (kept.includes(name) || (await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "rm", name], { env })).exitCode !== 0)
+            continue;
+        bytes -= size;
+        removed++;
+    }
+    return removed;
+}
+async function runImages(env) {
+    const listed = await docker(env, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", repository]);
+    const names = listed.split("\n").filter(Boolean);
+    const images = [];
+    for (const name of names) {
+        const [size, ...used] = (await docker(env, ["image", "inspect", "--format", inspected, name])).trim().split(" ");
+        if (size)
+            images.push({ name, size: Number(size), used: used.join(" ") });
+    }
+    return images;
+}
+const inspected = "{{.Size}} {{.Metadata.LastTagTime}}";
+/** What docker prints; nothing where it fails or is not there. */
+async function docker(env, args) {
+    const { exitCode, stdout } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", args, { env }).catch(() => ({
+        exitCode: 1,
+        stdout: Buffer.alloc(0),
+    }));
+    return exitCode === 0 ? stdout.toString("utf8") : "";
+}
+
+
+/***/ }),
+
 /***/ 707:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -763,6 +829,8 @@ var byte_stream = __webpack_require__(3848);
 var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/store/lookup.js
 var lookup = __webpack_require__(9799);
+// EXTERNAL MODULE: ./core/sandbox/docker-images.js
+var docker_images = __webpack_require__(1830);
 ;// CONCATENATED MODULE: ./core/sandbox/own-folders-script.js
 /**
  * Folders of the image that belong to who runs the command. An image's files are root's, and the caller on a CI machine is
@@ -975,6 +1043,7 @@ function passwdWith(passwd, { uid, gid }) {
 
 
 
+
 /** The label of a user's image that says HOME. */
 const homeLabel = "treestamp.home";
 /** Gives the image for this command's user, made where the daemon does not have it. @throws sandbox-failed */
@@ -984,12 +1053,14 @@ async function userImage(options, command) {
     const isLocal = command.user === "caller" && process.getuid() !== 0;
     const what = [numeric === undefined ? user : [numeric.uid, numeric.gid], isLocal, command.writable];
     const variant = (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(what)).digest("hex").slice(0, 16);
-    const base = `treestamp-run:${(0,store_digest/* hexOf */.ZD)(options.image.digest)}`;
+    const base = (0,docker_images.runImageName)(options.image.digest);
     const name = `${base}-${variant}`;
     const label = `{{index .Config.Labels "${homeLabel}"}}`;
     const there = await docker(options, ["image", "inspect", "--format", label, name]);
-    if (there.exitCode === 0)
+    if (there.exitCode === 0) {
+        await (0,docker_images.touchRunImage)(options.env, name);
         return { name, home: there.stdout.toString("utf8").trim() };
+    }
     await loadImage(options, base);
     // Two: docker lets nobody write to a container while it is read.
     const [source, container] = [`treestamp-${await (0,owner/* ownName */.qU)()}`, `treestamp-${await (0,owner/* ownName */.qU)()}`];
@@ -1015,6 +1086,7 @@ async function userImage(options, command) {
     }
     finally {
         await docker(options, ["container", "rm", "--force", source, container]);
+        await (0,docker_images.pruneRunImages)(options.env, options.limit, [name, base]);
     }
 }
 /** Who the user is, with a home, a line in passwd, and a git that trusts the workspace. `home` is empty where docker finds it. */
@@ -2240,11 +2312,11 @@ exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-
  * @throws sandbox-failed for every other reason, `SandboxRefused` where nothing could be mounted
  */
 async function whyNotPrepared(scratch, command, exitCode) {
-    if (exitCode === 0)
-        return undefined;
     const failed = (await (0,promises_.readFile)((0,external_node_path_.join)(scratch, "failed"), "utf8")).trim();
     if (failed !== "")
-        throw refusal(failed);
+        throw refusal(failed); // whatever the exit code: the command has not run
+    if (exitCode === 0)
+        return undefined;
     const complaints = errorsIn(await (0,promises_.readFile)((0,external_node_path_.join)(scratch, "runtime.log"), "utf8"));
     if (complaints.length === 0)
         return undefined;

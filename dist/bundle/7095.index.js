@@ -31,7 +31,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 async function perform(verb, request, host, extras = {}) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(4370)]).then(__webpack_require__.bind(__webpack_require__, 4370));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864));
     return inRepository(request, host, loading, ({ callVerb }, ports, repository) => callVerb(verb, ports, request, repository, extras));
 }
 /** Carries out push or promote. @throws TreestampError for all that the user can do something about */
@@ -73,9 +73,17 @@ async function endJob(folder) {
 /** Keeps the machine's cache under the request's limit. @throws TreestampError */
 async function pruneMachine(request, host) {
     const folder = cacheFolder(request, host.environment);
-    const [ports, { prune }] = await Promise.all([compose(request, host, folder), Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(64)]).then(__webpack_require__.bind(__webpack_require__, 2833))]);
+    const [ports, { prune }, { pruneRunImages }] = await Promise.all([
+        compose(request, host, folder),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(64)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
+        __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 1830)),
+    ]);
     try {
-        return await prune(ports, request.cacheSize);
+        const report = await prune(ports, request.cacheSize);
+        const images = await pruneRunImages(host.environment, request.cacheSize);
+        if (images > 0)
+            host.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
+        return report;
     }
     finally {
         await ports.closeCache();
@@ -148,6 +156,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
             const hidden = hiddenFolders(folder, environment);
             const container = ({ config, image }, from, why) => drivers.dockerSandbox({
                 ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
+                limit: request.cacheSize,
             });
             const decision = await chooseSandbox(request.sandbox, probes, log);
             const keptFor = async (digest) => job?.folder === undefined
@@ -527,6 +536,7 @@ async function openRepository(directory, environment) {
                 throw await repository.lacking("blob", oid);
             return object.body;
         },
+        isShallow: () => (0,promises_.access)((0,external_node_path_.join)(found.commonDirectory, "shallow")).then(() => true, () => false),
         async lacking(type, oid) {
             const remedy = await whyLacking(found.commonDirectory);
             return new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 726;
-exports.ids = [726,4513,6068];
+exports.ids = [726,4513,3401,6068];
 exports.modules = {
 
 /***/ 6068:

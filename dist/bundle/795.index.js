@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,4513];
+exports.ids = [795,4513,3401];
 exports.modules = {
 
 /***/ 8537:
@@ -259,7 +259,7 @@ async function readyFrom(ports, request, cache, choice, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, recipe, key, store, writable, keptByCi, lookup, missed } = built;
     const identified = { repository, recipe, key, store, writable, keptByCi, stages };

@@ -3,128 +3,6 @@ exports.id = 8736;
 exports.ids = [8736];
 exports.modules = {
 
-/***/ 4113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ writeTar)
-/* harmony export */ });
-const block = 512;
-/** Smaller pieces are put together, so that a reader gets few large ones. */
-const pieceBytes = 64 * 1024;
-/** The most that a ustar header's octal size field holds. */
-const maxUstarSize = 0o77777777777;
-/** The most that one of its owner fields, and its time field, holds. */
-const maxUstarOwner = 0o7777777;
-const maxUstarTime = 0o77777777777;
-const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
-/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
-async function* writeTar(entries) {
-    let waiting = [];
-    let waitingBytes = 0;
-    for await (const part of partsOf(entries)) {
-        waiting.push(part);
-        waitingBytes += part.length;
-        if (waitingBytes < pieceBytes)
-            continue;
-        yield waiting.length === 1 ? part : Buffer.concat(waiting);
-        waiting = [];
-        waitingBytes = 0;
-    }
-    if (waitingBytes > 0)
-        yield Buffer.concat(waiting);
-}
-async function* partsOf(entries) {
-    for await (const entry of entries) {
-        yield headerOf(entry);
-        if (entry.content === undefined)
-            continue;
-        let left = entry.size;
-        for await (const part of entry.content) {
-            left -= part.length;
-            yield part;
-        }
-        if (left !== 0)
-            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
-        yield padding(entry.size);
-    }
-    yield Buffer.alloc(2 * block);
-}
-function headerOf(entry) {
-    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
-    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
-    const seconds = mtime?.seconds ?? 0;
-    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
-    const records = [
-        path.length > 100 ? record("path", path) : "",
-        target.length > 100 ? record("linkpath", target) : "",
-        size > maxUstarSize ? record("size", String(size)) : "",
-        uid > maxUstarOwner ? record("uid", String(uid)) : "",
-        gid > maxUstarOwner ? record("gid", String(gid)) : "",
-        isPlainTime ? "" : record("mtime", paxTime(mtime)),
-        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
-    ].join("");
-    const own = ustar({
-        path,
-        mode,
-        uid: uid > maxUstarOwner ? 0 : uid,
-        gid: gid > maxUstarOwner ? 0 : gid,
-        size: Math.min(size, maxUstarSize),
-        mtime: isPlainTime ? seconds : 0,
-        type: kinds[entry.kind],
-        target,
-        major,
-        minor,
-    });
-    if (records === "")
-        return own;
-    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
-    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
-}
-/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
-function paxTime({ seconds, nanoseconds }) {
-    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
-    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
-}
-/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
-function record(name, value) {
-    const rest = ` ${name}=${value}\n`;
-    let length = rest.length + 1;
-    while (String(length).length + rest.length !== length)
-        length = String(length).length + rest.length;
-    return `${length}${rest}`;
-}
-function ustar(fields) {
-    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
-    const header = Buffer.alloc(block);
-    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
-    header.write(fields.path.slice(0, 100), 0, "latin1");
-    octal(fields.mode, 7, 100);
-    octal(uid, 7, 108);
-    octal(gid, 7, 116);
-    octal(fields.size, 11, 124);
-    octal(mtime, 11, 136);
-    header.write("        ", 148, "latin1"); // the checksum counts as blanks
-    header.write(fields.type, 156, "latin1");
-    header.write(target.slice(0, 100), 157, "latin1");
-    header.write("ustar\x0000", 257, "latin1");
-    if (major !== 0)
-        octal(major, 7, 329);
-    if (minor !== 0)
-        octal(minor, 7, 337);
-    let sum = 0;
-    for (const byte of header)
-        sum += byte;
-    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-    return header;
-}
-function padding(size) {
-    return Buffer.alloc((block - (size % block)) % block);
-}
-
-
-/***/ }),
-
 /***/ 7347:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -417,21 +295,49 @@ function notThere(input, path) {
     });
 }
 
+// EXTERNAL MODULE: ./core/recipe/pins.js
+var pins = __webpack_require__(8004);
+// EXTERNAL MODULE: ./core/dockerfile/image-name.js
+var image_name = __webpack_require__(6523);
+// EXTERNAL MODULE: ./core/dockerfile/parse.js
+var parse = __webpack_require__(4817);
+// EXTERNAL MODULE: ./core/dockerfile/stages.js
+var dockerfile_stages = __webpack_require__(8019);
+// EXTERNAL MODULE: ./core/dockerfile/words.js
+var words = __webpack_require__(4187);
 ;// CONCATENATED MODULE: ./core/recipe/takes-from.js
 /** Whether a Dockerfile needs an image. Source: docs.docker.com, "Dockerfile reference": FROM, COPY --from, RUN --mount. */
+
+
+
+
+
+
 /**
  * True where the Dockerfile takes something from the image `name`, which is no stage of its own: by FROM, by `--from=` or
- * `from=`, or by an argument that stands for it.
+ * `from=`, or by an argument that stands for it. False for a Dockerfile that cannot be read, as the engine will say so.
  */
-function takesFrom(dockerfile, name, buildArgs) {
-    const lines = dockerfile.split(/\r?\n/).filter((line) => !/^\s*#/.test(line));
-    const word = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-    const has = (pattern) => lines.some((line) => new RegExp(pattern, "i").test(line));
-    if (has(`^\\s*FROM\\s.*\\sAS\\s+${word}\\s*$`))
-        return false;
-    if (has(`^\\s*FROM\\s+(--\\S+\\s+)*${word}(\\s|$)`) || has(`\\bfrom=["']?${word}(?=["'\\s,]|$)`))
-        return true;
-    return has(`^\\s*ARG\\s+\\w+=["']?${word}["']?\\s*$`) || [...buildArgs.values()].includes(name);
+function takesFrom(text, name, buildArgs) {
+    try {
+        const dockerfile = (0,parse/* parseDockerfile */.Ai)(text);
+        const variables = { buildArgs, target: undefined, platform: recipe/* defaultPlatform */.nx, buildPlatform: recipe/* defaultPlatform */.nx };
+        const { stages } = (0,dockerfile_stages/* stagesOf */.ZL)(dockerfile, variables);
+        if (stages.some((stage) => stage.name === name))
+            return false;
+        const all = new Set(stages.keys());
+        if ((0,dockerfile_stages/* imagesTaken */.ul)(stages, all, recipe/* defaultPlatform */.nx).some((image) => (0,image_name/* isSameImage */.m)(image.name, name)))
+            return true;
+        const defaults = dockerfile.instructions
+            .filter(({ word }) => word === "ARG")
+            .flatMap(({ rest }) => (0,dockerfile_stages/* argumentsOf */.aX)(rest))
+            .flatMap(([, value]) => (value === undefined ? [] : [(0,words/* expandWord */.V)(value, new Map())]));
+        return [...defaults, ...buildArgs.values()].includes(name);
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error))
+            return false;
+        throw error;
+    }
 }
 
 // EXTERNAL MODULE: ./core/stages.js
@@ -458,6 +364,7 @@ var image_in = __webpack_require__(2963);
 
 
 
+
 /**
  * Reads the context, and looks whether the build image is needed; builds that where it is absent.
  * @throws path-missing, input-invalid, and what making the build image fails with
@@ -465,6 +372,10 @@ var image_in = __webpack_require__(2963);
 async function gather(ports, request, final, repository, stages) {
     const place = (path) => (0,external_node_path_.resolve)(request.path, path);
     const context = await folderContext(place(final.context), final.file === undefined ? undefined : place(final.file));
+    const bases = [...final.bases.map(({ name }) => name), delivery_request.buildImageName];
+    for (const { line, message } of (0,pins/* unpinnedInputs */.L)(context.text, { ...final, bases })) {
+        ports.log.warning(`${final.file ?? (0,external_node_path_.join)(final.context, "Dockerfile")}:${line}: ${message}`);
+    }
     const isSaid = final.bases.some(({ name }) => name === delivery_request.buildImageName);
     if (isSaid || !takesFrom(context.text, delivery_request.buildImageName, final.buildArgs))
         return { context, buildImage: undefined };
@@ -478,9 +389,9 @@ const remedy = `Describe it in ${config.configPath} (context: environment), or g
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(1750)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(3401)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
-        __webpack_require__.e(/* import() */ 7585).then(__webpack_require__.bind(__webpack_require__, 7585)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);
     const identified = await identify(ports, request, repository, { askAhead: true });
     const { recipe } = identified;
@@ -492,7 +403,7 @@ async function ownBuildImage(ports, request, repository, stages) {
     const { from, index, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
     stages.push(...identified.stages);
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
     if (key.dirty)
         ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
     return { store: from, root: index };

@@ -1,0 +1,73 @@
+"use strict";
+exports.id = 1830;
+exports.ids = [1830];
+exports.modules = {
+
+/***/ 1830:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   pruneRunImages: () => (/* binding */ pruneRunImages),
+/* harmony export */   runImageName: () => (/* binding */ runImageName),
+/* harmony export */   touchRunImage: () => (/* binding */ touchRunImage)
+/* harmony export */ });
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
+
+
+const repository = "treestamp-run";
+/** The build image itself; on top of it stand those of the users that commands run as. @param digest of its manifest */
+function runImageName(digest) {
+    return `${repository}:${(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
+}
+/** Says that the image is used now. The containerd image store takes no note of it: there, the time of loading counts. */
+async function touchRunImage(env, name) {
+    await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "tag", name, name], { env });
+}
+/**
+ * Removes images that commands ran in, what was used least recently first, until the others have no more than `limit` bytes.
+ * What a container uses stays: docker refuses. So do those `kept`. Nothing where docker does not answer.
+ * @returns how many were removed
+ */
+async function pruneRunImages(env, limit, kept = []) {
+    const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
+    let bytes = images.reduce((sum, { size }) => sum + size, 0);
+    let removed = 0;
+    for (const { name, size } of images) {
+        if (bytes <= limit)
+            break;
+        if (kept.includes(name) || (await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "rm", name], { env })).exitCode !== 0)
+            continue;
+        bytes -= size;
+        removed++;
+    }
+    return removed;
+}
+async function runImages(env) {
+    const listed = await docker(env, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", repository]);
+    const names = listed.split("\n").filter(Boolean);
+    const images = [];
+    for (const name of names) {
+        const [size, ...used] = (await docker(env, ["image", "inspect", "--format", inspected, name])).trim().split(" ");
+        if (size)
+            images.push({ name, size: Number(size), used: used.join(" ") });
+    }
+    return images;
+}
+const inspected = "{{.Size}} {{.Metadata.LastTagTime}}";
+/** What docker prints; nothing where it fails or is not there. */
+async function docker(env, args) {
+    const { exitCode, stdout } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", args, { env }).catch(() => ({
+        exitCode: 1,
+        stdout: Buffer.alloc(0),
+    }));
+    return exitCode === 0 ? stdout.toString("utf8") : "";
+}
+
+
+/***/ })
+
+};
+;
