@@ -43,6 +43,12 @@ export interface FinalImage {
 /** The name in a Dockerfile that stands for the build image. */
 export const buildImageName = "build-image";
 
+/** What says how a final image is built, and would be dropped where none is. */
+const forBuild: readonly string[] = [
+  ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+  ...["secrets", "secret-envs", "secret-files"],
+];
+
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
@@ -53,7 +59,7 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
   const unread =
     source === undefined || verb !== "push"
       ? undefined
-      : ["context", "file", "target", "build-image"].find((name) => written.has(name));
+      : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
   if (unread !== undefined) {
     throw new TreestampError("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
       remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",

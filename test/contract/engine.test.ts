@@ -220,25 +220,30 @@ describe.each(drivers)("$title", (driver) => {
     await writeFile(join(folder, "secret, file"), "second-secret-91\nof two lines");
     let seenInArguments = false;
     const watch = setInterval(() => {
-      seenInArguments ||= commandLines().some((line) => line.includes(secret) || line.includes("second-secret-91"));
+      seenInArguments ||= commandLines().some((line) =>
+        [secret, "second-secret-91", "third-secret-64"].some((value) => line.includes(value)),
+      );
     }, 50);
     const image = await build(
       [
         "FROM base:1",
-        "RUN --mount=type=secret,id=one --mount=type=secret,id=two cat /run/secrets/one /run/secrets/two; wc -c < /run/secrets/one > /length; sleep 0.3",
+        "RUN --mount=type=secret,id=one --mount=type=secret,id=two --mount=type=secret,id=three cat /run/secrets/*; wc -c < /run/secrets/one > /length; wc -l < /run/secrets/three > /lines; sleep 0.3",
       ],
       {
         secrets: [
           { id: "one", source: { kind: "environment", variable: "BUILD_SECRET" } },
           { id: "two", source: { kind: "file", path: join(folder, "secret, file") } },
+          { id: "three", source: { kind: "value", value: "third-secret-64\nits second line\n" } },
         ],
       },
     ).finally(() => clearInterval(watch));
     expect(await image.text("length")).toBe(`${secret.length}\n`);
+    expect(await image.text("lines")).toBe("2\n");
     expect(lines.join("\n")).toContain("***");
-    expect(lines.join("\n")).not.toMatch(/7f3c|second-secret|of two lines/);
+    expect(lines.join("\n")).not.toMatch(/7f3c|second-secret|of two lines|third-secret|its second/);
     expect(await image.holds(secret)).toBe(false);
     expect(await image.holds("second-secret-91")).toBe(false);
+    expect(await image.holds("third-secret-64")).toBe(false);
     expect(seenInArguments).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 /** What of a secret is hidden in a log, whoever shows it. */
 import { randomBytes } from "node:crypto";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
+import { githubLog } from "../../core/host/github.ts";
 import { localLog } from "../../core/host/local.ts";
 import { masksOf } from "../../core/masks.ts";
 
@@ -57,4 +58,16 @@ test("a line that a person sees has none of them, the longer secret first", () =
   for (const secret of ["hunter", "hunter2", "line-one-of-it\nline-two-of-it\n}"]) log.mask(secret);
   log.info("hunter2, hunter: line-two-of-it }");
   expect(shown).toEqual(["***, ***: *** }\n"]);
+});
+
+test("the runner is told lines alone: of a value with several it would hide the short ones, too", () => {
+  const written: string[] = [];
+  const write = jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    githubLog.mask('{\n  "key": "hunter2-hunter2"\n}\n');
+    githubLog.mask(Array.from({ length: 140 }, () => pem("CERTIFICATE", 1000)).join(""));
+  } finally {
+    write.mockRestore();
+  }
+  expect(written.join("")).toBe('::add-mask::"key": "hunter2-hunter2"\n');
 });

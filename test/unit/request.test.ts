@@ -236,6 +236,22 @@ describe("a name", () => {
   });
 });
 
+test.each<[string, string]>([
+  ...(["context", "file", "target", "build-image"].map((name) => [name, "x"]) as [string, string][]),
+  ...(["build-args", "labels", "secrets", "secret-envs", "secret-files"].map((name) => [name, "A=b"]) as [
+    string,
+    string,
+  ][]),
+  ["platforms", "linux/arm64"],
+  ["base", `a=b@sha256:${"0".repeat(64)}`],
+  ["no-cache", "true"],
+])("push does not pass over `%s`, which is about a build, beside `source`", (name, value) => {
+  expect(() => parseDelivery("push", written({ source: "app.tar", [name]: value }))).toThrow(
+    `The inputs "source" and "${name}" exclude each other.`,
+  );
+  expect(() => parseDelivery("push", written({ source: "app.tar", "no-cache": "false" }))).not.toThrow();
+});
+
 test("annotations may have docker's levels, as docker/metadata-action writes them", () => {
   const annotations = ["manifest:org.opencontainers.image.title=App: one", "manifest,index:a=b", "com.example:x=y"];
   expect(parseDelivery("push", written({ annotations })).annotations).toEqual(
