@@ -3,10 +3,12 @@
  *
  *   check [vX.Y.Z]     every place that names a version names this one; where it is given, its commit is merged, too
  *   version X.Y.Z      writes it to all of them
- *   tag                makes the tag vX.Y.Z on the head of the default branch and pushes it
- *   move-major vX.Y.Z  lets vX, which users name, point to that release
+ *   tag [--push]       tags the head of the default branch as vX.Y.Z
+ *   move-major vX.Y.Z [--push]
+ *                      lets vX, which users name, point to that release
  *
- * Each can be called again: what is done already is said and left alone.
+ * The last two only say what they would do, unless `--push` is given. Each can be called again: what is done already is
+ * said and left alone.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -126,7 +128,13 @@ function mergedHead(clone: Clone): string {
   throw new Refusal(`HEAD is ${where} ${branch} of ${remote}. Get it: git switch ${branch} && git pull --ff-only`);
 }
 
-function tag(clone: Clone): string {
+/** What is done at the remote: shown, or pushed. */
+type Mode = "dry run" | "push";
+
+const toPush = "Nothing is pushed yet: add --push to do it.";
+
+/** Checks all that a release needs, and tags it. @throws Refusal where there cannot be such a release */
+function tag(clone: Clone, mode: Mode): string {
   const { git } = clone;
   const version = ownVersion(clone);
   const name = `v${nameOf(version)}`;
@@ -140,6 +148,7 @@ function tag(clone: Clone): string {
   }
   const higher = releases.findLast((other) => other[0] === version[0] && compare(other, version) > 0);
   if (higher !== undefined) throw new Refusal(`v${nameOf(higher)} is released already, which is higher than ${name}.`);
+  if (mode === "dry run") return `Would push the tag ${name} on ${commit} to ${remote}. ${toPush}`;
   if (says(clone, "rev-parse", "--verify", `refs/tags/${name}`)) git("tag", "--delete", name); // it was never pushed
   git("tag", "--annotate", "--message", `treestamp ${nameOf(version)}`, name, commit);
   try {
@@ -151,7 +160,8 @@ function tag(clone: Clone): string {
   return `${name} is on ${commit}.`;
 }
 
-function moveMajor(clone: Clone, version: Version): string {
+/** Lets the major version's tag follow a release, never back. @throws Refusal where a higher one is released */
+function moveMajor(clone: Clone, version: Version, mode: Mode): string {
   const [name, major] = [`v${nameOf(version)}`, `v${version[0]}`];
   const { commits, objects, releases } = remoteTags(clone);
   const commit = commits.get(name);
@@ -163,17 +173,21 @@ function moveMajor(clone: Clone, version: Version): string {
   }
   const from = commits.get(major);
   if (from === commit) return `${major} is on ${name} already.`;
+  const before = from === undefined ? "" : `; it was on ${from}`;
+  if (mode === "dry run") return `Would move ${major} of ${remote} to ${name}, ${commit}${before}. ${toPush}`;
   // Only from where we saw it, so that two releases at once do not undo each other.
   const lease = `--force-with-lease=refs/tags/${major}:${objects.get(major) ?? ""}`;
   clone.git("push", "--quiet", lease, remote, `${commit}:refs/tags/${major}`);
-  return `${major} is on ${name}, ${commit}${from === undefined ? "" : `; it was on ${from}`}.`;
+  return `${major} is on ${name}, ${commit}${before}.`;
 }
 
 /**
  * Does what the words say in the clone at `root`; gives a sentence about what it did.
  * @throws Refusal where there cannot be such a release
  */
-export function release(root: string, [command, argument, ...rest]: readonly string[], env = process.env): string {
+export function release(root: string, words: readonly string[], env = process.env): string {
+  const [command, argument, ...rest] = words.filter((word) => word !== "--push");
+  const mode: Mode = words.includes("--push") ? "push" : "dry run";
   const git = (...args: string[]) => {
     return execFileSync("git", args, { cwd: root, env, encoding: "utf8", stdio: "pipe" }).trimEnd();
   };
@@ -190,10 +204,12 @@ export function release(root: string, [command, argument, ...rest]: readonly str
       writeVersion(root, version);
       return `Every place names ${version} now. Next: npm run build, and a pull request with that.`;
     }
-    if (command === "tag" && argument === undefined) return tag(clone);
-    if (command === "move-major" && argument !== undefined) return moveMajor(clone, parseVersion(argument));
+    if (command === "tag" && argument === undefined) return tag(clone, mode);
+    if (command === "move-major" && argument !== undefined) return moveMajor(clone, parseVersion(argument), mode);
   }
-  throw new Refusal("Say what: check [vX.Y.Z], version X.Y.Z, tag, or move-major vX.Y.Z. See docs/releasing.md.");
+  throw new Refusal(
+    "Say what: check [vX.Y.Z], version X.Y.Z, tag [--push], or move-major vX.Y.Z [--push]. See docs/releasing.md.",
+  );
 }
 
 if (import.meta.main) {

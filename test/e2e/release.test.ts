@@ -116,7 +116,7 @@ describe("the version", () => {
     const refused = expect.stringMatching(
       /^ {2}docs\/circleci\.md:3: 1\.1, not 1\.2\nTo write it there: npm run release -- version 1\.2\.3$/m,
     );
-    expect(here.release("tag")).toEqual({ refused });
+    expect(here.release("tag", "--push")).toEqual({ refused });
     expect(remoteTag(here, "v1.2.3")).toBeUndefined();
   });
 
@@ -147,34 +147,48 @@ describe("the tag", () => {
   test("is made on the head of the default branch and pushed, with a message", () => {
     using here = clone();
     const head = here.repository.git("rev-parse", "HEAD");
-    expect(here.release("tag")).toEqual({ said: `v1.2.3 is on ${head}.` });
+    expect(here.release("tag", "--push")).toEqual({ said: `v1.2.3 is on ${head}.` });
     expect(remoteTag(here, "v1.2.3")).toBe(head);
     expect(here.repository.git("tag", "--list", "--format=%(objecttype) %(subject)")).toBe("tag treestamp 1.2.3");
   });
 
+  test("is only told, and nothing is pushed, unless that is asked for", () => {
+    using here = clone();
+    const head = here.repository.git("rev-parse", "HEAD");
+    expect(here.release("tag")).toEqual({
+      said: `Would push the tag v1.2.3 on ${head} to origin. Nothing is pushed yet: add --push to do it.`,
+    });
+    expect(here.repository.git("tag")).toBe("");
+    here.release("tag", "--push");
+    expect(here.release("move-major", "v1.2.3")).toEqual({
+      said: `Would move v1 of origin to v1.2.3, ${head}. Nothing is pushed yet: add --push to do it.`,
+    });
+    expect(here.bare.git("tag")).toBe("v1.2.3");
+  });
+
   test("is left alone where it is there already, on this commit, even if others merged since", () => {
     using here = clone();
-    here.release("tag");
+    here.release("tag", "--push");
     here.mergeAnother();
-    expect(here.release("tag")).toEqual({ said: "v1.2.3 is there already, on this commit." });
+    expect(here.release("tag", "--push")).toEqual({ said: "v1.2.3 is there already, on this commit." });
   });
 
   test("is never moved to another commit", () => {
     using here = clone();
-    here.release("tag");
+    here.release("tag", "--push");
     const released = remoteTag(here, "v1.2.3");
     here.repository.commit("one more");
     here.repository.git("push", "-q");
-    expect(here.release("tag")).toEqual({ refused: expect.stringMatching(/It is never moved/) });
+    expect(here.release("tag", "--push")).toEqual({ refused: expect.stringMatching(/It is never moved/) });
     expect(remoteTag(here, "v1.2.3")).toBe(released);
   });
 
   test("of a version below one that is released is refused", () => {
     using here = clone();
     raise(here, "1.10.0");
-    here.release("tag");
+    here.release("tag", "--push");
     raise(here, "1.9.0");
-    expect(here.release("tag")).toEqual({
+    expect(here.release("tag", "--push")).toEqual({
       refused: expect.stringMatching(/v1\.10\.0 is released already, which is higher than v1\.9\.0/),
     });
     expect(remoteTag(here, "v1.9.0")).toBeUndefined();
@@ -185,7 +199,7 @@ describe("the tag", () => {
     here.repository.git("tag", "v1.2.3");
     const head = here.repository.commit("one more");
     here.repository.git("push", "-q", "origin", "main");
-    expect(here.release("tag")).toEqual({ said: `v1.2.3 is on ${head}.` });
+    expect(here.release("tag", "--push")).toEqual({ said: `v1.2.3 is on ${head}.` });
     expect(remoteTag(here, "v1.2.3")).toBe(head);
   });
 
@@ -214,7 +228,7 @@ describe("the tag", () => {
   test.each(refusals)("is refused where %s", (_, prepare, message) => {
     using here = clone();
     prepare(here);
-    expect(here.release("tag")).toEqual({ refused: expect.stringMatching(message) });
+    expect(here.release("tag", "--push")).toEqual({ refused: expect.stringMatching(message) });
     expect(remoteTag(here, "v1.2.3")).toBeUndefined();
     expect(here.repository.git("tag")).toBe("");
   });
@@ -222,7 +236,7 @@ describe("the tag", () => {
   test("that the remote does not take is not left in the clone", () => {
     using here = clone();
     here.bare.write({ "hooks/pre-receive": { run: "#!/bin/sh\necho tags are protected >&2\nexit 1\n" } });
-    expect(here.release("tag")).toEqual({ refused: expect.stringMatching(/tags are protected/) });
+    expect(here.release("tag", "--push")).toEqual({ refused: expect.stringMatching(/tags are protected/) });
     expect(here.repository.git("tag")).toBe("");
   });
 });
@@ -230,41 +244,45 @@ describe("the tag", () => {
 describe("the major tag, which users name", () => {
   test("comes with the first release of its major and follows later ones", () => {
     using here = clone();
-    here.release("tag");
+    here.release("tag", "--push");
     const first = remoteTag(here, "v1.2.3");
-    expect(here.release("move-major", "v1.2.3")).toEqual({ said: `v1 is on v1.2.3, ${first}.` });
+    expect(here.release("move-major", "v1.2.3", "--push")).toEqual({ said: `v1 is on v1.2.3, ${first}.` });
     const second = raise(here, "1.2.4");
-    here.release("tag");
+    here.release("tag", "--push");
     expect(remoteTag(here, "v1")).toBe(first);
-    expect(here.release("move-major", "v1.2.4")).toEqual({ said: `v1 is on v1.2.4, ${second}; it was on ${first}.` });
+    expect(here.release("move-major", "v1.2.4", "--push")).toEqual({
+      said: `v1 is on v1.2.4, ${second}; it was on ${first}.`,
+    });
     expect(remoteTag(here, "v1")).toBe(second);
-    expect(here.release("move-major", "v1.2.4")).toEqual({ said: "v1 is on v1.2.4 already." });
+    expect(here.release("move-major", "v1.2.4", "--push")).toEqual({ said: "v1 is on v1.2.4 already." });
   });
 
   test("is another one for the next major version, and the old one stays", () => {
     using here = clone();
-    here.release("tag");
-    here.release("move-major", "v1.2.3");
+    here.release("tag", "--push");
+    here.release("move-major", "v1.2.3", "--push");
     raise(here, "2.0.0");
-    here.release("tag");
-    here.release("move-major", "v2.0.0");
+    here.release("tag", "--push");
+    here.release("move-major", "v2.0.0", "--push");
     expect(remoteTag(here, "v1")).toBe(remoteTag(here, "v1.2.3"));
     expect(remoteTag(here, "v2")).toBe(remoteTag(here, "v2.0.0"));
   });
 
   test("never goes back to an older release", () => {
     using here = clone();
-    here.release("tag");
+    here.release("tag", "--push");
     raise(here, "1.3.0");
-    here.release("tag");
-    here.release("move-major", "v1.3.0");
-    expect(here.release("move-major", "v1.2.3")).toEqual({ refused: expect.stringMatching(/v1 belongs to v1\.3\.0/) });
+    here.release("tag", "--push");
+    here.release("move-major", "v1.3.0", "--push");
+    expect(here.release("move-major", "v1.2.3", "--push")).toEqual({
+      refused: expect.stringMatching(/v1 belongs to v1\.3\.0/),
+    });
     expect(remoteTag(here, "v1")).toBe(remoteTag(here, "v1.3.0"));
   });
 
   test("does not go to what is not released", () => {
     using here = clone();
-    expect(here.release("move-major", "v1.2.3")).toEqual({
+    expect(here.release("move-major", "v1.2.3", "--push")).toEqual({
       refused: expect.stringMatching(/origin has no tag v1\.2\.3/),
     });
     expect(remoteTag(here, "v1")).toBeUndefined();
@@ -272,10 +290,10 @@ describe("the major tag, which users name", () => {
 
   test("moves from a shallow clone of the release, as a workflow has it", () => {
     using here = clone();
-    here.release("tag");
+    here.release("tag", "--push");
     const shallow = join(here.repository.folder, "../shallow");
     here.repository.git("clone", "-q", "--depth=1", "--branch=v1.2.3", `file://${here.bare.folder}`, shallow);
-    expect(release(shallow, ["move-major", "v1.2.3"], gitEnvironment)).toMatch(/^v1 is on v1\.2\.3, /);
+    expect(release(shallow, ["move-major", "v1.2.3", "--push"], gitEnvironment)).toMatch(/^v1 is on v1\.2\.3, /);
     expect(remoteTag(here, "v1")).toBe(remoteTag(here, "v1.2.3"));
   });
 });
