@@ -1,11 +1,13 @@
 /** run: a command in the environment, with the workspace at its own place. */
 import { mkdir, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
+import { shownFolders } from "../git/shown-folders.ts";
 import { defaultPath, parseImageConfig } from "../image/image-config.ts";
 import { layFile } from "../machine/laid-file.ts";
 import { exists } from "../machine/missing.ts";
+import { isWithin } from "../machine/mounts.ts";
 import type { Request } from "../request.ts";
 import type { Bind, Command, ImageConfig, Outcome } from "../sandbox/port.ts";
 import { parseDevice, parseVolume, parseWritable } from "../sandbox-inputs.ts";
@@ -53,7 +55,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       user: request.user,
       seccomp: request.seccomp,
       ...opened,
-      binds: [...workspace(ready.repository, workingDirectory, ports.gifts), ...opened.binds, ...binds],
+      binds: [...(await workspace(ports, ready.repository, workingDirectory)), ...opened.binds, ...binds],
       output: ports.commandOutput,
     };
     return timed(ready.stages, "run", async (describe) => {
@@ -153,23 +155,24 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
  * The work tree; the working directory, the git directory (of a linked worktree, of a submodule), and what the host gives,
  * where they lie elsewhere.
  */
-function workspace(
-  { workTree, commonDirectory }: Repository,
+async function workspace(
+  { log, gifts: { paths, readOnlyPaths } }: Ports,
+  repository: Repository,
   workingDirectory: string,
-  { paths, readOnlyPaths }: Gifts,
-): Bind[] {
-  const folders = workTree === undefined ? [workingDirectory] : [workTree];
-  for (const folder of [workingDirectory, ...(workTree === undefined ? [] : [commonDirectory]), ...paths]) {
+): Promise<Bind[]> {
+  const { folders: own, unknown } = await shownFolders(repository);
+  if (unknown !== undefined) {
+    log.warning(
+      `The command does not see ${unknown}, where git has this repository: nothing there names this work tree, and any file here can name any folder.`,
+    );
+  }
+  const folders: string[] = [];
+  for (const folder of [...own, workingDirectory, ...paths]) {
     if (!folders.some((above) => isWithin(above, folder))) folders.push(folder);
   }
   const further = readOnlyPaths.filter((path) => !folders.some((above) => isWithin(above, path)));
   const bind = (readOnly: boolean) => (path: string) => ({ source: path, target: path, readOnly });
   return [...folders.map(bind(false)), ...further.map(bind(true))];
-}
-
-function isWithin(above: string, folder: string): boolean {
-  const way = relative(above, folder);
-  return way !== ".." && !way.startsWith(`..${sep}`);
 }
 
 /** The host's own variables, and where programs are looked for, if not in the image's places alone. */
