@@ -59,6 +59,28 @@ const misleading = [
   ...["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_INTERNAL_SUPER_PREFIX"],
 ];
 
+/**
+ * What a command of an earlier step may have written to `.git/config` would be started by us, outside of its environment: a
+ * monitor of files, and hooks. Filters stay, for without Git LFS's a file is another one.
+ */
+const startsNothing = [
+  ["core.fsmonitor", "false"],
+  ["core.hooksPath", "/dev/null"],
+] as const;
+
+/** Settings as variables, after those that the caller gives so. Source: git-config(1), GIT_CONFIG_COUNT (git 2.31). */
+function withSettings(
+  environment: NodeJS.ProcessEnv,
+  settings: readonly (readonly [name: string, value: string])[],
+): NodeJS.ProcessEnv {
+  const first = Number(environment.GIT_CONFIG_COUNT) || 0;
+  const pairs = settings.flatMap(([name, value], at) => [
+    [`GIT_CONFIG_KEY_${first + at}`, name],
+    [`GIT_CONFIG_VALUE_${first + at}`, value],
+  ]);
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: `${first + settings.length}` };
+}
+
 /** No more trees than this are kept in memory. */
 const keptTrees = 4096;
 
@@ -70,6 +92,7 @@ const keptTrees = 4096;
 export async function openRepository(directory: string, environment: NodeJS.ProcessEnv): Promise<Repository> {
   const plain: NodeJS.ProcessEnv = {
     ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
+    ...withSettings(environment, startsNothing),
     LC_ALL: "C",
     GIT_OPTIONAL_LOCKS: "0",
     GIT_LITERAL_PATHSPECS: "1",

@@ -2,6 +2,7 @@
 import { mkdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { TreestampError } from "../errors.ts";
+import { checkStaysInside } from "../machine/leads-out.ts";
 import { missing } from "../machine/missing.ts";
 import { isWithin, listMounts, type Mount, mountAt, mountsBelow, placeInFileSystem } from "../machine/mounts.ts";
 import type { Bind } from "./port.ts";
@@ -19,9 +20,10 @@ export interface Shown {
  * renamed nor replaced. A folder may be shown under another name, as the home folder of a container job on GitHub is: it
  * is recognised by its place in the file system.
  * @param hidden absolute paths; what is not there yet is made, so that no command makes it
- * @throws input-invalid where one is itself what a bind shows
+ * @throws input-invalid where one is itself what a bind shows, and where a source leads out of another bind by a link
  */
 export async function hide(binds: readonly Bind[], hidden: readonly string[]): Promise<Shown> {
+  await checkSources(binds);
   const mounts = await listMounts();
   const steps: Bind[] = [];
   const masks = new Set<string>();
@@ -63,6 +65,12 @@ export async function withMountsBelow(binds: readonly Bind[]): Promise<readonly 
     }
   }
   return inOrder([...below, ...binds]);
+}
+
+async function checkSources(binds: readonly Bind[]): Promise<void> {
+  for (const { source } of binds) {
+    for (const above of binds) if (!above.readOnly) await checkStaysInside(above.source, source);
+  }
 }
 
 /** A source that is not there is what the runtime complains of. */

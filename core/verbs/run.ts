@@ -6,6 +6,7 @@ import type { Repository } from "../git/repository.ts";
 import { shownFolders } from "../git/shown-folders.ts";
 import { defaultPath, parseImageConfig } from "../image/image-config.ts";
 import { layFile } from "../machine/laid-file.ts";
+import { checkStaysInside } from "../machine/leads-out.ts";
 import { exists } from "../machine/missing.ts";
 import { isWithin } from "../machine/mounts.ts";
 import type { Request } from "../request.ts";
@@ -55,7 +56,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       user: request.user,
       seccomp: request.seccomp,
       ...opened,
-      binds: [...(await workspace(ports, ready.repository, workingDirectory)), ...opened.binds, ...binds],
+      binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
       output: ports.commandOutput,
     };
     return timed(ready.stages, "run", async (describe) => {
@@ -157,6 +158,7 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
  */
 async function workspace(
   { log, gifts: { paths, readOnlyPaths } }: Ports,
+  request: Request,
   repository: Repository,
   workingDirectory: string,
 ): Promise<Bind[]> {
@@ -165,6 +167,10 @@ async function workspace(
     log.warning(
       `The command does not see ${unknown}, where git has this repository: nothing there names this work tree, and any file here can name any folder.`,
     );
+  }
+  const path = resolve(request.path);
+  for (const above of [...own, ...paths, path]) {
+    for (const named of [path, workingDirectory]) await checkStaysInside(above, named);
   }
   const folders: string[] = [];
   for (const folder of [...own, workingDirectory, ...paths]) {

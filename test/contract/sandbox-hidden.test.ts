@@ -81,6 +81,24 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
     expect((await stat(hidden)).mode & 0o777).toBe(0o700);
   });
 
+  test("a folder in the workspace that a command has made a link out of it is refused", async () => {
+    const outside = await mkdtemp(join(sandbox.place, "outside-"));
+    await writeFile(join(outside, "file"), "of the machine");
+    await symlink(outside, join(workspace, "data"));
+    const { code, stdout, stderr } = await sandbox.attempt("ls /data", {
+      binds: [...binds(), { source: join(workspace, "data"), target: "/data", readOnly: true }],
+    });
+    expect({ code, stdout }).toEqual({ code: failedExitCode, stdout: "" });
+    expect(stderr).toContain(`leads out of ${workspace} by a symbolic link, to ${outside}.`);
+    await rm(join(workspace, "data"));
+    await mkdir(join(workspace, "real"));
+    await symlink("real", join(workspace, "data"));
+    const within = await sandbox.attempt("ls -d /data", {
+      binds: [...binds(), { source: join(workspace, "data"), target: "/data", readOnly: true }],
+    });
+    expect(within).toMatchObject({ code: 0, stdout: "/data\n" });
+  });
+
   test("one that is the workspace itself is refused", async () => {
     const { code, stdout, stderr } = await sandbox.attempt("echo started", { binds: binds(), hidden: workspace });
     expect({ code, stdout }).toEqual({ code: failedExitCode, stdout: "" });

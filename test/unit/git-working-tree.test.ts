@@ -420,3 +420,23 @@ test("objects that a killed process has left are removed by the next one that ma
   await keyIn(repository.folder);
   expect(existsSync(left)).toBe(false);
 });
+
+test("nothing that .git/config names is started, and settings that the caller gives by variables still count", async () => {
+  using repository = testRepository(files);
+  const marker = join(repository.folder, "started");
+  repository.write({
+    "build/a.txt": "changed\n",
+    ".git/hooks/post-index-change": { run: `#!/bin/sh\ntouch ${marker}\n` },
+  });
+  repository.git("config", "core.fsmonitor", `touch ${marker}; false`);
+  repository.git("config", "core.hooksPath", at(repository, ".git/hooks"));
+  expect((await keyIn(repository.folder)).tag).toMatch(/-dirty$/);
+  expect(existsSync(marker)).toBe(false);
+  const environment = {
+    ...gitEnvironment,
+    ...{ GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "treestamp.test", GIT_CONFIG_VALUE_0: "given" },
+  };
+  await using opened = await openRepository(repository.folder, environment);
+  expect((await opened.ask(["config", "treestamp.test"])).toString()).toBe("given\n");
+  expect((await opened.ask(["config", "core.fsmonitor"])).toString()).toBe("false\n");
+});
