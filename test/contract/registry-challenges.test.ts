@@ -185,6 +185,34 @@ describe("401 and 403 read otherwise", () => {
     expect(wrong.exec((await reason(access(registry.host)))!)?.[1]).toBe("the inputs `username` and `password`");
   });
 
+  test("for a login that has run out, as ECR says it by 403", async () => {
+    const expired = await startServer((request, response) => {
+      if (request.headers.authorization === basic) {
+        refuse(response, 403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
+      } else refuse(response, 401, "UNAUTHORIZED", "", { "www-authenticate": 'Basic realm="x"' });
+    });
+    try {
+      const lookup = await openStore(`${expired.host}/team/image`, access(expired.host)).lookup("v1");
+      expect(lookup).toMatchObject({
+        state: "unknown",
+        reason: { code: "store-denied", remedy: expect.stringContaining("is wrong, or has expired") },
+      });
+    } finally {
+      await expired.stop();
+    }
+  });
+
+  test("for one that was never asked for", async () => {
+    const never = await startServer((_request, response) => refuse(response, 403, "DENIED", "not for you"));
+    try {
+      const lookup = await openStore(`${never.host}/team/image`, access(never.host)).lookup("v1");
+      expect(lookup).toMatchObject({ state: "unknown", reason: { code: "store-denied" } });
+      expect((lookup as { reason: { remedy: string } }).reason.remedy).not.toContain("nobody is logged in");
+    } finally {
+      await never.stop();
+    }
+  });
+
   test("for a login without the right", async () => {
     answer = (_request, response) => refuse(response, 403, "DENIED", "requested access to the resource is denied");
     expect(await reason(access(registry.host))).toContain(
