@@ -1,11 +1,16 @@
 /** A real registry behind TLS, with a certificate that this machine trusts or not; reached through a proxy's tunnel. */
 import { mkdirSync } from "node:fs";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
 import { openStore } from "../../core/store/open.ts";
+import { createTransport } from "../../core/store/registry/transport.ts";
+import { createTrust } from "../../core/store/registry/trust.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTunnel, type Tunnel } from "../services/tunnel.ts";
@@ -146,6 +151,37 @@ describe("a registry that wants a client's certificate", () => {
       reason: { code: "input-invalid", message: expect.stringMatching(message) },
     });
   });
+});
+
+test("the registry's authorities hold for its token service and storage, our certificate is for itself alone", async () => {
+  await certificate("both", "/CN=both", "subjectAltName=DNS:registry.example,DNS:other.example");
+  const shown: string[] = [];
+  const [key, cert] = await Promise.all([readFile(file("both.key")), readFile(file("both.pem"))]);
+  const server = createServer(
+    { key, cert, requestCert: true, rejectUnauthorized: false },
+    ({ socket, headers }, response) => {
+      shown.push(`${headers.host} ${(socket as TLSSocket).getPeerCertificate().subject?.CN ?? "nobody"}`);
+      response.end();
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const tunnel = await startTunnel(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+  try {
+    const files = { "ca.crt": "ca.pem", "client.cert": "client.pem", "client.key": "client.key" };
+    const HOME = await homeWith(".config/containers/certs.d/registry.example", files);
+    const environment = { HOME, HTTPS_PROXY: tunnel.url };
+    const trust = createTrust(environment, { host: "registry.example", name: "registry.example" });
+    const transport = createTransport({ stall: 5_000, signal: undefined, environment, trust });
+    for (const host of ["registry.example", "other.example"]) {
+      const answer = await transport({ method: "GET", url: new URL(`https://${host}/`), headers: {} });
+      await answer.discard();
+    }
+    expect(shown).toEqual(["registry.example client", "other.example nobody"]);
+  } finally {
+    await tunnel.stop();
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test("a certificate that nobody vouches for leaves everything unknown, without another try", async () => {

@@ -18,15 +18,22 @@ export interface Trust {
   isWide(): boolean;
 }
 
-/** @param own host of the registry in URLs, and its name in the folders */
+/**
+ * Authorities that are kept for a registry hold for its token service and its storage, too, as docker has it; our own
+ * certificate is for the registry alone.
+ * @param own host of the registry in URLs, and its name in the folders
+ */
 export function createTrust(environment: Environment, own: { readonly host: string; readonly name: string }): Trust {
   let isWide = false;
+  let ofRegistry: Promise<Kept> | undefined;
   const contexts = new Map<string, Promise<SecureContext | undefined>>();
   const make = async (isOwn: boolean) => {
-    const kept = isOwn ? await certificatesOf(own.name, environment) : none;
+    ofRegistry ??= certificatesOf(own.name, environment);
+    const kept = await ofRegistry;
     const system = isWide ? await systemAuthorities(environment) : [];
-    if (kept === none && system.length === 0) return undefined;
-    return contextOf([...kept.authorities, ...system], kept, environment);
+    const shown = isOwn ? kept : { ...kept, certificates: [], keys: [] };
+    if (kept.authorities.length + system.length + shown.certificates.length === 0) return undefined;
+    return contextOf([...kept.authorities, ...system], shown, environment);
   };
   return {
     contextFor({ host }) {
