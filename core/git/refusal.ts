@@ -45,6 +45,27 @@ export function gitFailure(what: string, stderr: string, directory?: string): Tr
       "Run inside a clone of the repository, or name one with `-C DIR` (input `path`). In a workflow, the step `uses: actions/checkout` comes first; on CircleCI, `checkout`.",
     );
   }
+  const filter = line(/external filter|clean filter|smudge filter/);
+  if (filter !== undefined) {
+    return failure(
+      filter,
+      "git is configured to run a filter of .gitattributes, and it does not work here: install its program, or take it out of git's configuration. The image needs none of it.",
+    );
+  }
+  const embedded = /^(?:error: )?(.+): is a directory - add files inside instead/m.exec(said)?.[1];
+  if (embedded !== undefined) {
+    return failure(
+      `${embedded} is a git repository of its own, without a commit`,
+      "Name it in .gitignore, or commit in it: git can keep nothing of it so.",
+    );
+  }
+  const unreadable = line(/open\(.*\): Permission denied/);
+  if (unreadable !== undefined) {
+    return failure(
+      unreadable,
+      "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is a part of the recipe.",
+    );
+  }
   const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
   if (damaged !== undefined) {
     return failure(damaged, "An object of the repository is damaged: `git fsck` lists such. Clone it anew.");

@@ -27,10 +27,11 @@ export interface FolderContext {
 /**
  * The context of a final image: `folder` without `.git` and what its `.dockerignore` (or the Dockerfile's own) leaves out.
  * A Dockerfile from elsewhere is laid in under the reserved name.
- * @param file path of the Dockerfile; the one in the folder where it is left out
+ * @param named path of the Dockerfile; the one in the folder where it is left out
  * @throws path-missing, input-invalid
  */
-export async function folderContext(folder: string, file: string = join(folder, "Dockerfile")): Promise<FolderContext> {
+export async function folderContext(folder: string, named?: string): Promise<FolderContext> {
+  const file = named ?? (await ownDockerfile(folder));
   const stats = await lstat(folder).catch(missing(undefined));
   if (stats === undefined) throw notThere("context", folder);
   const text = await textAt(file);
@@ -54,6 +55,13 @@ export async function folderContext(folder: string, file: string = join(folder, 
     yield { path: bytesOf(dockerfile), kind: "file", mode: 0o644, size: body.length, content: streamOf(body) };
   }
   return { tar: () => writeTar(entries()), dockerfile, text };
+}
+
+/** `Dockerfile`, and where there is none `dockerfile`, as docker has it. */
+async function ownDockerfile(folder: string): Promise<string> {
+  const [usual, otherwise] = [join(folder, "Dockerfile"), join(folder, "dockerfile")];
+  const isThere = async (path: string) => (await lstat(path).catch(missing(undefined))) !== undefined;
+  return !(await isThere(usual)) && (await isThere(otherwise)) ? otherwise : usual;
 }
 
 /** Everything that is not left out, by name. */

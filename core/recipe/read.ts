@@ -33,8 +33,8 @@ export async function readRecipe(
   root: string,
   inputs: RecipeInputs,
 ): Promise<Recipe> {
-  const origin = originOf(inputs);
   const into = assembly(format, reader);
+  const origin = await foundOrigin(into, root, inputs);
   const directory = await directoryAt(into.readTree, root, origin.context);
   let context = await into.readTree(directory.oid);
   if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
@@ -90,6 +90,16 @@ async function directoryAt(readTree: ReadTree, root: string, path: TreePath): Pr
   if (entry === undefined) throw nothingThere("context", path, "is not in the repository");
   if (entry.mode !== "40000") throw notThat("context", path, entry, "a directory");
   return entry;
+}
+
+/** Where no Dockerfile is named and there is none, `dockerfile` is one, as for docker. */
+async function foundOrigin(into: Assembly, root: string, inputs: RecipeInputs): Promise<Origin> {
+  const origin = originOf(inputs);
+  if (inputs.file !== undefined || (await entryAt(into.readTree, root, origin.dockerfile)).entry !== undefined)
+    return origin;
+  const otherwise = below(origin.context, "dockerfile");
+  const { entry } = await entryAt(into.readTree, root, otherwise);
+  return entry?.mode.startsWith("100") ? { ...origin, dockerfile: otherwise } : origin;
 }
 
 /** The file at the Dockerfile's path; a symbolic link is followed. */

@@ -130,6 +130,27 @@ test("a revision that a shallow clone does not have names `fetch-depth`", async 
   expect((await refusalOf(built(clone, "HEAD~1"))).remedy).toContain("`fetch-depth: 0` of actions/checkout");
 });
 
+test("a repository inside of the context that has no commit is named", async () => {
+  using repository = testRepository(files);
+  repository.write({ "a/inner/file": "x" });
+  repositoryIn(join(repository.folder, "a/inner")).git("init", "-q");
+  const { message, remedy } = await refusalOf(built(repository.folder));
+  expect(message).toContain("a/inner is a git repository of its own, without a commit");
+  expect(remedy).toContain(".gitignore");
+  repositoryIn(join(repository.folder, "a/inner")).commit();
+  expect(await built(repository.folder)).toMatch(/-dirty$/);
+});
+
+test("a filter that does not work is told as one", async () => {
+  using repository = testRepository({ ...files, ".gitattributes": "*.sec filter=crypt\n", "a.sec": "x\n" });
+  repository.git("config", "filter.crypt.clean", "false");
+  repository.git("config", "filter.crypt.required", "true");
+  repository.write({ "a.sec": "y\n" });
+  const { message, remedy } = await refusalOf(built(repository.folder));
+  expect(message).toContain("filter");
+  expect(remedy).toContain("install its program");
+});
+
 test("a bare repository works", async () => {
   using repository = testRepository(files);
   using place = testFolder();

@@ -121,6 +121,17 @@ describe("the context's tar", () => {
     ]);
   });
 
+  test("may have its Dockerfile in lower case, as for docker, where no other is there", async () => {
+    using repository = testRepository({ "a/dockerfile": "FROM scratch\n" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe } = await readSource(opened, { inputs: { context: "a" } });
+    expect(recipe).toMatchObject({ dockerfile: "dockerfile", origin: { dockerfile: "a/dockerfile" } });
+    repository.write({ "a/Dockerfile": "FROM x\n" });
+    repository.commit();
+    const other = await readSource(opened, { inputs: { context: "a" } });
+    expect(other.recipe.dockerfile).toBe("Dockerfile");
+  });
+
   test("streams a large file without holding it", async () => {
     using repository = testRepository({ Dockerfile: "FROM scratch\n" });
     const size = 96 * 1024 * 1024;
