@@ -1,5 +1,5 @@
 /** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded where there is one: YAML is a large language. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { type Fail, formOf, inputValue, invalid, type Value } from "../input-value.ts";
 import { itemsIn } from "../list-text.ts";
@@ -19,6 +19,7 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
   const [problem] = [...document.errors, ...document.warnings];
   if (problem?.code === "MULTIPLE_DOCS")
     throw invalid(at(problem.pos[0]), "the file has several documents", oneDocument);
+  if (problem?.code === "TAG_RESOLVE_FAILED") throw invalid(at(problem.pos[0]), problem.message, quoteIt);
   if (problem !== undefined) throw invalid(at(problem.pos[0]), problem.message, mendFile);
   const expression = text.indexOf("${{");
   if (expression >= 0 && !isComment(text, expression)) {
@@ -44,22 +45,23 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
 
 /** A YAML value with its scalars as text; aliases followed. */
 function plain(document: Document, node: Node | null, fail: Fail): Value {
+  const resolved = (candidate: unknown) => {
+    if (!isAlias(candidate)) return candidate ?? null;
+    const target = candidate.resolve(document);
+    // Such as a pattern that nobody has quoted: dropped, its files would be missing from the image.
+    if (target === undefined) throw fail(`*${candidate.source} is an alias of nothing`, quoteIt);
+    return target;
+  };
   const text = (candidate: unknown): string => {
-    const scalar = resolved(document, candidate);
+    const scalar = resolved(candidate);
     if (scalar === null) return "";
     if (!isScalar(scalar)) throw fail("a text was expected inside the list or mapping");
     return String(scalar.value);
   };
-  const value = resolved(document, node);
+  const value = resolved(node);
   if (isSeq(value)) return value.items.map(text);
   if (isMap(value)) return new Map(value.items.map((item) => [text(item.key), text(item.value)]));
   return text(value);
-}
-
-function resolved(document: Document, node: unknown): unknown {
-  return typeof node === "object" && node !== null && "resolve" in node
-    ? ((node as { resolve(document: Document): unknown }).resolve(document) ?? null)
-    : (node ?? null);
 }
 
 function isComment(text: string, offset: number): boolean {
@@ -69,6 +71,7 @@ function isComment(text: string, offset: number): boolean {
 const oneDocument = "Keep one, and take out the line `---` between them.";
 const fillInCall =
   "Only a workflow fills it in: say that input in the step, which wins over this file, or write the value.";
+const quoteIt = "What begins with `*`, `!` or `&` means something else in YAML: put it into quotes, such as '*.toml'.";
 const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
 
 function unknown(where: string, name: string): TreestampError {

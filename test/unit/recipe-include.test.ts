@@ -84,6 +84,15 @@ describe("`include` takes patterns", () => {
     expect(parseConfig(`include: |\n${include.map((item) => `  ${item}\n`).join("")}`).include).toEqual(include);
   });
 
+  test.each(["- *.toml", "- **/Cargo.toml", "- !target"])(
+    "in treestamp.yml never dropped for want of quotes: %s",
+    (item) => {
+      expect(() => parseConfig(`include:\n  ${item}\n`)).toThrow(
+        expect.objectContaining({ code: "input-invalid", remedy: expect.stringContaining("quotes") }),
+      );
+    },
+  );
+
   test("and a file that they choose moves the key, also before it is committed", async () => {
     using repository = testRepository(files);
     const include = ["crates/*/Cargo.toml"];
