@@ -12,7 +12,7 @@ import type { Lookup, Store } from "../store/port.ts";
 import { noteBuildTime } from "./build-time.ts";
 import { takeKept } from "./kept.ts";
 import { makeImages } from "./make.ts";
-import type { Ports } from "./ports.ts";
+import { isElsewhere, type Ports } from "./ports.ts";
 import { type Place, publishKept, publishMade } from "./publish-made.ts";
 import { type Identified, lookUp, type Resolved } from "./resolve.ts";
 import { isUnanswered, type Refused, refusalBeforehand } from "./rights.ts";
@@ -49,7 +49,8 @@ export async function ensureBuilt(
     const by = await placeBy(await findWhole(store, key.tag, need));
     if (by !== undefined) return { ...resolved, ...by };
     return inTurn(ports, request, cache, { resolved, need, lock, signal }, async ({ isHeld }) => {
-      const here = request.force || !mayPublish(resolved) ? undefined : await whereItIsHere(ports, key.tag, need);
+      const here =
+        request.force || !mayPublish(ports, resolved) ? undefined : await whereItIsHere(ports, key.tag, need);
       const published = here && (await publishKept(ports, { ...resolved, isHeld }, here.index, signal));
       if (published !== undefined) return { ...resolved, ...published };
       const missed = await sayWhyMissed(ports, request, resolved);
@@ -117,9 +118,9 @@ async function whereItIs(ports: Ports, resolved: Refused, need: Need): Promise<P
   if (lookup.state === "present") return { index: lookup.manifest, from: store, hit: true };
   // Whoever may neither read nor write there, as a fork's job with a private repository, does without that store.
   if (lookup.state === "unknown" && (refusal === undefined || isUnanswered(lookup))) throw lookup.reason;
-  if (!store.shared) return undefined;
+  if (!isElsewhere(ports, store)) return undefined;
   const here = await whereItIsHere(ports, key.tag, need);
-  if (here === undefined || !mayPublish(resolved)) return here;
+  if (here === undefined || !mayPublish(ports, resolved)) return here;
   const refused = await store.refusesWrites?.();
   if (refused === undefined) return undefined; // it is published when it is our turn
   ports.log.debug(`The image of this machine is not pushed: ${refused.message}`);
@@ -127,8 +128,8 @@ async function whereItIs(ports: Ports, resolved: Refused, need: Need): Promise<P
 }
 
 /** Whether an image that is absent in the store is to get there, as far as that is known. */
-function mayPublish({ store, key, lookup, refusal }: Refused): boolean {
-  return store.shared && !key.dirty && refusal === undefined && lookup.state === "absent";
+function mayPublish(ports: Ports, { store, key, lookup, refusal }: Refused): boolean {
+  return isElsewhere(ports, store) && !key.dirty && refusal === undefined && lookup.state === "absent";
 }
 
 /** The image in the store of this machine. One that was damaged is none. */
@@ -150,7 +151,7 @@ async function sayWhyMissed(ports: Ports, request: Request, resolved: Resolved):
   const { key, store, repository, lookup } = resolved;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
     ports.log.info(
-      `Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built and published again.`,
+      `Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`,
     );
     return `${store.location} has it in part only: ${lookup.lost}`;
   }

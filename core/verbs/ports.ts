@@ -72,3 +72,8 @@ export interface DeliveryPorts extends Ports {
 export type SandboxChoice =
   | { readonly kind: "mounted"; open(environment: ReadyEnvironment, from: Store, snapshot: CachedSnapshot): Sandbox }
   | { readonly kind: "container"; open(environment: ReadyEnvironment, from: Store): Sandbox };
+
+/** Whether a store is another one than this machine's own, which then has what could not get there. */
+export function isElsewhere({ localStore }: Pick<Ports, "localStore">, store: Store): boolean {
+  return store.location !== localStore.location;
+}

@@ -9,7 +9,7 @@ import type { Store, StoredManifest } from "../store/port.ts";
 import { together } from "../together.ts";
 import { keep } from "./kept.ts";
 import { type Made, packImages } from "./make.ts";
-import type { Ports } from "./ports.ts";
+import { isElsewhere, type Ports } from "./ports.ts";
 import { type PackedImage, type Publication, publicationIn } from "./publication.ts";
 import { publish, uploadImages } from "./publish.ts";
 import { type Refused, sayNotPushed } from "./rights.ts";
@@ -58,9 +58,11 @@ async function keptHere(
   publication: Publication,
   error: unknown,
 ): Promise<unknown> {
+  const { store } = resolved;
   const isWorthIt =
-    isTreestampError(error, "store-unreachable", "store-refused") || (isTreestampError(error, "tag-taken") && !force);
-  if (!resolved.store.shared || !isWorthIt) throw error;
+    isTreestampError(error, "store-unreachable", "store-refused", "store-denied") ||
+    (isTreestampError(error, "tag-taken") && !force);
+  if (!isElsewhere(ports, store) || !isWorthIt) throw error;
   try {
     await publishHere(ports, resolved, publication, "this machine only: it could not be published");
   } catch (second) {
@@ -91,7 +93,7 @@ export async function publishKept(
       return undefined;
     }
     if (!isTreestampError(error) || error.code === "interrupted") throw error;
-    if (error.code !== "store-denied") throw isHere(error);
+    if (error.code !== "store-denied" || !store.shared) throw isHere(error);
     await sayNotPushed(ports, error);
     return { index, from: ports.localStore, hit: true };
   }

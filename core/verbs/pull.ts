@@ -21,7 +21,7 @@ import type { Descriptor, Digest, Platform, Store } from "../store/port.ts";
 import { together } from "../together.ts";
 import type { Built } from "./build.ts";
 import { recordedBuildTime } from "./build-time.ts";
-import type { Ports, SandboxChoice } from "./ports.ts";
+import { isElsewhere, type Ports, type SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
@@ -58,7 +58,7 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
     const sandbox = (choice as typeof choice & { kind: "mounted" }).open(environment, from, snapshot);
     return { ...identified, environment, from, sandbox, hit: true, state: "present" };
   };
-  if (known !== undefined && !isOwedToStore(known.from, identified)) return asRemembered(known);
+  if (known !== undefined && !isOwedToStore(ports, known.from, identified)) return asRemembered(known);
   const prepare = (built: Built) => readyFrom(ports, request, cache, choice, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   // A container takes the image's layers, of which a snapshot needs none.
@@ -83,8 +83,8 @@ export async function ensureReady(ports: Ports, request: Request, repository: Re
 }
 
 /** Whether an environment is this machine's alone only because it could not be pushed: it may be by now. */
-function isOwedToStore(from: Store, { store, key }: Identified): boolean {
-  return from.location !== store.location && store.shared && !key.dirty;
+function isOwedToStore(ports: Ports, from: Store, { store, key }: Identified): boolean {
+  return !isElsewhere(ports, from) && isElsewhere(ports, store) && !key.dirty;
 }
 
 /** Fetches what an image's environment needs, and remembers it. */
@@ -131,7 +131,7 @@ async function readyFrom(
 /** The environment as this machine remembers it, where its snapshot is still here. */
 async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }: Identified) {
   const start = performance.now();
-  for (const from of store.shared ? [store, ports.localStore] : [store]) {
+  for (const from of isElsewhere(ports, store) ? [store, ports.localStore] : [store]) {
     const environment = await cache.recall(from.location, key.tag);
     if (environment !== undefined && from === ports.localStore) await cache.useImage(key.tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);

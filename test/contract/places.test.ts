@@ -1,6 +1,7 @@
 /** An image that is not where it should be: cleaned away in part, kept on a machine that could not push it, or half published. */
-import { execFile } from "node:child_process";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
@@ -94,7 +95,7 @@ describe("an image that a clean-up took a part of", () => {
       / has it in part only: the (image|snapshot) for linux\/amd64 \(sha256:.*\) is not there/,
     );
     expect(another.lines.join("\n")).toMatch(
-      /Miss: .* in part only: .* is not there any more\. It is built and published again\./,
+      /Miss: .* in part only: .* is not there any more\. It is built again\./,
     );
     if (verb === "run") expect(again.exitCode).toBe(0);
     expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
@@ -372,4 +373,130 @@ describe("a publishing that fails", () => {
       message: expect.stringMatching(/The image is kept on this machine\.$/),
     });
   });
+});
+
+describe("a part that goes while the image is read", () => {
+  /** Deletes a part once the lookup has found it there. */
+  const deletedAfter = (request: RegExp, repository: string, part: string) => {
+    let isGone = false;
+    proxy.behave(async ({ method, url }) => {
+      if (isGone || !request.test(`${method} ${url}`)) return false;
+      isGone = true;
+      await remove(repository, part);
+      return false;
+    });
+  };
+
+  test.each([
+    ["the snapshot's manifest", /^GET .*manifests\/sha256:/],
+    ["the snapshot's frames", /^GET .*blobs\/sha256:/],
+  ])("%s is built and published again", async (part, request) => {
+    const { repository, store, machine } = place();
+    const { tag } = await machine.call("build");
+    deletedAfter(request, repository, (await partsOf(repository, tag))[part]!);
+    const again = await machines.machine(store).call("run", { run: "test -f /greeting", shell: "sh" });
+    expect(again).toMatchObject({ cacheHit: false, exitCode: 0 });
+    expectWhole(repository);
+  });
+});
+
+describe("a store that is a folder", () => {
+  const folder = (): { readonly store: string; readonly machine: Machine } => {
+    const store = join(mkdtempSync(join(tmpdir(), "treestamp-test-")), "store");
+    return { store, machine: machines.machine(store) };
+  };
+
+  test("that lost a part of its image gets it again", async () => {
+    const { store, machine } = folder();
+    const { digest } = await machine.call("build");
+    const index = JSON.parse(readFileSync(join(store, "blobs/sha256", digest!.slice(7)), "utf8")) as {
+      manifests: Listed[];
+    };
+    for (const { digest: child } of index.manifests) {
+      rmSync(join(store, "blobs/sha256", child.slice(7)));
+      expect(await machines.machine(store).call("resolve")).toMatchObject({ state: "absent" });
+      expect(await machines.machine(store).call("pull")).toMatchObject({ cacheHit: false, digest });
+    }
+    expect(tagsOfLayout(store)).toEqual([expect.objectContaining({ missing: [] })]);
+  });
+
+  test("that is full fails the build, and the image is kept: the next run fills it without building", async () => {
+    const { store, machine } = folder();
+    mkdirSync(store);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "treestamp-test", store]);
+    try {
+      await expect(machine.call("build")).rejects.toMatchObject({
+        code: "store-unreachable",
+        message: expect.stringMatching(/the disk is full.*The image is kept on this machine\.$/),
+      });
+    } finally {
+      execFileSync("umount", [store]);
+    }
+    const again = await machine.call("build");
+    expect(again.cacheHit).toBe(true);
+    expect(stagesOf(again)).not.toContain("build");
+    expect(tagsOfLayout(store)).toEqual([expect.objectContaining({ missing: [] })]);
+  });
+
+  test("that may not be written fails the build, and the image is kept", async () => {
+    const { store, machine } = folder();
+    mkdirSync(store);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "treestamp-test", store]);
+    try {
+      await expect(machine.call("build")).rejects.toMatchObject({
+        message: expect.stringMatching(/kept on this machine\.$/),
+      });
+    } finally {
+      execFileSync("umount", [store]);
+    }
+    expect(keptTags(machine)).toEqual([expect.objectContaining({ missing: [] })]);
+  });
+});
+
+describe("a tag that somebody moved by hand", () => {
+  const put = async (repository: string, tag: string, body: object) => {
+    const { mediaType } = body as { mediaType: string };
+    const url = `http://${registry.host}/v2/${repository}/manifests/${tag}`;
+    const answer = await fetch(url, {
+      method: "PUT",
+      headers: { "content-type": mediaType },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(201);
+  };
+
+  test("to an image without a snapshot is an error that says so, not a rebuild", async () => {
+    const { repository, store, machine } = place();
+    const { tag } = await machine.call("build");
+    const [image] = (await read(repository, tag)).manifests as [Listed];
+    await put(repository, tag, await read(repository, image.digest));
+    await expect(machines.machine(store).call("pull")).rejects.toMatchObject({ code: "image-invalid" });
+  });
+
+  test("to an index for another platform is an error that says so", async () => {
+    const { repository, store, machine } = place();
+    const { tag } = await machine.call("build");
+    const index = await read(repository, tag);
+    const platform = { os: "linux", architecture: "arm64" };
+    await put(repository, tag, {
+      ...index,
+      manifests: index.manifests.map((one, at) => (at === 0 ? { ...one, platform } : one)),
+    });
+    await expect(machines.machine(store).call("pull")).rejects.toMatchObject({ code: "platform-missing" });
+  });
+});
+
+test("promote takes a build image that lost a part, and a copy of it that did, for absent", async () => {
+  const { repository, store, machine } = place();
+  const copy = place();
+  const { tag, digest } = await machine.call("build");
+  const { image, snapshot } = { image: "the image's manifest", snapshot: "the snapshot's manifest" };
+  const parts = await partsOf(repository, tag);
+  await remove(repository, parts[snapshot]!);
+  const names = { images: `${store}\n${copy.store}`, tags: "type=raw,value=v1" };
+  expect(await machines.machine(store).promote(names)).toMatchObject({ digest });
+  await remove(copy.repository, parts[image]!);
+  await machines.machine(store).promote(names);
+  for (const { missing } of tagsOfRegistry(registry.storage, copy.repository)) expect(missing).toEqual([]);
+  expect((await read(copy.repository, parts[image]!.slice("manifests/".length))).config).toBeDefined();
 });

@@ -1,13 +1,17 @@
 /** Machines that share a repository and a registry: each has a cache of its own, and calls the core as a program does. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { perform } from "../../core/compose.ts";
-import type { ImageVerb } from "../../core/inputs.ts";
+import { type Host, perform, performDelivery } from "../../core/compose.ts";
+import { parseDelivery } from "../../core/delivery-request.ts";
+import type { ImageVerb, Verb } from "../../core/inputs.ts";
 import { type Log, silentLog } from "../../core/log.ts";
 import { parseRequest } from "../../core/request.ts";
+import type { Delivered } from "../../core/verbs/delivered.ts";
 import type { Result } from "../../core/verbs/result.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { makeBusyboxBase } from "./base-image.ts";
+
+type Inputs = Readonly<Record<string, string>>;
 
 export interface Machine {
   /** Its cache folder. */
@@ -16,7 +20,8 @@ export interface Machine {
   readonly lines: string[];
   readonly warnings: string[];
   /** Carries out a verb with these inputs; `store` and `base` are there already. */
-  call(verb: ImageVerb, inputs?: Readonly<Record<string, string>>): Promise<Result>;
+  call(verb: ImageVerb, inputs?: Inputs): Promise<Result>;
+  promote(inputs: Inputs): Promise<Delivered>;
 }
 
 export interface Machines extends Disposable {
@@ -49,25 +54,38 @@ export function makeMachines(dockerfile: string): Machines {
         info: (line) => void lines.push(line),
         warning: (line) => void warnings.push(line),
       };
+      const host = (): Host => {
+        lines.length = 0;
+        warnings.length = 0;
+        return { log, environment: { ...gitEnvironment, XDG_CACHE_HOME: cache }, commandOutput: "stderr" };
+      };
+      const given = (verb: Verb, inputs: Inputs) => {
+        const all = {
+          store,
+          base: `base=oci-layout://${image.folder}@${image.digest}`,
+          ...(verb === "resolve" ? {} : { engine: "buildah", "cache-folder": cache }),
+          path: repository.folder,
+          ...inputs,
+        };
+        const items = Object.entries(all).filter(([, value]) => value !== "");
+        return new Map(items.map(([name, value]) => [name, name === "images" ? value.split("\n") : [value]]));
+      };
       return {
         cache,
         lines,
         warnings,
-        async call(verb, inputs = {}) {
-          lines.length = 0;
-          warnings.length = 0;
-          const given = {
-            store,
-            base: `base=oci-layout://${image.folder}@${image.digest}`,
-            ...(verb === "resolve" ? {} : { engine: "buildah", "cache-folder": cache }),
-            path: repository.folder,
-            ...inputs,
-          };
-          const written = new Map(
-            Object.entries(given).flatMap(([name, value]) => (value === "" ? [] : [[name, [value]]])),
+        call: async (verb, inputs = {}) => {
+          const written = given(verb, inputs);
+          return perform(verb, parseRequest(verb, written), host());
+        },
+        promote: async (inputs) => {
+          const written = given("promote", inputs);
+          return performDelivery(
+            "promote",
+            parseRequest("promote", written),
+            parseDelivery("promote", written),
+            host(),
           );
-          const environment = { ...gitEnvironment, XDG_CACHE_HOME: cache };
-          return perform(verb, parseRequest(verb, written), { log, environment, commandOutput: "stderr" });
         },
       };
     },
