@@ -150,9 +150,7 @@ async function whereItIsKept(ports: Ports, request: Request, { key, stages, refu
 async function sayWhyMissed(ports: Ports, request: Request, resolved: Resolved): Promise<string> {
   const { key, store, repository, lookup } = resolved;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
-    ports.log.info(
-      `Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`,
-    );
+    ports.log.info(`Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
     return `${store.location} has it in part only: ${lookup.lost}`;
   }
   const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";

@@ -50,7 +50,7 @@ async function published(store: Store): Promise<{ root: StoredManifest; blobs: r
   const image = smallImage();
   const frames = randomBytes(3000);
   const config = [...image.blobs.keys()][0]!;
-  const layer = descriptorOf("application/vnd.treestamp.snapshot.frames.v1+zstd", frames);
+  const layer = descriptorOf("application/octet-stream", frames);
   const json = (mediaType: string, value: object) =>
     manifestOf(mediaType, Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, ...value })));
   const snapshot = json(ociManifestMediaType, { config, layers: [layer] });

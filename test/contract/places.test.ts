@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { ImageVerb } from "../../core/inputs.ts";
+import { manifestOf, ociManifestMediaType } from "../../core/store/manifest.ts";
+import { openStore } from "../../core/store/open.ts";
 import type { Digest } from "../../core/store/port.ts";
 import { refuse } from "../services/http.ts";
 import { type Machine, type Machines, makeMachines, stagesOf } from "../services/machines.ts";
@@ -94,9 +96,7 @@ describe("an image that a clean-up took a part of", () => {
     expect(again.missed).toMatch(
       / has it in part only: the (image|snapshot) for linux\/amd64 \(sha256:.*\) is not there/,
     );
-    expect(another.lines.join("\n")).toMatch(
-      /Miss: .* in part only: .* is not there any more\. It is built again\./,
-    );
+    expect(another.lines.join("\n")).toMatch(/Miss: .* in part only: .* is not there any more\. It is built again\./);
     if (verb === "run") expect(again.exitCode).toBe(0);
     expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
   });
@@ -183,6 +183,18 @@ describe("what is published", () => {
     expect(tagsOfLayout(join(machine.cache, "store"))).toEqual([]);
     await program("crane", "manifest", `${store}:${tag}-build`);
     expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
+    const { config, layers } = JSON.parse(
+      await program("crane", "manifest", "--platform", "linux/amd64", `${store}:${tag}`),
+    );
+    const artifact = {
+      schemaVersion: 2,
+      mediaType: ociManifestMediaType,
+      artifactType: "application/x.of-ours",
+      config,
+      layers,
+    };
+    const manifest = manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(artifact)));
+    await expect(openStore(store).writeManifest(manifest)).rejects.toMatchObject({ code: "store-refused" });
   });
 
   test("is valid for crane, as a whole and layer by layer, and so is its note", async () => {

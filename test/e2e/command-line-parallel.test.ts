@@ -35,11 +35,11 @@ async function framesDigest(tag: string): Promise<string> {
       headers: { accept: "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json" },
     }).then((answer) => answer.json())) as {
       manifests?: { digest: string; platform: { os: string } }[];
-      layers?: { digest: string; mediaType: string }[];
+      layers?: { digest: string; annotations?: Record<string, string> }[];
     };
   const index = await get(tag);
   const snapshot = await get(index.manifests!.find(({ platform }) => platform.os === "unknown")!.digest);
-  return snapshot.layers!.find(({ mediaType }) => mediaType.includes("frames"))!.digest;
+  return snapshot.layers!.find(({ annotations }) => annotations?.["dev.treestamp.part"]?.includes("frames"))!.digest;
 }
 
 const isFrames = ({ path = "" }: { path?: string | undefined }) => path.endsWith(`/blobs/${frames}`);
