@@ -16,11 +16,18 @@ const linesInError = 30;
 export async function runBuildStep(
   program: string,
   args: readonly string[],
-  options: ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] },
+  options: ProgramOptions & {
+    readonly log: Log;
+    readonly secretValues: readonly string[];
+    /** A line as it is to be shown; undefined for one that says nothing to the user. */
+    readonly shown?: (line: string) => string | undefined;
+  },
 ): Promise<void> {
-  const { log, secretValues, ...programOptions } = options;
+  const { log, secretValues, shown: shownAs = (line) => line, ...programOptions } = options;
   const last: string[] = [];
-  const onLine = (line: string) => {
+  const onLine = (printed: string) => {
+    const line = shownAs(printed);
+    if (line === undefined) return;
     const shown = secretValues.reduce((text, value) => text.replaceAll(value, "***"), line);
     log.info(shown);
     last.push(shown);
@@ -42,6 +49,14 @@ export async function runBuildStep(
 /** What to do about a build that ended with this output, by what the engines are known to say. */
 export function remedyFor(output: string, otherwise: string): string {
   const known: readonly (readonly [RegExp, string])[] = [
+    [
+      /only supports the|Unknown instruction|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
+      "This buildah does not know it: install a newer one, or build by docker, on a machine with its daemon (`engine: docker`).",
+    ],
+    [
+      /no stage found with name/,
+      "buildah takes a cache mount from a stage, not from an image: write FROM IMAGE AS NAME, and from=NAME.",
+    ],
     [/no space left on device/i, "Free some space, or name a folder on another disk: `cache-folder`."],
     [
       /secret.*(not found|required)|(no|unable to find|missing).*secret/i,

@@ -6,7 +6,10 @@ import { type Elevation, elevateWith } from "../machine/elevate.ts";
 import { type ProgramResult, run } from "../machine/process.ts";
 
 /** All processes of a command end with its first one, and its mounts go with them. */
-const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
+const ownNamespaces = ["--pid", "--uts", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
+
+/** What the machine of a build is called, as in BuildKit. */
+const buildHost = "buildkitsandbox";
 
 /**
  * $@ a command line. Runs it in the scratch folder, which is its working directory, and removes that folder where it was
@@ -40,14 +43,57 @@ wait "$command"
 `;
 
 /**
- * A command line that runs buildah, followed by its own words, in its scratch folder. It is to be started with the environment
- * `env`, and stopped by the end of its input. `isolateNetwork` leaves it no network but its own, empty one.
+ * $@ a command line. Before it runs instructions, takes from them what is this machine's: its devices (no node in an image
+ * or made by mknod(1) opens one, as docker's device rules have it), its name, and its names of hosts. As in BuildKit, the
+ * name is the same everywhere, so that it may get into an image.
  */
-export function buildahLine(elevate: Elevation, env: NodeJS.ProcessEnv, isolateNetwork: boolean): readonly string[] {
+const seclude = `
+set -e
+scratch=$PWD
+mount --bind "$scratch" "$scratch"
+mount -o remount,bind,nodev "$scratch"
+cd "$scratch"
+mkdir dev
+mount -t tmpfs -o mode=755,nosuid tmpfs dev
+for name in null zero full random urandom tty; do
+  : >"dev/$name"
+  mount --bind "/dev/$name" "dev/$name"
+done
+mkdir dev/pts dev/shm dev/mqueue
+mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs dev/shm
+mount --rbind /dev/pts dev/pts
+ln -s pts/ptmx dev/ptmx
+ln -s /proc/self/fd dev/fd
+for number in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/\${number%%:*}" "dev/\${number#*:}"; done
+mount --rbind dev /dev
+echo ${buildHost} >/proc/sys/kernel/hostname
+if [ -e /etc/hosts ]; then
+  printf '127.0.0.1 localhost ${buildHost}\n::1 localhost ip6-localhost ip6-loopback\n' >hosts
+  mount --bind hosts /etc/hosts
+fi
+exec "$@"
+`;
+
+/** How a command is run. */
+export interface Surroundings {
+  /** Its environment, with which the command line is to be started. */
+  readonly env: NodeJS.ProcessEnv;
+  /** True where it runs instructions of a Dockerfile. */
+  readonly secluded: boolean;
+  /** True leaves it no network but its own, empty one. */
+  readonly isolateNetwork: boolean;
+}
+
+/**
+ * A command line that runs buildah, followed by its own words, in its scratch folder. It is stopped by the end of its input.
+ */
+export function buildahLine(elevate: Elevation, { env, secluded, isolateNetwork }: Surroundings): readonly string[] {
   return [
     ...[...elevateWith(elevate, env), "sh", "-c", supervise, "supervise"],
     ...["unshare", ...ownNamespaces, ...(isolateNetwork ? ["--net"] : [])],
-    ...["sh", "-c", inside, "inside", "buildah"],
+    ...["sh", "-c", inside, "inside"],
+    ...(secluded ? ["sh", "-c", seclude, "seclude"] : []),
+    "buildah",
   ];
 }
 

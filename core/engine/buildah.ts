@@ -2,23 +2,28 @@
  * buildah: the engine where there is no daemon. Every build has a storage of its own and runs in PID and mount namespaces
  * of its own, so that nothing is left of it, however it ends, and the user's own images are never touched.
  */
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
 import { parsePlatform } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
 import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
-import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
-import { hexOf } from "../store/digest.ts";
+import { type ProgramOptions, run } from "../machine/process.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
-import { remedyFor, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
+import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
+import { checkArguments, checkDialect, dockerfileForBuildah, type Version } from "./buildah-dialect.ts";
+import { bringImages, broughtAs, type Subcommand, succeeded } from "./buildah-images.ts";
 import { withLogins } from "./buildah-logins.ts";
-import { buildahLine, giveTo, removeScratch } from "./buildah-process.ts";
-import { makeViewOfOne, readIndexFile, writeBlob, writeIndexFile } from "./image-folder.ts";
-import type { BaseImage, BuildRequest, BuildSecret, Probe } from "./port.ts";
+import { buildahLine, giveTo, removeScratch, type Surroundings } from "./buildah-process.ts";
+import { buildahSettings } from "./buildah-settings.ts";
+import { layoutFromFolder } from "./docker-folder.ts";
+import { engineEnvironment, instructionEnvironment } from "./environment.ts";
+import { layoutFile, writeBlob, writeIndexFile } from "./image-folder.ts";
+import { type Plan, planOf, tellUnused } from "./plan.ts";
+import type { BuildRequest, BuildSecret, Probe } from "./port.ts";
 
-/** The first with all that is used here: named contexts, secrets from variables, identity labels that can be left out. */
+/** The first with all that is used here: secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28] as const;
 
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
@@ -38,11 +43,13 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
     return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
   }
   const elevate = elevations[rights];
+  const is: Version = [Number(major), Number(minor)];
   return {
     engine: {
       name: "buildah",
       description: `buildah ${major}.${minor}${elevate.length > 0 ? " through sudo" : ""}`,
-      build: (request) => log.group("Build the image (buildah)", () => build(request, { env, elevate, log })),
+      build: (request) =>
+        log.group("Build the image (buildah)", () => build(request, { env, elevate, log, version: is })),
     },
   };
 }
@@ -55,48 +62,56 @@ function unusable(reason: string, remedy: string): Probe {
 interface Buildah {
   /** The folder of everything that the build keeps: storage, bases, context, image. Also the working directory. */
   readonly scratch: string;
+  readonly version: Version;
   readonly options: ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] };
-  /** The command line before buildah's own subcommand. `isolateNetwork` leaves it no network but its own, empty one. */
-  readonly command: (isolateNetwork?: boolean) => readonly string[];
+  /** The command line before buildah's own subcommand. */
+  readonly command: (surroundings: Surroundings) => readonly string[];
 }
 
 interface Machine {
   readonly env: NodeJS.ProcessEnv;
   readonly elevate: Elevation;
   readonly log: Log;
+  readonly version: Version;
 }
 
-async function build(request: BuildRequest, { env, elevate, log }: Machine): Promise<void> {
+async function build(request: BuildRequest, { env, elevate, log, version }: Machine): Promise<void> {
+  const plans = request.platforms.map((platform) => planOf(request, platform));
+  for (const { dockerfile, stages, needed } of plans) checkDialect(dockerfile, stages, needed, version);
+  tellUnused(request, plans, log);
   const secretValues = await secretValuesOf(request.secrets, env, log);
   // Beside the output: there is room for an image, and the blobs need no copy to get to their place.
   const scratch = await mkdtemp(`${request.output}.buildah-`);
   try {
-    for (const name of ["context", "temporary"]) await mkdir(join(scratch, name));
+    for (const name of ["context", "temporary", "image"]) await mkdir(join(scratch, name));
+    const settings = await buildahSettings(scratch, env);
+    const ours = { ...settings.env, TMPDIR: join(scratch, "temporary") };
     const options = {
       cwd: scratch,
-      env: {
-        ...(await withLogins(env, scratch)),
-        ...secretVariables(request.secrets),
-        TMPDIR: join(scratch, "temporary"),
-      },
+      env: { ...(await withLogins(engineEnvironment(env, []), scratch)), ...ours },
       log,
       secretValues,
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     } as const;
-    const buildah = await withStorage(scratch, { ...options, stopBy: "end of input" }, elevate);
+    const command = await withStorage({ ...options, stopBy: "end of input" }, elevate, settings.options);
+    const buildah = { scratch, version, command, options: { ...options, stopBy: "end of input" } as const };
     await writeFile(join(scratch, "no-ignore"), "");
     // buildah would take a tar on standard input, too, but holds all of it in memory.
     const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
     await runBuildStep("tar", tar, { ...options, input: request.context() });
     await giveTo("root", join(scratch, "context"), elevate); // a RUN instruction may look at it
     const secrets = await Promise.all(request.secrets.map((secret, index) => linked(secret, scratch, index)));
-    const built: Descriptor[] = [];
-    for (const written of request.platforms) {
-      const platform = parsePlatform(written);
-      built.push({ ...(await buildPlatform(buildah, { ...request, secrets }, written)), platform });
+    const instructions = {
+      ...instructionEnvironment(env, request.secrets),
+      ...secretVariables(request.secrets),
+      ...ours,
+    };
+    const bases: string[] = [];
+    for (const [at, platform] of request.platforms.entries()) {
+      bases.push(...(await buildPlatform(buildah, { ...request, secrets }, plans[at]!, platform, instructions)));
     }
     await giveTo("us", join(scratch, "image"), elevate);
-    await handOver(scratch, request.output, built);
+    await handOver(scratch, request, new Set(bases));
   } finally {
     await removeScratch(scratch, elevate, log);
   }
@@ -111,17 +126,26 @@ async function linked(secret: BuildSecret, scratch: string, index: number): Prom
 }
 
 /** Overlay mounts where the file system under the scratch folder carries them, whole copies of each layer elsewhere. */
-async function withStorage(scratch: string, options: Buildah["options"], elevate: Elevation): Promise<Buildah> {
+async function withStorage(
+  options: Buildah["options"],
+  elevate: Elevation,
+  settings: readonly string[],
+): Promise<Buildah["command"]> {
   const failures: string[] = [];
+  const scratch = options.cwd!;
   for (const driver of ["overlay", "vfs"]) {
     const storage = ["--root", join(scratch, "storage"), "--runroot", join(scratch, "run"), "--storage-driver", driver];
-    const command = (isolateNetwork = false) => [...buildahLine(elevate, options.env!, isolateNetwork), ...storage];
-    const buildah: Buildah = { scratch, options, command };
-    const { exitCode, stderr } = await quietly(buildah, ["info"]);
+    if (driver === "overlay") storage.push("--storage-opt", "overlay.mountopt=nodev");
+    const command: Buildah["command"] = (surroundings) => [
+      ...buildahLine(elevate, surroundings),
+      ...storage,
+      ...settings,
+    ];
+    const { exitCode, stderr } = await subcommandOf({ command, options })(["info"]);
     if (exitCode === 0) {
       if (failures.length > 0)
         options.log.info(`buildah copies whole layers here, which is slow: ${failures.join("; ")}`);
-      return buildah;
+      return command;
     }
     failures.push(stderr.trim());
   }
@@ -130,90 +154,87 @@ async function withStorage(scratch: string, options: Buildah["options"], elevate
   });
 }
 
-function quietly({ command, options }: Buildah, args: readonly string[]): Promise<ProgramResult> {
-  const [program, ...rest] = [...command(), ...args];
+function subcommandOf({ command, options }: Pick<Buildah, "command" | "options">): Subcommand {
   const { log: _log, secretValues: _values, ...programOptions } = options;
-  return run(program!, rest, programOptions);
+  return (args) => {
+    const [program, ...rest] = [...command({ env: options.env!, secluded: false, isolateNetwork: false }), ...args];
+    return run(program!, rest, programOptions);
+  };
 }
 
-async function buildPlatform(buildah: Buildah, request: BuildRequest, platform: string): Promise<Descriptor> {
-  const tag = platform.replaceAll("/", "-");
-  const bases: string[] = [];
-  for (const base of request.bases) {
-    bases.push("--build-context", `${base.name}=container-image://${await pull(buildah, base, platform)}`);
-  }
-  const [program, ...first] = buildah.command(request.network === "none");
+/**
+ * Builds the image of one platform, and leaves it in `image/PLATFORM` of the scratch folder.
+ * @returns the layers of the images that it has taken
+ */
+async function buildPlatform(
+  buildah: Buildah,
+  request: BuildRequest,
+  plan: Plan,
+  platform: string,
+  env: NodeJS.ProcessEnv,
+): Promise<readonly string[]> {
+  const { dockerfile, stages, target, needed, images } = plan;
+  const tag = folderOf(platform);
+  const { scratch, options } = buildah;
+  const subcommand = subcommandOf(buildah);
+  const { version } = buildah;
+  const brought = await bringImages(subcommand, images, { bases: request.bases, platform, scratch, version });
+  const there = (image: string, wanted: string) => brought.get(broughtAs(image, wanted))!;
+  checkArguments(plan, request.buildArgs, ({ base, platform: wanted }) =>
+    "image" in base && base.image !== "scratch" ? there(base.image, wanted).variables : new Map(),
+  );
+  const base = (image: string, wanted: string) => there(image, wanted).name;
+  const text = dockerfileForBuildah(request.dockerfile.text, dockerfile, stages, needed, { base });
+  await writeFile(join(scratch, `Dockerfile.${tag}`), text);
+  const [program, ...first] = buildah.command({ env, secluded: true, isolateNetwork: request.network === "none" });
   const args = [
-    ...[...first, "build", "--file", join("context", request.dockerfile), "--ignorefile", "no-ignore"],
+    ...[...first, "build", "--file", `Dockerfile.${tag}`, "--ignorefile", "no-ignore", "--pull=never"],
     // chroot needs no cgroups, no bridge and no other program, so it works in containers, too; the network is the host's.
-    ...["--isolation", "chroot", "--network", "host"],
-    ...["--format", "oci", "--timestamp", String(request.epoch), "--identity-label=false", "--layers=false"],
+    ...["--isolation", "chroot", "--network", "host", "--uts", "host"],
+    ...["--format", "docker", "--timestamp", String(request.epoch), "--identity-label=false", "--layers=false"],
     ...["--platform", platform],
-    ...(request.target === undefined ? [] : ["--target", request.target]),
+    ...["--target", stages[target]!.name ?? String(target)],
     ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
     ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
+    ...["--build-arg", `TARGETSTAGE=${request.target ?? "default"}`], // which BuildKit sets by itself
     ...secretArguments(request.secrets),
-    ...bases,
     ...["--tag", `localhost/built:${tag}`, "context"],
   ];
-  await runBuildStep(program!, args, buildah.options);
-  const pushed = await quietly(buildah, [
-    "push",
-    "--quiet",
-    "--format",
-    "oci",
-    `localhost/built:${tag}`,
-    `oci:image:${tag}`,
-  ]);
-  if (pushed.exitCode !== 0) {
-    throw new TreestampError("build-failed", `buildah could not write the image: ${pushed.stderr.trim()}`);
-  }
-  const listed = await readIndexFile(join(buildah.scratch, "image"));
-  const { mediaType, digest, size } = listed.find(
-    ({ annotations }) => annotations?.["org.opencontainers.image.ref.name"] === tag,
-  )!;
-  return { mediaType, digest, size };
+  const shown = (line: string) => withoutOwnArguments(line, request.buildArgs);
+  await runBuildStep(program!, args, { ...options, env, shown });
+  const push = ["push", "--quiet", "--format", "v2s2", "--disable-compression"];
+  await succeeded(subcommand([...push, `localhost/built:${tag}`, `dir:image/${tag}`]), "write the image");
+  return [...brought.values()].flatMap(({ layers }) => layers);
 }
 
-/** Brings a base into the build's storage, and gives the image's id there. */
-async function pull(buildah: Buildah, { name, digest, source }: BaseImage, platform: string): Promise<string> {
-  let from: string;
-  if (source.kind === "layout") {
-    // The folder's name gets into the image's history: the same base has to have the same.
-    const view = join(buildah.scratch, hexOf(digest));
-    await mkdir(view, { recursive: true });
-    await rm(join(view, "blobs"), { force: true });
-    await makeViewOfOne(view, source.folder, digest);
-    from = `oci:${hexOf(digest)}:base`;
-  } else {
-    from = `docker://${source.repository}@${digest}`;
-  }
-  // As docker has it, a registry on this machine's loopback needs no TLS.
-  const plain = source.kind === "registry" && /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?\//.test(source.repository);
-  const pulled = await quietly(buildah, [
-    ...["pull", "--quiet", "--platform", platform, ...(plain ? ["--tls-verify=false"] : [])],
-    from,
-  ]);
-  const id = pulled.stdout.toString("utf8").trim().split("\n").at(-1) ?? "";
-  if (pulled.exitCode === 0 && id !== "") return id;
-  const said = pulled.stderr.trim();
-  const otherwise = /image not known|no image found/.test(said)
-    ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
-    : "Check that the base is where the recipe says, and that this machine may read it.";
-  throw new TreestampError(
-    "build-failed",
-    `The base image ${name} (${digest}) cannot be had for ${platform}: ${said}`,
-    {
-      remedy: remedyFor(said, otherwise),
-    },
-  );
+function folderOf(platform: string): string {
+  return platform.replaceAll("/", "-");
 }
 
-/** Moves the blobs to their place and lists the one image, or the index of the images for all platforms. */
-async function handOver(scratch: string, output: string, built: readonly Descriptor[]): Promise<void> {
-  for (const name of ["blobs", "oci-layout"]) await rename(join(scratch, "image", name), join(output, name));
+/** buildah's warning of arguments that no instruction takes, without those that nobody but us has given. */
+export function withoutOwnArguments(line: string, given: ReadonlyMap<string, string>): string | undefined {
+  const [whole, start, names = ""] =
+    /^(\[Warning\] one or more build args were not consumed: )\[(.*)\]$/.exec(line) ?? [];
+  if (whole === undefined) return line;
+  const theirs = names.split(" ").filter((name) => given.has(name));
+  return theirs.length === 0 ? undefined : `${start}[${theirs.join(" ")}]`;
+}
+
+/** Writes the images to their place, and lists the one, or the index of those for all platforms. */
+async function handOver(
+  scratch: string,
+  { output, platforms }: BuildRequest,
+  bases: ReadonlySet<string>,
+): Promise<void> {
+  await mkdir(join(output, "blobs/sha256"), { recursive: true });
+  const built: Descriptor[] = [];
+  for (const platform of platforms) {
+    const manifest = await layoutFromFolder(join(scratch, "image", folderOf(platform)), bases, output);
+    built.push({ ...manifest, platform: parsePlatform(platform) });
+  }
   const [first, ...others] = built;
   const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociIndexMediaType, manifests: built }));
   await writeIndexFile(output, [others.length === 0 ? first! : await writeBlob(output, ociIndexMediaType, index)]);
+  await writeFile(join(output, "oci-layout"), layoutFile);
 }

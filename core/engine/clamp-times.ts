@@ -3,7 +3,14 @@
  * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
  */
 import { byteInput } from "../archive/byte-input.ts";
-import { blockBytes, invalidTar, parseDecimal, parseHeader, parsePaxRecords } from "../archive/tar-header.ts";
+import {
+  blockBytes,
+  invalidTar,
+  parseDecimal,
+  parseHeader,
+  parsePaxRecords,
+  type RawHeader,
+} from "../archive/tar-header.ts";
 
 /** Extension headers are held in memory: more than this is refused, as in Go's archive/tar. */
 const maxExtensionBytes = 1 << 20;
@@ -12,10 +19,16 @@ const pieceBytes = 1 << 20;
 /**
  * Gives the tar archive `layer` on, with every modification, access and change time that is later than `epoch` set to it.
  * @param epoch seconds since 1970
+ * @param drops empty files that are left out
  * @throws image-invalid where the archive is truncated or breaks its format
  */
-export async function* clampTimes(layer: AsyncIterable<Uint8Array>, epoch: number): AsyncGenerator<Buffer> {
+export async function* clampTimes(
+  layer: AsyncIterable<Uint8Array>,
+  epoch: number,
+  drops: (header: RawHeader) => boolean = () => false,
+): AsyncGenerator<Buffer> {
   const input = byteInput(layer);
+  let isExtended = false;
   let paxSize: number | undefined;
   try {
     for (;;) {
@@ -26,7 +39,10 @@ export async function* clampTimes(layer: AsyncIterable<Uint8Array>, epoch: numbe
         yield header;
         break;
       }
-      const { typeFlag, size, mtime } = parseHeader(header);
+      const parsed = parseHeader(header);
+      const { typeFlag, size, mtime } = parsed;
+      if (!isExtended && typeFlag === "0" && size === 0 && drops(parsed)) continue;
+      isExtended = "xXgLK".includes(typeFlag);
       if (mtime > epoch) setTime(header, epoch);
       yield header;
       if ("xXg".includes(typeFlag)) {

@@ -3,21 +3,18 @@
  * configuration and the layers (in order) by their paths in it. Source: moby, image/spec/spec.md. All versions of docker
  * speak it, also with the classic store, which cannot take or give an OCI layout.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { PassThrough } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
 import { formatPlatform, parseManifest } from "../image/manifest.ts";
 import { streamOf } from "../store/byte-stream.ts";
-import type { Descriptor, Digest } from "../store/port.ts";
+import type { Digest } from "../store/port.ts";
 import { clampTimes } from "./clamp-times.ts";
-import { gzip } from "./gzip.ts";
 import { blobPath, layoutFile, readBlobFile, readManifest, writeBlob, writeIndexFile } from "./image-folder.ts";
+import { type Layer, writeLayer } from "./layer-file.ts";
 
 const manifestPath = "manifest.json";
 
@@ -65,15 +62,6 @@ function file(path: string, size: number) {
 
 /** JSON in the archive is held in memory: more than this is refused. Bytes. */
 const maxJson = 16 << 20;
-/** Compression is the slowest part of the way; level 6 takes twice the time for 3 % less. */
-const gzipLevel = 4;
-
-/** A layer as it lies in the output. */
-interface Layer {
-  readonly descriptor: Descriptor;
-  /** Of the uncompressed tar. */
-  readonly diffId: Digest;
-}
 
 /**
  * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
@@ -167,30 +155,8 @@ function textSink(name: string, done: (text: Buffer) => void): TarData {
 
 /** Clamps (where there is an `epoch`), compresses and hashes a layer on its way to its place. */
 function layerSink(output: string, epoch: number | undefined, done: (layer: Layer) => void): TarData {
-  const plain = createHash("sha256");
-  const packed = createHash("sha256");
-  let size = 0;
   const entrance = new PassThrough({ highWaterMark: 4 << 20 });
-  const unnamed = join(output, `layer-${randomBytes(8).toString("hex")}`);
-  const finished = pipeline(
-    entrance,
-    (source: AsyncIterable<Buffer>) => (epoch === undefined ? source : clampTimes(source, epoch)),
-    async function* (source: AsyncIterable<Buffer>) {
-      for await (const part of source) {
-        plain.update(part);
-        yield part;
-      }
-    },
-    (source: AsyncIterable<Buffer>) => gzip(source, gzipLevel),
-    async function* (source: AsyncIterable<Buffer>) {
-      for await (const part of source) {
-        packed.update(part);
-        size += part.length;
-        yield part;
-      }
-    },
-    createWriteStream(unnamed),
-  );
+  const finished = writeLayer(entrance, (source) => (epoch === undefined ? source : clampTimes(source, epoch)), output);
   finished.catch(() => {}); // told by `write` or `end`
   return {
     async write(bytes) {
@@ -200,11 +166,7 @@ function layerSink(output: string, epoch: number | undefined, done: (layer: Laye
     },
     async end() {
       entrance.end();
-      await finished;
-      const digest: Digest = `sha256:${packed.digest("hex")}`;
-      await rename(unnamed, join(output, blobPath(digest)));
-      const mediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
-      done({ descriptor: { mediaType, digest, size }, diffId: `sha256:${plain.digest("hex")}` });
+      done(await finished);
     },
   };
 }

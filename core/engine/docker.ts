@@ -7,7 +7,9 @@ import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
+import { engineEnvironment } from "./environment.ts";
 import { readIndexFile } from "./image-folder.ts";
+import { isOrdinary, planOf, tellUnused } from "./plan.ts";
 import type { BaseImage, BuildRequest, Probe } from "./port.ts";
 
 /** API 1.42 is Docker 23, the first whose BuildKit has named contexts and the OCI exporter in all that we need. */
@@ -45,7 +47,7 @@ interface Docker {
  * @param env the environment that docker sees: DOCKER_HOST, DOCKER_CONFIG, …
  */
 export async function probeDocker(env: NodeJS.ProcessEnv, log: Log): Promise<Probe> {
-  const ask = (...command: string[]) => answerOf(command, env);
+  const ask = (...command: string[]) => answerOf(command, engineEnvironment(env, []));
   const [version, info] = await Promise.all([
     ask("docker", "version", "--format", "{{json .Server}}"),
     ask("docker", "info", "--format", '{"driver":{{json .DriverStatus}},"plugins":{{json .ClientInfo.Plugins}}}'),
@@ -107,7 +109,12 @@ function isAtLeast(version: string, [major, minor]: readonly [number, number]): 
   return Number(a) > major || (Number(a) === major && Number(b) >= minor);
 }
 
-async function build(docker: Docker, request: BuildRequest): Promise<void> {
+async function build({ env, ...found }: Docker, request: BuildRequest): Promise<void> {
+  const docker = { ...found, env: engineEnvironment(env, request.secrets) };
+  if (isOrdinary(request)) {
+    const plans = request.platforms.map((platform) => planOf(request, platform));
+    tellUnused(request, plans, docker.log);
+  }
   const secretValues = await secretValuesOf(request.secrets, docker.env, docker.log);
   const options = {
     env: { ...docker.env, ...secretVariables(request.secrets) },
@@ -217,7 +224,7 @@ function runBuildx(
 ): Promise<void> {
   const args = [
     ...["build", "--progress=plain", "--provenance=false", "--sbom=false"],
-    ...["--file", request.dockerfile],
+    ...["--file", request.dockerfile.path],
     ...(request.target === undefined ? [] : ["--target", request.target]),
     ...["--platform", request.platforms.join(",")],
     ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),

@@ -24,8 +24,12 @@ export interface BuildSecret {
 export interface BuildRequest {
   /** The build context: a tar stream, the same bytes each time. */
   readonly context: ByteSource;
-  /** Path of the Dockerfile inside the context. */
-  readonly dockerfile: string;
+  readonly dockerfile: {
+    /** Where it is inside the context. */
+    readonly path: string;
+    /** What it says, so that nobody has to look for it in the context. */
+    readonly text: string;
+  };
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
   /** Labels of the image's configuration. */

@@ -122,7 +122,7 @@ export async function buildFinal(
   await timed(stages, "build", async (describe) => {
     await engine.build({
       context: context.tar,
-      dockerfile: context.dockerfile,
+      dockerfile: { path: context.dockerfile, text: context.text },
       target: final.target,
       buildArgs: final.buildArgs,
       labels,

@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
-import { contextTar } from "../recipe/context.ts";
+import { contextTar, dockerfileText } from "../recipe/context.ts";
 import type { Request } from "../request.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
@@ -67,11 +67,11 @@ async function build(
   output: string,
   signal: AbortSignal,
 ) {
-  const engine = await ports.chooseEngine();
+  const [engine, text] = await Promise.all([ports.chooseEngine(), dockerfileText(repository, recipe)]);
   await timed(stages, "build", async (describe) => {
     await engine.build({
       context: contextTar(repository, recipe),
-      dockerfile: recipe.dockerfile,
+      dockerfile: { path: recipe.dockerfile, text },
       target: recipe.target,
       buildArgs: recipe.buildArgs,
       labels: new Map(),

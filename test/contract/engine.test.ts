@@ -1,136 +1,33 @@
 /** What every engine owes: one suite, run on a real Docker 29 with each of its image stores, and on buildah. */
 import { execFileSync } from "node:child_process";
-import { createReadStream, globSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createGunzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readTar } from "../../core/archive/tar-reader.ts";
 import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
-import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
 import type { Log } from "../../core/log.ts";
 import { noProgress } from "../../core/progress.ts";
-import { baseTime, makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
-import { startDocker } from "../services/docker.ts";
+import { baseTime, type TestImage } from "../services/base-image.ts";
+import { contextOf, drivers, type EngineUnderTest, epoch, type Options, startEngine } from "../services/engines.ts";
 import { commandLines } from "../services/processes.ts";
 import { startRegistry } from "../services/registry.ts";
 
-const epoch = 1_600_000_000; // later than all times in base and context, earlier than now
 const secret = "a-secret-of-the-tests-7f3c";
 
-interface Service {
-  readonly env: NodeJS.ProcessEnv;
-  stop(): Promise<void>;
-}
-
-interface Driver {
-  readonly title: string;
-  start(): Promise<Service>;
-  probe(env: NodeJS.ProcessEnv, log: Log): Promise<Probe>;
-  readonly takesSeveralPlatforms: boolean;
-  /** True where the engine keeps layers compressed, those of the user's own builds among them. */
-  readonly keepsCompressedLayers: boolean;
-}
-
-const drivers: readonly Driver[] = [
-  {
-    title: "docker with the containerd image store",
-    start: () => startDocker({ store: "containerd" }),
-    probe: probeDocker,
-    takesSeveralPlatforms: true,
-    keepsCompressedLayers: true,
-  },
-  {
-    title: "docker with the classic image store",
-    start: () => startDocker({ store: "overlay2" }),
-    probe: probeDocker,
-    takesSeveralPlatforms: false,
-    keepsCompressedLayers: false,
-  },
-  {
-    title: "buildah",
-    start: async () => {
-      const none = join(folder, "no-logins"); // named, and not there: as docker, buildah takes that for no logins
-      await mkdir(none, { recursive: true });
-      const env = { PATH: process.env.PATH, DOCKER_CONFIG: none, REGISTRY_AUTH_FILE: join(none, "auth.json") };
-      return { env, stop: async () => {} };
-    },
-    probe: probeBuildah,
-    takesSeveralPlatforms: true,
-    keepsCompressedLayers: false,
-  },
-];
-
-let folder: string;
-let base: TestImage;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "treestamp-engine-"));
-  base = makeBusyboxBase(join(folder, "base"));
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
 describe.each(drivers)("$title", (driver) => {
-  let service: Service;
-  let engine: Engine;
-  let lines: string[] = [];
-  let builds = 0;
-
-  const log: Log = {
-    info: (message) => lines.push(message),
-    warning: (message) => lines.push(message),
-    debug: (message) => lines.push(message),
-    group: (title, body) => {
-      lines.push(title);
-      return body();
-    },
-    progress: noProgress,
-    mask: () => {},
-  };
+  let under: EngineUnderTest;
+  let folder: string;
+  let base: TestImage;
+  const build = (dockerfile: string | readonly string[], options?: Options) => under.build(dockerfile, options);
 
   beforeAll(async () => {
-    service = await driver.start();
-    const env = { ...service.env, BUILD_SECRET: secret };
-    const probe = await driver.probe(env, log);
-    if (probe.engine === undefined) throw new Error(`${driver.title} cannot be tested: ${probe.reason}`);
-    engine = probe.engine;
+    under = await startEngine(driver, { BUILD_SECRET: secret });
+    ({ folder, base } = under);
   });
 
-  afterAll(() => service?.stop());
-
-  /** Builds in a fresh folder, and gives what is there then. */
-  async function build(
-    dockerfile: string | readonly string[],
-    options: Partial<BuildRequest> & { readonly files?: Readonly<Record<string, string>> } = {},
-  ) {
-    const { files = {}, ...request } = options;
-    const output = join(folder, `${driver.title.replaceAll(" ", "-")}-${builds++}`);
-    await mkdir(output);
-    lines = [];
-    const context = contextOf(dockerfile, files);
-    await engine.build({
-      context: async function* () {
-        yield context;
-      },
-      dockerfile: "Dockerfile",
-      target: undefined,
-      buildArgs: new Map(),
-      labels: new Map(),
-      platforms: ["linux/amd64"],
-      bases: [{ name: "base:1", digest: base.digest, source: { kind: "layout", folder: base.folder } }],
-      secrets: [],
-      epoch,
-      network: "host",
-      noCache: false,
-      output,
-      ...request,
-    });
-    return readImage(output);
-  }
+  afterAll(() => under?.stop());
 
   test("leaves one image in an OCI layout that skopeo copies and verifies", async () => {
     const image = await build(["FROM base:1", "RUN echo hello > /hello", "ENV GREETING=hello"]);
@@ -162,7 +59,7 @@ describe.each(drivers)("$title", (driver) => {
 
   test("takes the context as it is, whatever a .dockerignore in it says", async () => {
     const image = await build(["FROM base:1", "COPY . /src"], {
-      dockerfile: "docker/Dockerfile.ci",
+      path: "docker/Dockerfile.ci",
       files: { ".dockerignore": "*", "docker/Dockerfile.ci": "FROM base:1\nCOPY . /src\n", wanted: "here" },
     });
     expect(await image.text("src/wanted")).toBe("here");
@@ -189,9 +86,9 @@ describe.each(drivers)("$title", (driver) => {
       ];
       const from = ["--build-context", `base:1=oci-layout://${base.folder}@${base.digest}`];
       const input = contextOf(dockerfile, files);
-      execFileSync("docker", ["buildx", "build", ...own, ...from, "-"], { env: service.env, input, stdio: "pipe" });
+      execFileSync("docker", ["buildx", "build", ...own, ...from, "-"], { env: under.env, input, stdio: "pipe" });
       const warm = await build(dockerfile, { files });
-      expect(lines.join("\n")).toMatch(/^(#\d+) .*RUN seq.*\n\1 CACHED$/m);
+      expect(under.lines.join("\n")).toMatch(/^(#\d+) .*RUN seq.*\n\1 CACHED$/m);
       const cold = await build(dockerfile, { files, noCache: true });
       expect(warm.top.digest).toBe(cold.top.digest);
     });
@@ -239,8 +136,8 @@ describe.each(drivers)("$title", (driver) => {
     ).finally(() => clearInterval(watch));
     expect(await image.text("length")).toBe(`${secret.length}\n`);
     expect(await image.text("lines")).toBe("2\n");
-    expect(lines.join("\n")).toContain("***");
-    expect(lines.join("\n")).not.toMatch(/7f3c|second-secret|of two lines|third-secret|its second/);
+    expect(under.lines.join("\n")).toContain("***");
+    expect(under.lines.join("\n")).not.toMatch(/7f3c|second-secret|of two lines|third-secret|its second/);
     expect(await image.holds(secret)).toBe(false);
     expect(await image.holds("second-secret-91")).toBe(false);
     expect(await image.holds("third-secret-64")).toBe(false);
@@ -262,7 +159,7 @@ describe.each(drivers)("$title", (driver) => {
     expect(message).toMatch(/exit (code|status):? 42/);
     expect(`${message}\n${output}`).toContain("RUN echo the cause; exit 42");
     expect(output).toMatch(/^(#\S+ [\d.]+ )?the cause$/m);
-    expect(lines.join("\n")).toMatch(/^(#\S+ [\d.]+ )?all is well$/m);
+    expect(under.lines.join("\n")).toMatch(/^(#\S+ [\d.]+ )?all is well$/m);
   });
 
   test("says which base image is not where it should be", async () => {
@@ -311,8 +208,8 @@ describe.each(drivers)("$title", (driver) => {
   test("leaves nothing behind beside its output", async () => {
     expect((await readdir(folder)).filter((name) => name.includes(".buildah-"))).toEqual([]);
     expect(readFileSync("/proc/self/mountinfo", "utf8")).not.toContain(folder);
-    if (!("host" in service)) return;
-    const images = execFileSync("docker", ["image", "ls", "--format", "{{.Repository}}"], { env: service.env });
+    if (under.engine.name !== "docker") return;
+    const images = execFileSync("docker", ["image", "ls", "--format", "{{.Repository}}"], { env: under.env });
     expect(images.toString()).not.toContain("treestamp");
   });
 
@@ -357,60 +254,11 @@ describe("an engine that cannot be used says why", () => {
   });
 
   test("docker and buildah that are not installed", async () => {
-    const env = { PATH: folder };
+    const env = { PATH: "/nonexistent" };
     expect(await probeDocker(env, quiet)).toMatchObject({ reason: "docker is not installed" });
     expect(await probeBuildah(env, quiet)).toMatchObject({ reason: "buildah is not installed" });
   });
 });
-
-interface Entry {
-  readonly name: string;
-  readonly seconds: number;
-  readonly content: Buffer;
-}
-
-/** The one image of a layout, as a test asks about it. */
-async function readImage(folder: string) {
-  const blob = (digest: string) => join(folder, "blobs/sha256", digest.slice("sha256:".length));
-  const json = async (path: string) => JSON.parse(await readFile(path, "utf8"));
-  const { manifests } = await json(join(folder, "index.json"));
-  expect(manifests).toHaveLength(1);
-  const top: { digest: string; mediaType: string } = manifests[0];
-  const manifest = await json(blob(top.digest));
-  const entries = async (): Promise<Entry[]> => {
-    const found: Entry[] = [];
-    for (const { digest, mediaType } of manifest.layers) {
-      const file = createReadStream(blob(digest));
-      await readTar(mediaType.endsWith("gzip") ? file.pipe(createGunzip()) : file, ({ name, mtime }) => {
-        const parts: Buffer[] = [];
-        return {
-          write: (bytes) => void parts.push(Buffer.from(bytes)),
-          end: () => void found.push({ name, seconds: mtime.seconds, content: Buffer.concat(parts) }),
-        };
-      });
-    }
-    return found;
-  };
-  return {
-    folder,
-    top,
-    blob,
-    config: manifest.config === undefined ? undefined : await json(blob(manifest.config.digest)),
-    entries,
-    names: async () => (await entries()).map(({ name }) => name),
-    text: async (name: string) => (await entries()).findLast((entry) => entry.name === name)?.content.toString() ?? "",
-    /** True where the bytes stand anywhere in configuration, manifest or layers. */
-    holds: async (text: string) =>
-      (await entries()).some(({ name, content }) => name.includes(text) || content.includes(text)) ||
-      globSync(join(folder, "blobs/sha256/*")).some((path) => readFileSync(path).includes(text)),
-  };
-}
-
-/** A build context as the recipe gives it to an engine. */
-function contextOf(dockerfile: string | readonly string[], files: Readonly<Record<string, string>>): Buffer {
-  const content = { Dockerfile: [dockerfile].flat().join("\n"), ...files };
-  return tar(Object.entries(content).map(([name, text]) => ({ name, mode: 0o644, content: text })));
-}
 
 function networksOfThisMachine(): string[] {
   const lines = readFileSync("/proc/net/dev", "utf8").split("\n").slice(2).filter(Boolean);

@@ -28,6 +28,20 @@ export const baseTime = 1_577_836_800;
  * given as plain tar archives. The same bytes on the same machine.
  */
 export function makeBusyboxBase(folder: string, ...further: readonly Buffer[]): TestImage {
+  return makeMarkedBase(folder, undefined, {}, further);
+}
+
+/**
+ * The same with something of its own.
+ * @param marker what `/marker` says; no such file where it is undefined
+ * @param more of its configuration
+ */
+export function makeMarkedBase(
+  folder: string,
+  marker: string | undefined,
+  more: Readonly<Record<string, unknown>> = {},
+  further: readonly Buffer[] = [],
+): TestImage {
   const busybox = "/bin/busybox";
   const applets = execFileSync(busybox, ["--list"], { encoding: "utf8" }).split("\n").filter(Boolean);
   const layer = tar([
@@ -47,6 +61,7 @@ export function makeBusyboxBase(folder: string, ...further: readonly Buffer[]): 
     { name: "home/builder/", mode: 0o755 },
     { name: "root/", mode: 0o700 },
     { name: "tmp/", mode: 0o1777 },
+    ...(marker === undefined ? [] : [{ name: "marker", mode: 0o644, content: marker }]),
   ]);
   const layers = [layer, ...further];
   const created = new Date(baseTime * 1000).toISOString().replace(".000Z", "Z");
@@ -62,7 +77,7 @@ export function makeBusyboxBase(folder: string, ...further: readonly Buffer[]): 
     created,
     architecture: "amd64",
     os: "linux",
-    config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"] },
+    config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"], ...more },
     rootfs: {
       type: "layers",
       diff_ids: layers.map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`),

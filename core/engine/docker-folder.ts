@@ -1,0 +1,134 @@
+/**
+ * An image as `buildah push --format v2s2 --disable-compression dir:FOLDER` leaves it: manifest.json, and the blobs by their
+ * hashes. Docker's own
+ * form, since an OCI configuration as buildah writes it has no HEALTHCHECK, ONBUILD and SHELL. BuildKit keeps them in an OCI
+ * configuration, and so do we.
+ */
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { RawHeader } from "../archive/tar-header.ts";
+import { parseManifest } from "../image/manifest.ts";
+import { hexOf, sha256Of } from "../store/digest.ts";
+import { dockerManifestMediaType, ociManifestMediaType } from "../store/manifest.ts";
+import type { Descriptor } from "../store/port.ts";
+import { volumeLabel } from "./buildah-dialect.ts";
+import { clampTimes } from "./clamp-times.ts";
+import { writeBlob } from "./image-folder.ts";
+import { type Layer, writeLayer } from "./layer-file.ts";
+
+/** What of a configuration says something about the image. The rest is of the container that it was made in, such as a random host name. */
+const imageKeys = ["created", "author", "architecture", "variant", "os", "os.version", "os.features"];
+const configKeys = [
+  ...["User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal"],
+  ...["Healthcheck", "OnBuild", "Shell", "StopTimeout"],
+];
+
+/**
+ * Writes the image into the layout `output`, which has `blobs/sha256`.
+ * @param bases digests of the uncompressed layers of base images, which stay as they are
+ * @returns its manifest there
+ */
+export async function layoutFromFolder(
+  folder: string,
+  bases: ReadonlySet<string>,
+  output: string,
+): Promise<Descriptor> {
+  const body = await readFile(join(folder, "manifest.json"));
+  const descriptor = { mediaType: dockerManifestMediaType, digest: sha256Of(body), size: body.length };
+  const manifest = parseManifest({ descriptor, body });
+  if (manifest.kind === "index") throw new Error("buildah has written an index for one platform");
+  const written = JSON.parse(await readFile(join(folder, hexOf(manifest.config.digest)), "utf8"));
+  const layers: Layer[] = [];
+  for (const { digest } of manifest.layers) {
+    const tar = createReadStream(join(folder, hexOf(digest)), { highWaterMark: 1 << 20 });
+    const changed = (source: AsyncIterable<Buffer>) =>
+      bases.has(digest) ? source : clampTimes(source, Number.MAX_SAFE_INTEGER, isMountPoint);
+    layers.push(await writeLayer(tar as AsyncIterable<Buffer>, changed, output));
+  }
+  const plain = { ...plainConfig(written), rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) } };
+  const config = await writeBlob(
+    output,
+    "application/vnd.oci.image.config.v1+json",
+    Buffer.from(JSON.stringify(plain)),
+  );
+  const image = {
+    schemaVersion: 2,
+    mediaType: ociManifestMediaType,
+    config,
+    layers: layers.map((layer) => layer.descriptor),
+  };
+  return writeBlob(output, ociManifestMediaType, Buffer.from(JSON.stringify(image)));
+}
+
+/** Where RUN had a file of the machine's, and buildah has left an empty one. */
+function isMountPoint({ name, mode }: RawHeader): boolean {
+  return /^(\.?\/)?(etc\/(hosts|hostname|resolv\.conf)|run\/\.containerenv)$/.test(name) && (mode & 0o7777) === 0o755;
+}
+
+interface DockerConfig extends Readonly<Record<string, unknown>> {
+  readonly config?: Readonly<Record<string, unknown>> & {
+    readonly Labels?: Readonly<Record<string, string>> | null;
+    readonly Volumes?: object | null;
+    readonly ExposedPorts?: object | null;
+  };
+  readonly history?: readonly Step[];
+}
+
+interface Step {
+  readonly comment?: string;
+  readonly created_by?: string;
+}
+
+/** The same image gives the same bytes. */
+export function plainConfig(written: DockerConfig): Record<string, unknown> {
+  const { Labels = {}, Volumes = {}, ExposedPorts = {}, ...config } = written.config ?? {};
+  const labels = Object.entries(Labels ?? {});
+  const isVolume = ([name]: readonly [string, string]) => name.startsWith(volumeLabel);
+  const volumes = [...Object.keys(Volumes ?? {}), ...labels.filter(isVolume).map(([, path]) => path)];
+  const plain = {
+    ...config,
+    Labels: Object.fromEntries(labels.filter((label) => !isVolume(label))),
+    Volumes: asSet(volumes),
+    ExposedPorts: asSet(Object.keys(ExposedPorts ?? {}).flatMap(singlePorts)),
+  };
+  return {
+    ...chosen(written, imageKeys),
+    config: chosen(plain, configKeys),
+    history: (written.history ?? []).map(plainStep),
+  };
+}
+
+/** `8000-8002/tcp` is three ports. */
+function singlePorts(written: string): string[] {
+  const [, from, to, protocol] = /^(\d+)-(\d+)(\/\w+)$/.exec(written.toLowerCase()) ?? [];
+  if (from === undefined || Number(to) < Number(from) || Number(to) > 65_535) return [written.toLowerCase()];
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, more) => `${Number(from) + more}${protocol}`);
+}
+
+function asSet(names: readonly string[]): Record<string, object> {
+  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, {}]));
+}
+
+/** Without "FROM NAME", where NAME is what the image is called in the build's own storage; a volume as it stands in the Dockerfile. */
+function plainStep({ comment, created_by, ...step }: Step): Step {
+  const label = new RegExp(`"${volumeLabel.replaceAll(".", "\\.")}[\\d.]+"=`, "g");
+  const by =
+    created_by === undefined || !label.test(created_by)
+      ? created_by
+      : created_by.replace(label, "").replace("LABEL", "VOLUME");
+  return {
+    ...step,
+    ...(by === undefined ? {} : { created_by: by }),
+    ...(comment === undefined || comment.startsWith("FROM ") ? {} : { comment }),
+  };
+}
+
+function chosen(from: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(keys.flatMap((key) => (isSaid(from[key]) ? [[key, from[key]]] : [])));
+}
+
+function isSaid(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}

@@ -1,0 +1,246 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a Dockerfile
+/**
+ * What a Dockerfile says is in the image, whichever engine builds it: the configuration and the files that BuildKit makes of
+ * it. What buildah cannot do is an error that says the way out, never an image without it.
+ */
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { makeMarkedBase } from "../services/base-image.ts";
+import { drivers, type EngineUnderTest, type Options, startEngine } from "../services/engines.ts";
+
+const F = "FROM base:1";
+
+/** Everything that a configuration can say, but for what only some instructions set. */
+const everything = {
+  dockerfile: [
+    ...[F, "MAINTAINER me <a@b>", 'SHELL ["/bin/sh", "-ec"]'],
+    "HEALTHCHECK --interval=5s --timeout=3s --start-period=1m --retries=3 CMD wget -q localhost || exit 1",
+    ...["ONBUILD RUN echo hi", "ONBUILD COPY . /x", "STOPSIGNAL SIGINT"],
+    ...["ARG PLACE=/data", "VOLUME $PLACE", 'VOLUME ["/d2", "/d 3"]', "EXPOSE 80 53/udp 8000-8002 443/TCP"],
+    ...['LABEL a=b "c d"="e f" multi="x \\', '  y"', 'ENV A=1 B="x y" C=a\\ b', "ENV OLD some value here"],
+    ...["ENV D=${A:-x}${NOPE:-z}${A:+q}", "USER builder:builder", "WORKDIR /srv", "WORKDIR rel/x"],
+    ...['ENTRYPOINT ["/bin/sh"]', 'CMD ["-c","true"]'],
+  ],
+  config: {
+    Env: ["PATH=/bin", "A=1", "B=x y", "C=a b", "OLD=some value here", "D=1zq"],
+    Shell: ["/bin/sh", "-ec"],
+    Healthcheck: {
+      Test: ["CMD-SHELL", "wget -q localhost || exit 1"],
+      Interval: 5e9,
+      Timeout: 3e9,
+      StartPeriod: 60e9,
+      Retries: 3,
+    },
+    OnBuild: ["RUN echo hi", "COPY . /x"],
+    StopSignal: "SIGINT",
+    Volumes: { "/data": {}, "/d2": {}, "/d 3": {} },
+    ExposedPorts: { "80/tcp": {}, "53/udp": {}, "8000/tcp": {}, "8001/tcp": {}, "8002/tcp": {}, "443/tcp": {} },
+    Labels: { a: "b", "c d": "e f", multi: "x   y" },
+    User: "builder:builder",
+    WorkingDir: "/srv/rel/x",
+    Entrypoint: ["/bin/sh"],
+    Cmd: ["-c", "true"],
+  },
+};
+
+/** A Dockerfile, and what `/x` says in its image. */
+const written: readonly (readonly [title: string, dockerfile: readonly string[], x: string, options?: Options])[] = [
+  [
+    "the platform's arguments",
+    [
+      ...["ARG GLOBAL=g", F, "ARG TARGETPLATFORM", "ARG TARGETOS", "ARG TARGETARCH", "ARG BUILDPLATFORM"],
+      ...["ARG TARGETSTAGE", "ARG GLOBAL", "ARG LOCAL=${GLOBAL}x"],
+      "RUN echo $TARGETPLATFORM $TARGETOS $TARGETARCH $BUILDPLATFORM $TARGETSTAGE $GLOBAL $LOCAL > /x",
+    ],
+    `linux/amd64 linux amd64 linux/${process.arch === "arm64" ? "arm64" : "amd64"} default g gx\n`,
+  ],
+  [
+    "no argument that is not declared",
+    ["ARG G=1", F, 'RUN echo "[$G$H]" > /x'],
+    "[]\n",
+    { buildArgs: new Map([["H", "1"]]) },
+  ],
+  [
+    "a volume's content",
+    [F, "VOLUME /v", "RUN mkdir -p /v && echo hi > /v/x", "RUN cat /v/x > /x", "RUN rm /v/x"],
+    "hi\n",
+  ],
+  [
+    "a cache, and nothing of it in the image",
+    [F, "RUN --mount=type=cache,target=/c echo 1 > /c/1", "RUN ls /c > /x 2>/dev/null; true"],
+    "",
+  ],
+  ["a tmpfs", [F, "RUN --mount=type=tmpfs,target=/t echo 1 > /t/1 && cp /t/1 /x"], "1\n"],
+  ["the context", [F, "RUN --mount=target=/ctx cp /ctx/f /x"], "f", { files: { f: "f" } }],
+  ["a file of the context", [F, "RUN --mount=type=bind,source=f,target=/b cat /b > /x"], "f", { files: { f: "f" } }],
+  ["a writable context, whose changes are lost", [F, "RUN --mount=target=/m,rw echo z > /m/z; ls /m/z > /x"], "/m/z\n"],
+  ["the shell of SHELL", [F, 'SHELL ["/bin/sh", "-uc"]', "RUN echo $- | grep -c u > /x"], "1\n"],
+  ["comments between continued lines", [F, "RUN echo a \\", "# no", "", "   b > /x"], "a b\n"],
+  ["the escape character of the directive", ["# escape=`", F, "RUN echo a `", "  b > /x"], "a b\n"],
+  ["CRLF", [`${F}\r`, "RUN echo a \\\r", "  b > /x\r"], "a b\n"],
+  ["a byte order mark", [`\uFEFF${F}`, "RUN echo a > /x"], "a\n"],
+  [
+    "SOURCE_DATE_EPOCH where it is declared",
+    [F, "ARG SOURCE_DATE_EPOCH", "RUN echo $SOURCE_DATE_EPOCH > /x"],
+    "1600000000\n",
+  ],
+  ["the same name of the machine everywhere", [F, "RUN hostname > /x"], "buildkitsandbox\n"],
+  ["no name of the machine's own hosts", [F, "RUN grep -v localhost /etc/hosts | grep -v internal > /x; true"], ""],
+  ["no device of the machine", [F, "RUN ls -l /dev | grep -c '^b' > /x; true"], "0\n"],
+  ["no variable of ours", [F, "RUN env | grep -i -c secret > /x; true"], "0\n"],
+  ["stages by number", [F, "RUN echo 0 > /0", F, "COPY --from=0 /0 /x"], "0\n"],
+];
+
+/** Beyond buildah 1.28, and what it says of it. */
+const beyond: readonly (readonly [title: string, dockerfile: readonly string[], message: string, options?: Options])[] =
+  [
+    ["RUN with a here-document", [F, "RUN <<EOF", "echo hi > /x", "EOF"], "here-document"],
+    ["COPY with a here-document", [F, "COPY <<EOF /x", "hi", "EOF"], "here-document"],
+    ["COPY --link", [F, "COPY --link f /x"], "--link", { files: { f: "f" } }],
+    ["COPY --parents", ["# syntax=docker/dockerfile", F, "COPY --parents f /x/"], "--parents", { files: { f: "f" } }],
+    ["COPY --exclude", [F, "COPY --exclude=g . /x"], "--exclude", { files: { f: "f" } }],
+    ["ADD --checksum", [F, `ADD --checksum=sha256:${"0".repeat(64)} http://127.0.0.1:1/x /x`], "ADD --checksum"],
+    ["ADD of a git repository", [F, "ADD https://127.0.0.1:1/a/b.git#main /x"], "git repository"],
+    ["RUN --network", [F, "RUN --network=none true"], "RUN --network"],
+    ["RUN --security", [F, "RUN --security=insecure true"], "RUN --security"],
+    ["HEALTHCHECK --start-interval", [F, "HEALTHCHECK --start-interval=5s CMD true"], "--start-interval"],
+    ["the size of a tmpfs", [F, "RUN --mount=type=tmpfs,target=/t,size=1m true"], "size of a tmpfs"],
+    ["a secret in a variable", [F, "RUN --mount=type=secret,id=a,env=A true"], "env="],
+    ["--chmod in letters", [F, "COPY --chmod=u=rw f /x"], "--chmod in letters", { files: { f: "f" } }],
+    ["an ARG after an ENV of its name", [F, "ENV V=env", "ARG V=arg", "RUN echo $V > /x"], "ARG V"],
+    [
+      "several files to a name that is no folder's",
+      [F, "COPY f g /x"],
+      "write it with /",
+      { files: { f: "f", g: "g" } },
+    ],
+    ["the frontend of somebody else", ["# syntax=example.com/frontend", F], "example.com/frontend"],
+  ];
+
+describe.each(drivers)("$title", (driver) => {
+  let under: EngineUnderTest;
+
+  beforeAll(async () => {
+    under = await startEngine(driver, { OF_OURS_SECRET: "hidden" });
+  });
+
+  afterAll(() => under?.stop());
+
+  test("keeps all that a Dockerfile says of the image's configuration", async () => {
+    const image = await under.build(everything.dockerfile);
+    expect(image.config.author).toBe("me <a@b>");
+    expect(image.config.config).toEqual(expect.objectContaining(everything.config));
+    expect(Object.keys(image.config.config).filter((key) => !(key in everything.config))).toEqual(
+      driver.title === "buildah" ? [] : ["ArgsEscaped"],
+    );
+  });
+
+  test("takes over what the base image says, writes below its volumes, and carries out its ONBUILD", async () => {
+    const said = {
+      Volumes: { "/data": {} },
+      Healthcheck: { Test: ["CMD-SHELL", "true"], Interval: 5e9 },
+      Shell: ["/bin/sh", "-ec"],
+      StopSignal: "SIGINT",
+      Labels: { a: "b" },
+    };
+    const based = (name: string, more: object) => {
+      const { digest, folder } = makeMarkedBase(join(under.folder, name), name, { ...said, ...more });
+      return { bases: [{ name: "base:1", digest, source: { kind: "layout", folder } }] } as const;
+    };
+    const dockerfile = [`${F} AS one`, "RUN mkdir -p /data && echo kept > /data/x", "FROM one", "RUN cat /data/x > /x"];
+    const image = await under.build(dockerfile, based("with-volumes", {}));
+    expect(image.config.config).toMatchObject(said);
+    expect(await image.text("data/x")).toBe("kept\n");
+    expect(await image.text("x")).toBe("kept\n");
+    const { Volumes: _, ...others } = said;
+    const triggers = { OnBuild: ["RUN echo 1 > /trigger", "ENV TRIGGER=2"], Volumes: null };
+    const onBuild = await under.build([F, "RUN cat /trigger > /x"], based("with-triggers", triggers));
+    expect(onBuild.config.config).toMatchObject({ ...others, Env: ["PATH=/bin", "TRIGGER=2"] });
+    expect(onBuild.config.config.OnBuild ?? []).toEqual([]);
+    expect(await onBuild.text("x")).toBe("1\n");
+  });
+
+  test.each(written)("gives instructions %s", async (_title, dockerfile, x, options = {}) => {
+    const image = await under.build(dockerfile, options);
+    expect(await image.text("x")).toBe(x);
+  });
+
+  test.each(["CMD", "ENTRYPOINT", "HEALTHCHECK NONE"])("sets %s, and what comes with it", async (word) => {
+    const line = word.startsWith("H") ? word : `${word} ["/bin/x"]`;
+    const { config } = (await under.build([F, line])).config;
+    const expected = {
+      CMD: { Cmd: ["/bin/x"] },
+      ENTRYPOINT: { Entrypoint: ["/bin/x"] },
+      "HEALTHCHECK NONE": { Healthcheck: { Test: ["NONE"] }, Cmd: ["/bin/sh"] },
+    };
+    expect(config).toMatchObject(expected[word as keyof typeof expected]);
+    if (word === "ENTRYPOINT") expect(config).not.toHaveProperty("Cmd"); // the base's goes
+  });
+
+  test("copies as BuildKit does: modes, owners, links, globs, names", async () => {
+    const files = { "a/x": "x", "a/y/z": "z", "b.txt": "b", "c.txt": "c", "sp ace": "s" };
+    const image = await under.build(
+      [
+        ...[F, "RUN mkdir -m 700 /d && chown 1000:1000 /d", "COPY a /one", "COPY a/ /two/", "COPY *.txt /three/"],
+        ...["COPY b.txt /four", 'COPY ["sp ace", "/six/"]', "COPY --chmod=0600 --chown=builder:builder b.txt /seven"],
+        ...[
+          "ARG U=55",
+          "COPY --chown=$U:66 a /eight",
+          "COPY --chmod=755 a /nine",
+          "COPY a /d",
+          "WORKDIR /w",
+          "COPY c.txt .",
+        ],
+      ],
+      { files },
+    );
+    const entries = await image.entries();
+    const of = (name: string) => {
+      const { mode, uid, gid, content } = entries.findLast((entry) => entry.name.replace(/\/$/, "") === name)!;
+      return `${mode.toString(8)} ${uid}:${gid} ${content}`;
+    };
+    expect(["one/y/z", "two/x", "three/c.txt", "four", "six/sp ace", "w/c.txt"].map(of)).toEqual(
+      ["z", "x", "c", "b", "s", "c"].map((content) => `644 0:0 ${content}`),
+    );
+    expect(["seven", "eight", "eight/x", "nine/x", "d/x"].map(of)).toEqual([
+      ...["600 1000:1000 b", "755 55:66 ", "644 55:66 x", "755 0:0 x", "644 0:0 x"],
+    ]);
+  });
+
+  test("leaves nothing in the image that no instruction has made", async () => {
+    const image = await under.build([F, "RUN cat /etc/hosts /etc/resolv.conf > /dev/null; echo 1 > /x"]);
+    const base = new Set(["bin", "etc", "home", "home/builder", "root", "tmp", "marker"]);
+    const names = (await image.names()).map((name) => name.replace(/\/$/, ""));
+    const made = names.filter(
+      (name) => !base.has(name) && !name.startsWith("bin/") && !/^etc\/(passwd|group)$/.test(name),
+    );
+    expect(made.filter((name) => !["dev", "proc", "sys", "run"].includes(name))).toEqual(["x"]);
+  });
+
+  test("says which secret the Dockerfile asks for and does not get, and silences what is ours", async () => {
+    const image = await under.build([
+      F,
+      "RUN --mount=type=secret,id=token ls /run/secrets/token > /x 2>/dev/null; true",
+    ]);
+    expect(await image.text("x")).toBe("");
+    expect(under.warnings).toEqual([
+      expect.stringContaining("asks for the secret token, which the build does not get"),
+    ]);
+    expect(under.lines.join("\n")).not.toMatch(/not consumed|SOURCE_DATE_EPOCH|TARGET/);
+  });
+
+  if (driver.title !== "buildah") return;
+
+  test.each(beyond)("refuses %s with the way out", async (_title, dockerfile, message, options = {}) => {
+    await expect(under.build(dockerfile, options)).rejects.toMatchObject({
+      code: "build-failed",
+      message: expect.stringContaining(message),
+      remedy: expect.stringMatching(/docker|another name/),
+    });
+  });
+
+  test("does not mind a feature in a stage that the target does not need", async () => {
+    const dockerfile = [`${F} AS unused`, "RUN <<EOF", "FROM nothing", "EOF", F, "RUN echo 1 > /x"];
+    expect(await (await under.build(dockerfile)).text("x")).toBe("1\n");
+  });
+});
