@@ -1,0 +1,249 @@
+/**
+ * What a release writes, the next one reads: images are in registries by then, under keys that jobs compute again. The files in
+ * test/golden were written by this version and stay as they are. A test that fails here means that every image that was
+ * ever published is built anew, or cannot be read: raise the format's version, and keep reading this one.
+ *
+ * TREESTAMP_GOLDEN=write writes them, which is right only before a release has.
+ */
+import { hash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openRepository } from "../../core/git/repository.ts";
+import { buildTimeNote, buildTimeTag, parseBuildTime } from "../../core/image/build-time.ts";
+import { leaseManifest, leaseTag, over, parseLease } from "../../core/image/lease.ts";
+import { parseManifest } from "../../core/image/manifest.ts";
+import { makeIndex, makeSnapshotManifest, parseIndex, parseSnapshotManifest } from "../../core/image/published.ts";
+import { silentLog } from "../../core/log.ts";
+import type { RecipeInputs } from "../../core/recipe/config.ts";
+import { keyOf } from "../../core/recipe/key.ts";
+import { readSource } from "../../core/recipe/source.ts";
+import { fetchSnapshot } from "../../core/snapshot/fetch.ts";
+import { packSnapshot } from "../../core/snapshot/pack.ts";
+import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
+import { readWhole } from "../../core/store/digest.ts";
+import { layoutStore } from "../../core/store/layout.ts";
+import { manifestOf, ociManifestMediaType } from "../../core/store/manifest.ts";
+import type { Descriptor, Store, StoredManifest } from "../../core/store/port.ts";
+import { makePublication } from "../../core/verbs/publication.ts";
+import { publish } from "../../core/verbs/publish.ts";
+import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+import { layerOf } from "../fixtures/packing.ts";
+import { tar } from "../fixtures/tar.ts";
+import { seededRandom } from "../fuzz/random.ts";
+import { descriptorOf, inParts } from "../services/image.ts";
+
+const golden = join(import.meta.dirname, "../golden");
+const tag = "0123456789abcdef0123456789abcdef01234567";
+const isWriting = process.env.TREESTAMP_GOLDEN === "write";
+
+/** All that differs between formats: grouped small files, one that is cut at fixed offsets, equal ones, holes, odd attributes. */
+function lowerLayer(): Buffer {
+  const random = seededRandom(20261126, 0);
+  const words = (bytes: number) => {
+    let text = "";
+    while (text.length < bytes) text += `word${random.below(300)} `;
+    return text.slice(0, bytes);
+  };
+  const small = Array.from({ length: 260 }, (_, index) => ({
+    name: `usr/lib/package-${index % 13}/file-${index}`,
+    data: words(random.below(9000)),
+    mtime: 1_600_000_000 + index,
+  }));
+  return tar([
+    { name: "usr/", type: "5", mode: 0o755 },
+    ...small,
+    { name: "usr/same", data: small[7]!.data },
+    { name: "usr/large", data: words(1_000).repeat(5_300) },
+    { name: "usr/zeros", data: Buffer.alloc(3_000_000) },
+    { name: "usr/run", data: "#!/bin/sh\n", mode: 0o4755, uid: 1000, gid: 70_000 },
+    { name: "usr/link", type: "2", link: "run" },
+    { name: "usr/hard", type: "1", link: "usr/run" },
+    { name: "usr/null", type: "3", major: 1, minor: 3, mode: 0o666 },
+  ]);
+}
+const upperLayer = () =>
+  tar([
+    { name: "usr/lib/package-3/.wh..wh..opq", data: "" },
+    { name: "usr/lib/.wh.package-4", data: "" },
+    { name: "usr/lib/package-3/new", data: "new\n" },
+    { name: "usr/run", data: "#!/bin/sh -e\n", mode: 0o755 },
+  ]);
+
+interface Facts {
+  readonly identity: string;
+  readonly raw: string;
+  /** Plain bytes of each chunk. */
+  readonly chunks: readonly number[];
+  readonly index: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly notes: Readonly<Record<string, string>>;
+}
+const factsFile = join(golden, "facts.json");
+const facts = (): Facts => JSON.parse(readFileSync(factsFile, "utf8"));
+
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "treestamp-formats-"));
+  if (isWriting) await writeGolden();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const packed = (name: string) =>
+  packSnapshot({
+    layers: [lowerLayer(), upperLayer()].map((layer) => layerOf(layer)),
+    folder: join(folder, name),
+    log: silentLog,
+  });
+
+const sha256 = async (file: string) => hash("sha256", await readFile(file));
+
+test("the same layers give the same file system, cut into the same chunks", async () => {
+  const { identity, rawFile, chunkTable } = await packed("again");
+  expect(chunkTable.chunks.map(({ plainLength }) => plainLength)).toEqual(facts().chunks);
+  expect({ identity, raw: await sha256(rawFile) }).toEqual({ identity: facts().identity, raw: facts().raw });
+});
+
+describe("an image that this version published", () => {
+  let store: Store;
+  let stored: StoredManifest;
+  beforeAll(async () => {
+    store = layoutStore(join(golden, "store"));
+    const lookup = await store.lookup(tag);
+    if (lookup.state !== "present") throw new Error("test/golden/store has no image.");
+    stored = lookup.manifest;
+  });
+
+  test("is read: its index, its snapshot's manifest and table, and the file system as it was", async () => {
+    expect(stored.descriptor.digest).toBe(facts().index);
+    const [image, ...others] = parseIndex(stored);
+    expect(others).toEqual([]);
+    expect(image!.platform).toEqual({ os: "linux", architecture: "amd64" });
+    const manifest = parseSnapshotManifest(await manifestAt(store, image!.snapshot!));
+    const table = parseChunkTable(await readWhole(store, manifest.table));
+    expect({ identity: manifest.identity, table: table.identity }).toEqual({
+      identity: facts().identity,
+      table: facts().identity,
+    });
+    const destination = join(folder, "fetched");
+    await fetchSnapshot({ store, frames: manifest.frames, table, destination });
+    expect(await sha256(destination)).toBe(facts().raw);
+    expect(JSON.parse((await readWhole(store, manifest.config)).toString())).toMatchObject({ os: "linux" });
+  });
+
+  test("would be written again in the same form: index, snapshot's manifest, and table", async () => {
+    const [image] = parseIndex(stored);
+    expect(makeIndex([image!]).body.toString()).toBe(stored.body.toString());
+    const snapshot = await manifestAt(store, image!.snapshot!);
+    const manifest = parseSnapshotManifest(snapshot);
+    expect(makeSnapshotManifest(manifest).manifest.body.toString()).toBe(snapshot.body.toString());
+    const table = await readWhole(store, manifest.table);
+    expect(encodeChunkTable(parseChunkTable(table)).equals(table)).toBe(true);
+  });
+});
+
+test.each(Object.keys(recipes()))("the key of a recipe stays: %s", async (name) => {
+  expect(await keyOfRecipe(name)).toBe(facts().keys[name]);
+});
+
+test("leases and notes stand beside a key under the same tags, in the same bytes", () => {
+  expect(notes()).toEqual(facts().notes);
+  expect(parseLease(leaseManifest(lease).manifest)).toEqual(lease);
+  expect(parseLease(leaseManifest(over).manifest)).toBe(over);
+  expect(parseBuildTime(buildTimeNote(12.34).manifest)).toBe(12.3);
+});
+
+const lease = { holder: "job 7 of acme/app", nonce: "0f1e2d", beat: 1 };
+function notes(): Facts["notes"] {
+  return {
+    [leaseTag(tag)]: leaseManifest(lease).manifest.descriptor.digest,
+    [`${leaseTag(tag)}, over`]: leaseManifest(over).manifest.descriptor.digest,
+    [buildTimeTag(tag)]: buildTimeNote(12.34).manifest.descriptor.digest,
+  };
+}
+
+/** Each part of a recipe that has a place of its own in the key. */
+function recipes(): Readonly<Record<string, RecipeInputs>> {
+  const digest = `sha256:${"5".repeat(64)}`;
+  return {
+    "a directory": { context: "build" },
+    "the whole repository": {},
+    "with ignore rules": { context: "ignoring" },
+    "with included files": { context: "build", include: ["go.mod", "locks"] },
+    "with a Dockerfile from outside": { context: "build", file: "Dockerfile" },
+    "of a stage": { context: "build", target: "tools" },
+    "with build arguments": {
+      context: "build",
+      buildArgs: new Map([
+        ["VERSION", "1.2"],
+        ["EMPTY", ""],
+      ]),
+    },
+    "for two platforms": { context: "build", platforms: ["linux/amd64", "linux/arm64"] },
+    "with a base": { context: "build", base: new Map([["base:1", `ghcr.io/acme/base@${digest}`]]) },
+  };
+}
+
+async function keyOfRecipe(name: string): Promise<string> {
+  using repository = testRepository({
+    Dockerfile: "FROM scratch\n",
+    "build/Dockerfile": "FROM base:1 AS tools\nCOPY . /\nFROM tools\n",
+    "build/run.sh": { run: "#!/bin/sh\n" },
+    "build/link": { link: "run.sh" },
+    "ignoring/Dockerfile": "FROM scratch\nCOPY . /\n",
+    "ignoring/.dockerignore": "*\n!kept\n!Dockerfile\n",
+    "ignoring/kept": "kept\n",
+    "ignoring/left-out": "left out\n",
+    "go.mod": "module example\n",
+    "locks/a/package.json": "{}\n",
+  });
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  const { recipe, dirty } = await readSource(opened, { ref: "HEAD", inputs: recipes()[name]! });
+  return keyOf(opened.objectFormat, recipe, dirty).tag;
+}
+
+async function manifestAt(store: Store, descriptor: Descriptor): Promise<StoredManifest> {
+  const lookup = await store.lookup(descriptor.digest);
+  if (lookup.state !== "present") throw new Error(`${descriptor.digest} is not there.`);
+  return lookup.manifest;
+}
+
+async function writeGolden(): Promise<void> {
+  rmSync(golden, { recursive: true, force: true });
+  const layout = layoutStore(join(folder, "layout"));
+  const put = async (mediaType: string, bytes: Buffer): Promise<Descriptor> => {
+    const blob = descriptorOf(mediaType, bytes);
+    await layout.writeBlob(blob, () => inParts(bytes));
+    return blob;
+  };
+  // The image itself is docker's format: none of its bytes are needed here.
+  const layer = await put("application/vnd.oci.image.layer.v1.tar", tar([{ name: "empty", data: "" }]));
+  const config = { architecture: "amd64", os: "linux", rootfs: { type: "layers", diff_ids: [layer.digest] } };
+  const body = {
+    schemaVersion: 2,
+    mediaType: ociManifestMediaType,
+    config: await put("application/vnd.oci.image.config.v1+json", Buffer.from(JSON.stringify(config))),
+    layers: [layer],
+  };
+  const manifest = manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(body)));
+  const snapshot = await packed("golden");
+  const platform = { os: "linux", architecture: "amd64" };
+  const publication = makePublication([{ platform, manifest, snapshot }], layout);
+  const store = layoutStore(join(golden, "store"));
+  const { index } = await publish({ publication, store, tag, log: silentLog });
+  for (const own of [".gitignore", ".treestamp"]) rmSync(join(golden, "store", own), { recursive: true, force: true });
+  expect(parseManifest(index).kind).toBe("index");
+  const written: Facts = {
+    identity: snapshot.identity,
+    raw: await sha256(snapshot.rawFile),
+    chunks: snapshot.chunkTable.chunks.map(({ plainLength }) => plainLength),
+    index: index.descriptor.digest,
+    keys: Object.fromEntries(
+      await Promise.all(Object.keys(recipes()).map(async (name) => [name, await keyOfRecipe(name)] as const)),
+    ),
+    notes: notes(),
+  };
+  writeFileSync(factsFile, `${JSON.stringify(written, undefined, 2)}\n`);
+}
