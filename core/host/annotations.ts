@@ -8,17 +8,11 @@ export interface Annotation {
 }
 
 /** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
-export function failuresOf({ exitCode, outcome, phases = [] }: Result): readonly Annotation[] {
+export function failuresOf({ exitCode, reason, phases = [] }: Result): readonly Annotation[] {
   const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
   if (failed.length > 0) return failed;
   if (exitCode === undefined || exitCode === 0) return [];
-  return [{ title: `Exit code ${exitCode}`, message: `The command ${howItEnded(exitCode, outcome)}.` }];
-}
-
-function howItEnded(exitCode: number, outcome: Result["outcome"]): string {
-  if (outcome === "timed-out") return "was ended, with all its processes: its timeout was up";
-  if (outcome === "cancelled") return "was ended, with all its processes: the job was cancelled";
-  return `failed with exit code ${exitCode}`;
+  return [{ title: `Exit code ${exitCode}`, message: reason ?? `The command failed with exit code ${exitCode}.` }];
 }
 
 function ofPhase({ name, exitCode }: PhaseResult): Annotation {

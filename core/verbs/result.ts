@@ -24,6 +24,8 @@ export interface Result {
   readonly exitCode?: number | undefined;
   /** How the command, or all phases together, ended. */
   readonly outcome?: RunOutcome | undefined;
+  /** Why we ended it, where we did: a sentence. */
+  readonly reason?: string | undefined;
   /** How each phase ended, where there were some. */
   readonly phases?: readonly PhaseResult[] | undefined;
   /** Every input of the recipe with its hash, where that was asked for. */

@@ -25,6 +25,8 @@ export interface Ran {
   /** Its own, or 124 where its time was up, as timeout(1) has it. */
   readonly exitCode: number;
   readonly outcome: RunOutcome;
+  /** Why we ended it, where we did: a sentence. */
+  readonly reason?: string | undefined;
   readonly phases?: readonly PhaseResult[] | undefined;
 }
 
@@ -83,18 +85,10 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       const exitCode = timedOut ? 124 : ended.exitCode;
       const outcome = timedOut ? "timed-out" : outcomeOf(ended);
       describe({ note: timedOut ? `timed out after ${timeout!.written}` : `exit code ${exitCode}` });
-      if (timedOut) {
-        ports.log.warning(`The command was ended, with all its processes: its timeout of ${timeout!.written} was up.`);
-      } else if (outcome === "cancelled") {
-        ports.log.warning(
-          `The command was ended by ${ended.told!.signal}, with all its processes: we were told to stop.`,
-        );
-      } else if (exitCode === 137) {
-        ports.log.warning(
-          "The command was killed (exit code 137), and not by us: most often the machine has run out of memory.",
-        );
-      }
-      return { exitCode, outcome, phases: ended.phases };
+      const reason = whyEnded(outcome, timeout?.written, ended.told?.signal);
+      if (reason !== undefined) ports.log.info(reason);
+      else if (exitCode === 137) ports.log.warning(killed);
+      return { exitCode, outcome, reason, phases: ended.phases };
     });
   });
 }
@@ -117,6 +111,18 @@ async function openings({ environment }: Ports, request: Request, { writable }: 
     });
   }
   return { binds, devices, writable: writable.map(parseWritable) };
+}
+
+const killed = "The command was killed (exit code 137), and not by us: most often the machine has run out of memory.";
+
+function whyEnded(outcome: RunOutcome, timeout = "", signal = ""): string | undefined {
+  if (outcome === "timed-out") {
+    return `The command was ended, with all its processes: its timeout of ${timeout} was up.`;
+  }
+  if (outcome === "cancelled") {
+    return `The command was ended, with all its processes: we were told to stop (${signal}).`;
+  }
+  return undefined;
 }
 
 /** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */

@@ -234,7 +234,7 @@ describe("a command", () => {
     expect(result.log).toContain("started\n");
     expect(result.outputs).toMatchObject({ outcome: "timed-out", "exit-code": "124" });
     expect(result.annotations).toEqual([
-      { level: "warning", message: "The command was ended, with all its processes: its timeout of 1s was up." },
+      { level: "error", message: "The command was ended, with all its processes: its timeout of 1s was up." },
     ]);
     expect(await leftRunning(cache())).toEqual([]);
   });

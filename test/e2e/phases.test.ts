@@ -35,6 +35,26 @@ describe("treestamp run --phases", () => {
     expect({ exitCode, lines: stdout.split("\n").sort() }).toEqual({ exitCode: 0, lines: ["", "a", "b"] });
   });
 
+  test("some side by side, after those before them and before those behind them", async () => {
+    const meet = (mine: string, theirs: string) =>
+      `[ -e /installed ]; touch /${mine}; until [ -e /${theirs} ]; do sleep 0.02; done`;
+    const { exitCode, stdout } = await run(
+      ...["--parallel=lint,test", ...phase("install", "touch /installed")],
+      ...[...phase("lint", meet("a", "b")), ...phase("test", meet("b", "a")), ...phase("pack", "ls /a /b")],
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "/a\n/b\n" });
+  });
+
+  test("that kill their process group, or all processes, have failed", async () => {
+    for (const script of ['trap "kill -9 0" EXIT; false', "kill -9 $PPID; exit 3", "kill -9 -1; exit 3"]) {
+      const { exitCode, stdout } = await run("--json", ...phase("bad", script), ...phase("later", "true"));
+      expect(exitCode).toBeGreaterThan(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        ...{ outcome: "failure", outcomes: { bad: "failure", later: "skipped" } },
+      });
+    }
+  });
+
   test("JSON has the outcomes, and none of their output", async () => {
     const { exitCode, stdout, stderr } = await run(
       "--json",
@@ -55,7 +75,9 @@ describe("treestamp run --phases", () => {
       interrupt: { after: "begun", signal: "SIGINT" },
     });
     expect(exitCode).toBe(130);
-    expect(JSON.parse(stdout)).toMatchObject({ outcomes: { first: "cancelled", second: "skipped" } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ outcome: "cancelled", outcomes: { first: "cancelled", second: "skipped" } },
+    });
   });
 
   test("beside a command is refused, before anything is built or fetched", async () => {
@@ -81,10 +103,11 @@ test("a step of a workflow groups each phase, says each outcome, and shows all i
   expect(result.exitCode).toBe(4);
   expect(result.raw).toContain("::group::lint\nfine\n::endgroup::\n");
   expect(result.raw).toContain("::group::test\nfirst\n::warning::look here\n::endgroup::\n");
-  expect(result.annotations).toEqual([
+  expect(result.annotations.slice(-2)).toEqual([
     { level: "warning", message: "look here" },
     { level: "error", message: "The phase test failed with exit code 4." },
   ]);
+  expect(result.raw).toContain("::error title=Phase test failed::");
   expect(result.log).not.toContain("never");
   expect(result.outputs).toMatchObject({
     ...{ "outcome-lint": "success", "outcome-test": "failure", "outcome-build": "skipped" },

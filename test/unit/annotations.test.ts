@@ -13,8 +13,8 @@ describe("annotations of a run", () => {
 
   test("say the exit code, or why we ended it", () => {
     expect(ran({ exitCode: 3 })).toEqual([{ title: "Exit code 3", message: "The command failed with exit code 3." }]);
-    expect(ran({ exitCode: 124, outcome: "timed-out" })[0]!.message).toContain("its timeout was up");
-    expect(ran({ exitCode: 130, outcome: "cancelled" })[0]!.message).toContain("the job was cancelled");
+    const reason = "The command was ended, with all its processes: its timeout of 1s was up.";
+    expect(ran({ exitCode: 124, outcome: "timed-out", reason })).toEqual([{ title: "Exit code 124", message: reason }]);
   });
 
   test("name each phase that failed, and nothing else", () => {
