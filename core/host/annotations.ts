@@ -16,7 +16,7 @@ export function failuresOf({ exitCode, reason, phases = [] }: Result): readonly 
 }
 
 function ofPhase({ name, exitCode }: PhaseResult): Annotation {
-  const killed = "was killed before it could say its exit code";
-  const how = exitCode === undefined ? killed : `failed with exit code ${exitCode}`;
+  const unseen = "ended, and nobody saw its exit code: it was killed, or the disk of the cache folder is full";
+  const how = exitCode === undefined ? unseen : `failed with exit code ${exitCode}`;
   return { title: `Phase ${name} failed`, message: `The phase ${name} ${how}.` };
 }

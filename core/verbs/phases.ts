@@ -129,8 +129,8 @@ function numbersOf(steps: Phases["steps"]): number[][] {
 /** How a phase ended, as a line of the log. */
 function endOf({ name, outcome, exitCode, seconds }: PhaseResult): string {
   if (outcome === "skipped") return `${name}: skipped`;
-  const killed = "killed before it could say its exit code";
-  const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${killed})` : "";
+  const unseen = "nobody saw its exit code: it was killed, or the disk is full";
+  const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${unseen})` : "";
   return `${name}: ${outcome}${how} in ${seconds.toFixed(1)} s`;
 }
 
