@@ -117,6 +117,37 @@ describe("after pull, the run steps of a job", () => {
   });
 });
 
+test("a command that lays out a job's folder, and names it to the steps after it, is not believed", async () => {
+  const job = newJob();
+  await pull(job);
+  const forge = `
+    forged=$RUNNER_TEMP/jobs/1-1-aaaaaaaa-bbbbbbbbbbbb
+    for hex in $(seq 9); do mkdir -p $forged/$(printf %064d $hex); touch $forged/$(printf %064d $hex)/lock; done
+    echo "TREESTAMP_JOB=$forged" >>"$GITHUB_ENV"`;
+  expect(await run(job, forge)).toMatchObject({ exitCode: 0 });
+  const next = await run(job, "echo started");
+  expect(next.log).not.toMatch(/^started$/m);
+  expect(next.annotations).toEqual([
+    { level: "error", message: expect.stringContaining("There is no environment of this job at ") },
+  ]);
+  for (const post of await job.end()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
+  expect(environments()).toEqual([]);
+});
+
+test("a cache folder in RUNNER_TEMP is there for the steps, and not for their commands", async () => {
+  const job = newJob();
+  const folder = join(project.folder("machine"), "temp/treestamp");
+  const inTemp = { "cache-folder": folder };
+  await job.step({ uses: "actions/pull", with: { base: project.base, engine: "buildah", ...inTemp } });
+  await run(job, "echo 1 >/made", inTemp);
+  const seen = await run(job, 'cat /made; ls -A "$RUNNER_TEMP/treestamp"; touch "$RUNNER_TEMP/treestamp/x"', inTemp);
+  expect(seen.log).toMatch(/^1$/m);
+  expect(seen.log).not.toMatch(/^(jobs|snapshots|scratch)$/m);
+  expect(seen.exitCode).not.toBe(0);
+  expect(readdirSync(folder)).toContain("jobs");
+  await job.end();
+});
+
 test("as a user with sudo, as on hosted runners: files are the user's, and root's are removed, too", async () => {
   const through = asSudoUser(1001, project.folder("user"));
   const own = project.folder("own-machine");
