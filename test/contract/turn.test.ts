@@ -212,6 +212,54 @@ test("times of day have no influence: clocks may be hours apart", async () => {
   );
 });
 
+describe("a job that builds knows whether others may build, too", () => {
+  const turnOf = async (changes: Partial<TurnRequest>) => {
+    const turn = await takeTurn(request(changes));
+    if (turn.kind !== "ours") throw new Error("Nobody else builds it.");
+    return turn;
+  };
+
+  test("while its lease is renewed, they do not", async () => {
+    const beat = 1500;
+    const turn = await turnOf({ pace: { settle: 100, beat } });
+    await sleep(4 * beat);
+    expect(turn.isHeld()).toBe(true);
+    await turn.release();
+  });
+
+  test("once the registry was out of reach for as long as the dead are waited for, they may, for good", async () => {
+    const turn = await turnOf({ pace: hasty });
+    proxy.behave((_request, response) => {
+      refuse(response, 503, "UNAVAILABLE", "for a while");
+      return true;
+    });
+    await sleep(4 * hasty.beat);
+    expect(turn.isHeld()).toBe(false);
+    proxy.behave();
+    await sleep(2 * hasty.beat);
+    expect(turn.isHeld()).toBe(false);
+    await turn.release();
+  });
+
+  test("where another one holds it, they do", async () => {
+    const turn = await turnOf({ pace: hasty });
+    await leaveLease(1, "another.1");
+    await sleep(2 * hasty.beat);
+    expect(turn.isHeld()).toBe(false);
+    await turn.release();
+  });
+
+  test("where there is no lease to be had, they may", async () => {
+    proxy.behave((incoming, response) => {
+      if (incoming.method !== "PUT") return false;
+      incoming.resume();
+      refuse(response, 400, "TAG_INVALID", "tags are immutable");
+      return true;
+    });
+    expect((await turnOf({ pace: hasty })).isHeld()).toBe(false);
+  });
+});
+
 describe("two that put their leases at the same moment", () => {
   /** A store whose first write of a lease waits. */
   const slow = (until: () => Promise<unknown>): LeasingStore => {
