@@ -97,7 +97,7 @@ export async function lostPart(store: Asked, index: StoredManifest, need: Need):
     await limiter(blobsAtOnce).all(blobs, async (blob) => {
       if (!(await hasBlob(store, blob, need.blobs === true))) missing.push(blob);
     });
-    if (missing[0] !== undefined) return isMissing(`a blob of ${name}`, missing[0]);
+    if (missing[0] !== undefined) return isMissing(`a blob of ${name}`, missing[0], store.shared ? "" : " or damaged");
   }
   return undefined;
 }
@@ -129,8 +129,8 @@ function imagesIn(index: StoredManifest): readonly PublishedImage[] {
   }
 }
 
-function isMissing(name: string, { digest }: Descriptor): string {
-  return `${name} (${digest}) is not there any more`;
+function isMissing(name: string, { digest }: Descriptor, orElse = ""): string {
+  return `${name} (${digest}) is missing${orElse}`;
 }
 
 /** @param thorough reads a file to its end: one that is there may be empty, or zeros */

@@ -94,9 +94,9 @@ describe("an image that a clean-up took a part of", () => {
     const again = await another.call(verb, verb === "run" ? { run: "test -f /greeting", shell: "sh" } : {});
     expect(again).toMatchObject({ state: "absent", cacheHit: false, digest });
     expect(again.missed).toMatch(
-      / has it in part only: the (image|snapshot) for linux\/amd64 \(sha256:.*\) is not there/,
+      / has it in part only: the (image|snapshot) for linux\/amd64 \(sha256:.*\) is missing/,
     );
-    expect(another.lines.join("\n")).toMatch(/Miss: .* in part only: .* is not there any more\. It is built again\./);
+    expect(another.lines.join("\n")).toMatch(/Miss: .* in part only: .* is missing\. It is built again\./);
     if (verb === "run") expect(again.exitCode).toBe(0);
     expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
   });
@@ -430,6 +430,30 @@ describe("a store that is a folder", () => {
       expect(await machines.machine(store).call("pull")).toMatchObject({ cacheHit: false, digest });
     }
     expect(tagsOfLayout(store)).toEqual([expect.objectContaining({ missing: [] })]);
+  });
+
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ["were cut off", (bytes) => bytes.subarray(0, 1000)],
+    [
+      "have a byte that has turned",
+      (bytes) => bytes.fill(bytes[bytes.length >> 1]! ^ 1, bytes.length >> 1, (bytes.length >> 1) + 1),
+    ],
+  ])("whose frames %s gets them again", async (_what, damage) => {
+    const { store, machine } = folder();
+    const { digest } = await machine.call("build");
+    const blob = (name: string) => join(store, "blobs/sha256", name.slice(7));
+    const readIn = (name: string) =>
+      JSON.parse(readFileSync(blob(name), "utf8")) as { manifests: Listed[]; layers: Listed[] };
+    const frames = readIn(readIn(digest!).manifests[1]!.digest).layers[0]!.digest;
+    const whole = readFileSync(blob(frames));
+    writeFileSync(blob(frames), damage(Buffer.from(whole)));
+    const another = machines.machine(store);
+    expect(await another.call("run", { run: "test -f /greeting", shell: "sh" })).toMatchObject({
+      exitCode: 0,
+      cacheHit: false,
+    });
+    expect(another.lines.join("\n")).toMatch(/a blob of the snapshot for linux\/amd64 .* is missing or damaged/);
+    expect(readFileSync(blob(frames)).equals(whole)).toBe(true);
   });
 
   test("that is full fails the build, and the image is kept: the next run fills it without building", async () => {
