@@ -14,6 +14,8 @@ export interface DeviceNode {
   readonly uid: number;
   readonly gid: number;
   readonly access: string;
+  /** Its path on the machine. */
+  readonly source: string;
 }
 
 /** The devices, and of a folder such as /dev/dri all that are in it. What is no device is left out, as docker does it. */
@@ -31,7 +33,7 @@ export async function deviceNodes(devices: readonly Device[]): Promise<readonly 
     } else if (stats.isCharacterDevice() || stats.isBlockDevice()) {
       const { rdev, mode, uid, gid } = stats;
       const type = stats.isBlockDevice() ? "b" : "c";
-      nodes.push({ path: target, type, ...numbersOf(rdev), fileMode: mode & 0o777, uid, gid, access });
+      nodes.push({ path: target, type, ...numbersOf(rdev), fileMode: mode & 0o777, uid, gid, access, source });
     }
   }
   return nodes;

@@ -94,6 +94,11 @@ async function giveHome(
   const entries: TarEntry[] = [];
   const settings = await textOf(options, source, "/etc/gitconfig");
   if (!settings.includes(trustedWorkspace)) entries.push(fileEntry("etc/gitconfig", settings + trustedWorkspace));
+  for (const path of ["/tmp", "/var/tmp"]) {
+    if ((await headerOf(options, source, path)) === undefined) {
+      entries.push({ ...directory(path, { uid: 0, gid: 0 }), mode: 0o1777 });
+    }
+  }
   let home = "";
   if (line === undefined || (numeric !== undefined && !(await isUsableHome(options, source, line.home, owner.uid)))) {
     home = owner.uid === 0 ? "/root" : callerHome;

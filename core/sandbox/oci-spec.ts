@@ -109,14 +109,14 @@ export function runtimeSpec(
   const rest = {
     root: { path: around.root, readonly: false },
     hooks: { createContainer: [withoutDevices(around.root)] },
-    mounts: [...systemMounts(around), ...ownMounts(around)],
+    mounts: [...systemMounts(around), ...deviceMounts(around), ...ownMounts(around)],
     linux: {
       // Network, host name and process numbers are those around: the process namespace is made before the runtime starts.
       namespaces: [{ type: "mount" }, { type: "ipc" }],
       maskedPaths,
       readonlyPaths,
       ...(command.seccomp === "unconfined" ? {} : { seccomp: seccompFor(capabilities) }),
-      devices: around.devices.map(({ access: _, ...node }) => node),
+      devices: around.ownsNetwork ? around.devices.map(({ access: _, source: __, ...node }) => node) : [],
       ...(around.cgroupsPath === undefined ? {} : { cgroupsPath: around.cgroupsPath }),
       ...(around.cgroupsPath === undefined
         ? {}
@@ -171,6 +171,17 @@ function withoutDevices(root: string): object {
   const script = 'while read -r state; do :; done; exec mount -o remount,bind,nodev -- "$1"';
   const args = ["sh", "-c", script, "sh", root];
   return { path: "/bin/sh", args, env: [`PATH=${defaultPath}`] };
+}
+
+/** A user namespace may make no device node: it binds the machine's. */
+function deviceMounts({ devices, ownsNetwork }: Surroundings): Mount[] {
+  if (ownsNetwork) return [];
+  return devices.map(({ path, source }) => ({
+    destination: path,
+    type: "bind",
+    source,
+    options: ["bind", "rprivate", "nosuid", "noexec"],
+  }));
 }
 
 function ownMounts({ files, shown }: Surroundings): Mount[] {

@@ -1,0 +1,160 @@
+/**
+ * Images that are laid out as nobody expects: commands run in them all the same, on every driver, and no link in them leads
+ * what we mount out of them. The image has nothing of the base but what its layer leaves.
+ */
+import { chmod, chown, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type TarSpec, tar } from "../fixtures/tar.ts";
+import {
+  type AttackedSandbox as AnySandbox,
+  type AttackedDriver,
+  attackedSandbox,
+  driverName,
+} from "../services/attacked-sandbox.ts";
+
+const folder = (name: string, mode = 0o755): TarSpec => ({ name: `${name}/`, type: "5", mode });
+const link = (name: string, target: string): TarSpec => ({ name, type: "2", link: target });
+/** Takes away what a lower layer has. Source: image-spec, layer.md, whiteouts. */
+const without = (...names: string[]): TarSpec[] =>
+  names.map((name) => ({ name: name.replace(/[^/]*$/, (last) => `.wh.${last}`), mode: 0o644 }));
+
+/** What a command is run with: a home that can be written, a script of ours in /run, a workspace, the network's files. */
+const images: readonly (readonly [string, readonly TarSpec[]])[] = [
+  [
+    "bootc and CoreOS: links into an empty /var",
+    [
+      ...without("home", "root", "tmp"),
+      link("home", "var/home"),
+      link("root", "var/roothome"),
+      link("tmp", "sysroot/tmp"),
+      link("opt", "var/opt"),
+      link("srv", "var/srv"),
+      link("mnt", "var/mnt"),
+      folder("var"),
+      folder("usr"),
+      link("usr/local", "../var/usrlocal"),
+    ],
+  ],
+  [
+    "absolute links that lead nowhere",
+    [
+      ...without("home", "root", "tmp"),
+      link("home", "/data/home"),
+      link("root", "/data/root"),
+      link("tmp", "/var/tmp"),
+      link("run", "/var/run"),
+      link("var", "/data/var"),
+    ],
+  ],
+  [
+    "resolv.conf, hosts and passwd as links",
+    [
+      folder("etc"),
+      ...without("etc/passwd", "etc/group"),
+      link("etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf"),
+      link("etc/hosts", "/etc/static/hosts"),
+      link("etc/passwd", "static/passwd"),
+      link("etc/group", "/etc/static/group"),
+      link("etc/gitconfig", "static/git"),
+    ],
+  ],
+  ["no /etc, /home, /root, /tmp: a program alone", without("etc", "home", "root", "tmp")],
+  ["/etc as a link", [...without("etc"), link("etc", "usr/etc"), folder("usr"), folder("usr/etc")]],
+  [
+    "folders that nobody may write",
+    [folder("etc", 0o555), folder("home", 0o555), folder("run", 0o555), folder("var", 0o555)],
+  ],
+  [
+    "files of the image in /dev, /proc and /sys",
+    [
+      folder("dev"),
+      { name: "dev/null", mode: 0o644, data: "x" },
+      folder("dev/shm"),
+      { name: "dev/shm/x", mode: 0o644 },
+      folder("proc"),
+      { name: "proc/cpuinfo", mode: 0o644 },
+      folder("sys"),
+      { name: "sys/x", mode: 0o644 },
+    ],
+  ],
+  ["links in a circle at places that nobody needs", [link("opt", "srv"), link("srv", "opt"), link("mnt", "mnt")]],
+];
+
+const drivers: readonly AttackedDriver[] = [
+  { runtime: "crun", rights: "sudo", lower: "kernel" },
+  { runtime: "runc", rights: "root", lower: "kernel" },
+  { runtime: "crun", rights: "user namespace", lower: "extracted" },
+  { store: "overlay2", caller: 1001 },
+];
+
+describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
+  describe.each(images)("%s", (_, entries) => {
+    let sandbox: AnySandbox;
+    beforeAll(async () => {
+      sandbox = await attackedSandbox(driver, tar(entries));
+    });
+    afterAll(() => sandbox.close());
+
+    test("the caller, root and another user run with a home, a workspace and the network's files", async () => {
+      const workspace = join(sandbox.place, "work");
+      await mkdir(workspace);
+      await chown(workspace, sandbox.caller, sandbox.caller);
+      await chmod(workspace, 0o777);
+      const binds = [
+        { source: workspace, target: "/home/runner/work/app", readOnly: false },
+        { source: workspace, target: "/run/of/ours", readOnly: true },
+      ];
+      const text = [
+        'cd "$HOME" && touch made && id -u && cd /home/runner/work/app && echo "$HOME" >of-$(id -u)',
+        "touch /tmp/x && rm /tmp/x; echo x >/dev/null; grep -q localhost /etc/hosts && [ -e /etc/resolv.conf ] && ls /run/of/ours",
+      ].join("\n");
+      for (const user of ["caller", "0:0", "4711:4712"]) {
+        const uid = user === "caller" ? sandbox.caller : Number.parseInt(user, 10);
+        expect(await sandbox.attempt(text, { user, binds, workingDirectory: "/home/runner/work/app" })).toEqual({
+          code: 0,
+          stdout: expect.stringMatching(new RegExp(`^${uid}\n(of-.*\n)*of-${uid}\n`)),
+          stderr: "",
+        });
+        await rm(join(workspace, `of-${uid}`));
+      }
+      await rm(workspace, { recursive: true, force: true });
+    });
+  });
+});
+
+describe("a link that leads out of the image", () => {
+  const outside = "/tmp/treestamp-outside";
+  beforeEach(async () => {
+    await mkdir(outside);
+  });
+  afterEach(() => rm(outside, { recursive: true }));
+
+  test.each(["/tmp/treestamp-outside", "../../../../../../../../tmp/treestamp-outside"])(
+    "%s changes nothing there",
+    async (target) => {
+      const places = ["home", "root", "run", "srv", "var"];
+      const layer = tar([
+        ...without("home", "root", "etc/passwd", "tmp"),
+        ...places.map((name) => link(name, target)),
+        folder("etc"),
+        link("etc/passwd", `${target}/passwd`),
+        link("etc/gitconfig", `${target}/git`),
+        link("etc/hosts", `${target}/hosts`),
+      ]);
+      for (const driver of drivers.slice(0, 3)) {
+        const sandbox = await attackedSandbox(driver, layer);
+        try {
+          const given = { user: "4711:4712", writable: ["/srv/x", "/var/lib/y"] };
+          const { code, stderr } = await sandbox.attempt('touch "$HOME/x" /srv/x/made /var/lib/y/made; whoami', given);
+          expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+          expect(await readdir(outside)).toEqual([]);
+          expect((await stat(outside)).uid).toBe(process.getuid!());
+        } finally {
+          await sandbox.close();
+        }
+      }
+      expect(await readFile("/etc/passwd", "utf8")).not.toContain("treestamp:x:4711");
+    },
+  );
+});
