@@ -4,6 +4,7 @@ import { totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { isWithin } from "../machine/mounts.ts";
 import { isAbandoned } from "../machine/owner.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import type { Descriptor, Store } from "../store/port.ts";
@@ -111,8 +112,21 @@ async function removeAbandonedContainers(options: DockerSandboxOptions): Promise
 async function checkPossible(options: DockerSandboxOptions, name: string, args: readonly string[]): Promise<void> {
   const probe = `${name}-probe`;
   const made = await docker(options, ["container", "create", "--name", probe, ...args]);
-  if (made.exitCode !== 0) throw dockerFailure(options, made.stderr.trim());
+  if (made.exitCode !== 0) throw unseen(options, made.stderr) ?? dockerFailure(options, made.stderr.trim());
   await docker(options, ["container", "rm", "--force", probe]);
+}
+
+/** What to do where the daemon is on another machine or in another pod, and has no such folder. Its words are moby's. */
+function unseen({ scratch, hidden, env }: DockerSandboxOptions, said: string): TreestampError | undefined {
+  const path = /bind source path does not exist: (.*)/.exec(said)?.[1]?.trim();
+  if (path === undefined) return undefined;
+  const isOurs = [scratch, ...hidden].some((folder) => isWithin(folder, path));
+  const daemon = env.DOCKER_HOST ? `The docker daemon at ${env.DOCKER_HOST}` : "The docker daemon";
+  return new TreestampError("sandbox-failed", `${daemon} does not see ${path}: it has other folders than we.`, {
+    remedy: isOurs
+      ? "Name a `cache-folder` that it sees at the same path, such as one in RUNNER_TEMP: in a pod of a runner controller, that is on the volume of both."
+      : "Share the folder with the daemon at the same path, or run where a snapshot can be mounted: as root, or with a sudo without a password.",
+  });
 }
 
 /** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
