@@ -134,11 +134,11 @@ describe("secrets", () => {
   const values = (verb: Verb) => ({
     ...login,
     ...(verb === "run" ? { run: "make" } : {}),
-    ...(verb === "push" ? { secrets: 'npm=npm-token\n"key=line one of it\nline two of it\n"' } : {}),
+    ...(verb === "push" ? { secrets: '"key=line one of it\nline two of it\n"\nnpm=npm-token ' } : {}),
   });
   const expected = (verb: Verb) => [
     "hunter2",
-    ...(verb === "push" ? ["npm-token", "line one of it\nline two of it\n"] : []),
+    ...(verb === "push" ? ["line one of it\nline two of it\n", "npm-token "] : []),
   ];
 
   test.each(actionVerbs)("of %s are masked on GitHub", async (verb) => {

@@ -13,6 +13,7 @@ import {
   parseLocation,
   parseReference,
   parseRegistry,
+  registryOf,
 } from "../../core/store/reference.ts";
 
 function thrownBy(work: () => unknown): TreestampError {
@@ -67,6 +68,8 @@ test("the repository of an owner with upper-case letters is the same in lower ca
   expect(parseLocation("GHCR.io/MyOrg/App/build")).toEqual(expected);
   expect(parseLocation("MyOrg/App")).toEqual({ kind: "registry", registry: "docker.io", repository: "myorg/app" });
   expect(parseLocation("./MyOrg/App")).toEqual({ kind: "layout", folder: "./MyOrg/App" });
+  expect(registryOf("GHCR.io/MyOrg/App")).toBe("ghcr.io"); // so a login for ghcr.io is for this one, too
+  expect(registryOf("MyOrg/App")).toBe("docker.io");
   expect(parseReference("ghcr.io/MyOrg/App:RC1")).toEqual({ location: "ghcr.io/MyOrg/App", name: "RC1" });
 });
 

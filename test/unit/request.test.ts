@@ -252,6 +252,17 @@ test.each<[string, string]>([
   expect(() => parseDelivery("push", written({ source: "app.tar", "no-cache": "false" }))).not.toThrow();
 });
 
+test("a base is fetched by its name in lower case; the name in the Dockerfile and the tag stay", () => {
+  const base = `MyOrg/Go=ghcr.io/MyOrg/Go:RC1@sha256:${"0".repeat(64)}`;
+  expect(parseDelivery("push", written({ base })).final.bases).toEqual([
+    {
+      name: "MyOrg/Go",
+      digest: `sha256:${"0".repeat(64)}`,
+      source: { kind: "registry", repository: "ghcr.io/myorg/go:RC1" },
+    },
+  ]);
+});
+
 test("annotations may have docker's levels, as docker/metadata-action writes them", () => {
   const annotations = ["manifest:org.opencontainers.image.title=App: one", "manifest,index:a=b", "com.example:x=y"];
   expect(parseDelivery("push", written({ annotations })).annotations).toEqual(
