@@ -1,11 +1,14 @@
 /** Every verb that comes to a key says once where nothing can be kept, and what the key cannot see. */
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import type { FinalImage } from "../../core/delivery-request.ts";
 import { openRepository } from "../../core/git/repository.ts";
 import { silentLog } from "../../core/log.ts";
+import { parseBase } from "../../core/recipe/read.ts";
 import { parseRequest } from "../../core/request.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Store } from "../../core/store/port.ts";
+import { gather } from "../../core/verbs/final-image.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
 import { identify } from "../../core/verbs/resolve.ts";
 import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
@@ -89,4 +92,27 @@ test("what nothing fixes by a digest is told everywhere, each once", async () =>
     expect.stringMatching(/^env\/Dockerfile:2: FROM debian:13 is not fixed/),
     expect.stringMatching(/^env\/Dockerfile:3: RUN --mount tools:1 is not fixed/),
   ]);
+});
+
+test("what nothing fixes in a final image's Dockerfile is told, too; the build image is fixed by its key", async () => {
+  using repository = testRepository({ Dockerfile: "FROM build-image AS b\nFROM debian:13\nCOPY --from=b / /\n" });
+  const warnings: string[] = [];
+  const ports = {
+    log: { ...silentLog, warning: (message: string) => void warnings.push(message) },
+  } as unknown as Ports;
+  const request = parseRequest("resolve", new Map([["path", [repository.folder]]]));
+  const final: FinalImage = {
+    context: ".",
+    file: undefined,
+    target: undefined,
+    buildArgs: new Map(),
+    platforms: ["linux/amd64"],
+    buildImage: undefined,
+    bases: [parseBase("build-image", `r/x@sha256:${"1".repeat(64)}`)],
+    labels: new Map(),
+    noCache: false,
+  };
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  await gather(ports, request, final, opened, []);
+  expect(warnings).toEqual([expect.stringMatching(/^Dockerfile:2: FROM debian:13 is not fixed/)]);
 });
