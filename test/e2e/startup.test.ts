@@ -45,7 +45,7 @@ test("help loads no verb", () => {
 test("resolve loads no engine, no sandbox, no snapshot, and no TLS that it does not speak", () => {
   using repository = testRepository({ Dockerfile: "FROM scratch\n" });
   const { parts, builtins } = loadedBy(["resolve"], repository.folder);
-  expect([...parts]).toEqual(expect.arrayContaining(["core/verbs", "core/recipe", "core/store"]));
+  expect([...parts]).toEqual(expect.arrayContaining(["core/git", "core/recipe", "core/store"]));
   expect([...parts].filter((part) => /engine|sandbox|snapshot/.test(part))).toEqual([]);
   expect([...builtins]).toContain("node:child_process");
   expect([...builtins]).not.toContain("node:https");
