@@ -76,7 +76,7 @@ export async function readRecipe(
     buildArgs: inputs.buildArgs ?? new Map(),
     platforms: platformsOf(inputs.platforms),
     bases: [...(inputs.base ?? [])].map(([name, image]) => parseBase(name, image)).sort(byName),
-    origin,
+    origin: dockerfile.path === origin.dockerfile ? origin : { ...origin, dockerfileTarget: dockerfile.path },
   };
 }
 

@@ -50,6 +50,8 @@ export interface Origin {
   readonly context: TreePath;
   readonly include: readonly IncludeItem[];
   readonly dockerfile: TreePath;
+  /** Where the Dockerfile's symbolic link leads; left out where it is none. */
+  readonly dockerfileTarget?: TreePath;
 }
 
 /** A recipe's name. */

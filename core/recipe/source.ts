@@ -89,9 +89,12 @@ async function readCheckedOut(repository: Repository, { inputs, onCommitted }: S
     return { recipe, inputs: merged, commit: head.commit, dirty: false };
   });
   if (committed !== undefined) onCommitted?.(committed);
-  const changed = await comparing;
+  const linked = committed?.recipe.origin.dockerfileTarget;
+  const isSeen = linked === undefined || paths.some((path) => path === "" || `${linked}/`.startsWith(`${path}/`));
+  const all = isSeen ? paths : [...paths, linked];
+  const changed = isSeen ? await comparing : await comparing.then(() => workingTree(repository, all));
   if (changed === undefined && committed !== undefined) return committed;
-  return readChanged(repository, { head, committed, changed, paths }, inputs);
+  return readChanged(repository, { head, committed, changed, paths: all }, inputs);
 }
 
 /** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
@@ -108,7 +111,7 @@ async function readChanged(
 ): Promise<Source> {
   const { head, committed } = known;
   const merged = mergeInputs(await configOf(repository, known.changed ?? head?.tree), inputs);
-  const paths = pathsOf(merged);
+  const paths = [...new Set([...pathsOf(merged), ...known.paths])];
   const isKnown = paths.every((path) => known.paths.includes(path));
   const changed = isKnown ? known.changed : await workingTree(repository, paths);
   const tree = changed ?? head?.tree;

@@ -246,6 +246,19 @@ describe("a working tree with uncommitted changes has the key that they would ha
     expect((await keyIn(repository.folder, request)).dirty).toBe(true);
   });
 
+  test("the file that a Dockerfile's symbolic link leads to counts, too", async () => {
+    using repository = testRepository({ ...files, "link/Dockerfile": { link: "../other/b.txt" }, "link/a": "a" });
+    const request = { inputs: { context: "link" } };
+    const before = await keyIn(repository.folder, request);
+    expect(before.dirty).toBe(false);
+    repository.write({ "other/b.txt": "FROM changed\n" });
+    const changed = await keyIn(repository.folder, request);
+    repository.commit();
+    const after = await keyIn(repository.folder, request);
+    expect(changed).toMatchObject({ dirty: true, hash: after.hash });
+    expect(after.hash).not.toBe(before.hash);
+  });
+
   test("an uncommitted treestamp.yml is obeyed", async () => {
     using repository = testRepository(files);
     repository.write({ "treestamp.yml": "context: build\ntarget: test\n" });
