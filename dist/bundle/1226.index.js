@@ -2438,11 +2438,11 @@ async function packImages(ports, { layout, images }, { stages, store, key }, scr
     return { images: packed, publication: makePublication(packed, layout) };
 }
 async function build(ports, request, { recipe, repository, stages }, output, signal) {
-    const engine = await ports.chooseEngine();
+    const [engine, text] = await Promise.all([ports.chooseEngine(), (0,context.dockerfileText)(repository, recipe)]);
     await (0,core_stages/* timed */.ay)(stages, "build", async (describe) => {
         await engine.build({
             context: (0,context.contextTar)(repository, recipe),
-            dockerfile: recipe.dockerfile,
+            dockerfile: { path: recipe.dockerfile, text },
             target: recipe.target,
             buildArgs: recipe.buildArgs,
             labels: new Map(),
@@ -2492,6 +2492,8 @@ async function pack(ports, layout, stored, folder, signal) {
     return packSnapshot({ layers, folder, log: ports.log, signal }).finally(() => progress.end());
 }
 
+// EXTERNAL MODULE: ./core/verbs/ports.js
+var verbs_ports = __webpack_require__(3606);
 // EXTERNAL MODULE: ./core/together.js
 var together = __webpack_require__(8217);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -2673,6 +2675,7 @@ async function sayNotPushed({ log, lackOfRights }, refusal) {
 
 
 
+
 /**
  * Packs images and publishes them; what was packed for this machine goes to its cache. All files are in `scratch`.
  * @throws interrupted by `signal`; tag-taken where a forced build gave other bytes; store-unreachable, store-refused,
@@ -2692,8 +2695,10 @@ async function publishMade(ports, request, resolved, made, scratch, signal) {
 }
 /** Keeps an image that could not be published, so that the next run need not build it. @returns the failure, which says so */
 async function keptHere(ports, { force }, resolved, publication, error) {
-    const isWorthIt = (0,errors/* isTreestampError */.Sh)(error, "store-unreachable", "store-refused") || ((0,errors/* isTreestampError */.Sh)(error, "tag-taken") && !force);
-    if (!resolved.store.shared || !isWorthIt)
+    const { store } = resolved;
+    const isWorthIt = (0,errors/* isTreestampError */.Sh)(error, "store-unreachable", "store-refused", "store-denied") ||
+        ((0,errors/* isTreestampError */.Sh)(error, "tag-taken") && !force);
+    if (!(0,verbs_ports/* isElsewhere */.l)(ports, store) || !isWorthIt)
         throw error;
     try {
         await publishHere(ports, resolved, publication, "this machine only: it could not be published");
@@ -2722,7 +2727,7 @@ async function publishKept(ports, resolved, index, signal) {
         }
         if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
             throw error;
-        if (error.code !== "store-denied")
+        if (error.code !== "store-denied" || !store.shared)
             throw isHere(error);
         await sayNotPushed(ports, error);
         return { index, from: ports.localStore, hit: true };
@@ -3156,6 +3161,7 @@ var warnings = __webpack_require__(1973);
 
 
 
+
 /**
  * Gives the image of a key, building and publishing it where it is absent. Of several processes of this machine one builds
  * it, and of several machines that share a registry; the others wait for it and take it. Where that one fails or dies, the
@@ -3179,7 +3185,7 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
         if (by !== undefined)
             return { ...resolved, ...by };
         return inTurn(ports, request, cache, { resolved, need, lock, signal }, async ({ isHeld }) => {
-            const here = request.force || !mayPublish(resolved) ? undefined : await whereItIsHere(ports, key.tag, need);
+            const here = request.force || !mayPublish(ports, resolved) ? undefined : await whereItIsHere(ports, key.tag, need);
             const published = here && (await publishKept(ports, { ...resolved, isHeld }, here.index, signal));
             if (published !== undefined)
                 return { ...resolved, ...published };
@@ -3234,10 +3240,10 @@ async function whereItIs(ports, resolved, need) {
     // Whoever may neither read nor write there, as a fork's job with a private repository, does without that store.
     if (lookup.state === "unknown" && (refusal === undefined || isUnanswered(lookup)))
         throw lookup.reason;
-    if (!store.shared)
+    if (!(0,verbs_ports/* isElsewhere */.l)(ports, store))
         return undefined;
     const here = await whereItIsHere(ports, key.tag, need);
-    if (here === undefined || !mayPublish(resolved))
+    if (here === undefined || !mayPublish(ports, resolved))
         return here;
     const refused = await store.refusesWrites?.();
     if (refused === undefined)
@@ -3246,8 +3252,8 @@ async function whereItIs(ports, resolved, need) {
     return here;
 }
 /** Whether an image that is absent in the store is to get there, as far as that is known. */
-function mayPublish({ store, key, lookup, refusal }) {
-    return store.shared && !key.dirty && refusal === undefined && lookup.state === "absent";
+function mayPublish(ports, { store, key, lookup, refusal }) {
+    return (0,verbs_ports/* isElsewhere */.l)(ports, store) && !key.dirty && refusal === undefined && lookup.state === "absent";
 }
 /** The image in the store of this machine. One that was damaged is none. */
 async function whereItIsHere({ localStore }, tag, need) {
@@ -3267,7 +3273,7 @@ async function whereItIsKept(ports, request, { key, stages, refusal }) {
 async function sayWhyMissed(ports, request, resolved) {
     const { key, store, repository, lookup } = resolved;
     if (lookup.state === "absent" && lookup.lost !== undefined) {
-        ports.log.info(`Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built and published again.`);
+        ports.log.info(`Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
         return `${store.location} has it in part only: ${lookup.lost}`;
     }
     const has = async (from, tag) => (await from.lookup(tag)).state === "present";

@@ -100,6 +100,11 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The name in a Dockerfile that stands for the build image. */
 const buildImageName = "build-image";
+/** What says how a final image is built, and would be dropped where none is. */
+const forBuild = [
+    ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+    ...["secrets", "secret-envs", "secret-files"],
+];
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
 function parseDelivery(verb, written) {
@@ -108,7 +113,7 @@ function parseDelivery(verb, written) {
     const images = list("images").flatMap(repositoriesIn);
     const unread = source === undefined || verb !== "push"
         ? undefined
-        : ["context", "file", "target", "build-image"].find((name) => written.has(name));
+        : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
     if (unread !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
             remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",

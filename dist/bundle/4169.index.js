@@ -98,6 +98,8 @@ function parseConfig(text, where = _config_js__WEBPACK_IMPORTED_MODULE_4__.confi
     const [problem] = [...document.errors, ...document.warnings];
     if (problem?.code === "MULTIPLE_DOCS")
         throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)(at(problem.pos[0]), "the file has several documents", oneDocument);
+    if (problem?.code === "TAG_RESOLVE_FAILED")
+        throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)(at(problem.pos[0]), problem.message, quoteIt);
     if (problem !== undefined)
         throw (0,_input_value_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)(at(problem.pos[0]), problem.message, mendFile);
     const expression = text.indexOf("${{");
@@ -124,31 +126,36 @@ function parseConfig(text, where = _config_js__WEBPACK_IMPORTED_MODULE_4__.confi
 }
 /** A YAML value with its scalars as text; aliases followed. */
 function plain(document, node, fail) {
+    const resolved = (candidate) => {
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(candidate))
+            return candidate ?? null;
+        const target = candidate.resolve(document);
+        // Such as a pattern that nobody has quoted: dropped, its files would be missing from the image.
+        if (target === undefined)
+            throw fail(`*${candidate.source} is an alias of nothing`, quoteIt);
+        return target;
+    };
     const text = (candidate) => {
-        const scalar = resolved(document, candidate);
+        const scalar = resolved(candidate);
         if (scalar === null)
             return "";
         if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(scalar))
             throw fail("a text was expected inside the list or mapping");
         return String(scalar.value);
     };
-    const value = resolved(document, node);
+    const value = resolved(node);
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value))
         return value.items.map(text);
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value))
         return new Map(value.items.map((item) => [text(item.key), text(item.value)]));
     return text(value);
 }
-function resolved(document, node) {
-    return typeof node === "object" && node !== null && "resolve" in node
-        ? (node.resolve(document) ?? null)
-        : (node ?? null);
-}
 function isComment(text, offset) {
     return /(^|\s)#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
 }
 const oneDocument = "Keep one, and take out the line `---` between them.";
 const fillInCall = "Only a workflow fills it in: say that input in the step, which wins over this file, or write the value.";
+const quoteIt = "What begins with `*`, `!` or `&` means something else in YAML: put it into quotes, such as '*.toml'.";
 const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
 function unknown(where, name) {
     const names = _config_js__WEBPACK_IMPORTED_MODULE_4__.recipeInputs.map((input) => input.name);

@@ -17,24 +17,17 @@ __webpack_require__.d(__webpack_exports__, {
 var compose = __webpack_require__(7095);
 ;// CONCATENATED MODULE: ./core/host/annotations.js
 /** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
-function failuresOf({ exitCode, outcome, phases = [] }) {
+function failuresOf({ exitCode, reason, phases = [] }) {
     const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
     if (failed.length > 0)
         return failed;
     if (exitCode === undefined || exitCode === 0)
         return [];
-    return [{ title: `Exit code ${exitCode}`, message: `The command ${howItEnded(exitCode, outcome)}.` }];
-}
-function howItEnded(exitCode, outcome) {
-    if (outcome === "timed-out")
-        return "was ended, with all its processes: its timeout was up";
-    if (outcome === "cancelled")
-        return "was ended, with all its processes: the job was cancelled";
-    return `failed with exit code ${exitCode}`;
+    return [{ title: `Exit code ${exitCode}`, message: reason ?? `The command failed with exit code ${exitCode}.` }];
 }
 function ofPhase({ name, exitCode }) {
-    const killed = "was killed before it could say its exit code";
-    const how = exitCode === undefined ? killed : `failed with exit code ${exitCode}`;
+    const unseen = "ended, and nobody saw its exit code: it was killed, or the disk of the cache folder is full";
+    const how = exitCode === undefined ? unseen : `failed with exit code ${exitCode}`;
     return { title: `Phase ${name} failed`, message: `The phase ${name} ${how}.` };
 }
 

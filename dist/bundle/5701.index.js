@@ -519,20 +519,30 @@ function parseChallenges(header) {
 
 ;// CONCATENATED MODULE: ./core/store/registry/login-remedy.js
 /** Whole sentences. @param writes whether the right to write was asked for */
-function loginRemedy({ status, url, visitor }, writes) {
+function loginRemedy(refusal, writes) {
+    const { url, visitor } = refusal;
     const registry = visitor?.registry ?? url.host;
-    const [packages, doing] = writes ? ["write", "write to"] : ["read", "read"];
-    const absent = writes ? "" : ` ${mayNotExist}`;
-    const { login, loginElsewhere } = visitor ?? {};
-    if (login === undefined) {
-        const elsewhere = `\`username\` and \`password\` are for ${loginElsewhere}, not for ${registry}: the input \`registry\` says for which. `;
-        return `${loginElsewhere === undefined ? "" : elsewhere}Log in with an account that may ${doing} the repository (in GitHub Actions: \`permissions: packages: ${packages}\`, \`username\` and \`password\`); nobody is logged in to ${registry} here.${absent}`;
+    const account = `Log in with an account that may ${writes ? "write to" : "read"} the repository`;
+    const permission = `\`permissions: packages: ${writes ? "write" : "read"}\``;
+    const more = writes ? " Pull requests from forks may never write." : ` ${mayNotExist}`;
+    if (visitor?.login === undefined) {
+        const { loginElsewhere } = visitor ?? {};
+        const elsewhere = loginElsewhere === undefined
+            ? ""
+            : `\`username\` and \`password\` are for ${loginElsewhere}, not for ${registry}: the input \`registry\` says for which. `;
+        const nobody = visitor === undefined ? "" : `; nobody is logged in to ${registry} here`;
+        return `${elsewhere}${account} (in GitHub Actions: ${permission}, \`username\` and \`password\`)${nobody}.${more}`;
     }
-    if (status === 401 && visitor?.isWrong) {
-        return `${registry} does not accept this login, which is from ${login}: the user name or the password is wrong, or has expired.`;
+    if (isWrong(refusal)) {
+        return `${registry} does not accept this login, which is from ${visitor.login}: the user name or the password is wrong, or has expired.`;
     }
-    const forks = writes ? " Pull requests from forks may never write." : "";
-    return `Log in with an account that may ${doing} the repository; the login from ${login} may not (in GitHub Actions: \`permissions: packages: ${packages}\`, and the package's own settings must give this repository access).${forks}${absent}`;
+    return `${account}; the login from ${visitor.login} may not (in GitHub Actions: ${permission}, and the package's own settings must give this repository access).${more}`;
+}
+/** ECR says by 403 that a login has run out: "Your authorization token has expired. Reauthenticate and try again." */
+function isWrong({ status, visitor, diagnostics }) {
+    if (status === 401)
+        return visitor?.isWrong === true;
+    return diagnostics.some(({ message }) => /has expired|reauthenticate/i.test(message));
 }
 const mayNotExist = "Some registries, GHCR among them, answer so for a repository that does not exist, too: then push to it once.";
 
@@ -950,16 +960,23 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
-/** @param own host of the registry in URLs, and its name in the folders */
+/**
+ * Authorities that are kept for a registry hold for its token service and its storage, too, as docker has it; our own
+ * certificate is for the registry alone.
+ * @param own host of the registry in URLs, and its name in the folders
+ */
 function createTrust(environment, own) {
     let isWide = false;
+    let ofRegistry;
     const contexts = new Map();
     const make = async (isOwn) => {
-        const kept = isOwn ? await certificatesOf(own.name, environment) : none;
+        ofRegistry ??= certificatesOf(own.name, environment);
+        const kept = await ofRegistry;
         const system = isWide ? await systemAuthorities(environment) : [];
-        if (kept === none && system.length === 0)
+        const shown = isOwn ? kept : { ...kept, certificates: [], keys: [] };
+        if (kept.authorities.length + system.length + shown.certificates.length === 0)
             return undefined;
-        return contextOf([...kept.authorities, ...system], kept, environment);
+        return contextOf([...kept.authorities, ...system], shown, environment);
     };
     return {
         contextFor({ host }) {

@@ -931,7 +931,7 @@ async function promote(ports, request, delivery, repository) {
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
         (0,resolve.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(3401)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(8718)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {

@@ -708,8 +708,8 @@ function originOf(inputs) {
  * @throws path-missing, input-invalid
  */
 async function readRecipe(reader, format, root, inputs) {
-    const origin = originOf(inputs);
     const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_7__/* .assembly */ .f$)(format, reader);
+    const origin = await foundOrigin(into, root, inputs);
     const directory = await directoryAt(into.readTree, root, origin.context);
     let context = await into.readTree(directory.oid);
     if (context.length === 0)
@@ -765,6 +765,15 @@ async function directoryAt(readTree, root, path) {
     if (entry.mode !== "40000")
         throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .notThat */ .N)("context", path, entry, "a directory");
     return entry;
+}
+/** Where no Dockerfile is named and there is none, `dockerfile` is one, as for docker. */
+async function foundOrigin(into, root, inputs) {
+    const origin = originOf(inputs);
+    if (inputs.file !== undefined || (await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .entryAt */ ._f)(into.readTree, root, origin.dockerfile)).entry !== undefined)
+        return origin;
+    const otherwise = below(origin.context, "dockerfile");
+    const { entry } = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .entryAt */ ._f)(into.readTree, root, otherwise);
+    return entry?.mode.startsWith("100") ? { ...origin, dockerfile: otherwise } : origin;
 }
 /** The file at the Dockerfile's path; a symbolic link is followed. */
 async function dockerfileAt(into, root, path, named) {

@@ -31,12 +31,12 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 async function perform(verb, request, host, extras = {}) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(8856), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864));
     return inRepository(request, host, loading, ({ callVerb }, ports, repository) => callVerb(verb, ports, request, repository, extras));
 }
 /** Carries out push or promote. @throws TreestampError for all that the user can do something about */
 async function performDelivery(verb, request, delivery, host) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8509), __webpack_require__.e(6616), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(6298)]).then(__webpack_require__.bind(__webpack_require__, 6298));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8509), __webpack_require__.e(6616), __webpack_require__.e(8856), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(6298)]).then(__webpack_require__.bind(__webpack_require__, 6298));
     const { accessFor } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6616), __webpack_require__.e(7347)]).then(__webpack_require__.bind(__webpack_require__, 7347));
     const bound = { ...request, access: accessFor(request.access, delivery) };
     const work = ({ callDelivery }, ports, repository) => callDelivery(verb, ports, bound, delivery, repository);
@@ -138,7 +138,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         },
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3567).then(__webpack_require__.bind(__webpack_require__, 3567))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8462), __webpack_require__.e(2857)]).then(__webpack_require__.bind(__webpack_require__, 2857))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(863), __webpack_require__.e(6537)]).then(__webpack_require__.bind(__webpack_require__, 2857))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
             cache ??= Promise.all(/* import() */[__webpack_require__.e(8793), __webpack_require__.e(1885)]).then(__webpack_require__.bind(__webpack_require__, 4716)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
@@ -146,7 +146,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(707)]).then(__webpack_require__.bind(__webpack_require__, 707));
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(7116)]).then(__webpack_require__.bind(__webpack_require__, 7116));
             const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
             const probes = {
                 mounted: () => probeMounted(environment.PATH ?? ""),
@@ -190,7 +190,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
             return { kind, open };
         },
         chooseEngine: async () => {
-            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8462), __webpack_require__.e(9047)]).then(__webpack_require__.bind(__webpack_require__, 9047));
+            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(8856), __webpack_require__.e(863), __webpack_require__.e(8982)]).then(__webpack_require__.bind(__webpack_require__, 8982));
             const probes = {
                 docker: () => probeDocker(environment, log),
                 buildah: () => probeBuildah(environment, log),
@@ -284,6 +284,18 @@ function gitFailure(what, stderr, directory) {
     }
     if (line(/not a git repository/) !== undefined) {
         return failure(lines[0], "Run inside a clone of the repository, or name one with `-C DIR` (input `path`). In a workflow, the step `uses: actions/checkout` comes first; on CircleCI, `checkout`.");
+    }
+    const filter = line(/external filter|clean filter|smudge filter/);
+    if (filter !== undefined) {
+        return failure(filter, "git is configured to run a filter of .gitattributes, and it does not work here: install its program, or take it out of git's configuration. The image needs none of it.");
+    }
+    const embedded = /^(?:error: )?(.+): is a directory - add files inside instead/m.exec(said)?.[1];
+    if (embedded !== undefined) {
+        return failure(`${embedded} is a git repository of its own, without a commit`, "Name it in .gitignore, or commit in it: git can keep nothing of it so.");
+    }
+    const unreadable = line(/open\(.*\): Permission denied/);
+    if (unreadable !== undefined) {
+        return failure(unreadable, "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is a part of the recipe.");
     }
     const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
     if (damaged !== undefined) {
@@ -460,6 +472,23 @@ const misleading = [
     ...["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE", "GIT_DEFAULT_HASH"],
     ...["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_INTERNAL_SUPER_PREFIX"],
 ];
+/**
+ * What a command of an earlier step may have written to `.git/config` would be started by us, outside of its environment: a
+ * monitor of files, and hooks. Filters stay, for without Git LFS's a file is another one.
+ */
+const startsNothing = [
+    ["core.fsmonitor", "false"],
+    ["core.hooksPath", "/dev/null"],
+];
+/** Settings as variables, after those that the caller gives so. Source: git-config(1), GIT_CONFIG_COUNT (git 2.31). */
+function withSettings(environment, settings) {
+    const first = Number(environment.GIT_CONFIG_COUNT) || 0;
+    const pairs = settings.flatMap(([name, value], at) => [
+        [`GIT_CONFIG_KEY_${first + at}`, name],
+        [`GIT_CONFIG_VALUE_${first + at}`, value],
+    ]);
+    return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: `${first + settings.length}` };
+}
 /** No more trees than this are kept in memory. */
 const keptTrees = 4096;
 /**
@@ -470,6 +499,7 @@ const keptTrees = 4096;
 async function openRepository(directory, environment) {
     const plain = {
         ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
+        ...withSettings(environment, startsNothing),
         LC_ALL: "C",
         GIT_OPTIONAL_LOCKS: "0",
         GIT_LITERAL_PATHSPECS: "1",

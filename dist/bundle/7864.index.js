@@ -40,7 +40,7 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "build": {
             const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
                 (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(726)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
+                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(2747)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
                 __webpack_require__.e(/* import() */ 4513).then(__webpack_require__.bind(__webpack_require__, 4513)),
             ]);
             await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -58,7 +58,7 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "run": {
             const [{ ensureReady }, { requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
                 __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
-                __webpack_require__.e(/* import() */ 3313).then(__webpack_require__.bind(__webpack_require__, 3313)),
+                __webpack_require__.e(/* import() */ 2022).then(__webpack_require__.bind(__webpack_require__, 2022)),
                 __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870)),
             ]);
             const phases = await requestedPhases(request);

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,4513,3401];
+exports.ids = [795,4513,8718];
 exports.modules = {
 
 /***/ 8537:
@@ -158,6 +158,21 @@ async function patiently(work, saySo = () => { }) {
 
 /***/ }),
 
+/***/ 3606:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ isElsewhere)
+/* harmony export */ });
+/** What the verbs need from outside. `compose.ts` fills these with drivers; a verb knows none of them. */
+/** Whether a store is another one than this machine's own, which then has what could not get there. */
+function isElsewhere({ localStore }, store) {
+    return store.location !== localStore.location;
+}
+
+
+/***/ }),
+
 /***/ 795:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -170,13 +185,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
 /* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
 /* harmony import */ var _image_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7287);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4168);
+/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4168);
 /* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
 /* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9799);
-/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8217);
+/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8217);
 /* harmony import */ var _build_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4513);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3606);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
 /** pull: make the environment ready to run. */
+
 
 
 
@@ -204,7 +221,7 @@ async function ensureReady(ports, request, repository) {
         const sandbox = choice.open(environment, from, snapshot);
         return { ...identified, environment, from, sandbox, hit: true, state: "present" };
     };
-    if (known !== undefined && !isOwedToStore(known.from, identified))
+    if (known !== undefined && !isOwedToStore(ports, known.from, identified))
         return asRemembered(known);
     const prepare = (built) => readyFrom(ports, request, cache, choice, built);
     const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 1226)); // not for an environment that is ready
@@ -233,15 +250,15 @@ async function ensureReady(ports, request, repository) {
     }
 }
 /** Whether an environment is this machine's alone only because it could not be pushed: it may be by now. */
-function isOwedToStore(from, { store, key }) {
-    return from.location !== store.location && store.shared && !key.dirty;
+function isOwedToStore(ports, from, { store, key }) {
+    return !(0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, from) && (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, store) && !key.dirty;
 }
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(ports, request, cache, choice, built) {
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
     // Neither needs the other: the config has come when the snapshot has.
-    const [[config, buildSeconds], open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_8__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_build_time_js__WEBPACK_IMPORTED_MODULE_6__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
+    const [[config, buildSeconds], open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_9__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_build_time_js__WEBPACK_IMPORTED_MODULE_6__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
         const kept = await cached(ports, cache, from, snapshot, stages, signal);
@@ -269,14 +286,14 @@ async function readyFrom(ports, request, cache, choice, built) {
 /** The environment as this machine remembers it, where its snapshot is still here. */
 async function recall(ports, cache, { store, key, stages }) {
     const start = performance.now();
-    for (const from of store.shared ? [store, ports.localStore] : [store]) {
+    for (const from of (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, store) ? [store, ports.localStore] : [store]) {
         const environment = await cache.recall(from.location, key.tag);
         if (environment !== undefined && from === ports.localStore)
             await cache.useImage(key.tag);
         const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
         if (environment === undefined || snapshot === undefined)
             continue;
-        stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _stages_js__WEBPACK_IMPORTED_MODULE_9__/* .readyHere */ .WH });
+        stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
         return { environment, from, snapshot };
     }
     return undefined;
@@ -298,7 +315,7 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
         check(here.table);
         return here;
     }
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "fetch", async (describe) => {
+    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(stages, "fetch", async (describe) => {
         describe({ note: "by another process of this machine" });
         const fetchTo = async (folder, either) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");

@@ -3,1807 +3,558 @@ exports.id = 863;
 exports.ids = [863];
 exports.modules = {
 
-/***/ 4256:
+/***/ 6742:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Sh: () => (/* binding */ isTreestampError),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   ks: () => (/* binding */ TreestampError)
+/* harmony export */   A: () => (/* binding */ clampTimes)
 /* harmony export */ });
+/* harmony import */ var _archive_byte_input_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1451);
+/* harmony import */ var _archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
 /**
- * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
- * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
- */
-/** A failure that is meant to be read by the person who ran treestamp. */
-class TreestampError extends Error {
-    code;
-    remedy;
-    output;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? {} : { cause: details.cause });
-        this.name = "TreestampError";
-        this.code = code;
-        this.remedy = details.remedy;
-        this.output = details.output;
-    }
-}
-/** True for a `TreestampError` of one of the given codes (of any code where none is given). */
-function isTreestampError(error, ...codes) {
-    return error instanceof TreestampError && (codes.length === 0 || codes.includes(error.code));
-}
-/** The message of whatever was thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 4889:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ interruptible),
-/* harmony export */   j: () => (/* binding */ Interrupted)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** Being told to stop, by Ctrl-C, a cancelled job or a terminal that closes, while something of ours runs. */
-
-const endings = ["SIGINT", "SIGTERM", "SIGHUP"];
-/** Runners of jobs take to stronger means after 7.5 seconds. Milliseconds. Source: actions/runner, ProcessInvoker. */
-const patience = 7_000;
-/** We were told to stop, and have. */
-class Interrupted extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
-    signal;
-    constructor(signal, cause) {
-        super("interrupted", `Ended by ${signal}.`, { cause });
-        this.signal = signal;
-    }
-}
-/**
- * Does work that has something to tidy up at its end: files, locks, what would go on without us. Where we are told to stop
- * meanwhile, `work` is told by its signal; told once more, or where that takes too long, we stop at once.
- * @throws interrupted where we were told to stop
- */
-async function interruptible(work) {
-    const controller = new AbortController();
-    let impatience;
-    const stopListening = () => {
-        for (const name of endings)
-            process.off(name, interrupt);
-    };
-    const interrupt = (name) => {
-        stopListening();
-        impatience = setTimeout(() => process.kill(process.pid, name), patience);
-        controller.abort(name);
-    };
-    for (const name of endings)
-        process.on(name, interrupt);
-    try {
-        const result = await work(controller.signal);
-        if (!controller.signal.aborted)
-            return result;
-    }
-    catch (error) {
-        if (!controller.signal.aborted)
-            throw error;
-        throw new Interrupted(controller.signal.reason, error);
-    }
-    finally {
-        stopListening();
-        clearTimeout(impatience);
-    }
-    throw new Interrupted(controller.signal.reason);
-}
-
-
-/***/ }),
-
-/***/ 9677:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ stageTable),
-/* harmony export */   X: () => (/* binding */ formatSeconds)
-/* harmony export */ });
-/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
-/* harmony import */ var _verbs_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6973);
-/** What a person sees at the end in a terminal: the stages, with their seconds and sizes. */
-
-
-/** The table as lines for a terminal. */
-function stageTable(result) {
-    return text(header, rowsOf(result));
-}
-const header = ["stage", "time", "size", ""];
-function rowsOf(result) {
-    const { stages, cacheHit } = result;
-    const rows = stages.map(({ name, seconds, bytes, note }) => [
-        name,
-        formatSeconds(seconds),
-        bytes === undefined ? "" : (0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(bytes),
-        note ?? "",
-    ]);
-    const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const saved = (0,_verbs_result_js__WEBPACK_IMPORTED_MODULE_1__/* .secondsSaved */ .xw)(result);
-    const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
-    rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
-    return rows;
-}
-/** Seconds for people: of short times more digits, of long ones minutes. */
-function formatSeconds(seconds) {
-    if (seconds < 100)
-        return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-function text(header, rows) {
-    const all = [header, ...rows];
-    const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
-    return all
-        .map((row) => row
-        .map((cell, column) => column === 1 || column === 2 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))
-        .join("  ")
-        .trimEnd())
-        .join("\n");
-}
-
-
-/***/ }),
-
-/***/ 6939:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gq: () => (/* binding */ invalid),
-/* harmony export */   Ko: () => (/* binding */ readInputs),
-/* harmony export */   QU: () => (/* binding */ formOf),
-/* harmony export */   UV: () => (/* binding */ inputValue),
-/* harmony export */   yG: () => (/* binding */ parseBoolean)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5457);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8409);
-/* harmony import */ var _store_entry_cache_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9666);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9088);
-/** What an input's value is, whichever surface it was written on: each is read here, and refused here. */
-
-
-
-
-
-/** Reads all that was written for a verb. Inputs of other verbs are passed over. @throws input-invalid, naming the input */
-function readInputs(verb, written) {
-    const values = new Map();
-    for (const input of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.filter(({ verbs }) => verbs.includes(verb))) {
-        const said = (written.get(input.name) ?? []).filter((item) => item !== "");
-        const fail = (fault, remedy) => invalid(`\`${input.name}\``, fault, remedy ?? formOf(input));
-        if (said.length > 0)
-            values.set(input.name, inputValue(input, isSingle(input) ? said.slice(-1) : said, fail));
-        else if (input.default !== undefined)
-            values.set(input.name, input.default);
-    }
-    return {
-        text: (name) => values.get(name),
-        flag: (name) => values.get(name) === "true",
-        list: (name) => values.get(name) ?? [],
-        map: (name) => values.get(name) ?? new Map(),
-    };
-}
-/** A value in the input's kind: lists and maps from their items (maps: `NAME=VALUE`), or from a mapping. */
-function inputValue(input, said, fail) {
-    if (said instanceof Map) {
-        if (input.kind !== "map")
-            throw fail(`a ${input.kind} was expected, not a mapping`);
-        for (const name of said.keys())
-            checkName(input, name, fail);
-        return said;
-    }
-    const items = typeof said === "string" ? [said] : said;
-    switch (input.kind) {
-        case "map":
-            return mapOf(input, separated(input, items), fail);
-        case "list":
-            return listOf(input, separated(input, items), fail);
-        case "scripts":
-            return items;
-        case "boolean":
-        case "text": {
-            const [only = "", ...more] = items;
-            if (more.length > 0)
-                throw fail("one value was expected, not several");
-            if (only === "")
-                throw fail("the value is empty");
-            return input.kind === "boolean" ? booleanOf(input, only) : textOf(input, only);
-        }
-    }
-}
-function isSingle({ kind }) {
-    return kind === "text" || kind === "boolean";
-}
-function separated({ commas }, items) {
-    const parts = commas === true ? items.flatMap((item) => item.split(",").map((part) => part.trim())) : items;
-    return parts.filter((part) => part !== "");
-}
-function mapOf(input, items, fail) {
-    const map = new Map();
-    for (const [index, item] of items.entries()) {
-        const equals = item.indexOf("=");
-        if (equals <= 0)
-            throw fail(`${shown(input, item, index)} is not ${input.placeholder ?? "NAME=VALUE"}`, inQuotes(input));
-        const name = item.slice(0, equals);
-        checkName(input, name, fail, index);
-        if (map.has(name))
-            throw fail(`${name} is given twice`);
-        map.set(name, item.slice(equals + 1));
-    }
-    return map;
-}
-function listOf(input, items, fail) {
-    if (input.names === undefined)
-        return items;
-    for (const [index, item] of items.entries()) {
-        const [, name = item] = /^([^=]*)=/.exec(item) ?? [];
-        if (!nameForms[input.names].pattern.test(name)) {
-            throw fail(`${shown(input, item, index)} is not ${input.placeholder === undefined ? "a name" : "NAME=VALUE or NAME"}`);
-        }
-    }
-    return items;
-}
-/** The usual slip with secrets, which the message does not show: a key or a file without quotes around it. */
-function inQuotes(input) {
-    if (input.names !== "secret")
-        return undefined;
-    return `${formOf(input)} An item of several lines stands in double quotes, from its name to its end.`;
-}
-const nameForms = {
-    variable: { pattern: /^[A-Za-z_]\w*$/, says: "a variable's name has letters, digits and _, and no digit first" },
-    argument: { pattern: /^[A-Za-z_][\w.-]*$/, says: "an argument's name has letters, digits, _, . and -" },
-    label: { pattern: /^[^\s"'`,=#]+$/, says: "such a name has no spaces, quotes or commas" },
-    annotation: {
-        pattern: /^(?:(?:manifest|index)(?:,(?:manifest|index))*:)?(?!(?:manifest|index)(?:-descriptor)?[,[:])[^\s"'`,=#]+$/,
-        says: "such a name has no spaces, quotes or commas, and is about the `manifest` or `index` alone",
-    },
-    image: { pattern: /^[^\s"'`,=#]+$/, says: "an image's name has no spaces, quotes or commas" },
-    secret: { pattern: /^[^\s"'`,=#]+$/, says: "a secret's id has no spaces, quotes or commas" },
-};
-/** @param index of the item, where the name may be a value that stands in the wrong place, and is not to be shown */
-function checkName({ names }, name, fail, index) {
-    if (name === "")
-        throw fail("a name is empty");
-    if (names === undefined || nameForms[names].pattern.test(name))
-        return;
-    const what = names === "secret" && index !== undefined ? `the name of item ${index + 1}` : JSON.stringify(name);
-    throw fail(`${what} is no name here: ${nameForms[names].says}`);
-}
-/** An item for a message. What may be a secret is not repeated: of a variable only its name is, of a secret nothing. */
-function shown({ names }, item, index) {
-    if (names !== "secret" && names !== "variable")
-        return JSON.stringify(item);
-    const [name] = names === "variable" ? (/^[\w.-]+(?=[:\s=])/.exec(item) ?? []) : [];
-    return `item ${index + 1}${name === undefined ? "" : ` (${name}…)`}`;
-}
-function booleanOf(input, text) {
-    const value = parseBoolean(text);
-    if (value === undefined)
-        throw cannotBe(input, text, ["true", "false"]);
-    return String(value);
-}
-/** `true`, `True`, `TRUE` and the same of false. Source: YAML 1.2, core schema, which @actions/core's getBooleanInput reads. */
-function parseBoolean(text) {
-    if (["true", "True", "TRUE"].includes(text))
-        return true;
-    return ["false", "False", "FALSE"].includes(text) ? false : undefined;
-}
-function textOf(input, text) {
-    if (input.choices !== undefined && !input.choices.includes(text))
-        throw cannotBe(input, text, input.choices);
-    if (input.form === "repository" && !(0,_store_entry_cache_js__WEBPACK_IMPORTED_MODULE_3__/* .isCiCache */ .N)(text))
-        (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .checkKeepsImages */ .jr)(text);
-    return text;
-}
-function cannotBe({ name }, text, valid) {
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearestName */ .q)(text, valid);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The input "${name}" cannot be "${text}".`, {
-        remedy: `${near === undefined ? "" : `Did you mean ${near}? `}Valid values are ${valid.join(", ")}.`,
-    });
-}
-/** How a value of the input is written. */
-function formOf({ kind, places, placeholder = "VALUE" }) {
-    if (kind !== "map" && kind !== "list")
-        return "Write one value.";
-    const file = places.includes("config") ? `, or in treestamp.yml a ${kind === "map" ? "mapping" : "list"}` : "";
-    return `Write ${placeholder}, one on each line${file}.`;
-}
-function invalid(where, fault, remedy) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${where}: ${fault}.`.replace(/\.\.$/, "."), { remedy });
-}
-
-
-/***/ }),
-
-/***/ 5457:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  bw: () => (/* binding */ actionVerbs),
-  QL: () => (/* binding */ inputs),
-  Vc: () => (/* binding */ inputsOf),
-  PB: () => (/* binding */ verbs)
-});
-
-// UNUSED EXPORTS: imageVerbs, outputs, verbsWithPost
-
-;// CONCATENATED MODULE: ./core/delivery-inputs.js
-const both = ["push", "promote"];
-const push = ["push"];
-const calls = ["action", "cli"];
-const deliveryInputs = [
-    {
-        name: "images",
-        kind: "list",
-        placeholder: "REPOSITORY",
-        description: "Repositories that the image goes to, in any registries, without tags; a folder (an OCI image layout) is one, too. Default of promote: the repository of the build image. Not needed where `tags` has whole names.",
-        verbs: both,
-        places: calls,
-    },
-    {
-        name: "tags",
-        kind: "list",
-        placeholder: "RULE",
-        description: "Tags, as docker/metadata-action has them: plain ones, rules such as `type=semver,pattern={{version}}`, `type=ref,event=branch`, `type=sha`, and besides `type=tree` and `type=date`; or whole names, `ghcr.io/acme/app:1.0`. Default: the branch, git tag or pull request.",
-        verbs: both,
-        places: calls,
-    },
-    {
-        name: "flavor",
-        kind: "list",
-        placeholder: "NAME=VALUE",
-        description: "With which images `latest` goes: `latest=auto` with a release, `latest=true` on the default branch, too, `latest=false` never; `prefix=…` and `suffix=…` for all tags.",
-        verbs: both,
-        places: calls,
-    },
-    {
-        name: "overwrite",
-        kind: "list",
-        commas: true,
-        placeholder: "TAG",
-        description: "Tags that may be moved from another image, `*` for any characters. `latest`, branches, pull requests, `edge`, `nightly` and parts of versions (`1.2`) move without being named; a key's tag never does.",
-        verbs: both,
-        places: calls,
-    },
-    {
-        name: "source",
-        kind: "text",
-        placeholder: "PATH",
-        description: "Image to push instead of building one: a folder (an OCI image layout) or an archive (`docker save`, or OCI) that a run has made.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "source",
-        kind: "text",
-        placeholder: "IMAGE",
-        description: "Image that is there: REPOSITORY:TAG, REPOSITORY@sha256:… or oci:FOLDER:TAG. Default: the build image of this tree, which is built where it is absent.",
-        verbs: ["promote"],
-        places: calls,
-    },
-    {
-        name: "context",
-        kind: "text",
-        placeholder: "DIR",
-        description: "Folder that is the build context of the final image, as it is on disk, without `.git` and what `.dockerignore` leaves out. Default: the current one.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "file",
-        kind: "text",
-        short: "f",
-        placeholder: "PATH",
-        description: "Path of the final image's Dockerfile. Default: `Dockerfile` in the context.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "target",
-        kind: "text",
-        placeholder: "STAGE",
-        description: "Stage of the Dockerfile to build. Default: the last one.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "build-args",
-        kind: "map",
-        names: "argument",
-        placeholder: "NAME=VALUE",
-        description: "Build arguments for the Dockerfile.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "platforms",
-        kind: "list",
-        commas: true,
-        placeholder: "OS/ARCH",
-        description: "Platforms of the final image. Default: linux/amd64.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "build-image",
-        kind: "text",
-        placeholder: "IMAGE",
-        description: "What `FROM build-image` stands for: the output `image` of an earlier step, or another image that is there. Default: the build image of `treestamp.yml`, which is built where it is absent.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "base",
-        kind: "map",
-        names: "image",
-        placeholder: "NAME=IMAGE@DIGEST",
-        description: "Further images that `FROM NAME` stands for: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "labels",
-        kind: "map",
-        names: "label",
-        placeholder: "NAME=VALUE",
-        description: "Labels of the image, besides OCI's own (source, revision, created, version, …), which are given anyway; an empty value takes one away.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "annotations",
-        kind: "map",
-        names: "annotation",
-        placeholder: "NAME=VALUE",
-        description: "Annotations of the manifest or index that the tag names, besides OCI's own. `manifest:` and `index:` before a name, as docker has them, both mean it.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "secrets",
-        kind: "map",
-        names: "secret",
-        placeholder: "ID=VALUE",
-        description: "Build secrets by their values, as docker/build-push-action has them, for `RUN --mount=type=secret,id=ID`. A value of several lines stands in double quotes, together with its name.",
-        verbs: push,
-        places: ["action"],
-    },
-    {
-        name: "no-cache",
-        kind: "boolean",
-        default: "false",
-        description: "Build the final image without the engine's cache.",
-        verbs: push,
-        places: calls,
-    },
-    {
-        name: "push",
-        kind: "boolean",
-        negated: "Build the image and say its tags, but write nothing anywhere.",
-        default: "true",
-        description: "Whether the image is pushed: `false` builds it and says its tags, and writes nothing anywhere (for pull requests).",
-        verbs: push,
-        places: calls,
-    },
-];
-const deliveryOutputs = [
-    { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: both },
-    { name: "digest", description: "Digest of what all the tags name.", verbs: both },
-    { name: "tags", description: "Full names of all tags, one a line.", verbs: both },
-    { name: "version", description: "The first tag by priority, which the image calls its version.", verbs: both },
-    { name: "labels", description: "Labels of the image, NAME=VALUE, one a line.", verbs: push },
-    {
-        name: "build-image",
-        description: "Digest of the build image that it was built on; empty without one.",
-        verbs: push,
-    },
-    { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: both },
-];
-
-;// CONCATENATED MODULE: ./core/inputs.js
-/**
- * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
- * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
+ * A layer with no time after a given one, otherwise byte for byte the same: what BuildKit's `rewrite-timestamp` does,
+ * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
  */
 
-const imageVerbs = ["resolve", "build", "pull", "run"];
-const actionVerbs = [...imageVerbs, "push", "promote"];
-/** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
-const verbsWithPost = (/* unused pure expression or super */ null && (["pull"]));
-const verbs = [...actionVerbs, "prune"];
-/** Those whose call may say the recipe of the build image; push takes it from `treestamp.yml`. */
-const recipeVerbs = [...imageVerbs, "promote"];
-const buildingVerbs = ["build", "pull", "run", "push", "promote"];
-const everywhere = ["action", "cli", "config"];
-const inputs_calls = ["action", "cli"];
-const inputs = [
-    {
-        name: "image",
-        kind: "text",
-        form: "repository",
-        placeholder: "REPOSITORY",
-        description: "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "context",
-        kind: "text",
-        placeholder: "DIR",
-        default: ".",
-        description: "Directory of the repository that is the build context. Default: the whole repository.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "file",
-        kind: "text",
-        short: "f",
-        placeholder: "PATH",
-        description: "Path of the Dockerfile in the repository. Default: `Dockerfile` in the context.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "target",
-        kind: "text",
-        placeholder: "STAGE",
-        description: "Stage of the Dockerfile to build. Default: the last one.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "build-args",
-        kind: "map",
-        names: "argument",
-        placeholder: "NAME=VALUE",
-        description: "Build arguments for the Dockerfile. They are part of the key.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "platforms",
-        kind: "list",
-        commas: true,
-        placeholder: "OS/ARCH",
-        description: "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "include",
-        kind: "list",
-        placeholder: "PATH",
-        description: "Further files or directories of the repository to lay into the context at their own path, such as lock files. Patterns are those of `.dockerignore` (`crates/*/Cargo.toml`, later `!PATTERN` takes out again), and one that chooses nothing is an error. `FILE#FIELD,FIELD` lays in a TOML or JSON file with these fields alone.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "base",
-        kind: "map",
-        names: "image",
-        placeholder: "NAME=IMAGE@DIGEST",
-        description: "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
-        verbs: recipeVerbs,
-        places: everywhere,
-    },
-    {
-        name: "path",
-        kind: "text",
-        short: "C",
-        placeholder: "DIR",
-        default: ".",
-        description: "Folder of the git repository.",
-        verbs: actionVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "ref",
-        kind: "text",
-        placeholder: "REV",
-        description: "Revision to take the recipe from. Default: what is checked out, with uncommitted changes under a tag that ends in -dirty.",
-        verbs: imageVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "store",
-        kind: "text",
-        form: "repository",
-        placeholder: "REPOSITORY|DIR",
-        description: "Where images and snapshots are kept: a repository in a registry, a folder (an OCI image layout), or `actions-cache`, the cache of GitHub Actions. Wins over `image`.",
-        circleci: {
-            description: "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
-        },
-        verbs: actionVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "registry",
-        kind: "text",
-        placeholder: "HOST",
-        description: "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Has to be named where only `treestamp.yml` names the image.",
-        verbs: actionVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "username",
-        kind: "text",
-        description: "User name for `registry`. Default: what docker or podman is logged in with.",
-        verbs: actionVerbs,
-        places: ["action"],
-    },
-    {
-        name: "password",
-        kind: "text",
-        description: "Password or token for `registry`.",
-        verbs: actionVerbs,
-        places: ["action"],
-    },
-    {
-        name: "plain-http",
-        kind: "boolean",
-        default: "false",
-        description: "Speak plain HTTP with `registry`. Loopback addresses need no asking.",
-        verbs: actionVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "engine",
-        kind: "text",
-        choices: ["auto", "docker", "buildah"],
-        default: "auto",
-        description: "What builds the image: `docker` (BuildKit) or `buildah`. By default, the first of them that works here.",
-        verbs: buildingVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "force",
-        kind: "boolean",
-        default: "false",
-        description: "Build even where the store has the image already; fails if the bytes differ, because a key names one image.",
-        verbs: ["build"],
-        places: inputs_calls,
-    },
-    {
-        name: "secret-envs",
-        kind: "map",
-        names: "secret",
-        commas: true,
-        placeholder: "ID=VARIABLE",
-        description: "Build secrets from variables of the environment, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-        verbs: buildingVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "secret-files",
-        kind: "map",
-        names: "secret",
-        placeholder: "ID=PATH",
-        description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-        verbs: buildingVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "network",
-        kind: "text",
-        choices: ["default", "host", "none"],
-        default: "default",
-        description: "Network of the build's RUN instructions.",
-        verbs: buildingVerbs,
-        places: inputs_calls,
-    },
-    {
-        name: "run",
-        kind: "text",
-        description: "Script to run in the environment, by `shell`.",
-        verbs: ["run"],
-        places: ["action"],
-    },
-    {
-        name: "image-command",
-        kind: "boolean",
-        default: "false",
-        description: "Run the image's own command, its ENTRYPOINT and CMD, instead of `run` or `phases`. Without one of the three, nothing is started.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "phases",
-        kind: "scripts",
-        placeholder: "NAME=SCRIPT",
-        description: "Scripts with names, such as lint and test, to run in one environment instead of `run`: each is timed and has a group in the log and an outcome of its own.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "parallel",
-        kind: "list",
-        commas: true,
-        placeholder: "PHASES",
-        alone: true,
-        description: "Phases that run side by side, by their names, such as `lint typing test`; each of the others waits for those before it. `true` runs all at the same time. The output of each is shown as a whole when it ends.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "fail-fast",
-        kind: "boolean",
-        default: "true",
-        negated: "Run all phases to their end, even after one has failed. The exit code is still that of the first failure.",
-        description: "The first phase that fails ends those that run, and the others are skipped. With `false` all run to their end. The exit code is that of the first failure either way.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "shell",
-        kind: "text",
-        choices: ["bash", "sh"],
-        default: "bash",
-        description: "Shell of the script or of the phases: `bash -e -o pipefail` or `sh -e`, as in a step of a workflow.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "working-directory",
-        kind: "text",
-        short: "w",
-        placeholder: "DIR",
-        description: "Where the command starts. Default: the current directory, which the environment sees at the same place.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "env",
-        kind: "list",
-        short: "e",
-        names: "variable",
-        placeholder: "NAME[=VALUE]",
-        description: "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here. In a workflow, those that GitHub itself sets need no asking, tokens excepted.",
-        circleci: {
-            description: "Variables for the command: `NAME=VALUE`, or `NAME` to pass the job's value on. `CI`, `CIRCLECI` and `CIRCLE_…` are passed on by themselves, except tokens and keys.",
-        },
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "timeout",
-        kind: "text",
-        placeholder: "TIME",
-        description: "Longest time the command may take, such as `90s`, `10m` or `1h30m`: then it is ended with all its processes, the exit code is 124 and the outcome timed-out. Default: no limit.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "user",
-        kind: "text",
-        short: "u",
-        placeholder: "USER",
-        default: "caller",
-        description: "Who the command runs as: `caller` (so that the files it makes are yours), `image` (the image's USER), or `uid[:gid]`.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "security-opt",
-        kind: "text",
-        choices: ["seccomp=unconfined"],
-        description: "As docker has it: `seccomp=unconfined` lets the command make all system calls, which a sandbox within needs (Chromium's, bubblewrap, podman or buildah). Default: docker's own profile.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "writable",
-        kind: "list",
-        placeholder: "DIR",
-        description: "Folders of the image that the command may write although they are root's, such as `/var/lib/tool`. What is in `/usr/local`, `/opt`, `/srv` and folders like `/go` or `/app` the caller may write unasked. Not part of the key.",
-        verbs: ["run"],
-        places: everywhere,
-    },
-    {
-        name: "volumes",
-        kind: "list",
-        short: "v",
-        placeholder: "HOST:CONTAINER[:ro]",
-        description: "Folders, files and sockets of this machine that the command sees, as docker's `-v` takes them: `~/.m2:/root/.m2`, `/var/run/docker.sock:/var/run/docker.sock`.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "devices",
-        kind: "list",
-        placeholder: "HOST[:CONTAINER[:rwm]]",
-        description: "Devices of this machine that the command may open, as docker's `--device` takes them: `/dev/kvm`.",
-        verbs: ["run"],
-        places: inputs_calls,
-    },
-    {
-        name: "sandbox",
-        kind: "text",
-        choices: ["auto", "mounted", "container"],
-        default: "auto",
-        description: "How the environment is made: the mounted snapshot, or a container of the engine where mounting is impossible.",
-        verbs: ["pull", "run"],
-        places: inputs_calls,
-    },
-    {
-        name: "cache-folder",
-        kind: "text",
-        placeholder: "DIR",
-        description: "Where fetched snapshots and the default store are kept on this machine.",
-        verbs,
-        places: inputs_calls,
-    },
-    {
-        name: "cache-size",
-        kind: "text",
-        placeholder: "SIZE",
-        default: "20GB",
-        description: "Most that is kept in the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only that, `unlimited` everything. Default: 20GB.",
-        verbs: [...buildingVerbs, "prune"],
-        places: inputs_calls,
-    },
-    ...deliveryInputs,
-];
-/** The inputs that a verb has in an action, on the command line or in `treestamp.yml`. */
-function inputsOf(verb, place) {
-    return inputs.filter(({ verbs, places }) => verbs.includes(verb) && places.includes(place));
-}
-const outputs = [
-    { name: "key", description: "The git tree hash that names the recipe.", verbs: imageVerbs },
-    {
-        name: "tag",
-        description: "The image tag: the key, with -dirty after it for an uncommitted recipe.",
-        verbs: imageVerbs,
-    },
-    {
-        name: "image",
-        description: "Full name of the build image: location and tag, with the digest where it is known.",
-        verbs: imageVerbs,
-    },
-    {
-        name: "digest",
-        description: "Digest of the image index that the tag names; empty where it is not there.",
-        verbs: imageVerbs,
-    },
-    { name: "state", description: "What the store said first: present, absent or unknown.", verbs: imageVerbs },
-    { name: "cache-hit", description: "true where the image was there and nothing had to be built.", verbs: imageVerbs },
-    {
-        name: "snapshot",
-        description: "Identity of this machine's snapshot: the hash of its plain content.",
-        verbs: ["pull", "run"],
-    },
-    { name: "sandbox", description: "How the environment is made: mounted or container.", verbs: ["pull", "run"] },
-    { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: imageVerbs },
-    {
-        name: "outcome",
-        description: "How the command ended: success, failure, timed-out, or cancelled where treestamp was told to stop.",
-        verbs: ["run"],
-    },
-    { name: "exit-code", description: "The command's exit code.", verbs: ["run"] },
-    {
-        name: "outcomes",
-        description: "JSON object with the outcome of each phase: success, failure, cancelled or skipped; empty without phases. `outcome-NAME` has that of one.",
-        verbs: ["run"],
-    },
-    ...deliveryOutputs,
-];
 
-
-/***/ }),
-
-/***/ 8399:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ requireLinux)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** Where treestamp runs. */
-
+/** Extension headers are held in memory: more than this is refused, as in Go's archive/tar. */
+const maxExtensionBytes = 1 << 20;
+const pieceBytes = 1 << 20;
 /**
- * The first thing that every entry does: what comes after it takes mounts, user ids and signals of Linux for granted.
- * @param platform of this process
- * @throws platform-unsupported
+ * Gives the tar archive `layer` on, with every modification, access and change time that is later than `epoch` set to it.
+ * @param epoch seconds since 1970
+ * @param drops empty files that are left out
+ * @throws image-invalid where the archive is truncated or breaks its format
  */
-function requireLinux(platform = process.platform) {
-    if (platform === "linux")
-        return;
-    const name = { darwin: "macOS", win32: "Windows" }[platform] ?? platform;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-unsupported", `treestamp runs on Linux only, and this is ${name}.`, {
-        remedy: "Run the job on Linux (runs-on: ubuntu-24.04, a Linux executor of CircleCI), or use WSL 2 or a Linux virtual machine.",
-    });
-}
-
-
-/***/ }),
-
-/***/ 7358:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ masksOf)
-/* harmony export */ });
-/** What of a secret must not be seen in a log. */
-/** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
-const shortestLine = 8;
-const shortestValue = 3;
-/** What everybody may see, and what is in many a file beside a key. Source: RFC 7468. */
-const publicBlocks = /-----BEGIN ((?:TRUSTED |X509 )?CERTIFICATE|X509 CRL|(?:RSA )?PUBLIC KEY)-----[\s\S]*?-----END \1-----/g;
-/** What stands between the certificates of a bundle: comments, and curl's names of them, underlined. */
-const headings = /^(?:#.*|.*\r?\n=+)$/gm;
-/**
- * The texts to hide for one secret: its value as a whole, and of a value of several lines each long one. Certificates are
- * no secret. The longest comes first, so that none is hidden in part.
- */
-function masksOf(value) {
-    const rest = value.replaceAll(publicBlocks, "");
-    const secret = (rest === value ? value : rest.replaceAll(headings, "")).trim();
-    const lines = secret.split(/\r?\n/).map((line) => line.trim());
-    if (lines.length === 1)
-        return secret.length < shortestValue ? [] : [secret];
-    const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));
-    return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
-}
-
-
-/***/ }),
-
-/***/ 8409:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ nearestName)
-/* harmony export */ });
-/** The known name that somebody probably meant, or undefined where none is near: at most a third of its letters differ. */
-function nearestName(written, known) {
-    const ranked = known
-        .map((name) => ({ name, distance: editDistance(written.toLowerCase(), name.toLowerCase()) }))
-        .sort((a, b) => a.distance - b.distance);
-    const best = ranked[0];
-    return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
-}
-/** How many letters have to be put in, left out, replaced, or swapped with their neighbour (optimal string alignment). */
-function editDistance(a, b) {
-    let before = [];
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-            const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : replaced;
-            next[j] = Math.min(row[j] + 1, next[j - 1] + 1, replaced, swapped);
-        }
-        before = row;
-        row = next;
-    }
-    return row[b.length];
-}
-
-
-/***/ }),
-
-/***/ 5724:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ld: () => (/* binding */ progressLines),
-/* harmony export */   hr: () => (/* binding */ progressBar),
-/* harmony export */   nd: () => (/* binding */ noProgress)
-/* harmony export */ });
-/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8158);
-/** How far a long transfer is, for people: a line now and then, or a bar where there is a terminal. */
-
-const noProgress = () => ({ add: () => { }, end: () => { } });
-/** Milliseconds between two lines, and before the first: what is quicker needs none. */
-const betweenLines = 10_000;
-/** A line every ten seconds. They come also where nothing moves: that it stands still is news. */
-function progressLines(say) {
-    return (title, total) => {
-        const state = { done: 0, since: performance.now() };
-        const timer = setInterval(() => say(`${title}: ${described(state, total)}.`), betweenLines);
-        timer.unref();
-        return {
-            add: (bytes) => {
-                state.done = Math.min(total, state.done + bytes);
-            },
-            end: () => clearInterval(timer),
-        };
-    };
-}
-/** Milliseconds between two pictures of the bar, and before the first. */
-const betweenPictures = 200;
-const barWidth = 24;
-/** The last line of a terminal, redrawn in place; gone when all is over. `columns` is the terminal's width. */
-function progressBar(write, columns) {
-    const active = [];
-    let timer;
-    let isDrawn = false;
-    const hide = () => {
-        if (isDrawn)
-            write("\r\x1b[K");
-        isDrawn = false;
-    };
-    const draw = () => {
-        const [first] = active;
-        if (first === undefined)
-            return;
-        const full = first.total === 0 ? 0 : Math.floor((first.done / first.total) * barWidth);
-        const line = `${first.title} ${"█".repeat(full)}${"░".repeat(barWidth - full)} ${described(first, first.total)}`;
-        hide();
-        write(line.slice(0, Math.max(0, columns() - 1))); // a line that wraps cannot be taken back
-        isDrawn = true;
-    };
-    return {
-        hide,
-        show: (title, total) => {
-            const mine = { title, total, done: 0, since: performance.now() };
-            active.push(mine);
-            timer ??= setInterval(draw, betweenPictures).unref();
-            return {
-                add: (bytes) => {
-                    mine.done = Math.min(total, mine.done + bytes);
-                },
-                end: () => {
-                    const index = active.indexOf(mine);
-                    if (index >= 0)
-                        active.splice(index, 1);
-                    if (active.length > 0)
-                        return;
-                    clearInterval(timer);
-                    timer = undefined;
-                    hide();
-                },
-            };
-        },
-    };
-}
-/** `120 MB of 460 MB (26 %), 34 MB/s`. */
-function described({ done, since }, total) {
-    const seconds = (performance.now() - since) / 1000;
-    const part = total === 0 ? 100 : Math.floor((done / total) * 100);
-    const speed = seconds > 0 ? `, ${(0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(Math.round(done / seconds))}/s` : "";
-    return `${(0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(done)} of ${(0,_size_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(total)} (${part} %)${speed}`;
-}
-
-
-/***/ }),
-
-/***/ 3107:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  P: () => (/* binding */ isEmptyScript),
-  T: () => (/* binding */ parseRequest)
-});
-
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-;// CONCATENATED MODULE: ./core/duration.js
-/** Spans of time, as people write them. */
-
-/** Timers of Node cannot take longer. Milliseconds. */
-const longest = 2 ** 31 - 1;
-/**
- * Reads `90s`, `10m`, `1h30m`. `input` is where it was written, for the message.
- * @throws input-invalid
- */
-function parseDuration(input, written) {
-    const [whole, hours = "0", minutes = "0", seconds = "0"] = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(written.trim()) ?? [];
-    const milliseconds = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-    if (whole !== undefined && milliseconds > 0 && milliseconds <= longest)
-        return { milliseconds, written: whole };
-    const isNumber = /^\d+$/.test(written.trim());
-    const why = isNumber ? "it has no unit" : whole && milliseconds > longest ? "it is too long" : "it is not a time";
-    throw new errors/* TreestampError */.ks("input-invalid", `The input "${input}" cannot be "${written}": ${why}.`, {
-        remedy: `Write a number and its unit, such as ${isNumber && Number(written) > 0 ? `${Number(written)}m` : "10m"}, 90s or 1h30m; 24 days at most.`,
-    });
-}
-
-// EXTERNAL MODULE: ./core/input-value.js
-var input_value = __webpack_require__(6939);
-// EXTERNAL MODULE: ./core/inputs.js + 1 modules
-var inputs = __webpack_require__(5457);
-// EXTERNAL MODULE: ./core/size.js
-var size = __webpack_require__(8158);
-// EXTERNAL MODULE: ./core/store/entry-cache.js
-var entry_cache = __webpack_require__(9666);
-// EXTERNAL MODULE: ./core/store/reference.js
-var reference = __webpack_require__(9088);
-;// CONCATENATED MODULE: ./core/request.js
-/** From what people wrote (strings, whatever the host) to what a verb works with (values), checked once. */
-
-
-
-
-
-
-
-/**
- * Checks what was written for a verb and gives it types. `argv` is a command that needs no shell.
- * @throws input-invalid, naming the input, the value and the valid ones
- */
-function parseRequest(verb, written, argv = []) {
-    const { text, flag, list, map } = (0,input_value/* readInputs */.Ko)(verb, written);
-    const recipe = new Set((0,inputs/* inputsOf */.Vc)(verb, "config").map(({ name }) => name));
-    return {
-        path: text("path") ?? ".",
-        ref: text("ref"),
-        recipe: new Map([...written].filter(([name]) => recipe.has(name))),
-        store: text("store"),
-        access: accessOf(text, flag("plain-http")),
-        engine: (text("engine") ?? "auto"),
-        force: flag("force"),
-        secrets: differentSecrets([
-            ...secretsOf(map("secret-envs"), "secret-envs", (variable) => ({ kind: "environment", variable })),
-            ...secretsOf(map("secret-files"), "secret-files", (path) => ({ kind: "file", path })),
-            ...secretsOf(map("secrets"), "secrets", (value) => ({ kind: "value", value })),
-        ]),
-        network: text("network") ?? "default",
-        command: verb === "run"
-            ? commandOf({ argv, script: text("run"), phases: list("phases"), isOfImage: flag("image-command") }, {
-                shell: text("shell"),
-                parallel: list("parallel").flatMap((item) => item.split(/\s+/)),
-                failFast: flag("fail-fast"),
-            })
-            : undefined,
-        workingDirectory: text("working-directory"),
-        env: list("env"),
-        timeout: durationOf("timeout", text("timeout")),
-        user: text("user") ?? "caller",
-        seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
-        sandbox: (text("sandbox") ?? "auto"),
-        volumes: list("volumes"),
-        devices: list("devices"),
-        cacheFolder: text("cache-folder"),
-        cacheSize: (0,size/* parseSize */.D)("cache-size", text("cache-size") ?? "unlimited"),
-    };
-}
-/**
- * The login and plain HTTP, with the one registry that they are for: what `registry` says, else that of the inputs `store` or
- * `image`. `treestamp.yml` never decides it, because a pull request can change that file.
- */
-function accessOf(text, plainHttp) {
-    const username = text("username");
-    const password = text("password");
-    if ((username === undefined) !== (password === undefined)) {
-        const [given, missing] = username === undefined ? ["password", "username"] : ["username", "password"];
-        throw new errors/* TreestampError */.ks("input-invalid", `The input "${given}" is given and "${missing}" is not.`, {
-            remedy: "Give both, or neither to use the login of docker or podman.",
-        });
-    }
-    const named = text("registry");
-    const registry = named === undefined ? (registryIn(text("store")) ?? registryIn(text("image"))) : (0,reference/* parseRegistry */.l5)(named);
-    const login = username === undefined ? undefined : { username, password: password };
-    return { registry, login, plainHttp };
-}
-function registryIn(store) {
-    return store === undefined || (0,entry_cache/* isCiCache */.N)(store) ? undefined : (0,reference/* registryOf */.Fv)(store);
-}
-/** @throws input-invalid where nothing, or more than one thing, says what to run: a step that runs nothing must not pass */
-function commandOf({ argv, script, phases, isOfImage }, how) {
-    const given = [
-        ...(argv.length > 0 ? ["a command"] : []),
-        ...(script === undefined ? [] : ["the input `run`"]),
-        ...(phases.length > 0 ? ["the input `phases`"] : []),
-        ...(isOfImage ? ["the input `image-command`"] : []),
-    ];
-    if (given.length > 1) {
-        throw new errors/* TreestampError */.ks("input-invalid", `Both ${given.join(" and ")} say what to run.`, {
-            remedy: "Leave one of them out: what belongs to all phases can be a phase before the others.",
-        });
-    }
-    if (phases.length === 0 && how.parallel.some((name) => (0,input_value/* parseBoolean */.yG)(name) !== false)) {
-        throw new errors/* TreestampError */.ks("input-invalid", "`parallel` is about `phases`, and there are none.", {
-            remedy: "Leave it out, or give the scripts names under `phases`.",
-        });
-    }
-    if (argv.length > 0)
-        return { kind: "argv", argv };
-    if (phases.length > 0)
-        return { kind: "phases", scripts: phases.map(withUnixLines), ...how };
-    if (isOfImage)
-        return { kind: "image" };
-    if (script === undefined)
-        throw new errors/* TreestampError */.ks("input-invalid", "There is no command to run.", { remedy: howToSay });
-    if (isEmptyScript(script)) {
-        throw new errors/* TreestampError */.ks("input-invalid", "`run` has no command in it, only blanks and comments.", {
-            remedy: howToSay,
-        });
-    }
-    return { kind: "script", text: withUnixLines(script), shell: how.shell };
-}
-const howToSay = "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
-/** With Windows line ends, as a file may have, a CR would be part of the last word of each line. */
-function withUnixLines(script) {
-    return script.replaceAll("\r\n", "\n");
-}
-/** True for a script that a shell would pass through without starting anything. */
-function isEmptyScript(text) {
-    return text.split("\n").every((line) => /^\s*(#|$)/.test(line));
-}
-function durationOf(name, written) {
-    return written === undefined ? undefined : parseDuration(name, written);
-}
-function secretsOf(said, input, source) {
-    return [...said].map(([id, value]) => {
-        if (value !== "")
-            return { id, source: source(value), input };
-        throw new errors/* TreestampError */.ks("input-invalid", `\`${input}\`: the secret "${id}" is empty.`, {
-            remedy: "Look whether the secret exists in this repository; a run for a fork or by Dependabot gets none.",
-        });
-    });
-}
-function differentSecrets(secrets) {
-    const twice = secrets.find(({ id }, index) => secrets.findIndex((other) => other.id === id) < index);
-    if (twice === undefined)
-        return secrets.map(({ id, source }) => ({ id, source }));
-    const inputs = secrets.filter(({ id }) => id === twice.id).map(({ input }) => input);
-    throw new errors/* TreestampError */.ks("input-invalid", `The build secret "${twice.id}" is given twice: by ${inputs.join(" and by ")}.`, {
-        remedy: "Give it once; another secret needs another id.",
-    });
-}
-
-
-/***/ }),
-
-/***/ 8158:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ parseSize),
-/* harmony export */   z: () => (/* binding */ formatBytes)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** Amounts of bytes, as people write and read them. */
-
-/** Bytes by powers of ten, as docker shows them: `1.2 GB`. */
-function formatBytes(bytes) {
-    const units = ["B", "kB", "MB", "GB", "TB"];
-    const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-    const value = bytes / 1000 ** power;
-    return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
-/** Bytes by unit: powers of ten, and with an i of two. Upper and lower case are the same. */
-const units = {
-    ...{ b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 },
-    ...{ kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 },
-};
-/**
- * Reads `20GB`, `1.5 GiB`, `0`, or `unlimited`, which is Infinity. `input` is where it was written, for the message.
- * @throws input-invalid, also for a number without a unit: `20` would be 20 bytes, which nobody means
- */
-function parseSize(input, text) {
-    const written = text.trim();
-    if (written === "unlimited")
-        return Infinity;
-    if (written === "0")
-        return 0;
-    const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(written) ?? [];
-    const factor = units[unit.toLowerCase()];
-    if (number !== undefined && factor !== undefined)
-        return Math.floor(Number(number) * factor);
-    const why = number === undefined ? "it is not a size" : unit === "" ? "it has no unit" : `"${unit}" is not a unit`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The input "${input}" cannot be "${text}": ${why}.`, {
-        remedy: `Write a number and its unit, such as ${unit === "" && number !== undefined ? `${number}GB` : "20GB"} or 512MiB; or 0, or unlimited.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 4168:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   WH: () => (/* binding */ readyHere),
-/* harmony export */   ZN: () => (/* binding */ listedStages),
-/* harmony export */   ay: () => (/* binding */ timed),
-/* harmony export */   zB: () => (/* binding */ pulledHere)
-/* harmony export */ });
-/** The note of a lookup that asked no store. */
-const readyHere = "ready on this machine";
-/** The same where an earlier step of the job has named the environment. */
-const pulledHere = "pulled by this job";
-/** Stages for outputs and JSON: seconds to the millisecond. */
-function listedStages(stages) {
-    return stages.map(({ seconds, ...stage }) => ({ ...stage, seconds: Number(seconds.toFixed(3)) }));
-}
-/**
- * Runs `work` and appends a stage to `stages`, also when it fails. `work` may describe its own outcome.
- * @param start when it began, by `performance.now()`
- */
-async function timed(stages, name, work, start = performance.now()) {
-    let outcome = {};
-    try {
-        return await work((described) => {
-            outcome = { ...outcome, ...described };
-        });
-    }
-    finally {
-        stages.push({ name, seconds: (performance.now() - start) / 1000, ...outcome });
-    }
-}
-
-
-/***/ }),
-
-/***/ 3848:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ZC: () => (/* binding */ abortable),
-/* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   mA: () => (/* binding */ streamOf),
-/* harmony export */   p8: () => (/* binding */ collectUpTo)
-/* harmony export */ });
-/** Streams of bytes: made, taken in, and left when they are not wanted any more. */
-/** A stream of these parts. */
-async function* streamOf(...parts) {
-    yield* parts;
-}
-/** All bytes of a stream; undefined, and nothing more is read, where they are more than `limit`. */
-async function collectUpTo(limit, stream) {
-    const parts = [];
-    let size = 0;
-    for await (const part of stream) {
-        size += part.length;
-        if (size > limit)
-            return undefined;
-        parts.push(part);
-    }
-    return Buffer.concat(parts);
-}
-/** The same items, but waiting for the next one ends when the signal does. @throws the signal's reason */
-async function* abortable(source, signal) {
-    const items = source[Symbol.asyncIterator]();
-    let wake = () => { };
-    const aborted = new Promise((resolve) => {
-        wake = () => resolve("aborted");
-    });
-    signal.addEventListener("abort", wake, { once: true });
+async function* clampTimes(layer, epoch, drops = () => false) {
+    const input = (0,_archive_byte_input_js__WEBPACK_IMPORTED_MODULE_1__/* .byteInput */ .j)(layer);
+    let isExtended = false;
+    let paxSize;
     try {
         for (;;) {
-            signal.throwIfAborted();
-            const item = await Promise.race([items.next(), aborted]);
-            if (item === "aborted" || item.done)
+            const header = Buffer.from(await input.upTo(_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)); // a copy: it is written to
+            if (header.length === 0)
+                return;
+            if (header.length < _archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+                throw (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a header");
+            if (header.every((byte) => byte === 0)) {
+                yield header;
                 break;
-            yield item.value;
+            }
+            const parsed = (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHeader */ .RW)(header);
+            const { typeFlag, size, mtime } = parsed;
+            if (!isExtended && typeFlag === "0" && size === 0 && drops(parsed))
+                continue;
+            isExtended = "xXgLK".includes(typeFlag);
+            if (mtime > epoch)
+                setTime(header, epoch);
+            yield header;
+            if ("xXg".includes(typeFlag)) {
+                const data = Buffer.from(await exactly(input, size, maxExtensionBytes));
+                clampRecords(data, size, epoch);
+                const written = (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxRecords */ .vZ)(data.subarray(0, size)).findLast(([key]) => key === "size")?.[1];
+                if (typeFlag !== "g" && written !== undefined)
+                    paxSize = (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(written, "a PAX size");
+                yield data;
+                continue;
+            }
+            if (typeFlag === "L" || typeFlag === "K") {
+                yield await exactly(input, size, maxExtensionBytes);
+                continue;
+            }
+            for (let more = typeFlag === "S" && header[482] !== 0; more;) {
+                const map = await exactly(input, _archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE, _archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+                yield map;
+                more = map[504] !== 0;
+            }
+            // Links, directories and devices may announce a size; nothing follows them.
+            if ("0\x007S".includes(typeFlag))
+                yield* data(input, paxSize ?? size);
+            paxSize = undefined;
         }
-        signal.throwIfAborted();
+        yield* rest(input);
     }
     finally {
-        signal.removeEventListener("abort", wake);
-        // Not awaited: a source that hangs in its read would hold us, too.
-        void items.return?.().catch(() => { });
+        await input.close();
     }
 }
-/** The same bytes; how many have come is told. */
-async function* counted(source, progress) {
-    for await (const part of source) {
-        progress.add(part.length);
-        yield part;
+/** The data after a header with its padding. */
+async function* data(input, size) {
+    for (let left = padded(size); left > 0;) {
+        const bytes = input.available(Math.min(left, pieceBytes));
+        if (bytes.length === 0) {
+            if (!(await input.more()))
+                throw (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a file");
+            continue;
+        }
+        left -= bytes.length;
+        yield bytes;
+    }
+}
+async function* rest(input) {
+    while (await input.more())
+        yield input.available(pieceBytes);
+}
+async function exactly(input, size, limit) {
+    if (size < 0 || size > limit)
+        throw (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an extension header of ${size} bytes is out of bounds`);
+    const bytes = await input.upTo(padded(size));
+    if (bytes.length < padded(size))
+        throw (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within an extension header");
+    return bytes;
+}
+function padded(size) {
+    return Math.ceil(size / _archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) * _archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE;
+}
+function setTime(header, epoch) {
+    header.write(`${epoch.toString(8).padStart(11, "0")}\0`, 136, "latin1");
+    header.fill(" ", 148, 156); // the checksum counts as blanks
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+}
+const timeKeys = ["mtime", "atime", "ctime"];
+/** Writes over the digits of times in PAX records: `LENGTH KEY=VALUE\n`. */
+function clampRecords(data, size, epoch) {
+    for (let at = 0; at < size;) {
+        const space = data.indexOf(32, at);
+        const equals = data.indexOf(61, space);
+        const end = at + Number(data.toString("latin1", at, space));
+        if (!(end > at) || equals === -1)
+            throw (0,_archive_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a PAX header has a record of a wrong length");
+        if (timeKeys.includes(data.toString("latin1", space + 1, equals))) {
+            const value = data.toString("latin1", equals + 1, end - 1);
+            const [seconds = "", fraction] = value.split(".");
+            if (Number(value) > epoch) {
+                const clamped = String(epoch).padStart(seconds.length, "0");
+                data.write(fraction === undefined ? clamped : `${clamped}.${"0".repeat(fraction.length)}`, equals + 1, "latin1");
+            }
+        }
+        at = end;
     }
 }
 
 
 /***/ }),
 
-/***/ 2529:
+/***/ 863:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   Bj: () => (/* binding */ sha256Of),
-/* harmony export */   ZD: () => (/* binding */ hexOf),
-/* harmony export */   oD: () => (/* binding */ readWhole),
-/* harmony export */   qb: () => (/* binding */ corrupt),
-/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */   R: () => (/* binding */ archiveOfImage),
+/* harmony export */   V: () => (/* binding */ layoutFromArchive)
 /* harmony export */ });
-/* unused harmony exports parseDigest, digestOf */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3848);
-/** Digests: what names a blob, and the check that the bytes are the ones it names. */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9838);
+/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4113);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4256);
+/* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8512);
+/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3848);
+/* harmony import */ var _clamp_times_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6742);
+/* harmony import */ var _image_folder_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9000);
+/* harmony import */ var _layer_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9068);
+/**
+ * The archive that `docker image load` reads and `docker image save` writes: a tar with `manifest.json`, which names the
+ * configuration and the layers (in order) by their paths in it. Source: moby, image/spec/spec.md. All versions of docker
+ * speak it, also with the classic store, which cannot take or give an OCI layout.
+ */
 
 
 
-/** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
-function isDigest(text) {
-    return typeof text === "string" && /^sha256:[0-9a-f]{64}$/.test(text);
+
+
+
+
+
+
+
+
+const manifestPath = "manifest.json";
+/**
+ * An image of the layout `folder` as an archive for `docker image load`.
+ * @param name the tag that it will have there
+ * @throws path-missing, platform-missing
+ */
+async function* archiveOfImage(folder, digest, platform, name) {
+    let image = (0,_image_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(await (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .readManifest */ .WI)(folder, digest));
+    if (image.kind === "index") {
+        const wanted = image.manifests.find((one) => one.platform !== undefined && (0,_image_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .formatPlatform */ .Bq)(one.platform) === platform);
+        if (wanted === undefined) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .TreestampError */ .ks("platform-missing", `The base image ${digest} has no image for ${platform}.`, {
+                remedy: "Take a base image that has this platform.",
+            });
+        }
+        image = (0,_image_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .parseManifest */ .Ng)(await (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .readManifest */ .WI)(folder, wanted.digest));
+        if (image.kind === "index")
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .TreestampError */ .ks("image-invalid", `${wanted.digest} is an index in an index.`);
+    }
+    const { config, layers } = image;
+    const list = [
+        { Config: (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .blobPath */ .nD)(config.digest), RepoTags: [name], Layers: layers.map((layer) => (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .blobPath */ .nD)(layer.digest)) },
+    ];
+    const entries = async function* () {
+        const body = Buffer.from(JSON.stringify(list));
+        yield { ...file(manifestPath, body.length), content: (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_10__/* .streamOf */ .mA)(body) };
+        for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
+            yield { ...file((0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .blobPath */ .nD)(blob.digest), blob.size), content: (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .readBlobFile */ .Ww)(folder, blob.digest) };
+        }
+    };
+    yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTar */ .F)(entries());
 }
-/** @throws input-invalid */
-function parseDigest(text) {
-    if (isDigest(text))
-        return text;
-    throw new TreestampError("input-invalid", `"${text}" is not a digest.`, {
-        remedy: "Write a digest as sha256: and 64 lower-case hexadecimal digits.",
+function file(path, size) {
+    return { path, kind: "file", mode: 0o644, size };
+}
+/** JSON in the archive is held in memory: more than this is refused. Bytes. */
+const maxJson = 16 << 20;
+/**
+ * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
+ * layers are compressed, and no time in them is later than `epoch` (seconds since 1970), but for those of the bases,
+ * which stay as they are, as BuildKit's own exporter leaves them.
+ * @param baseLayers digests of the uncompressed layers of the bases
+ * @throws image-invalid
+ */
+async function layoutFromArchive(archive, epoch, baseLayers, output) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(output, "blobs/sha256"), { recursive: true });
+    const layers = new Map();
+    const texts = new Map();
+    const links = new Map(); // old versions of docker save an equal layer as a link to the first
+    await (0,_archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readTar */ .s)(archive, (entry) => {
+        if (entry.type === "symlink")
+            links.set(entry.name, node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(entry.name), entry.linkName));
+        if (entry.type !== "file")
+            return undefined;
+        return whenSniffed((start) => isTar(start)
+            ? layerSink(output, baseLayers.has(digestIn(entry.name)) ? undefined : epoch, (layer) => layers.set(entry.name, layer))
+            : textSink(entry.name, (text) => texts.set(entry.name, text)));
     });
+    const [image, ...others] = JSON.parse(text(texts, manifestPath));
+    if (image === undefined || others.length > 0)
+        throw invalid(`${1 + others.length} images instead of one`);
+    const config = JSON.parse(text(texts, image.Config));
+    const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
+    config.rootfs = { type: "layers", diff_ids: ordered.map((layer) => layer.diffId) };
+    const json = (value) => Buffer.from(JSON.stringify(value));
+    const manifest = {
+        schemaVersion: 2,
+        mediaType: "application/vnd.oci.image.manifest.v1+json",
+        config: await (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .writeBlob */ .Zh)(output, "application/vnd.oci.image.config.v1+json", json(config)),
+        layers: ordered.map((layer) => layer.descriptor),
+    };
+    await (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .writeIndexFile */ .Gh)(output, [await (0,_image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .writeBlob */ .Zh)(output, manifest.mediaType, json(manifest))]);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(output, "oci-layout"), _image_folder_js__WEBPACK_IMPORTED_MODULE_8__/* .layoutFile */ .NI);
 }
-/** The 64 hexadecimal digits of a digest. */
-function hexOf(digest) {
-    return digest.slice("sha256:".length);
+/** What docker (25 and newer) says of a layer by its name; older ones do not say which layers are the base's. */
+function digestIn(name) {
+    return name.replace(/^blobs\/sha256\//, "sha256:");
 }
-function sha256Of(bytes) {
-    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(bytes).digest("hex")}`;
+/** A tar header has "ustar" at byte 257; an empty layer is zeros alone; JSON is neither. */
+function isTar(start) {
+    return start[0] === 0 || start.toString("latin1", 257, 262) === "ustar";
 }
-/** Digest and size of everything that a stream gives. */
-async function digestOf(stream) {
-    const hash = createHash("sha256");
-    let size = 0;
-    for await (const part of stream) {
-        hash.update(part);
-        size += part.length;
-    }
-    return { digest: `sha256:${hash.digest("hex")}`, size };
-}
-/**
- * Gives the bytes of `stream` on, and holds the last part back until size and digest are known to be right: whoever
- * reads to the end has what the descriptor names, and a reader that got it all got it right.
- * @param origin where the bytes come from, for the error: `registry.example/team/build`, a file
- * @throws store-corrupt
- */
-async function* verified(stream, expected, origin) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
-    let size = 0;
-    let held;
-    for await (const part of stream) {
-        size += part.length;
-        if (size > expected.size)
-            throw corrupt(expected, origin, `it gave more than ${expected.size} bytes`);
-        hash.update(part);
-        if (held !== undefined)
-            yield held;
-        held = part;
-    }
-    if (size !== expected.size)
-        throw corrupt(expected, origin, `it ended after ${size} of ${expected.size} bytes`);
-    const actual = `sha256:${hash.digest("hex")}`;
-    if (actual !== expected.digest)
-        throw corrupt(expected, origin, `its bytes are ${actual}`);
-    if (held !== undefined)
-        yield held;
-}
-/** The failure for bytes that are not the ones asked for. */
-function corrupt(expected, origin, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
-        remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
-    });
-}
-/**
- * A small blob of a store, whole and verified. For what is known to be small: all of it is in memory.
- * @param signal ends it, with its reason
- */
-async function readWhole(store, blob, signal) {
-    const stream = store.readBlob(blob);
-    const parts = [];
-    for await (const part of signal === undefined ? stream : (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .abortable */ .ZC)(stream, signal))
-        parts.push(part);
-    return Buffer.concat(parts);
-}
-
-
-/***/ }),
-
-/***/ 9666:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ isCiCache)
-/* harmony export */ });
-/**
- * What a CI keeps from one job to the next: folders by key, each written once. It is a cache: an entry may be gone tomorrow,
- * and nobody is promised that it is there. So "not known" lets the work go on here, and says so; a store's never does.
- */
-/** What the input `store` says where there is no registry: images are kept in the CI's cache. */
-function isCiCache(store) {
-    return store === "actions-cache";
-}
-
-
-/***/ }),
-
-/***/ 9088:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F2: () => (/* binding */ parseReference),
-/* harmony export */   FH: () => (/* binding */ formatReference),
-/* harmony export */   Fv: () => (/* binding */ registryOf),
-/* harmony export */   OB: () => (/* binding */ isFolderName),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   WZ: () => (/* binding */ lowerCaseRepository),
-/* harmony export */   bI: () => (/* binding */ dockerHubHosts),
-/* harmony export */   dz: () => (/* binding */ isTag),
-/* harmony export */   j$: () => (/* binding */ formatLocation),
-/* harmony export */   jr: () => (/* binding */ checkKeepsImages),
-/* harmony export */   l5: () => (/* binding */ parseRegistry),
-/* harmony export */   mS: () => (/* binding */ isSameRegistry),
-/* harmony export */   uC: () => (/* binding */ checkTagOrDigest),
-/* harmony export */   zS: () => (/* binding */ parseLocation)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2529);
-/** Names of stores and of what is in them, parsed once into values. */
-
-
-
-/**
- * Reads the name of a store: a repository, completed as docker does it (`debian` is `docker.io/library/debian`), or a
- * folder, which starts with `/`, `./`, `../` or `oci:`. Grammar: distribution/reference; upper-case letters are taken as
- * lower-case ones, since `github.repository` may have some and no expression of a workflow can change them.
- * @throws input-invalid
- */
-function parseLocation(text) {
-    if (text === "" || text.trim() !== text)
-        throw invalid(text, "it is empty, or has spaces around it");
-    checkNoLogin(text);
-    if (isFolderName(text))
-        return folderLocation(text.replace(/^oci:/, ""), text);
-    if (text.startsWith("~")) {
-        throw invalid(text, "`~` is not expanded here", "Write the folder's whole path.");
-    }
-    return repositoryLocation(text);
-}
-/**
- * The registry that a store's name begins with, before anything else of the name is checked; undefined for a folder's name.
- */
-function registryOf(text) {
-    return isFolderName(text) || text.startsWith("~") ? undefined : splitRegistry(text.toLowerCase()).registry;
-}
-/**
- * Reads the name of a registry alone, also as logins have it (`https://index.docker.io/v1/`).
- * @throws input-invalid
- */
-function parseRegistry(text) {
-    checkNoLogin(text);
-    const host = text
-        .replace(/^https:\/\//i, "")
-        .replace(/\/(v1|v2)?\/?$/, "")
-        .toLowerCase();
-    if (dockerHubHosts.includes(host))
-        return "docker.io";
-    if (isHost(host))
-        return host;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `"${text}" is not the name of a registry.`, {
-        remedy: "Write its host alone, with the port where it has one: ghcr.io, registry.example:5000.",
-    });
-}
-/**
- * Refuses the name of a repository that nobody can keep images in: a registry alone, or one word, which docker takes for
- * one of its own images. @throws input-invalid
- */
-function checkKeepsImages(text) {
-    checkNoLogin(text);
-    if (!isFolderName(text) && /^(localhost|\[.*\]|[^/]*\.[^/]*)(:\d+)?$/.test(text)) {
-        throw invalid(text, "it names a registry, but no repository in it", `Write ${text}/OWNER/NAME.`);
-    }
-    const location = parseLocation(text);
-    if (location.kind === "layout" || location.registry !== "docker.io")
-        return;
-    if (!location.repository.startsWith("library/") || text.includes("library/"))
-        return;
-    const name = location.repository.slice("library/".length);
-    throw invalid(text, `it stands for ${formatLocation(location)}, where only Docker's own images are kept`, `Name the registry and the owner, too, such as ghcr.io/acme/${name} or docker.io/acme/${name}; a folder is ./${name}.`);
-}
-/** An image's name with its repository in lower case; its tag stays as it is. */
-function lowerCaseRepository(name) {
-    if (isFolderName(name))
-        return name;
-    const [, repository = name, tag = ""] = /^(.*?)(:[^/:]*)?$/.exec(name) ?? [];
-    return repository.toLowerCase() + tag;
-}
-/** True for two repositories that one registry has. */
-function isSameRegistry(one, other) {
-    return one.kind === "registry" && other.kind === "registry" && one.registry === other.registry;
-}
-/** True for the name of a folder rather than of a repository. */
-function isFolderName(text) {
-    return text.startsWith("oci:") || /^\.{0,2}\//.test(text) || text === "." || text === "..";
-}
-/** The name that people write and other programs take: `docker.io/library/debian`, `./images`. */
-function formatLocation(location) {
-    return location.kind === "layout" ? location.folder : `${location.registry}/${location.repository}`;
-}
-/**
- * The whole name of an image. In a registry `NAME:TAG@DIGEST`, as docker takes it; in a folder `oci:FOLDER:TAG`, as
- * skopeo, buildah and podman take it (they know no digest there), or `oci:FOLDER@DIGEST` without a tag.
- */
-function formatReference(location, tag, digest) {
-    const tagPart = tag === undefined ? "" : `:${tag}`;
-    const digestPart = digest === undefined ? "" : `@${digest}`;
-    if (location.kind === "registry")
-        return formatLocation(location) + tagPart + digestPart;
-    return `oci:${location.folder}${tag === undefined ? digestPart : tagPart}`;
-}
-/**
- * Reads the whole name of an image, in all forms that `formatReference` writes: `NAME:TAG`, `NAME@DIGEST`, `NAME:TAG@DIGEST`,
- * `oci:FOLDER:TAG`, `oci:FOLDER@DIGEST`; and a folder alone.
- * @throws input-invalid
- */
-function parseReference(text) {
-    const [, before = text, digest] = /^(.+)@(sha256:[0-9a-f]{64})$/.exec(text) ?? [];
-    const tagged = isFolderName(before) ? /^(oci:.+):([^:/]+)$/.exec(before) : /^(.+):([^:/]+)$/.exec(before);
-    const location = tagged?.[1] ?? before;
-    const name = digest ?? tagged?.[2];
-    if (name !== undefined)
-        checkTagOrDigest(name);
-    const { kind } = parseLocation(location);
-    if (kind === "layout" || name !== undefined)
-        return { location, name };
-    throw invalid(text, "it has neither a tag nor a digest", `Write ${text}:TAG or ${text}@sha256:…`, "an image");
-}
-/** A tag: up to 128 letters, digits, `_`, `.` and `-`. Source: distribution-spec, "Pulling manifests". */
-function isTag(text) {
-    return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(text);
-}
-/** @throws input-invalid for what is neither a tag nor a digest */
-function checkTagOrDigest(reference) {
-    if (isTag(reference) || (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(reference))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `"${reference}" is neither a tag nor a digest.`, {
-        remedy: "A tag has up to 128 letters, digits, `_`, `.` and `-`; a digest is sha256: and 64 hexadecimal digits.",
-    });
-}
-/** True for `localhost`, 127.0.0.0/8 and ::1, with or without a port: traffic to them does not leave the machine. */
-function isLoopback(registry) {
-    const host = registry.replace(/:\d+$/, "");
-    return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
-}
-function folderLocation(folder, text) {
-    if (folder === "" || folder.includes("\0"))
-        throw invalid(text, "it names no folder");
-    return { kind: "layout", folder };
-}
-function repositoryLocation(text) {
-    if (/^[a-z]+:\/\//i.test(text)) {
-        throw invalid(text, "it starts like a URL", `Write it without the scheme: ${text.replace(/^[a-z]+:\/\//i, "")}`);
-    }
-    if (text.includes("@")) {
-        throw invalid(text, "it ends in a digest", `A store is a whole repository: ${text.replace(/@.*$/, "")}`);
-    }
-    const { registry, repository } = splitRegistry(text.toLowerCase());
-    const tagged = /^([^:]*):[^/]*$/.exec(repository);
-    if (tagged !== null) {
-        const without = text.slice(0, text.lastIndexOf(":"));
-        throw invalid(text, "it ends in a tag", `A store is a whole repository, and the key is the tag: ${without}`);
-    }
-    if (!isHost(registry))
-        throw invalid(text, `"${registry}" is not the name of a host`);
-    if (repository === "")
-        throw invalid(text, "it names a registry, but no repository in it");
-    if (text.endsWith("/"))
-        throw invalid(text, "it ends in a slash", `Write ${text.replace(/\/+$/, "")}`);
-    if (text.includes("//")) {
-        throw invalid(text, "there is nothing between two of its slashes", "Look whether an expression in it is empty.");
-    }
-    if (!repository.split("/").every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/.test(part))) {
-        throw invalid(text, "a part of the repository's name has characters other than a-z, 0-9 and single . _ - between them");
-    }
-    if (registry.length + 1 + repository.length > 255)
-        throw invalid(text, "it is longer than 255 characters");
-    return { kind: "registry", registry, repository };
-}
-/** Docker's rule: the first part is a host if it has a dot or a port, or is `localhost`. */
-function splitRegistry(text) {
-    const slash = text.indexOf("/");
-    const registry = text.slice(0, Math.max(slash, 0));
-    if (slash > 0 && (/[.:[]/.test(registry) || registry === "localhost")) {
-        if (!dockerHubHosts.includes(registry))
-            return { registry, repository: text.slice(slash + 1) };
-        return hubLocation(text.slice(slash + 1));
-    }
-    return hubLocation(text);
-}
-function hubLocation(repository) {
-    return { registry: "docker.io", repository: repository.includes("/") ? repository : `library/${repository}` };
-}
-/** All that people and configuration files write for Docker Hub. */
-const dockerHubHosts = ["docker.io", "index.docker.io", "registry-1.docker.io"];
-function isHost(text) {
-    const [, host = "", port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
-    if (port !== undefined && (Number(port) === 0 || Number(port) > 65535))
-        return false;
-    if (!URL.canParse(`https://${text}/`))
-        return false; // such as 127.0.0.256
-    if (host.startsWith("["))
-        return host.endsWith("]") && (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(host.slice(1, -1));
-    return host.split(".").every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(label));
-}
-/** `user:password@host`, which is not repeated: messages are for everybody. @throws input-invalid */
-function checkNoLogin(text) {
-    const [, name] = /^(?:[a-z]+:\/\/)?[^/@]+@(?!sha256:)([^/]+(?:\/.*)?)$/i.exec(text) ?? [];
-    if (name === undefined)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `There is a login in the name of a registry: …@${name}.`, {
-        remedy: `Write ${name}, and give the login by \`username\` and \`password\`, or by docker login.`,
-    });
-}
-function invalid(text, why, remedy, what = "a store") {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `"${text}" is not the name of ${what}: ${why}.`, {
-        remedy: remedy ?? "Write a repository such as registry.example/team/build, or a folder such as ./images.",
-    });
-}
-
-
-/***/ }),
-
-/***/ 6973:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gb: () => (/* binding */ outputStrings),
-/* harmony export */   Yz: () => (/* binding */ outputsOf),
-/* harmony export */   tj: () => (/* binding */ platformOf),
-/* harmony export */   xw: () => (/* binding */ secondsSaved)
-/* harmony export */ });
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4168);
-/** What every verb comes to: one value, that the hosts turn into outputs, JSON and a table. */
-
-/** The result by the names of the table of outputs, as JSON has it; what this verb does not know is left out. */
-function outputsOf(result) {
-    const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, stages, inputs, changes } = result;
+/** Waits for the first 512 bytes of a file, or its end, before it decides where the file goes. */
+function whenSniffed(choose) {
+    let start = Buffer.alloc(0);
+    let sink;
     return {
-        key,
-        tag,
-        image,
-        digest: digest ?? "",
-        state,
-        "cache-hit": cacheHit,
-        ...(snapshot === undefined ? {} : { snapshot }),
-        ...(sandbox === undefined ? {} : { sandbox }),
-        ...(result.exitCode === undefined
-            ? {}
-            : { outcome: result.outcome, "exit-code": result.exitCode, outcomes: outcomesOf(result.phases ?? []) }),
-        ...(inputs === undefined ? {} : { inputs }),
-        ...(changes === undefined ? {} : { changes }),
-        stages: (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .listedStages */ .ZN)(stages),
+        write(bytes) {
+            if (sink !== undefined)
+                return sink.write(bytes);
+            start = Buffer.concat([start, bytes]);
+            if (start.length < 512)
+                return;
+            sink = choose(start);
+            return sink.write(start);
+        },
+        async end() {
+            if (sink === undefined) {
+                sink = choose(start);
+                await sink.write(start);
+            }
+            await sink.end();
+        },
     };
 }
+function textSink(name, done) {
+    const parts = [];
+    let size = 0;
+    return {
+        write(bytes) {
+            size += bytes.length;
+            if (size > maxJson)
+                throw invalid(`the file ${name} that is neither a layer nor of a size for JSON`);
+            parts.push(Buffer.from(bytes)); // a copy: the bytes are ours for this call only
+        },
+        end: () => done(Buffer.concat(parts)),
+    };
+}
+/** Clamps (where there is an `epoch`), compresses and hashes a layer on its way to its place. */
+function layerSink(output, epoch, done) {
+    const entrance = new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough({ highWaterMark: 4 << 20 });
+    const finished = (0,_layer_file_js__WEBPACK_IMPORTED_MODULE_9__/* .writeLayer */ .B)(entrance, (source) => (epoch === undefined ? source : (0,_clamp_times_js__WEBPACK_IMPORTED_MODULE_7__/* .clampTimes */ .A)(source, epoch)), output);
+    finished.catch(() => { }); // told by `write` or `end`
+    return {
+        async write(bytes) {
+            // A copy: the pipeline reads them after this call.
+            if (entrance.write(Buffer.from(bytes)))
+                return;
+            await Promise.race([new Promise((resolve) => entrance.once("drain", resolve)), finished]);
+        },
+        async end() {
+            entrance.end();
+            done(await finished);
+        },
+    };
+}
+function text(texts, name) {
+    return (texts.get(name) ?? missing(name)).toString("utf8");
+}
+function missing(name) {
+    throw invalid(`no ${name}`);
+}
+function invalid(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .TreestampError */ .ks("image-invalid", `The archive that docker saved has ${what}.`, {
+        remedy: "Update docker, or turn on its containerd image store.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 9000:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gh: () => (/* binding */ writeIndexFile),
+/* harmony export */   NI: () => (/* binding */ layoutFile),
+/* harmony export */   WI: () => (/* binding */ readManifest),
+/* harmony export */   Ww: () => (/* binding */ readBlobFile),
+/* harmony export */   Zh: () => (/* binding */ writeBlob),
+/* harmony export */   bF: () => (/* binding */ makeViewOfOne),
+/* harmony export */   fV: () => (/* binding */ readIndexFile),
+/* harmony export */   nD: () => (/* binding */ blobPath)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+/* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8512);
+/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
+/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2836);
+/** The folder of an OCI image layout, as engines take bases from it and leave images in it. */
+
+
+
+
+
+
+
+const layoutFile = JSON.stringify({ imageLayoutVersion: "1.0.0" });
+/** The path of a blob within a layout. */
+function blobPath(digest) {
+    return `blobs/sha256/${(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest)}`;
+}
 /**
- * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
- * Seconds; undefined where nothing is known to be saved.
+ * Reads a manifest or index out of a layout.
+ * @throws path-missing where it is not there; store-corrupt where its bytes are others
  */
-function secondsSaved({ cacheHit, buildSeconds, stages }) {
-    if (!cacheHit || buildSeconds === undefined)
-        return undefined;
-    const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
-    return buildSeconds > own ? buildSeconds - own : undefined;
+async function readManifest(folder, digest) {
+    let body;
+    try {
+        body = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, blobPath(digest)));
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("path-missing", `${folder} does not hold the image ${digest}.`, {
+            remedy: "Check folder and digest of the base image.",
+            cause,
+        });
+    }
+    return (0,_store_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .checkedManifest */ .ld)(body, { mediaType: (0,_store_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .mediaTypeOf */ .c0)(body) ?? "no manifest" }, digest, folder);
 }
-function outcomesOf(phases) {
-    return Object.fromEntries(phases.map(({ name, outcome }) => [name, outcome]));
+/** Makes in the empty `view` a layout that has the blobs of `folder` by a link, and lists one image alone as `base`. */
+async function makeViewOfOne(view, folder, digest) {
+    const { descriptor } = await readManifest(folder, digest);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.symlink)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(folder), "blobs"), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(view, "blobs"));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(view, "oci-layout"), layoutFile);
+    await writeIndexFile(view, [{ ...descriptor, annotations: { "org.opencontainers.image.ref.name": "base" } }]);
 }
+/** Writes `index.json`. */
+async function writeIndexFile(folder, manifests) {
+    const mediaType = "application/vnd.oci.image.index.v1+json";
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "index.json"), JSON.stringify({ schemaVersion: 2, mediaType, manifests }));
+}
+/** The manifests that `index.json` lists. */
+async function readIndexFile(folder) {
+    const body = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "index.json"));
+    const descriptor = {
+        mediaType: "application/vnd.oci.image.index.v1+json",
+        digest: (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Of */ .Bj)(body),
+        size: body.length,
+    };
+    const index = (0,_image_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)({ descriptor, body });
+    return index.kind === "index" ? index.manifests : [];
+}
+/** Stores bytes as a blob. */
+async function writeBlob(folder, mediaType, body) {
+    const descriptor = { mediaType, digest: (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256Of */ .Bj)(body), size: body.length };
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "blobs/sha256"), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, blobPath(descriptor.digest)), body);
+    return descriptor;
+}
+function readBlobFile(folder, digest) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, blobPath(digest)), { highWaterMark: 1 << 20 });
+}
+
+
+/***/ }),
+
+/***/ 9068:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ writeLayer)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+;// CONCATENATED MODULE: ./core/engine/gzip.js
 /**
- * The same as strings, as an action's outputs are, and the outcome of each phase by itself: a runner takes outputs that
- * action.yml does not know.
+ * gzip on all cores: blocks are compressed side by side by the threads of Node's own pool and put together as one member.
+ * Each block has the end of the one before it as its dictionary, so that cutting costs less than 1 % of size, and ends
+ * at a whole byte (a sync flush). As pigz does it: where the blocks are cut depends on the bytes alone, so the same bytes
+ * give the same archive on any number of cores, in whatever pieces they come. Sources: RFC 1951, RFC 1952, zlib's manual.
  */
-function outputStrings(result) {
-    const outputs = Object.entries(outputsOf(result)).map(([name, value]) => [
-        name,
-        typeof value === "object" ? JSON.stringify(value) : String(value),
-    ]);
-    const phases = (result.phases ?? []).map(({ name, outcome }) => [`outcome-${name}`, outcome]);
-    return Object.fromEntries([...outputs, ...phases]);
+
+
+
+const blockBytes = 1 << 20;
+/** How far back deflate looks. */
+const windowBytes = 32 * 1024;
+const deflate = (0,external_node_util_.promisify)(external_node_zlib_.deflateRaw);
+/** No name, no time, no system: nothing that is not of the bytes themselves. */
+const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
+/**
+ * Gives `source` as a gzip archive of one member.
+ * @param level zlib's, 1 to 9
+ */
+async function* gzip(source, level) {
+    const compressing = [];
+    let before = Buffer.alloc(0);
+    let checksum = 0;
+    let size = 0;
+    const compress = (block, finishFlush) => {
+        const dictionary = before.subarray(-windowBytes);
+        const deflated = deflate(block, {
+            level,
+            finishFlush,
+            chunkSize: 256 * 1024,
+            ...(dictionary.length > 0 ? { dictionary } : {}),
+        });
+        deflated.catch(() => { }); // told when its turn comes
+        compressing.push(deflated);
+        before = block;
+        checksum = (0,external_node_zlib_.crc32)(block, checksum);
+        size += block.length;
+    };
+    yield header;
+    let last = Buffer.alloc(0);
+    for await (const block of blocksOf(source)) {
+        if (block.length < blockBytes)
+            last = block;
+        else
+            compress(block, external_node_zlib_.constants.Z_SYNC_FLUSH);
+        if (compressing.length > (0,external_node_os_.availableParallelism)())
+            yield await compressing.shift();
+    }
+    compress(last, external_node_zlib_.constants.Z_FINISH);
+    for (const block of compressing)
+        yield await block;
+    const trailer = Buffer.alloc(8);
+    trailer.writeUInt32LE(checksum, 0);
+    trailer.writeUInt32LE(size % 2 ** 32, 4);
+    yield trailer;
 }
-/** A machine's platform by OCI's names, from Node's. */
-function platformOf(machine) {
-    const architectures = { x64: "amd64", ia32: "386" };
-    // Build images are Linux images also on a laptop that runs another system: its engine has a Linux of its own.
-    return { os: "linux", architecture: architectures[machine.arch] ?? machine.arch };
+/** Copies the bytes to blocks of one length; the last one alone may be shorter. */
+async function* blocksOf(source) {
+    let block = Buffer.allocUnsafeSlow(blockBytes);
+    let filled = 0;
+    for await (const bytes of source) {
+        for (let at = 0; at < bytes.length;) {
+            const part = bytes.subarray(at, at + blockBytes - filled);
+            block.set(part, filled);
+            at += part.length;
+            filled += part.length;
+            if (filled < blockBytes)
+                continue;
+            yield block;
+            block = Buffer.allocUnsafeSlow(blockBytes);
+            filled = 0;
+        }
+    }
+    if (filled > 0)
+        yield block.subarray(0, filled);
+}
+
+// EXTERNAL MODULE: ./core/engine/image-folder.js
+var image_folder = __webpack_require__(9000);
+;// CONCATENATED MODULE: ./core/engine/layer-file.js
+/** A layer on its way from a plain tar archive to a blob of the layout. */
+
+
+
+
+
+
+
+/** Compression is the slowest part of the way; level 6 takes twice the time for 3 % less. */
+const gzipLevel = 4;
+/**
+ * Compresses and hashes what `changed` makes of a layer's tar archive.
+ * @param output a layout's folder, which has `blobs/sha256`
+ */
+async function writeLayer(tar, changed, output) {
+    const plain = (0,external_node_crypto_.createHash)("sha256");
+    const packed = (0,external_node_crypto_.createHash)("sha256");
+    let size = 0;
+    const unnamed = (0,external_node_path_.join)(output, `layer-${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`);
+    await (0,external_node_stream_promises_.pipeline)(tar, changed, async function* (source) {
+        for await (const part of source) {
+            plain.update(part);
+            yield part;
+        }
+    }, (source) => gzip(source, gzipLevel), async function* (source) {
+        for await (const part of source) {
+            packed.update(part);
+            size += part.length;
+            yield part;
+        }
+    }, (0,external_node_fs_.createWriteStream)(unnamed));
+    const digest = `sha256:${packed.digest("hex")}`;
+    await (0,promises_.rename)(unnamed, (0,external_node_path_.join)(output, (0,image_folder/* blobPath */.nD)(digest)));
+    const mediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
+    return { descriptor: { mediaType, digest, size }, diffId: `sha256:${plain.digest("hex")}` };
 }
 
 

@@ -26,6 +26,11 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The name in a Dockerfile that stands for the build image. */
 const buildImageName = "build-image";
+/** What says how a final image is built, and would be dropped where none is. */
+const forBuild = [
+    ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+    ...["secrets", "secret-envs", "secret-files"],
+];
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
 function parseDelivery(verb, written) {
@@ -34,7 +39,7 @@ function parseDelivery(verb, written) {
     const images = list("images").flatMap(repositoriesIn);
     const unread = source === undefined || verb !== "push"
         ? undefined
-        : ["context", "file", "target", "build-image"].find((name) => written.has(name));
+        : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
     if (unread !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
             remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
@@ -195,10 +200,11 @@ var recipe = __webpack_require__(1810);
 /**
  * The context of a final image: `folder` without `.git` and what its `.dockerignore` (or the Dockerfile's own) leaves out.
  * A Dockerfile from elsewhere is laid in under the reserved name.
- * @param file path of the Dockerfile; the one in the folder where it is left out
+ * @param named path of the Dockerfile; the one in the folder where it is left out
  * @throws path-missing, input-invalid
  */
-async function folderContext(folder, file = (0,external_node_path_.join)(folder, "Dockerfile")) {
+async function folderContext(folder, named) {
+    const file = named ?? (await ownDockerfile(folder));
     const stats = await (0,promises_.lstat)(folder).catch((0,missing/* missing */.L)(undefined));
     if (stats === undefined)
         throw notThere("context", folder);
@@ -224,6 +230,12 @@ async function folderContext(folder, file = (0,external_node_path_.join)(folder,
         yield { path: (0,tree/* bytesOf */.$$)(dockerfile), kind: "file", mode: 0o644, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
     }
     return { tar: () => (0,tar_writer/* writeTar */.F)(entries()), dockerfile, text };
+}
+/** `Dockerfile`, and where there is none `dockerfile`, as docker has it. */
+async function ownDockerfile(folder) {
+    const [usual, otherwise] = [(0,external_node_path_.join)(folder, "Dockerfile"), (0,external_node_path_.join)(folder, "dockerfile")];
+    const isThere = async (path) => (await (0,promises_.lstat)(path).catch((0,missing/* missing */.L)(undefined))) !== undefined;
+    return !(await isThere(usual)) && (await isThere(otherwise)) ? otherwise : usual;
 }
 /** Everything that is not left out, by name. */
 async function* keptEntries(folder, rules) {
@@ -389,7 +401,7 @@ const remedy = `Describe it in ${config.configPath} (context: environment), or g
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(3401)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(8718)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);
@@ -425,7 +437,7 @@ async function buildFinal(ports, request, final, { context, buildImage }, { comm
     await (0,core_stages/* timed */.ay)(stages, "build", async (describe) => {
         await engine.build({
             context: context.tar,
-            dockerfile: context.dockerfile,
+            dockerfile: { path: context.dockerfile, text: context.text },
             target: final.target,
             buildArgs: final.buildArgs,
             labels,

@@ -278,8 +278,8 @@ function numbersOf(steps) {
 function endOf({ name, outcome, exitCode, seconds }) {
     if (outcome === "skipped")
         return `${name}: skipped`;
-    const killed = "killed before it could say its exit code";
-    const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${killed})` : "";
+    const unseen = "nobody saw its exit code: it was killed, or the disk is full";
+    const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${unseen})` : "";
     return `${name}: ${outcome}${how} in ${seconds.toFixed(1)} s`;
 }
 /** The first failure's code by time; without one that of the program. Never 0 unless all is known to have gone well. */
