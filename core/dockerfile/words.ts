@@ -116,8 +116,8 @@ function withoutEnd(text: string, pattern: RegExp, isGreedy: boolean): string {
 function ofGlob(pattern: string, isGreedy: boolean): string {
   return pattern
     .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
-    .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?")
-    .replaceAll("?", "[\\s\\S]");
+    .replaceAll("?", "[\\s\\S]")
+    .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?");
 }
 
 function bad({ text }: Reader, what: string): TreestampError {

@@ -53,7 +53,7 @@ scratch=$PWD
 mount --bind "$scratch" "$scratch"
 mount -o remount,bind,nodev "$scratch"
 cd "$scratch"
-mkdir dev
+mkdir -p dev
 mount -t tmpfs -o mode=755,nosuid tmpfs dev
 for name in null zero full random urandom tty; do
   : >"dev/$name"

@@ -28,7 +28,7 @@ const oldestVersion = [1, 28] as const;
 
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
 export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Probe> {
-  const version = await run("buildah", ["--version"], { env }).catch(messageOf);
+  const version = await run("buildah", ["--version"], { env: engineEnvironment(env, []) }).catch(messageOf);
   if (typeof version === "string")
     return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
   const words = version.stdout.toString("utf8").trim();

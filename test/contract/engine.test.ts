@@ -1,7 +1,8 @@
 /** What every engine owes: one suite, run on a real Docker 29 with each of its image stores, and on buildah. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -16,6 +17,45 @@ import { startRegistry } from "../services/registry.ts";
 
 const secret = "a-secret-of-the-tests-7f3c";
 
+const quiet: Log = {
+  info() {},
+  warning() {},
+  debug() {},
+  mask() {},
+  group: (_title, body) => body(),
+  progress: noProgress,
+};
+
+/** The variables of each process that can be asked, as the kernel has them. */
+function environments(): string[] {
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name) || Number(name) === process.pid) return [];
+    try {
+      return [readFileSync(`/proc/${name}/environ`, "utf8")];
+    } catch {
+      return []; // it has ended meanwhile
+    }
+  });
+}
+
+const unasked = randomUUID();
+
+/** Variables by which these programs would build another image. All tests run with them: none may. */
+const misleading = {
+  DOCKER_BUILDKIT: "0",
+  DOCKER_DEFAULT_PLATFORM: "linux/arm64",
+  SOURCE_DATE_EPOCH: "1",
+  BUILDKIT_PROGRESS: "rawjson",
+  EXPERIMENTAL_BUILDKIT_SOURCE_POLICY: "/nonexistent/policy.json",
+  BUILDAH_FORMAT: "oci",
+  BUILDAH_ISOLATION: "oci",
+  BUILDAH_LAYERS: "true",
+  BUILDAH_HISTORY: "true",
+  BUILDAH_RUNTIME: "/nonexistent/runtime",
+  CONTAINERS_CONF: "/nonexistent/containers.conf",
+  STORAGE_DRIVER: "nonexistent",
+};
+
 describe.each(drivers)("$title", (driver) => {
   let under: EngineUnderTest;
   let folder: string;
@@ -23,7 +63,7 @@ describe.each(drivers)("$title", (driver) => {
   const build = (dockerfile: string | readonly string[], options?: Options) => under.build(dockerfile, options);
 
   beforeAll(async () => {
-    under = await startEngine(driver, { BUILD_SECRET: secret });
+    under = await startEngine(driver, { BUILD_SECRET: secret, OTHER_SECRET: unasked, ...misleading });
     ({ folder, base } = under);
   });
 
@@ -57,6 +97,50 @@ describe.each(drivers)("$title", (driver) => {
     expect(await image.names()).not.toContain("second");
   });
 
+  test("runs instructions again where no cache is wanted", async () => {
+    const dockerfile = ["FROM base:1", "RUN cat /proc/sys/kernel/random/uuid > /x"];
+    const first = await (await build(dockerfile)).text("x");
+    if (driver.title !== "buildah") expect(await (await build(dockerfile)).text("x")).toBe(first); // so this can fail
+    expect(await (await build(dockerfile, { noCache: true })).text("x")).not.toBe(first);
+  });
+
+  test("puts the labels into the configuration, over those of the Dockerfile", async () => {
+    const labels = new Map([
+      ["k", "v w"],
+      ["q", 'x"y=z'],
+    ]);
+    const image = await build(["FROM base:1", "LABEL k=own other=1"], { labels });
+    expect(image.config.config.Labels).toEqual({ k: "v w", q: 'x"y=z', other: "1" });
+  });
+
+  test("gives its programs no secret that the build does not ask for", async () => {
+    let seen = 0;
+    let leaked = false;
+    const watch = setInterval(() => {
+      for (const variables of environments()) {
+        if (variables.includes("\0HOME=")) seen++;
+        leaked ||= variables.includes(unasked);
+      }
+    }, 30);
+    await build(["FROM base:1", "RUN sleep 0.5"]).finally(() => clearInterval(watch));
+    expect(seen).toBeGreaterThan(0);
+    expect(leaked).toBe(false);
+  });
+
+  if (driver.title !== "buildah") {
+    test("says that buildx is not there, where the client has come without it", async () => {
+      const bin = join(folder, "docker-alone");
+      await mkdir(bin);
+      await symlink(execFileSync("which", ["docker"], { encoding: "utf8" }).trim(), join(bin, "docker"));
+      const probe = await probeDocker({ ...under.env, PATH: bin, DOCKER_CONFIG: bin }, quiet);
+      expect(probe).toMatchObject({
+        engine: undefined,
+        reason: expect.stringContaining("buildx does not work"),
+        remedy: "Install docker's buildx plugin.",
+      });
+    });
+  }
+
   test("takes the context as it is, whatever a .dockerignore in it says", async () => {
     const image = await build(["FROM base:1", "COPY . /src"], {
       path: "docker/Dockerfile.ci",
@@ -86,7 +170,12 @@ describe.each(drivers)("$title", (driver) => {
       ];
       const from = ["--build-context", `base:1=oci-layout://${base.folder}@${base.digest}`];
       const input = contextOf(dockerfile, files);
-      execFileSync("docker", ["buildx", "build", ...own, ...from, "-"], { env: under.env, input, stdio: "pipe" });
+      const ordinary = Object.fromEntries(Object.entries(under.env).filter(([name]) => !(name in misleading)));
+      execFileSync("docker", ["buildx", "build", ...own, ...from, "-"], {
+        env: ordinary,
+        input,
+        stdio: "pipe",
+      });
       const warm = await build(dockerfile, { files });
       expect(under.lines.join("\n")).toMatch(/^(#\d+) .*RUN seq.*\n\1 CACHED$/m);
       const cold = await build(dockerfile, { files, noCache: true });
@@ -236,15 +325,6 @@ describe.each(drivers)("$title", (driver) => {
 });
 
 describe("an engine that cannot be used says why", () => {
-  const quiet: Log = {
-    info() {},
-    warning() {},
-    debug() {},
-    mask() {},
-    group: (_title, body) => body(),
-    progress: noProgress,
-  };
-
   test("docker without a daemon", async () => {
     const env = { PATH: process.env.PATH, DOCKER_HOST: "unix:///nowhere/docker.sock" };
     expect(await probeDocker(env, quiet)).toMatchObject({

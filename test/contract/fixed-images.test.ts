@@ -62,6 +62,18 @@ const cases: readonly (readonly [title: string, base: string, dockerfile: readon
   ["docker.io/library, in FROM", "golang:1.26", inFrom("docker.io/library/golang:1.26")],
   ["docker.io/library, in `base`", "docker.io/library/golang:1.26", inFrom("golang:1.26")],
   ["index.docker.io", "golang:1.26", inFrom("index.docker.io/library/golang:1.26")],
+  [
+    "a build argument that names the build image, as the first proposal had it",
+    "build-image",
+    [
+      "ARG BUILD_IMAGE",
+      "FROM $BUILD_IMAGE as build",
+      "RUN cp /marker /from",
+      "FROM scratch",
+      "COPY --from=build /from /",
+    ],
+    { buildArgs: new Map([["BUILD_IMAGE", "build-image"]]) },
+  ],
   ["FROM --platform", "golang:1.26", inFrom("--platform=linux/amd64 golang:1.26")],
   ["FROM --platform=$BUILDPLATFORM", "golang:1.26", inFrom("--platform=$BUILDPLATFORM golang:1.26")],
   [
