@@ -32,6 +32,20 @@ export const programs: readonly Program[] = [
   { command: "curl", debianPackages: ["curl"], why: "downloads and continues pipelines in the orb's scripts" },
   { command: "jq", debianPackages: ["jq"], why: "writes and reads JSON in the orb's scripts" },
   { command: "setcap", debianPackages: ["libcap2-bin"], why: "sets file capabilities" },
+  { command: "as", debianPackages: ["binutils"], why: "assembles the starter of commands" },
+  ...(process.arch === "arm64"
+    ? [
+        { command: "x86_64-linux-gnu-as", debianPackages: ["binutils-x86-64-linux-gnu"], why: "assembles it for x64" },
+        { command: "qemu-x86_64", debianPackages: ["qemu-user"], why: "runs the starter of x64" },
+      ]
+    : [
+        {
+          command: "aarch64-linux-gnu-as",
+          debianPackages: ["binutils-aarch64-linux-gnu"],
+          why: "assembles it for arm64",
+        },
+        { command: "qemu-aarch64", debianPackages: ["qemu-user"], why: "runs the starter of arm64" },
+      ]),
 ];
 
 /** In the order in which tests want them. */

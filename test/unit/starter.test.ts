@@ -18,12 +18,9 @@ const machines = {
     run: process.arch === "arm64" ? [] : ["qemu-aarch64"],
   },
 };
-const has = (program: string) => spawnSync("sh", ["-c", 'command -v "$1"', "sh", program]).status === 0;
 
 describe.each(Object.entries(machines))("on %s", (name, { prefix, run }) => {
-  const testWith = (...programs: string[]) => (programs.every(has) ? test : test.skip);
-
-  testWith(`${prefix}as`, `${prefix}objcopy`)("it is what the assembler makes of its source", () => {
+  test("it is what the assembler makes of its source", () => {
     using folder = testFolder();
     const [object, binary] = [join(folder.path, "o"), join(folder.path, "bin")];
     execFileSync(`${prefix}as`, [join(sources, `starter-${name}.s`), "-o", object]);
@@ -31,7 +28,7 @@ describe.each(Object.entries(machines))("on %s", (name, { prefix, run }) => {
     expect(starterFor(name)!.subarray(120).equals(readFileSync(binary))).toBe(true);
   });
 
-  testWith(...run, "true")("it starts the command with its words and variables, or reports why not", () => {
+  test("it starts the command with its words and variables, or reports why not", () => {
     using folder = testFolder();
     const file = (path: string, content: string | Buffer, mode: number) => {
       writeFileSync(join(folder.path, path), content);
