@@ -1,7 +1,6 @@
 /** An image that is not where it should be: cleaned away in part, kept on a machine that could not push it, or half published. */
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
@@ -9,6 +8,7 @@ import type { ImageVerb } from "../../core/inputs.ts";
 import { manifestOf, ociManifestMediaType } from "../../core/store/manifest.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { Digest } from "../../core/store/port.ts";
+import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { type Machine, type Machines, makeMachines, stagesOf } from "../services/machines.ts";
 import { tagsOfLayout, tagsOfRegistry } from "../services/published.ts";
@@ -413,8 +413,10 @@ describe("a part that goes while the image is read", () => {
 });
 
 describe("a store that is a folder", () => {
+  const home = testFolder();
+  afterAll(() => home[Symbol.dispose]());
   const folder = (): { readonly store: string; readonly machine: Machine } => {
-    const store = join(mkdtempSync(join(tmpdir(), "treestamp-test-")), "store");
+    const store = join(home.path, String(count++));
     return { store, machine: machines.machine(store) };
   };
 
