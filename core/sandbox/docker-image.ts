@@ -4,7 +4,7 @@
  * It is made once, so later commands only start. Everything goes through the daemon, which need not see our files.
  */
 import { createHash } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, posix } from "node:path";
 import { blockBytes, parseHeader, type RawHeader } from "../archive/tar-header.ts";
 import { type Owner, withOwner } from "../archive/tar-owners.ts";
 import { readTar } from "../archive/tar-reader.ts";
@@ -58,7 +58,8 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
     const { owner, home } = await giveHome(places, user, numeric);
     if (isLocal) await giveFolder(places, ["container", "export", source], { to: "/", folderOf: localFolderOf, owner });
     for (const folder of owner.uid === 0 ? [] : command.writable) {
-      if ((await headerOf(options, source, folder)) === undefined) await putIn(places, "/", [directory(folder, owner)]);
+      if ((await headerOf(options, source, folder)) === undefined)
+        await putIn(places, "/", [directory(await placeOf(options, source, folder), owner)]);
       else {
         const from = ["container", "cp", "--follow-link", `${source}:${folder}`, "-"];
         await giveFolder(places, from, { to: dirname(folder), folderOf: () => "", owner });
@@ -96,14 +97,15 @@ async function giveHome(
   if (!settings.includes(trustedWorkspace)) entries.push(fileEntry("etc/gitconfig", settings + trustedWorkspace));
   for (const path of ["/tmp", "/var/tmp"]) {
     if ((await headerOf(options, source, path)) === undefined) {
-      entries.push({ ...directory(path, { uid: 0, gid: 0 }), mode: 0o1777 });
+      const place = await placeOf(options, source, path);
+      entries.push({ ...directory(place, { uid: 0, gid: 0 }), mode: 0o1777 });
     }
   }
   let home = "";
   if (line === undefined || (numeric !== undefined && !(await isUsableHome(options, source, line.home, owner.uid)))) {
     home = owner.uid === 0 ? "/root" : callerHome;
     if (home === callerHome || (await headerOf(options, source, home)) === undefined)
-      entries.push(directory(home, owner));
+      entries.push(directory(await placeOf(options, source, home), owner));
     if (line === undefined && owner.uid !== 0) entries.push(fileEntry("etc/passwd", passwdWith(passwd, owner)));
   } else if (numeric !== undefined) home = line.home;
   await putIn(places, "/", entries);
@@ -187,14 +189,33 @@ async function isUsableHome(
   return header?.typeFlag === "5" && header.uid === uid && (header.mode & 0o300) === 0o300;
 }
 
+/** Where a path of a container leads, its links followed one by one: docker makes no folder through one that leads nowhere. */
+async function placeOf(options: DockerSandboxOptions, container: string, path: string): Promise<string> {
+  let place = "/";
+  let left = 40;
+  for (let rest = path.split("/").filter(Boolean); rest.length > 0; ) {
+    const next = posix.join(place, rest[0]!);
+    rest = rest.slice(1);
+    const header = await headerOf(options, container, next, []);
+    if (header?.typeFlag !== "2") place = next;
+    else {
+      if (left-- === 0) throw dockerFailure(options, `the links at ${path} of the image lead in a circle`);
+      const target = posix.resolve(place, header.linkName);
+      [place, rest] = ["/", [...target.split("/").filter(Boolean), ...rest]];
+    }
+  }
+  return place;
+}
+
 /** What a container has at a path, its links followed; undefined for nothing. The content that comes behind is not read. */
 async function headerOf(
   options: DockerSandboxOptions,
   container: string,
   path: string,
+  how: readonly string[] = ["--follow-link"],
 ): Promise<RawHeader | undefined> {
   let header: RawHeader | undefined;
-  await docker(options, ["container", "cp", "--follow-link", `${container}:${path}`, "-"], {
+  await docker(options, ["container", "cp", ...how, `${container}:${path}`, "-"], {
     onOutput: async (stdout) => {
       for await (const block of stdout) {
         header = parseHeader(block.subarray(0, blockBytes));
