@@ -41,6 +41,13 @@ test("a Dockerfile that is a symbolic link is read where the link points to", as
   });
 });
 
+test("the repository's own .git stays out, whatever the rules say; one further down gets in", async () => {
+  const files = { Dockerfile: dockerfile, ".git/config": "[secret]", ".dockerignore": "!.git\n", "a/.git/x": "x" };
+  expect((await contextOf(files)).names).toEqual([".dockerignore", "Dockerfile", "a/", "a/.git/", "a/.git/x"]);
+  const inFile = { Dockerfile: dockerfile, ".git": "gitdir: /elsewhere\n" };
+  expect((await contextOf(inFile)).names).toEqual(["Dockerfile"]);
+});
+
 test("a Dockerfile in lower case is found where no other is there", async () => {
   expect(await contextOf({ dockerfile })).toEqual({ names: ["dockerfile"], dockerfile: "dockerfile" });
   const both = { dockerfile: "FROM x\n", Dockerfile: dockerfile };

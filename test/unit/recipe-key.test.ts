@@ -1,6 +1,6 @@
 /** The key of a recipe, held against what git itself says of the same files. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
@@ -146,10 +146,23 @@ describe("every kind of repository gives the same key", () => {
   test("whatever variables of git's the caller has set", async () => {
     using repository = testRepository(files);
     using other = testRepository({ Dockerfile: "FROM other\n" });
-    const misled = { ...gitEnvironment, GIT_DIR: join(other.folder, ".git"), GIT_INDEX_FILE: "/nonexistent/index" };
-    await using opened = await openRepository(repository.folder, misled);
-    const { recipe, dirty } = await readSource(opened, { inputs: {} });
-    expect(keyOf("sha1", recipe, dirty).tag).toBe(repository.git("rev-parse", "HEAD^{tree}"));
+    const git = join(other.folder, ".git");
+    // An index that hides a change, which git's own would tell.
+    const index = join(other.folder, "index");
+    copyFileSync(join(repository.folder, ".git/index"), index);
+    const env = { ...gitEnvironment, GIT_INDEX_FILE: index };
+    execFileSync("git", ["update-index", "--assume-unchanged", "build/Dockerfile"], { cwd: repository.folder, env });
+    repository.write({ "build/Dockerfile": "FROM changed\n" });
+    const tagBy = async (environment: NodeJS.ProcessEnv) => {
+      await using opened = await openRepository(repository.folder, { ...gitEnvironment, ...environment });
+      const { recipe, dirty } = await readSource(opened, { inputs: { context: "build" } });
+      return keyOf("sha1", recipe, dirty).tag;
+    };
+    const tag = await tagBy({});
+    expect(tag).toMatch(/-dirty$/);
+    for (const variables of [{ GIT_DIR: git }, { GIT_WORK_TREE: other.folder }, { GIT_INDEX_FILE: index }]) {
+      expect([variables, await tagBy(variables)]).toEqual([variables, tag]);
+    }
   });
 
   test("a folder that is none says so, one of another user's says what to do", async () => {
