@@ -190,7 +190,7 @@ async function isUsableHome(
 }
 
 /** Where a path of a container leads, its links followed one by one: docker makes no folder through one that leads nowhere. */
-async function placeOf(options: DockerSandboxOptions, container: string, path: string): Promise<string> {
+export async function placeOf(options: DockerSandboxOptions, container: string, path: string): Promise<string> {
   let place = "/";
   let left = 40;
   for (let rest = path.split("/").filter(Boolean); rest.length > 0; ) {
@@ -235,7 +235,7 @@ function directory(path: string, { uid, gid }: Owner): TarEntry {
   return { path: path.slice(1), kind: "directory", mode: 0o755, uid, gid };
 }
 
-async function orFail(options: DockerSandboxOptions, args: readonly string[], more: ProgramOptions = {}) {
+export async function orFail(options: DockerSandboxOptions, args: readonly string[], more: ProgramOptions = {}) {
   const done = await docker(options, args, more);
   if (done.exitCode !== 0) throw dockerFailure(options, done.stderr.trim());
   return done;

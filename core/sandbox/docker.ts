@@ -6,12 +6,14 @@ import { TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isWithin } from "../machine/mounts.ts";
 import { isAbandoned } from "../machine/owner.ts";
+import { run } from "../machine/process.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import type { Descriptor, Store } from "../store/port.ts";
+import { carryBackDuring, carryIn } from "./carried.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { docker, type UserImage, userImage } from "./docker-image.ts";
 import { environmentOf } from "./oci-spec.ts";
-import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
+import type { Bind, Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { hide } from "./shown.ts";
 import { canStart, startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
@@ -24,7 +26,7 @@ export interface DockerSandboxOptions {
   readonly config: ImageConfig;
   /** The environment of the docker client: DOCKER_HOST, DOCKER_CONFIG, PATH, … */
   readonly env: NodeJS.ProcessEnv;
-  /** Folder for files that live as long as a command; the daemon must see it at the same path. */
+  /** Folder for files that live as long as a command. */
   readonly scratch: string;
   /** Folders of ours that no command may see. */
   readonly hidden: readonly string[];
@@ -36,9 +38,9 @@ export interface DockerSandboxOptions {
 }
 
 /**
- * Runs commands in containers. The daemon must see our folders at the same paths, for it mounts them. Output passes through it, and
- * what it has not read two seconds after the command's end is lost, without an error: so on a machine that is busy beyond
- * measure the last lines may be missing. Source: moby, daemon/monitor.go, handleContainerExit.
+ * Runs commands in containers. The daemon must see the workspace at the same path, for it mounts it. Output passes through the
+ * daemon, and what it has not read two seconds after the command's end is lost, without an error: so on a machine that is busy
+ * beyond measure the last lines may be missing. Source: moby, daemon/monitor.go, handleContainerExit.
  */
 export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
   return {
@@ -49,12 +51,11 @@ export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
 }
 
 /**
- * $1 name of the container, $2 scratch folder, then the command line of `docker run`. Signals go to the container by its
- * name, also when it is still about to be started; when the caller is gone, it is killed, and the scratch folder removed.
+ * $1 name of a container that was made, $2 scratch folder. Signals go to the container by its name, also when it is still about
+ * to be started; when the caller is gone, it is killed and removed, and the scratch folder with it.
  */
 const supervise = `
 name=$1 scratch=$2
-shift 2
 (
   while read -r signal; do
     until docker kill --signal "$signal" "$name"; do sleep 0.05; done
@@ -63,35 +64,33 @@ shift 2
   until docker kill "$name"; do sleep 0.05; done
 ) <"$scratch/control" >/dev/null 2>&1 &
 watcher=$!
-"$@"
+docker start --attach --interactive "$name"
 code=$?
 kill "$watcher" 2>/dev/null
-[ ! -e "$scratch/orphaned" ] || rm -rf "$scratch"
+if [ ! -e "$scratch" ] || [ -e "$scratch/orphaned" ]; then
+  docker rm --force "$name" >/dev/null 2>&1
+  rm -rf "$scratch"
+fi
 exit "$code"
 `;
-
-/** What docker run itself ends with where it could not run the command. Source: docker run reference, exit status. */
-const dockerFailed = 125;
 
 async function runContainer(options: DockerSandboxOptions, image: UserImage, command: Command): Promise<Outcome> {
   await Promise.all([sweepScratch(options.scratch), removeAbandonedContainers(options)]);
   const scratch = await makeScratch(options.scratch);
   const name = `treestamp-${basename(scratch)}`;
-  const begun = Date.now();
   try {
     await makeControl(scratch);
     const started = (await canStart(scratch)) ? await withStarter(command, options.config, scratch) : command;
-    const { args, env } = await containerOf(options, image, started, scratch);
-    await checkPossible(options, name, args);
-    const line = ["sh", "-c", supervise, "supervise", name, scratch, "docker", "run", "--rm", "--name", name, ...args];
-    const outcome = await runControlled(scratch, line, command, env);
-    if (outcome.exitCode === dockerFailed && !(await wasStarted(options, name, begun))) {
-      throw dockerFailure(options, "docker could not start it, and its own words are above");
-    }
+    const carried = await createContainer(options, image, started, scratch);
+    const line = ["sh", "-c", supervise, "supervise", name, scratch];
+    const start = () => runControlled(scratch, line, command, options.env);
+    const ended = await (carried.length === 0 ? start() : carryBackDuring(options, name, carried, start));
+    const outcome = ended.exitCode === 0 ? ended : { ...ended, exitCode: await exitCodeOf(options, name, ended) };
     const why = await startReport(scratch, command, options.config, outcome.exitCode);
     if (why !== undefined) options.log.warning(why.message);
     return outcome;
   } finally {
+    await docker(options, ["container", "rm", "--force", name]);
     await rm(scratch, { recursive: true, force: true });
   }
 }
@@ -106,40 +105,61 @@ async function removeAbandonedContainers(options: DockerSandboxOptions): Promise
 }
 
 /**
- * Makes the container and removes it again: what the daemon says against it comes to us, and not to the terminal.
+ * Makes the container: what the daemon says against it comes to us, and not to the terminal.
+ * @returns the binds of files of ours that the daemon does not see, whose content was put into the container
  * @throws sandbox-failed
  */
-async function checkPossible(options: DockerSandboxOptions, name: string, args: readonly string[]): Promise<void> {
-  const probe = `${name}-probe`;
-  const made = await docker(options, ["container", "create", "--name", probe, ...args]);
+async function createContainer(
+  options: DockerSandboxOptions,
+  image: UserImage,
+  command: Command,
+  scratch: string,
+): Promise<readonly Bind[]> {
+  const name = `treestamp-${basename(scratch)}`;
+  const create = async (binds: readonly Bind[]) => {
+    const { args, env } = await containerOf(options, image, { ...command, binds }, scratch);
+    return run("docker", ["container", "create", "--name", name, ...args], { env });
+  };
+  let carried: readonly Bind[] = [];
+  let made = await create(command.binds);
+  if (unseenPath(made.stderr) !== undefined) {
+    const isOurs = ({ source }: Bind) => [options.scratch, ...options.hidden].some((ours) => isWithin(ours, source));
+    carried = command.binds.filter(isOurs);
+    made = await create(command.binds.filter((bind) => !isOurs(bind)));
+  }
   if (made.exitCode !== 0) throw unseen(options, made.stderr) ?? dockerFailure(options, made.stderr.trim());
-  await docker(options, ["container", "rm", "--force", probe]);
+  if (carried.length > 0) await carryIn(options, name, carried);
+  return carried;
 }
 
-/** What to do where the daemon is on another machine or in another pod, and has no such folder. Its words are moby's. */
-function unseen({ scratch, hidden, env }: DockerSandboxOptions, said: string): TreestampError | undefined {
-  const path = /bind source path does not exist: (.*)/.exec(said)?.[1]?.trim();
+/** The words are moby's. */
+function unseenPath(said: string): string | undefined {
+  return /bind source path does not exist: (.*)/.exec(said)?.[1]?.trim();
+}
+
+/** What to do where the daemon is on another machine or in another pod, and has no such folder. */
+function unseen({ env }: DockerSandboxOptions, said: string): TreestampError | undefined {
+  const path = unseenPath(said);
   if (path === undefined) return undefined;
-  const isOurs = [scratch, ...hidden].some((folder) => isWithin(folder, path));
   const daemon = env.DOCKER_HOST ? `The docker daemon at ${env.DOCKER_HOST}` : "The docker daemon";
   return new TreestampError("sandbox-failed", `${daemon} does not see ${path}: it has other folders than we.`, {
-    remedy: isOurs
-      ? "Name a `cache-folder` that it sees at the same path, such as one in RUNNER_TEMP: in a pod of a runner controller, that is on the volume of both."
-      : "Share the folder with the daemon at the same path, or run where a snapshot can be mounted: as root, or with a sudo without a password.",
+    remedy:
+      "Share the folder with the daemon at the same path, or run where a snapshot can be mounted: as root, or with a sudo without a password.",
   });
 }
 
-/** What docker remembers of the container, which it has removed by now. `since` is in milliseconds since 1970. */
-async function wasStarted(options: DockerSandboxOptions, name: string, since: number): Promise<boolean> {
-  const seconds = (time: number) => (time / 1000).toFixed(3);
-  const times = ["--since", seconds(since), "--until", seconds(Date.now())];
-  const filters = ["--filter", `container=${name}`, "--filter", "event=start"];
-  const { exitCode, stdout, stderr } = await docker(options, ["events", ...times, ...filters]);
+/** The container's own exit code: of one that could not be started docker's client says 1, and the daemon knows 126 or 127. */
+async function exitCodeOf(options: DockerSandboxOptions, name: string, ended: Outcome): Promise<number> {
+  const format = "{{.State.StartedAt}} {{.State.ExitCode}}";
+  const { exitCode, stdout, stderr } = await docker(options, ["container", "inspect", "--format", format, name]);
   if (exitCode !== 0) throw dockerFailure(options, stderr.trim());
-  return stdout.length > 0;
+  const [startedAt = "", code = ""] = stdout.toString("utf8").trim().split(" ");
+  if (!startedAt.startsWith("0001-")) return ended.exitCode;
+  if (code === "126" || code === "127") return Number(code);
+  throw dockerFailure(options, "docker could not start it, and its own words are above");
 }
 
-/** The arguments of `docker run`, and its environment, which holds the values of the command's own variables. */
+/** The arguments of `docker create`, and its environment, which holds the values of the command's own variables. */
 async function containerOf(
   options: DockerSandboxOptions,
   image: UserImage,

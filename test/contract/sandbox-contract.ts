@@ -512,7 +512,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
 
       test("run one after the other in one environment", async () => {
         const wrote = await phases("echo 1 >/tmp/made", "[ $(cat /tmp/made) = 1 ]", "exit 3", "true");
-        expect(wrote).toEqual({ exitCode: 3, outcomes: ["success", "success", "failure", "skipped"] });
+        expect(wrote).toMatchObject({ exitCode: 3, outcomes: ["success", "success", "failure", "skipped"] });
       });
 
       test.each([
@@ -536,7 +536,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       test("cannot change a later one", async () => {
         const change =
           "for script in $(dirname $0)/*.script; do { echo true >$script; } 2>/dev/null || rm -f $script || true; done";
-        expect(await phases(change, "exit 3")).toEqual({ exitCode: 3, outcomes: ["success", "failure"] });
+        expect(await phases(change, "exit 3")).toMatchObject({ exitCode: 3, outcomes: ["success", "failure"] });
       });
     });
 

@@ -5,7 +5,8 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { run } from "../../core/machine/process.ts";
 import { soleManifest } from "../../core/store/layout.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
@@ -24,24 +25,35 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs a command whose caller alone sees what is in `unseen`. */
-async function called(workspace: string, scratch: string) {
+/** Runs a command, or phases, whose caller alone sees what is in `unseen`. */
+async function called(
+  workspace: string,
+  scratch: string,
+  what: Partial<SandboxJob> & { readonly argv?: string[] } = {},
+) {
+  const { argv = ["/bin/sh", "-c", "cat /run/script/text"], ...given } = what;
   const layout = join(folder, "image");
   const job: SandboxJob = {
     driver: { kind: "docker", host: docker.host, layout, image: (await soleManifest(layout)).descriptor },
-    scratch: join(folder, scratch, "scratch"),
+    scratch: join(folder, scratch, "cache/scratch"),
     image: { env: [["PATH", "/bin"]], user: "", workingDir: "/", entrypoint: [], cmd: [] },
     command: {
-      argv: ["/bin/sh", "-c", "echo ran"],
+      argv,
       ...{ env: [], workingDirectory: "/", user: "caller", devices: [], writable: [] },
       binds: [
         { source: join(folder, workspace, "work"), target: "/work", readOnly: false },
-        { source: join(folder, scratch, "scratch"), target: "/run/script", readOnly: true },
+        { source: join(folder, scratch, "cache/ours"), target: "/run/script", readOnly: true },
       ],
     },
+    hidden: join(folder, scratch, "cache"),
+    ...given,
   };
-  const places = [workspace, scratch].map((name, at) => join(folder, name, at === 0 ? "work" : "scratch"));
-  const script = 'mount -t tmpfs tmpfs "$1" && mkdir -p "$2" "$3" && shift 3 && exec "$@"';
+  const places = [
+    join(folder, workspace, "work"),
+    join(folder, scratch, "cache/scratch"),
+    join(folder, scratch, "cache/ours"),
+  ];
+  const script = 'mount -t tmpfs tmpfs "$1" && mkdir -p "$2" "$3" "$4" && echo ran >"$4/text" && shift 4 && exec "$@"';
   const program = join(import.meta.dirname, "../services/sandbox-process.ts");
   const child = spawn(
     "unshare",
@@ -59,16 +71,40 @@ test("a daemon that sees all folders runs the command", async () => {
   expect(await called("seen", "seen")).toEqual({ code: 0, stdout: "ran\n", stderr: "" });
 });
 
-test.each([
-  ["the workspace", "unseen", "seen", "unseen/work"],
-  ["our files", "seen", "unseen", "unseen/scratch"],
-])(
-  "%s that the daemon does not see is an error that names it, before anything runs",
-  async (_, workspace, scratch, path) => {
-    expect(await called(workspace, scratch)).toEqual({
+describe("a daemon that does not see our own files", () => {
+  test("gets them with the container", async () => {
+    expect(await called("seen", "unseen")).toEqual({ code: 0, stdout: "ran\n", stderr: "" });
+  });
+
+  test("says in words why a command cannot start", async () => {
+    expect(await called("seen", "unseen", { argv: ["no-such-program"] })).toMatchObject({
+      code: 127,
+      stderr: expect.stringContaining("no-such-program: not found in the image"),
+    });
+  });
+
+  test("runs phases, whose output and outcomes come back", async () => {
+    const phases = ["echo one", "echo two; sleep 2; exit 3", "true"];
+    const { stdout } = await called("seen", "unseen", { phases });
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ exitCode: 3, outcomes: ["success", "failure", "skipped"], printed: "one\ntwo\n" },
+    });
+  });
+
+  test("leaves no container, however the command ends", async () => {
+    await called("seen", "unseen", { argv: ["/bin/false"] });
+    const listed = await run("docker", ["container", "ls", "--all", "--quiet"], { env: docker.env });
+    expect(listed.stdout.toString()).toBe("");
+  });
+});
+
+test.each(["seen", "unseen"])(
+  "a workspace that the daemon does not see is an error that names it, before anything runs; our files are %s",
+  async (scratch) => {
+    expect(await called("unseen", scratch)).toEqual({
       code: failedExitCode,
       stdout: "",
-      stderr: `sandbox-failed: The docker daemon at ${docker.host} does not see ${join(folder, path)}: it has other folders than we.`,
+      stderr: `sandbox-failed: The docker daemon at ${docker.host} does not see ${join(folder, "unseen/work")}: it has other folders than we.`,
     });
   },
 );

@@ -22,7 +22,7 @@ export interface SandboxJob {
     | { readonly kind: "mounted"; readonly snapshot: string; readonly tools: MountedTools }
     | { readonly kind: "docker"; readonly host: string; readonly layout: string; readonly image: Descriptor };
   readonly scratch: string;
-  /** Scripts to run as phases instead of the command's own words, one after the other; prints exit code and outcomes as JSON. */
+  /** Scripts to run as phases instead of the command's own words, one after the other; prints exit code, outcomes and output as JSON. */
   readonly phases?: readonly string[];
   readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
   readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
@@ -73,11 +73,15 @@ async function printPhases(sandbox: Sandbox, scripts: readonly string[], command
   const steps = scripts.map((script, index) => [{ name: `phase${index + 1}`, script }]);
   const folder = await mkdtemp(join(scratch, "../phases-"));
   await chmod(folder, 0o755);
+  let printed = "";
+  const print = async (bytes: Uint8Array) => {
+    printed += Buffer.from(bytes).toString();
+  };
   const { exitCode, phases } = await runPhases(
     { steps, failFast: true, shell: ["sh", "-e"] },
-    { scratch: folder, log, print: async () => {}, run: (part) => sandbox.run({ ...command, ...part }) },
+    { scratch: folder, log, print, run: (part) => sandbox.run({ ...command, ...part }) },
   );
-  process.stdout.write(JSON.stringify({ exitCode, outcomes: phases.map(({ outcome }) => outcome) }));
+  process.stdout.write(JSON.stringify({ exitCode, outcomes: phases.map(({ outcome }) => outcome), printed }));
 }
 
 if (process.argv[1] === import.meta.filename) {
