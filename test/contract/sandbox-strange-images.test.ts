@@ -2,6 +2,7 @@
  * Images that are laid out as nobody expects: commands run in them all the same, on every driver, and no link in them leads
  * what we mount out of them. The image has nothing of the base but what its layer leaves.
  */
+import { readFileSync } from "node:fs";
 import { chmod, chown, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -12,6 +13,7 @@ import {
   attackedSandbox,
   driverName,
 } from "../services/attacked-sandbox.ts";
+import { failedExitCode } from "../services/sandbox-process.ts";
 
 const folder = (name: string, mode = 0o755): TarSpec => ({ name: `${name}/`, type: "5", mode });
 const link = (name: string, target: string): TarSpec => ({ name, type: "2", link: target });
@@ -120,6 +122,48 @@ describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("
       }
       await rm(workspace, { recursive: true, force: true });
     });
+  });
+
+  test("an image of one static binary runs it, as each user, without a shell, /etc or a folder for temporary files", async () => {
+    const program = { name: "busybox", mode: 0o755, data: readFileSync("/bin/busybox") };
+    const layer = tar([...without("bin", "etc", "home", "root", "tmp"), program]);
+    const sandbox = await attackedSandbox(driver, layer, {
+      Entrypoint: ["/busybox"],
+      User: "65532",
+      WorkingDir: "/no/such",
+    });
+    try {
+      const given = { shell: ["/busybox", "sh", "-c"], imageUser: "65532" };
+      for (const user of ["caller", "0:0", "image", "4711:4712"]) {
+        const uid = { caller: sandbox.caller, image: 65532 }[user] ?? Number.parseInt(user, 10);
+        const text = "/busybox id -u; cd /tmp && /busybox touch made && /busybox ls -A /tmp";
+        const { code, stdout, stderr } = await sandbox.attempt(text, { ...given, user });
+        expect({ user, code, stdout, stderr }).toEqual({ user, code: 0, stdout: `${uid}\nmade\n`, stderr: "" });
+      }
+      const { code, stderr } = await sandbox.attempt("true");
+      expect({ code, stderr }).toEqual({
+        code: 127,
+        stderr: expect.stringContaining("/bin/sh: not found in the image"),
+      });
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  test("USER and WORKDIR of the image may be names that it does not have, as long as nobody asks for them", async () => {
+    const sandbox = await attackedSandbox(driver, tar([folder("opt")]), {
+      User: "nobody-here",
+      WorkingDir: "/no/such",
+    });
+    try {
+      expect(await sandbox.attempt("id -u", { imageUser: "nobody-here" })).toEqual({
+        ...{ code: 0, stdout: `${sandbox.caller}\n`, stderr: "" },
+      });
+      const { code, stderr } = await sandbox.attempt("id -u", { user: "image", imageUser: "nobody-here" });
+      expect({ code, stderr }).toEqual({ code: failedExitCode, stderr: expect.stringContaining("nobody-here") });
+    } finally {
+      await sandbox.close();
+    }
   });
 });
 

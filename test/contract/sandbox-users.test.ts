@@ -1,8 +1,10 @@
 /** Who runs a command in an image whose files are root's: its folders, its home, its repository; on every driver. */
-import { chmod, chown, mkdir, rm, stat } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readFileSync, realpathSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { tar } from "../fixtures/tar.ts";
+import { type TarSpec, tar } from "../fixtures/tar.ts";
 import {
   type AttackedSandbox as AnySandbox,
   type Attempt,
@@ -10,6 +12,15 @@ import {
   attackedSandbox,
   driverName,
 } from "../services/attacked-sandbox.ts";
+
+/** This machine's git with the libraries that its loader names, each at its own path. */
+function realGit(): TarSpec[] {
+  const program = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+  const libraries = execFileSync("ldd", [program], { encoding: "utf8" }).match(/\/\S+/g) ?? [];
+  return [{ name: "opt/git/git", path: program }, ...libraries.map((path) => ({ name: path.slice(1), path }))].map(
+    ({ name, path }) => ({ name, mode: 0o755, data: readFileSync(realpathSync(path)) }),
+  );
+}
 
 /** What a Dockerfile makes that never says USER: a virtual environment, a module cache, a program with a mode for root. */
 const layer = tar([
@@ -41,6 +52,7 @@ const layer = tar([
   { name: "home/dev/.profile", mode: 0o644, data: "p", uid: 1500, gid: 1500 },
   { name: "home/runner/", type: "5", mode: 0o750, uid: 1001, gid: 1001 },
   { name: "home/closed/", type: "5", mode: 0o755 },
+  ...realGit(),
 ]);
 
 describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
@@ -70,7 +82,7 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
       ...["oldnew", "", `${caller}:${caller}`, `${caller}:${caller}`, "1500:1500", "cx"],
       ...(caller === 0 ? ["/usr/bin/tool", "/etc/passwd", "/usr", "/etc"].map((path) => `writable ${path}`) : []),
     ]);
-    expect(await shell("cat /opt/venv/lib/module.py; echo; ls /opt; ls /usr/local/bin")).toBe("old\nvenv");
+    expect(await shell("cat /opt/venv/lib/module.py; echo; ls /opt; ls /usr/local/bin")).toBe("old\ngit\nvenv");
   });
 
   test("another user has the image's folders as they are, but for those that are named", async () => {
@@ -115,16 +127,38 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
     }
   });
 
-  test("git takes the workspace for safe, whoever runs", async () => {
+  test("a file moves from a folder of the caller's into another; links and renames across them are refused, as across disks", async () => {
+    const moved = await shell(
+      "mv /opt/venv/lib /usr/local/lib && mv /usr/local/lib/module.py /go/mod/ && cat /go/mod/module.py && ls /usr/local/lib",
+    );
+    expect(moved).toBe("oldread-only");
+    const { code, stderr } = await sandbox.attempt("ln /opt/venv/lib/module.py /go/mod/linked");
+    // Root owns the image's folders as they are, and docker's images have other owners.
+    const isOneDisk = sandbox.caller === 0 || "store" in driver || driver.rights === "user namespace";
+    expect({ code, stderr }).toEqual(
+      isOneDisk ? { code: 0, stderr: "" } : { code: 1, stderr: expect.stringMatching(/cross-device link/i) },
+    );
+  });
+
+  test("git works in the workspace, whoever runs and whoever has checked it out", async () => {
     const workspace = join(sandbox.place, "work");
     await mkdir(workspace);
-    await chown(workspace, sandbox.caller, sandbox.caller);
-    await chmod(workspace, 0o755);
+    const git = (...words: string[]) => execFileSync("git", ["-C", workspace, ...words], { encoding: "utf8" }).trim();
+    git("init", "--quiet", "--initial-branch", "main");
+    const commit = ["commit", "--quiet", "--allow-empty", "--message", "first"];
+    git("-c", "user.name=a", "-c", "user.email=a@b", ...commit);
+    git("tag", "v1.2.3");
     try {
-      for (const user of ["caller", "0:0", "1500:1500", "dev"]) {
-        expect(await shell("cat /etc/gitconfig", { user })).toBe("[safe]\n\tdirectory = *");
+      for (const owner of [sandbox.caller, 4242]) {
+        execFileSync("chown", ["-R", `${owner}:${owner}`, workspace]);
+        for (const given of [{}, { user: "0:0" }, { user: "dev" }, { user: "image", imageUser: "1600" }]) {
+          const text = "/opt/git/git describe --tags && /opt/git/git status --porcelain && /opt/git/git rev-parse HEAD";
+          const binds = [{ source: workspace, target: workspace, readOnly: false }];
+          expect(await shell(text, { ...given, binds, workingDirectory: workspace })).toBe(
+            `v1.2.3\n${git("-c", "safe.directory=*", "rev-parse", "HEAD")}`,
+          );
+        }
       }
-      expect((await stat(workspace)).uid).toBe(sandbox.caller);
     } finally {
       await rm(workspace, { recursive: true });
     }

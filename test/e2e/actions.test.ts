@@ -1,5 +1,5 @@
 /** Each action as the runner of GitHub Actions runs it: by its action.yml, from the committed dist. */
-import { chmodSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readAction, runStep, type StepResult } from "../services/action-runner.ts";
@@ -68,6 +68,38 @@ describe("from nothing to a script in the image", () => {
     const stages = JSON.parse(result.outputs.stages!) as { name: string; seconds: number }[];
     expect(stages.map(({ name }) => name)).toContain("lookup");
     for (const { seconds } of stages) expect(seconds).toBeGreaterThanOrEqual(0);
+  });
+
+  test("a composite action's own files and the runner's tools are inside, and cannot be changed there", async () => {
+    const machine = project.folder("machine");
+    const [action, tools] = [join(machine, "actions/own/v1"), join(machine, "tool-cache")];
+    for (const folder of [action, tools]) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "file"), `of ${folder}\n`);
+    }
+    const text =
+      'cd / && cat "$GITHUB_ACTION_PATH/file" "$RUNNER_TOOL_CACHE/file"; touch "$RUNNER_TOOL_CACHE/x" && exit 9; exit 0';
+    const result = await step("actions/run", script(text), "machine", { GITHUB_ACTION_PATH: action });
+    expect(result).toMatchObject({ exitCode: 0 });
+    expect(result.log).toContain(`of ${action}\nof ${tools}\n`);
+    expect(existsSync(join(tools, "x"))).toBe(false);
+  });
+
+  test.each(["027", "077"])("a caller with the umask %s runs a script and phases as another user", async (umask) => {
+    for (const [uses, inputs] of [
+      ["actions/run", script("id -u; cat /greeting")],
+      ["actions/run", { phases: "first: id -u; cat /greeting", shell: "sh" }],
+    ] as const) {
+      const result = await runStep({
+        uses,
+        with: { base: project.base, engine: "buildah", user: "4711:4712", ...inputs },
+        workspace: project.repository.folder,
+        machine: project.folder("machine"),
+        through: ["sh", "-c", 'umask "$0" && exec "$@"', umask],
+      });
+      expect(result).toMatchObject({ exitCode: 0 });
+      expect(result.log).toContain("4711\nhello\n");
+    }
   });
 
   test("run runs a script of several lines in the workspace", async () => {

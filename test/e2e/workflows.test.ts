@@ -26,6 +26,12 @@ beforeAll(async () => {
   [docker, registry] = await Promise.all([startDocker({ store: "containerd" }), startRegistry({ htpasswd })]);
   const image = makeBusyboxBase(base.path);
   forge = makeForge({
+    "languages/Dockerfile": [
+      "FROM base",
+      "ENV GOMODCACHE=/go/pkg/mod GOCACHE=/go/cache CARGO_HOME=/usr/local/cargo",
+      "RUN mkdir -p /venv/lib /venv/bin /go/pkg/mod/cache/download /go/cache /node_modules /usr/local/cargo/registry/index",
+      "RUN touch /venv/lib/old.py && chmod -R a-w /go/pkg && chmod 755 /go/pkg/mod/cache/download",
+    ].join("\n"),
     "treestamp.yml": `context: environment\nbase:\n  base: oci-layout://${image.folder}@${image.digest}\n`,
   });
 });
@@ -43,6 +49,12 @@ function run(workflow: string, options: WorkflowOptions = {}): Promise<WorkflowR
 }
 
 const resultsOf = ({ jobs }: WorkflowRun) => Object.fromEntries([...jobs].map(([name, { result }]) => [name, result]));
+
+test("not-root.yml: as a user who is not root, a job writes where Python, Go, Node and Rust write in an image of root's", async () => {
+  const { exitCode, jobs, log } = await run("not-root.yml", { uid: 1001, machine: {} });
+  expect({ exitCode, log }).toEqual({ exitCode: 0, log: expect.stringMatching(/^1001$/m) });
+  expect(jobs.get("test")?.log).toMatch(/^made by 1001$/m);
+});
 
 describe("chain.yml: an image in one job, tests in it in the next ones", () => {
   let chain: WorkflowRun;

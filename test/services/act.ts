@@ -8,15 +8,16 @@
  * GitHub shows is taken. It gives steps a terminal where it can, and closes that before all that a failing step has printed
  * is read (pkg/container/host_environment.go, `exec`): it gets none here, so they write to a pipe, as on GitHub.
  */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { version } from "../../core/version.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import type { Annotation } from "./action-runner.ts";
+import { asSudoUser } from "./sudo-user.ts";
 
 const root = join(import.meta.dirname, "../..");
 const runner = "ubuntu-24.04";
@@ -66,6 +67,8 @@ export interface WorkflowOptions {
   readonly actions?: Readonly<Record<string, string>>;
   /** What the machine gives every step besides a HOME of its own; what is on its PATH comes before what the tests have. */
   readonly machine?: NodeJS.ProcessEnv;
+  /** The runner's user, who may use sudo without a password, as 1001 on GitHub's machines; root where it is left out. */
+  readonly uid?: number;
 }
 
 /** A repository `acme/app` with treestamp's actions in it, and machines that run its workflows. */
@@ -130,8 +133,11 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     }),
     ...["--var-file", file("variables", pairs(variables)), "--input-file", file("inputs", pairs(inputs))],
   ];
+  const { uid } = options;
+  if (uid !== undefined) execFileSync("chown", ["-R", `${uid}:${uid}`, home]);
+  const through = uid === undefined ? [] : asSudoUser(uid, join(dirname(home), `${basename(home)}-user`));
   const withoutTerminals = 'mount --bind /dev/null /dev/ptmx && exec "$@"';
-  const child = spawn("unshare", ["--mount", "sh", "-c", withoutTerminals, "sh", "act", ...words], {
+  const child = spawn("unshare", ["--mount", "sh", "-c", withoutTerminals, "sh", ...through, "act", ...words], {
     cwd: folder,
     env: {
       ...gitEnvironment,
@@ -152,6 +158,10 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     return { exitCode, jobs: read.jobs, log: [...read.shown, said].join("") };
   } finally {
     rmSync(machine, { recursive: true, force: true });
+    if (uid !== undefined) {
+      execFileSync("chown", ["-R", "0:0", home]);
+      rmSync(`${home}-user`, { recursive: true });
+    }
   }
 }
 

@@ -13,7 +13,7 @@ import { describeTools, type Lower } from "../../core/sandbox/mounted-tools.ts";
 import type { Bind, Device } from "../../core/sandbox/port.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
-import { makeBusyboxBase } from "./base-image.ts";
+import { makeMarkedBase } from "./base-image.ts";
 import { type DockerOptions, type RunningDocker, startDocker } from "./docker.ts";
 import type { SandboxJob } from "./sandbox-process.ts";
 import { asSudoUser } from "./sudo-user.ts";
@@ -51,6 +51,8 @@ export interface Attempt {
   /** USER and further ENV of the image. */
   readonly imageUser?: string;
   readonly imageEnv?: Record<string, string>;
+  /** Starts the shell text: `/bin/sh -c` where it is left out. */
+  readonly shell?: readonly string[];
   /** Of the caller; 022 where it is left out. */
   readonly umask?: string;
   /** The folder that a command must not see. */
@@ -66,12 +68,19 @@ export interface AttackedSandbox {
   close(): Promise<void>;
 }
 
-/** Sets up a driver with the base image and a layer on top of it. */
-export async function attackedSandbox(driver: AttackedDriver, layer: Buffer): Promise<AttackedSandbox> {
+/**
+ * Sets up a driver with the base image and a layer on top of it.
+ * @param config of the image, as image-spec's config.md names it
+ */
+export async function attackedSandbox(
+  driver: AttackedDriver,
+  layer: Buffer,
+  config: Readonly<Record<string, unknown>> = {},
+): Promise<AttackedSandbox> {
   const folder = await mkdtemp(join(tmpdir(), "treestamp-attacked-"));
   await chmod(folder, 0o755);
   const layout = join(folder, "image");
-  makeBusyboxBase(layout, layer);
+  makeMarkedBase(layout, undefined, config, [layer]);
   const store = layoutStore(layout);
   const stored = await soleManifest(layout);
   const caller = "store" in driver ? driver.caller : driver.rights === "root" ? 0 : 1001;
@@ -119,7 +128,7 @@ export async function attackedSandbox(driver: AttackedDriver, layer: Buffer): Pr
           cmd: [],
         },
         command: {
-          argv: ["/bin/sh", "-c", script],
+          argv: [...(given.shell ?? ["/bin/sh", "-c"]), script],
           env: Object.entries(given.env ?? {}),
           ...{ workingDirectory, user, binds, seccomp, devices, writable },
         },
