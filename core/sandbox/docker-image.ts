@@ -27,26 +27,32 @@ export interface UserImage {
   readonly name: string;
   /** HOME; empty where docker finds it, or the image says it. */
   readonly home: string;
+  /** Who the command runs as, as docker takes it. */
+  readonly user: string;
 }
 
-/** The label of a user's image that says HOME. */
-const homeLabel = "treestamp.home";
+/** The labels of a user's image that say who that is, and HOME. */
+const labels = { user: "treestamp.user", home: "treestamp.home" } as const;
 
 /** Gives the image for this command's user, made where the daemon does not have it. @throws sandbox-failed */
 export async function userImage(options: DockerSandboxOptions, command: Command): Promise<UserImage> {
-  const user = command.user === "image" ? options.config.user || "0:0" : command.user;
-  const numeric = numericUser(command.user);
-  const isLocal = command.user === "caller" && process.getuid!() !== 0;
-  const what = [numeric === undefined ? user : [numeric.uid, numeric.gid], isLocal, command.writable];
+  const isCaller = command.user === "caller" && process.getuid!() !== 0;
+  const asked = command.user === "image" ? options.config.user || "0:0" : command.user;
+  const number = numericUser(command.user);
+  const what = [labels, number === undefined ? asked : [number.uid, number.gid], isCaller, command.writable];
   const variant = createHash("sha256").update(JSON.stringify(what)).digest("hex").slice(0, 16);
   const base = runImageName(options.image.digest);
   const name = `${base}-${variant}`;
-  const label = `{{index .Config.Labels "${homeLabel}"}}`;
-  const there = await docker(options, ["image", "inspect", "--format", label, name]);
+  const format = Object.values(labels).map((label) => `{{index .Config.Labels "${label}"}}`);
+  const there = await docker(options, ["image", "inspect", "--format", format.join("\n"), name]);
   if (there.exitCode === 0) {
     await touchRunImage(options.env, name);
-    return { name, home: there.stdout.toString("utf8").trim() };
+    const [user = "", home = ""] = there.stdout.toString("utf8").split("\n");
+    return { name, user, home };
   }
+  const isRoot = isCaller && (await isRootless(options));
+  const numeric = isRoot ? { uid: 0, gid: 0, additionalGids: [] } : number;
+  const user = numeric === undefined ? asked : `${numeric.uid}:${numeric.gid}`;
   await loadImage(options, base);
   // Two: docker lets nobody write to a container while it is read.
   const [source, container] = [`treestamp-${await ownName()}`, `treestamp-${await ownName()}`];
@@ -56,7 +62,8 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
     }
     const places = { options, source, container };
     const { owner, home } = await giveHome(places, user, numeric);
-    if (isLocal) await giveFolder(places, ["container", "export", source], { to: "/", folderOf: localFolderOf, owner });
+    if (isCaller && !isRoot)
+      await giveFolder(places, ["container", "export", source], { to: "/", folderOf: localFolderOf, owner });
     for (const folder of owner.uid === 0 ? [] : command.writable) {
       if ((await headerOf(options, source, folder)) === undefined)
         await putIn(places, "/", [directory(await placeOf(options, source, folder), owner)]);
@@ -65,13 +72,19 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
         await giveFolder(places, from, { to: dirname(folder), folderOf: () => "", owner });
       }
     }
-    const change = `LABEL ${homeLabel}=${JSON.stringify(home)}`;
+    const change = `LABEL ${labels.user}=${JSON.stringify(user)} ${labels.home}=${JSON.stringify(home)}`;
     await orFail(options, ["container", "commit", "--change", change, container, name]);
-    return { name, home };
+    return { name, user, home };
   } finally {
     await docker(options, ["container", "rm", "--force", source, container]);
     await pruneRunImages(options.env, options.limit, [name, base]);
   }
+}
+
+/** In a daemon that runs without root, root's number stands for the user who started it, and the user's own for nobody's. */
+async function isRootless(options: DockerSandboxOptions): Promise<boolean> {
+  const { stdout } = await orFail(options, ["info", "--format", "{{json .SecurityOptions}}"]);
+  return stdout.includes('"name=rootless"');
 }
 
 interface Places {

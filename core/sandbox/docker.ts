@@ -166,7 +166,6 @@ async function containerOf(
   command: Command,
   scratch: string,
 ): Promise<{ args: string[]; env: NodeJS.ProcessEnv }> {
-  const user = numericUser(command.user);
   const terminal = hasTerminal(command);
   const { binds, masks } = await hide(command.binds, options.hidden);
   const mounts = [
@@ -188,7 +187,6 @@ async function containerOf(
   const file = join(scratch, "variables");
   await writeFile(file, inFile.join(""), { mode: 0o600 });
   variables.push("--env-file", file);
-  const named = command.user === "image" ? options.config.user : command.user;
   const args = [
     ...["--init", "--pull", "never"],
     ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
@@ -196,8 +194,8 @@ async function containerOf(
     ...(terminal ? ["--tty"] : []),
     // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.
     ...["--shm-size", `${Math.floor(totalmem() / 2)}`],
-    ...["--user", user === undefined ? named || "0:0" : `${user.uid}:${user.gid}`],
-    ...(user?.additionalGids ?? []).flatMap((gid) => ["--group-add", `${gid}`]),
+    ...["--user", image.user],
+    ...(numericUser(command.user)?.additionalGids ?? []).flatMap((gid) => ["--group-add", `${gid}`]),
     ...["--workdir", command.workingDirectory],
     ...variables,
     ...mounts.flatMap((mount) => ["--mount", mount]),

@@ -21,7 +21,7 @@ import { asUnprivilegedUser } from "./unprivileged-user.ts";
 
 export type AttackedDriver =
   | { readonly runtime: "crun" | "runc"; readonly rights: Rights; readonly lower: Lower }
-  | { readonly store: DockerOptions["store"]; readonly caller: number };
+  | { readonly store: DockerOptions["store"]; readonly caller: number; readonly rootless?: true };
 
 /** Every driver there is, with every way in which a snapshot comes to its place; docker with one of its stores of images. */
 export const allDrivers: readonly AttackedDriver[] = [
@@ -34,7 +34,8 @@ export const allDrivers: readonly AttackedDriver[] = [
 ];
 
 export function driverName(driver: AttackedDriver): string {
-  if ("store" in driver) return `docker (${driver.store}), called by uid ${driver.caller}`;
+  if ("store" in driver)
+    return `${driver.rootless ? "rootless docker" : "docker"} (${driver.store}), called by uid ${driver.caller}`;
   const { runtime, rights, lower } = driver;
   return describeTools({ runtime: { kind: runtime, path: "" }, rights, lower });
 }
@@ -87,7 +88,7 @@ export async function attackedSandbox(
   let docker: RunningDocker | undefined;
   let job: SandboxJob["driver"];
   if ("store" in driver) {
-    docker = await startDocker({ store: driver.store });
+    docker = await startDocker({ store: driver.store, ...(driver.rootless && { rootless: caller }) });
     const socket = docker.host.slice("unix://".length);
     await chmod(socket, 0o666);
     await chmod(dirname(socket), 0o755);

@@ -11,10 +11,13 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { rootlessWorld } from "./rootless-docker.ts";
 
 export interface DockerOptions {
   /** `containerd` is what Docker 29 uses by itself; `overlay2` is what GitHub's hosted machines use (Docker 28). */
   readonly store: "containerd" | "overlay2";
+  /** Starts it without root, as Docker's rootless mode has it: as this user, whose number stands for root inside. */
+  readonly rootless?: number;
   /** Further entries of the daemon's configuration file. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -47,20 +50,27 @@ export async function startDocker(options: DockerOptions): Promise<RunningDocker
       "init-path": "/usr/bin/tini-static",
     }),
   );
+  const { rootless } = options;
+  const world = rootless === undefined ? undefined : await rootlessWorld(rootless, folder, [await onPath("dockerd")]);
+  const further = world === undefined ? [] : ["--rootless"];
   const child = spawn(
     "setpriv",
-    ["--pdeathsig", "KILL", "unshare", ...ownNamespaces, "sh", "-euc", startScript, "sh", folder],
+    [
+      ...["--pdeathsig", "KILL", ...(world?.through ?? []), "unshare", ...ownNamespaces],
+      ...["sh", "-euc", startScript, "sh", folder, ...further],
+    ],
     {
       // An older client (Debian 12: 20.10) may speak to it, too.
-      env: { ...process.env, DOCKER_MIN_API_VERSION: "1.24" },
+      env: { ...process.env, DOCKER_MIN_API_VERSION: "1.24", ...world?.env },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
   const ended = once(child, "close");
   const stop = async () => {
     child.kill("SIGKILL");
+    world?.close();
     await ended.catch(() => {}); // all that it started held its standard error: they are gone, too
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const path of [folder, `${folder}-user`]) await rm(path, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     await answers(socket, child, lastLines(child));
@@ -76,12 +86,13 @@ const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-pr
 
 /** The shell is process 1 of the namespace: it starts both, reaps orphans, and ends when dockerd does. */
 const startScript = `
+  set -- "$1" "\${2:-}"
   cd "$1"
   containerd --config containerd.toml --address "$1/containerd.sock" --root "$1/containerd" --state "$1/run" &
   until [ -S containerd.sock ]; do kill -0 $!; sleep 0.05; done
   dockerd --config-file daemon.json --containerd "$1/containerd.sock" --data-root "$1/data" --exec-root "$1/exec" \\
     --pidfile "$1/docker.pid" -H "unix://$1/docker.sock" \\
-    --userland-proxy=false --iptables=false --ip6tables=false --bridge=none &
+    --userland-proxy=false --iptables=false --ip6tables=false --bridge=none $2 &
   wait $!
 `;
 
