@@ -86,6 +86,7 @@ export function parseRequest(verb: Verb, written: Written, argv: readonly string
               parallel: list("parallel").flatMap((item) => item.split(/\s+/)),
               failFast: flag("fail-fast"),
             },
+            written.has("shell"),
           )
         : undefined,
     workingDirectory: text("working-directory"),
@@ -138,6 +139,7 @@ interface SaidCommand {
 function commandOf(
   { argv, script, phases, isOfImage }: SaidCommand,
   how: Pick<RequestedPhases, "shell" | "parallel" | "failFast">,
+  asksForShell: boolean,
 ): RequestedCommand {
   const given = [
     ...(argv.length > 0 ? ["a command"] : []),
@@ -153,6 +155,16 @@ function commandOf(
   if (phases.length === 0 && how.parallel.some((name) => parseBoolean(name) !== false)) {
     throw new TreestampError("input-invalid", "`parallel` is about `phases`, and there are none.", {
       remedy: "Leave it out, or give the scripts names under `phases`.",
+    });
+  }
+  if (phases.length === 0 && !how.failFast) {
+    throw new TreestampError("input-invalid", "`fail-fast` is about `phases`, and there are none.", {
+      remedy: "Leave it out, or give the scripts names under `phases`.",
+    });
+  }
+  if (argv.length > 0 && asksForShell) {
+    throw new TreestampError("input-invalid", "`shell` is about scripts, and a command behind `--` starts by itself.", {
+      remedy: "Leave it out, or name the shell in the command: treestamp run -- sh -c 'make test'",
     });
   }
   if (argv.length > 0) return { kind: "argv", argv };

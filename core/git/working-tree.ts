@@ -58,6 +58,20 @@ export async function workingTree(repository: Repository, below: readonly TreePa
   }
 }
 
+/**
+ * Submodules whose checkout has changes of its own: files changed or new, but the commit that the index names.
+ * @param limits `--` and paths; empty for all
+ * @throws repository-invalid with what git said
+ */
+export async function submodulesChangedInside(repository: Repository, limits: readonly string[]): Promise<TreePath[]> {
+  const status = ["status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=none"];
+  const output = await repository.ask([...quiet, ...status, ...limits]);
+  // `S<c><m><u>`: the third and fourth letter stand for changed and for new files.
+  return entriesOf(output)
+    .filter(({ submodule }) => /^S.(M.|.U)$/.test(submodule))
+    .map(({ path }) => path);
+}
+
 /** Each worktree has its own. Source: gitrepository-layout(5). */
 function indexOf({ gitDirectory }: Repository): string {
   return join(gitDirectory, "index");
@@ -79,6 +93,8 @@ export interface StatusEntry {
   /** Of the index against HEAD, and of the work tree against the index; `.` for unchanged. */
   readonly state: string;
   readonly path: TreePath;
+  /** `N...`, or `S` and three letters for a submodule. */
+  readonly submodule: string;
   /** Of a file that both the index and the work tree have: what the index says. */
   readonly indexed?: { readonly mode: string; readonly workMode: string; readonly oid: string };
 }
@@ -87,14 +103,14 @@ export interface StatusEntry {
 function entriesOf(output: Buffer): StatusEntry[] {
   const entries: StatusEntry[] = [];
   for (const record of output.toString("latin1").split("\0")) {
-    const [kind = "", state = "", , , mode = "", workMode = "", , oid = ""] = record.split(" ", 8);
+    const [kind = "", state = "", submodule = "", , mode = "", workMode = "", , oid = ""] = record.split(" ", 8);
     const path = record
       .split(" ")
       .slice({ "1": 8, u: 10, "?": 1 }[kind] ?? Number.POSITIVE_INFINITY)
       .join(" ");
-    if (kind === "1") entries.push({ state, path, indexed: { mode, workMode, oid } });
-    else if (kind === "u") entries.push({ state: "UU", path });
-    else if (kind === "?") entries.push({ state: ".?", path });
+    if (kind === "1") entries.push({ state, path, submodule, indexed: { mode, workMode, oid } });
+    else if (kind === "u") entries.push({ state: "UU", path, submodule });
+    else if (kind === "?") entries.push({ state: ".?", path, submodule: "N..." });
   }
   return entries;
 }

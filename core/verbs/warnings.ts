@@ -1,8 +1,12 @@
 /** What a job should hear once: where nothing can be kept for the next job, and what the key cannot see. */
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
+import { missing } from "../machine/missing.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
 import type { Source } from "../recipe/source.ts";
+import { unlikeCheckout } from "../recipe/unlike-checkout.ts";
 import type { Request } from "../request.ts";
 import type { Store } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
@@ -10,7 +14,7 @@ import type { Ports } from "./ports.ts";
 /** @param store where the image would be */
 export async function warnOf(
   { log, environment }: Ports,
-  { access, store: said }: Request,
+  { access, store: said, ref }: Request,
   repository: Repository,
   { source, store }: { readonly source: Source; readonly store: Store },
 ): Promise<void> {
@@ -18,6 +22,7 @@ export async function warnOf(
   for (const { line, message } of await unpinnedIn(repository, recipe)) {
     log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
   }
+  if (ref === undefined) for (const message of await unlikeCheckout(repository, recipe)) log.warning(message);
   if (!isCi(environment)) return; // on a laptop all of this is as it should be
   if (source.dirty) log.warning(await dirtyWarning(repository, source));
   else if (recipe.origin.context === "" && recipe.ignore === undefined) {
@@ -25,11 +30,21 @@ export async function warnOf(
       "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.",
     );
   }
+  await warnOfNewFolder(said ?? source.inputs.image, log);
   if (access.login !== undefined && said === undefined && !store.shared) {
     log.warning(
       "`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.",
     );
   }
+}
+
+/** `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
+async function warnOfNewFolder(written: string | undefined, log: Ports["log"]): Promise<void> {
+  if (!written?.startsWith("/")) return;
+  if ((await stat(dirname(written)).catch(missing(undefined))) !== undefined) return;
+  log.warning(
+    `The images go to ${written}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`,
+  );
 }
 
 /** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */

@@ -191,6 +191,16 @@ describe("what is to be run", () => {
     expect(() => parseRequest("run", written({ run: "make", parallel: "False" }))).not.toThrow();
   });
 
+  test("takes nothing that would have no effect: `fail-fast` needs phases, `shell` a script", () => {
+    expect(failure("run", { run: "make", "fail-fast": "false" }).message).toBe(
+      "`fail-fast` is about `phases`, and there are none.",
+    );
+    expect(() => parseRequest("run", written({ run: "make", "fail-fast": "true", shell: "sh" }))).not.toThrow();
+    expect(() => parseRequest("run", written({ shell: "sh" }), ["make"])).toThrow(
+      "`shell` is about scripts, and a command behind `--` starts by itself.",
+    );
+  });
+
   test("of the other verbs is nothing", () => {
     for (const verb of ["resolve", "build", "pull"] as const) {
       expect(parseRequest(verb, new Map()).command).toBeUndefined();
@@ -329,7 +339,8 @@ describe("a value that cannot be meant", () => {
     "of %s is refused with the valid ones",
     (name, { choices = ["true", "false"], verbs: [verb] }) => {
       // Something to run, without naming it twice.
-      const others = verb === "run" && name !== "image-command" ? { run: "make" } : {};
+      const command: Record<string, string> = name === "fail-fast" ? { phases: "all: make" } : { run: "make" };
+      const others = verb === "run" && name !== "image-command" ? command : {};
       for (const choice of choices) {
         const more = name === "image-command" && choice === "false" ? { run: "make" } : others;
         expect(() => parseRequest(verb!, written({ [name]: choice, ...more }))).not.toThrow();

@@ -116,3 +116,59 @@ test("what nothing fixes in a final image's Dockerfile is told, too; the build i
   await gather(ports, request, final, opened, []);
   expect(warnings).toEqual([expect.stringMatching(/^Dockerfile:2: FROM debian:13 is not fixed/)]);
 });
+
+describe("where the checkout shows other bytes than the image gets", () => {
+  test("files that git's own filter changes at checkout are named, those of no effect or left out are not", async () => {
+    using repository = testRepository({
+      ".gitattributes": "*.key filter=crypt\n*.ipynb filter=strip\n*.bin filter=lfs\n",
+      "env/Dockerfile": "FROM scratch\n",
+      "env/a.key": "A\n",
+      "env/b.key": "B\n",
+      "env/n.ipynb": "{}\n",
+      "env/l.bin": "l\n",
+      "src/c.key": "C\n",
+    });
+    const programs = { crypt: "tr A-Z a-z", strip: "cat", lfs: "git-lfs smudge" };
+    for (const [name, program] of Object.entries(programs)) {
+      repository.git("config", `filter.${name}.smudge`, program);
+      repository.git("config", `filter.${name}.clean`, "cat");
+    }
+    expect(await warningsIn(repository, { context: "env" }, {})).toEqual([
+      expect.stringMatching(
+        /^env\/a\.key and 1 more: git's filter "crypt" \(\.gitattributes\) changes .*\.dockerignore/,
+      ),
+    ]);
+    expect(await warningsIn(repository, { context: "env", ref: "HEAD" }, {})).toEqual([]);
+    repository.write({ "env/.dockerignore": "*.key\n" });
+    expect(await warningsIn(repository, { context: "env" }, {})).toEqual([]);
+  });
+
+  test("a submodule with changes of its own is named: the image gets its commit", async () => {
+    using inner = testRepository({ "a.txt": "a\n" });
+    using repository = testRepository(files);
+    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "env/inner");
+    repository.commit();
+    expect(await warningsIn(repository, { context: "env" }, {})).toEqual([]);
+    repository.write({ "env/inner/a.txt": "b\n" });
+    const warning = [
+      expect.stringMatching(/^env\/inner is a submodule with changes that are not committed: .*its commit/),
+    ];
+    expect(await warningsIn(repository, { context: "env" }, {})).toEqual(warning);
+    repository.write({ "env/inner/a.txt": "a\n", "env/inner/new.txt": "n\n" });
+    expect(await warningsIn(repository, { context: "env" }, {})).toEqual(warning);
+    expect(await warningsIn(repository, { context: "src", file: "env/Dockerfile" }, {})).toEqual([]);
+  });
+});
+
+describe("a folder that begins with a slash", () => {
+  test.each(["image", "store"])("is said once where `%s` makes it in CI: an expression may be empty", async (input) => {
+    using repository = testRepository(files);
+    using place = testFolder();
+    const made = join(place.path, "acme/app");
+    const warning = [expect.stringMatching(/^The images go to .*acme\/app, a new folder .*expression .* is empty/)];
+    expect(await warningsIn(repository, { context: "env", [input]: made })).toEqual(warning);
+    expect(await warningsIn(repository, { context: "env", [input]: made }, {})).toEqual([]);
+    expect(await warningsIn(repository, { context: "env", [input]: join(place.path, "app") })).toEqual([]);
+    expect(await warningsIn(repository, { context: "env", [input]: "registry.example/acme/app" })).toEqual([]);
+  });
+});

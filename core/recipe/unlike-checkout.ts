@@ -1,0 +1,72 @@
+/**
+ * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
+ * key follows what git has, and so does the image; whoever edits the file would not see why.
+ */
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type TreePath, textOfPath } from "../git/path.ts";
+import type { Repository } from "../git/repository.ts";
+import { submodulesChangedInside } from "../git/working-tree.ts";
+import { missing } from "../machine/missing.ts";
+import { matchWay } from "./dockerignore.ts";
+import { directoryOf } from "./include.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** One sentence or two for each kind, with the paths; nothing of what the ignore rules leave out. */
+export async function unlikeCheckout(repository: Repository, recipe: Recipe): Promise<string[]> {
+  const { workTree } = repository;
+  if (workTree === undefined) return [];
+  const below = [recipe.origin.context, ...recipe.origin.include.map(directoryOf)];
+  const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
+  const kept = (path: TreePath) => !isLeftOut(recipe, path);
+  const hasModules = (await stat(join(workTree, ".gitmodules")).catch(missing(undefined))) !== undefined;
+  const changed = hasModules ? (await submodulesChangedInside(repository, limits)).filter(kept) : [];
+  const filtered = (await filteredFiles(repository, limits)).filter(({ path }) => kept(path));
+  return [
+    ...changed.map(
+      (path) =>
+        `${textOfPath(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`,
+    ),
+    ...driversOf(filtered).map(([driver, paths]) => {
+      const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
+      return `${textOfPath(paths[0]!)}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
+    }),
+  ];
+}
+
+interface FilteredFile {
+  readonly path: TreePath;
+  readonly driver: string;
+}
+
+/** Tracked files that a filter of git's settings changes at checkout. Git LFS is none: its content is looked up. */
+async function filteredFiles(repository: Repository, limits: readonly string[]): Promise<FilteredFile[]> {
+  const settings = await repository.git(["config", "--null", "--get-regexp", "^filter\\..*\\.(smudge|process)$"]);
+  const drivers = new Set<string>();
+  for (const setting of settings.stdout.toString("utf8").split("\0")) {
+    const [, driver, program = ""] = /^filter\.(.+)\.(?:smudge|process)\n(.*)$/s.exec(setting) ?? [];
+    if (driver !== undefined && driver !== "lfs" && !["", "cat"].includes(program.trim())) drivers.add(driver);
+  }
+  if (drivers.size === 0) return [];
+  const input = await repository.ask(["ls-files", "-z", ...limits]);
+  const answer = await repository.ask(["check-attr", "-z", "--stdin", "filter"], { input });
+  const fields = answer.toString("latin1").split("\0");
+  const found: FilteredFile[] = [];
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const [path, , driver] = fields.slice(at, at + 3) as [TreePath, string, string];
+    if (drivers.has(driver)) found.push({ path, driver });
+  }
+  return found;
+}
+
+function driversOf(files: readonly FilteredFile[]): [string, TreePath[]][] {
+  const paths = Map.groupBy(files, ({ driver }) => driver);
+  return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
+}
+
+function isLeftOut({ ignore, origin: { context } }: Recipe, path: TreePath): boolean {
+  if (ignore === undefined) return false;
+  const isInside = context === "" || path.startsWith(`${context}/`);
+  const inContext = isInside && context !== "" ? path.slice(context.length + 1) : path;
+  return matchWay(ignore.rules, textOfPath(inContext)).ignored;
+}
