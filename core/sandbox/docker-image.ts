@@ -165,18 +165,32 @@ async function loadImage(options: DockerSandboxOptions, name: string): Promise<v
   const manifest = found === undefined ? undefined : parseManifest(found);
   if (manifest?.kind !== "manifest") throw dockerFailure(options, `${from.location} has no image ${image.digest}`);
   log.info(`Load ${image.digest} into docker.`);
-  const { config, layers } = manifest;
+  const { layers } = manifest;
+  const config = await withoutHabits(options, manifest.config);
   const path = ({ digest }: Descriptor) => `blobs/sha256/${hexOf(digest)}`;
-  const list = Buffer.from(JSON.stringify([{ Config: path(config), RepoTags: [name], Layers: layers.map(path) }]));
+  const list = Buffer.from(JSON.stringify([{ Config: "config.json", RepoTags: [name], Layers: layers.map(path) }]));
   const entries = async function* (): AsyncGenerator<TarEntry> {
     const entry = (path: string, size: number) => ({ path, kind: "file", mode: 0o644, size }) as const;
     yield { ...entry("manifest.json", list.length), content: streamOf(list) };
-    for (const blob of new Map([config, ...layers].map((blob) => [blob.digest, blob])).values()) {
+    yield { ...entry("config.json", config.length), content: streamOf(config) };
+    for (const blob of new Map(layers.map((blob) => [blob.digest, blob])).values()) {
       yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
     }
   };
   const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
   if (loaded.exitCode !== 0) throw dockerFailure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
+}
+
+/**
+ * The image's configuration without what docker does by itself in each container: a health check beside the command, and
+ * volumes, whose folders no image on top of this one can give to a user.
+ */
+async function withoutHabits({ from }: DockerSandboxOptions, config: Descriptor): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of from.readBlob(config)) parts.push(part);
+  const image = JSON.parse(Buffer.concat(parts).toString("utf8"));
+  const { Volumes: _volumes, Healthcheck: _check, ...kept } = image.config ?? {};
+  return Buffer.from(JSON.stringify({ ...image, config: kept }));
 }
 
 /** A file of the container, its links followed; empty where there is none. */

@@ -150,10 +150,11 @@ function unseen({ env }: DockerSandboxOptions, said: string): TreestampError | u
 
 /** The container's own exit code: of one that could not be started docker's client says 1, and the daemon knows 126 or 127. */
 async function exitCodeOf(options: DockerSandboxOptions, name: string, ended: Outcome): Promise<number> {
-  const format = "{{.State.StartedAt}} {{.State.ExitCode}}";
+  const format = "{{.State.StartedAt}} {{.State.ExitCode}} {{.State.Running}}";
   const { exitCode, stdout, stderr } = await docker(options, ["container", "inspect", "--format", format, name]);
   if (exitCode !== 0) throw dockerFailure(options, stderr.trim());
-  const [startedAt = "", code = ""] = stdout.toString("utf8").trim().split(" ");
+  const [startedAt = "", code = "", isRunning] = stdout.toString("utf8").trim().split(" ");
+  if (isRunning === "true") throw dockerFailure(options, "the daemon has lost sight of the command before its end");
   if (!startedAt.startsWith("0001-")) return ended.exitCode;
   if (code === "126" || code === "127") return Number(code);
   throw dockerFailure(options, "docker could not start it, and its own words are above");

@@ -150,6 +150,31 @@ describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("
     }
   });
 
+  test("VOLUME takes no folder from the caller, and HEALTHCHECK and ONBUILD run nothing", async () => {
+    const check = { Test: ["CMD-SHELL", "echo checked >>/tmp/checked"], Interval: 1e8, StartInterval: 1e8 };
+    const config = {
+      Volumes: { "/opt/data": {}, "/home": {}, "/tmp": {} },
+      Healthcheck: check,
+      OnBuild: ["RUN false"],
+    };
+    const layer = tar([
+      folder("opt"),
+      folder("opt/data"),
+      { name: "opt/data/file", mode: 0o644, data: "of the image" },
+    ]);
+    const sandbox = await attackedSandbox(driver, layer, config);
+    try {
+      const text = 'touch /opt/data/x "$HOME/x" && cat /opt/data/file && echo && sleep 1 && ls /tmp';
+      for (const user of ["caller", "4711:4712"]) {
+        expect(await sandbox.attempt(text, { user, writable: ["/opt/data"] })).toEqual({
+          ...{ code: 0, stdout: "of the image\n", stderr: "" },
+        });
+      }
+    } finally {
+      await sandbox.close();
+    }
+  });
+
   test("USER and WORKDIR of the image may be names that it does not have, as long as nobody asks for them", async () => {
     const sandbox = await attackedSandbox(driver, tar([folder("opt")]), {
       User: "nobody-here",
