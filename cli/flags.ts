@@ -111,8 +111,11 @@ export function parseCall(words: readonly string[]): Call {
   const { values, positionals, command } = readFlags(verb, rest);
   if (values.help === "true") return { kind: "help", verb };
   if (positionals.length > 0) {
-    const remedy =
-      verb === "run"
+    const before = rest[rest.indexOf(positionals[0]!) - 1];
+    const alone = flagInputsOf(verb).find((flag) => "alone" in flag && `--${flag.name}` === before);
+    const remedy = alone
+      ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]}`
+      : verb === "run"
         ? "The command stands behind two dashes: treestamp run -- make test"
         : `See treestamp ${verb} --help.`;
     throw new TreestampError("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
@@ -179,6 +182,13 @@ function readFlags(verb: Verb, words: readonly string[]) {
       const flag = /'(-[^'= ]*)/.exec((error as Error).message)?.[1] ?? "";
       const known = Object.keys(options).map((name) => `--${name}`);
       throw unknownWord("flag", flag, known, `treestamp ${verb} --help lists the flags.`);
+    }
+    const [, flag] = /--([a-z-]+)\b.*' argument is ambiguous/.exec((error as Error).message) ?? [];
+    if (flag !== undefined) {
+      throw new TreestampError("input-invalid", `The value of --${flag} is missing, or begins with a dash.`, {
+        remedy: `One that begins with a dash needs an equals sign: --${flag}=VALUE.`,
+        cause: error,
+      });
     }
     const message = (error as Error).message.split("\n")[0]!;
     throw new TreestampError("input-invalid", message, { remedy: `See treestamp ${verb} --help.`, cause: error });

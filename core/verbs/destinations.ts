@@ -5,19 +5,21 @@ import type { NamedCommit } from "../git/named-commit.ts";
 import type { PlannedTag, TagPlan } from "../tags/plan.ts";
 import type { Destination } from "./deliver.ts";
 import type { Ports } from "./ports.ts";
+import { warnOfNewFolders } from "./warnings.ts";
 
 /**
  * @param images where `images` does not say any
  * @throws input-invalid where an image would get no tag, or a tag no image
  */
-export function destinationsOf(
+export async function destinationsOf(
   ports: Ports,
   delivery: Delivery,
   { tags }: TagPlan,
   commit: NamedCommit,
   images: readonly string[],
-): readonly Destination[] {
+): Promise<readonly Destination[]> {
   const repositories = delivery.images.length > 0 ? delivery.images : images;
+  if (delivery.push) await warnOfNewFolders(ports, [...delivery.images, ...tags.map(({ repository }) => repository)]);
   const byLocation = new Map<string, { store: Destination["store"]; tags: Map<string, PlannedTag> }>();
   for (const planned of tags) {
     for (const image of planned.repository === undefined ? repositories : [planned.repository]) {

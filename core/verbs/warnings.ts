@@ -30,7 +30,7 @@ export async function warnOf(
       "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.",
     );
   }
-  await warnOfNewFolder(said ?? source.inputs.image, log);
+  await warnOfNewFolders({ log, environment }, [said ?? source.inputs.image]);
   if (access.login !== undefined && said === undefined && !store.shared) {
     log.warning(
       "`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.",
@@ -38,13 +38,18 @@ export async function warnOf(
   }
 }
 
-/** `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
-async function warnOfNewFolder(written: string | undefined, log: Ports["log"]): Promise<void> {
-  if (!written?.startsWith("/")) return;
-  if ((await stat(dirname(written)).catch(missing(undefined))) !== undefined) return;
-  log.warning(
-    `The images go to ${written}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`,
-  );
+/** In CI: `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
+export async function warnOfNewFolders(
+  { log, environment }: Pick<Ports, "log" | "environment">,
+  written: readonly (string | undefined)[],
+): Promise<void> {
+  if (!isCi(environment)) return;
+  for (const folder of new Set(written)) {
+    if (!folder?.startsWith("/") || (await stat(dirname(folder)).catch(missing(undefined))) !== undefined) continue;
+    log.warning(
+      `The images go to ${folder}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`,
+    );
+  }
 }
 
 /** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */

@@ -167,6 +167,17 @@ describe("a word that means nothing", () => {
     expect(failure("build", "--force=yes").message).toContain("--force");
   });
 
+  test("a value that begins with a dash, or that belongs to a flag that may stand alone: by an equals sign", () => {
+    expect(failure("run", "--timeout", "-1s", "--", "make")).toMatchObject({
+      message: "The value of --timeout is missing, or begins with a dash.",
+      remedy: "One that begins with a dash needs an equals sign: --timeout=VALUE.",
+    });
+    expect(failure("run", "--phases", "lint=make", "--parallel", "lint")).toMatchObject({
+      message: '"lint" is not expected here.',
+      remedy: "A value of --parallel needs an equals sign: --parallel=lint",
+    });
+  });
+
   test("a command without two dashes", () => {
     expect(failure("run", "make", "test")).toMatchObject({
       message: '"make" is not expected here.',

@@ -1,7 +1,7 @@
 /** Every verb that comes to a key says once where nothing can be kept, and what the key cannot see. */
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { FinalImage } from "../../core/delivery-request.ts";
+import { type FinalImage, parseDelivery } from "../../core/delivery-request.ts";
 import { openRepository } from "../../core/git/repository.ts";
 import { silentLog } from "../../core/log.ts";
 import { parseBase } from "../../core/recipe/read.ts";
@@ -9,7 +9,8 @@ import { parseRequest } from "../../core/request.ts";
 import { layoutStore } from "../../core/store/layout.ts";
 import type { Store } from "../../core/store/port.ts";
 import { gather } from "../../core/verbs/final-image.ts";
-import type { Ports } from "../../core/verbs/ports.ts";
+import type { DeliveryPorts, Ports } from "../../core/verbs/ports.ts";
+import { push } from "../../core/verbs/push.ts";
 import { identify } from "../../core/verbs/resolve.ts";
 import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
 
@@ -171,4 +172,25 @@ describe("a folder that begins with a slash", () => {
     expect(await warningsIn(repository, { context: "env", [input]: join(place.path, "app") })).toEqual([]);
     expect(await warningsIn(repository, { context: "env", [input]: "registry.example/acme/app" })).toEqual([]);
   });
+
+  test.each([{ images: "/no-such/acme/app", tags: "1" }, { tags: "/no-such/acme/app:1" }])(
+    "is said of what is pushed, too: %j",
+    async (inputs) => {
+      using repository = testRepository(files);
+      const warnings: string[] = [];
+      const ports = {
+        log: { ...silentLog, warning: (message: string) => void warnings.push(message) },
+        environment: ci,
+        hostEvent: async () => undefined,
+        openStore: () => {
+          throw new Error("no further");
+        },
+      } as unknown as DeliveryPorts;
+      const written = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
+      await using opened = await openRepository(repository.folder, gitEnvironment);
+      const pushed = push(ports, parseRequest("push", written), parseDelivery("push", written), opened);
+      await expect(pushed).rejects.toThrow("no further");
+      expect(warnings).toEqual([expect.stringMatching(/^The images go to \/no-such\/acme\/app, a new folder/)]);
+    },
+  );
 });
