@@ -1,6 +1,6 @@
 /**
  * Runs what the workflows of examples/ run, each example as a repository of its own: its environment is built, and its check
- * runs inside; then again, from what is kept. With names, only these: `sh scripts/with-node.sh scripts/try-examples.ts go`.
+ * runs inside; then again, from what is kept, and where this is root, as a user with sudo, as on hosted runners. With names, only these: `sh scripts/with-node.sh scripts/try-examples.ts go`.
  *
  * The images that the Dockerfiles name are in Docker Hub, which may be out of reach. One made from packages stands in for
  * all of them, by the input `base`: so what is tried is everything but the image's own content and name. It has Debian's
@@ -16,12 +16,15 @@ import { text } from "node:stream/consumers";
 import { parse } from "yaml";
 import { soleManifest } from "../core/store/layout.ts";
 import type { Digest } from "../core/store/port.ts";
+import { asSudoUser } from "../test/services/sudo-user.ts";
 import { makeDebianRoot, releaseName, writeImage } from "./debian-image.ts";
 import { installMissing, isInstalled, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { nodeForRoot } from "./demo-base.ts";
 import { toolsFolder } from "./tools-folder.ts";
 
 const root = join(import.meta.dirname, "..");
+/** The user of GitHub's hosted runners. */
+const user = 1001;
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
 interface Base {
@@ -29,12 +32,14 @@ interface Base {
   readonly digest: Digest;
 }
 
-/** Debian with PostgreSQL and Python, the Node of the demo and this machine's Go, made at the first call and kept beside the tools. */
+/** Debian with PostgreSQL and Python, the Node of the demo, this machine's Go and Rust; made at the first call, kept beside the tools. */
 async function standIn(): Promise<Base> {
   const suite = await releaseName();
   const goRoot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
   const goVersion = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
-  const folder = join(toolsFolder(), `examples-base-2-${suite}-${goVersion}`);
+  const rustRoot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
+  const [, rustVersion] = execFileSync("rustc", ["--version"], { encoding: "utf8" }).split(" ");
+  const folder = join(toolsFolder(), `examples-base-3-${suite}-${goVersion}-rust${rustVersion}`);
   if (!existsSync(folder)) {
     process.stdout.write("Making a base image from packages (some minutes, once)\n");
     await mkdir(toolsFolder(), { recursive: true });
@@ -46,13 +51,16 @@ async function standIn(): Promise<Base> {
         'mkdir -p "$1/usr/local/go" "$1/usr/local/etc"',
         'for part in bin pkg src go.env VERSION; do cp -R "$GO_ROOT/$part" "$1/usr/local/go/"; done',
         'for name in go gofmt; do ln -s "../go/bin/$name" "$1/usr/local/bin/$name"; done',
+        'mkdir -p "$1/usr/local/lib"',
+        'for name in cargo rustc rustdoc; do cp "$RUST_ROOT/bin/$name" "$1/usr/local/bin/"; done',
+        'cp -R "$RUST_ROOT"/lib/. "$1/usr/local/lib/"',
         // A company's network may need its own certificates.
         `cp ${certificates} "$1${certificates}"`,
         `echo cafile=${certificates} >"$1/usr/local/etc/npmrc"`,
         `printf '[global]\\ncert = ${certificates}\\n' >"$1/etc/pip.conf"`,
       ].join(" && ");
-      const variables = { ...node.variables, GO_ROOT: goRoot };
-      const packages = ["ca-certificates", "postgresql", "python3", "python3-venv"];
+      const variables = { ...node.variables, GO_ROOT: goRoot, RUST_ROOT: rustRoot };
+      const packages = ["ca-certificates", "gcc", "libc6-dev", "postgresql", "python3", "python3-venv"];
       await makeDebianRoot({ suite, packages, hook, variables }, join(work, "root.tar"));
       await writeImage([join(work, "root.tar")], "none", join(work, "layout"));
       await rename(join(work, "layout"), folder);
@@ -89,19 +97,30 @@ async function tryExample(example: string, base: Base): Promise<void> {
     cpSync(join(root, "examples", example), repository, { recursive: true });
     commitAll(repository);
     const [, from] = /^FROM (\S+)$/m.exec(readFileSync(join(repository, "environment/Dockerfile"), "utf8"))!;
-    const words = [
-      ...["run", "--json", "--network", "host", "--cache-folder", join(work, "cache")],
+    const words = (cache: string) => [
+      ...["run", "--json", "--network", "host", "--cache-folder", join(work, cache), "--store", join(work, "store")],
       ...["--base", `${from}=oci-layout://${base.folder}@${base.digest}`, ...env.flatMap((item) => ["--env", item])],
       ...["--", "bash", "-e", "-o", "pipefail", "-c", script],
     ];
     await using _service = services.includes("postgres") ? startPostgres(base, work) : undefined;
-    for (const isHit of [false, true]) {
-      const result = await treestamp(words, repository);
+    const expectRun = async (isHit: boolean, cache: string, through: readonly string[] = []) => {
+      const started = performance.now();
+      const result = await treestamp(words(cache), repository, through);
       if (result["exit-code"] !== 0 || result["cache-hit"] !== isHit) {
         throw new Error(`examples/${example}: exit code ${result["exit-code"]}, cache-hit ${result["cache-hit"]}.`);
       }
-    }
-    process.stdout.write(`examples/${example}: built, run, and run again from what was kept\n`);
+      return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+    };
+    const built = await expectRun(false, "cache");
+    const again = await expectRun(true, "cache");
+    process.stdout.write(`examples/${example}: built and run in ${built}, run again from what was kept in ${again}\n`);
+    if (process.getuid!() !== 0) return;
+    const through = asSudoUser(user, join(work, "user"));
+    execFileSync("chown", ["-R", `${user}:${user}`, work]);
+    execFileSync("chown", ["-R", "0:0", join(work, "user")]);
+    process.stdout.write(
+      `examples/${example}: run by user ${user} in ${await expectRun(true, "cache-of-user", through)}\n`,
+    );
   } finally {
     execFileSync(...asRoot("rm", "-rf", "--one-file-system", work));
     rmSync(work, { recursive: true, force: true });
@@ -148,9 +167,15 @@ function asRoot(...words: string[]): [string, string[]] {
 }
 
 /** Starts the committed command line. */
-function startTreestamp(words: readonly string[], cwd: string, stdout: "pipe" | "inherit"): ChildProcess {
+function startTreestamp(
+  words: readonly string[],
+  cwd: string,
+  stdout: "pipe" | "inherit",
+  through: readonly string[] = [],
+): ChildProcess {
   const env = { ...process.env, PATH: pathWithSystemFolders() };
-  return spawn(process.execPath, [join(root, "dist/cli/index.js"), ...words], {
+  const [program, ...args] = [...through, process.execPath, join(root, "dist/cli/index.js"), ...words];
+  return spawn(program!, args, {
     cwd,
     env,
     stdio: ["ignore", stdout, "inherit"],
@@ -158,15 +183,21 @@ function startTreestamp(words: readonly string[], cwd: string, stdout: "pipe" | 
 }
 
 /** @returns what `--json` printed */
-async function treestamp(words: readonly string[], cwd: string): Promise<Record<string, unknown>> {
-  const child = startTreestamp(words, cwd, "pipe");
+async function treestamp(
+  words: readonly string[],
+  cwd: string,
+  through: readonly string[],
+): Promise<Record<string, unknown>> {
+  const child = startTreestamp(words, cwd, "pipe", through);
   const [printed] = await Promise.all([text(child.stdout!), once(child, "close")]);
+  if (printed === "") throw new Error(`treestamp ${words[0]} failed.`);
   const start = printed.lastIndexOf("\n{") + 1; // the command's own output stands before it
   return JSON.parse(printed.slice(start)) as Record<string, unknown>;
 }
 
 const programs = [
   { command: "git", debianPackages: ["git"], why: "reads the recipe" },
+  { command: "sudo", debianPackages: ["sudo"], why: "is what a hosted runner's user has" },
   { command: "mmdebstrap", debianPackages: ["mmdebstrap"], why: "makes the base image from packages" },
   {
     command: "crun",
@@ -175,6 +206,7 @@ const programs = [
     why: "runs commands in the mounted image",
   },
   { command: "buildah", debianPackages: ["buildah"], why: "builds images without a daemon" },
+  { command: "rustc", debianPackages: ["cargo"], why: "is part of the base image (1.85 or newer)" },
   { command: "go", debianPackages: ["golang-go"], why: "is part of the base image (1.26 or newer)" },
 ];
 const named = process.argv.slice(2);

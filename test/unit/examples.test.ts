@@ -18,7 +18,7 @@ const orbHas = (kind: string) =>
   globSync("*.yml", { cwd: join(root, "orb/src", kind) }).map((file) => `treestamp/${file.replace(".yml", "")}`);
 
 test("they are what the page names", () => {
-  expect(examples.sort()).toEqual(["go", "node", "postgres", "python"]);
+  expect(examples.sort()).toEqual(["go", "node", "postgres", "python", "rust"]);
   const page = readFileSync(join(folder, "README.md"), "utf8");
   expect(examples.filter((name) => !page.includes(`](${name}/)`))).toEqual([]);
 });
@@ -30,7 +30,7 @@ describe.each(examples)("examples/%s", (name) => {
   const config = parseConfig(read("treestamp.yml"));
 
   test("its recipe names what is there", () => {
-    const paths = [join(config.context!, "Dockerfile"), ...(config.include ?? [])];
+    const paths = [join(config.context!, "Dockerfile"), ...(config.include ?? []).map((item) => item.split("#")[0]!)];
     expect(paths.filter((path) => !existsSync(join(folder, name, path)))).toEqual([]);
   });
 
