@@ -50,7 +50,7 @@ export async function runBuildStep(
 export function remedyFor(output: string, otherwise: string): string {
   const known: readonly (readonly [RegExp, string])[] = [
     [
-      /only supports the|Unknown instruction|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
+      /only supports the|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
       "This buildah does not know it: install a newer one, or build by docker, on a machine with its daemon (`engine: docker`).",
     ],
     [

@@ -67,7 +67,7 @@ describeBroken("a build", [
     name: "whose base nobody serves",
     when: built(["FROM base"], { inputs: { base: [`base=127.0.0.1:1/team/base@sha256:${"0".repeat(64)}`] } }),
     says: ["The base image base", "127.0.0.1:1", "connection refused"],
-    remedy: "Check that the base is where the recipe says",
+    remedy: "Check that it is where the recipe says, and that this machine may read it",
   },
   {
     name: "whose secret is in a variable that is not set",

@@ -66,7 +66,12 @@ export interface Row {
 }
 
 /** Files of the repository of each row, unless the row writes others. */
-const usualFiles = { Dockerfile: "FROM base\nCOPY greeting /greeting\n", greeting: "hello\n" };
+/** With ignore rules, so that no job is warned of a context that is the whole repository. */
+const usualFiles = {
+  ".dockerignore": "notes\n",
+  Dockerfile: "FROM base\nCOPY greeting /greeting\n",
+  greeting: "hello\n",
+};
 
 /** So many rows are under way at a time: they wait more than they compute. */
 const rowsAtOnce = 3;
@@ -191,7 +196,8 @@ async function onAction(place: Place, { verb, inputs, command, undeclared, env, 
 }
 
 function allInputs({ base, cache }: Place, inputs: Call["inputs"]): NonNullable<Call["inputs"]> {
-  return { base: baseOf({ base }), "cache-folder": cache, ...inputs };
+  // An image that is there is not built: it takes no base.
+  return { ...(inputs?.source === undefined ? { base: baseOf({ base }) } : {}), "cache-folder": cache, ...inputs };
 }
 
 /** What the input `base` says. */

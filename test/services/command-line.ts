@@ -116,7 +116,7 @@ export function makeProject(
     const applicable = verb === "resolve" ? [] : flags;
     const all = [
       ...[verb, ...own, ...applicable],
-      ...(given("--base") ? [] : ["--base", base]),
+      ...(given("--base") || (verb === "push" && given("--source")) ? [] : ["--base", base]),
       ...(given("--cache-folder") ? [] : ["--cache-folder", join(home.path, "cache")]),
       ...command,
     ];
