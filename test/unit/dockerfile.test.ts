@@ -5,6 +5,7 @@ import { canonicalImage } from "../../core/dockerfile/image-name.ts";
 import { parseDockerfile } from "../../core/dockerfile/parse.ts";
 import { expandWord } from "../../core/dockerfile/words.ts";
 import { plainConfig } from "../../core/engine/docker-folder.ts";
+import { isDockerfileFrontend } from "../../core/engine/plan.ts";
 import { takesFrom } from "../../core/recipe/takes-from.ts";
 
 test.each([
@@ -69,6 +70,26 @@ test("the first proposal's Dockerfile takes the build image, by its build argume
   expect(takesFrom("ARG B=build-image\nFROM $B\n", "build-image", new Map())).toBe(true);
   expect(takesFrom("FROM debian AS build-image\nFROM build-image\n", "build-image", new Map())).toBe(false);
   expect(takesFrom("FROM debian\n", "build-image", new Map())).toBe(false);
+  // An argument that stands for it where we cannot tell what it is used for.
+  const copies = "FROM debian\nARG B\nRUN --mount=from=${B#x},target=/b true\n";
+  expect(takesFrom(copies, "build-image", new Map([["B", "build-image"]]))).toBe(true);
+  expect(takesFrom(copies.replace("ARG B", "ARG B=build-image"), "build-image", new Map())).toBe(true);
+  expect(takesFrom(copies, "build-image", new Map([["B", "build-images"]]))).toBe(false);
+  expect(takesFrom("ARG B=build-image\nFROM debian AS build-image\nFROM $B\n", "build-image", args)).toBe(false);
+});
+
+test.each([
+  ["docker/dockerfile:1", true],
+  ["docker.io/docker/dockerfile", true],
+  ["docker/dockerfile-upstream:master", true],
+  [`docker/dockerfile:1@sha256:${"a".repeat(64)}`, true],
+  ["docker/dockerfile-of-somebody:1", false],
+  ["docker/dockerfiles", false],
+  ["evil/docker/dockerfile:1", false],
+  ["ghcr.io/docker/dockerfile:1", false],
+  ["dockerfile:1", false],
+])("the frontend %s is BuildKit's own: %s", (image, isOwn) => {
+  expect(isDockerfileFrontend(image)).toBe(isOwn);
 });
 
 test("a configuration says nothing of the container that it was made in", () => {

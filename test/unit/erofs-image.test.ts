@@ -10,7 +10,7 @@ import { silentLog } from "../../core/log.ts";
 import { fileSource, openImage } from "../../core/snapshot/erofs/reader.ts";
 import { type Packed, packSnapshot, packThreads, writeSnapshot } from "../../core/snapshot/pack.ts";
 import { compareContents, compareNames, type WrittenContents } from "../../core/snapshot/read-back.ts";
-import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
+import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
 import { digestOf } from "../../core/store/digest.ts";
 import { layerOf, listImage, tarMediaType, treeOf, withPacked } from "../fixtures/packing.ts";
@@ -150,6 +150,28 @@ describe("chunks", () => {
     ];
     // The head, what comes before, three pieces, what comes after, the metadata.
     await withPacked([tar(files)], (packed) => expect(chunkLengths(packed)).toEqual([4, 12, 512, 512, 76, 20, 4]));
+  });
+
+  test("are shared by files up to 256 KiB; a file of one byte more stands alone", async () => {
+    const between = (size: number) =>
+      tar([
+        { name: "a", data: noise(4 * kib, "a") },
+        { name: "b", data: noise(size, "b") },
+        { name: "c", data: noise(4 * kib, "c") },
+      ]);
+    await withPacked([between(256 * kib)], (packed) => expect(chunkLengths(packed)).toEqual([4, 264, 4]));
+    await withPacked([between(256 * kib + 1)], (packed) => expect(chunkLengths(packed)).toEqual([4, 4, 260, 4, 4]));
+  });
+
+  test("of small files are full at 1 MiB, where no content ends them before", async () => {
+    const files = Array.from({ length: 8 }, (_, index) => ({
+      name: `f${index}`,
+      data: noise(250 * kib, `full${index}`),
+    }));
+    await withPacked([tar(files)], (packed) => {
+      expect(Math.max(...chunkLengths(packed))).toBe(1008);
+      expect(parseChunkTable(encodeChunkTable(packed.chunkTable))).toEqual(packed.chunkTable);
+    });
   });
 
   test("hold small neighbours, 256 KiB to 1 MiB, and a change of one file changes one of them", async () => {
@@ -310,6 +332,14 @@ describe("the chunk table", () => {
     await withPacked([tar(someFiles)], ({ chunkTable }) => {
       expect(parseChunkTable(encodeChunkTable(chunkTable))).toEqual(chunkTable);
     });
+  });
+
+  test("may name chunks of 2 MiB, as a later version may cut them, and no longer ones", () => {
+    const digest = Buffer.alloc(32, 1);
+    const table = (plainLength: number) =>
+      encodeChunkTable(chunkTable([{ plainLength, frameLength: 9, plainDigest: digest, frameDigest: digest }]));
+    expect(parseChunkTable(table(2 << 20)).plainSize).toBe(2 << 20);
+    expect(() => parseChunkTable(table((2 << 20) + 1))).toThrow("a chunk of 2097153 bytes");
   });
 
   test("that breaks its form in any way is refused", async () => {

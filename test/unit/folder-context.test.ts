@@ -67,3 +67,20 @@ test("rules beside the Dockerfile win, also where it is in a folder that they le
     dockerfile: ".treestamp/Dockerfile",
   });
 });
+
+test("the repository itself, and what is reserved for us, is in no image; a link is, as a link", async () => {
+  const files = {
+    Dockerfile: dockerfile,
+    ".git/config": "[credential]\n",
+    ".gitignore": "x",
+    ".treestamp/store/index.json": "{}",
+    "a/b": "x",
+    "a/link": { link: "/etc/passwd" },
+  };
+  expect((await contextOf(files)).names).toEqual([".gitignore", "Dockerfile", "a/", "a/b", "a/link"]);
+});
+
+test("of a linked worktree or submodule, whose .git is a file, neither", async () => {
+  const files = { Dockerfile: dockerfile, ".git": "gitdir: /elsewhere\n" };
+  expect((await contextOf(files)).names).toEqual(["Dockerfile"]);
+});

@@ -17,6 +17,12 @@ describe("the masks of a value", () => {
   test.each<[string, string, string[]]>([
     ["of one line are that line", " hunter2\n", ["hunter2"]],
     ["of two characters are none", "ab", []],
+    ["of three characters are these", "abc", ["abc"]],
+    [
+      "of several lines are those of eight characters, and none shorter",
+      "12345678\n1234567",
+      ["12345678\n1234567", "12345678"],
+    ],
     ["that is empty are none", " \n", []],
     [
       "in JSON are none of its brackets",

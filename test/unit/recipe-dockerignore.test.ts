@@ -36,3 +36,18 @@ test.each(cases.map((judgement) => [JSON.stringify(judgement.file), judgement] a
     expect(paths.filter((path) => !kept.includes(path))).toEqual(leftOut);
   },
 );
+
+/** Source: moby/patternmatcher, ignorefile.ReadAll: a comment is told before a line's blanks are taken away. */
+test.each([
+  ["# kept", []],
+  ["#kept", []],
+  ["\uFEFF# kept", []],
+  [" #kept", ["#kept"]],
+  ["\t# kept", ["# kept"]],
+  ["kept # and why", ["kept # and why"]],
+  ["kept#1", ["kept#1"]],
+  ["!#kept", ["!#kept"]],
+  ["\\#kept", ["\\#kept"]],
+])("%j has the patterns %j", (line, patterns) => {
+  expect(parseDockerignore(`${line}\n`, ".dockerignore").patterns).toEqual(patterns);
+});
