@@ -115,8 +115,15 @@ function piecesDigest(chunks: readonly Chunk[], first: number, size: number): st
   return left === 0 ? contentDigest(size, digests) : undefined;
 }
 
-/** Walks the image and the tree side by side: both are in the order of names. */
-async function compareTree(raw: FileHandle, root: DirectoryInode, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * Names and attributes by our own reader. Walks the image and the tree side by side: both are in the order of names.
+ * @throws snapshot-invalid at the first difference; interrupted
+ */
+export async function compareTree(
+  raw: FileHandle,
+  root: DirectoryInode,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const image = await openImage(fileSource(raw, (await raw.stat()).size));
   const expected = walkTree(root, "");
   for await (const entry of image.walk()) {

@@ -7,7 +7,7 @@ export interface Mutant {
   readonly file: string;
   readonly before: string;
   readonly after: string;
-  /** Below test/, without their ending: those that run in seconds, where there are some. */
+  /** Below test/, without their ending; after `: ` a part of the names of those in it that are run. */
   readonly tests: readonly string[];
 }
 
@@ -30,8 +30,7 @@ const formats: readonly Change[] = [
     "core/snapshot/content.ts",
     "smallFileBytes = 256 * 1024",
     "smallFileBytes = 255 * 1024",
-    "unit/formats",
-    "unit/erofs-image",
+    "unit/erofs-image: chunks",
   ],
   [
     "the pieces of a large file",
@@ -52,15 +51,14 @@ const formats: readonly Change[] = [
     "core/snapshot/content.ts",
     "maxGroupBytes = 1024 * 1024",
     "maxGroupBytes = 768 * 1024",
-    "unit/formats",
+    "unit/erofs-image: chunks",
   ],
   [
     "the longest chunk that is read",
     "core/snapshot/format.ts",
     "maxChunkBytes = 2 * 1024 * 1024",
     "maxChunkBytes = 512 * 1024",
-    "unit/formats",
-    "unit/erofs-image",
+    "unit/erofs-image: the chunk table",
   ],
   [
     "the index's annotation",
@@ -565,42 +563,42 @@ const defences: readonly Change[] = [
     "core/snapshot/read-back.ts",
     "a.uid === b.uid && a.gid === b.gid",
     "a.gid === b.gid",
-    "unit/erofs-image",
+    "unit/read-back",
   ],
   [
     "the read-back does not compare attributes",
     "core/snapshot/read-back.ts",
     "for (const [name, value] of a.xattrs) if (b.xattrs.get(name) !== value) return false;",
     "",
-    "unit/erofs-image",
+    "unit/read-back",
   ],
   [
     "the read-back does not compare times",
     "core/snapshot/read-back.ts",
     "if (!scalars || a.mtime.seconds !== b.mtime.seconds || a.mtime.nanoseconds !== b.mtime.nanoseconds) return false;",
     "if (!scalars) return false;",
-    "unit/erofs-image",
+    "unit/read-back",
   ],
   [
     "the read-back does not compare links",
     "core/snapshot/read-back.ts",
     "inode.links === expected.links &&",
     "",
-    "unit/erofs-image",
+    "unit/read-back",
   ],
   [
     "the read-back does not compare device numbers",
     "core/snapshot/read-back.ts",
     "(inode.major === expected.major && inode.minor === expected.minor)",
     "true",
-    "unit/erofs-image",
+    "unit/read-back",
   ],
   [
     "the read-back does not compare a link's target",
     "core/snapshot/read-back.ts",
     "inode.target === expected.target",
     "true",
-    "unit/erofs-image",
+    "unit/read-back",
   ],
   [
     "the abort before the tag is gone",
@@ -635,7 +633,7 @@ const defences: readonly Change[] = [
     "core/snapshot/table.ts",
     "if (frameLength === 0 && !isOfZeros(plainDigest, plainLength))",
     "if (false)",
-    "unit/erofs-image",
+    "unit/erofs-image: the chunk table",
   ],
 ];
 

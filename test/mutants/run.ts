@@ -34,9 +34,11 @@ async function copyTree(to: string): Promise<void> {
 /** Runs test files to their first failure. @returns how many passed and failed; a file that cannot be loaded has failed */
 async function runTests(tree: string, tests: readonly string[]): Promise<{ passed: number; failed: number }> {
   const output = join(tree, "jest.json");
-  const files = tests.map((test) => `test/${test}.test.ts`);
+  const files = new Set(tests.map((test) => `test/${test.replace(/: .*/, "")}.test.ts`));
+  const parts = tests.flatMap((test) => test.split(": ").slice(1));
   const jest = ["node_modules/jest/bin/jest.js", "--runInBand", "--bail", "--json", `--outputFile=${output}`];
-  const child = spawn(process.execPath, [...jest, "--reporters=default", "--runTestsByPath", ...files], {
+  const names = parts.length < tests.length ? [] : ["--testNamePattern", parts.join("|")];
+  const child = spawn(process.execPath, [...jest, "--reporters=default", "--runTestsByPath", ...files, ...names], {
     cwd: tree,
     stdio: "ignore",
     detached: true,
