@@ -483,8 +483,8 @@ var errors = __webpack_require__(4256);
 var explain = __webpack_require__(5937);
 // EXTERNAL MODULE: ./core/recipe/key.js
 var key = __webpack_require__(5665);
-// EXTERNAL MODULE: ./core/recipe/source.js + 2 modules
-var source = __webpack_require__(6020);
+// EXTERNAL MODULE: ./core/recipe/source.js
+var source = __webpack_require__(4917);
 ;// CONCATENATED MODULE: ./core/recipe/previous.js
 /** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
 
@@ -3142,8 +3142,8 @@ function duration(milliseconds) {
     return seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
-// EXTERNAL MODULE: ./core/verbs/warnings.js
-var warnings = __webpack_require__(1973);
+// EXTERNAL MODULE: ./core/verbs/warnings.js + 1 modules
+var warnings = __webpack_require__(2443);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
 

@@ -1156,7 +1156,7 @@ function parseRequest(verb, written, argv = []) {
                 shell: text("shell"),
                 parallel: list("parallel").flatMap((item) => item.split(/\s+/)),
                 failFast: flag("fail-fast"),
-            })
+            }, written.has("shell"))
             : undefined,
         workingDirectory: text("working-directory"),
         env: list("env"),
@@ -1192,7 +1192,7 @@ function registryIn(store) {
     return store === undefined || (0,entry_cache/* isCiCache */.N)(store) ? undefined : (0,reference/* registryOf */.Fv)(store);
 }
 /** @throws input-invalid where nothing, or more than one thing, says what to run: a step that runs nothing must not pass */
-function commandOf({ argv, script, phases, isOfImage }, how) {
+function commandOf({ argv, script, phases, isOfImage }, how, asksForShell) {
     const given = [
         ...(argv.length > 0 ? ["a command"] : []),
         ...(script === undefined ? [] : ["the input `run`"]),
@@ -1207,6 +1207,16 @@ function commandOf({ argv, script, phases, isOfImage }, how) {
     if (phases.length === 0 && how.parallel.some((name) => (0,input_value/* parseBoolean */.yG)(name) !== false)) {
         throw new errors/* TreestampError */.ks("input-invalid", "`parallel` is about `phases`, and there are none.", {
             remedy: "Leave it out, or give the scripts names under `phases`.",
+        });
+    }
+    if (phases.length === 0 && !how.failFast) {
+        throw new errors/* TreestampError */.ks("input-invalid", "`fail-fast` is about `phases`, and there are none.", {
+            remedy: "Leave it out, or give the scripts names under `phases`.",
+        });
+    }
+    if (argv.length > 0 && asksForShell) {
+        throw new errors/* TreestampError */.ks("input-invalid", "`shell` is about scripts, and a command behind `--` starts by itself.", {
+            remedy: "Leave it out, or name the shell in the command: treestamp run -- sh -c 'make test'",
         });
     }
     if (argv.length > 0)

@@ -931,12 +931,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _image_whole_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5514);
 /* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(430);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6020);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4917);
 /* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4168);
 /* harmony import */ var _store_access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(231);
 /* harmony import */ var _store_entry_cache_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9666);
 /* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9088);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1973);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2443);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 
 
@@ -1040,25 +1040,116 @@ async function lookUp(ports, identified, need) {
 
 /***/ }),
 
-/***/ 1973:
+/***/ 2443:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KE: () => (/* binding */ listed),
-/* harmony export */   Xt: () => (/* binding */ isCi),
-/* harmony export */   c$: () => (/* binding */ warnOf)
-/* harmony export */ });
-/* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3533);
-/* harmony import */ var _recipe_pins_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8004);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Xt: () => (/* binding */ isCi),
+  KE: () => (/* binding */ listed),
+  c$: () => (/* binding */ warnOf),
+  lH: () => (/* binding */ warnOfNewFolders)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/git/path.js
+var git_path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/recipe/pins.js
+var pins = __webpack_require__(8004);
+// EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
+var working_tree = __webpack_require__(1704);
+// EXTERNAL MODULE: ./core/recipe/dockerignore.js
+var dockerignore = __webpack_require__(1062);
+// EXTERNAL MODULE: ./core/recipe/include.js
+var include = __webpack_require__(6622);
+;// CONCATENATED MODULE: ./core/recipe/unlike-checkout.js
+/**
+ * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
+ * key follows what git has, and so does the image; whoever edits the file would not see why.
+ */
+
+
+
+
+
+
+
+/** One sentence or two for each kind, with the paths; nothing of what the ignore rules leave out. */
+async function unlikeCheckout(repository, recipe) {
+    const { workTree } = repository;
+    if (workTree === undefined)
+        return [];
+    const below = [recipe.origin.context, ...recipe.origin.include.map(include/* directoryOf */.jt)];
+    const limits = below.includes("") ? [] : ["--", ...below.map(git_path/* textOfPath */._w)];
+    const kept = (path) => !isLeftOut(recipe, path);
+    const hasModules = (await (0,promises_.stat)((0,external_node_path_.join)(workTree, ".gitmodules")).catch((0,missing/* missing */.L)(undefined))) !== undefined;
+    const changed = hasModules ? (await (0,working_tree/* submodulesChangedInside */.ux)(repository, limits)).filter(kept) : [];
+    const filtered = (await filteredFiles(repository, limits)).filter(({ path }) => kept(path));
+    return [
+        ...changed.map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`),
+        ...driversOf(filtered).map(([driver, paths]) => {
+            const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
+            return `${(0,git_path/* textOfPath */._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
+        }),
+    ];
+}
+/** Tracked files that a filter of git's settings changes at checkout. Git LFS is none: its content is looked up. */
+async function filteredFiles(repository, limits) {
+    const settings = await repository.git(["config", "--null", "--get-regexp", "^filter\\..*\\.(smudge|process)$"]);
+    const drivers = new Set();
+    for (const setting of settings.stdout.toString("utf8").split("\0")) {
+        const [, driver, program = ""] = /^filter\.(.+)\.(?:smudge|process)\n(.*)$/s.exec(setting) ?? [];
+        if (driver !== undefined && driver !== "lfs" && !["", "cat"].includes(program.trim()))
+            drivers.add(driver);
+    }
+    if (drivers.size === 0)
+        return [];
+    const input = await repository.ask(["ls-files", "-z", ...limits]);
+    const answer = await repository.ask(["check-attr", "-z", "--stdin", "filter"], { input });
+    const fields = answer.toString("latin1").split("\0");
+    const found = [];
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [path, , driver] = fields.slice(at, at + 3);
+        if (drivers.has(driver))
+            found.push({ path, driver });
+    }
+    return found;
+}
+function driversOf(files) {
+    const paths = Map.groupBy(files, ({ driver }) => driver);
+    return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
+}
+function isLeftOut({ ignore, origin: { context } }, path) {
+    if (ignore === undefined)
+        return false;
+    const isInside = context === "" || path.startsWith(`${context}/`);
+    const inContext = isInside && context !== "" ? path.slice(context.length + 1) : path;
+    return (0,dockerignore/* matchWay */.d_)(ignore.rules, (0,git_path/* textOfPath */._w)(inContext)).ignored;
+}
+
+;// CONCATENATED MODULE: ./core/verbs/warnings.js
 /** What a job should hear once: where nothing can be kept for the next job, and what the key cannot see. */
 
 
+
+
+
+
 /** @param store where the image would be */
-async function warnOf({ log, environment }, { access, store: said }, repository, { source, store }) {
+async function warnOf({ log, environment }, { access, store: said, ref }, repository, { source, store }) {
     const { recipe } = source;
-    for (const { line, message } of await (0,_recipe_pins_js__WEBPACK_IMPORTED_MODULE_1__/* .unpinnedIn */ .v)(repository, recipe)) {
-        log.warning(`${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_0__/* .textOfPath */ ._w)(recipe.origin.dockerfile)}:${line}: ${message}`);
+    for (const { line, message } of await (0,pins/* unpinnedIn */.v)(repository, recipe)) {
+        log.warning(`${(0,git_path/* textOfPath */._w)(recipe.origin.dockerfile)}:${line}: ${message}`);
     }
+    if (ref === undefined)
+        for (const message of await unlikeCheckout(repository, recipe))
+            log.warning(message);
     if (!isCi(environment))
         return; // on a laptop all of this is as it should be
     if (source.dirty)
@@ -1066,8 +1157,19 @@ async function warnOf({ log, environment }, { access, store: said }, repository,
     else if (recipe.origin.context === "" && recipe.ignore === undefined) {
         log.warning("The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.");
     }
+    await warnOfNewFolders({ log, environment }, [said ?? source.inputs.image]);
     if (access.login !== undefined && said === undefined && !store.shared) {
         log.warning("`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.");
+    }
+}
+/** In CI: `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
+async function warnOfNewFolders({ log, environment }, written) {
+    if (!isCi(environment))
+        return;
+    for (const folder of new Set(written)) {
+        if (!folder?.startsWith("/") || (await (0,promises_.stat)((0,external_node_path_.dirname)(folder)).catch((0,missing/* missing */.L)(undefined))) !== undefined)
+            continue;
+        log.warning(`The images go to ${folder}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`);
     }
 }
 /** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */

@@ -842,14 +842,19 @@ function sizeOf(blobs) {
     return blobs.reduce((sum, { size }) => sum + size, 0);
 }
 
+// EXTERNAL MODULE: ./core/verbs/warnings.js + 1 modules
+var warnings = __webpack_require__(2443);
 ;// CONCATENATED MODULE: ./core/verbs/destinations.js
+
 
 /**
  * @param images where `images` does not say any
  * @throws input-invalid where an image would get no tag, or a tag no image
  */
-function destinationsOf(ports, delivery, { tags }, commit, images) {
+async function destinationsOf(ports, delivery, { tags }, commit, images) {
     const repositories = delivery.images.length > 0 ? delivery.images : images;
+    if (delivery.push)
+        await (0,warnings/* warnOfNewFolders */.lH)(ports, [...delivery.images, ...tags.map(({ repository }) => repository)]);
     const byLocation = new Map();
     for (const planned of tags) {
         for (const image of planned.repository === undefined ? repositories : [planned.repository]) {
@@ -915,7 +920,7 @@ async function promote(ports, request, delivery, repository) {
     const { home, isDirty, stages } = promoted;
     const now = Math.floor(Date.now() / 1000);
     const plan = planTags({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
-    const destinations = destinationsOf(ports, delivery, plan, commit, [home.location]);
+    const destinations = await destinationsOf(ports, delivery, plan, commit, [home.location]);
     const shared = destinations.find(({ store }) => store.shared);
     if (isDirty && shared !== undefined) {
         throw new errors/* TreestampError */.ks("input-invalid", `The recipe has uncommitted changes: ${shared.store.location} is shared.`, {
@@ -1032,7 +1037,7 @@ async function push(ports, request, delivery, repository) {
     const commit = await (0,named_commit/* nameCommit */.P)(repository, await ports.hostEvent(), log);
     const plan = planTags({ ...delivery, commit, tree: commit.tree, now: Math.floor(Date.now() / 1000), log });
     const { version } = plan;
-    const destinations = destinationsOf(ports, delivery, plan, commit, []);
+    const destinations = await destinationsOf(ports, delivery, plan, commit, []);
     if (delivery.push)
         await (0,core_stages/* timed */.ay)(stages, "lookup", () => askAll(destinations));
     const cache = await ports.openCache();

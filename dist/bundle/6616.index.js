@@ -751,7 +751,7 @@ async function readRecipe(reader, format, root, inputs) {
         buildArgs: inputs.buildArgs ?? new Map(),
         platforms: platformsOf(inputs.platforms),
         bases: [...(inputs.base ?? [])].map(([name, image]) => parseBase(name, image)).sort(byName),
-        origin,
+        origin: dockerfile.path === origin.dockerfile ? origin : { ...origin, dockerfileTarget: dockerfile.path },
     };
 }
 function below(directory, name) {

@@ -31,12 +31,12 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Carries out a verb. @throws TreestampError for all that the user can do something about */
 async function perform(verb, request, host, extras = {}) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(8856), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(8856), __webpack_require__.e(4917), __webpack_require__.e(552), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864));
     return inRepository(request, host, loading, ({ callVerb }, ports, repository) => callVerb(verb, ports, request, repository, extras));
 }
 /** Carries out push or promote. @throws TreestampError for all that the user can do something about */
 async function performDelivery(verb, request, delivery, host) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8509), __webpack_require__.e(6616), __webpack_require__.e(8856), __webpack_require__.e(6020), __webpack_require__.e(552), __webpack_require__.e(6298)]).then(__webpack_require__.bind(__webpack_require__, 6298));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8509), __webpack_require__.e(6616), __webpack_require__.e(8856), __webpack_require__.e(4917), __webpack_require__.e(552), __webpack_require__.e(6298)]).then(__webpack_require__.bind(__webpack_require__, 6298));
     const { accessFor } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6616), __webpack_require__.e(7347)]).then(__webpack_require__.bind(__webpack_require__, 7347));
     const bound = { ...request, access: accessFor(request.access, delivery) };
     const work = ({ callDelivery }, ports, repository) => callDelivery(verb, ports, bound, delivery, repository);
@@ -93,7 +93,7 @@ async function pruneMachine(request, host) {
 async function keysFromStdin(request, { environment, log }, lines, print) {
     const [repository, { keysOf }, { recipeInputsOf }, { createInterface }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, environment),
-        Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(6020)]).then(__webpack_require__.bind(__webpack_require__, 6020)),
+        Promise.all(/* import() */[__webpack_require__.e(6616), __webpack_require__.e(4917)]).then(__webpack_require__.bind(__webpack_require__, 4917)),
         __webpack_require__.e(/* import() */ 430).then(__webpack_require__.bind(__webpack_require__, 430)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
     ]);
@@ -146,7 +146,7 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(7116)]).then(__webpack_require__.bind(__webpack_require__, 7116));
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(5205)]).then(__webpack_require__.bind(__webpack_require__, 5205));
             const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
             const probes = {
                 mounted: () => probeMounted(environment.PATH ?? ""),

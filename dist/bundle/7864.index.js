@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4687);
 /* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(430);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6020);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4917);
 /* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4168);
 /* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9088);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);

@@ -125,9 +125,13 @@ function parseCall(words) {
     if (values.help === "true")
         return { kind: "help", verb };
     if (positionals.length > 0) {
-        const remedy = verb === "run"
-            ? "The command stands behind two dashes: treestamp run -- make test"
-            : `See treestamp ${verb} --help.`;
+        const before = rest[rest.indexOf(positionals[0]) - 1];
+        const alone = flagInputsOf(verb).find((flag) => "alone" in flag && `--${flag.name}` === before);
+        const remedy = alone
+            ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]}`
+            : verb === "run"
+                ? "The command stands behind two dashes: treestamp run -- make test"
+                : `See treestamp ${verb} --help.`;
         throw new errors/* TreestampError */.ks("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
     }
     if (command.length > 0 && verb !== "run") {
@@ -192,6 +196,13 @@ function readFlags(verb, words) {
             const flag = /'(-[^'= ]*)/.exec(error.message)?.[1] ?? "";
             const known = Object.keys(options).map((name) => `--${name}`);
             throw unknownWord("flag", flag, known, `treestamp ${verb} --help lists the flags.`);
+        }
+        const [, flag] = /--([a-z-]+)\b.*' argument is ambiguous/.exec(error.message) ?? [];
+        if (flag !== undefined) {
+            throw new errors/* TreestampError */.ks("input-invalid", `The value of --${flag} is missing, or begins with a dash.`, {
+                remedy: `One that begins with a dash needs an equals sign: --${flag}=VALUE.`,
+                cause: error,
+            });
         }
         const message = error.message.split("\n")[0];
         throw new errors/* TreestampError */.ks("input-invalid", message, { remedy: `See treestamp ${verb} --help.`, cause: error });

@@ -564,8 +564,8 @@ function withoutEnd(text, pattern, isGreedy) {
 function ofGlob(pattern, isGreedy) {
     return pattern
         .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
-        .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?")
-        .replaceAll("?", "[\\s\\S]");
+        .replaceAll("?", "[\\s\\S]")
+        .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?");
 }
 function bad({ text }, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's word ${text} ${what}.`, {

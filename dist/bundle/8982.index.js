@@ -69,7 +69,7 @@ async function runBuildStep(program, args, options) {
 function remedyFor(output, otherwise) {
     const known = [
         [
-            /only supports the|Unknown instruction|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
+            /only supports the|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
             "This buildah does not know it: install a newer one, or build by docker, on a machine with its daemon (`engine: docker`).",
         ],
         [
@@ -616,7 +616,7 @@ scratch=$PWD
 mount --bind "$scratch" "$scratch"
 mount -o remount,bind,nodev "$scratch"
 cd "$scratch"
-mkdir dev
+mkdir -p dev
 mount -t tmpfs -o mode=755,nosuid tmpfs dev
 for name in null zero full random urandom tty; do
   : >"dev/$name"
@@ -882,7 +882,7 @@ function pick(env, secrets, patterns) {
 const oldestVersion = [1, 28];
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
 async function probeBuildah(env, log) {
-    const version = await (0,machine_process/* run */.e)("buildah", ["--version"], { env }).catch(errors/* messageOf */.bD);
+    const version = await (0,machine_process/* run */.e)("buildah", ["--version"], { env: engineEnvironment(env, []) }).catch(errors/* messageOf */.bD);
     if (typeof version === "string")
         return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
     const words = version.stdout.toString("utf8").trim();
