@@ -46,6 +46,9 @@ export async function runBuildStep(
   });
 }
 
+/** How buildah and BuildKit say that the command of a `RUN` failed: what it printed is not about the context. */
+const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
+
 /** What to do about a build that ended with this output, by what the engines are known to say. */
 export function remedyFor(output: string, otherwise: string): string {
   const known: readonly (readonly [RegExp, string])[] = [
@@ -63,7 +66,9 @@ export function remedyFor(output: string, otherwise: string): string {
       "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
     ],
     [
-      /COPY|ADD/.test(output) ? /no such file or directory|no items matching|not found/i : /$^/,
+      /COPY|ADD/.test(output) && !commandFailed.test(output)
+        ? /no such file or directory|no items matching|not found/i
+        : /$^/,
       "Only what is committed in the context gets into a build: check the path, and lay in other files by `include`.",
     ],
     [

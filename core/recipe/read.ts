@@ -114,7 +114,9 @@ async function dockerfileAt(
   const found = await entryAt(into.readTree, root, path);
   if (found.entry !== undefined) throw notThat("file", path, found.entry, "a file");
   if (found.obstacle !== undefined) throw notThat("file", path, found.obstacle.entry, "a directory");
-  const remedy = named ? undefined : "Name the Dockerfile: input `file`, flag `--file`, or `file:` in treestamp.yml.";
+  const remedy = named
+    ? undefined
+    : "Name the folder that holds it by `context`, or the Dockerfile itself by `file`: inputs, flags, or lines of treestamp.yml.";
   throw nothingThere("file", path, "is not in the repository", remedy);
 }
 

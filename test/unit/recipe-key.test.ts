@@ -361,6 +361,14 @@ describe("what cannot be meant is refused with a remedy", () => {
     await expect(failure).rejects.toHaveProperty("remedy", expect.stringMatching(/\.$|-C/));
   });
 
+  test("no Dockerfile at the root, where nobody named a context: both inputs are told", async () => {
+    using repository = testRepository({ "env/Dockerfile": "FROM scratch\n" });
+    await expect(keyIn(repository.folder, {})).rejects.toMatchObject({
+      code: "path-missing",
+      remedy: expect.stringMatching(/by `context`, .* by `file`/),
+    });
+  });
+
   test("an empty directory, which git does not keep", async () => {
     using repository = testRepository(files);
     mkdirSync(join(repository.folder, "empty"));
