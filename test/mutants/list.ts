@@ -355,7 +355,7 @@ const options: readonly Change[] = [
     "core/engine/docker.ts",
     '...(request.noCache ? ["--no-cache"] : []),',
     "",
-    "contract/engine",
+    "contract/engine: no cache is wanted",
   ],
 ];
 
@@ -423,7 +423,7 @@ const delivery: readonly Change[] = [
     "core/verbs/promote.ts",
     "if (isDirty && shared !== undefined)",
     "if (false)",
-    "contract/places",
+    "unit/options",
   ],
   ["push: false writes", "core/verbs/push.ts", "const tags = delivery.push\n", "const tags = true\n", "unit/options"],
   [
@@ -737,7 +737,7 @@ const answers: readonly Change[] = [
     "core/verbs/build.ts",
     "isElsewhere(ports, store) && !key.dirty &&",
     "isElsewhere(ports, store) &&",
-    "contract/places",
+    "unit/options",
   ],
   [
     "a phase that we did not end is cancelled",

@@ -15,9 +15,14 @@ import { type Mutant, mutants } from "./list.ts";
 
 const root = join(import.meta.dirname, "../..");
 const workers = 2;
-/** What takes longer than this waits for something that the mutant has broken. Milliseconds. */
-const patience = 240_000;
+/** A mutant's tests that take longer than this wait for something that it has broken. Milliseconds. */
+const patience = 10 * 60_000;
 
+interface Outcome {
+  readonly passed: number;
+  /** A file that cannot be loaded has failed, and so has one whose time was up. */
+  readonly failed: number;
+}
 type Verdict = "caught" | "SURVIVED" | "does not apply";
 
 /** The files that git tracks, or would, as they are on disk. */
@@ -31,8 +36,8 @@ async function copyTree(to: string): Promise<void> {
   await symlink(join(root, "node_modules"), join(to, "node_modules"));
 }
 
-/** Runs test files to their first failure. @returns how many passed and failed; a file that cannot be loaded has failed */
-async function runTests(tree: string, tests: readonly string[]): Promise<{ passed: number; failed: number }> {
+/** Runs test files, or the named parts of them, to their first failure. */
+async function runTests(tree: string, tests: readonly string[], patience: number): Promise<Outcome> {
   const output = join(tree, "jest.json");
   const files = new Set(tests.map((test) => `test/${test.replace(/: .*/, "")}.test.ts`));
   const parts = tests.flatMap((test) => test.split(": ").slice(1));
@@ -53,7 +58,7 @@ async function runTests(tree: string, tests: readonly string[]): Promise<{ passe
   clearTimeout(clock);
   const text = await readFile(output, "utf8").catch(() => undefined);
   await rm(output, { force: true });
-  if (text === undefined) return { passed: 0, failed: 1 }; // its time was up
+  if (text === undefined) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(text);
   return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
 }
@@ -67,7 +72,7 @@ async function judge(tree: string, { file, before, after, tests }: Mutant): Prom
     text.replace(before, () => after),
   );
   try {
-    return (await runTests(tree, tests)).failed > 0 ? "caught" : "SURVIVED";
+    return (await runTests(tree, tests, patience)).failed > 0 ? "caught" : "SURVIVED";
   } finally {
     await writeFile(path, text);
   }
@@ -82,7 +87,7 @@ try {
   const trees = Array.from({ length: workers }, (_, worker) => join(folder, String(worker)));
   await Promise.all(trees.map(copyTree));
   // A test that fails anyway would catch everything.
-  const sound = await runTests(trees[0]!, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  const sound = await runTests(trees[0]!, [...new Set(chosen.flatMap(({ tests }) => tests))], 60 * 60_000);
   if (sound.failed > 0 || sound.passed === 0)
     throw new Error("The tests do not pass as they are: run them by npm test.");
   const left = [...chosen];

@@ -17,6 +17,7 @@ import { layoutStore } from "../../core/store/layout.ts";
 import type { Store } from "../../core/store/port.ts";
 import { callVerb } from "../../core/verbs/call.ts";
 import type { DeliveryPorts } from "../../core/verbs/ports.ts";
+import { promote } from "../../core/verbs/promote.ts";
 import { push } from "../../core/verbs/push.ts";
 import { runIn } from "../../core/verbs/run.ts";
 import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
@@ -170,6 +171,41 @@ describe("push hands to the engine", () => {
     const said = await push(ports, parseRequest("push", all), parseDelivery("push", all), opened);
     expect(said).toMatchObject({ isPushed: false, tags: [{ tag: "one" }] });
     expect(await ports.openStore("./out").lookup("one")).toEqual({ state: "absent" });
+  });
+});
+
+describe("what is not committed", () => {
+  beforeEach(() => repository.write({ "not-committed": "x" }));
+
+  test("is promoted nowhere that others can see, before anything is built", async () => {
+    const shared = (name: string): Store => ({ ...layoutStore(join(home.path, name)), shared: true });
+    ports = { ...ports, openStore: shared };
+    const all = written({ path: repository.folder, base, images: "./out", tags: "one" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const work = promote(ports, parseRequest("promote", all), parseDelivery("promote", all), opened);
+    await expect(work).rejects.toThrow("The recipe has uncommitted changes");
+    expect(asked).toEqual([]);
+  });
+
+  test("is not published by a later job, where this machine has kept it", async () => {
+    const writes: (string | undefined)[] = [];
+    const remote = layoutStore(join(home.path, "remote"));
+    ports = {
+      ...ports,
+      openStore: () => ({
+        ...remote,
+        shared: true,
+        writeBlob: async () => void writes.push("blob"),
+        writeManifest: async (_, tag) => void writes.push(tag),
+      }),
+    };
+    const inputs = written({ path: repository.folder, base, store: "./remote" });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { tag } = await callVerb("resolve", ports, parseRequest("resolve", inputs), opened, {});
+    expect(tag).toMatch(/-dirty$/);
+    await publish(ports.localStore, smallImage(), tag);
+    expect(await callVerb("build", ports, parseRequest("build", inputs), opened, {})).toMatchObject({ cacheHit: true });
+    expect(writes).toEqual([]);
   });
 });
 
