@@ -335,7 +335,9 @@ export function sandboxContract(drivers: readonly Driver[]): void {
 
     describe("streams", () => {
       test("are no terminal where we have none, and one of the same size where we have one", async () => {
-        const what = ["/bin/sh", "-c", "tty >/dev/null && stty size || test -t 1 || echo none"];
+        // docker's client gives a container its terminal's size once it has started.
+        const size = "until stty size 2>/dev/null; do sleep 0.1; done";
+        const what = ["/bin/sh", "-c", `if tty >/dev/null; then ${size}; else test -t 1 || echo none; fi`];
         expect((await sandboxed(what)).stdout).toBe("none\n");
         const { stdout } = await sandboxed(what, { terminal: { rows: 33, columns: 77 } });
         expect(stdout.replace(/[\r\n^@\0\b]|\^D/g, "").trim()).toBe("33 77");

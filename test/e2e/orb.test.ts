@@ -93,7 +93,7 @@ describe("packed by circleci orb pack", () => {
     });
     expect(files.length).toBeGreaterThan(5);
     const projects = globSync("examples/*/.circleci/config.yml", { cwd: root }).map((file) => join(root, file));
-    expect(projects).toHaveLength(4);
+    expect(projects.length).toBeGreaterThan(4);
     const args = ["--builtin-schema", "vendor.circle-ci", packedOrb, ...files, ...projects];
     const { status, stdout, stderr } = spawnSync("check-jsonschema", args, { encoding: "utf8" });
     expect({ status, stdout, stderr }).toMatchObject({ status: 0, stderr: "" });
