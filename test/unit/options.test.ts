@@ -110,6 +110,22 @@ describe("build hands to the engine", () => {
   });
 });
 
+test.each([
+  ["0", "absent"],
+  ["unlimited", "present"],
+])("with `cache-size: %s` an image that nobody uses is %s after a build", async (size, state) => {
+  const store = layoutStore(join(home.path, "made"));
+  const image = smallImage();
+  await publish(store, image, "made");
+  await publish(ports.localStore, smallImage(), "old");
+  const engine = { name: "buildah", description: "none", build: async () => {} } as const;
+  ports = { ...ports, chooseEngine: async () => engine, openLayout: async () => ({ store, root: image.manifest }) };
+  const request = parseRequest("build", written({ path: repository.folder, base, "cache-size": size }));
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  expect(await callVerb("build", ports, request, opened, {})).toMatchObject({ cacheHit: false });
+  expect(await ports.localStore.lookup("old")).toMatchObject({ state });
+});
+
 describe("where the store does not answer", () => {
   const reason = new TreestampError("store-unreachable", "It does not answer.");
   test("nothing is built: unknown is not absent", async () => {
