@@ -62,6 +62,12 @@ describe("reading back, of the image that was packed,", () => {
     await compareTree(raw, await treeOf(tar(usual)), undefined);
   });
 
+  test("finds a count of names that is another", async () => {
+    const tree = await treeOf(tar(usual));
+    Object.assign(tree.children.get("f")!, { links: 2 });
+    await expect(compareTree(raw, tree, undefined)).rejects.toMatchObject({ code: "snapshot-invalid" });
+  });
+
   test.each(cases)("finds %s that is another", async (_what, entries) => {
     const compared = compareTree(raw, await treeOf(tar(entries)), undefined);
     await expect(compared).rejects.toMatchObject({ code: "snapshot-invalid" });
