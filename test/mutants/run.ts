@@ -41,7 +41,7 @@ async function runTests(tree: string, tests: readonly string[], patience: number
   const output = join(tree, "jest.json");
   const files = new Set(tests.map((test) => `test/${test.replace(/: .*/, "")}.test.ts`));
   const parts = tests.flatMap((test) => test.split(": ").slice(1));
-  const jest = ["node_modules/jest/bin/jest.js", "--bail", "--json", `--outputFile=${output}`];
+  const jest = ["node_modules/jest/bin/jest.js", "--bail", "--testTimeout=60000", "--json", `--outputFile=${output}`];
   const names = parts.length < tests.length ? [] : ["--testNamePattern", parts.join("|")];
   const child = spawn(process.execPath, [...jest, "--reporters=default", "--runTestsByPath", ...files, ...names], {
     cwd: tree,
