@@ -95,6 +95,12 @@ describe("a tag of which it is not known what it names", () => {
     await expect(delivered(failing(store, answers), "1.0", [])).rejects.toBe(reason);
     expect(await named(store, "1.0")).toBe("absent");
   });
+
+  test("is not moved either, where it is one that moves", async () => {
+    const store = await taken();
+    await expect(delivered(failing(store, 0), "latest", [], true)).rejects.toBe(reason);
+    expect(await named(store, "latest")).toBe("absent");
+  });
 });
 
 describe("a tag that another job gives to another image meanwhile", () => {
