@@ -2153,7 +2153,10 @@ function piecesDigest(chunks, first, size) {
     }
     return left === 0 ? contentDigest(size, digests) : undefined;
 }
-/** Walks the image and the tree side by side: both are in the order of names. */
+/**
+ * Names and attributes by our own reader. Walks the image and the tree side by side: both are in the order of names.
+ * @throws snapshot-invalid at the first difference; interrupted
+ */
 async function compareTree(raw, root, signal) {
     const image = await (0,reader/* openImage */.U)((0,reader/* fileSource */.I)(raw, (await raw.stat()).size));
     const expected = walkTree(root, "");

@@ -785,7 +785,9 @@ async function dockerfileAt(into, root, path, named) {
         throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .notThat */ .N)("file", path, found.entry, "a file");
     if (found.obstacle !== undefined)
         throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .notThat */ .N)("file", path, found.obstacle.entry, "a directory");
-    const remedy = named ? undefined : "Name the Dockerfile: input `file`, flag `--file`, or `file:` in treestamp.yml.";
+    const remedy = named
+        ? undefined
+        : "Name the folder that holds it by `context`, or the Dockerfile itself by `file`: inputs, flags, or lines of treestamp.yml.";
     throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .nothingThere */ .E)("file", path, "is not in the repository", remedy);
 }
 /** The Dockerfile's own rules where a file beside it has its name and `.dockerignore`, else those of the context. */

@@ -65,6 +65,8 @@ async function runBuildStep(program, args, options) {
         output,
     });
 }
+/** How buildah and BuildKit say that the command of a `RUN` failed: what it printed is not about the context. */
+const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
 /** What to do about a build that ended with this output, by what the engines are known to say. */
 function remedyFor(output, otherwise) {
     const known = [
@@ -82,7 +84,9 @@ function remedyFor(output, otherwise) {
             "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
         ],
         [
-            /COPY|ADD/.test(output) ? /no such file or directory|no items matching|not found/i : /$^/,
+            /COPY|ADD/.test(output) && !commandFailed.test(output)
+                ? /no such file or directory|no items matching|not found/i
+                : /$^/,
             "Only what is committed in the context gets into a build: check the path, and lay in other files by `include`.",
         ],
         [

@@ -5,4 +5,4 @@ if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`treestamp needs Node 22.15 or newer, and this is ${process.versions.node}.`);
   process.exit(125);
 }
-require("../../start.cjs")("pull", "432fd5c4068f9a22");
+require("../../start.cjs")("pull", "f6c66eb6b60a0947");
