@@ -4,6 +4,7 @@
  * mutant's text is no longer in its file.
  */
 import { execFile, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -36,6 +37,9 @@ async function copyTree(to: string): Promise<void> {
   await symlink(join(root, "node_modules"), join(to, "node_modules"));
 }
 
+/** Leaders of process groups: a terminal's Ctrl-C does not reach them. */
+const running = new Set<number>();
+
 /** Runs test files, or the named parts of them, to their first failure. */
 async function runTests(tree: string, tests: readonly string[], patience: number): Promise<Outcome> {
   const output = join(tree, "jest.json");
@@ -53,9 +57,11 @@ async function runTests(tree: string, tests: readonly string[], patience: number
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules`,
     },
   });
+  running.add(child.pid!);
   const clock = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), patience);
   await new Promise((resolve) => child.on("close", resolve));
   clearTimeout(clock);
+  running.delete(child.pid!);
   const text = await readFile(output, "utf8").catch(() => undefined);
   await rm(output, { force: true });
   if (text === undefined) return { passed: 0, failed: 1 };
@@ -81,6 +87,13 @@ async function judge(tree: string, { file, before, after, tests }: Mutant): Prom
 const wanted = process.argv.slice(2);
 const chosen = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 const folder = await mkdtemp(join(tmpdir(), "treestamp-mutants-"));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    for (const pid of running) process.kill(-pid, "SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
+  });
+}
 const verdicts = new Map<Mutant, Verdict>();
 try {
   await buildMissing(allGoTools, new AbortController().signal);
