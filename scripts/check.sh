@@ -6,7 +6,7 @@ sh scripts/with-node.sh scripts/node-modules.ts
 echo "treestamp: types" >&2
 sh scripts/with-node.sh node_modules/typescript/bin/tsc -p .
 echo "treestamp: format and rules" >&2
-sh scripts/with-node.sh node_modules/@biomejs/biome/bin/biome ci .
+sh scripts/with-node.sh node_modules/@biomejs/biome/bin/biome ci --colors=off .
 echo "treestamp: workflows" >&2
 sh scripts/with-node.sh scripts/lint-workflows.ts
 echo "treestamp: generated files" >&2
