@@ -5,6 +5,11 @@ import { toolsOf } from "./tools-of.js";
 
 /** The files that take longest, as seen on a machine of two cores. The end of each run prints the slowest ones. */
 const longest = [
+  "contract/sandbox-strange-images",
+  "contract/places",
+  "contract/fixed-images",
+  "contract/sandbox-users",
+  "contract/dockerfile",
   "e2e/kill-anywhere",
   "contract/sandbox-container",
   "contract/sandbox-mounted",

@@ -53,20 +53,25 @@ async function job(image: SmallImage, store: Store): Promise<Digest> {
   }
 }
 
-/** A store whose writing of the tag waits for `until`; says when it was done. */
-function delayed(until: Promise<unknown>): { readonly store: Store; readonly written: Promise<void> } {
+/** A store whose writing of the tag waits for `until`. */
+function delayed(until: Promise<unknown>): Store {
   const store = openStore();
-  const written = Promise.withResolvers<void>();
   return {
-    written: written.promise,
-    store: {
-      ...store,
-      async writeManifest(manifest, name) {
-        if (name !== undefined) await until;
-        await store.writeManifest(manifest, name);
-        if (name !== undefined) written.resolve();
-      },
+    ...store,
+    async writeManifest(manifest, name) {
+      if (name !== undefined) await until;
+      await store.writeManifest(manifest, name);
     },
+  };
+}
+
+/** A point where so many wait for each other. */
+function meeting(count: number): () => Promise<void> {
+  const all = Promise.withResolvers<void>();
+  let missing = count;
+  return () => {
+    if (--missing === 0) all.resolve();
+    return all.promise;
   };
 }
 
@@ -99,7 +104,7 @@ describe("two that find no image, and hold no lease", () => {
       const images = [smallImage(), smallImage()] as const;
       const early = watched();
       const late = delayed(early.looked);
-      const stores = last === "the first one" ? [late.store, early.store] : [early.store, late.store];
+      const stores = last === "the first one" ? [late, early.store] : [early.store, late];
       const digests = await Promise.all(images.map((image, at) => job(image, stores[at]!)));
       expect(new Set(digests).size).toBe(1);
       const named = await openStore().lookup(tag);
@@ -108,23 +113,17 @@ describe("two that find no image, and hold no lease", () => {
   );
 
   test("agree where both write before either looks", async () => {
-    const [one, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const first = delayed(Promise.resolve());
-    const second = delayed(Promise.resolve());
-    first.written.then(one.resolve);
-    second.written.then(other.resolve);
-    const both = Promise.all([one.promise, other.promise]);
-    const waiting = (store: Store): Store => ({
+    // Neither writes before both have found no tag, and neither looks again before both have written.
+    const [ready, written] = [meeting(2), meeting(2)];
+    const inStep = (store: Store): Store => ({
       ...store,
       async writeManifest(manifest, name) {
+        if (name !== undefined) await ready();
         await store.writeManifest(manifest, name);
-        if (name !== undefined) await both;
+        if (name !== undefined) await written();
       },
     });
-    const digests = await Promise.all([
-      job(smallImage(), waiting(first.store)),
-      job(smallImage(), waiting(second.store)),
-    ]);
+    const digests = await Promise.all([job(smallImage(), inStep(openStore())), job(smallImage(), inStep(openStore()))]);
     expect(new Set(digests).size).toBe(1);
   });
 
