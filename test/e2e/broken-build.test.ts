@@ -30,7 +30,8 @@ describeBroken("a build", [
   {
     name: "whose RUN calls a program that the image does not have",
     when: built(["FROM base", "RUN apt-get update"]),
-    says: ["RUN apt-get update", "not found"],
+    // buildah 1.28 may lose the last words of a command that ends at once; its exit code is always told.
+    says: ["RUN apt-get update", /exit (code|status):? 127/],
     remedy: "Mend the instruction that failed",
   },
   {
