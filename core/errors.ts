@@ -11,7 +11,7 @@ export type ErrorCode =
   | "tool-missing" // a program that is needed is not on this machine
   | "store-unreachable" // the store did not answer; nothing is known about what it holds
   | "store-denied" // the store answered, and we lack the right to do this
-  | "store-refused" // the store answered, and does not do what was asked, whoever asks
+  | "store-refused" // the store answered, and refuses the request itself, not the caller
   | "store-corrupt" // the store answered with bytes that are not the ones asked for
   | "tag-taken" // the key's tag already names other bytes
   | "build-failed" // the engine ran and the build failed

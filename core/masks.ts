@@ -1,4 +1,4 @@
-/** What of a secret must not be seen in a log. */
+/** The parts of a secret that a log must not show. */
 
 /** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
 const shortestLine = 8;

@@ -17,7 +17,7 @@ import { clampTimes } from "./clamp-times.ts";
 import { writeBlob } from "./image-folder.ts";
 import { type Layer, writeLayer } from "./layer-file.ts";
 
-/** What of a configuration says something about the image. The rest is of the container that it was made in, such as a random host name. */
+/** The fields that describe the image. The others describe the container it was made in, such as a random host name. */
 const imageKeys = ["created", "author", "architecture", "variant", "os", "os.version", "os.features"];
 const configKeys = [
   ...["User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal"],

@@ -1,4 +1,4 @@
-/** What of our environment an engine's programs see: what leads them to their daemon, their configuration and their logins. */
+/** The variables that an engine's programs get from us: those that lead to their daemon, their configuration and their logins. */
 import type { BuildSecret } from "./port.ts";
 
 /** Left out on purpose, as they would change the image: DOCKER_DEFAULT_PLATFORM, SOURCE_DATE_EPOCH, EXPERIMENTAL_BUILDKIT_SOURCE_POLICY, BUILDAH_*. */

@@ -9,13 +9,13 @@ import type { Descriptor, Lookup, Platform, Store, StoredManifest } from "../sto
 import { formatPlatform, parseManifest } from "./manifest.ts";
 import { isFor, type PublishedImage, parseIndex } from "./published.ts";
 
-/** What of an image has to be there. */
+/** Which parts of an image have to be there. */
 export interface Need {
   /** The machine's own; all platforms where it is left out, or where the index lacks it. */
   readonly platform?: Platform;
   /**
-   * Looks for every blob, too. Too many requests for each lookup in a registry: whoever reads a blob notices that it is
-   * missing, and asks again like this.
+   * Looks for every blob, too. That takes too many requests for each lookup in a registry: a reader that misses a blob
+   * asks again like this.
    */
   readonly blobs?: boolean;
 }
@@ -76,8 +76,8 @@ async function judged(store: Asked, index: StoredManifest, need: Need): Promise<
 }
 
 /**
- * What of an index's images is not in the store, as a clause; undefined where all of it is. An index that is none of ours
- * has no parts that we know of.
+ * The first part of an index's images that is missing from the store, as a clause; undefined if none is. An index that
+ * treestamp did not write has no parts that we know of.
  * @throws store-unreachable, store-denied, store-refused: it is not known
  */
 export async function lostPart(store: Asked, index: StoredManifest, need: Need): Promise<string | undefined> {

@@ -43,7 +43,7 @@ function parsed(text: string, file: string, isJson: boolean): unknown {
   }
 }
 
-/** What of `value` the fields name, whose first `depth` names have led here; undefined for nothing. */
+/** The parts of `value` that the fields name, below the first `depth` names of each; undefined if there are none. */
 function pick(value: unknown, fields: readonly Field[], depth: number, found: Set<string>): unknown {
   const ended = fields.filter(({ names }) => names.length === depth);
   for (const { text } of ended) found.add(text);

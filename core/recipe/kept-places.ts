@@ -1,4 +1,4 @@
-/** What of a build context gets in: everything that its ignore rules do not leave out. */
+/** The entries of a build context that get into the build: all that its ignore rules do not leave out. */
 import { textOf } from "../git/tree.ts";
 import type { IgnoreRules, Matches } from "./dockerignore.ts";
 

@@ -41,7 +41,7 @@ export interface Ignore {
   readonly rules: IgnoreRules;
   /** Files and whole directories (with a slash at the end) of the context; for messages. */
   readonly leftOut: readonly TreePath[];
-  /** True where a submodule is kept: then the rules decide what of it gets in, and are part of the key. */
+  /** True where a submodule is kept: then the rules select among its files, and are part of the key. */
   readonly hasSubmodule: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
- * key follows what git has, and so does the image; whoever edits the file would not see why.
+ * key and the image follow what git has, and an edit of the file would not show why.
  */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";

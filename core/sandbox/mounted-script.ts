@@ -232,7 +232,7 @@ while IFS= read -r place; do
   esac
 done <places
 
-# Whoever it is, the workspace is theirs. git refuses a repository of another user, and libgit2 reads no variables.
+# Every user may work in the workspace. git refuses a repository of another user, and libgit2 reads no variables.
 if [ -d root/etc ] && resolve /etc/gitconfig && { [ -f "$inside" ] || [ ! -e "$inside" ]; }; then
   grep -qsF 'directory = *' "$inside" || printf %s '${trustedWorkspace}' >>"$inside"
 fi

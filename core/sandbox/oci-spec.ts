@@ -194,7 +194,7 @@ function ownMounts({ files, shown }: Surroundings): Mount[] {
 
 const maskOptions = ["ro", "nosuid", "nodev", "noexec", "mode=555"];
 
-/** A device node in a folder of the machine opens nothing either, whoever has made it there. */
+/** A device node in a folder of the machine opens nothing either, no matter who made it. */
 function bind(source: string, destination: string, ...options: string[]): Mount {
   return { destination, type: "bind", source, options: ["rbind", "rprivate", "nodev", ...options] };
 }

@@ -38,7 +38,7 @@ export type Lookup =
   | { readonly state: "present"; readonly manifest: StoredManifest }
   | {
       readonly state: "absent";
-      /** What of it is missing, as a clause, where the tag is there: the image is absent in part. */
+      /** The missing part, as a clause, if the tag is there: the image is absent in part. */
       readonly lost?: string;
     }
   | { readonly state: "unknown"; readonly reason: TreestampError };

@@ -106,7 +106,7 @@ async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
 }
 
 /**
- * What of the tag's image is lost, as a clause; undefined where it says the same as ours.
+ * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
  * @throws tag-taken where it says something else, and is whole
  */
 async function lostOf(there: StoredManifest, { publication, store, tag }: PublishRequest): Promise<string | undefined> {

@@ -933,7 +933,7 @@ function requireLinux(platform = process.platform) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ masksOf)
 /* harmony export */ });
-/** What of a secret must not be seen in a log. */
+/** The parts of a secret that a log must not show. */
 /** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
 const shortestLine = 8;
 const shortestValue = 3;

@@ -1662,7 +1662,7 @@ function ownMounts({ files, shown }) {
     ];
 }
 const maskOptions = ["ro", "nosuid", "nodev", "noexec", "mode=555"];
-/** A device node in a folder of the machine opens nothing either, whoever has made it there. */
+/** A device node in a folder of the machine opens nothing either, no matter who made it. */
 function bind(source, destination, ...options) {
     return { destination, type: "bind", source, options: ["rbind", "rprivate", "nodev", ...options] };
 }
@@ -2525,7 +2525,7 @@ while IFS= read -r place; do
   esac
 done <places
 
-# Whoever it is, the workspace is theirs. git refuses a repository of another user, and libgit2 reads no variables.
+# Every user may work in the workspace. git refuses a repository of another user, and libgit2 reads no variables.
 if [ -d root/etc ] && resolve /etc/gitconfig && { [ -f "$inside" ] || [ ! -e "$inside" ]; }; then
   grep -qsF 'directory = *' "$inside" || printf %s '${trustedWorkspace}' >>"$inside"
 fi

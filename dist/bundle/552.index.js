@@ -218,8 +218,8 @@ async function judged(store, index, need) {
     }
 }
 /**
- * What of an index's images is not in the store, as a clause; undefined where all of it is. An index that is none of ours
- * has no parts that we know of.
+ * The first part of an index's images that is missing from the store, as a clause; undefined if none is. An index that
+ * treestamp did not write has no parts that we know of.
  * @throws store-unreachable, store-denied, store-refused: it is not known
  */
 async function lostPart(store, index, need) {
@@ -1071,7 +1071,7 @@ var include = __webpack_require__(6622);
 ;// CONCATENATED MODULE: ./core/recipe/unlike-checkout.js
 /**
  * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
- * key follows what git has, and so does the image; whoever edits the file would not see why.
+ * key and the image follow what git has, and an edit of the file would not show why.
  */
 
 

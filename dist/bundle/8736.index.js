@@ -149,7 +149,7 @@ var byte_stream = __webpack_require__(3848);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 ;// CONCATENATED MODULE: ./core/recipe/kept-places.js
-/** What of a build context gets in: everything that its ignore rules do not leave out. */
+/** The entries of a build context that get into the build: all that its ignore rules do not leave out. */
 
 /** The places that are kept, each directory before what is in it. A directory is kept for what is kept in it, too. */
 async function* keptPlaces(listing, rules) {

@@ -45,7 +45,7 @@ function parsed(text, file, isJson) {
         });
     }
 }
-/** What of `value` the fields name, whose first `depth` names have led here; undefined for nothing. */
+/** The parts of `value` that the fields name, below the first `depth` names of each; undefined if there are none. */
 function pick(value, fields, depth, found) {
     const ended = fields.filter(({ names }) => names.length === depth);
     for (const { text } of ended)
