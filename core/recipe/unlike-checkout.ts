@@ -19,15 +19,19 @@ export async function unlikeCheckout(repository: Repository, recipe: Recipe): Pr
   const below = [recipe.origin.context, ...recipe.origin.include.map(directoryOf)];
   const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
   const kept = (path: TreePath) => !isLeftOut(recipe, path);
-  const hasModules = (await stat(join(workTree, ".gitmodules")).catch(missing(undefined))) !== undefined;
-  const changed = hasModules ? (await submodulesChangedInside(repository, limits)).filter(kept) : [];
-  const filtered = (await filteredFiles(repository, limits)).filter(({ path }) => kept(path));
+  const modules = async () => {
+    const hasModules = (await stat(join(workTree, ".gitmodules")).catch(missing(undefined))) !== undefined;
+    return hasModules ? submodulesChangedInside(repository, limits) : [];
+  };
+  const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits)]);
   return [
-    ...changed.map(
-      (path) =>
-        `${textOfPath(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`,
-    ),
-    ...driversOf(filtered).map(([driver, paths]) => {
+    ...changed
+      .filter(kept)
+      .map(
+        (path) =>
+          `${textOfPath(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`,
+      ),
+    ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
       const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
       return `${textOfPath(paths[0]!)}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
     }),

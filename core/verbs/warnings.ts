@@ -19,10 +19,14 @@ export async function warnOf(
   { source, store }: { readonly source: Source; readonly store: Store },
 ): Promise<void> {
   const { recipe } = source;
-  for (const { line, message } of await unpinnedIn(repository, recipe)) {
+  const [unpinned, unlike] = await Promise.all([
+    unpinnedIn(repository, recipe),
+    ref === undefined ? unlikeCheckout(repository, recipe) : [],
+  ]);
+  for (const { line, message } of unpinned) {
     log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
   }
-  if (ref === undefined) for (const message of await unlikeCheckout(repository, recipe)) log.warning(message);
+  for (const message of unlike) log.warning(message);
   if (!isCi(environment)) return; // on a laptop all of this is as it should be
   if (source.dirty) log.warning(await dirtyWarning(repository, source));
   else if (recipe.origin.context === "" && recipe.ignore === undefined) {

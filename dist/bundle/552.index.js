@@ -1088,12 +1088,16 @@ async function unlikeCheckout(repository, recipe) {
     const below = [recipe.origin.context, ...recipe.origin.include.map(include/* directoryOf */.jt)];
     const limits = below.includes("") ? [] : ["--", ...below.map(git_path/* textOfPath */._w)];
     const kept = (path) => !isLeftOut(recipe, path);
-    const hasModules = (await (0,promises_.stat)((0,external_node_path_.join)(workTree, ".gitmodules")).catch((0,missing/* missing */.L)(undefined))) !== undefined;
-    const changed = hasModules ? (await (0,working_tree/* submodulesChangedInside */.ux)(repository, limits)).filter(kept) : [];
-    const filtered = (await filteredFiles(repository, limits)).filter(({ path }) => kept(path));
+    const modules = async () => {
+        const hasModules = (await (0,promises_.stat)((0,external_node_path_.join)(workTree, ".gitmodules")).catch((0,missing/* missing */.L)(undefined))) !== undefined;
+        return hasModules ? (0,working_tree/* submodulesChangedInside */.ux)(repository, limits) : [];
+    };
+    const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits)]);
     return [
-        ...changed.map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`),
-        ...driversOf(filtered).map(([driver, paths]) => {
+        ...changed
+            .filter(kept)
+            .map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`),
+        ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
             const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
             return `${(0,git_path/* textOfPath */._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
         }),
@@ -1144,12 +1148,15 @@ function isLeftOut({ ignore, origin: { context } }, path) {
 /** @param store where the image would be */
 async function warnOf({ log, environment }, { access, store: said, ref }, repository, { source, store }) {
     const { recipe } = source;
-    for (const { line, message } of await (0,pins/* unpinnedIn */.v)(repository, recipe)) {
+    const [unpinned, unlike] = await Promise.all([
+        (0,pins/* unpinnedIn */.v)(repository, recipe),
+        ref === undefined ? unlikeCheckout(repository, recipe) : [],
+    ]);
+    for (const { line, message } of unpinned) {
         log.warning(`${(0,git_path/* textOfPath */._w)(recipe.origin.dockerfile)}:${line}: ${message}`);
     }
-    if (ref === undefined)
-        for (const message of await unlikeCheckout(repository, recipe))
-            log.warning(message);
+    for (const message of unlike)
+        log.warning(message);
     if (!isCi(environment))
         return; // on a laptop all of this is as it should be
     if (source.dirty)
