@@ -231,17 +231,22 @@ async function compose(
 }
 
 /** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
-function hiddenFolders(cache: string, { NODE_COMPILE_CACHE, XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string[] {
-  const caches = XDG_CACHE_HOME?.startsWith("/") ? XDG_CACHE_HOME : HOME && join(HOME, ".cache");
-  const parent = NODE_COMPILE_CACHE || caches;
+function hiddenFolders(cache: string, environment: NodeJS.ProcessEnv): string[] {
+  const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
   return [cache, ...(parent ? [resolvePath(parent, "treestamp-code")] : [])];
 }
 
-/** `cache-folder`, or the place where a user's caches belong. Source: XDG Base Directory Specification. */
+/** Where a user's caches belong. Source: XDG Base Directory Specification. */
+function userCaches({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string | undefined {
+  if (XDG_CACHE_HOME?.startsWith("/")) return XDG_CACHE_HOME;
+  return HOME ? join(HOME, ".cache") : undefined;
+}
+
+/** `cache-folder`, or one among the user's caches. @throws input-invalid where there is no such place */
 function cacheFolder(request: Request, environment: NodeJS.ProcessEnv): string {
   if (request.cacheFolder !== undefined) return resolvePath(request.cacheFolder);
-  if (environment.XDG_CACHE_HOME?.startsWith("/")) return join(environment.XDG_CACHE_HOME, "treestamp");
-  if (environment.HOME?.startsWith("/")) return join(environment.HOME, ".cache", "treestamp");
+  const caches = userCaches(environment);
+  if (caches?.startsWith("/")) return join(caches, "treestamp");
   throw new TreestampError("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
     remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
   });

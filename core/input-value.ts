@@ -29,7 +29,7 @@ export function readInputs(verb: Verb, written: Written): Values {
   const values = new Map<string, Value>();
   for (const input of inputs.filter(({ verbs }) => verbs.includes(verb))) {
     const said = (written.get(input.name) ?? []).filter((item) => item !== "");
-    const fail: Fail = (fault, remedy) => invalid(`\`${input.name}\``, fault, remedy ?? formOf(input));
+    const fail = failOf(input);
     if (said.length > 0) values.set(input.name, inputValue(input, isSingle(input) ? said.slice(-1) : said, fail));
     else if (input.default !== undefined) values.set(input.name, input.default);
   }
@@ -39,6 +39,11 @@ export function readInputs(verb: Verb, written: Written): Values {
     list: (name) => (values.get(name) as readonly string[] | undefined) ?? [],
     map: (name) => (values.get(name) as ReadonlyMap<string, string> | undefined) ?? new Map(),
   };
+}
+
+/** The error about an input of a call. */
+export function failOf(input: Input): Fail {
+  return (fault, remedy) => invalid(`\`${input.name}\``, fault, remedy ?? formOf(input));
 }
 
 /** A value in the input's kind: lists and maps from their items (maps: `NAME=VALUE`), or from a mapping. */

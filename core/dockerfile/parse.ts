@@ -3,6 +3,7 @@
  * Source: moby/buildkit, frontend/dockerfile/parser.
  */
 import { TreestampError } from "../errors.ts";
+import { wordsOf } from "./words.ts";
 
 export interface Dockerfile {
   /** Parser directives by their names in lower case: `syntax`, `escape`, `check`. */
@@ -74,8 +75,11 @@ export function parseDockerfile(text: string): Dockerfile {
   return { directives, escaping, instructions };
 }
 
+/** What an instruction says, wherever it stands. */
+type Said = Pick<Instruction, "word" | "flags" | "rest">;
+
 /** The instruction that an ONBUILD leaves to the images built on it; the instruction itself where it is another. */
-export function triggerOf(instruction: Instruction): Instruction {
+export function triggerOf<T extends Said>(instruction: T): T {
   return instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
 }
 
@@ -95,7 +99,7 @@ function directivesOf(lines: readonly string[]): Map<string, string> {
   return found;
 }
 
-function cut(text: string): Pick<Instruction, "word" | "flags" | "rest"> {
+function cut(text: string): Said {
   const [, word = "", after = ""] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const upper = word.toUpperCase();
   const flags: Flag[] = [];
@@ -110,11 +114,10 @@ function cut(text: string): Pick<Instruction, "word" | "flags" | "rest"> {
 }
 
 /** `<<NAME`, `<<-NAME`, `<<"NAME"` as a word of its own. */
-function heredocsOf(instruction: Pick<Instruction, "word" | "flags" | "rest">) {
-  const { word, rest } = instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
+function heredocsOf(instruction: Said) {
+  const { word, rest } = triggerOf(instruction);
   if (!takesHeredocs.has(word) || !rest.includes("<<")) return [];
-  const words = rest.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
-  return words.flatMap((text) => {
+  return wordsOf(rest).flatMap((text) => {
     const [, dash, written = ""] = /^\d*<<(-?)([^<]+)$/.exec(text) ?? [];
     const name = written.replace(/["']/g, "");
     return name === "" ? [] : [{ name, dropsTabs: dash === "-" }];

@@ -1,7 +1,7 @@
 /** The stages of a Dockerfile, and the images that they take. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
 import { TreestampError } from "../errors.ts";
 import { type Dockerfile, flagOf, type Instruction, triggerOf } from "./parse.ts";
-import { expandWord } from "./words.ts";
+import { expandWord, wordsOf } from "./words.ts";
 
 export interface Stage {
   /** In lower case; undefined for a stage without `AS`. */
@@ -95,8 +95,7 @@ function stageNamed(stages: readonly Stage[], name: string, numbers = false): nu
 
 /** `NAME`, `NAME=value`, several on one line. */
 export function argumentsOf(rest: string): (readonly [string, string | undefined])[] {
-  const words = rest.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
-  return words.map((word) => {
+  return wordsOf(rest).map((word) => {
     const at = word.indexOf("=");
     return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
   });

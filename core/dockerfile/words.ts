@@ -1,6 +1,11 @@
 /** Quotes and variables of a Dockerfile's words. Source: moby/buildkit, frontend/dockerfile/shell/lex.go. */
 import { TreestampError } from "../errors.ts";
 
+/** The words of an instruction, with their quotes, which may hold spaces. */
+export function wordsOf(text: string): readonly string[] {
+  return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+}
+
 /**
  * A word without its quotes, its variables replaced; one that is not set stands for nothing.
  * @throws input-invalid for what cannot be expanded, and for `${NAME:?words}` where NAME is not set

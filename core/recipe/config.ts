@@ -1,5 +1,5 @@
 /** What decides an image, as people say it: in `treestamp.yml`, or in a call. */
-import { type Fail, formOf, inputValue, invalid, type Value, type Written } from "../input-value.ts";
+import { failOf, inputValue, type Value, type Written } from "../input-value.ts";
 import { type Input, inputs } from "../inputs.ts";
 
 /** Where the repository keeps them. */
@@ -31,8 +31,7 @@ export function recipeInputsOf(written: Written): RecipeInputs {
   for (const input of recipeInputs) {
     const value = written.get(input.name);
     if (value === undefined) continue;
-    const fail: Fail = (fault, remedy) => invalid(`\`${input.name}\``, fault, remedy ?? formOf(input));
-    said.set(input.name, inputValue(input, value, fail));
+    said.set(input.name, inputValue(input, value, failOf(input)));
   }
   return typed(said);
 }

@@ -4,7 +4,15 @@
  */
 import { isSameImage } from "../dockerfile/image-name.ts";
 import { type Dockerfile, flagOf, parseDockerfile } from "../dockerfile/parse.ts";
-import { imagesTaken, instructionsOf, neededStages, type Stage, stagesOf, targetOf } from "../dockerfile/stages.ts";
+import {
+  imagesTaken,
+  instructionsOf,
+  neededStages,
+  type Stage,
+  stagesOf,
+  type TakenImage,
+  targetOf,
+} from "../dockerfile/stages.ts";
 import { isTreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { dockerfileText } from "./context.ts";
@@ -39,10 +47,11 @@ export function unpinnedInputs(text: string, naming: Naming): Unpinned[] {
     const found = naming.platforms.flatMap((platform) => {
       const { buildArgs, target } = naming;
       const { stages } = stagesOf(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
+      const needed = neededStages(stages, targetOf(stages, target));
       return [
         ...frontend(dockerfile, buildArgs),
-        ...images(stages, naming, platform),
-        ...downloads(stages, neededStages(stages, targetOf(stages, target))),
+        ...images(imagesTaken(stages, needed, platform), naming.bases),
+        ...downloads(stages, needed),
       ];
     });
     const once = new Map(found.map((each) => [`${each.line} ${each.message}`, each]));
@@ -67,8 +76,7 @@ function frontend({ directives }: Dockerfile, buildArgs: ReadonlyMap<string, str
   ];
 }
 
-function images(stages: readonly Stage[], { bases, target }: Naming, platform: string): Unpinned[] {
-  const taken = imagesTaken(stages, neededStages(stages, targetOf(stages, target)), platform);
+function images(taken: readonly TakenImage[], bases: readonly string[]): Unpinned[] {
   return taken.flatMap(({ name, line, by }) => {
     if (isFixed(name) || bases.some((base) => isSameImage(base, name))) return [];
     const tag = /:([^/:]+)$/.exec(name)?.[1];

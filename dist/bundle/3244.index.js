@@ -160,6 +160,7 @@ function text(header, rows) {
 /* harmony export */   Ko: () => (/* binding */ readInputs),
 /* harmony export */   QU: () => (/* binding */ formOf),
 /* harmony export */   UV: () => (/* binding */ inputValue),
+/* harmony export */   YT: () => (/* binding */ failOf),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
@@ -178,7 +179,7 @@ function readInputs(verb, written) {
     const values = new Map();
     for (const input of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputs */ .QL.filter(({ verbs }) => verbs.includes(verb))) {
         const said = (written.get(input.name) ?? []).filter((item) => item !== "");
-        const fail = (fault, remedy) => invalid(`\`${input.name}\``, fault, remedy ?? formOf(input));
+        const fail = failOf(input);
         if (said.length > 0)
             values.set(input.name, inputValue(input, isSingle(input) ? said.slice(-1) : said, fail));
         else if (input.default !== undefined)
@@ -190,6 +191,10 @@ function readInputs(verb, written) {
         list: (name) => values.get(name) ?? [],
         map: (name) => values.get(name) ?? new Map(),
     };
+}
+/** The error about an input of a call. */
+function failOf(input) {
+    return (fault, remedy) => invalid(`\`${input.name}\``, fault, remedy ?? formOf(input));
 }
 /** A value in the input's kind: lists and maps from their items (maps: `NAME=VALUE`), or from a mapping. */
 function inputValue(input, said, fail) {

@@ -256,8 +256,7 @@ function recipeInputsOf(written) {
         const value = written.get(input.name);
         if (value === undefined)
             continue;
-        const fail = (fault, remedy) => (0,_input_value_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)(`\`${input.name}\``, fault, remedy ?? (0,_input_value_js__WEBPACK_IMPORTED_MODULE_0__/* .formOf */ .QU)(input));
-        said.set(input.name, (0,_input_value_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, value, fail));
+        said.set(input.name, (0,_input_value_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, value, (0,_input_value_js__WEBPACK_IMPORTED_MODULE_0__/* .failOf */ .YT)(input)));
     }
     return typed(said);
 }

@@ -719,10 +719,11 @@ function unpinnedInputs(text, naming) {
         const found = naming.platforms.flatMap((platform) => {
             const { buildArgs, target } = naming;
             const { stages } = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .stagesOf */ .ZL)(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
+            const needed = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .neededStages */ .xB)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r)(stages, target));
             return [
                 ...frontend(dockerfile, buildArgs),
-                ...images(stages, naming, platform),
-                ...downloads(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .neededStages */ .xB)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r)(stages, target))),
+                ...images((0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .imagesTaken */ .ul)(stages, needed, platform), naming.bases),
+                ...downloads(stages, needed),
             ];
         });
         const once = new Map(found.map((each) => [`${each.line} ${each.message}`, each]));
@@ -748,8 +749,7 @@ function frontend({ directives }, buildArgs) {
         },
     ];
 }
-function images(stages, { bases, target }, platform) {
-    const taken = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .imagesTaken */ .ul)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .neededStages */ .xB)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r)(stages, target)), platform);
+function images(taken, bases) {
     return taken.flatMap(({ name, line, by }) => {
         if (isFixed(name) || bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameImage */ .m)(base, name)))
             return [];

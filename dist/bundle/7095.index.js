@@ -201,19 +201,23 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
     };
 }
 /** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
-function hiddenFolders(cache, { NODE_COMPILE_CACHE, XDG_CACHE_HOME, HOME }) {
-    const caches = XDG_CACHE_HOME?.startsWith("/") ? XDG_CACHE_HOME : HOME && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(HOME, ".cache");
-    const parent = NODE_COMPILE_CACHE || caches;
+function hiddenFolders(cache, environment) {
+    const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
     return [cache, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, "treestamp-code")] : [])];
 }
-/** `cache-folder`, or the place where a user's caches belong. Source: XDG Base Directory Specification. */
+/** Where a user's caches belong. Source: XDG Base Directory Specification. */
+function userCaches({ XDG_CACHE_HOME, HOME }) {
+    if (XDG_CACHE_HOME?.startsWith("/"))
+        return XDG_CACHE_HOME;
+    return HOME ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(HOME, ".cache") : undefined;
+}
+/** `cache-folder`, or one among the user's caches. @throws input-invalid where there is no such place */
 function cacheFolder(request, environment) {
     if (request.cacheFolder !== undefined)
         return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(request.cacheFolder);
-    if (environment.XDG_CACHE_HOME?.startsWith("/"))
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(environment.XDG_CACHE_HOME, "treestamp");
-    if (environment.HOME?.startsWith("/"))
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(environment.HOME, ".cache", "treestamp");
+    const caches = userCaches(environment);
+    if (caches?.startsWith("/"))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(caches, "treestamp");
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
         remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
     });

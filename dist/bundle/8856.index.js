@@ -167,10 +167,12 @@ function isSameImage(one, other) {
 /* harmony export */   ix: () => (/* binding */ triggerOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4187);
 /**
  * A Dockerfile as BuildKit's parser cuts it: directives, then instructions with their flags and here-documents.
  * Source: moby/buildkit, frontend/dockerfile/parser.
  */
+
 
 /** These take flags; elsewhere `--x` is an argument. */
 const takesFlags = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
@@ -249,11 +251,10 @@ function cut(text) {
 }
 /** `<<NAME`, `<<-NAME`, `<<"NAME"` as a word of its own. */
 function heredocsOf(instruction) {
-    const { word, rest } = instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
+    const { word, rest } = triggerOf(instruction);
     if (!takesHeredocs.has(word) || !rest.includes("<<"))
         return [];
-    const words = rest.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
-    return words.flatMap((text) => {
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z)(rest).flatMap((text) => {
         const [, dash, written = ""] = /^\d*<<(-?)([^<]+)$/.exec(text) ?? [];
         const name = written.replace(/["']/g, "");
         return name === "" ? [] : [{ name, dropsTabs: dash === "-" }];
@@ -333,8 +334,7 @@ function stageNamed(stages, name, numbers = false) {
 }
 /** `NAME`, `NAME=value`, several on one line. */
 function argumentsOf(rest) {
-    const words = rest.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
-    return words.map((word) => {
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z)(rest).map((word) => {
         const at = word.indexOf("=");
         return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
     });
@@ -440,11 +440,16 @@ function instructionsOf(stages, needed) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ expandWord)
+/* harmony export */   V: () => (/* binding */ expandWord),
+/* harmony export */   Z: () => (/* binding */ wordsOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /** Quotes and variables of a Dockerfile's words. Source: moby/buildkit, frontend/dockerfile/shell/lex.go. */
 
+/** The words of an instruction, with their quotes, which may hold spaces. */
+function wordsOf(text) {
+    return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+}
 /**
  * A word without its quotes, its variables replaced; one that is not set stands for nothing.
  * @throws input-invalid for what cannot be expanded, and for `${NAME:?words}` where NAME is not set
