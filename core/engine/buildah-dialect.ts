@@ -122,7 +122,8 @@ export function keepsVolumes(version: Version): boolean {
   return isAtLeast(version, [1, 37]);
 }
 
-function isAtLeast([major, minor]: Version, since: Version | undefined): boolean {
+/** Whether a version is `since` or newer; never where no version is known to be. */
+export function isAtLeast([major, minor]: Version, since: Version | undefined): boolean {
   return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
 }
 

@@ -12,7 +12,7 @@ import { type ProgramOptions, run } from "../machine/process.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
-import { checkArguments, checkDialect, dockerfileForBuildah, type Version } from "./buildah-dialect.ts";
+import { checkArguments, checkDialect, dockerfileForBuildah, isAtLeast, type Version } from "./buildah-dialect.ts";
 import { bringImages, broughtAs, type Subcommand, succeeded } from "./buildah-images.ts";
 import { withLogins } from "./buildah-logins.ts";
 import { buildahLine, giveTo, removeScratch, type Surroundings } from "./buildah-process.ts";
@@ -33,8 +33,8 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
     return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
   const words = version.stdout.toString("utf8").trim();
   const [, major = "0", minor = "0"] = /version (\d+)\.(\d+)/.exec(words) ?? [];
-  const [leastMajor, leastMinor] = oldestVersion;
-  if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
+  const is: Version = [Number(major), Number(minor)];
+  if (!isAtLeast(is, oldestVersion)) {
     return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
   }
   const rights = rootRights();
@@ -43,7 +43,6 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
     return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
   }
   const elevate = elevations[rights];
-  const is: Version = [Number(major), Number(minor)];
   return {
     engine: {
       name: "buildah",

@@ -1,4 +1,6 @@
 /** Git LFS pointers: the small text that git keeps in place of a large file. Source: git-lfs, docs/spec.md. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 
 export interface LfsPointer {
   /** Of the file's content, in hexadecimal. */
@@ -21,4 +23,11 @@ export function parsePointer(blob: Buffer): LfsPointer | undefined {
       blob.toString("latin1"),
     );
   return found === null ? undefined : { sha256: found[1]!, size: Number(found[2]) };
+}
+
+/** What a pointer calls its content: the sha256 of a file, in hexadecimal. */
+export async function sha256OfFile(path: string | Buffer): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  return hash.digest("hex");
 }

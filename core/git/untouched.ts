@@ -4,10 +4,9 @@
  * `$Id$`), or where a filter is not installed (Git LFS). Such a file is as its checkout left it.
  */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { largestPointer, parsePointer } from "./lfs-pointer.ts";
+import { largestPointer, parsePointer, sha256OfFile } from "./lfs-pointer.ts";
 import type { TreePath } from "./path.ts";
 import type { Repository } from "./repository.ts";
 import type { StatusEntry } from "./working-tree.ts";
@@ -41,7 +40,7 @@ async function isAsCheckedOut(repository: Repository, path: TreePath, oid: strin
     inGit.update(part);
     if (blob.size <= largestPointer) parts.push(part);
   }
-  const onDisk = await sha256Of(place);
+  const onDisk = await sha256OfFile(place);
   if (size === blob.size && inGit.digest("hex") === onDisk) return true;
   const pointer = parsePointer(Buffer.concat(parts));
   if (pointer !== undefined) return pointer.size === size && pointer.sha256 === onDisk;
@@ -59,9 +58,3 @@ async function isAsCheckedOut(repository: Repository, path: TreePath, oid: strin
 
 /** Of a program that wrote more than the file has. */
 const noOutput = { exitCode: 1, stdout: Buffer.alloc(0) };
-
-async function sha256Of(path: Buffer): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest("hex");
-}

@@ -1,10 +1,9 @@
 /** Files of Git LFS in a context: git has a pointer, and the image gets the content that it names. */
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import type { LfsPointer } from "../git/lfs-pointer.ts";
+import { type LfsPointer, sha256OfFile } from "../git/lfs-pointer.ts";
 import { type TreePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { missing } from "../machine/missing.ts";
@@ -29,7 +28,8 @@ export async function lfsContent(
       : [Buffer.from(`${Buffer.from(repository.workTree).toString("latin1")}/${path}`, "latin1")];
   for (const place of [...kept, ...checkedOut]) {
     const stats = await stat(place).catch(missing(undefined));
-    if (stats?.isFile() && stats.size === size && (await sha256Of(place)) === sha256) return createReadStream(place);
+    if (stats?.isFile() && stats.size === size && (await sha256OfFile(place)) === sha256)
+      return createReadStream(place);
   }
   const where = textOfPath(path);
   throw new TreestampError(
@@ -40,10 +40,4 @@ export async function lfsContent(
         "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. A context that does not need it leaves it out by .dockerignore.",
     },
   );
-}
-
-async function sha256Of(path: string | Buffer): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest("hex");
 }

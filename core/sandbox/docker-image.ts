@@ -13,7 +13,7 @@ import { parseManifest } from "../image/manifest.ts";
 import { ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { streamOf } from "../store/byte-stream.ts";
-import { hexOf } from "../store/digest.ts";
+import { hexOf, readWhole } from "../store/digest.ts";
 import { findManifest } from "../store/lookup.ts";
 import type { Descriptor } from "../store/port.ts";
 import { type DockerSandboxOptions, dockerFailure } from "./docker.ts";
@@ -186,9 +186,7 @@ async function loadImage(options: DockerSandboxOptions, name: string): Promise<v
  * volumes, whose folders no image on top of this one can give to a user.
  */
 async function withoutHabits({ from }: DockerSandboxOptions, config: Descriptor): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of from.readBlob(config)) parts.push(part);
-  const image = JSON.parse(Buffer.concat(parts).toString("utf8"));
+  const image = JSON.parse((await readWhole(from, config)).toString("utf8"));
   const { Volumes: _volumes, Healthcheck: _check, ...kept } = image.config ?? {};
   return Buffer.from(JSON.stringify({ ...image, config: kept }));
 }

@@ -1,8 +1,9 @@
 /** Starts a command by our own starter, and puts in words what that reports. */
 import { chmod, open, writeFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
 import { defaultPath } from "../image/image-config.ts";
+import { isWithin } from "../machine/mounts.ts";
 import { run } from "../machine/process.ts";
 import type { Command, ImageConfig } from "./port.ts";
 import { noInterpreter, placesOf, starterFor } from "./starter.ts";
@@ -110,8 +111,7 @@ async function whatRuns(place: string, command: Command): Promise<string> {
 /** Where a path of the command is on this machine; undefined for what is in the image. */
 function onMachine(path: string, { binds }: Command): string | undefined {
   for (const { source, target } of binds.toReversed()) {
-    const rest = relative(target, path);
-    if (rest !== ".." && !rest.startsWith(`..${sep}`)) return join(source, rest);
+    if (isWithin(target, path)) return join(source, relative(target, path));
   }
   return undefined;
 }
