@@ -37,8 +37,8 @@ const takesHeredocs = new Set(["RUN", "COPY", "ADD"]);
 
 /** @throws input-invalid where a here-document has no end */
 export function parseDockerfile(text: string): Dockerfile {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const directives = directivesOf(lines);
+  const lines = linesOf(text);
+  const directives = directivesOf(text);
   const escaping = directives.get("escape") === "`" ? "`" : "\\";
   // An escape character before the last one makes it an ordinary character.
   const joins = escaping === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
@@ -88,10 +88,14 @@ export function flagOf({ flags }: Instruction, name: string): string | undefined
   return flags.findLast((flag) => flag.name === name)?.value;
 }
 
-/** Comments of the form `# name=value` before everything else. */
-function directivesOf(lines: readonly string[]): Map<string, string> {
+function linesOf(text: string): readonly string[] {
+  return text.replace(/^\uFEFF/, "").split(/\r?\n/);
+}
+
+/** Comments of the form `# name=value` before everything else. They can be read in the language of any frontend. */
+export function directivesOf(text: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const line of lines) {
+  for (const line of linesOf(text)) {
     const [, name, value] = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
     if (name === undefined) break;
     found.set(name.toLowerCase(), value!);

@@ -1,6 +1,6 @@
 /** What a build takes, read from its Dockerfile before an engine runs. */
 import { canonicalImage, isSameImage } from "../dockerfile/image-name.ts";
-import { type Dockerfile, parseDockerfile } from "../dockerfile/parse.ts";
+import { type Dockerfile, directivesOf, parseDockerfile } from "../dockerfile/parse.ts";
 import {
   fieldsOf,
   imagesTaken,
@@ -101,7 +101,7 @@ function secretsAskedFor({ stages, needed }: Plan): string[] {
 
 /** Whether the Dockerfile is in BuildKit's own language: a frontend of somebody else's may read anything else. */
 export function isOrdinary({ dockerfile }: BuildRequest): boolean {
-  const [, syntax] = /^\s*#\s*syntax\s*=\s*(\S+)/im.exec(dockerfile.text) ?? [];
+  const [syntax] = directivesOf(dockerfile.text).get("syntax")?.split(/\s/) ?? [];
   return syntax === undefined || isDockerfileFrontend(syntax);
 }
 

@@ -7,10 +7,17 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ largestPointer),
-/* harmony export */   v: () => (/* binding */ parsePointer)
+/* harmony export */   Vq: () => (/* binding */ sha256OfFile),
+/* harmony export */   ew: () => (/* binding */ largestPointer),
+/* harmony export */   vp: () => (/* binding */ parsePointer)
 /* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /** Git LFS pointers: the small text that git keeps in place of a large file. Source: git-lfs, docs/spec.md. */
+
+
 /** A larger blob is no pointer. Bytes. */
 const largestPointer = 1024;
 /**
@@ -22,6 +29,13 @@ function parsePointer(blob) {
         return undefined;
     const found = /^version https:\/\/(?:git-lfs\.github\.com\/spec\/v1|hawser\.github\.com\/spec\/v1)\noid sha256:([0-9a-f]{64})\nsize (\d{1,15})\n$/.exec(blob.toString("latin1"));
     return found === null ? undefined : { sha256: found[1], size: Number(found[2]) };
+}
+/** What a pointer calls its content: the sha256 of a file, in hexadecimal. */
+async function sha256OfFile(path) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
+    for await (const part of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path))
+        hash.update(part);
+    return hash.digest("hex");
 }
 
 
@@ -50,8 +64,6 @@ var path = __webpack_require__(3533);
 var git_repository = __webpack_require__(8284);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./core/git/lfs-pointer.js
 var lfs_pointer = __webpack_require__(83);
 ;// CONCATENATED MODULE: ./core/git/untouched.js
@@ -60,7 +72,6 @@ var lfs_pointer = __webpack_require__(83);
  * is not what the commit has where a blob is not as its attributes want it (a blob with CRLF and `eol=crlf`, an expanded
  * `$Id$`), or where a filter is not installed (Git LFS). Such a file is as its checkout left it.
  */
-
 
 
 
@@ -90,13 +101,13 @@ async function isAsCheckedOut(repository, path, oid) {
     const parts = [];
     for await (const part of blob.body) {
         inGit.update(part);
-        if (blob.size <= lfs_pointer/* largestPointer */.e)
+        if (blob.size <= lfs_pointer/* largestPointer */.ew)
             parts.push(part);
     }
-    const onDisk = await sha256Of(place);
+    const onDisk = await (0,lfs_pointer/* sha256OfFile */.Vq)(place);
     if (size === blob.size && inGit.digest("hex") === onDisk)
         return true;
-    const pointer = (0,lfs_pointer/* parsePointer */.v)(Buffer.concat(parts));
+    const pointer = (0,lfs_pointer/* parsePointer */.vp)(Buffer.concat(parts));
     if (pointer !== undefined)
         return pointer.size === size && pointer.sha256 === onDisk;
     // Git LFS would ask its server for a file that is not here.
@@ -114,12 +125,6 @@ async function isAsCheckedOut(repository, path, oid) {
 }
 /** Of a program that wrote more than the file has. */
 const noOutput = { exitCode: 1, stdout: Buffer.alloc(0) };
-async function sha256Of(path) {
-    const hash = (0,external_node_crypto_.createHash)("sha256");
-    for await (const part of (0,external_node_fs_.createReadStream)(path))
-        hash.update(part);
-    return hash.digest("hex");
-}
 
 ;// CONCATENATED MODULE: ./core/git/working-tree.js
 /** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */

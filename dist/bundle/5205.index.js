@@ -1232,10 +1232,7 @@ async function loadImage(options, name) {
  * volumes, whose folders no image on top of this one can give to a user.
  */
 async function withoutHabits({ from }, config) {
-    const parts = [];
-    for await (const part of from.readBlob(config))
-        parts.push(part);
-    const image = JSON.parse(Buffer.concat(parts).toString("utf8"));
+    const image = JSON.parse((await (0,store_digest/* readWhole */.oD)(from, config)).toString("utf8"));
     const { Volumes: _volumes, Healthcheck: _check, ...kept } = image.config ?? {};
     return Buffer.from(JSON.stringify({ ...image, config: kept }));
 }
@@ -1880,6 +1877,7 @@ function elf(machine, text) {
 
 
 
+
 /** Where starter and report stand inside. */
 const inside = { starter: "/run/treestamp-start", report: "/run/treestamp-not-started" };
 /** What is started instead, in a scratch folder: the command by way of the starter; itself where this machine has none. */
@@ -1962,9 +1960,8 @@ async function whatRuns(place, command) {
 /** Where a path of the command is on this machine; undefined for what is in the image. */
 function onMachine(path, { binds }) {
     for (const { source, target } of binds.toReversed()) {
-        const rest = (0,external_node_path_.relative)(target, path);
-        if (rest !== ".." && !rest.startsWith(`..${external_node_path_.sep}`))
-            return (0,external_node_path_.join)(source, rest);
+        if ((0,machine_mounts/* isWithin */.UO)(target, path))
+            return (0,external_node_path_.join)(source, (0,external_node_path_.relative)(target, path));
     }
     return undefined;
 }

@@ -373,8 +373,6 @@ var lfs_pointer = __webpack_require__(83);
 var tree = __webpack_require__(2386);
 // EXTERNAL MODULE: ./core/store/byte-stream.js
 var byte_stream = __webpack_require__(3848);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -408,19 +406,13 @@ async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
         : [Buffer.from(`${Buffer.from(repository.workTree).toString("latin1")}/${path}`, "latin1")];
     for (const place of [...kept, ...checkedOut]) {
         const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
-        if (stats?.isFile() && stats.size === size && (await sha256Of(place)) === sha256)
+        if (stats?.isFile() && stats.size === size && (await (0,lfs_pointer/* sha256OfFile */.Vq)(place)) === sha256)
             return (0,external_node_fs_.createReadStream)(place);
     }
     const where = (0,git_path/* textOfPath */._w)(path);
     throw new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is kept by Git LFS, and its content is not here.`, {
         remedy: "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. A context that does not need it leaves it out by .dockerignore.",
     });
-}
-async function sha256Of(path) {
-    const hash = (0,external_node_crypto_.createHash)("sha256");
-    for await (const part of (0,external_node_fs_.createReadStream)(path))
-        hash.update(part);
-    return hash.digest("hex");
 }
 
 // EXTERNAL MODULE: ./core/recipe/recipe.js
@@ -668,7 +660,7 @@ async function tarEntry({ path, entry }, asked, files) {
         throw await files.lacking(entry.oid);
     const mode = entry.mode === "100755" ? 0o755 : 0o644;
     const isLink = entry.mode === "120000";
-    if (!isLink && object.size > lfs_pointer/* largestPointer */.e) {
+    if (!isLink && object.size > lfs_pointer/* largestPointer */.ew) {
         return { path, kind: "file", mode, size: object.size, content: object.body };
     }
     const parts = [];
@@ -677,7 +669,7 @@ async function tarEntry({ path, entry }, asked, files) {
     const body = Buffer.concat(parts);
     if (isLink)
         return { path, kind: "link", mode: 0o777, target: body.toString("latin1") };
-    const pointer = (0,lfs_pointer/* parsePointer */.v)(body);
+    const pointer = (0,lfs_pointer/* parsePointer */.vp)(body);
     if (pointer === undefined)
         return { path, kind: "file", mode, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
     return { path, kind: "file", mode, size: pointer.size, content: await files.lfs(path, pointer) };

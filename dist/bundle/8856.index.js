@@ -164,7 +164,8 @@ function isSameImage(one, other) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ai: () => (/* binding */ parseDockerfile),
 /* harmony export */   iP: () => (/* binding */ flagOf),
-/* harmony export */   ix: () => (/* binding */ triggerOf)
+/* harmony export */   ix: () => (/* binding */ triggerOf),
+/* harmony export */   mD: () => (/* binding */ directivesOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4187);
@@ -179,8 +180,8 @@ const takesFlags = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
 const takesHeredocs = new Set(["RUN", "COPY", "ADD"]);
 /** @throws input-invalid where a here-document has no end */
 function parseDockerfile(text) {
-    const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-    const directives = directivesOf(lines);
+    const lines = linesOf(text);
+    const directives = directivesOf(text);
     const escaping = directives.get("escape") === "`" ? "`" : "\\";
     // An escape character before the last one makes it an ordinary character.
     const joins = escaping === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
@@ -224,10 +225,13 @@ function triggerOf(instruction) {
 function flagOf({ flags }, name) {
     return flags.findLast((flag) => flag.name === name)?.value;
 }
-/** Comments of the form `# name=value` before everything else. */
-function directivesOf(lines) {
+function linesOf(text) {
+    return text.replace(/^\uFEFF/, "").split(/\r?\n/);
+}
+/** Comments of the form `# name=value` before everything else. They can be read in the language of any frontend. */
+function directivesOf(text) {
     const found = new Map();
-    for (const line of lines) {
+    for (const line of linesOf(text)) {
         const [, name, value] = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
         if (name === undefined)
             break;

@@ -238,6 +238,7 @@ function wayOut(since) {
 function keepsVolumes(version) {
     return isAtLeast(version, [1, 37]);
 }
+/** Whether a version is `since` or newer; never where no version is known to be. */
 function isAtLeast([major, minor], since) {
     return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
 }
@@ -418,7 +419,7 @@ function secretsAskedFor({ stages, needed }) {
 }
 /** Whether the Dockerfile is in BuildKit's own language: a frontend of somebody else's may read anything else. */
 function isOrdinary({ dockerfile }) {
-    const [, syntax] = /^\s*#\s*syntax\s*=\s*(\S+)/im.exec(dockerfile.text) ?? [];
+    const [syntax] = (0,parse/* directivesOf */.mD)(dockerfile.text).get("syntax")?.split(/\s/) ?? [];
     return syntax === undefined || isDockerfileFrontend(syntax);
 }
 /** BuildKit's own frontend, as an image. */
@@ -891,8 +892,8 @@ async function probeBuildah(env, log) {
         return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
     const words = version.stdout.toString("utf8").trim();
     const [, major = "0", minor = "0"] = /version (\d+)\.(\d+)/.exec(words) ?? [];
-    const [leastMajor, leastMinor] = oldestVersion;
-    if (Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor)) {
+    const is = [Number(major), Number(minor)];
+    if (!isAtLeast(is, oldestVersion)) {
         return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
     }
     const rights = (0,machine_elevate/* rootRights */.mV)();
@@ -901,7 +902,6 @@ async function probeBuildah(env, log) {
         return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
     }
     const elevate = machine_elevate/* elevations */.$F[rights];
-    const is = [Number(major), Number(minor)];
     return {
         engine: {
             name: "buildah",

@@ -5,7 +5,8 @@ import { canonicalImage } from "../../core/dockerfile/image-name.ts";
 import { parseDockerfile } from "../../core/dockerfile/parse.ts";
 import { expandWord } from "../../core/dockerfile/words.ts";
 import { plainConfig } from "../../core/engine/docker-folder.ts";
-import { isDockerfileFrontend } from "../../core/engine/plan.ts";
+import { isDockerfileFrontend, isOrdinary } from "../../core/engine/plan.ts";
+import type { BuildRequest } from "../../core/engine/port.ts";
 import { takesFrom } from "../../core/recipe/takes-from.ts";
 
 test.each([
@@ -90,6 +91,16 @@ test.each([
   ["dockerfile:1", false],
 ])("the frontend %s is BuildKit's own: %s", (image, isOwn) => {
   expect(isDockerfileFrontend(image)).toBe(isOwn);
+});
+
+test.each([
+  ["# syntax=docker/dockerfile:1\nFROM a\n", true],
+  ["\uFEFF# Syntax = acme/frontend:1 --x\nFROM a\n", false],
+  ["# escape=`\n# syntax=acme/frontend\nFROM a\n", false],
+  ["FROM a\n# syntax=acme/frontend\nRUN b\n", true],
+  ["# a comment\n# syntax=acme/frontend\nFROM a\n", true],
+])("only a directive hands a Dockerfile to another frontend: %j", (text, expected) => {
+  expect(isOrdinary({ dockerfile: { text } } as BuildRequest)).toBe(expected);
 });
 
 test("a configuration says nothing of the container that it was made in", () => {
