@@ -7,14 +7,13 @@ import { type Dockerfile, flagOf, type Instruction } from "../dockerfile/parse.t
 import { argumentsOf, fieldsOf, instructionsOf, type Stage } from "../dockerfile/stages.ts";
 import { expandWord } from "../dockerfile/words.ts";
 import { TreestampError } from "../errors.ts";
+import { isAtLeast, type ProgramVersion } from "../machine/program-version.ts";
 import type { Plan } from "./plan.ts";
-
-export type Version = readonly [major: number, minor: number];
 
 interface Feature {
   readonly name: string;
   /** The first buildah that does what BuildKit does; undefined where none is known to. */
-  readonly since: Version | undefined;
+  readonly since: ProgramVersion | undefined;
   readonly isUsed: (instruction: Instruction) => boolean;
 }
 
@@ -76,7 +75,7 @@ export function checkDialect(
   { directives }: Dockerfile,
   stages: readonly Stage[],
   needed: ReadonlySet<number>,
-  version: Version,
+  version: ProgramVersion,
 ): void {
   const syntax = directives.get("syntax");
   if (syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax)) {
@@ -111,20 +110,15 @@ export function checkDialect(
 const docker = "build by docker, on a machine with its daemon (`engine: docker`)";
 
 /** @param since the buildah that can; undefined where none can */
-export function wayOut(since: Version | undefined): string {
+export function wayOut(since: ProgramVersion | undefined): string {
   return since === undefined
     ? `Write it without, or ${docker}.`
     : `Install buildah ${since.join(".")} or newer, or ${docker}.`;
 }
 
 /** Whether it keeps what RUN writes below a volume of the image that a stage starts from. */
-export function keepsVolumes(version: Version): boolean {
+export function keepsVolumes(version: ProgramVersion): boolean {
   return isAtLeast(version, [1, 37]);
-}
-
-/** Whether a version is `since` or newer; never where no version is known to be. */
-export function isAtLeast([major, minor]: Version, since: Version | undefined): boolean {
-  return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
 }
 
 /** How stages get to the images that they take. */

@@ -5,9 +5,10 @@ import { canonicalImage } from "../dockerfile/image-name.ts";
 import type { TakenImage } from "../dockerfile/stages.ts";
 import { TreestampError } from "../errors.ts";
 import type { ProgramResult } from "../machine/process.ts";
+import type { ProgramVersion } from "../machine/program-version.ts";
 import { hexOf } from "../store/digest.ts";
 import { remedyFor } from "./build-output.ts";
-import { keepsVolumes, type Version, volumeLabel, wayOut } from "./buildah-dialect.ts";
+import { keepsVolumes, volumeLabel, wayOut } from "./buildah-dialect.ts";
 import { makeViewOfOne } from "./image-folder.ts";
 import { fixedUnder } from "./plan.ts";
 import type { BaseImage } from "./port.ts";
@@ -94,7 +95,7 @@ interface Surroundings {
   /** What is built for. */
   readonly platform: string;
   readonly scratch: string;
-  readonly version: Version;
+  readonly version: ProgramVersion;
 }
 
 /** What is asked of an image in the storage. */

@@ -9,10 +9,11 @@ import { parsePlatform } from "../image/manifest.ts";
 import type { Log } from "../log.ts";
 import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
+import { isAtLeast, type ProgramVersion, programVersion } from "../machine/program-version.ts";
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
-import { checkArguments, checkDialect, dockerfileForBuildah, isAtLeast, type Version } from "./buildah-dialect.ts";
+import { checkArguments, checkDialect, dockerfileForBuildah } from "./buildah-dialect.ts";
 import { bringImages, broughtAs, type Subcommand, succeeded } from "./buildah-images.ts";
 import { withLogins } from "./buildah-logins.ts";
 import { buildahLine, giveTo, removeScratch, type Surroundings } from "./buildah-process.ts";
@@ -32,8 +33,7 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
   if (typeof version === "string")
     return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
   const words = version.stdout.toString("utf8").trim();
-  const [, major = "0", minor = "0"] = /version (\d+)\.(\d+)/.exec(words) ?? [];
-  const is: Version = [Number(major), Number(minor)];
+  const is = programVersion(/version (\d+\..*)/.exec(words)?.[1] ?? "");
   if (!isAtLeast(is, oldestVersion)) {
     return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
   }
@@ -46,7 +46,7 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
   return {
     engine: {
       name: "buildah",
-      description: `buildah ${major}.${minor}${elevate.length > 0 ? " through sudo" : ""}`,
+      description: `buildah ${is.join(".")}${elevate.length > 0 ? " through sudo" : ""}`,
       build: (request) =>
         log.group("Build the image (buildah)", () => build(request, { env, elevate, log, version: is })),
     },
@@ -61,7 +61,7 @@ function unusable(reason: string, remedy: string): Probe {
 interface Buildah {
   /** The folder of everything that the build keeps: storage, bases, context, image. Also the working directory. */
   readonly scratch: string;
-  readonly version: Version;
+  readonly version: ProgramVersion;
   readonly options: ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] };
   /** The command line before buildah's own subcommand. */
   readonly command: (surroundings: Surroundings) => readonly string[];
@@ -71,7 +71,7 @@ interface Machine {
   readonly env: NodeJS.ProcessEnv;
   readonly elevate: Elevation;
   readonly log: Log;
-  readonly version: Version;
+  readonly version: ProgramVersion;
 }
 
 async function build(request: BuildRequest, { env, elevate, log, version }: Machine): Promise<void> {

@@ -5,6 +5,7 @@ import { messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
+import { isAtLeast, programVersion } from "../machine/program-version.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
 import { engineEnvironment } from "./environment.ts";
@@ -57,7 +58,7 @@ export async function probeDocker(env: NodeJS.ProcessEnv, log: Log): Promise<Pro
   }
   const server = JSON.parse(version.output || "null") as { Version?: string; ApiVersion?: string } | null;
   const api = server?.ApiVersion ?? "";
-  if (!isAtLeast(api, oldestApi)) {
+  if (!isAtLeast(programVersion(api), oldestApi)) {
     return unusable(`its daemon (API ${api || "unknown"}) is older than version 23`, "Update docker to 23 or newer.");
   }
   if (!info.ok) return unusable(info.reason, "Look after the docker daemon.");
@@ -102,11 +103,6 @@ async function answerOf(command: readonly string[], env: NodeJS.ProcessEnv): Pro
 
 function unusable(reason: string, remedy: string): Probe {
   return { engine: undefined, reason: reason.replace(/(\. Is the docker daemon running\?|\.)$/, ""), remedy };
-}
-
-function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
-  const [, a = "0", b = "0"] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  return Number(a) > major || (Number(a) === major && Number(b) >= minor);
 }
 
 async function build({ env, ...found }: Docker, request: BuildRequest): Promise<void> {

@@ -5,6 +5,7 @@
  * By the Moby authors, Apache License 2.0: seccomp-default.license.txt.
  */
 import { release } from "node:os";
+import { isAtLeast, programVersion } from "../machine/program-version.ts";
 import profile from "./seccomp-default.json" with { type: "json" };
 
 /** One rule of the profile. Source: github.com/moby/profiles/seccomp, seccomp.go. */
@@ -59,7 +60,7 @@ export function seccompFor(
   const holds = ({ arches = [], caps = [], minKernel }: Conditions) =>
     (arches.length === 0 || arches.includes(goArch)) &&
     caps.every((capability) => capabilities.includes(capability)) &&
-    (minKernel === undefined || isAtLeast(kernel, minKernel));
+    (minKernel === undefined || isAtLeast(programVersion(kernel), programVersion(minKernel)));
   const excluded = ({ arches = [], caps = [] }: Conditions) =>
     arches.includes(goArch) || caps.some((capability) => capabilities.includes(capability));
   return {
@@ -81,13 +82,4 @@ export function seccompFor(
         ...(errnoRet && { errnoRet }),
       })),
   };
-}
-
-/** Compares the first two numbers. */
-function isAtLeast(kernel: string, minimum: string): boolean {
-  const [[a = 0, b = 0], [c = 0, d = 0]] = [kernel, minimum].map((version) => version.split(/[.-]/).map(Number)) as [
-    number[],
-    number[],
-  ];
-  return a > c || (a === c && b >= d);
 }

@@ -1,10 +1,11 @@
 /** Phases: named scripts in one environment, one after the other or side by side, each with its own output and outcome. */
 import { randomBytes } from "node:crypto";
-import { chmod, type FileHandle, mkdir, open, writeFile } from "node:fs/promises";
+import { chmod, type FileHandle, mkdir, open } from "node:fs/promises";
 import { uptime } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "../log.ts";
+import { layFile } from "../machine/laid-file.ts";
 import type { NamedScript } from "../named-scripts.ts";
 import type { Bind, Command, Outcome } from "../sandbox/port.ts";
 import { type PhaseEvents, phaseEvents } from "./phase-events.ts";
@@ -168,9 +169,7 @@ async function makeFolder(
     return file;
   };
   for (const [index, { script }] of scripts.entries()) {
-    const path = join(folder, `${index + 1}.script`);
-    await writeFile(path, script, { mode: 0o644 });
-    await chmod(path, 0o644);
+    await layFile(join(folder, `${index + 1}.script`), script);
   }
   const secret = await shared("words");
   await secret.writeFile(`${words.join(" ")}\n`);

@@ -58,7 +58,7 @@ async function carryOut(verb, ports, request, repository, extras) {
         case "run": {
             const [{ ensureReady }, { requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
                 __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
-                __webpack_require__.e(/* import() */ 2022).then(__webpack_require__.bind(__webpack_require__, 2022)),
+                __webpack_require__.e(/* import() */ 9053).then(__webpack_require__.bind(__webpack_require__, 9053)),
                 __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870)),
             ]);
             const phases = await requestedPhases(request);

@@ -26,6 +26,8 @@ var image_manifest = __webpack_require__(8512);
 var machine_elevate = __webpack_require__(4931);
 // EXTERNAL MODULE: ./core/machine/process.js
 var machine_process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/machine/program-version.js
+var program_version = __webpack_require__(7596);
 // EXTERNAL MODULE: ./core/store/manifest.js
 var store_manifest = __webpack_require__(2836);
 // EXTERNAL MODULE: ./core/masks.js
@@ -158,6 +160,7 @@ var words = __webpack_require__(4187);
 
 
 
+
 const gitSource = /^(?:git@|git:\/\/|ssh:\/\/)|^https?:\/\/\S+\.git(?:#\S*)?$|^(?:github|gitlab)\.com\//;
 /** Some versions between take a flag and do nothing of it (--link and --parents in 1.37), so the words do not tell. */
 const features = [
@@ -220,7 +223,7 @@ function checkDialect({ directives }, stages, needed, version) {
         });
     }
     for (const instruction of (0,dockerfile_stages/* instructionsOf */.Jk)(stages, needed)) {
-        const beyond = features.find(({ since, isUsed }) => !isAtLeast(version, since) && isUsed(instruction));
+        const beyond = features.find(({ since, isUsed }) => !(0,program_version/* isAtLeast */.d)(version, since) && isUsed(instruction));
         if (beyond === undefined)
             continue;
         const needs = beyond.since === undefined ? "no buildah has it" : `buildah ${beyond.since.join(".")} is needed`;
@@ -236,11 +239,7 @@ function wayOut(since) {
 }
 /** Whether it keeps what RUN writes below a volume of the image that a stage starts from. */
 function keepsVolumes(version) {
-    return isAtLeast(version, [1, 37]);
-}
-/** Whether a version is `since` or newer; never where no version is known to be. */
-function isAtLeast([major, minor], since) {
-    return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
+    return (0,program_version/* isAtLeast */.d)(version, [1, 37]);
 }
 /**
  * The Dockerfile for buildah: the needed stages alone, each starting from the very image that it is to start from. So
@@ -883,6 +882,7 @@ function pick(env, secrets, patterns) {
 
 
 
+
 /** The first with all that is used here: secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28];
 /** Looks for a buildah that can be used here. `env` is the environment that it sees. */
@@ -891,9 +891,8 @@ async function probeBuildah(env, log) {
     if (typeof version === "string")
         return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
     const words = version.stdout.toString("utf8").trim();
-    const [, major = "0", minor = "0"] = /version (\d+)\.(\d+)/.exec(words) ?? [];
-    const is = [Number(major), Number(minor)];
-    if (!isAtLeast(is, oldestVersion)) {
+    const is = (0,program_version/* programVersion */.R)(/version (\d+\..*)/.exec(words)?.[1] ?? "");
+    if (!(0,program_version/* isAtLeast */.d)(is, oldestVersion)) {
         return unusable(`it is older than ${oldestVersion.join(".")} (${words})`, "Install a newer buildah.");
     }
     const rights = (0,machine_elevate/* rootRights */.mV)();
@@ -905,7 +904,7 @@ async function probeBuildah(env, log) {
     return {
         engine: {
             name: "buildah",
-            description: `buildah ${major}.${minor}${elevate.length > 0 ? " through sudo" : ""}`,
+            description: `buildah ${is.join(".")}${elevate.length > 0 ? " through sudo" : ""}`,
             build: (request) => log.group("Build the image (buildah)", () => build(request, { env, elevate, log, version: is })),
         },
     };
@@ -1100,6 +1099,7 @@ var docker_archive = __webpack_require__(863);
 
 
 
+
 /** API 1.42 is Docker 23, the first whose BuildKit has named contexts and the OCI exporter in all that we need. */
 const oldestApi = [1, 42];
 /** A daemon that takes longer to say its version is taken for one that does not answer. Milliseconds. */
@@ -1127,7 +1127,7 @@ async function probeDocker(env, log) {
     }
     const server = JSON.parse(version.output || "null");
     const api = server?.ApiVersion ?? "";
-    if (!docker_isAtLeast(api, oldestApi)) {
+    if (!(0,program_version/* isAtLeast */.d)((0,program_version/* programVersion */.R)(api), oldestApi)) {
         return docker_unusable(`its daemon (API ${api || "unknown"}) is older than version 23`, "Update docker to 23 or newer.");
     }
     if (!info.ok)
@@ -1168,10 +1168,6 @@ async function answerOf(command, env) {
 }
 function docker_unusable(reason, remedy) {
     return { engine: undefined, reason: reason.replace(/(\. Is the docker daemon running\?|\.)$/, ""), remedy };
-}
-function docker_isAtLeast(version, [major, minor]) {
-    const [, a = "0", b = "0"] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-    return Number(a) > major || (Number(a) === major && Number(b) >= minor);
 }
 async function docker_build({ env, ...found }, request) {
     const docker = { ...found, env: engineEnvironment(env, request.secrets) };
@@ -1298,6 +1294,26 @@ function nameInRegistry({ digest, source }) {
 
 
 
+
+
+/***/ }),
+
+/***/ 7596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ programVersion),
+/* harmony export */   d: () => (/* binding */ isAtLeast)
+/* harmony export */ });
+/** The version that a text begins with; 0.0 where it begins with none. */
+function programVersion(text) {
+    const [, major = "0", minor = "0"] = /^(\d+)\.(\d+)/.exec(text) ?? [];
+    return [Number(major), Number(minor)];
+}
+/** Whether a version is `since` or newer; never where no version is known to be. */
+function isAtLeast([major, minor], since) {
+    return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
+}
 
 
 /***/ })

@@ -22,6 +22,8 @@ var external_node_os_ = __webpack_require__(8161);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./core/machine/laid-file.js
+var laid_file = __webpack_require__(5782);
 ;// CONCATENATED MODULE: ./core/verbs/phase-events.js
 /** No report of ours is longer than a fraction of this; what a phase writes there is not ours. Bytes. */
 const longestReport = 1024 * 1024;
@@ -192,6 +194,7 @@ exit $((128 + _ended))
 
 
 
+
 /** Where the folder of scripts and output stands inside the environment. */
 const inside = "/run/treestamp-phases";
 /** How long new output waits to be shown, at most. Milliseconds. */
@@ -306,9 +309,7 @@ async function makeFolder(folder, scripts, words) {
         return file;
     };
     for (const [index, { script }] of scripts.entries()) {
-        const path = (0,external_node_path_.join)(folder, `${index + 1}.script`);
-        await (0,promises_.writeFile)(path, script, { mode: 0o644 });
-        await (0,promises_.chmod)(path, 0o644);
+        await (0,laid_file/* layFile */.r)((0,external_node_path_.join)(folder, `${index + 1}.script`), script);
     }
     const secret = await shared("words");
     await secret.writeFile(`${words.join(" ")}\n`);
