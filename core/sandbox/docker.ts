@@ -15,7 +15,7 @@ import { docker, type UserImage, userImage } from "./docker-image.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Bind, Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { hide } from "./shown.ts";
-import { canStart, startReport, withStarter } from "./start-report.ts";
+import { startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
 
 export interface DockerSandboxOptions {
@@ -80,7 +80,7 @@ async function runContainer(options: DockerSandboxOptions, image: UserImage, com
   const name = `treestamp-${basename(scratch)}`;
   try {
     await makeControl(scratch);
-    const started = (await canStart(scratch)) ? await withStarter(command, options.config, scratch) : command;
+    const started = await withStarter(command, options.config, scratch, true);
     const carried = await createContainer(options, image, started, scratch);
     const line = ["sh", "-c", supervise, "supervise", name, scratch];
     const start = () => runControlled(scratch, line, command, options.env);

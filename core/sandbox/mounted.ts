@@ -16,7 +16,7 @@ import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
 import type { Command, ImageConfig, Outcome, Sandbox } from "./port.ts";
 import { hide, withMountsBelow } from "./shown.ts";
 import { whyNotPrepared } from "./start-failure.ts";
-import { canStart, startReport, withStarter } from "./start-report.ts";
+import { startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
 
 export interface MountedSandboxOptions {
@@ -63,8 +63,7 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
-    const byStarter = tools.rights !== "user namespace" || (await canStart(scratch));
-    const started = byStarter ? await withStarter(command, options.image, scratch) : command;
+    const started = await withStarter(command, options.image, scratch, tools.rights === "user namespace");
     const { numbers, lookup } = await fillScratch(options, started, scratch);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;

@@ -17,13 +17,23 @@ export interface NotStarted {
   readonly message: string;
 }
 
-/** What is started instead, in a scratch folder: the command by way of the starter; itself where this machine has none. */
-export async function withStarter(command: Command, image: ImageConfig, scratch: string): Promise<Command> {
+/**
+ * What is started instead, in a scratch folder: the command by way of the starter; itself where this machine has none.
+ * @param probed whether the starter has to prove first that programs can be started in the folder: its disk may be mounted
+ * `noexec`, and the container's system be another than Linux
+ */
+export async function withStarter(
+  command: Command,
+  image: ImageConfig,
+  scratch: string,
+  probed: boolean,
+): Promise<Command> {
   const program = starterFor(process.arch);
   if (program === undefined) return command;
   const [starter, report] = [join(scratch, "starter"), join(scratch, "report")];
   await Promise.all([writeFile(starter, program), writeFile(report, "")]);
-  await Promise.all([chmod(starter, 0o755), chmod(report, 0o666)]); // whoever the command runs as, whatever our umask
+  await Promise.all([chmod(starter, 0o755), chmod(report, 0o666)]); // for every user, under every umask
+  if (probed && !(await runsAlone(starter))) return command;
   const words = [inside.report, ...placesOfCommand(command, image), "", ...command.argv];
   return {
     ...command,
@@ -36,14 +46,9 @@ export async function withStarter(command: Command, image: ImageConfig, scratch:
   };
 }
 
-/** Whether programs can be started in this folder: not on a disk that is mounted `noexec`, nor on another system than Linux. */
-export async function canStart(scratch: string): Promise<boolean> {
-  const program = starterFor(process.arch);
-  if (program === undefined) return false;
-  const path = join(scratch, "starter-probe");
-  await writeFile(path, program);
-  await chmod(path, 0o755);
-  return run(path, []).then(
+/** Without words the starter does nothing, and ends well. */
+function runsAlone(starter: string): Promise<boolean> {
+  return run(starter, []).then(
     ({ exitCode }) => exitCode === 0,
     () => false,
   );

@@ -1898,14 +1898,20 @@ function elf(machine, text) {
 
 /** Where starter and report stand inside. */
 const inside = { starter: "/run/treestamp-start", report: "/run/treestamp-not-started" };
-/** What is started instead, in a scratch folder: the command by way of the starter; itself where this machine has none. */
-async function withStarter(command, image, scratch) {
+/**
+ * What is started instead, in a scratch folder: the command by way of the starter; itself where this machine has none.
+ * @param probed whether the starter has to prove first that programs can be started in the folder: its disk may be mounted
+ * `noexec`, and the container's system be another than Linux
+ */
+async function withStarter(command, image, scratch, probed) {
     const program = starterFor(process.arch);
     if (program === undefined)
         return command;
     const [starter, report] = [(0,external_node_path_.join)(scratch, "starter"), (0,external_node_path_.join)(scratch, "report")];
     await Promise.all([(0,promises_.writeFile)(starter, program), (0,promises_.writeFile)(report, "")]);
-    await Promise.all([(0,promises_.chmod)(starter, 0o755), (0,promises_.chmod)(report, 0o666)]); // whoever the command runs as, whatever our umask
+    await Promise.all([(0,promises_.chmod)(starter, 0o755), (0,promises_.chmod)(report, 0o666)]); // for every user, under every umask
+    if (probed && !(await runsAlone(starter)))
+        return command;
     const words = [inside.report, ...placesOfCommand(command, image), "", ...command.argv];
     return {
         ...command,
@@ -1917,15 +1923,9 @@ async function withStarter(command, image, scratch) {
         ],
     };
 }
-/** Whether programs can be started in this folder: not on a disk that is mounted `noexec`, nor on another system than Linux. */
-async function canStart(scratch) {
-    const program = starterFor(process.arch);
-    if (program === undefined)
-        return false;
-    const path = (0,external_node_path_.join)(scratch, "starter-probe");
-    await (0,promises_.writeFile)(path, program);
-    await (0,promises_.chmod)(path, 0o755);
-    return (0,machine_process/* run */.e)(path, []).then(({ exitCode }) => exitCode === 0, () => false);
+/** Without words the starter does nothing, and ends well. */
+function runsAlone(starter) {
+    return (0,machine_process/* run */.e)(starter, []).then(({ exitCode }) => exitCode === 0, () => false);
 }
 /** What the starter has reported; undefined where it has started the command, which may have written there, too. */
 async function startReport(scratch, command, image, exitCode) {
@@ -2061,7 +2061,7 @@ async function runContainer(options, image, command) {
     const name = `treestamp-${(0,external_node_path_.basename)(scratch)}`;
     try {
         await makeControl(scratch);
-        const started = (await canStart(scratch)) ? await withStarter(command, options.config, scratch) : command;
+        const started = await withStarter(command, options.config, scratch, true);
         const carried = await createContainer(options, image, started, scratch);
         const line = ["sh", "-c", supervise, "supervise", name, scratch];
         const start = () => runControlled(scratch, line, command, options.env);
@@ -2667,8 +2667,7 @@ async function runMounted(options, command) {
     const snapshot = await options.openSnapshot();
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
     try {
-        const byStarter = tools.rights !== "user namespace" || (await canStart(scratch));
-        const started = byStarter ? await withStarter(command, options.image, scratch) : command;
+        const started = await withStarter(command, options.image, scratch, tools.rights === "user namespace");
         const { numbers, lookup } = await fillScratch(options, started, scratch);
         const { runtime, lower, rights } = tools;
         const name = `treestamp-${(0,external_node_path_.basename)(scratch)}`;
