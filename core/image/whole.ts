@@ -93,11 +93,12 @@ export async function lostPart(store: Asked, index: StoredManifest, need: Need):
     const parsed = parseManifest(manifest);
     if (parsed.kind !== "manifest") continue;
     const blobs = [parsed.config, ...parsed.layers];
-    const missing: Descriptor[] = [];
+    const missing = new Set<Descriptor>();
     await limiter(blobsAtOnce).all(blobs, async (blob) => {
-      if (!(await hasBlob(store, blob, need.blobs === true))) missing.push(blob);
+      if (!(await hasBlob(store, blob, need.blobs === true))) missing.add(blob);
     });
-    if (missing[0] !== undefined) return isMissing(`a blob of ${name}`, missing[0], store.shared ? "" : " or damaged");
+    const first = blobs.find((blob) => missing.has(blob)); // whichever answer came first
+    if (first !== undefined) return isMissing(`a blob of ${name}`, first, store.shared ? "" : " or damaged");
   }
   return undefined;
 }

@@ -239,13 +239,14 @@ async function lostPart(store, index, need) {
         if (parsed.kind !== "manifest")
             continue;
         const blobs = [parsed.config, ...parsed.layers];
-        const missing = [];
+        const missing = new Set();
         await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce).all(blobs, async (blob) => {
             if (!(await hasBlob(store, blob, need.blobs === true)))
-                missing.push(blob);
+                missing.add(blob);
         });
-        if (missing[0] !== undefined)
-            return isMissing(`a blob of ${name}`, missing[0], store.shared ? "" : " or damaged");
+        const first = blobs.find((blob) => missing.has(blob)); // whichever answer came first
+        if (first !== undefined)
+            return isMissing(`a blob of ${name}`, first, store.shared ? "" : " or damaged");
     }
     return undefined;
 }
