@@ -39,8 +39,6 @@ export interface Driver {
 let folder: string;
 let snapshot: string;
 let image: Descriptor;
-/** Where Node keeps the program of each test without its types: to take them away each time costs more than the test. */
-const compiled = () => join(folder, "compiled");
 const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
 
 /** A driver that needs no engine, in the words of its tools. */
@@ -104,8 +102,6 @@ export function sandboxContract(drivers: readonly Driver[]): void {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "treestamp-sandbox-"));
     await chmod(folder, 0o755);
-    await mkdir(compiled());
-    await chmod(compiled(), 0o777);
     const { folder: base } = makeBusyboxBase(join(folder, "base"));
     const store = layoutStore(base);
     const stored = await soleManifest(base);
@@ -191,7 +187,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       if (given.terminal !== undefined) line.unshift(...inTerminal(given.terminal));
       const [first, ...rest] = caller === 0 ? line : [...through(join(folder, "user")), ...line];
       const stdio: StdioOptions = given.abort === "by a message" ? ["pipe", "pipe", "pipe", "ipc"] : "pipe";
-      return spawn(first!, rest, { stdio, env: { ...process.env, NODE_COMPILE_CACHE: compiled() } });
+      return spawn(first!, rest, { stdio });
     };
 
     /** Runs a command to its end. */

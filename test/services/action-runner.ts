@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
 import { gitEnvironment } from "../fixtures/git.ts";
+import { codeCacheOf } from "./code-cache.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -106,6 +107,7 @@ export async function runStep(step: Step): Promise<StepResult> {
     env: {
       ...gitEnvironment,
       HOME: join(step.machine, "home"),
+      NODE_COMPILE_CACHE: codeCacheOf(),
       CI: "true",
       GITHUB_ACTIONS: "true",
       GITHUB_WORKSPACE: step.workspace,

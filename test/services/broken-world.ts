@@ -4,7 +4,6 @@
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -118,8 +117,6 @@ async function checkOn(surface: Surface, row: Row, base: TestImage, home: string
   try {
     const env = {
       TMPDIR: temporary,
-      // Node's own; by itself it would be in TMPDIR, and no two calls would share it.
-      NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
       ...(call.fastClock ? { NODE_OPTIONS: `--import ${join(import.meta.dirname, "fast-clock.mjs")}` } : {}),
       ...call.env,
     };

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { makeBusyboxBase } from "./base-image.ts";
+import { codeCacheOf } from "./code-cache.ts";
 
 const entry = join(import.meta.dirname, "../../dist/cli/index.js");
 
@@ -37,7 +38,7 @@ export async function treestamp(words: readonly string[], options: CallOptions =
   const [program, ...rest] = [...(options.through ?? []), process.execPath, entry, ...words];
   const child = spawn(program!, rest, {
     cwd: options.cwd,
-    env: { ...gitEnvironment, ...options.env },
+    env: { ...gitEnvironment, NODE_COMPILE_CACHE: codeCacheOf(), ...options.env },
     stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     detached: options.onStart !== undefined,
   });

@@ -1,6 +1,7 @@
 /** A user who may use sudo without a password, and who is on no machine but in a test. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { codeCacheOf } from "./code-cache.ts";
 
 /**
  * The start of a command line that runs as this user. The machine does not change: the user stands in files of `folder`,
@@ -18,7 +19,7 @@ export function asSudoUser(uid: number, folder: string): string[] {
   // The tests may stand in a folder of root's, and the user has to be able to read them.
   const script = `
     mount --bind "$1" /etc/sudoers && mount --bind "$2" /etc/passwd && mount --bind "$3" /etc/shadow &&
-    uid=$4 && shift 4 &&
+    uid=$4 && export NODE_COMPILE_CACHE="$5" && shift 5 &&
     exec setpriv --reuid "$uid" --regid "$uid" --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search "$@"`;
-  return ["unshare", "--mount", "sh", "-c", script, "sh", rules, passwd, shadow, `${uid}`];
+  return ["unshare", "--mount", "sh", "-c", script, "sh", rules, passwd, shadow, `${uid}`, codeCacheOf(uid)];
 }

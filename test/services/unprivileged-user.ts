@@ -1,6 +1,7 @@
 /** A user who may not use sudo, and who is on no machine but in a test. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { codeCacheOf } from "./code-cache.ts";
 
 /**
  * The start of a command line that runs as this user. The machine does not change: the user stands in files of `folder`,
@@ -18,7 +19,19 @@ export function asUnprivilegedUser(uid: number, folder: string, numbers = "calle
   const script = `
     mount --bind "$1" /etc/passwd && mount --bind "$2" /etc/group &&
     touch /etc/subuid /etc/subgid && mount --bind "$3" /etc/subuid && mount --bind "$3" /etc/subgid &&
-    uid=$4 && shift 4 &&
+    uid=$4 && export NODE_COMPILE_CACHE="$5" && shift 5 &&
     exec setpriv --reuid "$uid" --regid "$uid" --clear-groups --inh-caps +dac_read_search --ambient-caps +dac_read_search "$@"`;
-  return ["unshare", "--mount", "sh", "-c", script, "sh", passwd, group, file("numbers", numbers), `${uid}`];
+  return [
+    "unshare",
+    "--mount",
+    "sh",
+    "-c",
+    script,
+    "sh",
+    passwd,
+    group,
+    file("numbers", numbers),
+    `${uid}`,
+    codeCacheOf(uid),
+  ];
 }
