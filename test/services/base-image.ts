@@ -42,9 +42,68 @@ export function makeMarkedBase(
   more: Readonly<Record<string, unknown>> = {},
   further: readonly Buffer[] = [],
 ): TestImage {
+  const layers = [busyboxLayer(marker), ...further.map(packed)];
+  const created = new Date(baseTime * 1000).toISOString().replace(".000Z", "Z");
+  const blobs = join(folder, "blobs/sha256");
+  mkdirSync(blobs, { recursive: true });
+  const write = (mediaType: string, content: Buffer) => {
+    const digest = digestOf(content);
+    writeFileSync(join(blobs, digest.slice("sha256:".length)), content);
+    return { mediaType, digest, size: content.length };
+  };
+  const writeJson = (mediaType: string, value: unknown) => write(mediaType, Buffer.from(JSON.stringify(value)));
+  const config = writeJson("application/vnd.oci.image.config.v1+json", {
+    created,
+    architecture: "amd64",
+    os: "linux",
+    config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"], ...more },
+    rootfs: {
+      type: "layers",
+      diff_ids: layers.map(({ diffId }) => diffId),
+    },
+    history: layers.map(() => ({ created, created_by: "busybox-static" })),
+  });
+  const manifest = writeJson("application/vnd.oci.image.manifest.v1+json", {
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    config,
+    layers: layers.map(({ blob }) => write("application/vnd.oci.image.layer.v1.tar+gzip", blob)),
+  });
+  writeFileSync(join(folder, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
+  const tagged = { ...manifest, annotations: { "org.opencontainers.image.ref.name": "latest" } };
+  writeFileSync(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [tagged] }));
+  return { folder, digest: manifest.digest };
+}
+
+interface Layer {
+  /** The digest of the plain archive. */
+  readonly diffId: Digest;
+  /** The archive, compressed. */
+  readonly blob: Buffer;
+}
+
+/** At gzip's quickest: each test makes its own, and nothing is stored for long. */
+function packed(archive: Buffer): Layer {
+  return { diffId: digestOf(archive), blob: gzipSync(archive, { level: 1 }) };
+}
+
+function digestOf(bytes: Buffer): Digest {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/** By their markers: a file of tests makes many images with the same one. */
+const busyboxLayers = new Map<string | undefined, Layer>();
+
+function busyboxLayer(marker: string | undefined): Layer {
+  const made = busyboxLayers.get(marker) ?? packed(busyboxRoot(marker));
+  busyboxLayers.set(marker, made);
+  return made;
+}
+
+function busyboxRoot(marker: string | undefined): Buffer {
   const busybox = "/bin/busybox";
   const applets = execFileSync(busybox, ["--list"], { encoding: "utf8" }).split("\n").filter(Boolean);
-  const layer = tar([
+  return tar([
     { name: "bin/", mode: 0o755 },
     { name: "bin/busybox", mode: 0o755, content: readFileSync(busybox) },
     ...applets
@@ -63,37 +122,6 @@ export function makeMarkedBase(
     { name: "tmp/", mode: 0o1777 },
     ...(marker === undefined ? [] : [{ name: "marker", mode: 0o644, content: marker }]),
   ]);
-  const layers = [layer, ...further];
-  const created = new Date(baseTime * 1000).toISOString().replace(".000Z", "Z");
-  const blobs = join(folder, "blobs/sha256");
-  mkdirSync(blobs, { recursive: true });
-  const write = (mediaType: string, content: Buffer) => {
-    const hash = createHash("sha256").update(content).digest("hex");
-    writeFileSync(join(blobs, hash), content);
-    return { mediaType, digest: `sha256:${hash}` as Digest, size: content.length };
-  };
-  const writeJson = (mediaType: string, value: unknown) => write(mediaType, Buffer.from(JSON.stringify(value)));
-  const config = writeJson("application/vnd.oci.image.config.v1+json", {
-    created,
-    architecture: "amd64",
-    os: "linux",
-    config: { Env: ["PATH=/bin"], Cmd: ["/bin/sh"], ...more },
-    rootfs: {
-      type: "layers",
-      diff_ids: layers.map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`),
-    },
-    history: layers.map(() => ({ created, created_by: "busybox-static" })),
-  });
-  const manifest = writeJson("application/vnd.oci.image.manifest.v1+json", {
-    schemaVersion: 2,
-    mediaType: "application/vnd.oci.image.manifest.v1+json",
-    config,
-    layers: layers.map((layer) => write("application/vnd.oci.image.layer.v1.tar+gzip", gzipSync(layer))),
-  });
-  writeFileSync(join(folder, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
-  const tagged = { ...manifest, annotations: { "org.opencontainers.image.ref.name": "latest" } };
-  writeFileSync(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [tagged] }));
-  return { folder, digest: manifest.digest };
 }
 
 /** A tar of few and short names. A name that ends in a slash is a directory. Source: POSIX pax, ustar format. */
