@@ -134,6 +134,7 @@ export interface Renaming {
  * - A stage that is not needed is empty, so that the numbers of the others stay.
  * - Names of stages are in lower case, as BuildKit compares them without looking at case.
  * - VOLUME is a label until the image is made: buildah before 1.37 throws away what RUN writes below a volume.
+ * - A mount without a type says `bind`: buildah 1.28 gives it the type of the mount before it.
  */
 export function dockerfileForBuildah(
   text: string,
@@ -156,7 +157,7 @@ export function dockerfileForBuildah(
     for (const instruction of stage.instructions) {
       const own = lines.slice(instruction.line - 1, instruction.lastLine);
       if (instruction.word === "VOLUME") written.push(asLabel(instruction, escaping));
-      else written.push(...withStagesInLowerCase(instruction, own, before));
+      else written.push(...withStagesInLowerCase(instruction, withTypesOfMounts(instruction, own), before));
     }
   }
   return `${written.join("\n")}\n`;
@@ -225,6 +226,15 @@ function startOf(stage: Stage, stages: readonly Stage[], base: Renaming["base"])
   if ("stage" in stage.base) return `FROM ${stages[stage.base.stage]!.name}`;
   if (stage.base.image === "scratch") return "FROM scratch";
   return `FROM --platform=${stage.platform} ${base(stage.base.image, stage.platform)}`;
+}
+
+/** `RUN --mount=target=/m` as `RUN --mount=type=bind,target=/m`. */
+function withTypesOfMounts({ word, flags }: Instruction, lines: readonly string[]): readonly string[] {
+  if (word !== "RUN") return lines;
+  const untyped = flags.filter(({ name }) => name === "mount").map(({ value = "" }) => !fieldsOf(value).has("type"));
+  // Flags come first: what looks like one after the last of them is a command's own word.
+  const typed = (start: string) => (untyped.shift() ? `${start}type=bind,` : start);
+  return lines.map((line) => (/^\s*#/.test(line) ? line : line.replace(/--mount=["']?/g, typed)));
 }
 
 /** `COPY --from=Build` as `COPY --from=build`, where that is a stage. */
