@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { BaseImage } from "../../core/engine/port.ts";
 import { makeMarkedBase, type TestImage } from "../services/base-image.ts";
-import { drivers, type EngineUnderTest, type Options, startEngine } from "../services/engines.ts";
+import { type BuiltImage, drivers, type EngineUnderTest, type Options, startEngine } from "../services/engines.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 let folder: string;
@@ -39,80 +39,91 @@ function push({ folder }: TestImage, name: string): void {
   execFileSync("skopeo", [...copy, `oci:${folder}:latest`, `docker://${registry.host}/${name}`]);
 }
 
-/** REG stands for the registry's host. */
-const inFrom = (name: string, ...before: string[]) => [...before, `FROM ${name}`, "RUN cp /marker /from"];
-const cases: readonly (readonly [title: string, base: string, dockerfile: readonly string[], options?: Options])[] = [
-  ["FROM NAME", "golang:1.26", inFrom("golang:1.26")],
-  ["FROM of another registry", "REG/team/go:1.26", inFrom("REG/team/go:1.26")],
-  ["a default of ARG", "REG/team/go:1.26", inFrom("${BASE}", "ARG BASE=REG/team/go:1.26")],
-  ["a default in quotes", "golang:1.26", inFrom("$BASE", 'ARG BASE="golang:1.26"')],
-  ["a default out of other arguments", "golang:1.26", inFrom("${IMAGE}:${V}", "ARG V=1.26 N=go", "ARG IMAGE=${N}lang")],
-  ["a build argument", "golang:1.26", inFrom("$BASE", "ARG BASE"), { buildArgs: new Map([["BASE", "golang:1.26"]]) }],
-  [
-    "a build argument over a default",
-    "golang:1.26",
-    inFrom("golang:$V", "ARG V=9"),
-    { buildArgs: new Map([["V", "1.26"]]) },
+/** Images that one build can be told to fix, and ways to name them in its Dockerfile. REG stands for the registry's host. */
+interface Cases {
+  readonly bases: readonly string[];
+  /** Before the first FROM. */
+  readonly head: readonly string[];
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Titles of stages, and what their FROM says. */
+  readonly stages: Readonly<Record<string, string>>;
+  /** Titles of instructions of the last stage, which copy an image's marker to the name that comes after them. */
+  readonly instructions: Readonly<Record<string, string>>;
+}
+
+const plainly: Cases = {
+  bases: ["golang:1.26", "golang:latest", "REG/team/go:1.26", "build-image"],
+  head: [
+    ...["ARG OTHER=REG/team/go:1.26", 'ARG QUOTED="golang:1.26"', "ARG OUT_V=1.26 N=go", "ARG OUT_IMAGE=${N}lang"],
+    ...["ARG GIVEN", "ARG OVER=9", "ARG EMPTY", "ARG FULL=1", "ARG LONG=1.26.3", "ARG BUILD_IMAGE"],
+    ...["ARG TARGETARCH=x", "ARG TARGETARCH=golang"],
   ],
-  ["${X:-y}", "golang:1.26", inFrom("golang:${V:-1.26}", "ARG V")],
-  ["${X:+y}", "golang:1.26", inFrom("golang${V:+:1.26}", "ARG V=1")],
-  ["${X%y}", "golang:1.26", inFrom("golang:${V%.*}", "ARG V=1.26.3")],
-  ["the tag latest, implied", "golang:latest", inFrom("golang")],
-  ["the tag latest, written", "golang", inFrom("golang:latest")],
-  ["docker.io/library, in FROM", "golang:1.26", inFrom("docker.io/library/golang:1.26")],
-  ["docker.io/library, in `base`", "docker.io/library/golang:1.26", inFrom("golang:1.26")],
-  ["index.docker.io", "golang:1.26", inFrom("index.docker.io/library/golang:1.26")],
-  [
-    "a build argument that names the build image, as the first proposal had it",
-    "build-image",
-    [
-      "ARG BUILD_IMAGE",
-      "FROM $BUILD_IMAGE as build",
-      "RUN cp /marker /from",
-      "FROM scratch",
-      "COPY --from=build /from /",
-    ],
-    { buildArgs: new Map([["BUILD_IMAGE", "build-image"]]) },
-  ],
-  ["FROM --platform", "golang:1.26", inFrom("--platform=linux/amd64 golang:1.26")],
-  ["FROM --platform=$BUILDPLATFORM", "golang:1.26", inFrom("--platform=$BUILDPLATFORM golang:1.26")],
-  [
-    "a name with the architecture",
-    "golang:1.26",
-    inFrom("${TARGETARCH}:1.26", "ARG TARGETARCH=x", "ARG TARGETARCH=golang"),
-    { buildArgs: new Map([["TARGETARCH", "golang"]]) },
-  ],
-  [
-    "a stage in upper case",
-    "golang:1.26",
-    ["FROM golang:1.26 AS Tools", "RUN cp /marker /m", "FROM scratch", "COPY --from=TOOLS /m /from"],
-  ],
-  ["a stage of a stage", "golang:1.26", ["from golang:1.26 as one", "FROM one AS two", "RUN cp /marker /from"]],
-  ["COPY --from", "golang:1.26", ["FROM scratch", "COPY --from=golang:1.26 /marker /from"]],
-  [
-    "COPY --from, another form",
-    "golang",
-    ["FROM scratch", "COPY --from=docker.io/library/golang:latest /marker /from"],
-  ],
-  ["RUN --mount=from", "golang:1.26", ["FROM base:1", "RUN --mount=from=golang:1.26,target=/m cp /m/marker /from"]],
-  [
-    "RUN --mount=type=bind, another order",
-    "REG/team/go:1.26",
-    ["FROM base:1", "RUN --mount=target=/m,type=bind,from=REG/team/go:1.26 cp /m/marker /from"],
-  ],
-  ["escape=`", "golang:1.26", ["# escape=`", "ARG BASE=golang:1.26", "FROM `", "  $BASE", "RUN cp /marker /from"]],
-  [
-    "a comment within FROM",
-    "golang:1.26",
-    ["FROM \\", "# not this: golang:9", "  golang:1.26", "RUN cp /marker /from"],
-  ],
-];
+  buildArgs: { GIVEN: "golang:1.26", OVER: "1.26", BUILD_IMAGE: "build-image", TARGETARCH: "golang" },
+  stages: {
+    "FROM NAME": "golang:1.26",
+    "FROM of another registry": "REG/team/go:1.26",
+    "a default of ARG": "${OTHER}",
+    "a default in quotes": "$QUOTED",
+    "a default out of other arguments": "${OUT_IMAGE}:${OUT_V}",
+    "a build argument": "$GIVEN",
+    "a build argument over a default": "golang:$OVER",
+    "${X:-y}": "golang:${EMPTY:-1.26}",
+    "${X:+y}": "golang${FULL:+:1.26}",
+    "${X%y}": "golang:${LONG%.*}",
+    "the tag latest, implied": "golang",
+    "docker.io/library, in FROM": "docker.io/library/golang:1.26",
+    "index.docker.io": "index.docker.io/library/golang:1.26",
+    "a build argument that names the build image, as the first proposal had it": "$BUILD_IMAGE",
+    "FROM --platform": "--platform=linux/amd64 golang:1.26",
+    "FROM --platform=$BUILDPLATFORM": "--platform=$BUILDPLATFORM golang:1.26",
+    "a name with the architecture": "${TARGETARCH}:1.26",
+    "a comment within FROM": "\\\n# not this: golang:9\n  golang:1.26",
+    "a stage of a stage": "stage0",
+  },
+  instructions: {
+    "a stage in upper case": "COPY --from=STAGE0 /marker",
+    "COPY --from": "COPY --from=golang:1.26 /marker",
+    "RUN --mount=from": "RUN --mount=from=golang:1.26,target=/m cp /m/marker",
+    "RUN --mount=type=bind, another order": "RUN --mount=target=/m,type=bind,from=REG/team/go:1.26 cp /m/marker",
+  },
+};
+
+/** The same images, named otherwise where they are fixed. */
+const otherwise: Cases = {
+  bases: ["docker.io/library/golang:1.26", "golang"],
+  head: ["# escape=`", "ARG BASE=golang:1.26"],
+  buildArgs: {},
+  stages: {
+    "the tag latest, written": "golang:latest",
+    "docker.io/library, in `base`": "golang:1.26",
+    "escape=`": "`\n  $BASE",
+  },
+  instructions: { "COPY --from, another form": "COPY --from=docker.io/library/golang:latest /marker" },
+};
+
+const nothing: Cases = { bases: [], head: [], buildArgs: {}, stages: {}, instructions: {} };
+
+/** One Dockerfile of all cases. What each takes is in the image under the number of the case. */
+function dockerfileOf({ head, stages, instructions }: Cases): string[] {
+  const froms = Object.values(stages).map((from, at) => `FROM ${from} AS ${at === 0 ? "Stage0" : `stage${at}`}`);
+  const mounts = froms.map((_, at) => `--mount=from=stage${at},target=/stages/${at}`);
+  const copies = froms.map((_, at) => `cp /stages/${at}/marker /${at}`);
+  const others = Object.values(instructions).map((instruction, at) => `${instruction} /${froms.length + at}`);
+  return [...head, ...froms, "FROM base:1", `RUN ${mounts.join(" ")} ${copies.join(" && ")}`, ...others];
+}
+
+function titlesOf({ stages, instructions }: Cases) {
+  return [...Object.keys(stages), ...Object.keys(instructions)].map((title, at) => [title, `${at}`] as const);
+}
 
 describe.each(drivers)("$title", (driver) => {
   let under: EngineUnderTest;
+  let common: BaseImage;
 
   beforeAll(async () => {
     under = await startEngine(driver, {}, registry.host);
+    const { digest, folder } = under.base;
+    common = { name: "base:1", digest, source: { kind: "layout", folder } };
   });
 
   afterAll(() => under?.stop());
@@ -120,34 +131,77 @@ describe.each(drivers)("$title", (driver) => {
   const filled = (text: string) => text.replaceAll("REG", registry.host);
   const fixedAs = (name: string, source: BaseImage["source"]): BaseImage => ({ name, digest: fixed.digest, source });
   const inLayout = (name: string) => fixedAs(filled(name), { kind: "layout", folder: fixed.folder });
+  const inRegistry = (name: string, repository: string) =>
+    fixedAs(name, { kind: "registry", repository: filled(repository) });
 
-  test.each(cases)("%s", async (_title, base, dockerfile, options = {}) => {
-    const common = {
-      name: "base:1",
-      digest: under.base.digest,
-      source: { kind: "layout", folder: under.base.folder },
-    } as const;
-    const image = await under.build(dockerfile.map(filled), { ...options, bases: [inLayout(base), common] });
-    expect(await image.text("from")).toBe("fixed");
+  /** An image for several tests: the first of them builds it. */
+  const once = (dockerfile: () => readonly string[], options: () => Options) => {
+    let image: Promise<BuiltImage> | undefined;
+    return () => {
+      image ??= under.build(dockerfile().map(filled), options());
+      return image;
+    };
+  };
+
+  describe.each([
+    ["by its own name", plainly],
+    ["by another name of it", otherwise],
+  ])("takes what `base` fixes %s", (_title, cases) => {
+    const built = once(
+      () => dockerfileOf(cases),
+      () => ({
+        buildArgs: new Map(Object.entries(cases.buildArgs)),
+        bases: [...cases.bases.map(inLayout), common],
+      }),
+    );
+
+    test.each(titlesOf(cases))("%s", async (_title, name) => {
+      expect(await (await built()).text(name)).toBe("fixed");
+    });
   });
 
-  test.each(["golang", "docker.io/library/golang", "REG/team/go"])(
-    "fixed in the registry as %s",
-    async (repository) => {
-      const source = { kind: "registry", repository: filled(repository) } as const;
-      const image = await under.build(inFrom("golang:1.26"), { bases: [fixedAs("golang:1.26", source)] });
-      expect(await image.text("from")).toBe("fixed");
-    },
-  );
+  describe("takes from a registry", () => {
+    const fixedIn = ["golang", "docker.io/library/golang", "REG/team/go"];
+    const fixedFroms = fixedIn.map((_, at) => `golang:1.${at}`);
+    const unused = "FROM 127.0.0.1:1/nothing:1 AS unused\nRUN true";
+    const built = once(
+      () => {
+        const stages = [...fixedFroms, "golang", `golang:1.26@${fixed.digest}`];
+        return [
+          unused,
+          ...dockerfileOf({ ...nothing, stages: Object.fromEntries(stages.map((from) => [from, from])) }),
+        ];
+      },
+      () => ({
+        bases: [
+          ...fixedIn.map((repository, at) => inRegistry(fixedFroms[at]!, repository)),
+          inLayout("golang:1.25"),
+          common,
+        ],
+      }),
+    );
 
-  test("takes a name without a registry from docker.io where nothing fixes it", async () => {
-    const image = await under.build(inFrom("golang"), { bases: [] });
-    expect(await image.text("from")).toBe("moved");
-  });
+    test.each(fixedIn.map((repository, at) => [repository, `${at}`]))("what is fixed as %s", async (_title, name) => {
+      expect(await (await built()).text(name)).toBe("fixed");
+    });
 
-  test("takes by its digest what the Dockerfile fixes by itself", async () => {
-    const image = await under.build(inFrom(`golang:1.26@${fixed.digest}`), { bases: [] });
-    expect(await image.text("from")).toBe("fixed");
+    test("the image of docker.io where a name has no registry and nothing fixes it", async () => {
+      expect(await (await built()).text("3")).toBe("moved");
+    });
+
+    test("by its digest what the Dockerfile fixes by itself", async () => {
+      expect(await (await built()).text("4")).toBe("fixed");
+    });
+
+    test("nothing for a stage that the target does not need", async () => {
+      expect((await built()).lines.join("\n")).not.toContain("127.0.0.1:1/nothing");
+    });
+
+    test("and says which image under `base` the Dockerfile does not take", async () => {
+      expect((await built()).warnings).toEqual([
+        expect.stringContaining("`base` fixes golang:1.25, which the Dockerfile does not take"),
+      ]);
+    });
   });
 
   test.each([
@@ -158,7 +212,7 @@ describe.each(drivers)("$title", (driver) => {
       "is a stage of the Dockerfile, too",
     ],
     ["the empty image's", "scratch", ["FROM scratch", "COPY Dockerfile /"], "is the empty image"],
-    ["no image's", "Golang:1.26", inFrom("golang:1.26"), "is not the name of an image"],
+    ["no image's", "Golang:1.26", ["FROM golang:1.26"], "is not the name of an image"],
   ])("refuses a name under `base` that is %s", async (_title, name, dockerfile, message) => {
     const refused = under.build(dockerfile, { bases: [inLayout(name)] });
     await expect(refused).rejects.toMatchObject({ code: "input-invalid", message: expect.stringContaining(message) });
@@ -166,22 +220,12 @@ describe.each(drivers)("$title", (driver) => {
 
   test("refuses two digests for one image", async () => {
     const bases = [inLayout("golang"), { ...inLayout("docker.io/library/golang:latest"), digest: moved.digest }];
-    await expect(under.build(inFrom("golang"), { bases })).rejects.toMatchObject({ code: "input-invalid" });
+    await expect(under.build("FROM golang", { bases })).rejects.toMatchObject({ code: "input-invalid" });
   });
 
-  test("says which image under `base` the Dockerfile does not take", async () => {
-    await under.build(inFrom("golang:1.26"), { bases: [inLayout("golang:1.26"), inLayout("golang:1.25")] });
-    expect(under.warnings).toEqual([
-      expect.stringContaining("`base` fixes golang:1.25, which the Dockerfile does not take"),
-    ]);
-  });
+  if (driver.isTwin) return;
 
   test("takes a cache mount's content from the fixed image, or says the way out", async () => {
-    const common = {
-      name: "base:1",
-      digest: under.base.digest,
-      source: { kind: "layout", folder: under.base.folder },
-    } as const;
     const dockerfile = ["FROM base:1", "RUN --mount=type=cache,target=/m,from=golang:1.26 cp /m/marker /from"];
     const building = under.build(dockerfile, { bases: [inLayout("golang:1.26"), common] });
     if (driver.title === "buildah") {
@@ -189,11 +233,5 @@ describe.each(drivers)("$title", (driver) => {
     } else {
       expect(await (await building).text("from")).toBe("fixed");
     }
-  });
-
-  test("fetches nothing for a stage that the target does not need", async () => {
-    const dockerfile = ["FROM 127.0.0.1:1/nothing:1 AS unused", "RUN true", "FROM golang:1.26", "RUN cp /marker /from"];
-    const image = await under.build(dockerfile, { bases: [inLayout("golang:1.26")] });
-    expect(await image.text("from")).toBe("fixed");
   });
 });

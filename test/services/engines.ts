@@ -29,6 +29,8 @@ export interface Driver {
   readonly takesSeveralPlatforms: boolean;
   /** True where the engine keeps layers compressed, those of the user's own builds among them. */
   readonly keepsCompressedLayers: boolean;
+  /** True for another driver's program with another store of images: it reads a Dockerfile, and runs it, as that one does. */
+  readonly isTwin: boolean;
 }
 
 export const drivers: readonly Driver[] = [
@@ -38,6 +40,7 @@ export const drivers: readonly Driver[] = [
     probe: probeDocker,
     takesSeveralPlatforms: true,
     keepsCompressedLayers: true,
+    isTwin: false,
   },
   {
     title: "docker with the classic image store",
@@ -45,6 +48,7 @@ export const drivers: readonly Driver[] = [
     probe: probeDocker,
     takesSeveralPlatforms: false,
     keepsCompressedLayers: false,
+    isTwin: true,
   },
   {
     title: "buildah",
@@ -52,6 +56,7 @@ export const drivers: readonly Driver[] = [
     probe: probeBuildah,
     takesSeveralPlatforms: true,
     keepsCompressedLayers: false,
+    isTwin: false,
   },
 ];
 
@@ -94,10 +99,8 @@ export interface EngineUnderTest {
   readonly folder: string;
   /** Fixed as `base:1` where a build does not say otherwise. */
   readonly base: TestImage;
-  /** What the last build has told the log. */
+  /** What the last build has told the log, also where it has failed. */
   readonly lines: readonly string[];
-  /** The warnings among them. */
-  readonly warnings: readonly string[];
   /** Builds in a fresh folder, and gives what is there then. */
   build(dockerfile: string | readonly string[], options?: Options): Promise<BuiltImage>;
   stop(): Promise<void>;
@@ -109,7 +112,12 @@ export type Options = Partial<Omit<BuildRequest, "dockerfile">> & {
   readonly path?: string;
 };
 
-export type BuiltImage = Awaited<ReturnType<typeof readImage>>;
+export type BuiltImage = Awaited<ReturnType<typeof readImage>> & {
+  /** What the build has told the log. */
+  readonly lines: readonly string[];
+  /** The warnings among them. */
+  readonly warnings: readonly string[];
+};
 
 /** @param more variables of the engine's environment */
 export async function startEngine(
@@ -147,7 +155,6 @@ export async function startEngine(
     folder,
     base,
     lines,
-    warnings,
     async build(dockerfile, options = {}) {
       const { files = {}, path = "Dockerfile", ...request } = options;
       const output = join(folder, `${driver.title.replaceAll(" ", "-")}-${builds++}`);
@@ -172,7 +179,7 @@ export async function startEngine(
         output,
         ...request,
       });
-      return readImage(output);
+      return { ...(await readImage(output)), lines: [...lines], warnings: [...warnings] };
     },
     async stop() {
       await service.stop();
@@ -198,7 +205,7 @@ export async function readImage(folder: string) {
   if (manifests.length !== 1) throw new Error(`${folder} lists ${manifests.length} manifests.`);
   const top: { digest: string; mediaType: string } = manifests[0];
   const manifest = await json(blob(top.digest));
-  const entries = async (): Promise<Entry[]> => {
+  const read = async (): Promise<Entry[]> => {
     const found: Entry[] = [];
     for (const { digest, mediaType } of manifest.layers) {
       const file = createReadStream(blob(digest));
@@ -222,6 +229,11 @@ export async function readImage(folder: string) {
       );
     }
     return found;
+  };
+  let all: Promise<Entry[]> | undefined;
+  const entries = () => {
+    all ??= read();
+    return all;
   };
   return {
     folder,
