@@ -57,10 +57,15 @@ const defaultLevel = 3;
  * more would take some 20 MiB of memory.
  */
 const maxThreads = 2;
+/** A thread for so many bytes of the image: starting one takes as long as packing some megabytes. */
+const bytesPerThread = 4 << 20;
+/** A byte of a layer is about so many of the image. */
+const usualCompression = 3;
 
-/** Threads for packing and reading back. The caller closes them. */
-export function packThreads(): ThreadPool<PackWork> {
-  return startThreadPool<PackWork>("snapshot/pack-thread", Math.min(availableParallelism(), maxThreads));
+/** Threads for packing so many bytes and reading them back. The caller closes them. */
+export function packThreads(bytes: number): ThreadPool<PackWork> {
+  const worthwhile = Math.max(1, Math.ceil(bytes / bytesPerThread));
+  return startThreadPool<PackWork>("snapshot/pack-thread", Math.min(worthwhile, availableParallelism(), maxThreads));
 }
 
 /**
@@ -78,7 +83,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
     const chunkTable = written.table;
     const files = { rawFile, framesFile, table: chunkTable, contents };
     collectGarbage();
-    await withThreads((threads) => compareContents(files, threads, request.signal));
+    await withThreads(chunkTable.plainSize, (threads) => compareContents(files, threads, request.signal));
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -101,8 +106,8 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
 }
 
 /** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
-async function withThreads<T>(work: (threads: ThreadPool<PackWork>) => Promise<T>): Promise<T> {
-  const threads = packThreads();
+async function withThreads<T>(bytes: number, work: (threads: ThreadPool<PackWork>) => Promise<T>): Promise<T> {
+  const threads = packThreads(bytes);
   try {
     return await work(threads);
   } finally {
@@ -140,7 +145,8 @@ interface Written {
 
 /** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
 export async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
-  const { root, ...written } = await withThreads((threads) => writeFiles(request, threads, rawFile, framesFile));
+  const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+  const { root, ...written } = await withThreads(bytes, (threads) => writeFiles(request, threads, rawFile, framesFile));
   await compareNames(rawFile, root, request.log, request.signal);
   return written;
 }

@@ -237,7 +237,7 @@ describe("reading back", () => {
   /** Writes a snapshot, lets `spoil` change its files, and reads back. */
   async function spoiled(spoil: (written: WrittenContents) => Promise<void>): Promise<unknown> {
     const folder = await mkdtemp(join(tmpdir(), "treestamp-pack-"));
-    const threads = packThreads();
+    const threads = packThreads(16 << 20);
     try {
       const [rawFile, framesFile] = [join(folder, "raw"), join(folder, "frames")];
       const request = { layers: [layerOf(tar(someFiles))], folder, log: silentLog };
