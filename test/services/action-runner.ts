@@ -66,9 +66,15 @@ export interface Step {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
+const actions = new Map<string, ActionMetadata>();
+
 /** The metadata of an action in `folder` of this repository. */
 export function readAction(folder: string): ActionMetadata {
-  return parse(readFileSync(join(root, folder, "action.yml"), "utf8")) as ActionMetadata;
+  const known = actions.get(folder);
+  if (known !== undefined) return known;
+  const action = parse(readFileSync(join(root, folder, "action.yml"), "utf8")) as ActionMetadata;
+  actions.set(folder, action);
+  return action;
 }
 
 /** Runs one step to its end. @throws for an input in `with` that the action does not declare */

@@ -3,7 +3,7 @@
  * same check: one clear message that says what, why and what to do; the right exit code; and nothing left behind.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -12,6 +12,7 @@ import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from ".
 import { type Annotation, runStep } from "./action-runner.ts";
 import { makeBusyboxBase, type TestImage } from "./base-image.ts";
 import { treestamp } from "./command-line.ts";
+import { loopDevices, processesMarked } from "./processes.ts";
 import { type Tagged, tagsOfLayout } from "./published.ts";
 
 export type Surface = "command line" | "action";
@@ -49,7 +50,11 @@ export interface Place {
 export interface Row {
   /** As somebody would say it to whom it happens. */
   readonly name: string;
-  /** The surfaces that it goes through; both where it is left out. */
+  /**
+   * The surfaces that it goes through. Where it is left out: both for the first row of a table and for one that `hides`
+   * something, one of the two in turn for the others. The message is made by the core, which knows no surface, and how each
+   * surface reads its inputs has tests of its own (test/unit/every-input.test.ts).
+   */
   readonly on?: Surface;
   readonly when: (place: Place) => Call | Promise<Call>;
   /** What the message has to have: what happened and why. */
@@ -72,6 +77,29 @@ const usualFiles = {
   greeting: "hello\n",
 };
 
+/** What all places of a test file begin with: a base, and a repository that is copied. Made once. */
+interface Origin {
+  readonly base: TestImage;
+  readonly repository: string;
+}
+
+let home: ReturnType<typeof testFolder> | undefined;
+let made: Origin | undefined;
+afterAll(() => home?.[Symbol.dispose]());
+
+function origin(): Origin {
+  if (made !== undefined) return made;
+  home = testFolder();
+  const folder = join(home.path, "repository");
+  mkdirSync(folder);
+  const repository = repositoryIn(folder);
+  repository.git("init", "-q", "-b", "main", "--template=");
+  repository.write(usualFiles);
+  repository.commit("first");
+  made = { base: makeBusyboxBase(join(home.path, "base")), repository: folder };
+  return made;
+}
+
 /** So many rows are under way at a time: they wait more than they compute. */
 const rowsAtOnce = 3;
 
@@ -82,10 +110,11 @@ export function describeBroken(title: string, rows: readonly Row[]): void {
     let home: ReturnType<typeof testFolder>;
     beforeAll(() => {
       home = testFolder();
-      const base = makeBusyboxBase(join(home.path, "base"));
       const lanes: Promise<unknown>[] = Array.from({ length: rowsAtOnce }, () => Promise.resolve());
       for (const [index, row] of rows.entries()) {
-        const outcome = lanes[index % rowsAtOnce]!.then(() => check(row, base, join(home.path, `${index}`)));
+        const outcome = lanes[index % rowsAtOnce]!.then(() =>
+          check(row, surfacesOf(row, index), join(home.path, `${index}`)),
+        );
         outcomes.set(row, outcome);
         lanes[index % rowsAtOnce] = outcome.catch(() => {});
       }
@@ -94,23 +123,25 @@ export function describeBroken(title: string, rows: readonly Row[]): void {
       await Promise.allSettled(outcomes.values());
       home[Symbol.dispose]();
     });
-    test.each(rows.map((row) => ({ row, title: `${row.name} (${surfacesOf(row).join(", ")})` })))(
+    test.each(rows.map((row, index) => ({ row, title: `${row.name} (${surfacesOf(row, index).join(", ")})` })))(
       "$title",
       async ({ row }) => await outcomes.get(row),
     );
   });
 }
 
-function surfacesOf(row: Row): readonly Surface[] {
-  return row.on === undefined ? ["command line", "action"] : [row.on];
+function surfacesOf({ on, hides }: Row, index: number): readonly Surface[] {
+  if (on !== undefined) return [on];
+  if (index === 0 || hides !== undefined) return ["command line", "action"];
+  return [index % 2 === 0 ? "command line" : "action"];
 }
 
-async function check(row: Row, base: TestImage, folder: string): Promise<void> {
-  await Promise.all(surfacesOf(row).map((surface) => checkOn(surface, row, base, join(folder, surface))));
+async function check(row: Row, surfaces: readonly Surface[], folder: string): Promise<void> {
+  await Promise.all(surfaces.map((surface) => checkOn(surface, row, join(folder, surface))));
 }
 
-async function checkOn(surface: Surface, row: Row, base: TestImage, home: string): Promise<void> {
-  const place = makePlace(home, base);
+async function checkOn(surface: Surface, row: Row, home: string): Promise<void> {
+  const place = makePlace(home);
   const call = await row.when(place);
   const temporary = place.folder("tmp");
   const tags = call.tags ?? (() => tagsOfLayout(join(place.cache, "store")));
@@ -133,17 +164,15 @@ async function checkOn(surface: Surface, row: Row, base: TestImage, home: string
   }
 }
 
-function makePlace(home: string, base: TestImage): Place {
+function makePlace(home: string): Place {
   const folder = (name: string) => {
     const path = join(home, name);
     mkdirSync(path, { recursive: true });
     return path;
   };
-  const repository = repositoryIn(folder("repository"));
-  repository.git("init", "-q", "-b", "main");
-  repository.write(usualFiles);
-  repository.commit("first");
-  return { repository, base, folder, cache: join(home, "cache") };
+  const { base, repository } = origin();
+  cpSync(repository, folder("repository"), { recursive: true });
+  return { repository: repositoryIn(folder("repository")), base, folder, cache: join(home, "cache") };
 }
 
 /** What a call ended with, whoever called. */
@@ -235,26 +264,15 @@ function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row, surf
 async function expectNothingLeft(home: string, temporary: string, cache: string): Promise<void> {
   const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
   expect(mounts.filter((line) => line.includes(`${cache}/`))).toEqual([]);
-  const loops = execFileSync("losetup", ["--list", "--noheadings", "--output", "BACK-FILE"], { encoding: "utf8" });
-  expect(loops.split("\n").filter((line) => line.includes(home))).toEqual([]);
-  for (let tries = 0; tries < 100 && processesWith(`TMPDIR=${temporary}`).length > 0; tries++) await delay(50);
-  expect(processesWith(`TMPDIR=${temporary}`)).toEqual([]);
+  expect(loopDevices().filter((line) => line.includes(home))).toEqual([]);
+  // All that treestamp started has this in its environment.
+  const started = () => processesMarked(`TMPDIR=${temporary}`);
+  for (let tries = 0; tries < 100 && started().length > 0; tries++) await delay(50);
+  expect(started()).toEqual([]);
   const left = [temporary, join(cache, "incoming"), join(cache, "scratch")].flatMap((folder) =>
     existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [],
   );
   expect(left).toEqual([]);
-}
-
-/** Command lines of the processes that have this in their environment, as all have that treestamp started. */
-function processesWith(variable: string): string[] {
-  return globSync("/proc/[0-9]*/environ").flatMap((path) => {
-    try {
-      if (!readFileSync(path, "latin1").split("\0").includes(variable)) return [];
-      return [readFileSync(path.replace("environ", "cmdline"), "latin1").replaceAll("\0", " ")];
-    } catch {
-      return []; // it has ended meanwhile
-    }
-  });
 }
 
 /** The first call does the work; all get what it gave. */
@@ -268,9 +286,13 @@ export function once<T>(work: () => Promise<T>): () => Promise<T> {
 
 /** Publishes the image of the usual repository, which all rows then find in `store`. */
 export async function publishUsual(store: string): Promise<void> {
-  using home = testFolder();
-  const place = makePlace(home.path, makeBusyboxBase(join(home.path, "base")));
-  const said = await onCommandLine(place, { verb: "build", inputs: { store, engine: "buildah" } });
+  await buildUsual({ store });
+}
+
+/** Builds the image of the usual repository with these inputs, too. */
+export async function buildUsual(inputs: NonNullable<Call["inputs"]>): Promise<void> {
+  using folder = testFolder();
+  const said = await onCommandLine(makePlace(folder.path), { verb: "build", inputs: { engine: "buildah", ...inputs } });
   if (said.exitCode !== 0) throw new Error(`The image that the table needs could not be made:\n${said.all}`);
 }
 

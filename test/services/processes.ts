@@ -1,15 +1,22 @@
 /** What all processes of this machine do, by /proc. */
-import { globSync, readFileSync, readlinkSync } from "node:fs";
+import { globSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** The arguments of all processes of this machine, each with NUL between them. */
 export function commandLines(): string[] {
-  return globSync("/proc/[0-9]*/cmdline").map((path) => {
+  return processFolders().map((folder) => {
     try {
-      return readFileSync(path, "utf8");
+      return readFileSync(`${folder}/cmdline`, "utf8");
     } catch {
       return ""; // it has ended meanwhile
     }
   });
+}
+
+/** Of each process. Tests look again and again: globSync would ask for the status of each. */
+function processFolders(): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => `/proc/${name}`);
 }
 
 /** A process by its number, and its command line. */
@@ -20,7 +27,7 @@ export interface MarkedProcess {
 
 /** The processes that have this text in their arguments or in their environment. */
 export function processesMarked(mark: string): MarkedProcess[] {
-  return globSync("/proc/[0-9]*").flatMap((folder) => {
+  return processFolders().flatMap((folder) => {
     try {
       const line = readFileSync(`${folder}/cmdline`, "latin1");
       const isMarked = line.includes(mark) || readFileSync(`${folder}/environ`, "latin1").includes(mark);
@@ -34,7 +41,7 @@ export function processesMarked(mark: string): MarkedProcess[] {
 /** Lines of the mount tables of all processes, in whatever namespace, that have this text; and loop devices over such files. */
 export function mountsMarked(mark: string): string[] {
   const namespaces = new Map<string, string>();
-  for (const folder of globSync("/proc/[0-9]*")) {
+  for (const folder of processFolders()) {
     try {
       const namespace = readlinkSync(`${folder}/ns/mnt`);
       if (!namespaces.has(namespace)) namespaces.set(namespace, readFileSync(`${folder}/mountinfo`, "utf8"));
@@ -42,14 +49,18 @@ export function mountsMarked(mark: string): string[] {
       // It has ended meanwhile, and its mounts, unless another process shows them.
     }
   }
-  const loops = globSync("/sys/block/loop*/loop/backing_file").map((file) => {
+  return [...[...namespaces.values()].flatMap((table) => table.split("\n")), ...loopDevices()].filter((line) =>
+    line.includes(mark),
+  );
+}
+
+/** A line for each loop device that is in use: its own file, and the one behind it. */
+export function loopDevices(): string[] {
+  return globSync("/sys/block/loop*/loop/backing_file").map((file) => {
     try {
       return `${file} ${readFileSync(file, "utf8")}`;
     } catch {
       return ""; // detached meanwhile
     }
   });
-  return [...[...namespaces.values()].flatMap((table) => table.split("\n")), ...loops].filter((line) =>
-    line.includes(mark),
-  );
 }
