@@ -1,6 +1,6 @@
 /** An image that is not where it should be: cleaned away in part, kept on a machine that could not push it, or half published. */
 import { execFile, execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
@@ -8,6 +8,7 @@ import type { ImageVerb } from "../../core/inputs.ts";
 import { manifestOf, ociManifestMediaType } from "../../core/store/manifest.ts";
 import { openStore } from "../../core/store/open.ts";
 import type { Digest } from "../../core/store/port.ts";
+import type { Result } from "../../core/verbs/result.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { type Machine, type Machines, makeMachines, stagesOf } from "../services/machines.ts";
@@ -18,10 +19,20 @@ import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 let registry: RunningRegistry;
 let proxy: QuirkProxy;
 let machines: Machines;
+/** What was built and published once: tests that begin with a published image take a copy of its repository. */
+let built: Result;
+/** What was built where nothing could be pushed, and the machine that kept it. */
+let unpushed: Result;
+let keeper: Machine;
 beforeAll(async () => {
   registry = await startRegistry();
   proxy = await startQuirkProxy(registry.host);
   machines = makeMachines("FROM base\nCOPY greeting /greeting\n");
+  built = await machines.machine(`${proxy.host}/published`).call("build");
+  readOnly();
+  keeper = machines.machine(`${proxy.host}/kept`);
+  unpushed = await keeper.call("pull");
+  proxy.behave();
 });
 afterEach(() => proxy.behave());
 afterAll(async () => {
@@ -37,6 +48,17 @@ function place(): { readonly repository: string; readonly store: string; readonl
   const store = `${proxy.host}/${repository}`;
   return { repository, store, machine: machines.machine(store) };
 }
+
+/** A repository in which a job has published the image: nobody else has it, so that a test may damage it. */
+function published(): ReturnType<typeof place> & { readonly tag: string; readonly digest: string } {
+  const fresh = place();
+  const folder = (name: string) => join(registry.storage, "docker/registry/v2/repositories", name);
+  cpSync(folder("published"), folder(fresh.repository), { recursive: true });
+  return { ...fresh, tag: built.tag, digest: built.digest! };
+}
+
+/** A machine that has built the image, and kept it, for it could not push. */
+const keeping = (store: string) => machines.copyOf(keeper, store);
 
 interface Listed {
   readonly mediaType: string;
@@ -87,8 +109,7 @@ describe("an image that a clean-up took a part of", () => {
     [snapshot, "pull"],
     [snapshot, "run"],
   ])("%s: %s builds and publishes it again, and says so", async (part, verb) => {
-    const { repository, store, machine } = place();
-    const { tag, digest } = await machine.call("build");
+    const { repository, store, tag, digest } = published();
     await remove(repository, (await partsOf(repository, tag))[part]!);
     const another = machines.machine(store);
     const again = await another.call(verb, verb === "run" ? { run: "test -f /greeting", shell: "sh" } : {});
@@ -104,8 +125,7 @@ describe("an image that a clean-up took a part of", () => {
   test.each(["the image's config", "the snapshot's frames", "the snapshot's table"])(
     "%s: pull notices when it reads it, and goes on with what it has built again",
     async (part) => {
-      const { repository, store, machine } = place();
-      const { tag } = await machine.call("build");
+      const { repository, store, tag } = published();
       await remove(repository, (await partsOf(repository, tag))[part]!);
       const another = machines.machine(store);
       expect(await another.call("pull")).toMatchObject({ state: "absent", cacheHit: false });
@@ -116,8 +136,7 @@ describe("an image that a clean-up took a part of", () => {
   );
 
   test.each(manifests)("%s: resolve says absent, and why", async (part) => {
-    const { repository, machine } = place();
-    const { tag } = await machine.call("build");
+    const { repository, machine, tag } = published();
     await remove(repository, (await partsOf(repository, tag))[part]!);
     expect(await machine.call("resolve")).toMatchObject({ state: "absent", cacheHit: false });
     expect(machine.warnings).toEqual([
@@ -126,8 +145,7 @@ describe("an image that a clean-up took a part of", () => {
   });
 
   test("of two machines that find it so one builds, and the other waits for a whole one", async () => {
-    const { repository, store, machine } = place();
-    const { tag, digest } = await machine.call("build");
+    const { repository, store, tag, digest } = published();
     await remove(repository, (await partsOf(repository, tag))["the image's manifest"]!);
     const both = [machines.machine(store), machines.machine(store)];
     const results = await Promise.all(both.map((one) => one.call("build")));
@@ -137,8 +155,8 @@ describe("an image that a clean-up took a part of", () => {
   });
 
   test("an environment that is ready on a machine needs none of it", async () => {
-    const { repository, machine } = place();
-    const { tag } = await machine.call("pull");
+    const { repository, machine, tag } = published();
+    await machine.call("pull");
     await remove(repository, (await partsOf(repository, tag))["the snapshot's manifest"]!);
     proxy.seen.length = 0;
     expect(await machine.call("run", { run: "cat /greeting", shell: "sh" })).toMatchObject({
@@ -149,22 +167,19 @@ describe("an image that a clean-up took a part of", () => {
   });
 
   test("a registry that does not say whether a part is there leaves it unknown: nothing is built", async () => {
-    const { store, machine } = place();
-    await machine.call("build");
+    const { machine } = published();
     proxy.behave((request, response) => {
       if (!/manifests\/sha256:/.test(request.url!)) return false;
       refuse(response, 403, "DENIED", "no");
       return true;
     });
-    const another = machines.machine(store);
-    await expect(another.call("build")).rejects.toMatchObject({ code: "store-denied" });
+    await expect(machine.call("build")).rejects.toMatchObject({ code: "store-denied" });
   });
 
   test("a hit costs a HEAD of each part, and no other request than it did", async () => {
-    const { store, machine } = place();
-    await machine.call("build");
+    const { machine } = published();
     proxy.seen.length = 0;
-    await machines.machine(store).call("build");
+    await machine.call("build");
     expect(
       proxy.seen.map(({ method, path }) => `${method} ${path.replace(/.*\/(sha256:)?[0-9a-f]+/, "$1")}`).sort(),
     ).toEqual(["GET ", "GET -build", "HEAD sha256:", "HEAD sha256:"]);
@@ -198,15 +213,13 @@ describe("what is published", () => {
   });
 
   test("is valid for crane, as a whole and layer by layer, and so is its note", async () => {
-    const { store, machine } = place();
-    const { tag } = await machine.call("build");
+    const { store, tag } = published();
     expect(await program("crane", "validate", "--remote", `${store}:${tag}`)).toContain("PASS");
     expect(await program("crane", "validate", "--remote", `${store}:${tag}-build`)).toContain("PASS");
   });
 
   test("is copied as a whole by skopeo and crane, and the copy is as good", async () => {
-    const { store, machine } = place();
-    const { tag, digest } = await machine.call("build");
+    const { store, tag, digest } = published();
     const [bySkopeo, byCrane] = [place(), place()];
     const insecure = ["--src-tls-verify=false", "--dest-tls-verify=false"];
     await program(
@@ -247,26 +260,37 @@ function zero(file: string): void {
 const keptTags = ({ cache }: Machine) => tagsOfLayout(join(cache, "store"));
 
 describe("a machine that could not push", () => {
-  test.each<ImageVerb>(["build", "pull"])(
-    "publishes by %s what it has, without building, as soon as it may",
-    async (verb) => {
-      const { repository, store, machine } = place();
-      readOnly();
-      const first = await machine.call(verb);
-      expect(first).toMatchObject({ cacheHit: false });
-      expect(machine.warnings).toEqual([expect.stringContaining("It is kept on this machine.")]);
-      expect(await machine.call(verb)).toMatchObject({ cacheHit: true });
-      expect(machine.warnings).toEqual([]); // nobody can do anything about it, and it was said once
-      proxy.behave();
-      const second = await machine.call(verb);
-      expect(second).toMatchObject({ state: "absent", cacheHit: true, digest: first.digest });
-      expect(second.image).toContain(store);
-      expect(stagesOf(second)).toContain("publish");
-      expect(stagesOf(second)).not.toContain("build");
-      expectWhole(repository);
-      expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
-    },
-  );
+  test("says so once, and publishes what it has, without building, as soon as it may", async () => {
+    const { repository, store, machine } = place();
+    readOnly();
+    const first = await machine.call("build");
+    expect(first).toMatchObject({ cacheHit: false });
+    expect(machine.warnings).toEqual([expect.stringContaining("It is kept on this machine.")]);
+    expect(await machine.call("build")).toMatchObject({ cacheHit: true });
+    expect(machine.warnings).toEqual([]); // nobody can do anything about it, and it was said once
+    proxy.behave();
+    await expectPublished(await machine.call("build"), repository, store, first);
+  });
+
+  test("does so by pull, too", async () => {
+    const { repository, store } = place();
+    const machine = keeping(store);
+    readOnly();
+    expect(unpushed).toMatchObject({ cacheHit: false });
+    expect(await machine.call("pull")).toMatchObject({ cacheHit: true });
+    expect(machine.warnings).toEqual([]);
+    proxy.behave();
+    await expectPublished(await machine.call("pull"), repository, store, unpushed);
+  });
+
+  async function expectPublished(result: Result, repository: string, store: string, first: Result): Promise<void> {
+    expect(result).toMatchObject({ state: "absent", cacheHit: true, digest: first.digest });
+    expect(result.image).toContain(store);
+    expect(stagesOf(result)).toContain("publish");
+    expect(stagesOf(result)).not.toContain("build");
+    expectWhole(repository);
+    expect((await machines.machine(store).call("pull")).cacheHit).toBe(true);
+  }
 
   test("never publishes what is not committed", async () => {
     const { repository, machine } = place();
@@ -281,35 +305,29 @@ describe("a machine that could not push", () => {
   });
 
   test("takes the one that another machine has published meanwhile", async () => {
-    const { store, machine } = place();
-    readOnly();
-    await machine.call("build");
-    proxy.behave();
-    await machines.machine(store).call("build");
+    const { store } = published();
+    const machine = keeping(store);
     const again = await machine.call("build");
     expect(again).toMatchObject({ state: "present", cacheHit: true });
     expect(again.image).toContain(store);
   });
 
   test("runs what it has while the registry does not answer", async () => {
-    const { machine } = place();
-    readOnly();
-    await machine.call("pull");
     proxy.behave((_request, response) => {
       refuse(response, 503, "UNAVAILABLE", "for long", { "retry-after": "86400" });
       return true;
     });
-    expect(await machine.call("run", { run: "cat /greeting", shell: "sh" })).toMatchObject({
+    expect(await keeper.call("run", { run: "cat /greeting", shell: "sh" })).toMatchObject({
       cacheHit: true,
       exitCode: 0,
     });
-    expect(machine.warnings).toEqual([expect.stringMatching(/The environment is ready on this machine, and used\.$/)]);
+    expect(keeper.warnings).toEqual([expect.stringMatching(/The environment is ready on this machine, and used\.$/)]);
   });
 
   test("builds again where what it has was damaged", async () => {
-    const { repository, machine } = place();
-    readOnly();
-    const { digest } = await machine.call("build");
+    const { repository, store } = place();
+    const machine = keeping(store);
+    const { digest } = unpushed;
     const [image] = (
       JSON.parse(readFileSync(join(machine.cache, "store/blobs/sha256", digest!.slice(7)), "utf8")) as {
         manifests: Listed[];
@@ -318,7 +336,6 @@ describe("a machine that could not push", () => {
     const file = join(machine.cache, "store/blobs/sha256", image!.digest.slice(7));
     const { layers } = JSON.parse(readFileSync(file, "utf8")) as { layers: Listed[] };
     zero(join(machine.cache, "store/blobs/sha256", layers.at(-1)!.digest.slice(7)));
-    proxy.behave();
     const again = await machine.call("build");
     expect(again).toMatchObject({ cacheHit: false, digest });
     expectWhole(repository);
@@ -335,30 +352,46 @@ describe("a publishing that fails", () => {
   ] as const;
   const says = (code: string) => (code === "DENIED" ? "quota exceeded" : "no");
 
-  test.each(answers)(
-    "by %s is an error, and the image is kept: the next run publishes it",
-    async (_why, status, code, expected) => {
-      const { repository, machine } = place();
-      proxy.behave((request, response) => {
-        if (request.method !== "PUT" || !request.url!.includes("/manifests/")) return false;
-        request.resume();
-        refuse(response, status, code, says(code), { "retry-after": "86400" });
-        return true;
-      });
-      await expect(machine.call("build")).rejects.toMatchObject({
-        code: expected,
-        message: expect.stringMatching(/The image is kept on this machine\.$/),
-        remedy: expect.stringMatching(/The next run here publishes it without building it\.$/),
-      });
+  const refusing = (status: number, code: string) =>
+    proxy.behave((request, response) => {
+      if (request.method !== "PUT" || !request.url!.includes("/manifests/")) return false;
+      request.resume();
+      refuse(response, status, code, says(code), { "retry-after": "86400" });
+      return true;
+    });
+  const isKept = (code: string) => ({
+    code,
+    message: expect.stringMatching(/The image is kept on this machine\.$/),
+    remedy: expect.stringMatching(/The next run here publishes it without building it\.$/),
+  });
+  const expectPublishedBy = async (machine: Machine, repository: string) => {
+    proxy.behave();
+    const again = await machine.call("pull");
+    expect(again).toMatchObject({ state: "absent", cacheHit: true });
+    expect(stagesOf(again)).not.toContain("build");
+    expect(stagesOf(again)).not.toContain("fetch");
+    expectWhole(repository);
+  };
+
+  test("after the build, and once more, is an error, and the image is kept: the next run publishes it", async () => {
+    const { repository, machine } = place();
+    refusing(400, "MANIFEST_INVALID");
+    for (const _attempt of ["built", "kept"]) {
+      await expect(machine.call("build")).rejects.toMatchObject(isKept("store-refused"));
       expect(keptTags(machine)).toEqual([expect.objectContaining({ missing: [] })]);
-      proxy.behave();
-      const again = await machine.call("pull");
-      expect(again).toMatchObject({ state: "absent", cacheHit: true });
-      expect(stagesOf(again)).not.toContain("build");
-      expect(stagesOf(again)).not.toContain("fetch");
-      expectWhole(repository);
-    },
-  );
+    }
+    await expectPublishedBy(machine, repository);
+  });
+
+  // What the answer means is the same whether the image was built just now or kept: so nothing is built for these.
+  test.each(answers)("by %s is such an error", async (_why, status, code, expected) => {
+    const { repository, store } = place();
+    const machine = keeping(store);
+    refusing(status, code);
+    await expect(machine.call("build")).rejects.toMatchObject(isKept(expected));
+    expect(keptTags(machine)).toEqual([expect.objectContaining({ missing: [] })]);
+    await expectPublishedBy(machine, repository);
+  });
 
   test("while the layers go ahead does not end the packing", async () => {
     const { machine } = place();
@@ -369,21 +402,6 @@ describe("a publishing that fails", () => {
     });
     await expect(machine.call("build")).rejects.toMatchObject({ code: "store-unreachable" });
     expect(keptTags(machine)).toEqual([expect.objectContaining({ missing: [] })]);
-  });
-
-  test("and fails again keeps it once more, and says the same", async () => {
-    const { machine } = place();
-    proxy.behave((request, response) => {
-      if (request.method !== "PUT" || !request.url!.includes("/manifests/")) return false;
-      request.resume();
-      refuse(response, 400, "MANIFEST_INVALID", "no");
-      return true;
-    });
-    await expect(machine.call("build")).rejects.toMatchObject({ code: "store-refused" });
-    await expect(machine.call("build")).rejects.toMatchObject({
-      code: "store-refused",
-      message: expect.stringMatching(/The image is kept on this machine\.$/),
-    });
   });
 });
 
@@ -403,10 +421,9 @@ describe("a part that goes while the image is read", () => {
     ["the snapshot's manifest", /^GET .*manifests\/sha256:/],
     ["the snapshot's frames", /^GET .*blobs\/sha256:/],
   ])("%s is built and published again", async (part, request) => {
-    const { repository, store, machine } = place();
-    const { tag } = await machine.call("build");
+    const { repository, machine, tag } = published();
     deletedAfter(request, repository, (await partsOf(repository, tag))[part]!);
-    const again = await machines.machine(store).call("run", { run: "test -f /greeting", shell: "sh" });
+    const again = await machine.call("run", { run: "test -f /greeting", shell: "sh" });
     expect(again).toMatchObject({ cacheHit: false, exitCode: 0 });
     expectWhole(repository);
   });
@@ -415,22 +432,33 @@ describe("a part that goes while the image is read", () => {
 describe("a store that is a folder", () => {
   const home = testFolder();
   afterAll(() => home[Symbol.dispose]());
-  const folder = (): { readonly store: string; readonly machine: Machine } => {
-    const store = join(home.path, String(count++));
-    return { store, machine: machines.machine(store) };
+  const folder = () => join(home.path, String(count++));
+  let filled: string;
+  beforeAll(async () => {
+    filled = folder();
+    await keeping(filled).call("build");
+  });
+  const copied = () => {
+    const store = folder();
+    cpSync(filled, store, { recursive: true });
+    return { store, machine: machines.machine(store), digest: unpushed.digest! };
   };
 
   test("that lost a part of its image gets it again", async () => {
-    const { store, machine } = folder();
-    const { digest } = await machine.call("build");
-    const index = JSON.parse(readFileSync(join(store, "blobs/sha256", digest!.slice(7)), "utf8")) as {
+    const { store, machine, digest } = copied();
+    const index = JSON.parse(readFileSync(join(store, "blobs/sha256", digest.slice(7)), "utf8")) as {
       manifests: Listed[];
     };
     for (const { digest: child } of index.manifests) {
-      rmSync(join(store, "blobs/sha256", child.slice(7)));
-      expect(await machines.machine(store).call("resolve")).toMatchObject({ state: "absent" });
-      expect(await machines.machine(store).call("pull")).toMatchObject({ cacheHit: false, digest });
+      const blob = join(store, "blobs/sha256", child.slice(7));
+      const bytes = readFileSync(blob);
+      rmSync(blob);
+      expect(await machine.call("resolve")).toMatchObject({ state: "absent" });
+      writeFileSync(blob, bytes);
+      expect(await machine.call("resolve")).toMatchObject({ state: "present" });
     }
+    for (const { digest: child } of index.manifests) rmSync(join(store, "blobs/sha256", child.slice(7)));
+    expect(await machine.call("pull")).toMatchObject({ cacheHit: false, digest });
     expect(tagsOfLayout(store)).toEqual([expect.objectContaining({ missing: [] })]);
   });
 
@@ -441,25 +469,24 @@ describe("a store that is a folder", () => {
       (bytes) => bytes.fill(bytes[bytes.length >> 1]! ^ 1, bytes.length >> 1, (bytes.length >> 1) + 1),
     ],
   ])("whose frames %s gets them again", async (_what, damage) => {
-    const { store, machine } = folder();
-    const { digest } = await machine.call("build");
+    const { store, machine, digest } = copied();
     const blob = (name: string) => join(store, "blobs/sha256", name.slice(7));
     const readIn = (name: string) =>
       JSON.parse(readFileSync(blob(name), "utf8")) as { manifests: Listed[]; layers: Listed[] };
-    const frames = readIn(readIn(digest!).manifests[1]!.digest).layers[0]!.digest;
+    const frames = readIn(readIn(digest).manifests[1]!.digest).layers[0]!.digest;
     const whole = readFileSync(blob(frames));
     writeFileSync(blob(frames), damage(Buffer.from(whole)));
-    const another = machines.machine(store);
-    expect(await another.call("run", { run: "test -f /greeting", shell: "sh" })).toMatchObject({
+    expect(await machine.call("run", { run: "test -f /greeting", shell: "sh" })).toMatchObject({
       exitCode: 0,
       cacheHit: false,
     });
-    expect(another.lines.join("\n")).toMatch(/a blob of the snapshot for linux\/amd64 .* is missing or damaged/);
+    expect(machine.lines.join("\n")).toMatch(/a blob of the snapshot for linux\/amd64 .* is missing or damaged/);
     expect(readFileSync(blob(frames)).equals(whole)).toBe(true);
   });
 
   test("that is full fails the build, and the image is kept: the next run fills it without building", async () => {
-    const { store, machine } = folder();
+    const store = folder();
+    const machine = machines.machine(store);
     mkdirSync(store);
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "treestamp-test", store]);
     try {
@@ -477,7 +504,8 @@ describe("a store that is a folder", () => {
   });
 
   test("that may not be written fails the build, and the image is kept", async () => {
-    const { store, machine } = folder();
+    const store = folder();
+    const machine = keeping(store);
     mkdirSync(store);
     execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "treestamp-test", store]);
     try {
@@ -504,30 +532,27 @@ describe("a tag that somebody moved by hand", () => {
   };
 
   test("to an image without a snapshot is an error that says so, not a rebuild", async () => {
-    const { repository, store, machine } = place();
-    const { tag } = await machine.call("build");
+    const { repository, machine, tag } = published();
     const [image] = (await read(repository, tag)).manifests as [Listed];
     await put(repository, tag, await read(repository, image.digest));
-    await expect(machines.machine(store).call("pull")).rejects.toMatchObject({ code: "image-invalid" });
+    await expect(machine.call("pull")).rejects.toMatchObject({ code: "image-invalid" });
   });
 
   test("to an index for another platform is an error that says so", async () => {
-    const { repository, store, machine } = place();
-    const { tag } = await machine.call("build");
+    const { repository, machine, tag } = published();
     const index = await read(repository, tag);
     const platform = { os: "linux", architecture: "arm64" };
     await put(repository, tag, {
       ...index,
       manifests: index.manifests.map((one, at) => (at === 0 ? { ...one, platform } : one)),
     });
-    await expect(machines.machine(store).call("pull")).rejects.toMatchObject({ code: "platform-missing" });
+    await expect(machine.call("pull")).rejects.toMatchObject({ code: "platform-missing" });
   });
 });
 
 test("promote takes a build image that lost a part, and a copy of it that did, for absent", async () => {
-  const { repository, store, machine } = place();
+  const { repository, store, tag, digest } = published();
   const copy = place();
-  const { tag, digest } = await machine.call("build");
   const { image, snapshot } = { image: "the image's manifest", snapshot: "the snapshot's manifest" };
   const parts = await partsOf(repository, tag);
   await remove(repository, parts[snapshot]!);

@@ -1,5 +1,5 @@
 /** What a machine that lost its power leaves in the cache: files that are there, and empty, or full of zeros. Nothing is synced to disk. */
-import { chmodSync, cpSync, globSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { globSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -28,12 +28,7 @@ beforeAll(async () => {
 afterAll(() => machines?.[Symbol.dispose]());
 
 /** A machine that has built the image and made its environment ready. */
-function asBuilt(): Machine {
-  const machine = machines.machine("");
-  cpSync(first.cache, machine.cache, { recursive: true, preserveTimestamps: true });
-  chmodSync(machine.cache, 0o700);
-  return machine;
-}
+const asBuilt = () => machines.copyOf(first, "");
 
 /** Every regular file of this pattern. */
 const files = (folder: string, pattern: string) =>

@@ -1,5 +1,5 @@
 /** Machines that share a repository and a registry: each has a cache of its own, and calls the core as a program does. */
-import { mkdirSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Host, perform, performDelivery } from "../../core/compose.ts";
 import { parseDelivery } from "../../core/delivery-request.ts";
@@ -28,6 +28,8 @@ export interface Machines extends Disposable {
   readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
   /** A new machine, whose images go to `store`; to its own where that is empty. */
   machine(store: string): Machine;
+  /** A new machine with everything that another one has in its cache: what was built once need not be built again. */
+  copyOf(machine: Machine, store: string): Machine;
 }
 
 /** @param dockerfile starts `FROM base` */
@@ -44,8 +46,14 @@ export function makeMachines(dockerfile: string): Machines {
   repository.write({ Dockerfile: dockerfile, greeting: "hello\n" });
   repository.commit("first");
   let count = 0;
-  return {
+  const machines: Machines = {
     repository,
+    copyOf({ cache }, store) {
+      const copy = machines.machine(store);
+      cpSync(cache, copy.cache, { recursive: true, preserveTimestamps: true });
+      chmodSync(copy.cache, 0o700);
+      return copy;
+    },
     machine(store) {
       const cache = join(home.path, `machine-${count++}`);
       const [lines, warnings]: [string[], string[]] = [[], []];
@@ -91,6 +99,7 @@ export function makeMachines(dockerfile: string): Machines {
     },
     [Symbol.dispose]: home[Symbol.dispose],
   };
+  return machines;
 }
 
 /** The stages of a result by their names. */
