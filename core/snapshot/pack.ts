@@ -33,6 +33,8 @@ export interface PackRequest {
   /** zstd level of the frames. Default 3: twice as slow at 6, for 6 % less. */
   readonly level?: number;
   readonly signal?: AbortSignal;
+  /** Of a caller that packs many small images, and keeps them for all: it closes them. */
+  readonly threads?: ThreadPool<PackWork>;
 }
 
 export interface Packed {
@@ -62,6 +64,9 @@ const bytesPerThread = 4 << 20;
 /** A byte of a layer is about so many of the image. */
 const usualCompression = 3;
 
+/** Inodes up to which a tree is not worth a collection: some MiB, where going through the heap takes as long as packing them. */
+const smallTree = 10_000;
+
 /** Threads for packing so many bytes and reading them back. The caller closes them. */
 export function packThreads(bytes: number): ThreadPool<PackWork> {
   const worthwhile = Math.max(1, Math.ceil(bytes / bytesPerThread));
@@ -82,8 +87,8 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
     const { written, contents, inodes, highOwners } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
     const files = { rawFile, framesFile, table: chunkTable, contents };
-    collectGarbage();
-    await withThreads(chunkTable.plainSize, (threads) => compareContents(files, threads, request.signal));
+    if (inodes > smallTree) collectGarbage();
+    await withThreads(request, chunkTable.plainSize, (threads) => compareContents(files, threads, request.signal));
     const table = encodeChunkTable(chunkTable);
     return {
       rawFile,
@@ -106,7 +111,12 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
 }
 
 /** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
-async function withThreads<T>(bytes: number, work: (threads: ThreadPool<PackWork>) => Promise<T>): Promise<T> {
+async function withThreads<T>(
+  request: PackRequest,
+  bytes: number,
+  work: (threads: ThreadPool<PackWork>) => Promise<T>,
+): Promise<T> {
+  if (request.threads !== undefined) return work(request.threads);
   const threads = packThreads(bytes);
   try {
     return await work(threads);
@@ -146,7 +156,9 @@ interface Written {
 /** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
 export async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
   const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  const { root, ...written } = await withThreads(bytes, (threads) => writeFiles(request, threads, rawFile, framesFile));
+  const { root, ...written } = await withThreads(request, bytes, (threads) =>
+    writeFiles(request, threads, rawFile, framesFile),
+  );
   await compareNames(rawFile, root, request.log, request.signal);
   return written;
 }

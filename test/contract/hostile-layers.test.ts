@@ -6,11 +6,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import type { LayerSource } from "../../core/snapshot/layer-stream.ts";
 import { sha256Of } from "../../core/store/digest.ts";
-import { type ListedFile, layerOf, listImage, tarMediaType, withPacked } from "../fixtures/packing.ts";
+import { closeThreads, type ListedFile, layerOf, listImage, tarMediaType, withPacked } from "../fixtures/packing.ts";
 import { entryBlocks, extension, header, paxRecords, type TarSpec, tar, withCheckSum } from "../fixtures/tar.ts";
 import { listFolder, listMounted } from "../services/kernel.ts";
 
@@ -29,6 +29,8 @@ afterEach(async () => {
   expect({ mode, uid, nlink }).toEqual({ mode: 0o100644, uid: 0, nlink: 1 });
   await rm(victim, { recursive: true });
 });
+
+afterAll(closeThreads);
 
 /** Packs, mounts and extracts; both must show what our reader says. Gives that, without the root. */
 async function contained(layers: readonly (Buffer | LayerSource)[]): Promise<ListedFile[]> {

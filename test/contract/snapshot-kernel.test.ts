@@ -6,7 +6,7 @@
 import { mkdtemp, readdir, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { silentLog } from "../../core/log.ts";
 import { run } from "../../core/machine/process.ts";
@@ -14,7 +14,7 @@ import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
 import { compareNames } from "../../core/snapshot/read-back.ts";
 import type { Attributes, DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
-import { listImage, treeOf, withPacked } from "../fixtures/packing.ts";
+import { closeThreads, listImage, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import { inMounted, listFolder, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
@@ -23,6 +23,8 @@ import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 const acl =
   "\x02\0\0\0\x01\0\x06\0\xff\xff\xff\xff\x02\0\x04\0\x07\0\0\0\x04\0\x04\0\xff\xff\xff\xff\x10\0\x04\0\xff\xff\xff\xff\x20\0\x04\0\xff\xff\xff\xff";
 const capability = "\x01\0\0\x02\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+afterAll(closeThreads);
 
 /** Packs, and holds what the kernel shows against what our reader finds; gives it. */
 async function judged(layers: readonly Buffer[]) {

@@ -3,11 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@jest/globals";
-import { withPacked } from "../fixtures/packing.ts";
+import { afterAll, expect, test } from "@jest/globals";
+import { closeThreads, withPacked } from "../fixtures/packing.ts";
 import { entryBlocks, extension, padded, paxRecords, tar } from "../fixtures/tar.ts";
 import { inMounted, succeed } from "../services/kernel.ts";
 import { startRegistry } from "../services/registry.ts";
+
+afterAll(closeThreads);
 
 test("a sparse file of more than 4 GiB is packed from its few bytes, and read at its end", async () => {
   const size = 4 * 1024 ** 3 + 2 ** 20;

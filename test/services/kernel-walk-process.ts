@@ -2,7 +2,7 @@
 import { messageOf, TreestampError } from "../../core/errors.ts";
 import { silentLog } from "../../core/log.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
-import { treeOf, withPacked } from "../fixtures/packing.ts";
+import { closeThreads, treeOf, withPacked } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";
 
 const layer = tar([{ name: "f", data: "hello", uid: 70_000 }]);
@@ -19,4 +19,6 @@ try {
   process.stdout.write("agrees\n");
 } catch (error) {
   process.stdout.write(`${error instanceof TreestampError ? error.code : "?"}: ${messageOf(error)}\n`);
+} finally {
+  await closeThreads();
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "treestamp-clamp-"));
   await writeFile(join(folder, "early"), "early");
   await utimes(join(folder, "early"), 1_500_000_000.25, 1_500_000_000.25);
-  await writeFile(join(folder, longName), Buffer.alloc(3_000_000, "late "));
+  await writeFile(join(folder, longName), Buffer.alloc(300_000, "late "));
   await utimes(join(folder, longName), 1_700_000_000.123, 1_700_000_000.123);
   await symlink("early", join(folder, "link"));
   await writeFile(join(folder, "sparse"), "end");

@@ -1,10 +1,12 @@
 /** Layers become one tree as docker's and containerd's overlay drivers make it. Layers are listed bottom first. */
 
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { sha256Of } from "../../core/store/digest.ts";
-import { type ListedFile, layerOf, listImage, listPacked, withPacked } from "../fixtures/packing.ts";
+import { closeThreads, type ListedFile, layerOf, listImage, listPacked, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
+
+afterAll(closeThreads);
 
 /** The tree as lines: "path/" for directories, "path=content", "path->target", in order, without the root. */
 async function flattened(...layers: TarSpec[][]): Promise<string[]> {

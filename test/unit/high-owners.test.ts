@@ -1,8 +1,10 @@
 /** Files of users and groups that CircleCI's docker executor and rootless engines have no number for. */
-import { expect, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { type HighOwners, highOwnersWarning } from "../../core/snapshot/high-owners.ts";
-import { withPacked } from "../fixtures/packing.ts";
+import { closeThreads, withPacked } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";
+
+afterAll(closeThreads);
 
 const file = (name: string, uid: number, gid = 0) => ({ name, uid, gid, data: "x" });
 const highOwnersOf = (layers: readonly Buffer[]) => withPacked(layers, ({ highOwners }) => highOwners);

@@ -5,6 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 import { actionVerbs } from "../../core/inputs.ts";
 import { requireLinux } from "../../core/machine/linux.ts";
 import { testFolder } from "../fixtures/git.ts";
+import { codeCacheOf } from "../services/code-cache.ts";
 
 const root = join(import.meta.dirname, "../..");
 const sentence = (system: string) => `treestamp runs on Linux only, and this is ${system}.`;
@@ -24,7 +25,7 @@ function entryOn(platform: "win32" | "darwin", module: string, words: readonly s
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder.path,
     encoding: "utf8",
-    env: { PATH: process.env.PATH, INPUT_RUN: "make", TREESTAMP_INPUT_RUN: "make" },
+    env: { PATH: process.env.PATH, INPUT_RUN: "make", TREESTAMP_INPUT_RUN: "make", NODE_COMPILE_CACHE: codeCacheOf() },
   });
   return { status, output: stdout + stderr };
 }
