@@ -1,5 +1,6 @@
 /** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { TreestampError } from "../errors.ts";
 import { gitFailure } from "./refusal.ts";
@@ -12,7 +13,11 @@ export interface ObjectHead {
 }
 
 export interface ObjectStream extends ObjectHead {
-  /** The object's bytes, at the pace of the reader. To be read once; whatever is left unread holds up the next object. */
+  /**
+   * The object's bytes, at the pace of the reader. To be read once; whatever is left unread holds up the next object. The end
+   * of what has other bytes than its id says is an error: git looks at that only where it checks a repository (fsck), and
+   * whoever can write to the repository can put any file in an object's place.
+   */
   readonly body: AsyncIterable<Buffer>;
 }
 
@@ -63,7 +68,7 @@ export function openObjectReader(folder: string, environment: NodeJS.ProcessEnv)
         finish();
         return undefined;
       }
-      return { ...head, body: answers.body(head.size, finish) };
+      return { ...head, body: answers.body(head, finish) };
     } catch (error) {
       finish();
       throw error;
@@ -126,7 +131,8 @@ function answersOf(child: ChildProcessWithoutNullStreams, complaint: () => strin
       });
     },
 
-    async *body(size: number, finish: () => void): AsyncGenerator<Buffer, void, undefined> {
+    async *body({ oid, type, size }: ObjectHead, finish: () => void): AsyncGenerator<Buffer, void, undefined> {
+      const hash = createHash(oid.length === 40 ? "sha1" : "sha256").update(`${type} ${size}\0`);
       let left = size + 1; // the line feed after it
       try {
         while (left > 0) {
@@ -135,8 +141,10 @@ function answersOf(child: ChildProcessWithoutNullStreams, complaint: () => strin
           rest = chunk.subarray(part.length);
           left -= part.length;
           const content = left === 0 ? part.subarray(0, -1) : part;
+          hash.update(content);
           if (content.length > 0) yield content;
         }
+        if (hash.digest("hex") !== oid) throw damaged(type, oid);
       } finally {
         // A reader that stops early leaves the rest of this object for us to pass over.
         while (left > 0) {
@@ -150,4 +158,15 @@ function answersOf(child: ChildProcessWithoutNullStreams, complaint: () => strin
       }
     },
   };
+}
+
+function damaged(type: string, oid: string): TreestampError {
+  return new TreestampError(
+    "repository-invalid",
+    `The repository's ${type} ${oid} has other bytes than its name says.`,
+    {
+      remedy:
+        "The repository is damaged, or something has written to it: clone it anew. `git fsck` names all that is wrong.",
+    },
+  );
 }

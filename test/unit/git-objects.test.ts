@@ -1,4 +1,6 @@
 /** Objects through one long-lived git process. */
+import { copyFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
@@ -69,4 +71,21 @@ describe("the object reader", () => {
     await using opened = await openRepository(repository.folder, gitEnvironment);
     expect((await opened.objects.read(id))?.body.toString()).toBe("small\n");
   });
+
+  test.each(["sha1", "sha256"])(
+    "refuses an object (%s) in whose place something has put other bytes",
+    async (format) => {
+      using repository = testRepository({ small: "small\n", other: "other\n" }, ["--object-format", format]);
+      const [id, other] = ["small", "other"].map((name) => repository.git("rev-parse", `HEAD:${name}`));
+      const placeOf = (oid: string) => join(repository.folder, ".git/objects", oid.slice(0, 2), oid.slice(2));
+      rmSync(placeOf(id!));
+      copyFileSync(placeOf(other!), placeOf(id!));
+      await using opened = await openRepository(repository.folder, gitEnvironment);
+      await expect(opened.objects.read(id!)).rejects.toMatchObject({
+        code: "repository-invalid",
+        message: `The repository's blob ${id} has other bytes than its name says.`,
+      });
+      expect((await opened.objects.read(other!))?.body.toString()).toBe("other\n");
+    },
+  );
 });
