@@ -14,7 +14,7 @@ import {
   setOutputs,
   warnOf,
 } from "../core/host/github.ts";
-import { githubGifts, handedOn } from "../core/host/github-step.ts";
+import { endLines, githubGifts, handedOn } from "../core/host/github-step.ts";
 import { jobSummary } from "../core/host/job-summary.ts";
 import type { ImageVerb } from "../core/inputs.ts";
 import { requireLinux } from "../core/machine/linux.ts";
@@ -34,6 +34,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
       gifts: githubGifts(process.env),
       job: githubJob(process.env),
     });
+    endLines(process.env);
     if (result.job !== undefined) keepJob(result.job);
     if (verb === "run") exportVariables(await handedOn(process.env));
     setOutputs(outputStrings(result));
@@ -41,6 +42,7 @@ export async function runAction(verb: ImageVerb): Promise<void> {
     await addSummary(jobSummary(result));
     if (result.exitCode !== undefined) process.exitCode = result.exitCode;
   } catch (error) {
+    endLines(process.env);
     await failStep(error);
   }
 }

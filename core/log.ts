@@ -14,6 +14,8 @@ export interface Log {
   readonly progress: ShowProgress;
   /** From now on `value` must not be readable in any output. */
   mask(value: string): void;
+  /** What a command printed has ended, perhaps in the middle of a line. Where that matters, what is said next begins a new one. */
+  outputEnded?(): void;
 }
 
 /** Says nothing. */

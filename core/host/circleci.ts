@@ -10,6 +10,7 @@ import { parseBoolean, type Written } from "../input-value.ts";
 import { type ActionVerb, type Input, inputsOf } from "../inputs.ts";
 import { itemsIn } from "../list-text.ts";
 import type { Gifts } from "../verbs/ports.ts";
+import { endLastLine } from "./last-line.ts";
 import { isSecret, variablesOf } from "./passed-variables.ts";
 
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
@@ -88,7 +89,7 @@ export function circleJob(environment: NodeJS.ProcessEnv): Job {
  * @throws input-invalid where that cannot be written
  */
 export async function keepCircleJob(folder: string, { BASH_ENV: script }: NodeJS.ProcessEnv): Promise<void> {
-  if (script) await written(script, () => appendFile(script, `export ${jobVariable}=${quoted(folder)}\n`));
+  if (script) await written(script, () => appendLines(script, `export ${jobVariable}=${quoted(folder)}\n`));
 }
 
 /**
@@ -107,9 +108,14 @@ export async function writeCircleOutputs(
     ([name, value]) => `export ${prefix}_${parameterOf(name).toUpperCase()}=${quoted(value)}\n`,
   );
   const { BASH_ENV: script, TREESTAMP_OUTPUTS_FILE: file, TREESTAMP_KEY_FILE: keyFile } = environment;
-  if (script) await written(script, () => appendFile(script, lines.join("")));
+  if (script) await written(script, () => appendLines(script, lines.join("")));
   if (file) await written(file, () => writeFile(file, `${JSON.stringify(outputs, null, 2)}\n`));
   if (keyFile) await written(keyFile, () => writeFile(keyFile, `${outputs.tag}\n`));
+}
+
+async function appendLines(path: string, lines: string): Promise<void> {
+  endLastLine(path);
+  await appendFile(path, lines);
 }
 
 async function written(path: string, write: () => Promise<void>): Promise<void> {

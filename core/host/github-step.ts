@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Gifts } from "../verbs/ports.ts";
+import { endLastLine } from "./last-line.ts";
 import { isSecret, variablesOf } from "./passed-variables.ts";
 
 /** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
@@ -57,6 +58,11 @@ function namesIn(text: string): string[] {
     if (sign === "<<") position++;
   }
   return found;
+}
+
+/** Ends the lines that the command has left unfinished in the runner's files: we write to them next. */
+export function endLines(environment: NodeJS.ProcessEnv): void {
+  for (const name of files) if (name !== "GITHUB_EVENT_PATH") endLastLine(environment[name]);
 }
 
 async function textOf(path: string | undefined): Promise<string> {

@@ -24,6 +24,8 @@ export const githubLog: Log = {
   mask: (value) => {
     for (const mask of masksOf(value)) if (!mask.includes("\n")) core.setSecret(mask);
   },
+  // The runner sees an annotation at the start of a line alone.
+  outputEnded: () => void process.stdout.write("\n"),
 };
 
 /**

@@ -81,6 +81,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
         });
       };
       const ended = await start(stop.signal).finally(() => clearTimeout(clock));
+      if (phases === undefined && ended.exitCode !== 0) ports.log.outputEnded?.();
       const timedOut = stop.signal.aborted && ended.told !== undefined;
       const exitCode = timedOut ? 124 : ended.exitCode;
       const outcome = timedOut ? "timed-out" : outcomeOf(ended);

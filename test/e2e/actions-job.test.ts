@@ -213,6 +213,18 @@ describe("a command", () => {
     expect(readFileSync(join(project.folder("machine"), "temp/made"), "utf8")).toBe("temporary\n");
   });
 
+  test("may end in the middle of a line, in its files and in what it prints", async () => {
+    const script = ["OUTPUT", "ENV", "STEP_SUMMARY"].map((file) => `printf "made=it" >>"$GITHUB_${file}"`);
+    const result = await run(job(), [...script, "printf FAILED", "exit 3"].join("\n"));
+    expect(result).toMatchObject({
+      exitCode: 3,
+      outputs: { made: "it", outcome: "failure" },
+      variables: { made: "it" },
+    });
+    expect(result.summary).toMatch(/^made=it\n/);
+    expect(result.annotations).toEqual([{ level: "error", message: "The command failed with exit code 3." }]);
+  });
+
   test("leaves variables and folders of programs to the commands after it", async () => {
     const both = job();
     const script = [

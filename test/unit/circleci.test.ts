@@ -57,7 +57,7 @@ describe("outputs", () => {
   test("are what they are to later steps, whatever is in them", async () => {
     using folder = testFolder();
     const script = join(folder.path, "bash.env");
-    writeFileSync(script, "export EARLIER=1\n");
+    writeFileSync(script, "export EARLIER=1"); // as printf leaves it, without the end of its line
     await writeCircleOutputs("resolve", { "cache-hit": hostile, key: "k" }, { BASH_ENV: script });
     const env = { BASH_ENV: script, PATH: process.env.PATH };
     const print = 'printf "%s|%s|%s" "$TREESTAMP_CACHE_HIT" "$TREESTAMP_KEY" "$EARLIER"; ls';
