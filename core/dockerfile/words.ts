@@ -6,6 +6,16 @@ export function wordsOf(text: string): readonly string[] {
   return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
 }
 
+/** The words of an instruction in its JSON form; undefined where it is in another. */
+export function jsonWords(rest: string): readonly string[] | undefined {
+  try {
+    const words: unknown = JSON.parse(rest);
+    return Array.isArray(words) && words.every((word) => typeof word === "string") ? words : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * A word without its quotes, its variables replaced; one that is not set stands for nothing.
  * @throws input-invalid for what cannot be expanded, and for `${NAME:?words}` where NAME is not set

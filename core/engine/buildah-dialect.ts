@@ -3,12 +3,12 @@
  * read the same, it is; what is beyond this buildah is an error. Sources: buildah's CHANGELOG.md and imagebuilder's
  * dispatchers.go at each version; what the versions do was seen on 1.28.2.
  */
-import { type Dockerfile, flagOf, type Instruction } from "../dockerfile/parse.ts";
+import { flagOf, type Instruction } from "../dockerfile/parse.ts";
 import { argumentsOf, fieldsOf, instructionsOf, type Stage } from "../dockerfile/stages.ts";
-import { expandWord } from "../dockerfile/words.ts";
+import { expandWord, jsonWords } from "../dockerfile/words.ts";
 import { TreestampError } from "../errors.ts";
 import { isAtLeast, type ProgramVersion } from "../machine/program-version.ts";
-import type { Plan } from "./plan.ts";
+import { frontendOf, isDockerfileFrontend, type Plan } from "./plan.ts";
 
 interface Feature {
   readonly name: string;
@@ -36,11 +36,13 @@ const features: readonly Feature[] = [
     since: undefined,
     isUsed: manyToOne,
   },
+  { name: "ADD --chown of an archive, whose files it gives to nobody else", since: undefined, isUsed: givesArchive },
   { name: "HEALTHCHECK --start-interval", since: [1, 37], isUsed: hasFlag("HEALTHCHECK", "start-interval") },
   { name: "RUN --network", since: [1, 30], isUsed: hasFlag("RUN", "network") },
   { name: "RUN --security", since: undefined, isUsed: hasFlag("RUN", "security") },
   { name: "RUN --device", since: undefined, isUsed: hasFlag("RUN", "device") },
   { name: "the size of a tmpfs", since: undefined, isUsed: hasField("size", "tmpfs") },
+  { name: "a mount whose target is no whole path", since: [1, 38], isUsed: hasRelativeTarget },
   { name: "a secret in a variable (env=)", since: [1, 43], isUsed: hasField("env", "secret") },
 ];
 
@@ -49,12 +51,28 @@ function hasFlag(word: string | undefined, name: string): Feature["isUsed"] {
 }
 
 function hasField(field: string, type: string): Feature["isUsed"] {
-  return ({ word, flags }) =>
-    word === "RUN" &&
-    flags.some(({ name, value = "" }) => {
-      const fields = name === "mount" ? fieldsOf(value) : new Map<string, string>();
-      return fields.has(field) && fields.get("type") === type;
-    });
+  return (one) => mountsOf(one).some((fields) => fields.has(field) && fields.get("type") === type);
+}
+
+function hasRelativeTarget(one: Instruction): boolean {
+  return mountsOf(one).some((fields) => {
+    const target = fields.get("target") ?? fields.get("dst") ?? fields.get("destination") ?? "/";
+    return !/^["']?[/$]/.test(target);
+  });
+}
+
+function mountsOf({ word, flags }: Instruction): readonly ReadonlyMap<string, string>[] {
+  if (word !== "RUN") return [];
+  return flags.flatMap(({ name, value = "" }) => (name === "mount" ? [fieldsOf(value)] : []));
+}
+
+/** Whether a file is an archive shows in its content. Its name is what there is here. */
+function givesArchive(one: Instruction): boolean {
+  if (!hasFlag("ADD", "chown")(one)) return false;
+  const sources = (jsonWords(one.rest) ?? one.rest.split(/\s+/)).slice(0, -1);
+  return sources.some(
+    (source) => !/^https?:/.test(source) && /(?:\.tar(?:\.\w+)?|\.t(?:gz|bz2?|xz|zst)|[*?\]])$/.test(source),
+  );
 }
 
 function addsGit({ word, rest }: Instruction): boolean {
@@ -64,7 +82,7 @@ function addsGit({ word, rest }: Instruction): boolean {
 /** `COPY a b to`: where `to` is not there, BuildKit makes a file of it, and buildah a folder. */
 function manyToOne({ word, rest, hasHeredoc }: Instruction): boolean {
   if ((word !== "COPY" && word !== "ADD") || hasHeredoc) return false;
-  const words = listOf(rest) ?? rest.split(/\s+/);
+  const words = jsonWords(rest) ?? rest.split(/\s+/);
   return words.length > 2 && !/(^|\/)\.{0,2}$/.test(words.at(-1)!);
 }
 
@@ -72,16 +90,15 @@ function manyToOne({ word, rest, hasHeredoc }: Instruction): boolean {
  * @throws build-failed for what this buildah cannot do, or would do otherwise than BuildKit
  */
 export function checkDialect(
-  { directives }: Dockerfile,
-  stages: readonly Stage[],
-  needed: ReadonlySet<number>,
+  { dockerfile, stages, needed }: Pick<Plan, "dockerfile" | "stages" | "needed">,
+  buildArgs: ReadonlyMap<string, string>,
   version: ProgramVersion,
 ): void {
-  const syntax = directives.get("syntax");
-  if (syntax !== undefined && !/^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax)) {
+  const frontend = frontendOf(dockerfile.directives, buildArgs);
+  if (frontend !== undefined && !isDockerfileFrontend(frontend)) {
     throw new TreestampError(
       "build-failed",
-      `The Dockerfile asks for the frontend ${syntax}, which only BuildKit has.`,
+      `The Dockerfile asks for the frontend ${frontend}, which only BuildKit has.`,
       {
         remedy: "Build it by docker: `engine: docker`, on a machine with a docker daemon.",
       },
@@ -95,7 +112,9 @@ export function checkDialect(
       remedy: "Give each stage a name of its own.",
     });
   }
-  for (const instruction of instructionsOf(stages, needed)) {
+  const instructions = instructionsOf(stages, needed);
+  checkWrittenMounts(instructions, stages, version);
+  for (const instruction of instructions) {
     const beyond = features.find(({ since, isUsed }) => !isAtLeast(version, since) && isUsed(instruction));
     if (beyond === undefined) continue;
     const needs = beyond.since === undefined ? "no buildah has it" : `buildah ${beyond.since.join(".")} is needed`;
@@ -105,6 +124,48 @@ export function checkDialect(
       { remedy: wayOut(beyond.since) },
     );
   }
+}
+
+/** The first buildah that throws away what RUN writes into a mounted context, stage or image, as BuildKit does. */
+const keepsMounts: ProgramVersion = [1, 39];
+
+/**
+ * A mount that may be written (`rw`, or a cache that begins as another's folder): what is written there is lost when the
+ * instruction ends. An older buildah keeps it, for the instructions after it to find.
+ * @throws build-failed where one after it takes from the same place
+ */
+function checkWrittenMounts(
+  instructions: readonly Instruction[],
+  stages: readonly Stage[],
+  version: ProgramVersion,
+): void {
+  if (isAtLeast(version, keepsMounts)) return;
+  for (const [at, instruction] of instructions.entries()) {
+    const written = placesOf(instruction, stages).filter(({ isWritten }) => isWritten);
+    const later = instructions
+      .slice(at + 1)
+      .find((other) => placesOf(other, stages).some(({ place }) => written.some((one) => one.place === place)));
+    if (later === undefined) continue;
+    throw new TreestampError(
+      "build-failed",
+      `The Dockerfile's line ${instruction.line} (RUN) mounts so that it may write, and line ${later.line} (${later.word}) takes from the same place: it would find there what was written, as buildah ${version.join(".")} keeps it.`,
+      { remedy: wayOut(keepsMounts) },
+    );
+  }
+}
+
+/** Where an instruction takes files from: a stage or an image, by its name, or the context. */
+function placesOf(one: Instruction, stages: readonly Stage[]): readonly { place: string; isWritten: boolean }[] {
+  const placeOf = (from = "") => (/^\d+$/.test(from) ? stages[Number(from)]?.name : undefined) ?? from.toLowerCase();
+  if (one.word === "COPY" || one.word === "ADD") return [{ place: placeOf(flagOf(one, "from")), isWritten: false }];
+  return mountsOf(one).flatMap((fields) => {
+    const type = fields.get("type") ?? "bind";
+    const from = fields.get("from");
+    if (type !== "bind" && !(type === "cache" && from !== undefined)) return [];
+    const isWritten =
+      type === "cache" || ["rw", "readwrite"].some((name) => /^(|true)$/.test(fields.get(name) ?? "no"));
+    return [{ place: placeOf(from), isWritten }];
+  });
 }
 
 const docker = "build by docker, on a machine with its daemon (`engine: docker`)";
@@ -119,66 +180,6 @@ export function wayOut(since: ProgramVersion | undefined): string {
 /** Whether it keeps what RUN writes below a volume of the image that a stage starts from. */
 export function keepsVolumes(version: ProgramVersion): boolean {
   return isAtLeast(version, [1, 37]);
-}
-
-/** How stages get to the images that they take. */
-export interface Renaming {
-  /** The name in buildah's storage of the image that a stage starts from. */
-  readonly base: (image: string, platform: string) => string;
-}
-
-/**
- * The Dockerfile for buildah: the needed stages alone, each starting from the very image that it is to start from. So
- * buildah expands no variable of a FROM, and looks for no name.
- *
- * - A stage that is not needed is empty, so that the numbers of the others stay.
- * - Names of stages are in lower case, as BuildKit compares them without looking at case.
- * - VOLUME is a label until the image is made: buildah before 1.37 throws away what RUN writes below a volume.
- * - A mount without a type says `bind`: buildah 1.28 gives it the type of the mount before it.
- */
-export function dockerfileForBuildah(
-  text: string,
-  { instructions, escaping }: Dockerfile,
-  stages: readonly Stage[],
-  needed: ReadonlySet<number>,
-  { base }: Renaming,
-): string {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const firstFrom = instructions.find(({ word }) => word === "FROM")!.line;
-  const written = lines.slice(0, firstFrom - 1);
-  for (const [at, stage] of stages.entries()) {
-    const as = stage.name === undefined ? "" : ` AS ${stage.name}`;
-    if (!needed.has(at)) {
-      written.push(`FROM scratch${as}`);
-      continue;
-    }
-    written.push(`${startOf(stage, stages, base)}${as}`);
-    const before = stages.slice(0, at);
-    for (const instruction of stage.instructions) {
-      const own = lines.slice(instruction.line - 1, instruction.lastLine);
-      if (instruction.word === "VOLUME") written.push(asLabel(instruction, escaping));
-      else written.push(...withStagesInLowerCase(instruction, withTypesOfMounts(instruction, own), before));
-    }
-  }
-  return `${written.join("\n")}\n`;
-}
-
-/** A volume goes through the build as the value of a label of this name. */
-export const volumeLabel = "treestamp.volume.";
-
-function asLabel({ rest, line }: Instruction, escaping: Dockerfile["escaping"]): string {
-  const words = listOf(rest)?.map((word) => JSON.stringify(word).replaceAll("\\", escaping)) ?? rest.split(/\s+/);
-  return `LABEL ${words.map((word, at) => `"${volumeLabel}${line}.${at}"=${word}`).join(" ")}`;
-}
-
-/** The words of an instruction in JSON. */
-function listOf(rest: string): readonly string[] | undefined {
-  try {
-    const words: unknown = JSON.parse(rest);
-    return Array.isArray(words) && words.every((word) => typeof word === "string") ? words : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -198,12 +199,17 @@ export function checkArguments(
     left.push(set);
     for (const { word, rest, line } of needed.has(at) ? stage.instructions : []) {
       if (word === "ENV") {
-        const [, name, value] = /^(\w+)\s+(.*)$/.exec(rest) ?? [];
-        const pairs = name === undefined ? argumentsOf(rest) : [[name, value] as const];
-        for (const [name, value] of pairs) set.set(name, plainValue(value));
+        for (const [name, value] of variablesSetBy(rest)) set.set(name, plainValue(value));
       } else if (word === "ARG") {
         for (const [name, written] of argumentsOf(rest)) {
           const value = buildArgs.get(name) ?? (written === undefined ? known.get(name) : plainValue(written));
+          if (written !== undefined && isPlatformArgument(name) && value !== known.get(name)) {
+            throw new TreestampError(
+              "build-failed",
+              `The Dockerfile's line ${line}, ARG ${name}, has a default: BuildKit takes that, buildah the platform (${known.get(name)}).`,
+              { remedy: `Write ARG ${name} alone, or ${docker}.` },
+            );
+          }
           const isSaid = written !== undefined || value !== undefined;
           if (!isSaid || !set.has(name) || (value !== undefined && value === set.get(name))) continue;
           throw new TreestampError(
@@ -217,37 +223,22 @@ export function checkArguments(
   }
 }
 
+function isPlatformArgument(name: string): boolean {
+  return /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/.test(name);
+}
+
+/** The names that an ENV sets. */
+export function namesSetBy({ rest }: Instruction): readonly string[] {
+  return variablesSetBy(rest).map(([name]) => name);
+}
+
+/** `ENV NAME=value …`, and the old form without the sign. */
+function variablesSetBy(rest: string): readonly (readonly [string, string | undefined])[] {
+  const [, name, value] = /^(\w+)\s+(.*)$/.exec(rest) ?? [];
+  return name === undefined ? argumentsOf(rest) : [[name, value]];
+}
+
 /** What a word stands for; undefined where other variables decide. */
 function plainValue(word: string | undefined): string | undefined {
   return word === undefined || word.includes("$") ? undefined : expandWord(word, new Map());
-}
-
-function startOf(stage: Stage, stages: readonly Stage[], base: Renaming["base"]): string {
-  if ("stage" in stage.base) return `FROM ${stages[stage.base.stage]!.name}`;
-  if (stage.base.image === "scratch") return "FROM scratch";
-  return `FROM --platform=${stage.platform} ${base(stage.base.image, stage.platform)}`;
-}
-
-/** `RUN --mount=target=/m` as `RUN --mount=type=bind,target=/m`. */
-function withTypesOfMounts({ word, flags }: Instruction, lines: readonly string[]): readonly string[] {
-  if (word !== "RUN") return lines;
-  const untyped = flags.filter(({ name }) => name === "mount").map(({ value = "" }) => !fieldsOf(value).has("type"));
-  // Flags come first: what looks like one after the last of them is a command's own word.
-  const typed = (start: string) => (untyped.shift() ? `${start}type=bind,` : start);
-  return lines.map((line) => (/^\s*#/.test(line) ? line : line.replace(/--mount=["']?/g, typed)));
-}
-
-/** `COPY --from=Build` as `COPY --from=build`, where that is a stage. */
-function withStagesInLowerCase(
-  { word }: Instruction,
-  lines: readonly string[],
-  before: readonly Stage[],
-): readonly string[] {
-  if (word !== "COPY" && word !== "RUN") return lines;
-  const pattern = word === "COPY" ? /(--from=["']?)([^\s"']+)/g : /(--mount=\S*?\bfrom=["']?)([^\s"',]+)/g;
-  return lines.map((line) =>
-    line.replace(pattern, (whole, start: string, name: string) =>
-      before.some((stage) => stage.name === name.toLowerCase()) ? start + name.toLowerCase() : whole,
-    ),
-  );
 }

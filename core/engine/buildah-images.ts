@@ -8,7 +8,8 @@ import type { ProgramResult } from "../machine/process.ts";
 import type { ProgramVersion } from "../machine/program-version.ts";
 import { hexOf } from "../store/digest.ts";
 import { remedyFor } from "./build-output.ts";
-import { keepsVolumes, volumeLabel, wayOut } from "./buildah-dialect.ts";
+import { keepsVolumes, wayOut } from "./buildah-dialect.ts";
+import { type StartingImage, volumeLabel } from "./buildah-dockerfile.ts";
 import { makeViewOfOne } from "./image-folder.ts";
 import { fixedUnder } from "./plan.ts";
 import type { BaseImage } from "./port.ts";
@@ -17,9 +18,7 @@ import type { BaseImage } from "./port.ts";
 export type Subcommand = (args: readonly string[]) => Promise<ProgramResult>;
 
 /** An image in the storage. */
-export interface Brought {
-  /** As FROM is to say it. */
-  readonly name: string;
+export interface Brought extends StartingImage {
   /** What its ENV sets. */
   readonly variables: ReadonlyMap<string, string>;
   /** The digests of its uncompressed layers. */
@@ -49,7 +48,7 @@ export async function bringImages(
       );
     }
     const pulled = await pull(buildah, image, canonical, fixedUnder(bases, image.name), scratch);
-    const { volumes, variables, layers } = pulled;
+    const { volumes, variables, layers, shell } = pulled;
     const needsLabels = image.by === "FROM" && volumes.length > 0 && !keepsVolumes(version);
     if (needsLabels && pulled.hasTriggers) {
       throw new TreestampError(
@@ -64,7 +63,7 @@ export async function bringImages(
       ? canonical
       : `localhost/treestamp-base-${brought.size}:${image.platform.replaceAll("/", "-")}`;
     await succeeded(buildah(["tag", id, name]), `give the image ${image.name} its name`);
-    brought.set(key, { name, variables, layers });
+    brought.set(key, { name, variables, layers, shell });
   }
   return brought;
 }
@@ -106,6 +105,7 @@ interface Pulled {
   readonly hasTriggers: boolean;
   readonly layers: readonly string[];
   readonly variables: ReadonlyMap<string, string>;
+  readonly shell: readonly string[] | undefined;
 }
 
 /** Brings an image into the storage. */
@@ -150,12 +150,15 @@ async function pull(
     volumes: Object.keys(image.config?.Volumes ?? {}),
     hasTriggers: (docker?.config?.OnBuild ?? []).length > 0,
     variables: new Map(variables),
+    shell: docker?.config?.Shell ?? undefined,
     layers: image.rootfs?.diff_ids ?? [],
   };
 }
 
 interface Inspected {
-  readonly Docker?: { readonly config?: { readonly OnBuild?: readonly string[] | null } };
+  readonly Docker?: {
+    readonly config?: { readonly OnBuild?: readonly string[] | null; readonly Shell?: readonly string[] | null };
+  };
   readonly OCIv1: {
     readonly os: string;
     readonly architecture: string;

@@ -13,7 +13,8 @@ import { isAtLeast, type ProgramVersion, programVersion } from "../machine/progr
 import { ociIndexMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
-import { checkArguments, checkDialect, dockerfileForBuildah } from "./buildah-dialect.ts";
+import { checkArguments, checkDialect } from "./buildah-dialect.ts";
+import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
 import { bringImages, broughtAs, type Subcommand, succeeded } from "./buildah-images.ts";
 import { withLogins } from "./buildah-logins.ts";
 import { buildahLine, giveTo, removeScratch, type Surroundings } from "./buildah-process.ts";
@@ -76,7 +77,7 @@ interface Machine {
 
 async function build(request: BuildRequest, { env, elevate, log, version }: Machine): Promise<void> {
   const plans = request.platforms.map((platform) => planOf(request, platform));
-  for (const { dockerfile, stages, needed } of plans) checkDialect(dockerfile, stages, needed, version);
+  for (const plan of plans) checkDialect(plan, request.buildArgs, version);
   tellUnused(request, plans, log);
   const secretValues = await secretValuesOf(request.secrets, env, log);
   // Beside the output: there is room for an image, and the blobs need no copy to get to their place.
@@ -182,8 +183,7 @@ async function buildPlatform(
   checkArguments(plan, request.buildArgs, ({ base, platform: wanted }) =>
     "image" in base && base.image !== "scratch" ? there(base.image, wanted).variables : new Map(),
   );
-  const base = (image: string, wanted: string) => there(image, wanted).name;
-  const text = dockerfileForBuildah(request.dockerfile.text, dockerfile, stages, needed, { base });
+  const text = dockerfileForBuildah(request.dockerfile.text, dockerfile, stages, needed, there);
   await writeFile(join(scratch, `Dockerfile.${tag}`), text);
   const [program, ...first] = buildah.command({ env, secluded: true, isolateNetwork: request.network === "none" });
   const args = [

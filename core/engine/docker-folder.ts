@@ -12,7 +12,7 @@ import { parseManifest } from "../image/manifest.ts";
 import { hexOf, sha256Of } from "../store/digest.ts";
 import { dockerManifestMediaType, ociManifestMediaType } from "../store/manifest.ts";
 import type { Descriptor } from "../store/port.ts";
-import { volumeLabel } from "./buildah-dialect.ts";
+import { volumeLabel } from "./buildah-dockerfile.ts";
 import { clampTimes } from "./clamp-times.ts";
 import { writeBlob } from "./image-folder.ts";
 import { type Layer, writeLayer } from "./layer-file.ts";

@@ -100,9 +100,18 @@ function secretsAskedFor({ stages, needed }: Plan): string[] {
 }
 
 /** Whether the Dockerfile is in BuildKit's own language: a frontend of somebody else's may read anything else. */
-export function isOrdinary({ dockerfile }: BuildRequest): boolean {
-  const [syntax] = directivesOf(dockerfile.text).get("syntax")?.split(/\s/) ?? [];
-  return syntax === undefined || isDockerfileFrontend(syntax);
+export function isOrdinary({ dockerfile, buildArgs }: Pick<BuildRequest, "dockerfile" | "buildArgs">): boolean {
+  const frontend = frontendOf(directivesOf(dockerfile.text), buildArgs);
+  return frontend === undefined || isDockerfileFrontend(frontend);
+}
+
+/** The image of the program that reads the Dockerfile, where it asks for one; the build argument wins, as for BuildKit. */
+export function frontendOf(
+  directives: ReadonlyMap<string, string>,
+  buildArgs: ReadonlyMap<string, string>,
+): string | undefined {
+  const [image] = (buildArgs.get("BUILDKIT_SYNTAX") || directives.get("syntax"))?.split(/\s/) ?? [];
+  return image === "" ? undefined : image;
 }
 
 /** BuildKit's own frontend, as an image. */

@@ -81,7 +81,7 @@ const manyForms = {
     "RUN ls /cache /tmpfs /context > /mounted 2>/dev/null; true",
     "COPY --from=0 /x /of-volume",
     ...["RUN echo a \\", "# no", "", "   b > /commented"],
-    ...['SHELL ["/bin/sh", "-uc"]', "RUN echo $- | grep -c u > /shell"],
+    ...['SHELL ["/bin/sh", "-uc"]', "RUN echo $- | grep -c u > /shell", "CMD of the shell"],
   ],
   options: { files: { f: "f" }, buildArgs: new Map([["GIVEN", "1"]]) },
   files: [
@@ -111,6 +111,37 @@ const beyond: readonly (readonly [title: string, dockerfile: readonly string[], 
     ["a secret in a variable", [F, "RUN --mount=type=secret,id=a,env=A true"], "env="],
     ["--chmod in letters", [F, "COPY --chmod=u=rw f /x"], "--chmod in letters", { files: { f: "f" } }],
     ["an ARG after an ENV of its name", [F, "ENV V=env", "ARG V=arg", "RUN echo $V > /x"], "ARG V"],
+    ["a mount with a relative target", [F, "WORKDIR /w", "RUN --mount=type=bind,target=c true"], "no whole path"],
+    [
+      "a context that is written, and taken from after that",
+      [F, "RUN --mount=target=/c,rw echo z > /c/f", "COPY f /x"],
+      "takes from the same place",
+      { files: { f: "f" } },
+    ],
+    [
+      "a stage that is written, and taken from after that",
+      [
+        `${F} AS a`,
+        "RUN echo a > /x",
+        F,
+        "RUN --mount=from=a,target=/c,readwrite echo z > /c/x",
+        "COPY --from=0 /x /x",
+      ],
+      "takes from the same place",
+    ],
+    ["ADD --chown of an archive", [F, "ADD --chown=5:6 a.tar.gz /x/"], "ADD --chown"],
+    ["a platform's argument with another default", [F, "ARG TARGETARCH=s390x"], "ARG TARGETARCH, has a default"],
+    [
+      "an argument that cannot be handed down",
+      [`${F} AS a`, "ENV E=1", "ARG V=${E}2", "ENV E=3", "FROM a"],
+      "buildah takes the second",
+    ],
+    [
+      "the frontend of somebody else, by a build argument",
+      [F],
+      "example.com/frontend",
+      { buildArgs: new Map([["BUILDKIT_SYNTAX", "example.com/frontend:1"]]) },
+    ],
     [
       "several files to a name that is no folder's",
       [F, "COPY f g /x"],
@@ -177,6 +208,20 @@ describe.each(drivers)("$title", (driver) => {
     expect(await image.text("x")).toBe("1\n");
   });
 
+  test("hands down arguments and the shell to the stages that start from a stage, and CMD and ENTRYPOINT name the shell", async () => {
+    const dockerfile = [
+      ...[`${F} AS a`, "ARG V=1", "ARG W", "ARG X=${V}2", "FROM a AS b", "FROM b", "ENV V=3"],
+      ...['RUN echo "$V$W$X" > /x', 'CMD echo "$A" \\', "  'b\\c'", "ENTRYPOINT exec /x"],
+    ];
+    const options = { ...based("with-shell", { Volumes: null }), buildArgs: new Map([["W", "g"]]) };
+    const image = await under.build(dockerfile, options);
+    expect(await image.text("x")).toBe("3g12\n");
+    expect(image.config.config).toMatchObject({
+      Cmd: ["/bin/sh", "-ec", "echo \"$A\"   'b\\c'"],
+      Entrypoint: ["/bin/sh", "-ec", "exec /x"],
+    });
+  });
+
   const copied = once(
     [
       ...[F, "RUN mkdir -m 700 /d && chown 1000:1000 /d", "COPY a /one", "COPY a/ /two/", "COPY *.txt /three/"],
@@ -236,6 +281,10 @@ describe.each(drivers)("$title", (driver) => {
 
   test.each(manyForms.files)("gives instructions %s", async (_title, name, content) => {
     expect(await (await inManyForms()).text(name)).toBe(content);
+  });
+
+  test("names in CMD the shell of SHELL", async () => {
+    expect((await inManyForms()).config.config.Cmd).toEqual(["/bin/sh", "-uc", "of the shell"]);
   });
 
   test("reads a byte order mark, CRLF, and the escape character of the directive", async () => {

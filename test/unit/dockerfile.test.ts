@@ -6,7 +6,6 @@ import { parseDockerfile } from "../../core/dockerfile/parse.ts";
 import { expandWord } from "../../core/dockerfile/words.ts";
 import { plainConfig } from "../../core/engine/docker-folder.ts";
 import { isDockerfileFrontend, isOrdinary } from "../../core/engine/plan.ts";
-import type { BuildRequest } from "../../core/engine/port.ts";
 import { takesFrom } from "../../core/recipe/takes-from.ts";
 
 test.each([
@@ -100,7 +99,13 @@ test.each([
   ["FROM a\n# syntax=acme/frontend\nRUN b\n", true],
   ["# a comment\n# syntax=acme/frontend\nFROM a\n", true],
 ])("only a directive hands a Dockerfile to another frontend: %j", (text, expected) => {
-  expect(isOrdinary({ dockerfile: { text } } as BuildRequest)).toBe(expected);
+  expect(isOrdinary({ dockerfile: { path: "Dockerfile", text }, buildArgs: new Map() })).toBe(expected);
+});
+
+test("the build argument BUILDKIT_SYNTAX names a frontend as the directive does, and wins", () => {
+  const dockerfile = { path: "Dockerfile", text: "# syntax=acme/frontend:1\nFROM a\n" };
+  const by = (frontend: string) => isOrdinary({ dockerfile, buildArgs: new Map([["BUILDKIT_SYNTAX", frontend]]) });
+  expect([by("docker/dockerfile:1 --x"), by("acme/other"), by("")]).toEqual([true, false, false]);
 });
 
 test("a configuration says nothing of the container that it was made in", () => {
