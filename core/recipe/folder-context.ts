@@ -25,7 +25,7 @@ export interface FolderContext {
 }
 
 /**
- * The context of a final image: `folder` without `.git` and what its `.dockerignore` (or the Dockerfile's own) leaves out.
+ * The context of a final image: `folder` without any `.git` and what its `.dockerignore` (or the Dockerfile's own) leaves out.
  * A Dockerfile from elsewhere is laid in under the reserved name.
  * @param named path of the Dockerfile; the one in the folder where it is left out
  * @throws path-missing, input-invalid
@@ -69,14 +69,17 @@ async function* keptEntries(folder: string, rules: IgnoreRules): AsyncGenerator<
   const listing: Listing<string> = async (directory) => {
     const above = directory?.entry ?? "";
     const entries = await readdir(join(folder, above), { withFileTypes: true });
-    return entries
-      .filter(({ name }) => directory !== undefined || (name !== ".git" && name !== reservedName))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((entry) => ({
-        name: bytesOf(entry.name),
-        isDirectory: entry.isDirectory(),
-        entry: posix.join(above, entry.name),
-      }));
+    return (
+      entries
+        // A repository in a folder below, such as a second checkout, may keep a token in its .git, too.
+        .filter(({ name }) => name !== ".git" && (directory !== undefined || name !== reservedName))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map((entry) => ({
+          name: bytesOf(entry.name),
+          isDirectory: entry.isDirectory(),
+          entry: posix.join(above, entry.name),
+        }))
+    );
   };
   for await (const { entry } of keptPlaces(listing, rules)) {
     const made = await tarEntry(folder, entry);

@@ -11,7 +11,8 @@ import { type Included, includedIn, parseInclude } from "./include.ts";
 import { keptEntries } from "./kept-entries.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
 import { nothingThere, notThat } from "./path-faults.ts";
-import { defaultPlatform, type Origin, type Recipe, reservedName } from "./recipe.ts";
+import { platformsOf } from "./platforms.ts";
+import { type Origin, type Recipe, reservedName } from "./recipe.ts";
 
 /** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
 export function originOf(inputs: RecipeInputs): Origin {
@@ -114,10 +115,22 @@ async function dockerfileAt(
   const found = await entryAt(into.readTree, root, path);
   if (found.entry !== undefined) throw notThat("file", path, found.entry, "a file");
   if (found.obstacle !== undefined) throw notThat("file", path, found.obstacle.entry, "a directory");
-  const remedy = named
-    ? undefined
-    : "Name the folder that holds it by `context`, or the Dockerfile itself by `file`: inputs, flags, or lines of treestamp.yml.";
+  const remedy = named ? undefined : await whereElse(into, root, path);
   throw nothingThere("file", path, "is not in the repository", remedy);
+}
+
+/** What to do where no Dockerfile is named and none is there: what stands in its place may be one of another name. */
+async function whereElse(into: Assembly, root: string, path: TreePath): Promise<string> {
+  const directory = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+  const entries = await into.readTree((await directoryAt(into.readTree, root, directory)).oid);
+  const others = entries
+    .filter(
+      ({ name, mode }) =>
+        mode.startsWith("100") && /^(?:docker|container)file(?!\.dockerignore$)|\.dockerfile$/i.test(textOf(name)),
+    )
+    .map(({ name }) => textOf(below(directory, name)));
+  if (others.length > 0) return `Name one by \`file\`: there is ${others.slice(0, 3).join(", ")}.`;
+  return "Name the folder that holds it by `context`, or the Dockerfile itself by `file`: inputs, flags, or lines of treestamp.yml.";
 }
 
 /** The Dockerfile's own rules where a file beside it has its name and `.dockerignore`, else those of the context. */
@@ -170,28 +183,6 @@ async function placeDockerfile(
   }
   const own = makeDirectory(into, reservedName, [{ ...entry, name: "Dockerfile" }]);
   return { context: [...context, own].sort(compareEntries), path: `${reservedName}/Dockerfile` };
-}
-
-/** Other names of an architecture. Source: containerd/platforms, database.go. */
-const architectures: Readonly<Record<string, string>> = {
-  ...{ x86_64: "amd64", "x86-64": "amd64", i386: "386", aarch64: "arm64", "arm64/v8": "arm64", "arm64/8": "arm64" },
-  ...{ armhf: "arm/v7", armel: "arm/v6", arm: "arm/v7" },
-};
-
-/** Platforms by their usual names and in one order, the usual one where none is said. @throws input-invalid */
-export function platformsOf(platforms: readonly string[] | undefined): readonly string[] {
-  if (platforms === undefined || platforms.length === 0) return [defaultPlatform];
-  const usual = platforms.map((platform) => {
-    const [, os = "", architecture = ""] = /^([^/]*)\/(.*)$/.exec(platform.toLowerCase()) ?? [];
-    return os === "" ? platform : `${os}/${architectures[architecture] ?? architecture}`;
-  });
-  for (const platform of usual) {
-    if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) continue;
-    throw new TreestampError("input-invalid", `\`platforms\`: ${JSON.stringify(platform)} is not OS/ARCH.`, {
-      remedy: "Write it like linux/amd64 or linux/arm/v7.",
-    });
-  }
-  return [...new Set(usual)].sort();
 }
 
 /** One item of `base`. @throws input-invalid for what is not fixed by a digest */

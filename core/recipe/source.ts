@@ -72,6 +72,10 @@ export async function* keysOf(
   }
 }
 
+/** What people call `treestamp.yml`, too. Passed over, all that it says would be. */
+const otherNames: readonly string[] = ["treestamp.yaml", ".treestamp.yml", ".treestamp.yaml"];
+const configPaths: readonly TreePath[] = [configPath, ...otherNames];
+
 export type KeyAnswer =
   | { readonly revision: string; readonly key: Key }
   | { readonly revision: string; readonly error: TreestampError };
@@ -80,7 +84,7 @@ async function readCheckedOut(repository: Repository, { inputs, onCommitted }: S
   const head = await headOf(repository);
   // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
   const merged = await unlessWrong(async () => mergeInputs(await configOf(repository, head?.tree), inputs));
-  const paths = merged === undefined ? [configPath] : pathsOf(merged);
+  const paths = merged === undefined ? configPaths : pathsOf(merged);
   const comparing = workingTree(repository, paths);
   comparing.catch(() => {}); // to be heard of below
   const committed = await unlessWrong(async () => {
@@ -135,7 +139,7 @@ async function unlessWrong<T>(read: () => Promise<T>): Promise<T | undefined> {
 
 function pathsOf(inputs: RecipeInputs): TreePath[] {
   const { context, include, dockerfile } = originOf(inputs);
-  return [configPath, context, ...include.map(directoryOf), dockerfile, `${dockerfile}.dockerignore`];
+  return [...configPaths, context, ...include.map(directoryOf), dockerfile, `${dockerfile}.dockerignore`];
 }
 
 async function configOf(repository: Repository, tree: string | undefined): Promise<RecipeInputs> {
@@ -180,7 +184,13 @@ async function readConfig(
 ): Promise<RecipeInputs> {
   const readTree: ReadTree = repository.readTree;
   const { entry } = await entryAt(readTree, tree, configPath);
-  if (entry === undefined) return {};
+  if (entry === undefined) {
+    const other = (await readTree(tree)).find(({ name }) => otherNames.includes(name));
+    if (other === undefined) return {};
+    throw new TreestampError("input-invalid", `The repository has ${other.name}, and ${configPath} is what is read.`, {
+      remedy: `Rename it: git mv ${other.name} ${configPath}.`,
+    });
+  }
   if (!entry.mode.startsWith("100")) {
     throw new TreestampError("input-invalid", `${configPath} is not a plain file.`, {
       remedy: "Make it a file: a link, a directory or a submodule of this name is not read.",

@@ -21,7 +21,7 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
     "cache-size": `${which}GB`,
     flavor: `latest=${which === 1}`,
     phases: `phase${which}: make`,
-    platforms: `linux/walk${which}`,
+    platforms: `linux/arm/walk${which}`,
     registry: `walk-${which}.example`,
     timeout: `${which}m`,
   };

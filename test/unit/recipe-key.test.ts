@@ -354,6 +354,8 @@ describe("what cannot be meant is refused with a remedy", () => {
     ["a missing include", { include: ["locks/none"] }, "path-missing", "`include`: locks/none"],
     ["everything into a part", { context: "build", include: ["."] }, "input-invalid", "cannot be laid into a part"],
     ["a platform that is none", { platforms: ["amd64"] }, "input-invalid", "is not OS/ARCH"],
+    ["an architecture that is none", { platforms: ["linux/amd65"] }, "input-invalid", "does not exist, amd65"],
+    ["a system that is none", { platforms: ["linus/amd64"] }, "input-invalid", "does not exist, linus"],
   ])("%s", async (_name, inputs, code, message) => {
     using repository = testRepository(files);
     const failure = keyIn(repository.folder, inputs, "HEAD");
@@ -368,6 +370,47 @@ describe("what cannot be meant is refused with a remedy", () => {
       remedy: expect.stringMatching(/by `context`, .* by `file`/),
     });
   });
+
+  test.each(["Containerfile", "Dockerfile.ci", "ci.Dockerfile"])(
+    "no Dockerfile, and a %s that may be it",
+    async (name) => {
+      using repository = testRepository({ [`env/${name}`]: "FROM scratch\n", "env/Dockerfile.dockerignore": "x" });
+      await expect(keyIn(repository.folder, { context: "env" })).rejects.toMatchObject({
+        code: "path-missing",
+        remedy: `Name one by \`file\`: there is env/${name}.`,
+      });
+    },
+  );
+
+  test.each([
+    ["linux/amd65", "Did you mean linux/amd64?"],
+    ["linux/arm46/v8", "Did you mean linux/arm64/v8?"],
+    ["linus/arm64", "Did you mean linux/arm64?"],
+  ])("the platform %s, with the one that is meant", async (platform, remedy) => {
+    using repository = testRepository(files);
+    await expect(keyIn(repository.folder, { platforms: [platform] })).rejects.toMatchObject({
+      code: "input-invalid",
+      remedy: expect.stringContaining(remedy),
+    });
+  });
+
+  test.each(["treestamp.yaml", ".treestamp.yml"])(
+    "a %s, which would be passed over, committed or not",
+    async (name) => {
+      using repository = testRepository({ Dockerfile: "FROM scratch\n" });
+      repository.write({ [name]: "context: env\n" });
+      const refusal = {
+        code: "input-invalid",
+        message: `The repository has ${name}, and treestamp.yml is what is read.`,
+        remedy: `Rename it: git mv ${name} treestamp.yml.`,
+      };
+      await expect(keyIn(repository.folder, {})).rejects.toMatchObject(refusal);
+      repository.commit("second");
+      await expect(keyIn(repository.folder, {})).rejects.toMatchObject(refusal);
+      repository.write({ "treestamp.yml": "{}\n" });
+      await keyIn(repository.folder, {});
+    },
+  );
 
   test("an empty directory, which git does not keep", async () => {
     using repository = testRepository(files);
