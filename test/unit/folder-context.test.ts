@@ -41,9 +41,15 @@ test("a Dockerfile that is a symbolic link is read where the link points to", as
   });
 });
 
-test("the repository's own .git stays out, whatever the rules say; one further down gets in", async () => {
-  const files = { Dockerfile: dockerfile, ".git/config": "[secret]", ".dockerignore": "!.git\n", "a/.git/x": "x" };
-  expect((await contextOf(files)).names).toEqual([".dockerignore", "Dockerfile", "a/", "a/.git/", "a/.git/x"]);
+test("no .git gets in, whatever the rules say: that of a second checkout may hold a token", async () => {
+  const files = {
+    Dockerfile: dockerfile,
+    ".git/config": "[secret]",
+    ".dockerignore": "!**/.git\n",
+    "a/.git/x": "x",
+    "a/.gitignore": "x",
+  };
+  expect((await contextOf(files)).names).toEqual([".dockerignore", "Dockerfile", "a/", "a/.gitignore"]);
   const inFile = { Dockerfile: dockerfile, ".git": "gitdir: /elsewhere\n" };
   expect((await contextOf(inFile)).names).toEqual(["Dockerfile"]);
 });
