@@ -49,6 +49,8 @@ interface Given {
   readonly moves: boolean;
   /** Whether it comes with `latest`, by the flavor `latest=auto`. */
   readonly isRelease: boolean;
+  /** True for `1.2`, which follows the newest of its line as `latest` follows the newest of all. */
+  readonly isLine?: boolean;
 }
 
 /** @throws input-invalid for a rule that cannot be meant, and for a tag that no registry would take */
@@ -63,9 +65,12 @@ export function planTags(request: TagRequest): TagPlan {
   const [main] = ruled;
   const latest = main === undefined ? [] : latestOf(main, flavor, request);
   const { isShallow, knownTags } = request.commit;
-  if (latest.length > 0 && main?.isRelease === true && isShallow && knownTags.length <= 1) {
+  const following = ruled.filter(({ isLine }) => isLine === true).map(({ tag }) => tag);
+  if (main?.isRelease === true) following.push(...latest.map(({ tag }) => tag));
+  if (following.length > 0 && isShallow && knownTags.length <= 1) {
+    const said = following.map((tag) => `\`${tag}\``).join(", ");
     request.log.warning(
-      `Only one version's git tag is known in this shallow clone, so \`${latest[0]!.tag}\` moves to ${main.tag} even where a later one exists. Check out with fetch-tags: true.`,
+      `Only one version's git tag is known in this shallow clone, so ${said} ${following.length > 1 ? "move" : "moves"} to ${request.commit.tag ?? main?.tag} even where a later one exists. Check out with fetch-tags: true.`,
     );
   }
   const tags = [...ruled, ...latest];
@@ -139,9 +144,11 @@ function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => str
         ? moving("edge")
         : undefined;
     case "ref":
-      if (own.event === "branch") return moving(commit.branch);
+      if (own.event === "branch") return moving(fromLetter(commit.branch));
       if (own.event === "tag")
-        return commit.tag === undefined ? undefined : fixed(commit.tag, isNewest(commit.tag, versionIn, request));
+        return commit.tag === undefined
+          ? undefined
+          : fixed(fromLetter(commit.tag), isNewest(commit.tag, versionIn, request));
       return moving(commit.pullRequest === undefined ? undefined : String(commit.pullRequest));
     case "raw":
       return fixed(fill(own.value!));
@@ -170,22 +177,34 @@ function versionTag(rule: TagRule, request: TagRequest, fill: (text: string) => 
     log.warning(`${where}: ${raw} is not a semantic version, so it gives no tag.`);
     return undefined;
   }
-  const expressions: Expressions = {
+  const isPrerelease = version.prerelease.length > 0;
+  const shown = isPrerelease && !/^\{\{\s*raw\s*\}\}$/.test(pattern) ? "{{version}}" : pattern;
+  const has = (name: string) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(shown);
+  const isWhole = has("version") || has("raw") || ["major", "minor", "patch"].every(has);
+  const tag = filled(shown, expressionsOfVersion(version, raw), where);
+  // Of a tag that `match` does not fit, such as another product's, nothing is said.
+  const versionOf = (known: string) => versionIn(found(known) ?? "");
+  const later = isWhole
+    ? undefined
+    : commit.knownTags.find((known) => {
+        const other = versionOf(known);
+        if (other === undefined || other.prerelease.length > 0 || compare(other, version) <= 0) return false;
+        return filled(shown, expressionsOfVersion(other, known), where) === tag;
+      });
+  if (later !== undefined) {
+    log.info(`\`${tag}\` stays where it is: ${later} is a later version of that line than ${text}.`);
+    return undefined;
+  }
+  return { tag, moves: !isWhole, isRelease: isNewest(text, versionOf, request), isLine: !isWhole };
+}
+
+function expressionsOfVersion(version: SemVer, raw: string): Expressions {
+  return {
     version: () => version.version,
     raw: () => raw,
     major: () => String(version.major),
     minor: () => String(version.minor),
     patch: () => String(version.patch),
-  };
-  const isPrerelease = version.prerelease.length > 0;
-  const shown = isPrerelease && !/^\{\{\s*raw\s*\}\}$/.test(pattern) ? "{{version}}" : pattern;
-  const has = (name: string) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(shown);
-  const isWhole = has("version") || has("raw") || ["major", "minor", "patch"].every(has);
-  return {
-    tag: filled(shown, expressions, where),
-    moves: !isWhole,
-    // Of a tag that `match` does not fit, such as another product's, nothing is said.
-    isRelease: isNewest(text, (tag) => versionIn(found(tag) ?? ""), request),
   };
 }
 
@@ -241,6 +260,11 @@ function knownDefault({ defaultBranch }: NamedCommit, where: string): string {
   throw new TreestampError("input-invalid", `${where}: which branch is the default one is not known here.`, {
     remedy: "Tell git: git remote set-head origin --auto",
   });
+}
+
+/** A ref's name from the first character on that a tag can begin with: the branch `#12-fix` is `12-fix`. */
+function fromLetter(name: string | undefined): string | undefined {
+  return name?.replace(/^[^A-Za-z0-9_]+/, "");
 }
 
 function short({ commit }: NamedCommit): string {

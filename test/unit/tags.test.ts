@@ -199,6 +199,9 @@ describe("latest", () => {
     expect(warningsOf({ ...tagged("v1.2.3"), isShallow: true })).toEqual([
       expect.stringMatching(/^Only one version's git tag .* `latest` moves to v1\.2\.3 .*fetch-tags: true\.$/),
     ]);
+    expect(warningsOf({ ...tagged("v1.2.3"), isShallow: true }, ["type=semver,pattern={{major}}"])).toEqual([
+      expect.stringContaining("`1`, `latest` move to v1.2.3"),
+    ]);
     expect(warningsOf({ ...tagged("v1.2.3", "v1.2.2"), isShallow: true })).toEqual([]);
     expect(warningsOf(tagged("v1.2.3"))).toEqual([]);
     expect(warningsOf({ ...tagged("v1.2.3-rc.1"), isShallow: true })).toEqual([]);
@@ -289,4 +292,21 @@ describe("labels", () => {
       team: "core",
     });
   });
+});
+
+test("the tag of a line of versions is not taken back from a later one of that line", () => {
+  const lines = ["{{version}}", "{{major}}.{{minor}}", "v{{major}}"].map((pattern) => `type=semver,pattern=${pattern}`);
+  const none = ["latest=false"];
+  expect(tagsOf(tagged("v1.2.4", "v1.9.0", "v1.2.3"), lines, none)).toEqual(["1.2.4", "1.2"]);
+  expect(tagsOf(tagged("v1.2.4", "v1.2.10", "v2.0.0"), lines, none)).toEqual(["1.2.4"]);
+  expect(tagsOf(tagged("v1.2.4", "v2.0.0", "v1.2.5-rc.1", "v1.3", "x1.9.0"), lines, none)).toEqual([
+    ...["1.2.4", "1.2", "v1"],
+  ]);
+  const others = tagged("app/v1.2.4", "lib/v1.9.0", "app/v1.2.3");
+  expect(tagsOf(others, ["type=semver,pattern={{major}},match=app/v(.*)"], none)).toEqual(["1"]);
+});
+
+test("a ref's name begins where a tag can begin", () => {
+  expect(tagsOf({ branch: "#12-fix" })).toEqual(["12-fix"]);
+  expect(tagsOf(tagged(".1.0"), [], ["latest=false"])).toEqual(["1.0"]);
 });
