@@ -1,9 +1,9 @@
 /** What is no plain blob in a context: submodules with their files, files of Git LFS with their content. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
 import type { RecipeInputs } from "../../core/recipe/config.ts";
 import { contextTar } from "../../core/recipe/context.ts";
@@ -19,10 +19,9 @@ async function contextOf(folder: string, inputs: RecipeInputs = {}, ref?: string
   for await (const part of contextTar(repository, recipe)()) parts.push(part);
   using place = testFolder();
   const tar = (...args: string[]) => execFileSync("tar", args, { input: Buffer.concat(parts), cwd: place.path });
-  const names = tar("-t").toString("utf8").trim().split("\n");
-  tar("-x");
+  const names = tar("-xv").toString("utf8").trim().split("\n");
   return Object.fromEntries(
-    names.map((name) => [name, name.endsWith("/") ? "" : execFileSync("cat", [name], { cwd: place.path }).toString()]),
+    names.map((name) => [name, name.endsWith("/") ? "" : readFileSync(join(place.path, name), "utf8")]),
   );
 }
 
@@ -34,8 +33,8 @@ async function keyIn(folder: string, inputs: RecipeInputs = {}) {
 
 const allow = ["-c", "protocol.file.allow=always"];
 
-/** A repository with a submodule in a submodule, both checked out. */
-function nested() {
+/** A repository with a submodule in a submodule, both checked out: to make it takes git a hundred processes. */
+function makeNested() {
   const innermost = testRepository({ "deep.txt": "deep\n" });
   const inner = testRepository({ "a.txt": "a\n", "docs/b.md": "b\n" });
   inner.git(...allow, "submodule", "--quiet", "add", "--name", "odd name", innermost.folder, "in");
@@ -47,7 +46,20 @@ function nested() {
   const dispose = () => {
     for (const each of [innermost, inner, repository]) each[Symbol.dispose]();
   };
-  return { ...repository, inner, [Symbol.dispose]: dispose };
+  return { folder: repository.folder, [Symbol.dispose]: dispose };
+}
+
+let original: ReturnType<typeof makeNested>;
+beforeAll(() => {
+  original = makeNested();
+});
+afterAll(() => original?.[Symbol.dispose]());
+
+/** A copy of it. */
+function nested() {
+  const place = testFolder();
+  cpSync(original.folder, place.path, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  return { ...repositoryIn(place.path), [Symbol.dispose]: place[Symbol.dispose] };
 }
 
 const whole = {
