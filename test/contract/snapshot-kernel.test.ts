@@ -14,9 +14,9 @@ import { extractImage } from "../../core/snapshot/erofs/extract.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
 import { compareNames } from "../../core/snapshot/read-back.ts";
 import type { Attributes, DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
-import { closeThreads, listImage, treeOf, withPacked } from "../fixtures/packing.ts";
+import { closeThreads, type ListedFile, listImage, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
-import { inMounted, listFolder, listMounted, listOverlaid, succeed } from "../services/kernel.ts";
+import { inMounted, listBesideOverlay, listBoth, listMounted, succeed } from "../services/kernel.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
@@ -26,14 +26,18 @@ const capability = "\x01\0\0\x02\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 afterAll(closeThreads);
 
-/** Packs, and holds what the kernel shows against what our reader finds; gives it. */
+/** Packs, and holds what the kernel shows against what our reader finds; gives it, and what overlayfs makes of the layers. */
 async function judged(layers: readonly Buffer[]) {
   return withPacked(layers, async ({ rawFile }) => {
-    await succeed("fsck.erofs", rawFile);
-    const mounted = await listMounted(rawFile);
-    expect(mounted).toEqual(await listImage(rawFile));
-    return mounted;
+    const [mounted, overlaid] = await listBesideOverlay(rawFile, layers);
+    await expectAgreement(rawFile, mounted);
+    return { mounted, overlaid };
   });
+}
+
+async function expectAgreement(rawFile: string, mounted: readonly ListedFile[]): Promise<void> {
+  await succeed("fsck.erofs", rawFile);
+  expect(mounted).toEqual(await listImage(rawFile));
 }
 
 describe("one tree with everything in it", () => {
@@ -73,16 +77,15 @@ describe("one tree with everything in it", () => {
   ];
 
   test("is what GNU tar and overlayfs make of it, down to attributes and nanoseconds", async () => {
-    const mounted = await judged([tar(everything)]);
-    expect(mounted).toEqual(await listOverlaid([tar(everything)]).then(withoutLongTargets(mounted)));
+    const { mounted, overlaid } = await judged([tar(everything)]);
+    expect(mounted).toEqual(withoutLongTargets(mounted)(overlaid));
     expect(mounted).toHaveLength(everything.length);
   });
 
   test("is the same where it is extracted instead of mounted", async () => {
     await withPacked([tar(everything)], async ({ rawFile }) => {
       await extractImage(rawFile, `${rawFile}.tree`);
-      const extracted = await listFolder(`${rawFile}.tree`);
-      const mounted = await listMounted(rawFile);
+      const [mounted, extracted] = await listBoth(rawFile, `${rawFile}.tree`);
       expect(extracted).toEqual(mounted);
       await expect(extractImage(rawFile, `${rawFile}.tree`)).rejects.toThrow("EEXIST");
     });
@@ -106,12 +109,15 @@ function withoutLongTargets<T extends { path: string; target?: string }>(mounted
 
 test("attributes of 60,000 bytes, more than most file systems take, are mounted", async () => {
   const xattrs = { "trusted.big": "v".repeat(20_000), "user.bigger": "w".repeat(40_000) };
-  const mounted = await judged([
-    tar([
-      { name: "x", data: "x", xattrs },
-      { name: "y", data: "y", xattrs: { "user.y": "" } },
-    ]),
+  const layer = tar([
+    { name: "x", data: "x", xattrs },
+    { name: "y", data: "y", xattrs: { "user.y": "" } },
   ]);
+  const mounted = await withPacked([layer], async ({ rawFile }) => {
+    const shown = await listMounted(rawFile);
+    await expectAgreement(rawFile, shown);
+    return shown;
+  });
   expect(mounted.map((file) => Object.values(file.xattrs).map((value) => value.length))).toEqual([
     [],
     [20_000, 40_000],
@@ -302,7 +308,8 @@ describe("random layer stacks", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(layer, { minLength: 1, maxLength: 4 }), async (layers) => {
         const archives = layers.map((specs) => tar(specs));
-        expect(await judged(archives)).toEqual(await listOverlaid(archives));
+        const { mounted, overlaid } = await judged(archives);
+        expect(mounted).toEqual(overlaid);
       }),
       { numRuns: 25 },
     );

@@ -1,8 +1,8 @@
 /**
- * A program: prints what the kernel shows of a folder, as JSON, a `ListedFile` for each name (see fixtures/packing.ts).
+ * A program: prints what the kernel shows of each folder, as JSON, a `ListedFile` for each name (see fixtures/packing.ts).
  * Extended attributes come from getfattr.
  *
- *     node list-tree.ts FOLDER
+ *     node list-tree.ts FOLDER…
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -18,14 +18,25 @@ const types = new Map([
   [0o140000, "socket"],
 ]);
 
-const root = process.argv[2]!;
-const xattrs = readXattrs();
-const inodes = new Map<bigint, number>();
-const listed: object[] = [];
-list("");
-process.stdout.write(JSON.stringify(listed));
+process.stdout.write(JSON.stringify(process.argv.slice(2).map(listed)));
 
-function list(path: string): void {
+function listed(root: string): object[] {
+  const [tree, xattrs] = [{ root, listed: [], inodes: new Map() }, readXattrs(root)];
+  list(tree, xattrs, "");
+  return tree.listed;
+}
+
+interface Tree {
+  readonly root: string;
+  readonly listed: object[];
+  /** The number that each inode has in the list. */
+  readonly inodes: Map<bigint, number>;
+}
+
+type Xattrs = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+function list(tree: Tree, xattrs: Xattrs, path: string): void {
+  const { root, listed, inodes } = tree;
   const place = Buffer.from(path === "" ? root : `${root}/${path}`, "latin1");
   // Overlayfs lists the whiteouts of a directory that is in one layer only, and says that nothing is there.
   const stat = lstatSync(place, { bigint: true, throwIfNoEntry: false });
@@ -47,7 +58,7 @@ function list(path: string): void {
   });
   if (type !== "directory") return;
   const names = readdirSync(place, { encoding: "latin1" }).sort();
-  for (const name of names) list(path === "" ? name : `${path}/${name}`);
+  for (const name of names) list(tree, xattrs, path === "" ? name : `${path}/${name}`);
 }
 
 /** Major and minor of glibc's 64-bit device number. */
@@ -68,7 +79,7 @@ function contentHash(place: Buffer): string {
 }
 
 /** By path. getfattr escapes what is not printable as three octal digits after a backslash. */
-function readXattrs(): Map<string, Record<string, string>> {
+function readXattrs(root: string): Xattrs {
   const args = ["--recursive", "--physical", "--no-dereference", "--dump", "--match=-", "--encoding=hex", "."];
   // Its exit code is of no use: it complains about the names that are said to be below (see `list`).
   const { stdout: dump, error } = spawnSync("getfattr", args, { cwd: root, encoding: "latin1", maxBuffer: 1 << 28 });
