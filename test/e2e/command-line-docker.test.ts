@@ -151,7 +151,7 @@ test("docker pulls the tag, and gets the ordinary image", async () => {
   expect(listed.split("\n")).toEqual(expect.arrayContaining(["greeting", "taste", "size"]));
 });
 
-test("what docker has pushed can be a base, by its digest", async () => {
+test("what docker has pushed can be a base, by its digest; where docker does not answer buildah builds, and the log says why", async () => {
   const { tag } = await project.json("resolve", words);
   const name = `${registry.host}/team/from-docker:1`;
   const docker29 = (...args: string[]) => execFileSync("docker", args, { env: docker.env, stdio: "pipe" });
@@ -161,9 +161,11 @@ test("what docker has pushed can be a base, by its digest", async () => {
   const pushed = await openStore(`${registry.host}/team/from-docker`).lookup("1");
   if (pushed.state !== "present") throw new Error(`The tag that docker has pushed is ${pushed.state}.`);
   const base = `pushed=${registry.host}/team/from-docker@${pushed.manifest.descriptor.digest}`;
-  using next = makeProject({ Dockerfile: "FROM pushed\n" }, ["--engine", "buildah", "--base", base]);
-  const { exitCode, stdout } = await next.call("run", ["--", "cat", "/taste"]);
+  using next = makeProject({ Dockerfile: "FROM pushed\n" }, ["--base", base]);
+  const env = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
+  const { exitCode, stdout, stderr } = await next.call("run", ["--", "cat", "/taste"], { env });
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "sweet and sour\n" });
+  expect(stderr).toMatch(/^Engine: buildah .*docker/m);
 });
 
 test("a Dockerfile that fails shows its instruction and the end of the output", async () => {
@@ -178,14 +180,6 @@ test("a Dockerfile that fails shows its instruction and the end of the output", 
   expect(stderr).toContain("RUN echo the reason is here >&2 && exit 9");
   expect(stderr).toMatch(/the reason is here$/m);
   expect(said.split("\n").length).toBeLessThan(6); // what the build printed is above, and not here once more
-});
-
-test("where docker does not answer buildah builds, and the log says why", async () => {
-  using plain = makeProject({ Dockerfile: "FROM base\nRUN echo plain\n" }, []);
-  const env = { DOCKER_HOST: "unix:///nowhere/docker.sock" };
-  const { exitCode, stderr } = await plain.call("build", [], { env });
-  expect(exitCode).toBe(0);
-  expect(stderr).toMatch(/^Engine: buildah .*docker/m);
 });
 
 test("docker that is asked for and does not answer is an error, not another engine", async () => {

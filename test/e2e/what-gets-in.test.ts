@@ -1,31 +1,24 @@
-/** What of a repository is in the image, by both engines: the kept files, submodules, files of Git LFS. */
+/**
+ * What of a repository is in the image: the kept files, submodules, files of Git LFS. By one engine: each gets the same
+ * archive, which it takes as it is (test/contract/engine.test.ts).
+ */
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { repositoryIn, testRepository } from "../fixtures/git.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
-import { type RunningDocker, startDocker } from "../services/docker.ts";
 
 const content = "large\n".repeat(100);
 const sha256 = createHash("sha256").update(content).digest("hex");
 const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${content.length}\n`;
 
-let docker: RunningDocker;
-beforeAll(async () => {
-  docker = await startDocker({ store: "containerd" });
-});
-afterAll(() => docker.stop());
-
-function project(engine: string): Project {
-  const made = makeProject(
-    {
-      "docker/Dockerfile": "FROM base\nCOPY . /ctx/\n",
-      ".dockerignore": "*\n!lib\n!*.bin\n!pyproject.toml\n**.md\n",
-      "notes.txt": "not in the image\n",
-      "model.bin": pointer,
-      "pyproject.toml": '[project]\nname = "app"\n[tool.x]\ny = 1\n',
-    },
-    ["--engine", engine, "--network", engine === "docker" ? "none" : "host"],
-  );
+function project(): Project {
+  const made = makeProject({
+    "docker/Dockerfile": "FROM base\nCOPY . /ctx/\n",
+    ".dockerignore": "*\n!lib\n!*.bin\n!pyproject.toml\n**.md\n",
+    "notes.txt": "not in the image\n",
+    "model.bin": pointer,
+    "pyproject.toml": '[project]\nname = "app"\n[tool.x]\ny = 1\n',
+  });
   using inner = testRepository({ "a.txt": "a\n", "b.md": "b\n" });
   const { repository } = made;
   repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.folder, "lib");
@@ -34,19 +27,15 @@ function project(engine: string): Project {
   return made;
 }
 
-describe.each(["docker", "buildah"])("by %s", (engine) => {
-  test("the image has what the rules keep, with the content that git's entries stand for", async () => {
-    using made = project(engine);
-    const env = engine === "docker" ? { DOCKER_HOST: docker.host } : {};
-    const words = ["--file", "docker/Dockerfile"];
-    const { key, tag } = await made.json("build", words, { env });
-    expect(tag).toBe(key);
-    const script = "cd /ctx && find . -type f -not -path './.treestamp/*' | sort && cat lib/a.txt && wc -c <model.bin";
-    const ran = await made.call("run", [...words, "--", "sh", "-c", script], { env });
-    expect(ran.stdout).toBe(`./lib/a.txt\n./model.bin\n./pyproject.toml\na\n${content.length}\n`);
-    made.repository.write({ "notes.txt": "changed\n", "lib/b.md": "changed\n" });
-    expect((await made.json("build", words, { env }))["cache-hit"]).toBe(true);
-  });
+test("the image has what the rules keep, with the content that git's entries stand for", async () => {
+  using made = project();
+  const words = ["--file", "docker/Dockerfile"];
+  const script = "cd /ctx && find . -type f -not -path './.treestamp/*' | sort && cat lib/a.txt && wc -c <model.bin";
+  const ran = await made.call("run", [...words, "--", "sh", "-c", script]);
+  expect(ran.stdout).toBe(`./lib/a.txt\n./model.bin\n./pyproject.toml\na\n${content.length}\n`);
+  made.repository.write({ "notes.txt": "changed\n", "lib/b.md": "changed\n" });
+  const { key, tag, "cache-hit": hit } = await made.json("build", words);
+  expect({ tag, hit }).toEqual({ tag: key, hit: true });
 });
 
 test("a job in CI hears once what is wrong with its recipe and its checkout", async () => {
