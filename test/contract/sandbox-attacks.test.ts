@@ -11,10 +11,13 @@ import {
   type AttackedDriver,
   type AttackedSandbox,
   allDrivers,
-  attackedSandbox,
+  attackedMachine,
   driverName,
 } from "../services/attacked-sandbox.ts";
 import { failedExitCode } from "../services/sandbox-process.ts";
+
+const machine = attackedMachine();
+afterAll(() => machine.close());
 
 const named = allDrivers.map((driver) => ({ driver, name: driverName(driver) }));
 const [crun, runc] = allDrivers as [AttackedDriver, AttackedDriver];
@@ -22,9 +25,8 @@ const [crun, runc] = allDrivers as [AttackedDriver, AttackedDriver];
 describe.each(named)("$name", ({ driver }) => {
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(driver, tar([{ name: "opt/", type: "5", mode: 0o755 }]));
+    sandbox = await machine.sandbox(driver, tar([{ name: "opt/", type: "5", mode: 0o755 }]));
   });
-  afterAll(() => sandbox.close());
 
   test("what the kernel tells of the machine is covered, and its settings are read-only, for root, too", async () => {
     const text = `
@@ -117,12 +119,9 @@ describe.each(images)("an image in which %s", (_, entriesOf) => {
     await mkdir(join(outside, "passwd-of"), { recursive: true });
     await writeFile(join(outside, "passwd"), "root:x:0:0:OUTSIDE:/root:/bin/sh\n");
     await chmod(outside, 0o755);
-    for (const driver of [crun, runc]) sandboxes.push(await attackedSandbox(driver, tar(entriesOf(outside))));
+    for (const driver of [crun, runc]) sandboxes.push(await machine.sandbox(driver, tar(entriesOf(outside))));
   });
-  afterAll(async () => {
-    await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
-    await rm(own, { recursive: true });
-  });
+  afterAll(() => rm(own, { recursive: true }));
 
   test.each(["0:0", "4201:4201"])("changes nothing outside, and shows nothing of it, to %s", async (user) => {
     const before = await stat(outside);
@@ -149,9 +148,8 @@ describe.each(images)("an image in which %s", (_, entriesOf) => {
 test.each(["dev", "proc", "sys"])(
   "an image whose /%s is a link is refused in words, by every runtime alike",
   async (name) => {
-    const sandbox = await attackedSandbox(crun, tar([{ name, type: "2", link: "/opt" }]));
+    const sandbox = await machine.sandbox(crun, tar([{ name, type: "2", link: "/opt" }]));
     const { code, stderr } = await sandbox.attempt("true");
-    await sandbox.close();
     expect({ code, stderr }).toEqual({
       code: failedExitCode,
       stderr: expect.stringContaining(`could not be set up: /${name} of the image is a symbolic link.`),
@@ -174,9 +172,8 @@ describe("a hostile name", () => {
   ];
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(crun, tar([]));
+    sandbox = await machine.sandbox(crun, tar([]));
   });
-  afterAll(() => sandbox.close());
 
   test.each(names)("of a folder is only a name: %j", async (name) => {
     const folder = join(sandbox.place, "names", name);
@@ -198,7 +195,7 @@ describe.each(named.filter(({ driver }) => driver === crun || ("lower" in driver
   "$name, whose shell of root's is killed alone",
   ({ driver }) => {
     test("takes the command along, leaves nothing, and says what happened", async () => {
-      const sandbox = await attackedSandbox(driver, tar([]));
+      const sandbox = await machine.sandbox(driver, tar([]));
       const workspace = join(sandbox.place, "workspace");
       await mkdir(workspace);
       await chown(workspace, sandbox.caller, sandbox.caller);
@@ -217,7 +214,6 @@ describe.each(named.filter(({ driver }) => driver === crun || ("lower" in driver
       await sleep(300);
       expect(await alive()).toBe(last);
       expect(await readdir(join(sandbox.place, "scratch"))).toEqual([]);
-      await sandbox.close();
     });
   },
 );
@@ -232,12 +228,11 @@ async function supervisorIn(place: string): Promise<number> {
 }
 
 test("the machine's network is the command's, abstract sockets included: as with docker's --network host", async () => {
-  const sandbox = await attackedSandbox(crun, tar([]));
+  const sandbox = await machine.sandbox(crun, tar([]));
   const server = createServer((socket) => socket.end("of the machine"));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as { port: number };
   const { stdout } = await sandbox.attempt(`nc 127.0.0.1 ${port} </dev/null`);
   expect(stdout).toBe("of the machine");
   await new Promise((done) => server.close(done));
-  await sandbox.close();
 });

@@ -1,3 +1,3 @@
 import { container, sandboxContract } from "./sandbox-contract.ts";
 
-sandboxContract([container("containerd", 0, "briefly"), container("overlay2", 1001)]);
+sandboxContract([container("containerd", 0, "briefly"), container("overlay2", 1001, "mostly")]);

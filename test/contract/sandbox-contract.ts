@@ -3,7 +3,7 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, test as anyTest, beforeAll, beforeEach, describe, expect } from "@jest/globals";
@@ -19,14 +19,19 @@ import { layoutStore, soleManifest } from "../../core/store/layout.ts";
 import type { Descriptor } from "../../core/store/port.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
 import { type DockerOptions, type RunningDocker, startDocker } from "../services/docker.ts";
+import { loopDevices } from "../services/processes.ts";
+import { type SandboxCaller, sandboxCaller } from "../services/sandbox-caller.ts";
 import { failedExitCode, type SandboxJob } from "../services/sandbox-process.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 export interface Driver {
   readonly name: string;
-  /** What is tested: all, or what differs from a driver that is tested with all. */
-  readonly tested: "all" | "briefly";
+  /**
+   * What is tested: all; all, with fewer of the cases that our own starter and scripts decide, which are the same on every
+   * driver; what rights change, of a runtime that is tested with others; or what tells two drivers apart that share most.
+   */
+  readonly tested: "all" | "mostly" | "rights" | "briefly";
   /** Whether a folder can keep what commands write. */
   readonly keeps: boolean;
   /** Who calls: the uid and gid of the process that has the sandbox. */
@@ -52,7 +57,9 @@ export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower, tes
     job: async () => {
       const path = (await run("sh", ["-c", 'command -v "$1"', "sh", kind])).stdout.toString().trim();
       if (path === "") throw new Error(`${kind} is not on PATH: run the tests by npm test, which installs it.`);
-      return { kind: "mounted", snapshot, tools: { runtime: { kind, path }, rights, lower } };
+      const extracted = await mkdtemp(join(folder, "extracted-"));
+      if (rights !== "root") await chown(extracted, 1001, 1001);
+      return { kind: "mounted", snapshot, extracted, tools: { runtime: { kind, path }, rights, lower } };
     },
   };
 }
@@ -118,13 +125,17 @@ export function sandboxContract(drivers: readonly Driver[]): void {
 
   describe.each(drivers)("$name", (tried) => {
     const { tested, keeps, caller, job, through = (folder: string) => asSudoUser(caller, folder) } = tried;
-    const test = tested === "all" ? anyTest : briefTest;
+    const test = tested === "briefly" ? briefTest : anyTest;
+    const testRuntime = tested === "rights" ? briefTest : test;
     let driver: SandboxJob["driver"];
+    let calls: SandboxCaller;
     let scratch: string;
     let workspace: string;
     beforeAll(async () => {
       driver = await job();
+      calls = sandboxCaller(caller === 0 ? [] : through(join(folder, "user")));
     });
+    afterAll(() => calls.close());
     beforeEach(async () => {
       const own = await mkdtemp(join(folder, "case-"));
       [scratch, workspace] = [join(own, "scratch"), join(own, "work space")];
@@ -144,46 +155,44 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly binds?: readonly Bind[];
       readonly devices?: readonly Device[];
       readonly writable?: readonly string[];
-      readonly input?: string;
       readonly abort?: SandboxJob["abort"];
       /** Milliseconds between the abort and the kill. */
       readonly grace?: number;
       readonly output?: "stdout" | "stderr";
       readonly kept?: string;
       readonly phases?: SandboxJob["phases"];
-      /** Runs it in a terminal of this size. */
-      readonly terminal?: { readonly rows: number; readonly columns: number };
     }
 
-    /** Starts a command; `stdio` are pipes. */
-    const start = async (argv: readonly string[], given: Case = {}): Promise<ChildProcess> => {
-      const request: SandboxJob = {
-        driver,
-        scratch,
-        image: {
-          env: Object.entries(given.imageEnv ?? { PATH: "/bin" }),
-          user: given.imageUser ?? "",
-          workingDir: "/",
-          entrypoint: [],
-          cmd: [],
-        },
-        command: {
-          argv,
-          env: Object.entries(given.env ?? {}),
-          workingDirectory: given.workingDirectory ?? "/",
-          user: given.user ?? "caller",
-          binds: given.binds ?? [],
-          devices: given.devices ?? [],
-          writable: given.writable ?? [],
-          output: given.output ?? "stdout",
-          ...(given.grace === undefined ? {} : { grace: given.grace }),
-        },
-        ...(given.kept === undefined ? {} : { kept: given.kept }),
-        ...(given.abort === undefined ? {} : { abort: given.abort }),
-        ...(given.phases === undefined ? {} : { phases: given.phases }),
-      };
+    const jobOf = (argv: readonly string[], given: Case): SandboxJob => ({
+      driver,
+      scratch,
+      image: {
+        env: Object.entries(given.imageEnv ?? { PATH: "/bin" }),
+        user: given.imageUser ?? "",
+        workingDir: "/",
+        entrypoint: [],
+        cmd: [],
+      },
+      command: {
+        argv,
+        env: Object.entries(given.env ?? {}),
+        workingDirectory: given.workingDirectory ?? "/",
+        user: given.user ?? "caller",
+        binds: given.binds ?? [],
+        devices: given.devices ?? [],
+        writable: given.writable ?? [],
+        output: given.output ?? "stdout",
+        ...(given.grace === undefined ? {} : { grace: given.grace }),
+      },
+      ...(given.kept === undefined ? {} : { kept: given.kept }),
+      ...(given.abort === undefined ? {} : { abort: given.abort }),
+      ...(given.phases === undefined ? {} : { phases: given.phases }),
+    });
+
+    /** Starts a command from a process of its own, whose streams and signals the test holds; `stdio` are pipes. */
+    const start = (argv: readonly string[], given: Case & { readonly terminal?: Terminal } = {}): ChildProcess => {
       const program = join(import.meta.dirname, "../services/sandbox-process.ts");
-      const line = [process.execPath, program, JSON.stringify(request)];
+      const line = [process.execPath, program, JSON.stringify(jobOf(argv, given))];
       if (given.terminal !== undefined) line.unshift(...inTerminal(given.terminal));
       const [first, ...rest] = caller === 0 ? line : [...through(join(folder, "user")), ...line];
       const stdio: StdioOptions = given.abort === "by a message" ? ["pipe", "pipe", "pipe", "ipc"] : "pipe";
@@ -191,9 +200,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     };
 
     /** Runs a command to its end. */
-    const sandboxed = async (argv: readonly string[], given: Case = {}) =>
-      // Of a terminal that is closed at once script(1) may lose what was printed.
-      finished(await start(argv, given), given.terminal === undefined ? (given.input ?? "") : undefined);
+    const sandboxed = (argv: readonly string[], given: Case = {}) => calls.run(jobOf(argv, given));
     /** Runs a shell text and gives its standard output; it must end well. */
     const shell = async (text: string, given: Case = {}) => {
       const { code, stdout, stderr } = await sandboxed(["/bin/sh", "-c", text], given);
@@ -205,7 +212,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     const startLong = async (trap = "", given: Case = {}) => {
       const marker = `marker-${randomBytes(8).toString("hex")}`;
       const text = `${trap}\n(while :; do sleep 1; done; : ${marker}) &\necho ready; while :; do sleep 0.1; done; : ${marker}`;
-      const child = await start(["/bin/sh", "-c", text], given);
+      const child = start(["/bin/sh", "-c", text], given);
       await once(child.stdout!, "data");
       return { child, marker };
     };
@@ -237,25 +244,14 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     }
 
     describe("exit codes", () => {
-      test.each([0, 1, 125, 126, 127, 255])("%i is handed on", async (code) => {
-        expect(await sandboxed(["/bin/sh", "-c", `exit ${code}`])).toEqual({ code, stdout: "", stderr: "" });
-      });
+      testRuntime.each(tested === "all" ? [0, 1, 125, 126, 127, 255] : [0, 125, 127])(
+        "%i is handed on",
+        async (code) => {
+          expect(await sandboxed(["/bin/sh", "-c", `exit ${code}`])).toEqual({ code, stdout: "", stderr: "" });
+        },
+      );
 
-      test("a program that is not in the image is 127, and the line says its name", async () => {
-        for (const program of ["no-such-program", "/bin/no-such-program"]) {
-          const { code, stderr } = await sandboxed([program]);
-          expect({ code, stderr }).toEqual({ code: 127, stderr: expect.stringContaining(program) });
-        }
-      });
-
-      test("a program that cannot be executed is 126, and the line says its name", async () => {
-        for (const program of ["/etc/passwd", "/etc"]) {
-          const { code, stderr } = await sandboxed([program]);
-          expect({ code, stderr }).toEqual({ code: 126, stderr: expect.stringContaining(program) });
-        }
-      });
-
-      test("a command that a signal ended is 128 and the signal's number", async () => {
+      testRuntime("a command that a signal ended is 128 and the signal's number", async () => {
         expect(await sandboxed(["/bin/sh", "-c", "kill -KILL $$"])).toMatchObject({ code: 137 });
         expect(await sandboxed(["/bin/sh", "-c", "kill -TERM $$"])).toMatchObject({ code: 143 });
       });
@@ -287,27 +283,32 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       const refused = async (program: string, given: Case, code: number, ...words: string[]) => {
         const { stderr, ...result } = await sandboxed([program, "word"], given);
         expect({ program, ...result }).toEqual({ program, code, stdout: "" });
-        for (const word of [...words, "warning: "]) expect(stderr).toContain(word);
+        for (const word of [program, ...words, "warning: "]) expect(stderr).toContain(word);
         expect(stderr.trim().split("\n")).toHaveLength(1);
       };
 
-      test.each([
+      const refusals: readonly (readonly [program: string, code: number, words: string])[] = [
         ["no-such-program", 127, "not found in the image. Install it"],
+        ["./no-interpreter", 126, "/usr/bin/no-such-python3, which its first line names, is not in the image"],
         ["/bin/no-such-program", 127, "not found in the image. Check the path"],
         ["./no-such-program", 127, "not found in the image"],
         ["/bin/sh/x", 127, "not found in the image"],
         ["", 127, "not found in the image"],
         ["./crlf", 126, "it has Windows line ends (CRLF), so that /bin/sh is looked for"],
-        ["./no-interpreter", 126, "/usr/bin/no-such-python3, which its first line names, is not in the image"],
         ["./interpreter-denied", 126, "permission denied"],
         ["./not-executable", 126, "permission denied"],
         ["./other-machine", 126, "no program for this machine"],
         ["./no-program", 126, "no script either"],
         ["./empty", 126, "no script either"],
         ["/etc", 126, "it is a folder"],
-      ])("%j is %i, in words", async (program, code, words) => {
-        await refused(program, await prepared(), code, words);
-      });
+        ["/etc/passwd", 126, "permission denied"],
+      ];
+      test.each(refusals.slice(0, tested === "all" ? undefined : 2))(
+        "%j is %i, in words",
+        async (program, code, words) => {
+          await refused(program, await prepared(), code, words);
+        },
+      );
 
       test("since its user has no right to it is 126, and names the user", async () => {
         const given = { ...(await prepared()), user: "1002:1002" };
@@ -330,16 +331,17 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     });
 
     describe("streams", () => {
-      test("are no terminal where we have none, and one of the same size where we have one", async () => {
+      testRuntime("are no terminal where we have none, and one of the same size where we have one", async () => {
         // docker's client gives a container its terminal's size once it has started. busybox exits with 0 before that, too.
         const size = 'until [ -n "$(stty size 2>/dev/null)" ]; do sleep 0.1; done; stty size';
         const what = ["/bin/sh", "-c", `if tty >/dev/null; then ${size}; else test -t 1 || echo none; fi`];
         expect((await sandboxed(what)).stdout).toBe("none\n");
-        const { stdout } = await sandboxed(what, { terminal: { rows: 33, columns: 77 } });
+        // Of a terminal that is closed at once script(1) may lose what was printed: so its input stays open.
+        const { stdout } = await finished(start(what, { terminal: { rows: 33, columns: 77 } }));
         expect(stdout.replace(/[\r\n^@\0\b]|\^D/g, "").trim()).toBe("33 77");
       });
 
-      test("standard output and error stay apart", async () => {
+      testRuntime("standard output and error stay apart", async () => {
         expect(await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"])).toEqual({
           code: 0,
           stdout: "out\n",
@@ -347,26 +349,26 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         });
       });
 
-      test("standard output goes to standard error where ours is kept for something else", async () => {
+      testRuntime("standard output goes to standard error where ours is kept for something else", async () => {
         const result = await sandboxed(["/bin/sh", "-c", "echo out; echo err >&2"], { output: "stderr" });
         expect(result).toMatchObject({ code: 0, stdout: "" });
         // A runtime that copies two streams does not keep the order between them.
         expect(result.stderr.split("\n").sort()).toEqual(["", "err", "out"]);
       });
 
-      test("standard input is handed through to its end", async () => {
+      testRuntime("standard input is handed through to its end", async () => {
         const input = "a line\n".repeat(100_000);
-        expect((await sandboxed(["/bin/cat"], { input })).stdout).toBe(input);
+        expect((await finished(start(["/bin/cat"]), input)).stdout).toBe(input);
       });
 
-      test("much output arrives whole", async () => {
+      testRuntime("much output arrives whole", async () => {
         const { stdout } = await sandboxed(["/bin/sh", "-c", "yes 0123456789abcde | head -c 5000000"]);
         expect(stdout.length).toBe(5_000_000);
       });
     });
 
     describe("environment", () => {
-      test("is the image's, with the command's on top, and nothing of the caller's", async () => {
+      testRuntime("is the image's, with the command's on top, and nothing of the caller's", async () => {
         const names = await shell("env", {
           imageEnv: { PATH: "/bin", FROM_IMAGE: "1", BOTH: "image" },
           env: { BOTH: "command", WITH: "a b\n'c' \"d\" $e =f" },
@@ -377,23 +379,21 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         expect(names).not.toContain("NODE_OPTIONS");
       });
 
-      test("has a PATH where the image says none", async () => {
-        expect(await shell("echo $PATH", { imageEnv: {} })).toBe(
-          "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        );
-      });
+      testRuntime(
+        "has a PATH where the image says none; working directory and host name are as one expects",
+        async () => {
+          const seen = await shell("echo $PATH; pwd; hostname", { imageEnv: {}, workingDirectory: "/home/builder" });
+          expect(seen.split("\n")).toEqual([
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "/home/builder",
+            hostname(),
+          ]);
+        },
+      );
 
-      test("arguments arrive as they are", async () => {
+      testRuntime("arguments arrive as they are", async () => {
         const argv = ["/bin/echo", "a b", "", "$HOME", "`id`", "'", '"', "\\", "-n", "ü", "*"];
         expect((await sandboxed(argv)).stdout).toBe(`${argv.slice(1).join(" ")}\n`);
-      });
-
-      test("the working directory is the one asked for", async () => {
-        expect(await shell("pwd", { workingDirectory: "/home/builder" })).toBe("/home/builder");
-      });
-
-      test("the host name is the machine's", async () => {
-        expect(await shell("hostname")).toBe((await run("hostname", [])).stdout.toString().trim());
       });
     });
 
@@ -473,16 +473,6 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         );
       });
 
-      test("/tmp and /dev/shm are for everybody, /dev has its devices", async () => {
-        const user = { user: "1001:1001" };
-        expect(
-          await shell(
-            "stat -c '%a' /tmp /dev/shm; touch /tmp/a /dev/shm/a; echo x >/dev/null; head -c 3 /dev/zero | wc -c; head -c 3 /dev/urandom | wc -c; ls -d /dev/pts/ptmx /dev/fd/0",
-            user,
-          ),
-        ).toBe("1777\n1777\n3\n3\n/dev/fd/0\n/dev/pts/ptmx");
-      });
-
       test("/sys and the kernel's settings cannot be written, also by root", async () => {
         const { stderr } = await sandboxed(
           ["/bin/sh", "-c", "echo x >/sys/kernel/profiling; echo 1 >/proc/sys/vm/swappiness"],
@@ -491,29 +481,32 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         expect(stderr.match(/Read-only file system/g)).toHaveLength(2);
       });
 
-      test("names resolve as on the machine", async () => {
+      test("/tmp and /dev/shm are for everybody, /dev has its devices, names resolve as on the machine, only its own processes are seen", async () => {
+        const text = [
+          "stat -c '%a' /tmp /dev/shm; touch /tmp/a /dev/shm/a; echo x >/dev/null; head -c 3 /dev/zero | wc -c",
+          "head -c 3 /dev/urandom | wc -c; ls -d /dev/pts/ptmx /dev/fd/0 /sys/class/net/lo",
+          'for file in resolv.conf hosts; do echo "= $file"; cat /etc/$file; echo; done',
+          'echo "= processes"; ls /proc | grep -E "^[0-9]+$"',
+        ].join("\n");
         const lines = (text: string) => text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
-        const paths = ["/etc/resolv.conf", "/etc/hosts"];
-        const outside = await Promise.all(paths.map((path) => readFile(path, "utf8")));
-        const shown = await shell(`for path in ${paths.join(" ")} ; do cat $path; echo; done; ls -d /sys/class/net/lo`);
-        expect(lines(shown)).toEqual([...outside.flatMap(lines), "/sys/class/net/lo"]);
-      });
-
-      test("only its own processes can be seen", async () => {
-        const pids = (await shell("ls /proc | grep -E '^[0-9]+$'")).split("\n");
-        expect(pids.length).toBeLessThan(8);
+        const files = ["resolv.conf", "hosts"];
+        const outside = await Promise.all(files.map((file) => readFile(join("/etc", file), "utf8")));
+        const [seen = "", ...shown] = (await shell(text, { user: "1001:1001" })).split(/^= .*\n/m);
+        expect(lines(seen)).toEqual(["1777", "1777", "3", "3", "/dev/fd/0", "/dev/pts/ptmx", "/sys/class/net/lo"]);
+        expect(shown.slice(0, 2).map(lines)).toEqual(outside.map(lines));
+        expect(lines(shown[2]!).length).toBeLessThan(8);
       });
     });
 
     describe("phases", () => {
       const phases = async (...scripts: string[]) => JSON.parse((await sandboxed([], { phases: scripts })).stdout);
 
-      test("run one after the other in one environment", async () => {
+      testRuntime("run one after the other in one environment", async () => {
         const wrote = await phases("echo 1 >/tmp/made", "[ $(cat /tmp/made) = 1 ]", "exit 3", "true");
         expect(wrote).toMatchObject({ exitCode: 3, outcomes: ["success", "success", "failure", "skipped"] });
       });
 
-      test.each([
+      testRuntime.each([
         ["all processes", "kill -9 -1", "kill -INT -1; sleep 5", "kill -TERM -1; sleep 5"],
         ["its process group", 'trap "kill -9 0" EXIT; false', "kill -HUP 0; sleep 5", "kill -QUIT 0; sleep 5"],
         ["its parent", "kill -9 $PPID; sleep 0.3; exit 3", "kill -TERM $PPID; sleep 0.3; exit 3"],
@@ -523,7 +516,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         ],
         ["the next script", "for script in $(dirname $0)/*.script; do echo true >$script; rm $script; done; exit 3"],
       ])("that kill or overwrite %s have failed", async (_what, ...scripts) => {
-        for (const script of scripts) {
+        // Our own script in the environment is the same on every driver, and what ends it for good differs.
+        for (const script of tested === "all" ? scripts : scripts.slice(0, 1)) {
           const { exitCode, outcomes } = await phases(script, "true");
           expect({ script, outcomes }).toEqual({ script, outcomes: ["failure", "skipped"] });
           expect(exitCode).toBeGreaterThan(0);
@@ -531,7 +525,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await nothingIsLeft();
       });
 
-      test("cannot change a later one", async () => {
+      testRuntime("cannot change a later one", async () => {
         const change =
           "for script in $(dirname $0)/*.script; do { echo true >$script; } 2>/dev/null || rm -f $script || true; done";
         expect(await phases(change, "exit 3")).toMatchObject({ exitCode: 3, outcomes: ["success", "failure"] });
@@ -554,7 +548,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await nothingIsLeft(marker);
       });
 
-      test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+      test.each<NodeJS.Signals>(tested === "all" ? ["SIGTERM", "SIGINT", "SIGHUP"] : ["SIGINT"])(
         "%s reaches the command once, and its answer is the exit code",
         async (signal) => {
           const { child, marker } = await startLong(
@@ -584,7 +578,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       });
 
       test("an abort at once ends it, too", async () => {
-        const { code } = await sandboxed(["/bin/sleep", "60"], { abort: "at once" });
+        const { code } = await finished(start(["/bin/sleep", "60"], { abort: "at once" }), "");
         expect(code).not.toBe(0);
         await nothingIsLeft();
       });
@@ -615,10 +609,12 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await nothingIsLeft(marker);
       });
 
-      test("eight commands at once do not disturb each other", async () => {
-        const numbers = [0, 1, 2, 3, 4, 5, 6, 7];
+      test("several commands at once do not disturb each other", async () => {
+        const numbers = [0, 1, 2, 3, 4, 5, 6, 7].slice(0, tested === "all" ? 8 : 4);
         const outcomes = await Promise.all(
-          numbers.map((n) => sandboxed(["/bin/sh", "-c", `echo ${n} >/tmp/file; sleep 0.2; cat /tmp/file; exit ${n}`])),
+          numbers.map((n) =>
+            finished(start(["/bin/sh", "-c", `echo ${n} >/tmp/file; sleep 0.2; cat /tmp/file; exit ${n}`]), ""),
+          ),
         );
         expect(outcomes).toEqual(numbers.map((n) => ({ code: n, stdout: `${n}\n`, stderr: "" })));
         await nothingIsLeft();
@@ -627,8 +623,13 @@ export function sandboxContract(drivers: readonly Driver[]): void {
   });
 }
 
+interface Terminal {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** The start of a command line whose rest runs in a terminal of this size. Source: script(1). */
-function inTerminal({ rows, columns }: { readonly rows: number; readonly columns: number }): string[] {
+function inTerminal({ rows, columns }: Terminal): string[] {
   const text = `stty rows ${rows} cols ${columns}; exec "$@"`;
   return ["sh", "-c", 'quoted=$(printf "\'%s\' " "$@"); exec script -qec "$0 sh $quoted" /dev/null', `sh -c '${text}'`];
 }
@@ -643,13 +644,7 @@ async function left(marker: string, scratch: string): Promise<string[]> {
   }
   const mounts = (await readFile("/proc/mounts", "utf8")).split("\n");
   found.push(...mounts.filter((line) => line.includes(scratch.replaceAll(" ", "\\040"))));
-  const loops = await run("losetup", ["--list", "--noheadings", "--output", "NAME,BACK-FILE"]);
-  found.push(
-    ...loops.stdout
-      .toString()
-      .split("\n")
-      .filter((line) => line.includes(snapshot)),
-  );
+  found.push(...loopDevices().filter((line) => line.includes(snapshot)));
   found.push(...(await readdir(scratch)).map((name) => `scratch ${name}`));
   return found;
 }

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
 import { tar } from "../fixtures/tar.ts";
-import { type AttackedSandbox, allDrivers, attackedSandbox, driverName } from "../services/attacked-sandbox.ts";
+import { type AttackedSandbox, allDrivers, attackedMachine, driverName } from "../services/attacked-sandbox.ts";
 import { failedExitCode } from "../services/sandbox-process.ts";
+
+const machine = attackedMachine();
+afterAll(() => machine.close());
 
 /** A loop device and the machine's memory of zeros: the latter opens wherever a device may be opened at all. */
 const nodes = (...folders: string[]) =>
@@ -27,9 +30,8 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
   const extractsWithoutRoot = "rights" in driver && driver.rights === "user namespace";
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(driver, extractsWithoutRoot ? tar([]) : nodes(...folders));
+    sandbox = await machine.sandbox(driver, extractsWithoutRoot ? tar([]) : nodes(...folders));
   });
-  afterAll(() => sandbox.close());
 
   test.each(["caller", "0:0", "4201:4201"])("nodes of the image and of a bind open nothing for %s", async (user) => {
     const workspace = join(sandbox.place, `workspace-${user.replace(":", "-")}`);
@@ -75,8 +77,7 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
 
 test("an image with nodes that cannot be made without root is refused where there is none", async () => {
   const driver = { runtime: "crun", rights: "user namespace", lower: "extracted" } as const;
-  const sandbox = await attackedSandbox(driver, nodes("opt"));
+  const sandbox = await machine.sandbox(driver, nodes("opt"));
   const { code, stdout } = await sandbox.attempt("echo runs");
-  await sandbox.close();
   expect({ code, stdout }).toEqual({ code: failedExitCode, stdout: "" });
 });

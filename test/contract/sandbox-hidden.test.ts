@@ -4,16 +4,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
 import { tar } from "../fixtures/tar.ts";
-import { type AttackedSandbox, allDrivers, attackedSandbox, driverName } from "../services/attacked-sandbox.ts";
+import { type AttackedSandbox, attackedMachine, driverName, mainDrivers } from "../services/attacked-sandbox.ts";
 import { failedExitCode } from "../services/sandbox-process.ts";
 
-describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
+const machine = attackedMachine();
+afterAll(() => machine.close());
+
+describe.each(mainDrivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
   let sandbox: AttackedSandbox;
   let workspace: string;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(driver, tar([]));
+    sandbox = await machine.sandbox(driver, tar([]));
   });
-  afterAll(() => sandbox.close());
   beforeEach(async () => {
     workspace = await mkdtemp(join(sandbox.place, "work space,"));
     await chown(workspace, sandbox.caller, sandbox.caller);
@@ -109,9 +111,8 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
 describe("a folder that keeps what commands write", () => {
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox({ runtime: "crun", rights: "root", lower: "kernel" }, tar([]));
+    sandbox = await machine.sandbox({ runtime: "crun", rights: "root", lower: "kernel" }, tar([]));
   });
-  afterAll(() => sandbox.close());
 
   test.each(["lock", "upper", "work", "own"])("is refused where a link stands in place of its %s", async (name) => {
     const own = await mkdtemp(join(sandbox.place, "kept-"));
@@ -148,9 +149,8 @@ describe("a folder that keeps what commands write", () => {
 describe("a cache folder that has another name in the workspace", () => {
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox({ runtime: "crun", rights: "root", lower: "kernel" }, tar([]));
+    sandbox = await machine.sandbox({ runtime: "crun", rights: "root", lower: "kernel" }, tar([]));
   });
-  afterAll(() => sandbox.close());
 
   test.each(["mounted out of the workspace", "mounted into the workspace"])("is hidden, too: %s", async (how) => {
     const own = await mkdtemp(join(sandbox.place, "twice-"));

@@ -5,15 +5,16 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tar } from "../fixtures/tar.ts";
-import { type AttackedSandbox, attackedSandbox } from "../services/attacked-sandbox.ts";
+import { type AttackedSandbox, attackedMachine } from "../services/attacked-sandbox.ts";
 
 const caller = 1001;
+const machine = attackedMachine();
+afterAll(() => machine.close());
 let sandbox: AttackedSandbox;
 beforeAll(async () => {
   const layer = tar([{ name: "opt/", type: "5", mode: 0o755 }]);
-  sandbox = await attackedSandbox({ store: "overlay2", caller, rootless: true }, layer);
+  sandbox = await machine.sandbox({ store: "overlay2", caller, rootless: true }, layer);
 });
-afterAll(() => sandbox?.close());
 
 test("what the caller's command makes in the workspace is the caller's, first and later", async () => {
   const workspace = join(sandbox.place, "work");

@@ -10,10 +10,13 @@ import { type TarSpec, tar } from "../fixtures/tar.ts";
 import {
   type AttackedSandbox as AnySandbox,
   type AttackedDriver,
-  attackedSandbox,
+  attackedMachine,
   driverName,
 } from "../services/attacked-sandbox.ts";
 import { failedExitCode } from "../services/sandbox-process.ts";
+
+const machine = attackedMachine();
+afterAll(() => machine.close());
 
 const folder = (name: string, mode = 0o755): TarSpec => ({ name: `${name}/`, type: "5", mode });
 const link = (name: string, target: string): TarSpec => ({ name, type: "2", link: target });
@@ -68,7 +71,7 @@ const images: readonly (readonly [string, readonly TarSpec[]])[] = [
     [folder("etc", 0o555), folder("home", 0o555), folder("run", 0o555), folder("var", 0o555)],
   ],
   [
-    "files of the image in /dev, /proc and /sys",
+    "files of the image in /dev, /proc and /sys, and links in a circle at places that nobody needs",
     [
       folder("dev"),
       { name: "dev/null", mode: 0o644, data: "x" },
@@ -78,9 +81,9 @@ const images: readonly (readonly [string, readonly TarSpec[]])[] = [
       { name: "proc/cpuinfo", mode: 0o644 },
       folder("sys"),
       { name: "sys/x", mode: 0o644 },
+      ...[link("opt", "srv"), link("srv", "opt"), link("mnt", "mnt")],
     ],
   ],
-  ["links in a circle at places that nobody needs", [link("opt", "srv"), link("srv", "opt"), link("mnt", "mnt")]],
 ];
 
 const drivers: readonly AttackedDriver[] = [
@@ -90,15 +93,17 @@ const drivers: readonly AttackedDriver[] = [
   { store: "overlay2", caller: 1001 },
 ];
 
+/** In docker another user has what the caller has, but for folders of the caller's own: sandbox-users.test.ts tells them apart. */
+const usersOf = (driver: AttackedDriver) => ["caller", "0:0", ...("store" in driver ? [] : ["4711:4712"])];
+
 describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
   describe.each(images)("%s", (_, entries) => {
     let sandbox: AnySandbox;
     beforeAll(async () => {
-      sandbox = await attackedSandbox(driver, tar(entries));
+      sandbox = await machine.sandbox(driver, tar(entries));
     });
-    afterAll(() => sandbox.close());
 
-    test("the caller, root and another user run with a home, a workspace and the network's files", async () => {
+    test("each user runs with a home, a workspace and the network's files", async () => {
       const workspace = join(sandbox.place, "work");
       await mkdir(workspace);
       await chown(workspace, sandbox.caller, sandbox.caller);
@@ -111,7 +116,7 @@ describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("
         'cd "$HOME" && touch made && id -u && cd /home/runner/work/app && echo "$HOME" >of-$(id -u)',
         "touch /tmp/x && rm /tmp/x; echo x >/dev/null; grep -q localhost /etc/hosts && [ -e /etc/resolv.conf ] && ls /run/of/ours",
       ].join("\n");
-      for (const user of ["caller", "0:0", "4711:4712"]) {
+      for (const user of usersOf(driver)) {
         const uid = user === "caller" ? sandbox.caller : Number.parseInt(user, 10);
         expect(await sandbox.attempt(text, { user, binds, workingDirectory: "/home/runner/work/app" })).toEqual({
           code: 0,
@@ -127,27 +132,23 @@ describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("
   test("an image of one static binary runs it, as each user, without a shell, /etc or a folder for temporary files", async () => {
     const program = { name: "busybox", mode: 0o755, data: readFileSync("/bin/busybox") };
     const layer = tar([...without("bin", "etc", "home", "root", "tmp"), program]);
-    const sandbox = await attackedSandbox(driver, layer, {
+    const sandbox = await machine.sandbox(driver, layer, {
       Entrypoint: ["/busybox"],
       User: "65532",
       WorkingDir: "/no/such",
     });
-    try {
-      const given = { shell: ["/busybox", "sh", "-c"], imageUser: "65532" };
-      for (const user of ["caller", "0:0", "image", "4711:4712"]) {
-        const uid = { caller: sandbox.caller, image: 65532 }[user] ?? Number.parseInt(user, 10);
-        const text = "/busybox id -u; cd /tmp && /busybox touch made && /busybox ls -A /tmp";
-        const { code, stdout, stderr } = await sandbox.attempt(text, { ...given, user });
-        expect({ user, code, stdout, stderr }).toEqual({ user, code: 0, stdout: `${uid}\nmade\n`, stderr: "" });
-      }
-      const { code, stderr } = await sandbox.attempt("true");
-      expect({ code, stderr }).toEqual({
-        code: 127,
-        stderr: expect.stringContaining("/bin/sh: not found in the image"),
-      });
-    } finally {
-      await sandbox.close();
+    const given = { shell: ["/busybox", "sh", "-c"], imageUser: "65532" };
+    for (const user of [...usersOf(driver), "image"]) {
+      const uid = { caller: sandbox.caller, image: 65532 }[user] ?? Number.parseInt(user, 10);
+      const text = "/busybox id -u; cd /tmp && /busybox touch made && /busybox ls -A /tmp";
+      const { code, stdout, stderr } = await sandbox.attempt(text, { ...given, user });
+      expect({ user, code, stdout, stderr }).toEqual({ user, code: 0, stdout: `${uid}\nmade\n`, stderr: "" });
     }
+    const { code, stderr } = await sandbox.attempt("true");
+    expect({ code, stderr }).toEqual({
+      code: 127,
+      stderr: expect.stringContaining("/bin/sh: not found in the image"),
+    });
   });
 
   test("VOLUME takes no folder from the caller, and HEALTHCHECK and ONBUILD run nothing", async () => {
@@ -162,33 +163,25 @@ describe.each(drivers.map((driver) => ({ driver, name: driverName(driver) })))("
       folder("opt/data"),
       { name: "opt/data/file", mode: 0o644, data: "of the image" },
     ]);
-    const sandbox = await attackedSandbox(driver, layer, config);
-    try {
-      const text = 'touch /opt/data/x "$HOME/x" && cat /opt/data/file && echo && sleep 1 && ls /tmp';
-      for (const user of ["caller", "4711:4712"]) {
-        expect(await sandbox.attempt(text, { user, writable: ["/opt/data"] })).toEqual({
-          ...{ code: 0, stdout: "of the image\n", stderr: "" },
-        });
-      }
-    } finally {
-      await sandbox.close();
+    const sandbox = await machine.sandbox(driver, layer, config);
+    const text = 'touch /opt/data/x "$HOME/x" && cat /opt/data/file && echo && sleep 1 && ls /tmp';
+    for (const user of ["caller", "4711:4712"]) {
+      expect(await sandbox.attempt(text, { user, writable: ["/opt/data"] })).toEqual({
+        ...{ code: 0, stdout: "of the image\n", stderr: "" },
+      });
     }
   });
 
   test("USER and WORKDIR of the image may be names that it does not have, as long as nobody asks for them", async () => {
-    const sandbox = await attackedSandbox(driver, tar([folder("opt")]), {
+    const sandbox = await machine.sandbox(driver, tar([folder("opt")]), {
       User: "nobody-here",
       WorkingDir: "/no/such",
     });
-    try {
-      expect(await sandbox.attempt("id -u", { imageUser: "nobody-here" })).toEqual({
-        ...{ code: 0, stdout: `${sandbox.caller}\n`, stderr: "" },
-      });
-      const { code, stderr } = await sandbox.attempt("id -u", { user: "image", imageUser: "nobody-here" });
-      expect({ code, stderr }).toEqual({ code: failedExitCode, stderr: expect.stringContaining("nobody-here") });
-    } finally {
-      await sandbox.close();
-    }
+    expect(await sandbox.attempt("id -u", { imageUser: "nobody-here" })).toEqual({
+      ...{ code: 0, stdout: `${sandbox.caller}\n`, stderr: "" },
+    });
+    const { code, stderr } = await sandbox.attempt("id -u", { user: "image", imageUser: "nobody-here" });
+    expect({ code, stderr }).toEqual({ code: failedExitCode, stderr: expect.stringContaining("nobody-here") });
   });
 });
 
@@ -212,16 +205,12 @@ describe("a link that leads out of the image", () => {
         link("etc/hosts", `${target}/hosts`),
       ]);
       for (const driver of drivers.slice(0, 3)) {
-        const sandbox = await attackedSandbox(driver, layer);
-        try {
-          const given = { user: "4711:4712", writable: ["/srv/x", "/var/lib/y"] };
-          const { code, stderr } = await sandbox.attempt('touch "$HOME/x" /srv/x/made /var/lib/y/made; whoami', given);
-          expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-          expect(await readdir(outside)).toEqual([]);
-          expect((await stat(outside)).uid).toBe(process.getuid!());
-        } finally {
-          await sandbox.close();
-        }
+        const sandbox = await machine.sandbox(driver, layer);
+        const given = { user: "4711:4712", writable: ["/srv/x", "/var/lib/y"] };
+        const { code, stderr } = await sandbox.attempt('touch "$HOME/x" /srv/x/made /var/lib/y/made; whoami', given);
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+        expect(await readdir(outside)).toEqual([]);
+        expect((await stat(outside)).uid).toBe(process.getuid!());
       }
       expect(await readFile("/etc/passwd", "utf8")).not.toContain("treestamp:x:4711");
     },

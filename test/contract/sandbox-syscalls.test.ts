@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { tar } from "../fixtures/tar.ts";
-import { type AttackedSandbox, allDrivers, attackedSandbox, driverName } from "../services/attacked-sandbox.ts";
+import { type AttackedSandbox, allDrivers, attackedMachine, driverName } from "../services/attacked-sandbox.ts";
+
+const machine = attackedMachine();
+afterAll(() => machine.close());
 
 /** A program of the 32-bit x86: exit(7). Source: elf(5). */
 const program32 = Buffer.from(
@@ -34,9 +37,8 @@ function runsHere(): boolean {
 describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
   let sandbox: AttackedSandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(driver, tar([{ name: "opt/program32", mode: 0o755, data: program32 }]));
+    sandbox = await machine.sandbox(driver, tar([{ name: "opt/program32", mode: 0o755, data: program32 }]));
   });
-  afterAll(() => sandbox.close());
 
   test.each(["caller", "0:0", "4201:4201"])("%s makes no namespace of its own, and none within it", async (user) => {
     const text =

@@ -1,3 +1,6 @@
 import { mounted, sandboxContract } from "./sandbox-contract.ts";
 
-sandboxContract([mounted("crun", "sudo", "extracted", "briefly"), mounted("crun", "user namespace", "extracted")]);
+sandboxContract([
+  mounted("crun", "sudo", "extracted", "briefly"),
+  mounted("crun", "user namespace", "extracted", "rights"),
+]);

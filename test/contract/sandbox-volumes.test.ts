@@ -8,17 +8,19 @@ import { run } from "../../core/machine/process.ts";
 import { tar } from "../fixtures/tar.ts";
 import {
   type AttackedSandbox as AnySandbox,
-  allDrivers,
-  attackedSandbox,
+  attackedMachine,
   driverName,
+  mainDrivers,
 } from "../services/attacked-sandbox.ts";
 
-describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
+const machine = attackedMachine();
+afterAll(() => machine.close());
+
+describe.each(mainDrivers.map((driver) => ({ driver, name: driverName(driver) })))("$name", ({ driver }) => {
   let sandbox: AnySandbox;
   beforeAll(async () => {
-    sandbox = await attackedSandbox(driver, tar([{ name: "opt/", type: "5", mode: 0o755 }]));
+    sandbox = await machine.sandbox(driver, tar([{ name: "opt/", type: "5", mode: 0o755 }]));
   });
-  afterAll(() => sandbox.close());
 
   test("a device of the machine can be opened, under its own name or another; others cannot", async () => {
     const text =

@@ -1,10 +1,9 @@
 /** Sandboxes as an attacker meets them: an image of his own, and shell texts inside, on the drivers of the contract suite. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmod, chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { hash } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
+import { chmod, chown, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
 import { parseManifest } from "../../core/image/manifest.ts";
 import { silentLog } from "../../core/log.ts";
 import type { Rights } from "../../core/machine/elevate.ts";
@@ -15,13 +14,20 @@ import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { layoutStore, soleManifest } from "../../core/store/layout.ts";
 import { makeMarkedBase } from "./base-image.ts";
 import { type DockerOptions, type RunningDocker, startDocker } from "./docker.ts";
+import { type Ended, type SandboxCaller, sandboxCaller } from "./sandbox-caller.ts";
 import type { SandboxJob } from "./sandbox-process.ts";
 import { asSudoUser } from "./sudo-user.ts";
 import { asUnprivilegedUser } from "./unprivileged-user.ts";
 
 export type AttackedDriver =
   | { readonly runtime: "crun" | "runc"; readonly rights: Rights; readonly lower: Lower }
-  | { readonly store: DockerOptions["store"]; readonly caller: number; readonly rootless?: true };
+  | DockerDriver;
+
+export interface DockerDriver {
+  readonly store: DockerOptions["store"];
+  readonly caller: number;
+  readonly rootless?: true;
+}
 
 /** Every driver there is, with every way in which a snapshot comes to its place; docker with one of its stores of images. */
 export const allDrivers: readonly AttackedDriver[] = [
@@ -32,6 +38,12 @@ export const allDrivers: readonly AttackedDriver[] = [
   { runtime: "crun", rights: "user namespace", lower: "extracted" },
   { store: "overlay2", caller: 1001 },
 ];
+
+/**
+ * Each runtime, each kind of rights and each way of the snapshot, but not every pair of them: for what is done before the
+ * runtime starts, and where both runtimes do as the specification says.
+ */
+export const mainDrivers = allDrivers.filter((driver) => driver !== allDrivers[1]);
 
 export function driverName(driver: AttackedDriver): string {
   if ("store" in driver)
@@ -65,91 +77,132 @@ export interface AttackedSandbox {
   readonly place: string;
   readonly caller: number;
   /** Runs a shell text inside to its end. */
-  attempt(text: string, given?: Attempt): Promise<{ code: number; stdout: string; stderr: string }>;
+  attempt(text: string, given?: Attempt): Promise<Ended>;
+}
+
+export interface AttackedMachine {
+  /**
+   * Sets up a driver with the base image and a layer on top of it.
+   * @param config of the image, as image-spec's config.md names it
+   */
+  sandbox(driver: AttackedDriver, layer: Buffer, config?: Readonly<Record<string, unknown>>): Promise<AttackedSandbox>;
   close(): Promise<void>;
 }
 
-/**
- * Sets up a driver with the base image and a layer on top of it.
- * @param config of the image, as image-spec's config.md names it
- */
-export async function attackedSandbox(
-  driver: AttackedDriver,
-  layer: Buffer,
-  config: Readonly<Record<string, unknown>> = {},
-): Promise<AttackedSandbox> {
-  const folder = await mkdtemp(join(tmpdir(), "treestamp-attacked-"));
-  await chmod(folder, 0o755);
-  const layout = join(folder, "image");
-  makeMarkedBase(layout, undefined, config, [layer]);
-  const store = layoutStore(layout);
-  const stored = await soleManifest(layout);
-  const caller = "store" in driver ? driver.caller : driver.rights === "root" ? 0 : 1001;
-  let docker: RunningDocker | undefined;
-  let job: SandboxJob["driver"];
-  if ("store" in driver) {
-    docker = await startDocker({ store: driver.store, ...(driver.rootless && { rootless: caller }) });
-    const socket = docker.host.slice("unix://".length);
-    await chmod(socket, 0o666);
-    await chmod(dirname(socket), 0o755);
-    job = { kind: "docker", host: docker.host, layout, image: stored.descriptor };
-  } else {
-    const manifest = parseManifest(stored);
-    if (manifest.kind !== "manifest") throw new Error("The image is no single image.");
-    const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => store.readBlob(descriptor) }));
-    const { rawFile } = await packSnapshot({ layers, folder: join(folder, "packed"), log: silentLog });
-    const path = (await run("sh", ["-c", 'command -v "$1"', "sh", driver.runtime])).stdout.toString().trim();
+/** What sandboxes of one test file share: a daemon, the processes that call them, images and snapshots. */
+export function attackedMachine(): AttackedMachine {
+  const folder = mkdtempSync(join(tmpdir(), "treestamp-attacked-"));
+  chmodSync(folder, 0o755);
+  const daemons = new Map<string, Promise<RunningDocker>>();
+  const callers = new Map<string, SandboxCaller>();
+  const images = new Map<string, string>();
+  const snapshots = new Map<string, Promise<string>>();
+  let made = 0;
+  const newFolder = () => {
+    const path = join(folder, `${made++}`);
+    mkdirSync(path);
+    return path;
+  };
+
+  const layoutOf = (layer: Buffer, config: Readonly<Record<string, unknown>>) =>
+    once(images, hash("sha256", layer) + JSON.stringify(config), () => {
+      const layout = newFolder();
+      makeMarkedBase(layout, undefined, config, [layer]);
+      return layout;
+    });
+  /** Of a mounted snapshot the sandbox is told the configuration. */
+  const snapshotOf = (layer: Buffer) =>
+    once(snapshots, hash("sha256", layer), async () => {
+      const layout = layoutOf(layer, {});
+      const manifest = parseManifest(await soleManifest(layout));
+      if (manifest.kind !== "manifest") throw new Error("The image is no single image.");
+      const store = layoutStore(layout);
+      const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => store.readBlob(descriptor) }));
+      return (await packSnapshot({ layers, folder: newFolder(), log: silentLog })).rawFile;
+    });
+  const daemonOf = ({ store, rootless, caller }: DockerDriver) =>
+    once(daemons, `${store} ${rootless}`, async () => {
+      const docker = await startDocker({ store, ...(rootless && { rootless: caller }) });
+      const socket = docker.host.slice("unix://".length);
+      await chmod(socket, 0o666);
+      await chmod(dirname(socket), 0o755);
+      return docker;
+    });
+  const jobDriver = async (
+    driver: AttackedDriver,
+    layer: Buffer,
+    config: Readonly<Record<string, unknown>>,
+  ): Promise<SandboxJob["driver"]> => {
+    if ("store" in driver) {
+      const layout = layoutOf(layer, config);
+      const { descriptor } = await soleManifest(layout);
+      return { kind: "docker", host: (await daemonOf(driver)).host, layout, image: descriptor };
+    }
     const { runtime: kind, rights, lower } = driver;
-    job = { kind: "mounted", snapshot: rawFile, tools: { runtime: { kind, path }, rights, lower } };
-  }
-  const place = join(folder, "place");
-  for (const made of [place, join(place, "scratch")]) {
-    await mkdir(made);
-    await chown(made, caller, caller);
-  }
-  const through =
-    caller === 0
-      ? []
-      : "rights" in driver && driver.rights === "user namespace"
-        ? asUnprivilegedUser(caller, join(folder, "user"))
-        : asSudoUser(caller, join(folder, "user"));
+    const path = (await run("sh", ["-c", 'command -v "$1"', "sh", kind])).stdout.toString().trim();
+    const extracted = newFolder();
+    await chown(extracted, uidOf(driver), uidOf(driver));
+    const tools = { runtime: { kind, path }, rights, lower };
+    return { kind: "mounted", snapshot: await snapshotOf(layer), extracted, tools };
+  };
+  const callerOf = (driver: AttackedDriver) => {
+    const uid = uidOf(driver);
+    const rights = uid === 0 ? "root" : "rights" in driver ? driver.rights : "sudo";
+    return once(callers, rights, () => {
+      if (uid === 0) return sandboxCaller();
+      return sandboxCaller((rights === "sudo" ? asSudoUser : asUnprivilegedUser)(uid, newFolder()));
+    });
+  };
+
   return {
-    place,
-    caller,
-    async attempt(script, { user = "caller", binds = [], kept, workingDirectory = "/", hidden, ...given } = {}) {
-      const { seccomp = "default", devices = [], writable = [] } = given;
-      const request: SandboxJob = {
-        driver: job,
-        scratch: join(place, "scratch"),
-        image: {
-          env: Object.entries({ PATH: "/bin", ...given.imageEnv }),
-          user: given.imageUser ?? "",
-          workingDir: "/",
-          entrypoint: [],
-          cmd: [],
-        },
-        command: {
-          argv: [...(given.shell ?? ["/bin/sh", "-c"]), script],
-          env: Object.entries(given.env ?? {}),
-          ...{ workingDirectory, user, binds, seccomp, devices, writable },
-        },
-        ...(kept === undefined ? {} : { kept }),
-        ...(hidden === undefined ? {} : { hidden }),
-      };
-      const program = join(import.meta.dirname, "sandbox-process.ts");
-      const masked = ["sh", "-c", 'umask "$0" && exec "$@"', given.umask ?? "022"];
-      const [first, ...rest] = [...through, ...masked, process.execPath, program, JSON.stringify(request)];
-      const child = spawn(first!, rest, { stdio: ["ignore", "pipe", "pipe"] });
-      const [stdout, stderr, [code]] = await Promise.all([
-        text(child.stdout),
-        text(child.stderr),
-        once(child, "close") as Promise<[number]>,
-      ]);
-      return { code, stdout, stderr };
+    async sandbox(driver, layer, config = {}) {
+      const job = await jobDriver(driver, layer, config);
+      const [place, caller] = [newFolder(), uidOf(driver)];
+      await mkdir(join(place, "scratch"));
+      for (const made of [place, join(place, "scratch")]) await chown(made, caller, caller);
+      const attempt = (text: string, given: Attempt = {}) =>
+        callerOf(driver).run(jobOf(job, place, text, given), given.umask);
+      return { place, caller, attempt };
     },
     async close() {
-      await docker?.stop();
+      for (const caller of callers.values()) await caller.close();
+      for (const docker of daemons.values()) await (await docker).stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function uidOf(driver: AttackedDriver): number {
+  if ("store" in driver) return driver.caller;
+  return driver.rights === "root" ? 0 : 1001;
+}
+
+/** What is kept under this key, made where nothing is. */
+function once<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const made = kept.get(key) ?? make();
+  kept.set(key, made);
+  return made;
+}
+
+function jobOf(driver: SandboxJob["driver"], place: string, text: string, given: Attempt): SandboxJob {
+  const { user = "caller", binds = [], kept, workingDirectory = "/", hidden } = given;
+  const { seccomp = "default", devices = [], writable = [] } = given;
+  return {
+    driver,
+    scratch: join(place, "scratch"),
+    image: {
+      env: Object.entries({ PATH: "/bin", ...given.imageEnv }),
+      user: given.imageUser ?? "",
+      workingDir: "/",
+      entrypoint: [],
+      cmd: [],
+    },
+    command: {
+      argv: [...(given.shell ?? ["/bin/sh", "-c"]), text],
+      env: Object.entries(given.env ?? {}),
+      ...{ workingDirectory, user, binds, seccomp, devices, writable },
+    },
+    ...(kept === undefined ? {} : { kept }),
+    ...(hidden === undefined ? {} : { hidden }),
   };
 }

@@ -1,7 +1,9 @@
 /**
  * A sandbox hands its own standard input, output and error to the command. So a test runs it in a process of its own,
- * this file, whose streams and signals the test holds. `node sandbox-process.ts JSON`, and exits as the command did.
+ * this file, whose streams and signals the test holds. `node sandbox-process.ts JSON`, and exits as the command did; without
+ * words it runs one after the other of those that come as messages: see sandbox-caller.ts.
  */
+import { writeSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { openOurs } from "../../core/cache/ownership.ts";
@@ -19,7 +21,13 @@ import { runPhases } from "../../core/verbs/phases.ts";
 /** What to run and in which sandbox, as JSON takes it: maps as lists of pairs. */
 export interface SandboxJob {
   readonly driver:
-    | { readonly kind: "mounted"; readonly snapshot: string; readonly tools: MountedTools }
+    | {
+        readonly kind: "mounted";
+        readonly snapshot: string;
+        /** Folder for what is extracted of it. */
+        readonly extracted: string;
+        readonly tools: MountedTools;
+      }
     | { readonly kind: "docker"; readonly host: string; readonly layout: string; readonly image: Descriptor };
   readonly scratch: string;
   /** Scripts to run as phases instead of the command's own words, one after the other; prints exit code, outcomes and output as JSON. */
@@ -34,10 +42,21 @@ export interface SandboxJob {
   readonly abort?: "at once" | "by a message";
 }
 
+/** A message to a process that runs several. */
+export interface NextSandboxJob {
+  readonly job: SandboxJob;
+  /** Of the caller, in octal. */
+  readonly umask: string;
+  /** What is written to both streams, with the exit code and a line's end, when all that the command wrote is there. */
+  readonly end: string;
+}
+
 /** Exit code for a `TreestampError`; its code and message stand on standard error. */
 export const failedExitCode = 99;
 
-const log: Log = { ...silentLog, warning: (message) => process.stderr.write(`warning: ${message}\n`) };
+// Not by process.stderr, which makes a stream that commands share with us one that does not wait for its reader.
+const say = (line: string) => void writeSync(2, `${line}\n`);
+const log: Log = { ...silentLog, warning: (message) => say(`warning: ${message}`) };
 
 function sandboxOf({ driver, scratch, image, kept, hidden: folder }: SandboxJob): Sandbox {
   const hidden = folder === undefined ? [] : [folder];
@@ -59,8 +78,7 @@ function sandboxOf({ driver, scratch, image, kept, hidden: folder }: SandboxJob)
       log,
     });
   }
-  const { snapshot, tools } = driver;
-  const extracted = join(scratch, "../extracted");
+  const { snapshot, extracted, tools } = driver;
   const digest = `sha256:${"0".repeat(64)}` as const;
   const openSnapshot = () => openOurs(snapshot);
   return mountedSandbox({
@@ -69,7 +87,12 @@ function sandboxOf({ driver, scratch, image, kept, hidden: folder }: SandboxJob)
   });
 }
 
-async function printPhases(sandbox: Sandbox, scripts: readonly string[], command: Command, scratch: string) {
+async function printPhases(
+  sandbox: Sandbox,
+  scripts: readonly string[],
+  command: Command,
+  scratch: string,
+): Promise<number> {
   const steps = scripts.map((script, index) => [{ name: `phase${index + 1}`, script }]);
   const folder = await mkdtemp(join(scratch, "../phases-"));
   await chmod(folder, 0o755);
@@ -81,23 +104,34 @@ async function printPhases(sandbox: Sandbox, scripts: readonly string[], command
     { steps, failFast: true, shell: ["sh", "-e"] },
     { scratch: folder, log, print, run: (part) => sandbox.run({ ...command, ...part }) },
   );
-  process.stdout.write(JSON.stringify({ exitCode, outcomes: phases.map(({ outcome }) => outcome), printed }));
+  writeSync(1, JSON.stringify({ exitCode, outcomes: phases.map(({ outcome }) => outcome), printed }));
+  return 0;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const job = JSON.parse(process.argv[2]!) as SandboxJob;
+/** Runs it to its end, and gives the exit code. */
+async function runJob(job: SandboxJob): Promise<number> {
   const abort = new AbortController();
   if (job.abort === "at once") setTimeout(() => abort.abort(), 1);
   if (job.abort === "by a message") process.once("message", () => abort.abort());
   const signal = job.abort === undefined ? {} : { signal: abort.signal };
-  const env = new Map(job.command.env);
+  const command = { ...job.command, env: new Map(job.command.env), ...signal };
   try {
-    const command = { ...job.command, env, ...signal };
-    if (job.phases === undefined) process.exitCode = (await sandboxOf(job).run(command)).exitCode;
-    else await printPhases(sandboxOf(job), job.phases, command, job.scratch);
+    if (job.phases !== undefined) return await printPhases(sandboxOf(job), job.phases, command, job.scratch);
+    return (await sandboxOf(job).run(command)).exitCode;
   } catch (error) {
     if (!isTreestampError(error)) throw error;
-    process.stderr.write(`${error.code}: ${error.message}\n`);
-    process.exitCode = failedExitCode;
+    say(`${error.code}: ${error.message}`);
+    return failedExitCode;
   }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [, , words] = process.argv;
+  if (words !== undefined) process.exitCode = await runJob(JSON.parse(words) as SandboxJob);
+  else
+    process.on("message", async ({ job, umask, end }: NextSandboxJob) => {
+      process.umask(umask);
+      const code = await runJob(job);
+      for (const stream of [1, 2]) writeSync(stream, `${end} ${code}\n`);
+    });
 }
