@@ -108,7 +108,7 @@ export function makeProject(
   const image = makeBusyboxBase(folder("base"));
   const base = `base=oci-layout://${image.folder}@${image.digest}`;
   const repository = repositoryIn(folder("repository"));
-  repository.git("init", "-q", "-b", "main");
+  repository.git("init", "-q", "-b", "main", "--template=");
   repository.write(files);
   repository.commit("first");
   const call: Project["call"] = (verb, words = [], options = {}) => {
