@@ -1,6 +1,15 @@
 /** The orb as CircleCI gets it: packed by its own program, its commands run step by step on a real engine and registry. */
 import { execFileSync, type StdioOptions, spawnSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
@@ -8,6 +17,7 @@ import { version } from "../../core/version.ts";
 import { packOrb } from "../../scripts/pack-orb.ts";
 import { gitEnvironment, testFolder } from "../fixtures/git.ts";
 import { type Job, type Orb, readOrb, runCommand, runJob, type StepRun } from "../services/circleci-steps.ts";
+import { codeCacheOf } from "../services/code-cache.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { bodyOf, type RunningServer, startServer } from "../services/http.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -19,6 +29,10 @@ let orb: Orb;
 let npm: RunningServer;
 let registry: RunningRegistry;
 let packageBytes: Buffer;
+/** Of tests that change nothing in it. */
+let project: Project;
+/** What `install` wrote for the steps after it. */
+let installed: string;
 
 beforeAll(async () => {
   const tarball = join(home.path, `treestamp-${version}.tgz`);
@@ -30,9 +44,14 @@ beforeAll(async () => {
     const isOurs = request.url === `/treestamp/-/treestamp-${version}.tgz`;
     response.writeHead(isOurs ? 200 : 404).end(isOurs ? packageBytes : "");
   });
+  project = makeProject({ Dockerfile: dockerfile });
+  const job = newJob(project);
+  mustSucceed(await runCommand(orb, "install", { npm_registry: `http://${npm.host}` }, job));
+  installed = readFileSync(job.env.BASH_ENV, "utf8");
 });
 afterAll(async () => {
   await Promise.all([npm?.stop(), registry?.stop()]);
+  project?.[Symbol.dispose]();
   home[Symbol.dispose]();
 });
 
@@ -41,6 +60,7 @@ function newJob(project: Project, caches = project.folder("caches")): Job {
   const own = mkdtempSync(join(home.path, "job-"));
   const env = {
     ...gitEnvironment,
+    NODE_COMPILE_CACHE: codeCacheOf(),
     PATH: [dirname(process.execPath), process.env.PATH].join(":"),
     HOME: own,
     BASH_ENV: join(own, "bash.env"),
@@ -53,13 +73,12 @@ function newJob(project: Project, caches = project.folder("caches")): Job {
 /** With a file of a user that CircleCI's containers do not have. */
 const dockerfile = "FROM base\nRUN echo made > /made && chown 70000 /made\n";
 
-/** Installs, then runs the command in the project. */
+/** Runs the command in the project, where treestamp has been installed. */
 async function call(job: Job, project: Project, verb: string, given: Parameters<typeof runCommand>[2] = {}) {
-  const done = await runCommand(orb, "install", { npm_registry: `http://${npm.host}` }, job);
-  if (done.some(({ exitCode }) => exitCode !== 0)) return done;
+  if (readFileSync(job.env.BASH_ENV, "utf8") === "") writeFileSync(job.env.BASH_ENV, installed);
   const engine = verb === "resolve" ? {} : { engine: "buildah" };
   const own = { install: false, base: project.base, outputs_file: join(job.env.HOME, "outputs.json"), ...engine };
-  return [...done, ...(await runCommand(orb, verb, { ...own, ...given }, job))];
+  return runCommand(orb, verb, { ...own, ...given }, job);
 }
 
 /** What a later step of the job finds in a variable. */
@@ -142,7 +161,6 @@ describe("packed by circleci orb pack", () => {
 });
 
 test("build builds the image once; its outputs are in variables of later steps and in a file", async () => {
-  using project = makeProject({ Dockerfile: dockerfile });
   const image = `${registry.host}/orb/build`;
   const job = newJob(project);
   const built = mustSucceed(await call(job, project, "build", { image }));
@@ -217,10 +235,9 @@ test("pull makes the image ready; push makes a final image on it, and promote gi
 });
 
 test("run runs a script in the image as it was written, and hands on its exit code", async () => {
-  using project = makeProject({ Dockerfile: dockerfile });
   const hostile = `it's "$(touch /tmp/never)" \`touch /tmp/never\` $HOME \\ ; exit 7`;
   const job = newJob(project);
-  const given = { store: project.folder("store"), shell: "sh", env: `GIVEN=${hostile}` };
+  const given = { image: `${registry.host}/orb/build`, shell: "sh", env: `GIVEN=${hostile}` };
   const script = 'cat /made\necho "$CIRCLECI"\nprintf "<%s>\\n" "$GIVEN"\nfor i in 1 2; do\n  echo "line $i"\ndone\n';
   const done = mustSucceed(await call(job, project, "run", { ...given, run: script }));
   expect(done.at(-1)!.log).toContain(`made\ntrue\n<${hostile}>\nline 1\nline 2\n`);
@@ -231,14 +248,14 @@ test("run runs a script in the image as it was written, and hands on its exit co
 });
 
 test("run without inputs takes what the job has pulled, and sees what the runs before it wrote", async () => {
-  using project = makeProject({ Dockerfile: dockerfile });
   const job = newJob(project);
-  mustSucceed(await call(job, project, "pull"));
+  mustSucceed(await call(job, project, "pull", { image: `${registry.host}/orb/build` }));
   const bare = (script: string) => runCommand(orb, "run", { install: false, shell: "sh", run: script }, job);
   mustSucceed(await bare("echo 1 >/tmp/written; echo new >untracked"));
   const done = mustSucceed(await bare("cat /made /tmp/written"));
   expect(done.at(-1)!.log).toContain("made\n1\n");
   expect(done.at(-1)!.log).toMatch(/^Hit: .*, pulled by this job\.$/m);
+  rmSync(join(project.repository.folder, "untracked"));
 });
 
 test("without a registry, CircleCI's cache keeps the image: also where the script fails; other machines do not build it", async () => {
@@ -263,7 +280,6 @@ test("without a registry, CircleCI's cache keeps the image: also where the scrip
 });
 
 test("what is no flag of anything is said clearly, and the step is red", async () => {
-  using project = makeProject({ Dockerfile: dockerfile });
   const both = await call(newJob(project), project, "build", { circleci_cache: true, store: "./here" });
   expect(both.at(-1)!.exitCode).toBe(125);
   expect(both.at(-1)!.log).toContain("`store` and `circleci_cache` exclude each other");
@@ -271,8 +287,7 @@ test("what is no flag of anything is said clearly, and the step is red", async (
 
 describe("install", () => {
   test("downloads once: the next job takes it from the cache and checks it again", async () => {
-    using project = makeProject({ Dockerfile: dockerfile });
-    const first = newJob(project);
+    const first = newJob(project, project.folder("downloads"));
     mustSucceed(await runCommand(orb, "install", { npm_registry: `http://${npm.host}/` }, first));
     npm.seen.length = 0;
     const second = newJob(project, first.caches);
@@ -283,11 +298,10 @@ describe("install", () => {
   });
 
   test("refuses another file than the one that the orb was made for, also from the cache", async () => {
-    using project = makeProject({ Dockerfile: dockerfile });
     const honest = packageBytes;
     packageBytes = Buffer.concat([honest, Buffer.from("x")]);
     try {
-      const job = newJob(project);
+      const job = newJob(project, project.folder("no-downloads"));
       const downloads = join(job.env.HOME, ".treestamp/downloads");
       mkdirSync(downloads, { recursive: true });
       writeFileSync(join(downloads, `treestamp-${version}.tgz`), packageBytes);
