@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { version } from "../../core/version.ts";
 import { repositoryIn, testFolder } from "../fixtures/git.ts";
-import { type Forge, makeForge, type WorkflowRun } from "../services/act.ts";
+import { type Forge, makePlainForge, type WorkflowRun } from "../services/act.ts";
 
 const root = join(import.meta.dirname, "../..");
 const standIns = join(root, "test/services/release-world");
@@ -22,7 +22,7 @@ let forge: Forge;
 beforeAll(() => {
   const copied = ["package.json", "package-lock.json", "core/version.ts"];
   copied.push(...globSync("scripts/release*.ts", { cwd: root }));
-  forge = makeForge({
+  forge = makePlainForge({
     ...Object.fromEntries(copied.map((file) => [file, readFileSync(join(root, file), "utf8")])),
     ".github/workflows/release.yml": workflow,
   });

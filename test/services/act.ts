@@ -17,6 +17,7 @@ import { text } from "node:stream/consumers";
 import { version } from "../../core/version.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import type { Annotation } from "./action-runner.ts";
+import { codeCacheOf } from "./code-cache.ts";
 import { asSudoUser } from "./sudo-user.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -78,13 +79,17 @@ export interface Forge extends Disposable {
   run(name: string, options?: WorkflowOptions): Promise<WorkflowRun>;
 }
 
+type Files = Parameters<TestRepository["write"]>[0];
+
 /**
  * Makes the repository: the workflows of test/workflows in .github/workflows, the project of test/workflows/project, the
  * root action, actions/ and dist/ at their places, then `files`, in one commit.
  */
-export function makeForge(files: Parameters<TestRepository["write"]>[0] = {}): Forge {
-  const home = testFolder();
-  const folder = join(home.path, "repository");
+export function makeForge(files: Files = {}): Forge {
+  return makePlainForge(files, copyOurs);
+}
+
+function copyOurs(folder: string): void {
   const workflows = join(root, "test/workflows");
   cpSync(join(workflows, "project"), folder, { recursive: true });
   for (const file of readdirSync(workflows).filter((name) => name.endsWith(".yml"))) {
@@ -93,8 +98,16 @@ export function makeForge(files: Parameters<TestRepository["write"]>[0] = {}): F
   cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
   cpSync(join(root, "action.yml"), join(folder, "action.yml"));
   cpSync(join(root, "actions"), join(folder, "actions"), { recursive: true });
+}
+
+/** A repository with these files alone, and what `fill` puts into its folder. Each job gets a copy of all of it. */
+export function makePlainForge(files: Files, fill: (folder: string) => void = () => {}): Forge {
+  const home = testFolder();
+  const folder = join(home.path, "repository");
+  mkdirSync(folder);
+  fill(folder);
   const repository = repositoryIn(folder);
-  repository.git("init", "-q", "-b", "main");
+  repository.git("init", "-q", "-b", "main", "--template=");
   repository.git("remote", "add", "origin", "https://github.com/acme/app");
   repository.write(files);
   repository.commit("first");
@@ -141,6 +154,7 @@ async function runWorkflow(home: string, folder: string, name: string, options: 
     cwd: folder,
     env: {
       ...gitEnvironment,
+      NODE_COMPILE_CACHE: codeCacheOf(uid),
       ...options.machine,
       HOME: join(machine, "home"),
       PATH: [options.machine?.PATH ?? "", dirname(process.execPath), process.env.PATH].filter(Boolean).join(delimiter),
