@@ -75,8 +75,11 @@ interface Answer {
 }
 interface Surface {
   readonly name: string;
-  /** Whether a step can be given a login. */
-  readonly hasLogin: boolean;
+  /**
+   * Whether a step can be given a login, and in which forms it is looked at: which registry a login is for is decided behind
+   * the surfaces, by what is the same for all of them.
+   */
+  readonly logins: "all" | "some" | "none";
   call(verb: ActionVerb, inputs: Inputs): Promise<Answer>;
 }
 
@@ -85,7 +88,7 @@ const login = { username: stepUser, password: "secret" };
 const surfaces: readonly Surface[] = [
   {
     name: "an action",
-    hasLogin: true,
+    logins: "all",
     async call(verb, inputs) {
       const { exitCode, raw } = await runStep({
         uses: verb === "run" ? "." : `actions/${verb}`,
@@ -99,7 +102,7 @@ const surfaces: readonly Surface[] = [
   },
   {
     name: "a step of the orb",
-    hasLogin: true,
+    logins: "some",
     async call(verb, inputs) {
       const named = new Map(Object.entries(inputs));
       for (const name of ["username", "password"]) if (named.has(name)) named.set(name, `MY_${name.toUpperCase()}`);
@@ -127,7 +130,7 @@ const surfaces: readonly Surface[] = [
   },
   {
     name: "the command line",
-    hasLogin: false,
+    logins: "none",
     async call(verb, inputs) {
       const { run, ...flags } = inputs;
       const words = Object.entries(flags).flatMap(([name, value]) =>
@@ -146,6 +149,8 @@ const surfaces: readonly Surface[] = [
 
 interface Case {
   readonly form: string;
+  /** Looked at on all surfaces that can be given a login. */
+  readonly everywhere?: true;
   readonly verb: ActionVerb;
   readonly inputs: () => Inputs;
   /** What `treestamp.yml` has as `image`. */
@@ -164,6 +169,7 @@ const [first, second] = [() => one.host, () => two.host];
 const withLogin: readonly Case[] = [
   {
     form: "`image`",
+    everywhere: true,
     verb: "resolve",
     inputs: () => ({ image: image(first) }),
     one: [stepUser],
@@ -186,6 +192,7 @@ const withLogin: readonly Case[] = [
   },
   {
     form: "`treestamp.yml` alone",
+    everywhere: true,
     verb: "resolve",
     inputs: () => ({}),
     recipe: () => image(second),
@@ -204,6 +211,7 @@ const withLogin: readonly Case[] = [
   },
   {
     form: "`treestamp.yml`, and `registry` names it",
+    everywhere: true,
     verb: "resolve",
     inputs: () => ({ registry: first() }),
     recipe: () => image(first),
@@ -227,6 +235,7 @@ const withLogin: readonly Case[] = [
   },
   {
     form: "`images`",
+    everywhere: true,
     verb: "push",
     inputs: () => ({ source, tags: "a", images: `${image(first)}\n${image(second)}` }),
     one: [stepUser],
@@ -255,6 +264,7 @@ const withLogin: readonly Case[] = [
   },
   {
     form: "`source` in one registry, a whole name in another one",
+    everywhere: true,
     verb: "promote",
     inputs: () => ({ source: `${image(first)}:a`, tags: `${image(second)}:promoted`, registry: first() }),
     one: [stepUser],
@@ -276,8 +286,8 @@ const withLogin: readonly Case[] = [
   },
 ];
 
-describe.each(surfaces.filter(({ hasLogin }) => hasLogin))("a login of $name, by", ({ call }) => {
-  test.each(withLogin)(
+describe.each(surfaces.filter(({ logins }) => logins !== "none"))("a login of $name, by", ({ logins, call }) => {
+  test.each(withLogin.filter(({ everywhere }) => everywhere || logins === "all"))(
     "$form ($verb) goes to its registry alone",
     async ({ verb, inputs, recipe: named, ...expected }) => {
       recipe(named?.());
@@ -309,18 +319,22 @@ function plainly(call: Surface["call"], inputs: Inputs): Promise<Answer> {
   return call(verb, { ...moving(verb), ...inputs, "plain-http": "true" });
 }
 
-describe.each(surfaces)("docker's login and plain HTTP of $name:", ({ call }) => {
+describe.each(surfaces)("docker's login and plain HTTP of $name:", ({ logins, call }) => {
+  /** Steps hand on what they are given as the command line does: one of each kind shows it. */
+  const shown = <T>(cases: readonly T[]) => (logins === "none" ? cases : cases.slice(0, 1));
+
   test("a login of docker goes to its own registry, and to none that has no login", async () => {
     const { said } = await call("push", { ...moving("push"), source, tags: `${image(second)}:x\n${image(first)}:x` });
     expect(said).toMatch(/nobody is logged in to 127\.0\.0\.1:/);
     expect([shownTo(one), shownTo(two)]).toEqual([[], [dockerUser]]);
   });
 
-  test.each([
+  const notSpoken: readonly [string, () => Inputs][] = [
     ["a second destination", () => ({ source, images: `${image(second)}\n${remote}/team/app`, tags: "x" })],
     ["a whole name", () => ({ source, tags: `${image(second)}:x\n${remote}/team/app:x` })],
     ["a store that `registry` does not name", () => ({ store: `${remote}/team/app`, registry: "127.0.0.1:1" })],
-  ])("plain HTTP is not spoken with %s", async (_what, inputs) => {
+  ];
+  test.each(shown(notSpoken))("plain HTTP is not spoken with %s", async (_what, inputs) => {
     const { said } = await plainly(call, inputs());
     expect(said).toMatch(/There is no secure connection/);
     expect(two.seen.filter(({ headers }) => headers.host === remote)).toEqual([]);
@@ -333,13 +347,14 @@ describe.each(surfaces)("docker's login and plain HTTP of $name:", ({ call }) =>
     expect(two.seen).toEqual([]);
   });
 
-  test.each([
+  const spoken: readonly [string, () => Inputs][] = [
     ["the store", () => ({ store: `${remote}/team/app` })],
     [
       "the registry that is named",
       () => ({ registry: remote, source, tags: `${image(second)}:y\n${remote}/team/app:y` }),
     ],
-  ])("plain HTTP is spoken with %s", async (_what, inputs) => {
+  ];
+  test.each(shown(spoken))("plain HTTP is spoken with %s", async (_what, inputs) => {
     const { exitCode, said } = await plainly(call, inputs());
     expect([exitCode, exitCode === 0 ? "" : said]).toEqual([0, ""]);
     expect(two.seen.some(({ headers }) => headers.host === remote)).toBe(true);
