@@ -17,7 +17,7 @@ import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 const seed = Number(process.env.TREESTAMP_FUZZ_SEED ?? Date.now() % 2 ** 31);
 const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
-const runs = Math.ceil(24 * times);
+const runs = Math.ceil(12 * times);
 
 const content = randomBytes(500_000).toString("base64");
 

@@ -1,10 +1,10 @@
 /** What the command line prints for programs, and the stores that are folders. */
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { outputs } from "../../core/inputs.ts";
-import { hurried, makeProject, type Project, treestamp } from "../services/command-line.ts";
+import { hurried, makeProject, type Printed, type Project, treestamp } from "../services/command-line.ts";
 
 describe("one directory and nothing else", () => {
   let project: Project;
@@ -102,11 +102,17 @@ describe("--json", () => {
 });
 
 describe("a store that is a folder", () => {
+  let project: Project;
+  let cwd: string;
+  let built: Printed;
+  beforeAll(async () => {
+    project = makeProject({ Dockerfile: "FROM base\nCOPY greeting /\n", greeting: "hello\n" });
+    cwd = project.folder("somewhere");
+    built = await project.json("build", ["--store", "./images", "-C", project.repository.folder], { cwd });
+  });
+  afterAll(() => project[Symbol.dispose]());
+
   test("named by a relative path is the same from every call there, and can be carried elsewhere", async () => {
-    using project = makeProject({ Dockerfile: "FROM base\nCOPY greeting /\n", greeting: "hello\n" });
-    const store = ["--store", "./images"];
-    const cwd = project.folder("somewhere");
-    const built = await project.json("build", [...store, "-C", project.repository.folder], { cwd });
     expect(built.image).toBe(`oci:${cwd}/images:${built.tag}`);
     const elsewhere = ["--store", join(cwd, "images"), "--cache-folder", project.folder("another-cache")];
     // With another cache folder it comes from the store, not from what the build left here.
@@ -144,22 +150,21 @@ describe("a store that is a folder", () => {
     expect(readdirSync(folder)).toEqual(["holiday.jpg"]);
   });
 
-  test.each(["a damaged blob", "a lost blob"])(
-    "with %s is mended before a byte of it is run, and says so",
+  test.each(["damaged", "lost"])(
+    "with a blob that is %s is mended before a byte of it is run, and says so",
     async (what) => {
-      using project = makeProject({ Dockerfile: "FROM base\nCOPY greeting /\n", greeting: "hello\n" });
-      const store = ["--store", project.folder("images")];
-      await project.json("build", store);
-      const blobs = join(project.folder("images"), "blobs/sha256");
+      const store = project.folder(what);
+      cpSync(join(cwd, "images"), store, { recursive: true });
+      const blobs = join(store, "blobs/sha256");
       const frames = readdirSync(blobs).find((name) => readFileSync(join(blobs, name)).readUInt32LE() === 0xfd2fb528)!;
       const bytes = readFileSync(join(blobs, frames));
-      if (what === "a lost blob") rmSync(join(blobs, frames));
+      if (what === "lost") rmSync(join(blobs, frames));
       else {
         const damaged = Buffer.from(bytes);
         damaged[damaged.length >> 1]! ^= 1;
         writeFileSync(join(blobs, frames), damaged);
       }
-      const words = [...store, "--cache-folder", project.folder("another-cache"), "--", "cat", "/greeting"];
+      const words = ["--store", store, "--cache-folder", project.folder(`${what}-cache`), "--", "cat", "/greeting"];
       const { exitCode, stdout, stderr } = await project.call("run", words, { env: hurried });
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "hello\n" });
       expect(stderr).toMatch(/^Miss: .*in part only/m);

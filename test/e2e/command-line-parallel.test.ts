@@ -7,7 +7,7 @@ import { type Answer, type CallOptions, makeProject, type Project } from "../ser
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
-const many = 8;
+const many = 4;
 
 let registry: RunningRegistry;
 let proxy: QuirkProxy;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   registry = await startRegistry();
   proxy = await startQuirkProxy(registry.host);
   // Some megabytes that cannot be compressed: several runs of chunks, so several requests.
-  project = makeProject({ Dockerfile: "FROM base\nRUN head -c 12000000 /dev/urandom > /random\n" });
+  project = makeProject({ Dockerfile: "FROM base\nRUN head -c 9500000 /dev/urandom > /random\n" });
   store = `${proxy.host}/team/parallel`;
   const { tag } = await project.json("build", ["--store", store]);
   frames = await framesDigest(tag);

@@ -18,7 +18,7 @@ interface Pruned {
 let project: Project;
 let cache: string;
 beforeAll(() => {
-  project = makeProject({ Dockerfile: "FROM base\n" });
+  project = makeProject({ Dockerfile: "FROM base\n", ".gitignore": "started\ngo\n" });
   cache = project.folder("kept");
 });
 afterAll(() => project[Symbol.dispose]());
@@ -69,7 +69,6 @@ describe("a machine that keeps its disk", () => {
   test("removes nothing that a command runs in, and all of it afterwards", async () => {
     const started = join(project.repository.folder, "started");
     const go = join(project.repository.folder, "go");
-    writeFileSync(join(project.repository.folder, ".git/info/exclude"), "started\ngo\n");
     const script = "touch started; while [ ! -e go ]; do sleep 0.1; done; cat /name; md5sum /random >&2";
     const running = project.call("run", [...inCache(), "--", "sh", "-c", script]);
     while (!existsSync(started)) await sleep(20);
@@ -96,7 +95,7 @@ describe("a machine that keeps its disk", () => {
   });
 
   test("is sound after a prune that was killed in the middle", async () => {
-    for (const delay of [0, 2, 5, 10]) {
+    for (const delay of [0, 5]) {
       const entry = join(import.meta.dirname, "../../dist/cli/index.js");
       const child = spawn(process.execPath, [entry, "prune", "--all", ...inCache()], {
         env: gitEnvironment,

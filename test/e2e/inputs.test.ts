@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { variableOf } from "../../core/host/circleci.ts";
 import { runStep, type StepResult } from "../services/action-runner.ts";
-import { makeProject, type Project, treestamp } from "../services/command-line.ts";
+import { makeProject, type Printed, type Project, treestamp } from "../services/command-line.ts";
 import { tagsOfRegistry } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
@@ -19,6 +19,9 @@ const line = () => `line-${randomBytes(12).toString("hex")}`;
 
 let registry: RunningRegistry;
 let project: Project;
+/** The image of the recipe as it is committed, for those who only use it. */
+let built: Pick<Printed, "image" | "tag">;
+const store = () => `${registry.host}/team/environment`;
 beforeAll(async () => {
   registry = await startRegistry();
   project = makeProject({
@@ -27,6 +30,7 @@ beforeAll(async () => {
       "FROM build-image\nRUN --mount=type=secret,id=word --mount=type=secret,id=key cat /run/secrets/word /run/secrets/key; wc -l < /run/secrets/key > /size\n",
   });
   recipe("");
+  built = await project.json("build", ["--store", store()]);
 });
 afterAll(async () => {
   project?.[Symbol.dispose]();
@@ -126,10 +130,11 @@ describe("a list as docker's actions read it", () => {
 
 describe("the image's own command", () => {
   test("runs where it is asked for by name", async () => {
-    const asked = await project.call("run", ["--image-command"]);
+    const asked = await project.call("run", ["--image-command", "--store", store()]);
     expect(asked).toMatchObject({ exitCode: 0, stdout: "the image says none\n" });
-    expect((await step("actions/run", { "image-command": "True" })).raw).toContain("the image says none\n");
-    expect(await orbStep("run", { "image-command": "true" })).toMatchObject({
+    const inputs = { "image-command": "True", store: store() };
+    expect((await step("actions/run", inputs)).raw).toContain("the image says none\n");
+    expect(await orbStep("run", { ...inputs, "image-command": "true" })).toMatchObject({
       exitCode: 0,
       stdout: "the image says none\n",
     });
@@ -153,7 +158,7 @@ describe("the image's own command", () => {
 
 describe("push's `secrets`", () => {
   const inputs = (word: string, key: readonly string[]) => ({
-    ...{ context: "final", images: "./pushed", tags: "1.0" },
+    ...{ "build-image": built.image, context: "final", images: "./pushed", tags: "1.0" },
     secrets: `word=${word}\n"key=${key.join("\n")}\n"`,
   });
 

@@ -19,14 +19,20 @@ function nodeThatClaims(version: string, ...words: string[]) {
   return spawnSync(process.execPath, [...options, ...words], { encoding: "utf8", env: { PATH: process.env.PATH } });
 }
 
+/** All stubs compare in the same way: one of them is tried with each. */
+const tooOld = ["22.14.0", "20.19.0", "18.20.4"];
+
 describe.each(stubs)("dist/%s", (stub) => {
-  test.each(["18.20.4", "20.19.0", "22.14.0"])("on Node %s says what it needs, and loads no bundle", (version) => {
-    const { status, stdout, stderr } = nodeThatClaims(version, join(dist, stub), "--version");
-    expect(stderr).toBe(`treestamp needs Node 22.15 or newer, and this is ${version}.\n`);
-    expect(status).toBe(125);
-    expect(stdout).toContain(stub); // the hook sees what is loaded
-    expect(stdout).not.toContain("bundle");
-  });
+  test.each(stub.startsWith("cli") ? tooOld : tooOld.slice(0, 1))(
+    "on Node %s says what it needs, and loads no bundle",
+    (version) => {
+      const { status, stdout, stderr } = nodeThatClaims(version, join(dist, stub), "--version");
+      expect(stderr).toBe(`treestamp needs Node 22.15 or newer, and this is ${version}.\n`);
+      expect(status).toBe(125);
+      expect(stdout).toContain(stub); // the hook sees what is loaded
+      expect(stdout).not.toContain("bundle");
+    },
+  );
 });
 
 test.each(["22.15.0", "23.0.0", "24.1.0"])("Node %s is new enough", (version) => {
