@@ -6,6 +6,7 @@ import { actionsCache } from "../../core/host/actions-cache.ts";
 import { silentLog } from "../../core/log.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";
+import { codeCacheOf } from "../services/code-cache.ts";
 import { hurried } from "../services/command-line.ts";
 
 const files = testFolder();
@@ -25,7 +26,8 @@ let folders = 0;
 /** A job with such a token; its folders are nobody else's. */
 function job(token: string, more: NodeJS.ProcessEnv = {}) {
   const log = { ...silentLog, mask: (value: string) => masked.push(value) };
-  const environment = { PATH: process.env.PATH, HOME: files.path, ...server.environment(token), ...hurried, ...more };
+  const ours = { PATH: process.env.PATH, HOME: files.path, NODE_COMPILE_CACHE: codeCacheOf() };
+  const environment = { ...ours, ...server.environment(token), ...hurried, ...more };
   const cache = actionsCache(environment, log)!;
   const folder = () => {
     const path = join(files.path, String(folders++));
