@@ -42,7 +42,8 @@ import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 const seed = Number(process.env.TREESTAMP_FUZZ_SEED ?? Date.now() % 2 ** 31);
 const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
-const runs = Math.ceil(60 * times);
+/** As many as show both outcomes of each kind, for every change; TREESTAMP_FUZZ_RUNS=10 and more for a search. */
+const runs = Math.ceil(30 * times);
 /** They wait more than they compute. */
 const runsAtOnce = 12;
 
