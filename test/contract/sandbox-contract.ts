@@ -311,12 +311,12 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       );
 
       test("since its user has no right to it is 126, and names the user", async () => {
-        const given = { ...(await prepared()), user: "1002:1002" };
+        const given = { ...(await prepared()), user: "4711:4712" };
         await refused(
           "./private/tool",
           given,
           126,
-          "./private/tool cannot be executed: permission denied to user 1002:1002",
+          "./private/tool cannot be executed: permission denied to user 4711:4712",
         );
         const inPath = { ...given, env: { PATH: `/bin:${workspace}/private` } };
         await refused("tool", inPath, 126, `${workspace}/private/tool cannot be executed`, "another `user`");
@@ -425,7 +425,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         const held = (user: string) => shell("grep -E 'CapEff|CapBnd' /proc/self/status | tr -d '\\n\\t '", { user });
         // Docker's default set without CAP_MKNOD.
         expect(await held("0:0")).toBe("CapEff:00000000a00425fbCapBnd:00000000a00425fb");
-        expect(await held("1001:1001")).toMatch(/^CapEff:0{16}CapBnd:/);
+        expect(await held("4711:4712")).toMatch(/^CapEff:0{16}CapBnd:/);
       });
     });
 
@@ -491,7 +491,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         const lines = (text: string) => text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
         const files = ["resolv.conf", "hosts"];
         const outside = await Promise.all(files.map((file) => readFile(join("/etc", file), "utf8")));
-        const [seen = "", ...shown] = (await shell(text, { user: "1001:1001" })).split(/^= .*\n/m);
+        const [seen = "", ...shown] = (await shell(text, { user: "4711:4712" })).split(/^= .*\n/m);
         expect(lines(seen)).toEqual(["1777", "1777", "3", "3", "/dev/fd/0", "/dev/pts/ptmx", "/sys/class/net/lo"]);
         expect(shown.slice(0, 2).map(lines)).toEqual(outside.map(lines));
         expect(lines(shown[2]!).length).toBeLessThan(8);

@@ -27,7 +27,7 @@ const without = (...names: string[]): TarSpec[] =>
 /** What a command is run with: a home that can be written, a script of ours in /run, a workspace, the network's files. */
 const images: readonly (readonly [string, readonly TarSpec[]])[] = [
   [
-    "bootc and CoreOS: links into an empty /var",
+    "bootc and CoreOS: links into an empty /var, and resolv.conf, hosts and passwd as links",
     [
       ...without("home", "root", "tmp"),
       link("home", "var/home"),
@@ -39,6 +39,13 @@ const images: readonly (readonly [string, readonly TarSpec[]])[] = [
       folder("var"),
       folder("usr"),
       link("usr/local", "../var/usrlocal"),
+      folder("etc"),
+      ...without("etc/passwd", "etc/group"),
+      link("etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf"),
+      link("etc/hosts", "/etc/static/hosts"),
+      link("etc/passwd", "static/passwd"),
+      link("etc/group", "/etc/static/group"),
+      link("etc/gitconfig", "static/git"),
     ],
   ],
   [
@@ -52,27 +59,12 @@ const images: readonly (readonly [string, readonly TarSpec[]])[] = [
       link("var", "/data/var"),
     ],
   ],
-  [
-    "resolv.conf, hosts and passwd as links",
-    [
-      folder("etc"),
-      ...without("etc/passwd", "etc/group"),
-      link("etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf"),
-      link("etc/hosts", "/etc/static/hosts"),
-      link("etc/passwd", "static/passwd"),
-      link("etc/group", "/etc/static/group"),
-      link("etc/gitconfig", "static/git"),
-    ],
-  ],
   ["no /etc, /home, /root, /tmp: a program alone", without("etc", "home", "root", "tmp")],
   ["/etc as a link", [...without("etc"), link("etc", "usr/etc"), folder("usr"), folder("usr/etc")]],
   [
-    "folders that nobody may write",
-    [folder("etc", 0o555), folder("home", 0o555), folder("run", 0o555), folder("var", 0o555)],
-  ],
-  [
-    "files of the image in /dev, /proc and /sys, and links in a circle at places that nobody needs",
+    "folders that nobody may write, files in /dev, /proc and /sys, and links in a circle at places that nobody needs",
     [
+      ...["etc", "home", "run", "var"].map((name) => folder(name, 0o555)),
       folder("dev"),
       { name: "dev/null", mode: 0o644, data: "x" },
       folder("dev/shm"),
