@@ -57,12 +57,13 @@ async function carryOut(
     }
     case "pull":
     case "run": {
-      const [{ ensureReady }, { requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
+      const [{ ensureReady }, { checkRun, requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
         import("./pull.ts"),
         import("./run.ts"),
         import("./pulled.ts"),
       ]);
       const phases = await requestedPhases(request);
+      if (verb === "run") await checkRun(ports, request);
       const pulled = verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
       const ready = pulled ?? (await ensureReady(ports, request, repository));
       const { environment, from, state, hit, sandbox } = ready;

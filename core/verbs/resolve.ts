@@ -7,6 +7,7 @@ import { keyOf } from "../recipe/key.ts";
 import type { Key, Recipe } from "../recipe/recipe.ts";
 import { readSource, type Source } from "../recipe/source.ts";
 import type { Request } from "../request.ts";
+import { parseWritable } from "../sandbox-inputs.ts";
 import { type Stage, timed } from "../stages.ts";
 import { unboundInputs } from "../store/access.ts";
 import { isCiCache } from "../store/entry-cache.ts";
@@ -53,7 +54,7 @@ export async function identify(
     recipe,
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
-    writable: inputs.writable ?? [],
+    writable: (inputs.writable ?? []).map(parseWritable),
     keptByCi: isCiCache(request.store),
     stages,
   });

@@ -50,7 +50,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
   const opened = await openings(ports, request, ready);
   return cache.withIncoming(async (scratch) => {
     const { argv, binds } = phases === undefined ? await program(request, image, scratch) : { argv: [], binds: [] };
-    const workingDirectory = await folderAt(resolve(request.path, request.workingDirectory ?? "."));
+    const workingDirectory = await folderAt(workingDirectoryOf(request));
     const command: Command = {
       argv,
       workingDirectory,
@@ -100,18 +100,27 @@ function outcomeOf({ exitCode, told, phases = [] }: Outcome & Pick<Ran, "phases"
   return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
 
-/** What the request opens beside the workspace. A folder of a volume that is not there is made, as docker does it. */
-async function openings({ environment }: Ports, request: Request, { writable }: Ready) {
-  const binds = request.volumes.map((written) => parseVolume(written, environment.HOME));
-  const devices = request.devices.map(parseDevice);
-  for (const { source } of binds) if (!(await exists(source))) await mkdir(source, { recursive: true });
-  for (const { source } of devices) {
+/** Checks what a run asks of this machine, before anything is fetched or built for it. @throws input-invalid */
+export async function checkRun({ environment }: Ports, request: Request): Promise<void> {
+  for (const written of request.volumes) parseVolume(written, environment.HOME);
+  for (const { source } of request.devices.map(parseDevice)) {
     if (await exists(source)) continue;
     throw new TreestampError("input-invalid", `This machine has no device ${source}.`, {
       remedy: "Check `devices`: on a virtual machine, /dev/kvm needs nested virtualization.",
     });
   }
-  return { binds, devices, writable: writable.map(parseWritable) };
+  await folderAt(workingDirectoryOf(request));
+}
+
+/** What the request opens beside the workspace. A folder of a volume that is not there is made, as docker does it. */
+async function openings({ environment }: Ports, request: Request, { writable }: Ready) {
+  const binds = request.volumes.map((written) => parseVolume(written, environment.HOME));
+  for (const { source } of binds) if (!(await exists(source))) await mkdir(source, { recursive: true });
+  return { binds, devices: request.devices.map(parseDevice), writable: writable.map(parseWritable) };
+}
+
+function workingDirectoryOf({ path, workingDirectory = "." }: Request): string {
+  return resolve(path, workingDirectory);
 }
 
 const killed = "The command was killed (exit code 137), and not by us: most often the machine has run out of memory.";

@@ -301,7 +301,24 @@ describeBroken("inputs", [
     },
     says: [/The working directory .*\/no\/such is not a folder of this machine/],
     remedy: /Check `working-directory`/,
-    published: 1, // it is looked at last: the image is good
+  },
+  {
+    name: "a volume with a name, as docker has them",
+    when: () => ({ verb: "run", inputs: { volumes: ["cache:/cache"] }, command: ["true"] }),
+    says: [/docker's named volumes are not there/],
+    remedy: /\.\/cache:\/cache/,
+  },
+  {
+    name: "a device that this machine does not have",
+    when: () => ({ verb: "run", inputs: { devices: ["/dev/nothing"] }, command: ["true"] }),
+    says: [/This machine has no device \/dev\/nothing/],
+    remedy: /Check `devices`/,
+  },
+  {
+    name: "a folder that cannot be given to a user, in treestamp.yml",
+    when: configured("context: built\nwritable: [opt/venv]\n"),
+    says: [/`writable`: "opt\/venv" is not an absolute path/],
+    remedy: /such as \/opt\/venv/,
   },
   {
     name: "a cache folder that is a file",
