@@ -93,26 +93,25 @@ export async function secretValuesOf(
   return [...new Set(values.flatMap(masksOf))].sort((a, b) => b.length - a.length);
 }
 
+/** @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name */
 async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<string> {
   if (source.kind === "value") return source.value;
   if (source.kind === "environment") {
     const value = env[source.variable];
     if (value !== undefined) return value;
+    throw new TreestampError("input-invalid", `The build secret "${id}" is to come from a variable that is not set.`, {
+      remedy: `Set the variable that \`secret-envs\` names behind ${id}=, which is its name and not its value; or take the secret out.`,
+    });
+  }
+  return readFile(source.path, "utf8").catch(({ code }: NodeJS.ErrnoException) => {
     throw new TreestampError(
       "input-invalid",
-      `The build secret "${id}" is to come from the variable ${source.variable}, which is not set.`,
-      { remedy: `Set ${source.variable}, or take the secret out.` },
+      `The build secret "${id}" is to come from a file that cannot be read (${code}).`,
+      {
+        remedy: `Write the file that \`secret-files\` names behind ${id}= first, which is its path and not its content; or take the secret out.`,
+      },
     );
-  }
-  try {
-    return await readFile(source.path, "utf8");
-  } catch (cause) {
-    throw new TreestampError(
-      "input-invalid",
-      `The build secret "${id}" is to come from the file ${source.path}, which cannot be read.`,
-      { remedy: "Write the file first, or take the secret out.", cause },
-    );
-  }
+  });
 }
 
 /** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */

@@ -73,14 +73,16 @@ describeBroken("a build", [
   {
     name: "whose secret is in a variable that is not set",
     when: built(["FROM base"], { inputs: { "secret-envs": ["word=NOT_SET"] } }),
-    says: ['The build secret "word" is to come from the variable NOT_SET, which is not set'],
-    remedy: "Set NOT_SET",
+    says: ['The build secret "word" is to come from a variable that is not set'],
+    remedy: "Set the variable that `secret-envs` names behind word=, which is its name and not its value",
+    hides: "NOT_SET", // somebody may have written the value there
   },
   {
     name: "whose secret is in a file that is not there",
     when: built(["FROM base"], { inputs: { "secret-files": ["word=/no/such/file"] } }),
-    says: ['The build secret "word" is to come from the file /no/such/file, which cannot be read'],
-    remedy: "Write the file first",
+    says: ['The build secret "word" is to come from a file that cannot be read (ENOENT)'],
+    remedy: "Write the file that `secret-files` names behind word= first",
+    hides: "/no/such/file",
   },
   {
     name: "that needs a secret which nobody gives",

@@ -316,7 +316,7 @@ describeBroken("inputs", [
   },
   {
     name: "a folder that cannot be given to a user, in treestamp.yml",
-    when: configured("context: built\nwritable: [opt/venv]\n"),
+    when: configured("writable: [opt/venv]\n"),
     says: [/`writable`: "opt\/venv" is not an absolute path/],
     remedy: /such as \/opt\/venv/,
   },
