@@ -2,9 +2,8 @@
  * What goes wrong for people, as tables: each row is one broken world, and what its user is told. All rows go through the
  * same check: one clear message that says what, why and what to do; the right exit code; and nothing left behind.
  */
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Verb } from "../../core/inputs.ts";
@@ -299,9 +298,14 @@ export async function buildUsual(inputs: NonNullable<Call["inputs"]>): Promise<v
 /** Environment of a machine that has only these programs. */
 export function onlyPrograms({ folder }: Place, ...names: readonly string[]): NodeJS.ProcessEnv {
   const bin = folder("bin");
-  for (const name of names) {
-    const path = execFileSync("sh", ["-c", 'command -v "$1"', "sh", name], { encoding: "utf8" }).trim();
-    execFileSync("ln", ["-sf", path, join(bin, name)]);
-  }
+  for (const name of names) symlinkSync(pathOf(name)!, join(bin, name));
   return { ...gitEnvironment, PATH: bin };
+}
+
+/** Where this machine has a program. */
+export function pathOf(program: string): string | undefined {
+  return process.env
+    .PATH!.split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(existsSync);
 }
