@@ -319,7 +319,7 @@ describe("a damaged or hostile image", () => {
         for (const [at, byte] of list) damaged[at] = byte;
         await walked(damaged).catch((error) => expect(error).toMatchObject({ code: "snapshot-invalid" }));
       }),
-      { numRuns: 3000 },
+      { numRuns: 300 }, // aimed at the metadata; fuzz.test.ts damages images anywhere
     );
     for (const length of [0, 1000, 1100, 4096, image.length - 4096]) {
       await expect(walked(image.subarray(0, length))).rejects.toMatchObject({ code: "snapshot-invalid" });
