@@ -81,6 +81,12 @@ export function gitFailure(what: string, stderr: string, directory?: string): Tr
 
 /** Why a repository may lack one of its objects, as what to do about it. */
 export async function whyLacking(commonDirectory: string): Promise<string> {
+  const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+  return (await lentFromNowhere(commonDirectory)) ?? otherwise;
+}
+
+/** What to do where it borrows objects from a folder that is not there; undefined where it does not. */
+export async function lentFromNowhere(commonDirectory: string): Promise<string | undefined> {
   const objects = join(commonDirectory, "objects");
   const alternates = (await readFile(join(objects, "info/alternates"), "utf8").catch(missing(undefined))) ?? "";
   for (const folder of alternates.split("\n").filter((entry) => entry !== "" && !entry.startsWith("#"))) {
@@ -88,5 +94,5 @@ export async function whyLacking(commonDirectory: string): Promise<string> {
     if (stats !== undefined) continue;
     return `It borrows objects from ${folder}, which is not there: make that folder visible at the same path, or clone without \`--shared\` and \`--reference\`.`;
   }
-  return "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+  return undefined;
 }

@@ -6,7 +6,7 @@ import { TreestampError } from "../errors.ts";
 import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import { type ObjectReader, openObjectReader } from "./objects.ts";
-import { gitFailure, whyLacking } from "./refusal.ts";
+import { gitFailure, lentFromNowhere, whyLacking } from "./refusal.ts";
 import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
 
 export interface Repository extends AsyncDisposable {
@@ -98,6 +98,8 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     GIT_LITERAL_PATHSPECS: "1",
     GIT_NO_REPLACE_OBJECTS: "1", // an id must mean the same bytes on every machine
     GIT_TERMINAL_PROMPT: "0",
+    // What a partial clone lacks is fetched; the protocol `ext` is a program of .git/config, whatever that allows.
+    GIT_ALLOW_PROTOCOL: environment.GIT_ALLOW_PROTOCOL ?? "file:git:http:https:ssh",
   };
   const place = resolve(directory);
   let scratch: string | undefined;
@@ -165,7 +167,7 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
       const remedy = await whyLacking(found.commonDirectory);
       return new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });
     },
-    resolve: (revision) => resolveRevision(repository.objects, revision),
+    resolve: (revision) => resolveRevision(repository.objects, revision, found.commonDirectory),
     async close() {
       await Promise.all(readers.map((reader) => reader.close()));
       if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
@@ -220,13 +222,14 @@ export function treeOfCommit(body: Buffer): string {
   return /^tree ([0-9a-f]+)\n/.exec(body.toString("latin1", 0, 80))![1]!;
 }
 
-async function resolveRevision(objects: ObjectReader, revision: string): Promise<Revision> {
+async function resolveRevision(objects: ObjectReader, revision: string, commonDirectory: string): Promise<Revision> {
   const commit = revision === "" ? undefined : await objects.read(`${revision}^{commit}`);
   if (commit !== undefined) return { commit: commit.oid, tree: treeOfCommit(commit.body) };
   const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
   if (tree !== undefined) return { commit: undefined, tree: tree.oid };
   throw new TreestampError("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {
     remedy:
+      (await lentFromNowhere(commonDirectory)) ??
       "Check the spelling; in a shallow clone, fetch it first: `fetch-depth: 0` of actions/checkout, or `git fetch --depth 1 origin REVISION`.",
   });
 }

@@ -1,5 +1,5 @@
 /** Objects through one long-lived git process. */
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
@@ -88,4 +88,35 @@ describe("the object reader", () => {
       expect((await opened.objects.read(other!))?.body.toString()).toBe("other\n");
     },
   );
+
+  test("starts no program of .git/config for what a partial clone lacks", async () => {
+    using repository = testRepository({ small: "small\n" });
+    const marker = join(repository.folder, "started");
+    for (const [name, value] of [
+      ["extensions.partialClone", "origin"],
+      ["remote.origin.promisor", "true"],
+      ["remote.origin.url", `ext::sh -c touch% ${marker}`],
+      ["protocol.ext.allow", "always"],
+    ] as const) {
+      repository.git("config", name, value);
+    }
+    const id = repository.git("rev-parse", "HEAD:small");
+    rmSync(join(repository.folder, ".git/objects", id.slice(0, 2), id.slice(2)));
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    await opened.objects.read(id).catch(() => {});
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test("says which repository is missing, where HEAD's objects are borrowed from one that is gone", async () => {
+    using repository = testRepository({ small: "small\n" });
+    const objects = join(repository.folder, ".git/objects");
+    renameSync(objects, `${objects}-elsewhere`);
+    mkdirSync(join(objects, "info"), { recursive: true });
+    writeFileSync(join(objects, "info/alternates"), "/no/such/objects\n");
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    await expect(opened.resolve("HEAD")).rejects.toMatchObject({
+      message: 'The repository has no revision "HEAD".',
+      remedy: expect.stringContaining("It borrows objects from /no/such/objects, which is not there"),
+    });
+  });
 });
