@@ -34,6 +34,13 @@ describe("a word that does not exist", () => {
   });
 });
 
+/** Whoever comes first builds it. */
+let ready: Project;
+beforeAll(() => {
+  ready = makeProject({ Dockerfile: "FROM base\n" });
+});
+afterAll(() => ready[Symbol.dispose]());
+
 describe("a build that is interrupted", () => {
   let project: Project;
   beforeAll(() => {
@@ -57,7 +64,6 @@ describe("a build that is interrupted", () => {
   });
 
   test("a command that is interrupted gets the signal, and its own exit code is ours", async () => {
-    using ready = makeProject({ Dockerfile: "FROM base\n" });
     const script = 'trap "exit 33" INT; echo has begun >&2; while true; do sleep 0.1; done';
     const interrupt = { after: "has begun", signal: "SIGINT" } as const;
     expect((await ready.call("run", ["--", "sh", "-c", script], { interrupt })).exitCode).toBe(33);
@@ -65,10 +71,9 @@ describe("a build that is interrupted", () => {
 });
 
 test("build secrets are not part of the key", async () => {
-  using project = makeProject({ Dockerfile: "FROM base\n" });
   const [without, withOne] = await Promise.all([
-    project.json("resolve"),
-    project.json("build", ["--secret-envs", "word=WORD"], { env: { WORD: "another" } }),
+    ready.json("resolve"),
+    ready.json("build", ["--secret-envs", "word=WORD"], { env: { WORD: "another" } }),
   ]);
   expect(withOne.key).toBe(without.key);
 });
