@@ -79,7 +79,12 @@ async function inWords(error: number, place: string, command: Command): Promise<
   switch (error === noInterpreter ? "no interpreter" : getSystemErrorName(-error)) {
     case "ENOENT": {
       const otherwise = program === "bash" ? ", or set the input `shell` to sh" : "";
-      const remedy = program.includes("/") ? "Check the path." : `Install it in the Dockerfile${otherwise}.`;
+      const isLine = /\s/.test(program) && command.argv.length === 1;
+      const remedy = isLine
+        ? "It is one word with blanks in it: leave the quotes out, or have a shell read it: sh -c."
+        : program.includes("/")
+          ? "Check the path."
+          : `Install it in the Dockerfile${otherwise}.`;
       return { exitCode: 127, message: `${JSON.stringify(program).slice(1, -1)}: not found in the image. ${remedy}` };
     }
     case "no interpreter":

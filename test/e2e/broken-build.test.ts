@@ -131,6 +131,15 @@ describeBroken("a command", [
     published,
   },
   {
+    name: "in one word with blanks",
+    on: "command line",
+    when: run(["echo hi && ls"]),
+    says: ["echo hi && ls: not found in the image"],
+    remedy: "leave the quotes out, or have a shell read it: sh -c",
+    exitCode: 127,
+    published,
+  },
+  {
     name: "that the image does not have, in a script: 127, and the shell has said so",
     on: "action",
     when: run(["frobnicate"]),
