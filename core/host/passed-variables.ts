@@ -1,6 +1,6 @@
 /** Which variables of a job a command may have without being named. */
 
-const secret = /TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/;
+const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
 
 /** Whether a variable's name says that its value is for those alone who are named. */
 export function isSecret(name: string): boolean {

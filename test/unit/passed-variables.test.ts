@@ -7,11 +7,18 @@ describe("a variable's name", () => {
   test.each([
     ...["GITHUB_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL", "CIRCLE_OIDC_TOKEN_V2", "GITHUB_PAT", "RUNNER_SECRETS_FILE"],
     ...["NPM_PASSWORD", "GOOGLE_CREDENTIALS", "GITHUB_PRIVATE_PEM", "SSH_KEY_FILE", "GITHUB_KEYRING"],
+    ...["RUNNER_PASSPHRASE", "GITHUB_APP_PEM", "CIRCLE_OAUTH", "GITHUB_BASIC_AUTH", "RUNNER_DB_PASS", "CIRCLE_CI_JWT"],
   ])("%s says that its value is a secret", (name) => expect(isSecret(name)).toBe(true));
 
-  test.each(["PATH", "GITHUB_PATH", "GITHUB_REPOSITORY", "CIRCLE_BRANCH", "RUNNER_OS"])("%s does not", (name) =>
-    expect(isSecret(name)).toBe(false),
-  );
+  test.each([
+    "PATH",
+    "GITHUB_PATH",
+    "GITHUB_AUTHOR",
+    "GITHUB_ACTOR",
+    "GITHUB_REPOSITORY",
+    "CIRCLE_BRANCH",
+    "RUNNER_OS",
+  ])("%s does not", (name) => expect(isSecret(name)).toBe(false));
 });
 
 test("a command knows the run and the runner, and none of GitHub's tokens, the step's inputs, or names that only begin alike", () => {
