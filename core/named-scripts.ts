@@ -4,6 +4,7 @@ import { TreestampError } from "./errors.ts";
 import { parseBoolean } from "./input-value.ts";
 import { nearestName } from "./nearest.ts";
 import { isEmptyScript } from "./request.ts";
+import { isFolded } from "./yaml-lines.ts";
 
 export interface NamedScript {
   readonly name: string;
@@ -79,6 +80,10 @@ function mapping(text: string, fail: (fault: string) => TreestampError): NamedSc
   return document.contents.items.map(({ key, value }: Pair) => {
     if (!isScalar(key)) throw fail("a name was expected before the colon");
     if (!isScalar(value)) throw fail(`${String(key.value)} has no script`);
+    // `npm ci` and `npm test` below each other would be one command, and the tests would not run. Who writes `>` means that.
+    if (value.type !== "BLOCK_FOLDED" && isFolded(value, text)) {
+      throw fail(`${String(key.value)} has lines that are one line to YAML: write | behind its colon`);
+    }
     return { name: String(key.value), script: String(value.value) };
   });
 }

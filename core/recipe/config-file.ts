@@ -4,6 +4,7 @@ import { TreestampError } from "../errors.ts";
 import { type Fail, formOf, inputValue, invalid, type Value } from "../input-value.ts";
 import { itemsIn } from "../list-text.ts";
 import { nearestName } from "../nearest.ts";
+import { isFolded } from "../yaml-lines.ts";
 import { configPath, type RecipeInputs, recipeInputs, typed } from "./config.ts";
 
 /**
@@ -37,6 +38,8 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
     const input = recipeInputs.find((candidate) => candidate.name === name);
     if (input === undefined) throw unknown(place, name);
     const fail: Fail = (fault, remedy) => invalid(place, `\`${name}\`: ${fault}`, remedy ?? formOf(input));
+    if (input.kind !== "text" && isFolded(value as Node | null, text))
+      throw fail("its lines are one line to YAML", useBar);
     const written = plain(document, value as Node | null, fail);
     said.set(name, inputValue(input, typeof written === "string" ? itemsIn(input, written.trim()) : written, fail));
   }
@@ -68,6 +71,7 @@ function isComment(text: string, offset: number): boolean {
   return /(^|\s)#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
 }
 
+const useBar = "Write `|` behind the colon, which keeps lines apart; or a list, each item behind a dash.";
 const oneDocument = "Keep one, and take out the line `---` between them.";
 const fillInCall =
   "Only a workflow fills it in: say that input in the step, which wins over this file, or write the value.";

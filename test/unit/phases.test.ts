@@ -353,6 +353,8 @@ describe("phases as they are written", () => {
     ["lint=make lint\ntest=make test", "a mapping of names to scripts was expected"],
     ["- a\n- b", "a mapping of names to scripts was expected"],
     ["lint:", "lint has no command in it"],
+    ["test:\n  npm ci\n  npm test", "test has lines that are one line to YAML: write | behind its colon"],
+    ['test: "npm ci\n  npm test"', "test has lines that are one line to YAML"],
     ["lint: [a, b]", "lint has no script"],
     ["unit tests: a", "is no name"],
     ["1st: a", "is no name"],
@@ -363,5 +365,6 @@ describe("phases as they are written", () => {
 
   test("one name twice is refused", () => {
     expect(() => parsed("a=1", "a=2")).toThrow("a is given twice");
+    expect(parsed("a: >-\n  make\n  all\n")).toEqual([{ name: "a", script: "make all" }]);
   });
 });

@@ -140,6 +140,21 @@ include: |
       "build-args:\n  - HOME\n",
       'treestamp.yml:1: `build-args`: "HOME" is not NAME=VALUE.',
     ],
+    [
+      "lines that YAML joins",
+      "build-args:\n  A=1\n  B=2\n",
+      "treestamp.yml:1: `build-args`: its lines are one line to YAML.",
+    ],
+    [
+      "lines that YAML joins, in quotes",
+      'include: "a\n  b"\n',
+      "treestamp.yml:1: `include`: its lines are one line to YAML.",
+    ],
+    [
+      "lines that YAML is told to join",
+      "include: >-\n  a\n  b\n",
+      "treestamp.yml:1: `include`: its lines are one line to YAML.",
+    ],
     ["an argument twice", "build-args: [A=1, A=2]\n", "treestamp.yml:1: `build-args`: A is given twice."],
     ["a list for a file", "- a\n", "treestamp.yml:1: the file must be a mapping of inputs to values."],
     ["a name twice", "context: a\ncontext: b\n", "treestamp.yml:2: Map keys must be unique."],
