@@ -73,6 +73,12 @@ export function parseWritable(written: string): string {
   if (!isAbsolute(written) || /\n/.test(written)) {
     throw fail(`"${written}" is not an absolute path of the image`, "Write it as the image has it, such as /opt/venv.");
   }
+  if (/[,\s]\//.test(written)) {
+    throw fail(
+      `"${written}" is more than one folder`,
+      "Write one on each line, or as a list: commas belong to a name.",
+    );
+  }
   const path = tidy(written);
   if (path === "/" || [...systemFolders, "/tmp"].some((folder) => path === folder || path.startsWith(`${folder}/`))) {
     throw fail(

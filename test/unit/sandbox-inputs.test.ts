@@ -77,7 +77,8 @@ describe("a device", () => {
 describe("a writable folder", () => {
   test("is one of the image, without what belongs to the sandbox or to everybody", () => {
     expect(parseWritable("/opt//venv/")).toBe("/opt/venv");
-    for (const path of ["opt", "/", "/x/..", "/proc/1", "/dev", "/tmp"]) {
+    expect(parseWritable("/opt/a b,c")).toBe("/opt/a b,c");
+    for (const path of ["opt", "/", "/x/..", "/proc/1", "/dev", "/tmp", "/opt/x, /opt/y", "/opt/x,/opt/y", "/a /b"]) {
       expect(refusal(() => parseWritable(path))).toMatch(/^`writable`: /);
     }
   });
