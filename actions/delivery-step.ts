@@ -1,12 +1,12 @@
 /** push or promote as a step of a workflow. */
-import { performDelivery } from "../core/compose.ts";
-import { parseDelivery } from "../core/delivery-request.ts";
-import { deliverySummary } from "../core/host/delivery-summary.ts";
-import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github.ts";
-import type { DeliveryVerb } from "../core/inputs.ts";
+import { performDelivery } from "../core/app.ts";
+import { addSummary, failStep, githubInputs, githubLog, setOutputs } from "../core/host/github/host.ts";
+import { parseDelivery } from "../core/inputs/delivery.ts";
+import { parseRequest } from "../core/inputs/request.ts";
+import type { DeliveryVerb } from "../core/inputs/table.ts";
 import { requireLinux } from "../core/machine/linux.ts";
-import { parseRequest } from "../core/request.ts";
-import { deliveredLines, deliveredStrings } from "../core/verbs/delivered.ts";
+import { deliveredLines, deliveredStrings } from "../core/report/delivered.ts";
+import { deliverySummary } from "../core/report/delivery-summary.ts";
 
 /** Runs the verb as a step. Never throws: a failure ends the step as failed. */
 export async function runDelivery(verb: DeliveryVerb): Promise<void> {

@@ -1,6 +1,5 @@
 /** One step of a workflow: inputs in, a verb, outputs out. */
-import { endJob, perform } from "../core/compose.ts";
-import { failuresOf } from "../core/host/annotations.ts";
+import { endJob, perform } from "../core/app.ts";
 import {
   addSummary,
   annotateFailure,
@@ -13,13 +12,14 @@ import {
   keepJob,
   setOutputs,
   warnOf,
-} from "../core/host/github.ts";
-import { endLines, githubGifts, handedOn } from "../core/host/github-step.ts";
-import { jobSummary } from "../core/host/job-summary.ts";
-import type { ImageVerb } from "../core/inputs.ts";
+} from "../core/host/github/host.ts";
+import { endLines, githubGifts, handedOn } from "../core/host/github/step.ts";
+import { parseRequest } from "../core/inputs/request.ts";
+import type { ImageVerb } from "../core/inputs/table.ts";
 import { requireLinux } from "../core/machine/linux.ts";
-import { parseRequest } from "../core/request.ts";
-import { outputStrings } from "../core/verbs/result.ts";
+import { failuresOf } from "../core/report/annotations.ts";
+import { outputStrings } from "../core/report/result.ts";
+import { jobSummary } from "../core/report/summary.ts";
 
 /** Runs a verb as a step. Never throws: a failure ends the step as failed. */
 export async function runAction(verb: ImageVerb): Promise<void> {

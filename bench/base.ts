@@ -6,8 +6,8 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { soleManifest } from "../core/store/layout.ts";
-import type { Digest } from "../core/store/port.ts";
+import { soleManifest } from "../core/oci/layout/store.ts";
+import type { Digest } from "../core/oci/port.ts";
 import { makeDebianRoot, releaseName, writeImage } from "../scripts/debian-image.ts";
 import { toolsFolder } from "../scripts/tools-folder.ts";
 import { run } from "./programs.ts";

@@ -4,7 +4,7 @@
  * steps: first `true` runs, then each of two real jobs; a job's figure is the fetch, `true` and that job.
  */
 import { join } from "node:path";
-import type { Stage } from "../core/stages.ts";
+import type { Stage } from "../core/log/stages.ts";
 import { dockerPeer } from "./docker-peer.ts";
 import { floorOf } from "./floor.ts";
 import { alternate, type Contestant, eachRound, timed } from "./measure.ts";

@@ -3,7 +3,7 @@
  * writes nothing: it is the time that the line itself takes.
  */
 import { join } from "node:path";
-import type { Stage } from "../core/stages.ts";
+import type { Stage } from "../core/log/stages.ts";
 import { dockerPeer } from "./docker-peer.ts";
 import { blobUrl, curl } from "./floor.ts";
 import { lineRate, startShapedRegistry } from "./gigabit-network.ts";

@@ -1,13 +1,13 @@
 /** The image that is measured: a recipe in a git repository of its own, built and published by treestamp. */
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseManifest } from "../core/image/manifest.ts";
-import { parseIndex, parseSnapshotManifest } from "../core/image/published.ts";
+import { readWhole } from "../core/oci/digest.ts";
+import { parseManifest } from "../core/oci/manifest.ts";
+import { openStore } from "../core/oci/open.ts";
+import type { Descriptor, Store, StoredManifest } from "../core/oci/port.ts";
+import { parseIndex, parseSnapshotManifest } from "../core/places/published.ts";
 import type { ChunkTable } from "../core/snapshot/format.ts";
 import { parseChunkTable } from "../core/snapshot/table.ts";
-import { readWhole } from "../core/store/digest.ts";
-import { openStore } from "../core/store/open.ts";
-import type { Descriptor, Store, StoredManifest } from "../core/store/port.ts";
 import type { Base } from "./base.ts";
 import { run, treestampJson } from "./programs.ts";
 

@@ -5,11 +5,11 @@
  *     node large-image.ts GIGABYTES FOLDER STORE TAG
  */
 import { createCipheriv } from "node:crypto";
-import { silentLog } from "../core/log.ts";
+import { silentLog } from "../core/log/log.ts";
+import { openStore } from "../core/oci/open.ts";
+import { makePublication } from "../core/places/publication.ts";
+import { publish } from "../core/places/publish.ts";
 import { packSnapshot } from "../core/snapshot/pack.ts";
-import { openStore } from "../core/store/open.ts";
-import { makePublication } from "../core/verbs/publication.ts";
-import { publish } from "../core/verbs/publish.ts";
 import { header } from "../test/fixtures/tar.ts";
 import { smallImage } from "../test/services/image.ts";
 

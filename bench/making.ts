@@ -6,7 +6,7 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Stage } from "../core/stages.ts";
+import type { Stage } from "../core/log/stages.ts";
 import { type RunningRegistry, startRegistry } from "../test/services/registry.ts";
 import { benchBase } from "./base.ts";
 import { dockerPeer } from "./docker-peer.ts";

@@ -1,7 +1,7 @@
 /** The other side of the comparison: treestamp, with a cache folder that the figure names. */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Stage } from "../core/stages.ts";
+import type { Stage } from "../core/log/stages.ts";
 import type { PublishedImage } from "./image.ts";
 import { run, settle, treestamp, treestampJson } from "./programs.ts";
 import { type Amount, amountOf } from "./results.ts";

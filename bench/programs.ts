@@ -1,7 +1,7 @@
 /** Running the programs that are measured. */
 import { join } from "node:path";
+import type { Stage } from "../core/log/stages.ts";
 import { type ProgramOptions, run as runProgram } from "../core/machine/process.ts";
-import type { Stage } from "../core/stages.ts";
 
 /** Ends all programs that run, and lets no further one start: the bench then fails, and cleans up, wherever it is. */
 export const interruption = new AbortController();

@@ -1,7 +1,7 @@
 /** Naming: the key of a recipe and the lookup of its image, whole processes; and the keys of a whole history. */
 import { join } from "node:path";
+import type { Stage } from "../core/log/stages.ts";
 import { run as runProgram } from "../core/machine/process.ts";
-import type { Stage } from "../core/stages.ts";
 import { makeHistory } from "./history.ts";
 import { alternate, type Contestant, eachRound, timed, wallTime } from "./measure.ts";
 import { stageAmounts } from "./ours.ts";

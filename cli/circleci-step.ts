@@ -1,11 +1,11 @@
 /** `treestamp circleci-step VERB`: one step of the orb: variables in, a verb, outputs for later steps. */
 import { TreestampError } from "../core/errors.ts";
-import { circleGifts, circleInputs, circleJob, keepCircleJob, writeCircleOutputs } from "../core/host/circleci.ts";
-import { localLog } from "../core/host/local.ts";
-import { stageTable } from "../core/host/stage-table.ts";
-import { type ActionVerb, actionVerbs } from "../core/inputs.ts";
-import { parseRequest, type Request } from "../core/request.ts";
-import { outputStrings } from "../core/verbs/result.ts";
+import { circleGifts, circleInputs, circleJob, keepCircleJob, writeCircleOutputs } from "../core/host/circleci/host.ts";
+import { localLog } from "../core/host/shell/log.ts";
+import { parseRequest, type Request } from "../core/inputs/request.ts";
+import { type ActionVerb, actionVerbs } from "../core/inputs/table.ts";
+import { outputStrings } from "../core/report/result.ts";
+import { stageTable } from "../core/report/stage-table.ts";
 
 /** Carries out the verb. @returns the exit code @throws TreestampError for all that the user can do something about */
 export async function runCircleStep(
@@ -33,14 +33,14 @@ export async function runCircleStep(
   return exitCode;
 }
 
-type Host = Parameters<typeof import("../core/compose.ts")["perform"]>[2];
+type Host = Parameters<typeof import("../core/app.ts")["perform"]>[2];
 
 async function call(verb: ActionVerb, request: Request, written: ReturnType<typeof circleInputs>, host: Host) {
-  const { perform, performDelivery } = await import("../core/compose.ts");
+  const { perform, performDelivery } = await import("../core/app.ts");
   if (verb === "push" || verb === "promote") {
     const [{ parseDelivery }, { deliveredLines, deliveredStrings }] = await Promise.all([
-      import("../core/delivery-request.ts"),
-      import("../core/verbs/delivered.ts"),
+      import("../core/inputs/delivery.ts"),
+      import("../core/report/delivered.ts"),
     ]);
     const delivered = await performDelivery(verb, request, parseDelivery(verb, written), host);
     host.log.info(deliveredLines(delivered));

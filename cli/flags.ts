@@ -1,9 +1,9 @@
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
-import { parseBoolean, type Written } from "../core/input-value.ts";
-import { type Input, inputsOf, type Verb, verbs } from "../core/inputs.ts";
-import { nearestName } from "../core/nearest.ts";
+import { parseBoolean, type Written } from "../core/inputs/read.ts";
+import { nearestName } from "../core/inputs/suggest.ts";
+import { type Input, inputsOf, type Verb, verbs } from "../core/inputs/table.ts";
 
 /** A flag that is the command line's own. */
 export interface OwnFlag {

@@ -1,12 +1,12 @@
 /** The command line: words in, a verb, lines or JSON out. */
 import { isTreestampError, messageOf } from "../core/errors.ts";
-import { Interrupted } from "../core/host/interrupt.ts";
-import { localLog } from "../core/host/local.ts";
-import { stageTable } from "../core/host/stage-table.ts";
+import { localLog } from "../core/host/shell/log.ts";
+import { parseRequest } from "../core/inputs/request.ts";
+import { Interrupted } from "../core/machine/interrupt.ts";
 import { requireLinux } from "../core/machine/linux.ts";
-import { parseRequest } from "../core/request.ts";
+import { outputsOf, type Result } from "../core/report/result.ts";
+import { stageTable } from "../core/report/stage-table.ts";
 import { exitCodeOf } from "../core/sandbox/signals.ts";
-import { outputsOf, type Result } from "../core/verbs/result.ts";
 import { version } from "../core/version.ts";
 import { type Call, parseCall } from "./flags.ts";
 import { helpText } from "./help.ts";
@@ -54,7 +54,7 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
     columns: process.stderr.isTTY ? () => process.stderr.columns : undefined,
   });
   const request = parseRequest(verb, call.written, call.command);
-  const { keysFromStdin, perform, pruneMachine } = await import("../core/compose.ts");
+  const { keysFromStdin, perform, pruneMachine } = await import("../core/app.ts");
   const host = { log, environment: process.env, commandOutput: json ? ("stderr" as const) : ("stdout" as const) };
   if (verb === "prune") {
     const report = await pruneMachine(request, host);
@@ -64,9 +64,9 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   }
   if (verb === "push" || verb === "promote") {
     const [{ parseDelivery }, { performDelivery }, delivered] = await Promise.all([
-      import("../core/delivery-request.ts"),
-      import("../core/compose.ts"),
-      import("../core/verbs/delivered.ts"),
+      import("../core/inputs/delivery.ts"),
+      import("../core/app.ts"),
+      import("../core/report/delivered.ts"),
     ]);
     const result = await performDelivery(verb, request, parseDelivery(verb, call.written), host);
     process.stdout.write(

@@ -1,7 +1,7 @@
 /** What `treestamp prune` prints. */
 
 import type { CacheItem, PruneReport } from "../core/cache/prune.ts";
-import { formatBytes } from "../core/size.ts";
+import { formatBytes } from "../core/inputs/size.ts";
 import { listed } from "../core/verbs/prune.ts";
 
 /** A line for each thing that was removed, and what is left. */

@@ -18,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { actionVerbs, verbsWithPost } from "../core/inputs.ts";
+import { actionVerbs, verbsWithPost } from "../core/inputs/table.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
@@ -34,7 +34,7 @@ const entries = [
   })),
 ];
 
-/** What is started as a thread or a program of its own (core/threads.ts): paths below core/, without `.ts`. */
+/** What is started as a thread or a program of its own (core/parallel/threads.ts): paths below core/, without `.ts`. */
 const threads = readdirSync(join(root, "core"), { recursive: true, encoding: "utf8" })
   .filter((file) => /-(thread|child)\.ts$/.test(file))
   .map((file) => file.slice(0, -".ts".length));

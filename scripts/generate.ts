@@ -8,7 +8,15 @@ import { fileURLToPath } from "node:url";
 import { pageOf } from "../bench/page.ts";
 import { plotOf } from "../bench/plot.ts";
 import { parseResults } from "../bench/results.ts";
-import { type ActionVerb, actionVerbs, type Input, inputs, inputsOf, outputs, verbsWithPost } from "../core/inputs.ts";
+import {
+  type ActionVerb,
+  actionVerbs,
+  type Input,
+  inputs,
+  inputsOf,
+  outputs,
+  verbsWithPost,
+} from "../core/inputs/table.ts";
 import { fullDescription, saidDefault } from "./input-text.ts";
 import { orbFiles } from "./orb-source.ts";
 
@@ -49,7 +57,7 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
         }
       : actions[verb];
   const lines = [
-    "# Generated from core/inputs.ts by `npm run generate`.",
+    "# Generated from core/inputs/table.ts by `npm run generate`.",
     `name: "${name}"`,
     `description: "${description}"`,
     "author: treestamp",

@@ -1,7 +1,7 @@
 /** The orb's files that follow from the table of inputs: one command for each verb, and the jobs that pass its parameters on. */
 import { stringify } from "yaml";
-import { isNamedByVariable, parameterOf, variableOf } from "../core/host/circleci.ts";
-import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb } from "../core/inputs.ts";
+import { isNamedByVariable, parameterOf, variableOf } from "../core/host/circleci/host.ts";
+import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb } from "../core/inputs/table.ts";
 import { fullDescription, saidDefault } from "./input-text.ts";
 
 /** What a parameter of an orb is. Source: circleci.com/docs, "Reusable config reference". */
@@ -28,7 +28,7 @@ export function orbFiles(descriptions: Readonly<Record<ActionVerb, string>>): [p
 }
 
 function yaml(value: unknown): string {
-  return `# Generated from core/inputs.ts by \`npm run generate\`.\n${stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+  return `# Generated from core/inputs/table.ts by \`npm run generate\`.\n${stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 function parameterFor(input: Input): Parameter {

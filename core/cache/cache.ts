@@ -18,14 +18,14 @@ import { TreestampError } from "../errors.ts";
 import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../machine/folder-lock.ts";
 import { hideFromGit } from "../machine/hidden-folder.ts";
 import { missing } from "../machine/missing.ts";
+import { checkParents, ourFolder } from "../machine/ownership.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
+import { hexOf, isDigest } from "../oci/digest.ts";
+import { touchImage } from "../oci/layout/prune.ts";
+import type { Digest } from "../oci/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
-import { hexOf, isDigest } from "../store/digest.ts";
-import { touchImage } from "../store/layout-prune.ts";
-import type { Digest } from "../store/port.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import { type CachedSnapshot, discard, look, put, readTable } from "./kept-snapshot.ts";
-import { checkParents, ourFolder } from "./ownership.ts";
 
 export type { ReadyEnvironment } from "./environments.ts";
 export type { CachedSnapshot } from "./kept-snapshot.ts";

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { missing } from "../machine/missing.ts";
-import { isDigest } from "../store/digest.ts";
-import type { Descriptor, Digest } from "../store/port.ts";
-import { checkOurs } from "./ownership.ts";
+import { checkOurs } from "../machine/ownership.ts";
+import { isDigest } from "../oci/digest.ts";
+import type { Descriptor, Digest } from "../oci/port.ts";
 
 /** Everything that a second run needs to know. */
 export interface ReadyEnvironment {

@@ -16,11 +16,11 @@ import { TreestampError } from "../errors.ts";
 import { removeAsAnyone } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
 import { ancestorName, isAbandoned, isOwned } from "../machine/owner.ts";
+import { checkOurs, ourFolder } from "../machine/ownership.ts";
 import { run } from "../machine/process.ts";
+import { hexOf } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
 import type { Key } from "../recipe/recipe.ts";
-import { hexOf } from "../store/digest.ts";
-import type { Digest } from "../store/port.ts";
-import { checkOurs, ourFolder } from "./ownership.ts";
 
 /** A runner ends a job after this time at the latest. Milliseconds. Source: docs.github.com, "Usage limits" (5 days). */
 const longestJob = 5 * 24 * 3600 * 1000;

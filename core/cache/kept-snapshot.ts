@@ -28,12 +28,12 @@ import { dirname, join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { exists, missing } from "../machine/missing.ts";
 import { bootId } from "../machine/owner.ts";
+import { checkOurs, openOurs } from "../machine/ownership.ts";
+import { sha256Of } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
 import type { LocalSnapshot } from "../snapshot/fetch-plan.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { encodeChunkTable, parseChunkTable } from "../snapshot/table.ts";
-import { sha256Of } from "../store/digest.ts";
-import type { Digest } from "../store/port.ts";
-import { checkOurs, openOurs } from "./ownership.ts";
 import { holdsChunks } from "./verify.ts";
 
 export interface CachedSnapshot extends LocalSnapshot {

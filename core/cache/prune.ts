@@ -10,10 +10,10 @@ import { join } from "node:path";
 import { removeAsAnyone } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
 import { sweepScratch } from "../machine/scratch.ts";
+import { hexOf, isDigest } from "../oci/digest.ts";
+import { contentOf, type LayoutContent, removeImages } from "../oci/layout/prune.ts";
+import type { Digest } from "../oci/port.ts";
 import { discardExtracted } from "../sandbox/extracted.ts";
-import { hexOf, isDigest } from "../store/digest.ts";
-import { contentOf, type LayoutContent, removeImages } from "../store/layout-prune.ts";
-import type { Digest } from "../store/port.ts";
 import type { SnapshotCache } from "./cache.ts";
 import { readRecord } from "./environments.ts";
 

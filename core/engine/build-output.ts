@@ -1,9 +1,9 @@
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 import { readFile } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
+import { masksOf } from "../log/masks.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
-import { masksOf } from "../masks.ts";
 import type { BuildSecret } from "./port.ts";
 
 /** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */
@@ -80,7 +80,7 @@ export function remedyFor(output: string, otherwise: string): string {
 }
 
 /**
- * What must not be seen of the secrets: see core/masks.ts. Tells the log, too.
+ * What must not be seen of the secrets: see core/log/masks.ts. Tells the log, too.
  * @throws input-invalid where a secret's source is not there
  */
 export async function secretValuesOf(

@@ -6,11 +6,11 @@ import type { TakenImage } from "../dockerfile/stages.ts";
 import { TreestampError } from "../errors.ts";
 import type { ProgramResult } from "../machine/process.ts";
 import type { ProgramVersion } from "../machine/program-version.ts";
-import { hexOf } from "../store/digest.ts";
+import { hexOf } from "../oci/digest.ts";
+import { makeViewOfOne } from "../oci/layout/image-folder.ts";
 import { remedyFor } from "./build-output.ts";
 import { keepsVolumes, wayOut } from "./buildah-dialect.ts";
 import { type StartingImage, volumeLabel } from "./buildah-dockerfile.ts";
-import { makeViewOfOne } from "./image-folder.ts";
 import { fixedUnder } from "./plan.ts";
 import type { BaseImage } from "./port.ts";
 

@@ -1,7 +1,7 @@
 /** How a program of buildah's runs: as root, in namespaces of its own, and no longer than we do. */
 
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { type Elevation, elevateWith } from "../machine/elevate.ts";
 import { type ProgramResult, run } from "../machine/process.ts";
 

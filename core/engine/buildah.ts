@@ -5,13 +5,14 @@
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
-import { parsePlatform } from "../image/manifest.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { isAtLeast, type ProgramVersion, programVersion } from "../machine/program-version.ts";
-import { ociIndexMediaType } from "../store/manifest.ts";
-import type { Descriptor } from "../store/port.ts";
+import { layoutFile, writeBlob, writeIndexFile } from "../oci/layout/image-folder.ts";
+import { parsePlatform } from "../oci/manifest.ts";
+import type { Descriptor } from "../oci/port.ts";
+import { ociIndexMediaType } from "../oci/stored-manifest.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
@@ -21,7 +22,6 @@ import { buildahLine, giveTo, removeScratch, type Surroundings } from "./buildah
 import { buildahSettings } from "./buildah-settings.ts";
 import { layoutFromFolder } from "./docker-folder.ts";
 import { engineEnvironment, instructionEnvironment } from "./environment.ts";
-import { layoutFile, writeBlob, writeIndexFile } from "./image-folder.ts";
 import { type Plan, planOf, tellUnused } from "./plan.ts";
 import type { BuildRequest, BuildSecret, Probe } from "./port.ts";
 

@@ -1,6 +1,6 @@
 /** Which engine builds. */
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import type { Engine, Probe } from "./port.ts";
 
 /** How each engine is looked for; nothing is asked of one that is not needed. */

@@ -7,15 +7,15 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { clampTimes } from "../archive/clamp-times.ts";
 import type { RawHeader } from "../archive/tar-header.ts";
-import { parseManifest } from "../image/manifest.ts";
-import { hexOf, sha256Of } from "../store/digest.ts";
-import { dockerManifestMediaType, ociManifestMediaType } from "../store/manifest.ts";
-import type { Descriptor } from "../store/port.ts";
+import { hexOf, sha256Of } from "../oci/digest.ts";
+import { writeBlob } from "../oci/layout/image-folder.ts";
+import { type Layer, writeLayer } from "../oci/layout/layer-file.ts";
+import { parseManifest } from "../oci/manifest.ts";
+import type { Descriptor } from "../oci/port.ts";
+import { dockerManifestMediaType, ociManifestMediaType } from "../oci/stored-manifest.ts";
 import { volumeLabel } from "./buildah-dockerfile.ts";
-import { clampTimes } from "./clamp-times.ts";
-import { writeBlob } from "./image-folder.ts";
-import { type Layer, writeLayer } from "./layer-file.ts";
 
 /** The fields that describe the image. The others describe the container it was made in, such as a random host name. */
 const imageKeys = ["created", "author", "architecture", "variant", "os", "os.version", "os.features"];

@@ -2,14 +2,14 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { isAtLeast, programVersion } from "../machine/program-version.ts";
+import { archiveOfImage, layoutFromArchive } from "../oci/docker-archive.ts";
+import { readIndexFile } from "../oci/layout/image-folder.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
-import { archiveOfImage, layoutFromArchive } from "./docker-archive.ts";
 import { engineEnvironment } from "./environment.ts";
-import { readIndexFile } from "./image-folder.ts";
 import { isOrdinary, planOf, tellUnused } from "./plan.ts";
 import type { BaseImage, BuildRequest, Probe } from "./port.ts";
 

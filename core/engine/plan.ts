@@ -12,7 +12,7 @@ import {
   targetOf,
 } from "../dockerfile/stages.ts";
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import type { BaseImage, BuildRequest } from "./port.ts";
 
 export interface Plan {

@@ -1,5 +1,5 @@
 /** An engine turns a build context into an OCI image layout. docker and buildah are drivers of this one port. */
-import type { ByteSource, Digest } from "../store/port.ts";
+import type { ByteSource, Digest } from "../oci/port.ts";
 
 /** An image that a Dockerfile's `FROM name` stands for, fixed by digest. */
 export interface BaseImage {

@@ -1,6 +1,6 @@
 /** A commit with all the names that tags and labels are made of: from the host's event where there is one, else from git. */
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import type { Repository } from "./repository.ts";
 
 export interface NamedCommit {

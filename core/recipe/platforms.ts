@@ -1,6 +1,6 @@
 /** The platforms that an image is built for, as people write them. */
 import { TreestampError } from "../errors.ts";
-import { nearestName } from "../nearest.ts";
+import { nearestName } from "../inputs/suggest.ts";
 import { defaultPlatform } from "./recipe.ts";
 
 /** Other names of an architecture. Source: containerd/platforms, database.go. */

@@ -1,7 +1,7 @@
 /** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
 import { isTreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import type { RecipeInputs } from "./config.ts";
+import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { diffRecipes } from "./explain.ts";
 import { keyOf } from "./key.ts";
 import type { Key, Recipe } from "./recipe.ts";

@@ -4,7 +4,7 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
-import { configPath, mergeInputs, type RecipeInputs } from "./config.ts";
+import { configPath, mergeInputs, type RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { directoryOf } from "./include.ts";
 import { keyOf } from "./key.ts";
 import { originOf, readRecipe } from "./read.ts";
@@ -202,7 +202,7 @@ async function readConfig(
   if (object === undefined) {
     throw new TreestampError("repository-invalid", `The repository lacks the blob of ${configPath}, ${entry.oid}.`);
   }
-  const { parseConfig } = await import("./config-file.ts");
+  const { parseConfig } = await import("../inputs/config-file.ts");
   const inputs = parseConfig(object.body.toString("utf8"));
   known.set(entry.oid, inputs);
   return inputs;

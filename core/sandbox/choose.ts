@@ -1,6 +1,6 @@
 /** Which sandbox commands run in. */
 import { messageOf, TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { run } from "../machine/process.ts";
 import { describeTools, type MountedProbe, type MountedTools } from "./mounted-tools.ts";
 

@@ -9,13 +9,13 @@ import { blockBytes, parseHeader, type RawHeader } from "../archive/tar-header.t
 import { type Owner, withOwner } from "../archive/tar-owners.ts";
 import { readTar } from "../archive/tar-reader.ts";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
-import { parseManifest } from "../image/manifest.ts";
 import { ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
-import { streamOf } from "../store/byte-stream.ts";
-import { hexOf, readWhole } from "../store/digest.ts";
-import { findManifest } from "../store/lookup.ts";
-import type { Descriptor } from "../store/port.ts";
+import { streamOf } from "../oci/byte-stream.ts";
+import { hexOf, readWhole } from "../oci/digest.ts";
+import { findManifest } from "../oci/lookup.ts";
+import { parseManifest } from "../oci/manifest.ts";
+import type { Descriptor } from "../oci/port.ts";
 import { type DockerSandboxOptions, dockerFailure } from "./docker.ts";
 import { pruneRunImages, runImageName, touchRunImage } from "./docker-images.ts";
 import { isLocalFolder, trustedWorkspace } from "./own-folders-script.ts";

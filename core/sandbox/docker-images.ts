@@ -1,7 +1,7 @@
 /** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
 import { run } from "../machine/process.ts";
-import { hexOf } from "../store/digest.ts";
-import type { Digest } from "../store/port.ts";
+import { hexOf } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
 
 const repository = "treestamp-run";
 

@@ -1,6 +1,6 @@
 /** All kinds of sandboxes, as one piece of the bundle: only what runs commands loads it. */
 
-export { parseImageConfig } from "../image/image-config.ts";
+export { parseImageConfig } from "../oci/image-config.ts";
 export { chooseContainer, chooseSandbox, probeDockerContainers } from "./choose.ts";
 export { dockerSandbox } from "./docker.ts";
 export { withFallbacks } from "./fallback.ts";

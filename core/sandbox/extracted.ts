@@ -6,16 +6,16 @@
  */
 import { type FileHandle, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkOurs, ourFolder } from "../cache/ownership.ts";
 import { isTreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { type Rights, removeAs } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
 import { bootId } from "../machine/owner.ts";
+import { checkOurs, ourFolder } from "../machine/ownership.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
+import { hexOf } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
 import { extractImage } from "../snapshot/erofs/extract.ts";
-import { hexOf } from "../store/digest.ts";
-import type { Digest } from "../store/port.ts";
 import { SandboxRefused } from "./port.ts";
 
 export interface Extraction {

@@ -1,5 +1,5 @@
 /** What runs a command where the machine refuses what the best sandbox needs, which shows only when it is set up. */
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { type Sandbox, SandboxRefused } from "./port.ts";
 
 /**

@@ -2,11 +2,11 @@
 import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { elevations, type Rights, removeAs } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
-import type { Digest } from "../store/port.ts";
+import type { Digest } from "../oci/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { deviceNodes } from "./devices.ts";
 import { extractedRoot } from "./extracted.ts";

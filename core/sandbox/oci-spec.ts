@@ -1,5 +1,5 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
-import { defaultPath } from "../image/image-config.ts";
+import { defaultPath } from "../oci/image-config.ts";
 import type { DeviceNode } from "./devices.ts";
 import type { Command, ImageConfig } from "./port.ts";
 import { seccompFor } from "./seccomp.ts";

@@ -2,9 +2,9 @@
 import { chmod, open, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
-import { defaultPath } from "../image/image-config.ts";
 import { isWithin } from "../machine/mounts.ts";
 import { run } from "../machine/process.ts";
+import { defaultPath } from "../oci/image-config.ts";
 import type { Command, ImageConfig } from "./port.ts";
 import { noInterpreter, placesOf, starterFor } from "./starter.ts";
 

@@ -6,8 +6,8 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
-import type { Digest } from "../store/port.ts";
-import type { ThreadPool } from "../thread-pool.ts";
+import type { Digest } from "../oci/port.ts";
+import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { sharedBuffers } from "./buffers.ts";
 import type { ChunkTable } from "./format.ts";
 import type { AddedChunk, PackWork } from "./pack-thread.ts";

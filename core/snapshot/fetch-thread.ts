@@ -2,7 +2,7 @@
 import { readSync, writeSync } from "node:fs";
 import { zstdDecompressSync } from "node:zlib";
 import { messageOf } from "../errors.ts";
-import { serve } from "../thread-pool.ts";
+import { serve } from "../parallel/thread-pool.ts";
 import { release } from "./buffers.ts";
 import { maxChunkBytes } from "./format.ts";
 import { sha256 } from "./zeros.ts";

@@ -5,16 +5,16 @@ import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ByteInput, byteInput } from "../archive/byte-input.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { type Log, silentLog } from "../log.ts";
-import type { Progress } from "../progress.ts";
-import { abortable } from "../store/byte-stream.ts";
-import type { Descriptor, Store } from "../store/port.ts";
-import { startThreadPool, type ThreadPool } from "../thread-pool.ts";
+import { type Log, silentLog } from "../log/log.ts";
+import type { Progress } from "../log/progress.ts";
+import { abortable } from "../oci/byte-stream.ts";
+import type { Descriptor, Store } from "../oci/port.ts";
+import { type Limiter, limiter } from "../parallel/limiter.ts";
+import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
 import { divide, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
 import type { FetchWork } from "./fetch-thread.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
-import { type Limiter, limiter } from "./limiter.ts";
 
 export interface FetchRequest {
   readonly store: Pick<Store, "readBlob" | "location">;

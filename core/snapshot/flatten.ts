@@ -8,7 +8,7 @@
  */
 import { readTar, type TarData, type TarEntry } from "../archive/tar-reader.ts";
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { type LayerSource, plainLayer } from "./layer-stream.ts";
 import {
   addEntry,

@@ -6,9 +6,9 @@
  * snapshot's manifest, the chunk table is the second, and the image's own config blob the third, so that whoever has the
  * snapshot's manifest knows the environment's variables, too.
  */
-import type { Digest } from "../store/port.ts";
+import type { Digest } from "../oci/port.ts";
 
-/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/places/beside.ts. */
 export const partMediaType = "application/octet-stream";
 
 /** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */

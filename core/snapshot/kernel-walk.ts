@@ -8,7 +8,7 @@
  */
 import { mkdtemp, rmdir } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
 import { elevations, rootRights } from "../machine/elevate.ts";
 import { run } from "../machine/process.ts";
 import { release } from "./buffers.ts";

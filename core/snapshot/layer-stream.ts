@@ -4,7 +4,7 @@ import { addAbortSignal, pipeline, Readable, type Transform } from "node:stream"
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { zstdFrames } from "../archive/zstd-frames.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import type { Descriptor, Digest } from "../store/port.ts";
+import type { Descriptor, Digest } from "../oci/port.ts";
 import { release } from "./buffers.ts";
 
 export interface LayerSource {

@@ -1,7 +1,7 @@
 /** A thread that packs: adds chunks to a snapshot, and checks those that were added. */
 import { readSync, writeSync } from "node:fs";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { serve } from "../thread-pool.ts";
+import { serve } from "../parallel/thread-pool.ts";
 import { release } from "./buffers.ts";
 import { isZero, pieceDigest, sha256 } from "./zeros.ts";
 

@@ -9,8 +9,8 @@
  */
 import { type FileHandle, open } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
-import type { Log } from "../log.ts";
-import type { ThreadPool } from "../thread-pool.ts";
+import type { Log } from "../log/log.ts";
+import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { contentDigest, smallFileBytes } from "./content.ts";
 import type { Content, ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";

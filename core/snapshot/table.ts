@@ -9,7 +9,7 @@
  */
 import { createHash, hash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
-import type { Digest } from "../store/port.ts";
+import type { Digest } from "../oci/port.ts";
 import { type Chunk, type ChunkTable, maxChunkBytes } from "./format.ts";
 
 const magic = "TSCT";

@@ -4,10 +4,10 @@ import compare from "semver/functions/compare.js";
 import parseVersion from "semver/functions/parse.js";
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
-import { parseBoolean } from "../input-value.ts";
-import type { Log } from "../log.ts";
-import { isTag } from "../store/reference.ts";
-import { defaultRules, type Flavor, parseFlavor, parseRules, type TagRule } from "./rules.ts";
+import { parseBoolean } from "../inputs/read.ts";
+import { defaultRules, type Flavor, parseFlavor, parseRules, type TagRule } from "../inputs/tag-rules.ts";
+import type { Log } from "../log/log.ts";
+import { isTag } from "../oci/reference.ts";
 import { type Expression, filled, formattedTime } from "./template.ts";
 
 /** A tag to be given. */

@@ -2,7 +2,7 @@
  * `{{…}}` in tag rules, by the names that docker/metadata-action gave them. Source: its README, "Global expressions".
  */
 import { TreestampError } from "../errors.ts";
-import { nearestName } from "../nearest.ts";
+import { nearestName } from "../inputs/suggest.ts";
 
 /** What an expression stands for. Gets what follows its name: the format and time zone of a date. */
 export type Expression = (argument: string) => string;

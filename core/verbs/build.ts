@@ -2,21 +2,21 @@
 import { createHash } from "node:crypto";
 import type { SnapshotCache } from "../cache/cache.ts";
 import { leaveMark } from "../cache/mark.ts";
-import { findWhole, type Need, watchTag } from "../image/whole.ts";
+import { recipeInputsOf } from "../inputs/recipe-inputs.ts";
+import type { Request } from "../inputs/request.ts";
+import { timed } from "../log/stages.ts";
 import { jobName } from "../machine/job-name.ts";
-import { recipeInputsOf } from "../recipe/config.ts";
+import type { Lookup, Store } from "../oci/port.ts";
+import { noteBuildTime } from "../places/build-time.ts";
+import { canHaveLeases, type Held, takeTurn, unheld } from "../places/turn.ts";
+import { findWhole, type Need, watchTag } from "../places/whole.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
-import type { Request } from "../request.ts";
-import { timed } from "../stages.ts";
-import type { Lookup, Store } from "../store/port.ts";
-import { noteBuildTime } from "./build-time.ts";
 import { takeKept } from "./kept.ts";
 import { makeImages } from "./make.ts";
 import { isElsewhere, type Ports } from "./ports.ts";
 import { type Place, publishKept, publishMade } from "./publish-made.ts";
 import { type Identified, lookUp, type Resolved } from "./resolve.ts";
 import { isUnanswered, type Refused, refusalBeforehand } from "./rights.ts";
-import { canHaveLeases, type Held, takeTurn, unheld } from "./turn.ts";
 import { isCi, listed } from "./warnings.ts";
 
 /** A key whose image is there. */

@@ -1,7 +1,7 @@
 /** push and promote as a whole, loaded by those alone. */
-import type { DeliveryVerb } from "../inputs.ts";
+import type { DeliveryVerb } from "../inputs/table.ts";
 import { readableFailure } from "../machine/failure.ts";
-import type { Delivered } from "./delivered.ts";
+import type { Delivered } from "../report/delivered.ts";
 import { promote } from "./promote.ts";
 import { push } from "./push.ts";
 

@@ -1,19 +1,19 @@
 /** Each verb as a whole: from a request to a result. What only some verbs need is loaded by those. */
 import type { Repository } from "../git/repository.ts";
-import type { ImageVerb } from "../inputs.ts";
+import { recipeInputsOf } from "../inputs/recipe-inputs.ts";
+import type { Request } from "../inputs/request.ts";
+import type { ImageVerb } from "../inputs/table.ts";
+import { pulledHere, readyHere } from "../log/stages.ts";
 import { readableFailure } from "../machine/failure.ts";
-import { recipeInputsOf } from "../recipe/config.ts";
+import type { Digest, Store } from "../oci/port.ts";
+import { formatReference, parseLocation } from "../oci/reference.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import { readSource } from "../recipe/source.ts";
-import type { Request } from "../request.ts";
-import { pulledHere, readyHere } from "../stages.ts";
-import type { Digest, Store } from "../store/port.ts";
-import { formatReference, parseLocation } from "../store/reference.ts";
+import type { Result } from "../report/result.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { type Identified, identify, lookUp } from "./resolve.ts";
-import type { Result } from "./result.ts";
 
 /** What the command line can ask of `resolve` besides. */
 export interface Extras {
@@ -44,7 +44,7 @@ async function carryOut(
       const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         identify(ports, request, repository, { askAhead: true }),
         import("./build.ts"),
-        import("./build-time.ts"),
+        import("../places/build-time.ts"),
       ]);
       await writeKeyTree(repository, identified.recipe, identified.key);
       const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);

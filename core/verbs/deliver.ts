@@ -1,10 +1,10 @@
 /** From an image in a store to its tags, in all repositories. Nothing is written anywhere before all of it may be. */
 import { TreestampError } from "../errors.ts";
-import { type Closure, closureOf, copyImage, type Donor } from "../image/copy.ts";
-import type { Log } from "../log.ts";
-import { type Stage, timed } from "../stages.ts";
-import { findManifest } from "../store/lookup.ts";
-import type { Digest, Store, StoredManifest } from "../store/port.ts";
+import type { Log } from "../log/log.ts";
+import { type Stage, timed } from "../log/stages.ts";
+import { type Closure, closureOf, copyImage, type Donor } from "../oci/copy.ts";
+import { findManifest } from "../oci/lookup.ts";
+import type { Digest, Store, StoredManifest } from "../oci/port.ts";
 import type { PlannedTag } from "../tags/plan.ts";
 
 /** One repository with the tags that the image gets there. */

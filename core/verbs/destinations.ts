@@ -1,7 +1,8 @@
 /** Where an image goes: repositories, each with its tags, known before anything is built. */
-import type { Delivery } from "../delivery-request.ts";
+
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
+import type { Delivery } from "../inputs/delivery.ts";
 import type { PlannedTag, TagPlan } from "../tags/plan.ts";
 import type { Destination } from "./deliver.ts";
 import type { Ports } from "./ports.ts";

@@ -1,23 +1,23 @@
 /** A final image: built from a Dockerfile, on top of the build image where the Dockerfile says so. */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { buildImageName, type FinalImage } from "../delivery-request.ts";
 import type { BaseImage } from "../engine/port.ts";
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import { closureOf, copyImage, type Donor, manifestIn } from "../image/copy.ts";
-import { parseManifest, parsePlatform } from "../image/manifest.ts";
-import { configPath } from "../recipe/config.ts";
+import { buildImageName, type FinalImage } from "../inputs/delivery.ts";
+import { configPath } from "../inputs/recipe-inputs.ts";
+import type { Request } from "../inputs/request.ts";
+import { type Stage, timed } from "../log/stages.ts";
+import { accessAt } from "../oci/access.ts";
+import { closureOf, copyImage, type Donor, manifestIn } from "../oci/copy.ts";
+import { parseManifest, parsePlatform } from "../oci/manifest.ts";
+import type { Descriptor, Store, StoredManifest } from "../oci/port.ts";
+import { parseLocation, registryOf } from "../oci/reference.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
-import type { Request } from "../request.ts";
-import { type Stage, timed } from "../stages.ts";
-import { accessAt } from "../store/access.ts";
-import type { Descriptor, Store, StoredManifest } from "../store/port.ts";
-import { parseLocation, registryOf } from "../store/reference.ts";
 import { imageIn } from "./image-in.ts";
 import type { Ports } from "./ports.ts";
 

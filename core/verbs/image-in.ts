@@ -1,8 +1,8 @@
 /** An image that is there, by its name. */
 import { TreestampError } from "../errors.ts";
-import { findManifest } from "../store/lookup.ts";
-import type { Store, StoredManifest } from "../store/port.ts";
-import { parseReference } from "../store/reference.ts";
+import { findManifest } from "../oci/lookup.ts";
+import type { Store, StoredManifest } from "../oci/port.ts";
+import { parseReference } from "../oci/reference.ts";
 import type { Ports } from "./ports.ts";
 
 /**

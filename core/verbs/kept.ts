@@ -5,13 +5,13 @@
 import { lstat, mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import { closureOf } from "../image/copy.ts";
+import { type Stage, timed } from "../log/stages.ts";
 import { missing } from "../machine/missing.ts";
-import { type Stage, timed } from "../stages.ts";
-import { hexOf } from "../store/digest.ts";
-import type { EntryCache } from "../store/entry-cache.ts";
-import { findManifest } from "../store/lookup.ts";
-import type { Store, StoredManifest } from "../store/port.ts";
+import { closureOf } from "../oci/copy.ts";
+import { hexOf } from "../oci/digest.ts";
+import { findManifest } from "../oci/lookup.ts";
+import type { Store, StoredManifest } from "../oci/port.ts";
+import type { EntryCache } from "../places/entry-cache.ts";
 import type { Ports } from "./ports.ts";
 
 /** The name of an entry. The number is that of its format. */

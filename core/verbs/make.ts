@@ -2,17 +2,17 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../image/manifest.ts";
+import type { Request } from "../inputs/request.ts";
+import { timed } from "../log/stages.ts";
+import { counted } from "../oci/byte-stream.ts";
+import { readWhole } from "../oci/digest.ts";
+import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
+import type { Store, StoredManifest } from "../oci/port.ts";
+import { type BuiltImage, makePublication, type PackedImage, type Publication } from "../places/publication.ts";
 import { contextTar, dockerfileText } from "../recipe/context.ts";
-import type { Request } from "../request.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
-import { timed } from "../stages.ts";
-import { counted } from "../store/byte-stream.ts";
-import { readWhole } from "../store/digest.ts";
-import type { Store, StoredManifest } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
-import { type BuiltImage, makePublication, type PackedImage, type Publication } from "./publication.ts";
 import type { Resolved } from "./resolve.ts";
 
 export interface Made {

@@ -4,10 +4,10 @@ import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/c
 import type { Pulled } from "../cache/job.ts";
 import type { Engine } from "../engine/port.ts";
 import type { HostEvent } from "../git/named-commit.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../log/log.ts";
+import type { Digest, Platform, Store, StoredManifest } from "../oci/port.ts";
+import type { EntryCache } from "../places/entry-cache.ts";
 import type { Sandbox } from "../sandbox/port.ts";
-import type { EntryCache } from "../store/entry-cache.ts";
-import type { Digest, Platform, Store, StoredManifest } from "../store/port.ts";
 
 export interface Ports {
   readonly log: Log;

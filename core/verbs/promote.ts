@@ -1,15 +1,16 @@
 /** promote: other tags, or other repositories, for the very bytes that are there. */
-import type { Delivery } from "../delivery-request.ts";
+
 import { TreestampError } from "../errors.ts";
 import { nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
+import type { Delivery } from "../inputs/delivery.ts";
+import type { Request } from "../inputs/request.ts";
+import { type Stage, timed } from "../log/stages.ts";
+import type { Store, StoredManifest } from "../oci/port.ts";
 import { writeKeyTree } from "../recipe/key.ts";
-import type { Request } from "../request.ts";
-import { type Stage, timed } from "../stages.ts";
-import type { Store, StoredManifest } from "../store/port.ts";
+import type { Delivered } from "../report/delivered.ts";
 import { planTags } from "../tags/plan.ts";
 import { deliver } from "./deliver.ts";
-import type { Delivered } from "./delivered.ts";
 import { destinationsOf } from "./destinations.ts";
 import { imageIn } from "./image-in.ts";
 import type { DeliveryPorts } from "./ports.ts";

@@ -2,8 +2,8 @@
 
 import { type PruneReport, pruneCache } from "../cache/prune.ts";
 import { messageOf } from "../errors.ts";
+import { formatBytes } from "../inputs/size.ts";
 import { readableFailure } from "../machine/failure.ts";
-import { formatBytes } from "../size.ts";
 import type { Ports } from "./ports.ts";
 
 /** Removes what was used least recently, until the limit holds or all that is left is in use. */

@@ -1,19 +1,19 @@
 /** Where an image goes that is not published yet: to the store, where we may; else, and where that fails, to this machine's own. */
 import type { SnapshotCache } from "../cache/cache.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import { isFor } from "../image/published.ts";
-import { findWhole } from "../image/whole.ts";
-import type { Request } from "../request.ts";
-import { timed } from "../stages.ts";
-import type { Store, StoredManifest } from "../store/port.ts";
-import { together } from "../together.ts";
+import type { Request } from "../inputs/request.ts";
+import { timed } from "../log/stages.ts";
+import type { Store, StoredManifest } from "../oci/port.ts";
+import { together } from "../parallel/together.ts";
+import { type PackedImage, type Publication, publicationIn } from "../places/publication.ts";
+import { publish, uploadImages } from "../places/publish.ts";
+import { isFor } from "../places/published.ts";
+import type { Held } from "../places/turn.ts";
+import { findWhole } from "../places/whole.ts";
 import { keep } from "./kept.ts";
 import { type Made, packImages } from "./make.ts";
 import { isElsewhere, type Ports } from "./ports.ts";
-import { type PackedImage, type Publication, publicationIn } from "./publication.ts";
-import { publish, uploadImages } from "./publish.ts";
 import { type Refused, sayNotPushed } from "./rights.ts";
-import type { Held } from "./turn.ts";
 
 /** Where an image is, and under which index. */
 export interface Place {

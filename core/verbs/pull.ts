@@ -3,24 +3,24 @@ import { join } from "node:path";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import { parsePlatform } from "../image/manifest.ts";
+import type { Request } from "../inputs/request.ts";
+import { readyHere, type Stage, timed } from "../log/stages.ts";
+import { readWhole } from "../oci/digest.ts";
+import { listedManifest } from "../oci/lookup.ts";
+import { parsePlatform } from "../oci/manifest.ts";
+import type { Descriptor, Digest, Platform, Store } from "../oci/port.ts";
+import { together } from "../parallel/together.ts";
+import { recordedBuildTime } from "../places/build-time.ts";
 import {
   forPlatform,
   type PublishedImage,
   parseIndex,
   parseSnapshotManifest,
   type SnapshotManifest,
-} from "../image/published.ts";
-import type { Request } from "../request.ts";
+} from "../places/published.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
-import { readyHere, type Stage, timed } from "../stages.ts";
-import { readWhole } from "../store/digest.ts";
-import { listedManifest } from "../store/lookup.ts";
-import type { Descriptor, Digest, Platform, Store } from "../store/port.ts";
-import { together } from "../together.ts";
 import type { Built } from "./build.ts";
-import { recordedBuildTime } from "./build-time.ts";
 import { isElsewhere, type Ports, type SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 

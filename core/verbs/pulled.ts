@@ -2,9 +2,9 @@
 import type { Pulled } from "../cache/job.ts";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import { recipeInputsOf } from "../recipe/config.ts";
-import type { Request } from "../request.ts";
-import { pulledHere, timed } from "../stages.ts";
+import { recipeInputsOf } from "../inputs/recipe-inputs.ts";
+import type { Request } from "../inputs/request.ts";
+import { pulledHere, timed } from "../log/stages.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 

@@ -1,18 +1,18 @@
 /** push: a final image, built or taken from disk, under its tags in all its repositories. */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Delivery } from "../delivery-request.ts";
 import { nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
-import { annotated } from "../image/annotate.ts";
-import type { Donor } from "../image/copy.ts";
-import type { Request } from "../request.ts";
-import { type Stage, timed } from "../stages.ts";
-import type { Digest, Store, StoredManifest } from "../store/port.ts";
+import type { Delivery } from "../inputs/delivery.ts";
+import type { Request } from "../inputs/request.ts";
+import { type Stage, timed } from "../log/stages.ts";
+import { annotated } from "../oci/annotate.ts";
+import type { Donor } from "../oci/copy.ts";
+import type { Digest, Store, StoredManifest } from "../oci/port.ts";
+import type { Delivered } from "../report/delivered.ts";
 import { buildImageLabel, ociLabels } from "../tags/labels.ts";
 import { planTags } from "../tags/plan.ts";
 import { deliver } from "./deliver.ts";
-import type { Delivered } from "./delivered.ts";
 import { askAll, destinationsOf } from "./destinations.ts";
 import { imageIn } from "./image-in.ts";
 import type { DeliveryPorts } from "./ports.ts";

@@ -1,18 +1,18 @@
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import { findWhole, type Need } from "../image/whole.ts";
-import { configPath, recipeInputsOf } from "../recipe/config.ts";
+import { parseWritable } from "../inputs/openings.ts";
+import { configPath, recipeInputsOf } from "../inputs/recipe-inputs.ts";
+import type { Request } from "../inputs/request.ts";
+import { type Stage, timed } from "../log/stages.ts";
+import { unboundInputs } from "../oci/access.ts";
+import type { Lookup, Store } from "../oci/port.ts";
+import { registryOf } from "../oci/reference.ts";
+import { isCiCache } from "../places/entry-cache.ts";
+import { findWhole, type Need } from "../places/whole.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Key, Recipe } from "../recipe/recipe.ts";
 import { readSource, type Source } from "../recipe/source.ts";
-import type { Request } from "../request.ts";
-import { parseWritable } from "../sandbox-inputs.ts";
-import { type Stage, timed } from "../stages.ts";
-import { unboundInputs } from "../store/access.ts";
-import { isCiCache } from "../store/entry-cache.ts";
-import type { Lookup, Store } from "../store/port.ts";
-import { registryOf } from "../store/reference.ts";
 import type { Ports } from "./ports.ts";
 import { warnOf } from "./warnings.ts";
 

@@ -1,6 +1,6 @@
 /** Whether this run may push, found out where that matters: in a CI, whose forks may not, before anything is built. */
 import { isTreestampError, type TreestampError } from "../errors.ts";
-import type { Lookup } from "../store/port.ts";
+import type { Lookup } from "../oci/port.ts";
 import type { Ports } from "./ports.ts";
 import type { Resolved } from "./resolve.ts";
 

@@ -4,16 +4,16 @@ import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { shownFolders } from "../git/shown-folders.ts";
-import { defaultPath, parseImageConfig } from "../image/image-config.ts";
+import { parseDevice, parseVolume, parseWritable } from "../inputs/openings.ts";
+import type { Request } from "../inputs/request.ts";
+import { timed } from "../log/stages.ts";
 import { layFile } from "../machine/laid-file.ts";
 import { checkStaysInside } from "../machine/leads-out.ts";
 import { exists } from "../machine/missing.ts";
 import { isWithin } from "../machine/mounts.ts";
-import type { Request } from "../request.ts";
+import { defaultPath, parseImageConfig } from "../oci/image-config.ts";
+import type { PhaseResult, Phases } from "../sandbox/phases/run.ts";
 import type { Bind, Command, ImageConfig, Outcome } from "../sandbox/port.ts";
-import { parseDevice, parseVolume, parseWritable } from "../sandbox-inputs.ts";
-import { timed } from "../stages.ts";
-import type { PhaseResult, Phases } from "./phases.ts";
 import type { Gifts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
@@ -36,7 +36,7 @@ export type RunOutcome = "success" | "failure" | "timed-out" | "cancelled";
 /** The phases of a request, checked before anything is fetched for them. @throws input-invalid */
 export async function requestedPhases({ command }: Request): Promise<Phases | undefined> {
   if (command?.kind !== "phases") return undefined;
-  const { parseNamedScripts, stepsOf } = await import("../named-scripts.ts");
+  const { parseNamedScripts, stepsOf } = await import("../inputs/named-scripts.ts");
   const { failFast, shell } = command;
   const steps = stepsOf(parseNamedScripts("phases", command.scripts), command.parallel);
   return { steps, failFast, shell: shellLine(shell) };
@@ -67,7 +67,7 @@ export async function runIn(ports: Ports, request: Request, ready: Ready, phases
       const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
       const start = async (signal: AbortSignal): Promise<Outcome & Pick<Ran, "phases">> => {
         if (phases === undefined) return sandbox.run({ ...command, signal });
-        const { runPhases } = await import("./phases.ts");
+        const { runPhases } = await import("../sandbox/phases/run.ts");
         const { log, print } = ports;
         return runPhases(phases, {
           ...{ scratch, log, print },

@@ -3,12 +3,12 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
+import type { Request } from "../inputs/request.ts";
 import { missing } from "../machine/missing.ts";
+import type { Store } from "../oci/port.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
 import type { Source } from "../recipe/source.ts";
 import { unlikeCheckout } from "../recipe/unlike-checkout.ts";
-import type { Request } from "../request.ts";
-import type { Store } from "../store/port.ts";
 import type { Ports } from "./ports.ts";
 
 /** @param store where the image would be */

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { actionsCache } from "../../core/host/actions-cache.ts";
-import { silentLog } from "../../core/log.ts";
+import { actionsCache } from "../../core/host/github/actions-cache.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";
 import { codeCacheOf } from "../services/code-cache.ts";

@@ -1,13 +1,13 @@
 /** The note on what a build took, on a real registry: whatever is wrong with it, no work fails for it or waits for long. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { buildTimeTag } from "../../core/image/build-time.ts";
-import { silentLog } from "../../core/log.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Store } from "../../core/store/port.ts";
-import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
-import { registryStore } from "../../core/store/registry/store.ts";
-import { noteBuildTime, recordedBuildTime } from "../../core/verbs/build-time.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Store } from "../../core/oci/port.ts";
+import { parseLocation, type RegistryLocation } from "../../core/oci/reference.ts";
+import { registryStore } from "../../core/oci/registry/store.ts";
+import { noteBuildTime, recordedBuildTime } from "../../core/places/build-time.ts";
+import { buildTimeTag } from "../../core/places/build-time-note.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
-import type { Log } from "../../core/log.ts";
-import { noProgress } from "../../core/progress.ts";
+import type { Log } from "../../core/log/log.ts";
+import { noProgress } from "../../core/log/progress.ts";
 import { baseTime, type TestImage } from "../services/base-image.ts";
 import {
   type BuiltImage,

@@ -8,10 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { ownName } from "../../core/machine/owner.ts";
 import { run } from "../../core/machine/process.ts";
-import { hexOf } from "../../core/store/digest.ts";
-import { layoutStore, soleManifest } from "../../core/store/layout.ts";
-import { openStore } from "../../core/store/open.ts";
-import type { Descriptor } from "../../core/store/port.ts";
+import { hexOf } from "../../core/oci/digest.ts";
+import { layoutStore, soleManifest } from "../../core/oci/layout/store.ts";
+import { openStore } from "../../core/oci/open.ts";
+import type { Descriptor } from "../../core/oci/port.ts";
 import { deadOwner } from "../services/dead-owner.ts";
 import { collected, descriptorOf, inParts, publish, smallImage } from "../services/image.ts";
 

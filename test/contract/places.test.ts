@@ -4,11 +4,11 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFile
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { ImageVerb } from "../../core/inputs.ts";
-import { manifestOf, ociManifestMediaType } from "../../core/store/manifest.ts";
-import { openStore } from "../../core/store/open.ts";
-import type { Digest } from "../../core/store/port.ts";
-import type { Result } from "../../core/verbs/result.ts";
+import type { ImageVerb } from "../../core/inputs/table.ts";
+import { openStore } from "../../core/oci/open.ts";
+import type { Digest } from "../../core/oci/port.ts";
+import { manifestOf, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
+import type { Result } from "../../core/report/result.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { type Machine, type Machines, makeMachines, stagesOf } from "../services/machines.ts";

@@ -2,12 +2,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { isTreestampError } from "../../core/errors.ts";
-import { type Log, silentLog } from "../../core/log.ts";
-import type { Digest, Store } from "../../core/store/port.ts";
-import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
-import { registryStore } from "../../core/store/registry/store.ts";
-import type { Publication } from "../../core/verbs/publication.ts";
-import { publish } from "../../core/verbs/publish.ts";
+import { type Log, silentLog } from "../../core/log/log.ts";
+import type { Digest, Store } from "../../core/oci/port.ts";
+import { parseLocation, type RegistryLocation } from "../../core/oci/reference.ts";
+import { registryStore } from "../../core/oci/registry/store.ts";
+import type { Publication } from "../../core/places/publication.ts";
+import { publish } from "../../core/places/publish.ts";
 import { refuse } from "../services/http.ts";
 import { inParts, type SmallImage, smallImage } from "../services/image.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";

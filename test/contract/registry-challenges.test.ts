@@ -1,8 +1,8 @@
 /** What a registry can get us to show, and to whom, by its challenge: logins do not follow hostile words. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { openStore } from "../../core/store/open.ts";
-import type { RegistryLocation } from "../../core/store/reference.ts";
-import { registryStore } from "../../core/store/registry/store.ts";
+import { openStore } from "../../core/oci/open.ts";
+import type { RegistryLocation } from "../../core/oci/reference.ts";
+import { registryStore } from "../../core/oci/registry/store.ts";
 import { version } from "../../core/version.ts";
 import { type RunningServer, refuse, startServer } from "../services/http.ts";
 import { descriptorOf, inParts } from "../services/image.ts";

@@ -1,11 +1,11 @@
 /** What a lookup makes of a registry that is not well: never absent unless the registry says so. */
 import { createServer } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Log, silentLog } from "../../core/log.ts";
-import type { Descriptor, Lookup, Store } from "../../core/store/port.ts";
-import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
-import type { Pace } from "../../core/store/registry/retry.ts";
-import { registryStore } from "../../core/store/registry/store.ts";
+import { type Log, silentLog } from "../../core/log/log.ts";
+import type { Descriptor, Lookup, Store } from "../../core/oci/port.ts";
+import { parseLocation, type RegistryLocation } from "../../core/oci/reference.ts";
+import type { Pace } from "../../core/oci/registry/retry.ts";
+import { registryStore } from "../../core/oci/registry/store.ts";
 import { refuse } from "../services/http.ts";
 import { inParts, publish, type SmallImage, smallImage } from "../services/image.ts";
 import { type Quirk, type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";

@@ -11,8 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
-import { ConnectionFailure, createTransport, type HttpAnswer } from "../../core/store/registry/transport.ts";
-import { createTrust } from "../../core/store/registry/trust.ts";
+import { ConnectionFailure, createTransport, type HttpAnswer } from "../../core/oci/registry/transport.ts";
+import { createTrust } from "../../core/oci/registry/trust.ts";
 import { startTunnel } from "../services/tunnel.ts";
 
 const size = 5_000_000;

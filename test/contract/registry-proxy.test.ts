@@ -2,9 +2,9 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { TreestampError } from "../../core/errors.ts";
-import { openStore } from "../../core/store/open.ts";
-import type { RegistryLocation } from "../../core/store/reference.ts";
-import { registryStore } from "../../core/store/registry/store.ts";
+import { openStore } from "../../core/oci/open.ts";
+import type { RegistryLocation } from "../../core/oci/reference.ts";
+import { registryStore } from "../../core/oci/registry/store.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";

@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { lackOfRights } from "../../core/host/lack-of-rights.ts";
-import { openStore } from "../../core/store/open.ts";
+import { lackOfRights } from "../../core/host/github/lack-of-rights.ts";
+import { openStore } from "../../core/oci/open.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
-import { soleManifest } from "../../core/store/layout.ts";
+import { soleManifest } from "../../core/oci/layout/store.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { failedExitCode, type SandboxJob } from "../services/sandbox-process.ts";

@@ -23,7 +23,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type CachedSnapshot, openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import { openSnapshot } from "../../core/cache/kept-snapshot.ts";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { run } from "../../core/machine/process.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import { type Packed, packSnapshot } from "../../core/snapshot/pack.ts";

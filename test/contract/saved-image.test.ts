@@ -4,11 +4,11 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { savedImage } from "../../core/engine/saved-image.ts";
-import { parseManifest } from "../../core/image/manifest.ts";
-import { hexOf, sha256Of } from "../../core/store/digest.ts";
-import { soleManifest } from "../../core/store/layout.ts";
-import { ociManifestMediaType } from "../../core/store/manifest.ts";
+import { hexOf, sha256Of } from "../../core/oci/digest.ts";
+import { soleManifest } from "../../core/oci/layout/store.ts";
+import { parseManifest } from "../../core/oci/manifest.ts";
+import { savedImage } from "../../core/oci/saved-image.ts";
+import { ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { makeBusyboxBase, type TestImage, tar } from "../services/base-image.ts";
 

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { run } from "../../core/machine/process.ts";
-import { sha256Of } from "../../core/store/digest.ts";
-import { openStore } from "../../core/store/open.ts";
-import type { Descriptor, Digest, Store } from "../../core/store/port.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
+import { openStore } from "../../core/oci/open.ts";
+import type { Descriptor, Digest, Store } from "../../core/oci/port.ts";
 import { collected, descriptorOf, inParts, publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 

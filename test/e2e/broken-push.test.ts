@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
-import { openStore } from "../../core/store/open.ts";
+import { openStore } from "../../core/oci/open.ts";
 import { type Call, describeBroken, once, type Place } from "../services/broken-world.ts";
 import { refuse, startServer } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";

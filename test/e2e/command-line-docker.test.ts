@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { openStore } from "../../core/store/open.ts";
+import { openStore } from "../../core/oci/open.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";

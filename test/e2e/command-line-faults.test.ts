@@ -8,7 +8,7 @@ import { hash, randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { limiter } from "../../core/snapshot/limiter.ts";
+import { limiter } from "../../core/parallel/limiter.ts";
 import { seededRandom } from "../fuzz/random.ts";
 import { hurried, makeProject, type Project } from "../services/command-line.ts";
 import { type FaultProxy, startFaultProxy } from "../services/fault-proxy.ts";

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { outputs } from "../../core/inputs.ts";
+import { outputs } from "../../core/inputs/table.ts";
 import { hurried, makeProject, type Printed, type Project, treestamp } from "../services/command-line.ts";
 
 describe("one directory and nothing else", () => {

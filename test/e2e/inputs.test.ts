@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { variableOf } from "../../core/host/circleci.ts";
+import { variableOf } from "../../core/host/circleci/host.ts";
 import { runStep, type StepResult } from "../services/action-runner.ts";
 import { makeProject, type Printed, type Project, treestamp } from "../services/command-line.ts";
 import { tagsOfRegistry } from "../services/published.ts";

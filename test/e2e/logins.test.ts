@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import type { ActionVerb } from "../../core/inputs.ts";
-import { openStore } from "../../core/store/open.ts";
+import type { ActionVerb } from "../../core/inputs/table.ts";
+import { openStore } from "../../core/oci/open.ts";
 import { runStep } from "../services/action-runner.ts";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { publish, smallImage } from "../services/image.ts";

@@ -38,14 +38,14 @@ function loadedBy(words: readonly string[], cwd: string) {
 test("help loads no verb", () => {
   using folder = testFolder();
   const { parts, builtins } = loadedBy(["--help"], folder.path);
-  expect([...parts].filter((part) => /verbs|git|recipe|store|snapshot|sandbox|engine/.test(part))).toEqual([]);
+  expect([...parts].filter((part) => /verbs|git|recipe|oci|places|snapshot|sandbox|engine/.test(part))).toEqual([]);
   expect([...builtins]).not.toContain("node:child_process");
 });
 
 test("resolve loads no engine, no sandbox, no snapshot, and no TLS that it does not speak", () => {
   using repository = testRepository({ Dockerfile: "FROM scratch\n" });
   const { parts, builtins } = loadedBy(["resolve"], repository.folder);
-  expect([...parts]).toEqual(expect.arrayContaining(["core/git", "core/recipe", "core/store"]));
+  expect([...parts]).toEqual(expect.arrayContaining(["core/git", "core/recipe", "core/oci"]));
   expect([...parts].filter((part) => /engine|sandbox|snapshot/.test(part))).toEqual([]);
   expect([...builtins]).toContain("node:child_process");
   expect([...builtins]).not.toContain("node:https");

@@ -1,5 +1,5 @@
 /** A raw image in memory: the writer's own parts without files, chunks and reading back, so that it takes microseconds. */
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { blockBytes } from "../../core/snapshot/erofs/format.ts";
 import { encodeHead, encodeMetadata, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
 import type { ImageSource } from "../../core/snapshot/erofs/reader.ts";

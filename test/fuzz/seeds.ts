@@ -1,9 +1,9 @@
 /** Valid input of every kind that is fuzzed, small, with everything in it that the formats know. */
 import { hash } from "node:crypto";
+import { sha256Of } from "../../core/oci/digest.ts";
+import { ociIndexMediaType, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
 import { identityAnnotation, snapshotOfAnnotation } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
-import { sha256Of } from "../../core/store/digest.ts";
-import { ociIndexMediaType, ociManifestMediaType } from "../../core/store/manifest.ts";
 import { entryBlocks, extension, oldSparse, padded, paxRecords, tar } from "../fixtures/tar.ts";
 
 const acl = "\x02\0\0\0\x01\0\x07\0\xff\xff\xff\xff\x04\0\x05\0\xff\xff\xff\xff\x20\0\x05\0\xff\xff\xff\xff";

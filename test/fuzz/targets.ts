@@ -4,16 +4,16 @@
  */
 import { readTar, type TarEntry } from "../../core/archive/tar-reader.ts";
 import { isTreestampError } from "../../core/errors.ts";
-import { parseImageConfig } from "../../core/image/image-config.ts";
-import { diffIdsOf, parseManifest } from "../../core/image/manifest.ts";
-import { forPlatform, parseIndex, parseSnapshotManifest } from "../../core/image/published.ts";
+import { isDigest, sha256Of } from "../../core/oci/digest.ts";
+import { parseImageConfig } from "../../core/oci/image-config.ts";
+import { diffIdsOf, parseManifest } from "../../core/oci/manifest.ts";
+import type { Descriptor } from "../../core/oci/port.ts";
+import { checkedManifest, mediaTypeOf } from "../../core/oci/stored-manifest.ts";
+import { forPlatform, parseIndex, parseSnapshotManifest } from "../../core/places/published.ts";
 import { imageTar } from "../../core/snapshot/erofs/extract.ts";
 import { type ImageInode, openImage } from "../../core/snapshot/erofs/reader.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
-import { isDigest, sha256Of } from "../../core/store/digest.ts";
-import { checkedManifest, mediaTypeOf } from "../../core/store/manifest.ts";
-import type { Descriptor } from "../../core/store/port.ts";
 import { withCheckSum } from "../fixtures/tar.ts";
 import { memoryImage, memorySource, TooMuch } from "./memory-image.ts";
 import { damaged, damagedJson, type Random } from "./random.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Digest } from "../../core/store/port.ts";
+import type { Digest } from "../../core/oci/port.ts";
 
 export interface TestImage {
   /** The folder of the OCI image layout; its one manifest has the tag `latest`. */

@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openSnapshotCache, type ReadyEnvironment, type SnapshotCache } from "../../core/cache/cache.ts";
 import { pruneCache } from "../../core/cache/prune.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Digest } from "../../core/oci/port.ts";
 import { encodeChunkTable } from "../../core/snapshot/table.ts";
-import { sha256Of } from "../../core/store/digest.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Digest } from "../../core/store/port.ts";
 import { collected, publish, type SmallImage, smallImage } from "./image.ts";
 import { makeSnapshot, type TestSnapshot } from "./snapshot.ts";
 

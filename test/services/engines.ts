@@ -8,8 +8,8 @@ import { readTar } from "../../core/archive/tar-reader.ts";
 import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
 import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
-import type { Log } from "../../core/log.ts";
-import { noProgress } from "../../core/progress.ts";
+import type { Log } from "../../core/log/log.ts";
+import { noProgress } from "../../core/log/progress.ts";
 import { makeBusyboxBase, type TestImage, tar } from "./base-image.ts";
 import { startDocker } from "./docker.ts";
 

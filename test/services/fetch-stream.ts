@@ -9,11 +9,11 @@ import { createHash, hash, randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
+import { openStore } from "../../core/oci/open.ts";
+import type { Descriptor } from "../../core/oci/port.ts";
 import { fetchSnapshot } from "../../core/snapshot/fetch.ts";
 import { partMediaType } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
-import { openStore } from "../../core/store/open.ts";
-import type { Descriptor } from "../../core/store/port.ts";
 
 const [action, location, folder, mebibytes] = process.argv.slice(2) as [string, string, string, string];
 const store = openStore(location);

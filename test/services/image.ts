@@ -1,9 +1,9 @@
 /** Small real images, made in memory: what a store has to keep. */
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { sha256Of } from "../../core/store/digest.ts";
-import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../../core/store/manifest.ts";
-import type { Descriptor, Store, StoredManifest } from "../../core/store/port.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
+import type { Descriptor, Store, StoredManifest } from "../../core/oci/port.ts";
+import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
 
 export interface SmallImage {
   readonly manifest: StoredManifest;

@@ -1,6 +1,6 @@
 /** Packs a layer and compares it with the kernel's view, or with a tree of another owner: as whoever starts this process. */
 import { messageOf, TreestampError } from "../../core/errors.ts";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";
 import { closeThreads, treeOf, withPacked } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";

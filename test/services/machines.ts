@@ -1,13 +1,13 @@
 /** Machines that share a repository and a registry: each has a cache of its own, and calls the core as a program does. */
 import { chmodSync, cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Host, perform, performDelivery } from "../../core/compose.ts";
-import { parseDelivery } from "../../core/delivery-request.ts";
-import type { ImageVerb, Verb } from "../../core/inputs.ts";
-import { type Log, silentLog } from "../../core/log.ts";
-import { parseRequest } from "../../core/request.ts";
-import type { Delivered } from "../../core/verbs/delivered.ts";
-import type { Result } from "../../core/verbs/result.ts";
+import { type Host, perform, performDelivery } from "../../core/app.ts";
+import { parseDelivery } from "../../core/inputs/delivery.ts";
+import { parseRequest } from "../../core/inputs/request.ts";
+import type { ImageVerb, Verb } from "../../core/inputs/table.ts";
+import { type Log, silentLog } from "../../core/log/log.ts";
+import type { Delivered } from "../../core/report/delivered.ts";
+import type { Result } from "../../core/report/result.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { makeBusyboxBase } from "./base-image.ts";
 

@@ -4,7 +4,7 @@
  *     node pack-stream.ts FOLDER MEBIBYTES FILES
  */
 import { createHash } from "node:crypto";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { entryBlocks } from "../fixtures/tar.ts";
 

@@ -6,17 +6,17 @@
 import { writeSync } from "node:fs";
 import { chmod, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { openOurs } from "../../core/cache/ownership.ts";
 import { isTreestampError } from "../../core/errors.ts";
-import type { Log } from "../../core/log.ts";
-import { silentLog } from "../../core/log.ts";
+import type { Log } from "../../core/log/log.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { openOurs } from "../../core/machine/ownership.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Descriptor } from "../../core/oci/port.ts";
 import { dockerSandbox } from "../../core/sandbox/docker.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
+import { runPhases } from "../../core/sandbox/phases/run.ts";
 import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Descriptor } from "../../core/store/port.ts";
-import { runPhases } from "../../core/verbs/phases.ts";
 
 /** What to run and in which sandbox, as JSON takes it: maps as lists of pairs. */
 export interface SandboxJob {

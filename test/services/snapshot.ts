@@ -1,10 +1,10 @@
 /** Snapshots for tests: any bytes as a raw image, cut into chunks of one size, published in a store. */
 import { hash } from "node:crypto";
 import { zstdCompressSync } from "node:zlib";
+import { sha256Of } from "../../core/oci/digest.ts";
+import type { Descriptor, Digest, Store } from "../../core/oci/port.ts";
 import { type ChunkTable, partMediaType } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
-import { sha256Of } from "../../core/store/digest.ts";
-import type { Descriptor, Digest, Store } from "../../core/store/port.ts";
 import { descriptorOf, inParts } from "./image.ts";
 
 export interface TestSnapshot {

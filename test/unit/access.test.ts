@@ -2,8 +2,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "@jest/globals";
-import { accessAt, noAccess, unboundInputs } from "../../core/store/access.ts";
-import { openStore } from "../../core/store/open.ts";
+import { accessAt, noAccess, unboundInputs } from "../../core/oci/access.ts";
+import { openStore } from "../../core/oci/open.ts";
 
 const login = { username: "me", password: "secret" };
 const access = { registry: "registry.example", login, plainHttp: true };

@@ -1,7 +1,7 @@
 /** What wins where an image, the commit and the user say different things of it. */
 import { describe, expect, test } from "@jest/globals";
-import { annotated } from "../../core/image/annotate.ts";
-import { manifestOf, ociIndexMediaType } from "../../core/store/manifest.ts";
+import { annotated } from "../../core/oci/annotate.ts";
+import { manifestOf, ociIndexMediaType } from "../../core/oci/stored-manifest.ts";
 import { ociLabels } from "../../core/tags/labels.ts";
 
 const index = (annotations?: Record<string, string>) =>

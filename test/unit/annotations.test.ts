@@ -1,7 +1,7 @@
 /** What is said of a command that failed, besides its own output. */
 import { describe, expect, test } from "@jest/globals";
-import { failuresOf } from "../../core/host/annotations.ts";
-import type { Result } from "../../core/verbs/result.ts";
+import { failuresOf } from "../../core/report/annotations.ts";
+import type { Result } from "../../core/report/result.ts";
 
 const ran = (part: Partial<Result>) => failuresOf({ exitCode: 1, outcome: "failure", ...part } as Result);
 

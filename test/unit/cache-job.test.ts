@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache } from "../../core/cache/cache.ts";
 import { endJob, keepEnvironment, keptEnvironment, pulledIn } from "../../core/cache/job.ts";
-import { hexOf } from "../../core/store/digest.ts";
+import { hexOf } from "../../core/oci/digest.ts";
 
 const digest = `sha256:${"a".repeat(64)}` as const;
 const pulled = {

@@ -4,7 +4,7 @@ import { chmodSync, chownSync, closeSync, constants, mkdirSync, openSync, symlin
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { checkOurs, openOurs } from "../../core/cache/ownership.ts";
+import { checkOurs, openOurs } from "../../core/machine/ownership.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 let home: ReturnType<typeof testFolder>;

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { chooseEngine } from "../../core/engine/choose.ts";
 import type { Engine, Probe } from "../../core/engine/port.ts";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 
 const found = (name: Engine["name"]) => async (): Promise<Probe> => ({
   engine: { name, description: `${name} 99`, build: async () => {} },

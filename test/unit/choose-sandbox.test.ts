@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { type Log, silentLog } from "../../core/log.ts";
+import { type Log, silentLog } from "../../core/log/log.ts";
 import { chooseSandbox, type SandboxProbes } from "../../core/sandbox/choose.ts";
 import { withFallbacks } from "../../core/sandbox/fallback.ts";
 import { type Command, type Sandbox, SandboxRefused } from "../../core/sandbox/port.ts";

@@ -4,7 +4,7 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { circleGifts, circleInputs, writeCircleOutputs } from "../../core/host/circleci.ts";
+import { circleGifts, circleInputs, writeCircleOutputs } from "../../core/host/circleci/host.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 describe("inputs", () => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, symlink, truncate, utimes, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { clampTimes } from "../../core/engine/clamp-times.ts";
+import { clampTimes } from "../../core/archive/clamp-times.ts";
 
 const epoch = 1_600_000_000;
 const longName = `${"long-".repeat(40)}name`;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import { type Call, flagInputsOf, ownFlagsOf, parseCall } from "../../cli/flags.ts";
 import { helpText } from "../../cli/help.ts";
 import { TreestampError } from "../../core/errors.ts";
-import { inputs, verbs } from "../../core/inputs.ts";
-import { nearestName } from "../../core/nearest.ts";
+import { nearestName } from "../../core/inputs/suggest.ts";
+import { inputs, verbs } from "../../core/inputs/table.ts";
 
 function verbCall(...words: string[]): Extract<Call, { kind: "verb" }> {
   const call = parseCall(words);

@@ -1,10 +1,10 @@
 /** What comes out: the same names everywhere, and a table for people. */
 import { describe, expect, test } from "@jest/globals";
-import { localLog } from "../../core/host/local.ts";
-import { stageTable } from "../../core/host/stage-table.ts";
-import { outputs } from "../../core/inputs.ts";
-import { formatBytes } from "../../core/size.ts";
-import { outputStrings, outputsOf, platformOf, type Result } from "../../core/verbs/result.ts";
+import { localLog } from "../../core/host/shell/log.ts";
+import { formatBytes } from "../../core/inputs/size.ts";
+import { outputs } from "../../core/inputs/table.ts";
+import { outputStrings, outputsOf, platformOf, type Result } from "../../core/report/result.ts";
+import { stageTable } from "../../core/report/stage-table.ts";
 
 const resolved: Result = {
   key: "0123",

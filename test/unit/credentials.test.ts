@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
-import { findCredentials } from "../../core/store/registry/credentials.ts";
+import { parseLocation, type RegistryLocation } from "../../core/oci/reference.ts";
+import { findCredentials } from "../../core/oci/registry/credentials.ts";
 
 const at = (name: string): RegistryLocation => parseLocation(name) as RegistryLocation;
 const basic = (username: string, password: string): string => Buffer.from(`${username}:${password}`).toString("base64");

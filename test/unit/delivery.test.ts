@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { silentLog } from "../../core/log.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Lookup, Store } from "../../core/store/port.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Lookup, Store } from "../../core/oci/port.ts";
 import { deliver } from "../../core/verbs/deliver.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { publish, type SmallImage, smallImage } from "../services/image.ts";

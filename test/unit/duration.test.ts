@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseDuration } from "../../core/duration.ts";
+import { parseDuration } from "../../core/inputs/duration.ts";
 
 describe("a time", () => {
   test.each([

@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { gzipSync, zstdDecompressSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { digestOf } from "../../core/oci/digest.ts";
 import { fileSource, openImage } from "../../core/snapshot/erofs/reader.ts";
 import { type Packed, packSnapshot, packThreads, writeSnapshot } from "../../core/snapshot/pack.ts";
 import { compareContents, compareNames, type WrittenContents } from "../../core/snapshot/read-back.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
-import { digestOf } from "../../core/store/digest.ts";
 import { closeThreads, layerOf, listImage, tarMediaType, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 

@@ -1,16 +1,16 @@
 /** Every row of the table of inputs, on every surface that offers it, arrives in what the verb works with: none can be dropped. */
 import { describe, expect, test } from "@jest/globals";
 import { parseCall } from "../../cli/flags.ts";
-import { perform, performDelivery } from "../../core/compose.ts";
-import { parseDelivery } from "../../core/delivery-request.ts";
-import { circleInputs, isNamedByVariable, variableOf } from "../../core/host/circleci.ts";
-import { githubInputs } from "../../core/host/github.ts";
-import type { Written } from "../../core/input-value.ts";
-import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb, verbs } from "../../core/inputs.ts";
-import { silentLog } from "../../core/log.ts";
-import { recipeInputsOf } from "../../core/recipe/config.ts";
-import { parseConfig } from "../../core/recipe/config-file.ts";
-import { parseRequest, type Request } from "../../core/request.ts";
+import { perform, performDelivery } from "../../core/app.ts";
+import { circleInputs, isNamedByVariable, variableOf } from "../../core/host/circleci/host.ts";
+import { githubInputs } from "../../core/host/github/host.ts";
+import { parseConfig } from "../../core/inputs/config-file.ts";
+import { parseDelivery } from "../../core/inputs/delivery.ts";
+import type { Written } from "../../core/inputs/read.ts";
+import { recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
+import { parseRequest, type Request } from "../../core/inputs/request.ts";
+import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb, verbs } from "../../core/inputs/table.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 /** Of two valid values of an input the first or the second, as an action has it; undefined for one with a single value. */

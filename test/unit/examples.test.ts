@@ -3,7 +3,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { parseConfig } from "../../core/recipe/config-file.ts";
+import { parseConfig } from "../../core/inputs/config-file.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "examples");

@@ -2,7 +2,7 @@
 
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { sha256Of } from "../../core/store/digest.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
 import { closeThreads, type ListedFile, layerOf, listImage, listPacked, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { actionVerbs, inputs, outputs } from "../../core/inputs.ts";
-import { parseConfig } from "../../core/recipe/config-file.ts";
+import { parseConfig } from "../../core/inputs/config-file.ts";
+import { actionVerbs, inputs, outputs } from "../../core/inputs/table.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "@jest/globals";
-import { gzip } from "../../core/engine/gzip.ts";
+import { gzip } from "../../core/archive/gzip.ts";
 
 const mebibyte = 1 << 20;
 

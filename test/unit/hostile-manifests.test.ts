@@ -7,13 +7,13 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { diffIdsOf, type ImageManifest, parseManifest } from "../../core/image/manifest.ts";
-import { parseIndex, parseSnapshotManifest } from "../../core/image/published.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
+import { layoutStore, soleManifest } from "../../core/oci/layout/store.ts";
+import { diffIdsOf, type ImageManifest, parseManifest } from "../../core/oci/manifest.ts";
+import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
+import { parseIndex, parseSnapshotManifest } from "../../core/places/published.ts";
 import { identityAnnotation, maxChunkBytes } from "../../core/snapshot/format.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
-import { sha256Of } from "../../core/store/digest.ts";
-import { layoutStore, soleManifest } from "../../core/store/layout.ts";
-import { manifestOf, ociIndexMediaType, ociManifestMediaType } from "../../core/store/manifest.ts";
 import { seedIndex, seedManifest, seedSnapshotManifest } from "../fuzz/seeds.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any change of any part is what is tested

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseImageConfig } from "../../core/image/image-config.ts";
+import { parseImageConfig } from "../../core/oci/image-config.ts";
 
 describe("an image's configuration", () => {
   test("gives what a command needs", () => {

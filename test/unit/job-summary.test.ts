@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { failureSummary, jobSummary } from "../../core/host/job-summary.ts";
-import type { Result } from "../../core/verbs/result.ts";
+import type { Result } from "../../core/report/result.ts";
+import { failureSummary, jobSummary } from "../../core/report/summary.ts";
 
 const hit: Result = {
   key: "0123",

@@ -1,6 +1,6 @@
 /** Anybody who may push to a registry can write a lease, and others print who holds it. */
 import { expect, test } from "@jest/globals";
-import { leaseManifest, parseLease } from "../../core/image/lease.ts";
+import { leaseManifest, parseLease } from "../../core/places/lease.ts";
 
 const holderOf = (holder: string) => {
   const lease = parseLease(leaseManifest({ holder, nonce: "n", beat: 1 }).manifest);

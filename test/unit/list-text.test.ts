@@ -1,7 +1,7 @@
 /** Lists in one text: docker's own cases (docker/actions-toolkit, __tests__/util.test.ts), and what is ours. */
 import { describe, expect, test } from "@jest/globals";
-import { inputs } from "../../core/inputs.ts";
-import { fieldsOf, itemsIn } from "../../core/list-text.ts";
+import { fieldsOf, itemsIn } from "../../core/inputs/list-text.ts";
+import { inputs } from "../../core/inputs/table.ts";
 
 const input = (name: string) => inputs.find((one) => one.name === name && one.kind !== "text")!;
 const lines = (text: string) => itemsIn(input("include"), text);

@@ -1,9 +1,9 @@
 /** What of a secret is hidden in a log, whoever shows it. */
 import { randomBytes } from "node:crypto";
 import { describe, expect, jest, test } from "@jest/globals";
-import { githubLog } from "../../core/host/github.ts";
-import { localLog } from "../../core/host/local.ts";
-import { masksOf } from "../../core/masks.ts";
+import { githubLog } from "../../core/host/github/host.ts";
+import { localLog } from "../../core/host/shell/log.ts";
+import { masksOf } from "../../core/log/masks.ts";
 
 /** As openssl prints it: 64 characters a line, and a short last one. */
 function pem(label: string, bytes: number): string {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type HostEvent, nameCommit, webAddress } from "../../core/git/named-commit.ts";
 import { openRepository } from "../../core/git/repository.ts";
 import { hostEvent } from "../../core/host/event.ts";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
 
 let repository: TestRepository;

@@ -1,6 +1,6 @@
 /** Which variables of a step a command gets without naming them, and which never. */
 import { describe, expect, test } from "@jest/globals";
-import { githubGifts } from "../../core/host/github-step.ts";
+import { githubGifts } from "../../core/host/github/step.ts";
 import { isSecret } from "../../core/host/passed-variables.ts";
 
 describe("a variable's name", () => {

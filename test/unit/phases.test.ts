@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { silentLog } from "../../core/log.ts";
-import { parseNamedScripts, stepsOf } from "../../core/named-scripts.ts";
+import { parseNamedScripts, stepsOf } from "../../core/inputs/named-scripts.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { type Phases, runPhases } from "../../core/sandbox/phases/run.ts";
 import type { Told } from "../../core/sandbox/port.ts";
 import { exitCodeOf } from "../../core/sandbox/signals.ts";
-import { type Phases, runPhases } from "../../core/verbs/phases.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 const bash = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"];

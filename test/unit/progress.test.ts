@@ -1,6 +1,6 @@
 /** How far a long transfer is: on a clock of our own. */
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
-import { localLog } from "../../core/host/local.ts";
+import { localLog } from "../../core/host/shell/log.ts";
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

@@ -1,6 +1,6 @@
 /** Which proxy a request goes through, by the variables that name one. */
 import { describe, expect, test } from "@jest/globals";
-import { proxyFor } from "../../core/store/registry/proxy.ts";
+import { proxyFor } from "../../core/oci/registry/proxy.ts";
 
 const proxy = "http://proxy.example:3128";
 const viaFor = (url: string, environment: Record<string, string>) => proxyFor(new URL(url), environment)?.url.href;

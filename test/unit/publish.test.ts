@@ -1,12 +1,12 @@
 /** What goes ahead of a publishing, and what it makes of a tag that is there. On a real layout, with snapshots that were really packed. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Store } from "../../core/oci/port.ts";
+import { makePublication, type PackedImage, type Publication } from "../../core/places/publication.ts";
+import { publish, uploadImages } from "../../core/places/publish.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Store } from "../../core/store/port.ts";
-import { makePublication, type PackedImage, type Publication } from "../../core/verbs/publication.ts";
-import { publish, uploadImages } from "../../core/verbs/publish.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";

@@ -1,7 +1,7 @@
 /** Which environment a `run` means that names none: the one that its job has pulled. */
 import { describe, expect, test } from "@jest/globals";
 import type { Pulled } from "../../core/cache/job.ts";
-import { parseRequest } from "../../core/request.ts";
+import { parseRequest } from "../../core/inputs/request.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
 import { pulledBefore } from "../../core/verbs/pulled.ts";
 

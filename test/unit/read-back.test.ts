@@ -2,7 +2,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { compareTree } from "../../core/snapshot/read-back.ts";
 import { testFolder } from "../fixtures/git.ts";

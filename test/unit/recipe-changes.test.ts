@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { diffRecipes } from "../../core/recipe/explain.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";

@@ -1,8 +1,8 @@
 /** `treestamp.yml` and the same inputs from a call. */
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { mergeInputs, recipeInputsOf } from "../../core/recipe/config.ts";
-import { parseConfig } from "../../core/recipe/config-file.ts";
+import { parseConfig } from "../../core/inputs/config-file.ts";
+import { mergeInputs, recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
 
 function failure(text: string): TreestampError {
   try {

@@ -8,7 +8,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { writeTar } from "../../core/archive/tar-writer.ts";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { contextTar } from "../../core/recipe/context.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";

@@ -4,7 +4,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { type Naming, unpinnedIn, unpinnedInputs } from "../../core/recipe/pins.ts";
 import { readSource } from "../../core/recipe/source.ts";

@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { keyOf, writeKeyTree } from "../../core/recipe/key.ts";
 import { changesSincePrevious } from "../../core/recipe/previous.ts";

@@ -2,8 +2,8 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
-import { parseConfig } from "../../core/recipe/config-file.ts";
+import { parseConfig } from "../../core/inputs/config-file.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { contextTar } from "../../core/recipe/context.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { keyOf, writeKeyTree } from "../../core/recipe/key.ts";

@@ -5,14 +5,14 @@ import fc from "fast-check";
 import type { ReadTree } from "../../core/git/path.ts";
 import { openRepository, type Repository } from "../../core/git/repository.ts";
 import { compareEntries, hashObject, hashTree, type TreeEntry } from "../../core/git/tree.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
+import type { Digest } from "../../core/oci/port.ts";
 import { diffRecipes } from "../../core/recipe/explain.ts";
 import { parseInclude } from "../../core/recipe/include.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readRecipe } from "../../core/recipe/read.ts";
 import { defaultPlatform, type Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
-import type { Digest } from "../../core/store/port.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 
 const oid = fc.constantFrom("1", "2", "3").map((digit) => digit.repeat(40));

@@ -4,7 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, renameSync, writeFileSync } from "n
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { keyOf, writeKeyTree } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, repositoryIn, testFolder, testRepository } from "../fixtures/git.ts";

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/recipe/config.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { contextTar } from "../../core/recipe/context.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";

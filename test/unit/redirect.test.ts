@@ -1,7 +1,7 @@
 /** Redirects, as registries answer reads of blobs: who gets the login, and where we do not follow. */
 import { describe, expect, test } from "@jest/globals";
-import { followed } from "../../core/store/registry/redirect.ts";
-import type { HttpAnswer, HttpRequest } from "../../core/store/registry/transport.ts";
+import { followed } from "../../core/oci/registry/redirect.ts";
+import type { HttpAnswer, HttpRequest } from "../../core/oci/registry/transport.ts";
 
 const registry = "https://registry.example/v2/a/blobs/x";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { isTreestampError, type TreestampError } from "../../core/errors.ts";
-import { isDigest, parseDigest, sha256Of, verified } from "../../core/store/digest.ts";
-import type { Digest } from "../../core/store/port.ts";
+import { isDigest, parseDigest, sha256Of, verified } from "../../core/oci/digest.ts";
+import type { Digest } from "../../core/oci/port.ts";
 import {
   checkKeepsImages,
   checkTagOrDigest,
@@ -14,7 +14,7 @@ import {
   parseReference,
   parseRegistry,
   registryOf,
-} from "../../core/store/reference.ts";
+} from "../../core/oci/reference.ts";
 
 function thrownBy(work: () => unknown): TreestampError {
   try {

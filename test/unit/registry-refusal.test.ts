@@ -1,6 +1,6 @@
 /** What a registry's refusal is to a user: a missing right, a full registry, one that is not well, or a mistake. */
 import { describe, expect, test } from "@jest/globals";
-import { isLimited, isPassing, type Refusal, redacted, refusalError } from "../../core/store/registry/refusal.ts";
+import { isLimited, isPassing, type Refusal, redacted, refusalError } from "../../core/oci/registry/refusal.ts";
 
 const refusal = (status: number, message = "", code = "DENIED", more: Partial<Refusal> = {}): Refusal => ({
   method: "PUT",

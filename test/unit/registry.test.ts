@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseLocation, type RegistryLocation } from "../../core/store/reference.ts";
-import { parseChallenges } from "../../core/store/registry/challenge.ts";
-import { baseUrl } from "../../core/store/registry/client.ts";
-import { retryAfterOf } from "../../core/store/registry/refusal.ts";
-import { nextLocation } from "../../core/store/registry/upload.ts";
+import { parseLocation, type RegistryLocation } from "../../core/oci/reference.ts";
+import { parseChallenges } from "../../core/oci/registry/challenge.ts";
+import { baseUrl } from "../../core/oci/registry/client.ts";
+import { retryAfterOf } from "../../core/oci/registry/refusal.ts";
+import { nextLocation } from "../../core/oci/registry/upload.ts";
 
 describe("a registry's challenge", () => {
   const parsed = (header: string) =>

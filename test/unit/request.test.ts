@@ -1,10 +1,10 @@
 /** From what people wrote to what a verb works with. */
 import { describe, expect, test } from "@jest/globals";
-import { accessFor, parseDelivery } from "../../core/delivery-request.ts";
 import { TreestampError } from "../../core/errors.ts";
-import { type Input, imageVerbs, inputs, type Verb } from "../../core/inputs.ts";
-import { parseNamedScripts } from "../../core/named-scripts.ts";
-import { parseRequest } from "../../core/request.ts";
+import { accessFor, parseDelivery } from "../../core/inputs/delivery.ts";
+import { parseNamedScripts } from "../../core/inputs/named-scripts.ts";
+import { parseRequest } from "../../core/inputs/request.ts";
+import { type Input, imageVerbs, inputs, type Verb } from "../../core/inputs/table.ts";
 
 const written = (values: Readonly<Record<string, string | readonly string[]>>) =>
   new Map(Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? [value] : value]));

@@ -1,6 +1,6 @@
 /** Volumes and devices are docker's; what would end the sandbox is refused in words. */
 import { describe, expect, test } from "@jest/globals";
-import { parseDevice, parseVolume, parseWritable } from "../../core/sandbox-inputs.ts";
+import { parseDevice, parseVolume, parseWritable } from "../../core/inputs/openings.ts";
 
 const refusal = (read: () => unknown): string => {
   try {

@@ -23,8 +23,8 @@ import {
   type SnapshotCache,
 } from "../../core/cache/cache.ts";
 import { ownName } from "../../core/machine/owner.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
 import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
-import { sha256Of } from "../../core/store/digest.ts";
 import { deadOwner } from "../services/dead-owner.ts";
 import { makeSnapshot, type TestSnapshot } from "../services/snapshot.ts";
 

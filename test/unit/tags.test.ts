@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { TreestampError } from "../../core/errors.ts";
 import type { NamedCommit } from "../../core/git/named-commit.ts";
-import { silentLog } from "../../core/log.ts";
+import { silentLog } from "../../core/log/log.ts";
 import { ociLabels } from "../../core/tags/labels.ts";
 import { planTags } from "../../core/tags/plan.ts";
 

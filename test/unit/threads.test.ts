@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -15,7 +15,8 @@ const threads = readdirSync(join(root, "core"), { recursive: true, encoding: "ut
 test("a module of the sources runs in a thread", () => {
   using folder = testFolder();
   const write = (name: string, text: string) => writeFileSync(join(folder.path, name), text);
-  copyFileSync(join(root, "core/threads.ts"), join(folder.path, "threads.ts"));
+  mkdirSync(join(folder.path, "parallel"));
+  copyFileSync(join(root, "core/parallel/threads.ts"), join(folder.path, "parallel/threads.ts"));
   write("package.json", '{ "type": "module" }');
   write(
     "double-thread.ts",
@@ -25,7 +26,7 @@ test("a module of the sources runs in a thread", () => {
   );
   write(
     "main.ts",
-    `import { startThread } from "./threads.ts";
+    `import { startThread } from "./parallel/threads.ts";
      const thread = startThread("double-thread");
      thread.on("message", (number: number) => { console.log(number); thread.terminate(); });
      thread.postMessage(21);`,

@@ -1,7 +1,7 @@
 /** Two works at the same time: what each of them must be able to rely on. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
-import { together, type Work } from "../../core/together.ts";
+import { together, type Work } from "../../core/parallel/together.ts";
 
 /** Goes on until it is ended, and takes its time to tidy up. */
 function endless(): { readonly work: Work<never>; readonly log: string[] } {

@@ -1,13 +1,13 @@
 /** Every verb that comes to a key says once where nothing can be kept, and what the key cannot see. */
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { type FinalImage, parseDelivery } from "../../core/delivery-request.ts";
 import { openRepository } from "../../core/git/repository.ts";
-import { silentLog } from "../../core/log.ts";
+import { type FinalImage, parseDelivery } from "../../core/inputs/delivery.ts";
+import { parseRequest } from "../../core/inputs/request.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Store } from "../../core/oci/port.ts";
 import { parseBase } from "../../core/recipe/read.ts";
-import { parseRequest } from "../../core/request.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Store } from "../../core/store/port.ts";
 import { gather } from "../../core/verbs/final-image.ts";
 import type { DeliveryPorts, Ports } from "../../core/verbs/ports.ts";
 import { push } from "../../core/verbs/push.ts";

@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { makeIndex, makeSnapshotManifest } from "../../core/image/published.ts";
-import { findWhole } from "../../core/image/whole.ts";
-import { layoutStore } from "../../core/store/layout.ts";
-import type { Digest, Store } from "../../core/store/port.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Digest, Store } from "../../core/oci/port.ts";
+import { makeIndex, makeSnapshotManifest } from "../../core/places/published.ts";
+import { findWhole } from "../../core/places/whole.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { descriptorOf, inParts, publish, smallImage } from "../services/image.ts";
 

@@ -1,0 +1,140 @@
+/**
+ * CircleCI: how the orb's steps hand inputs in and get outputs back. A step's parameters arrive as variables of its own
+ * environment, so no shell reads them; outputs go to `$BASH_ENV`, which every later step reads, and to a file as JSON.
+ */
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Job } from "../../cache/job.ts";
+import { TreestampError } from "../../errors.ts";
+import { itemsIn } from "../../inputs/list-text.ts";
+import { parseBoolean, type Written } from "../../inputs/read.ts";
+import { type ActionVerb, type Input, inputsOf } from "../../inputs/table.ts";
+import type { Gifts } from "../../verbs/ports.ts";
+import { endLastLine } from "../last-line.ts";
+import { isSecret, variablesOf } from "../passed-variables.ts";
+
+/** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
+const named: readonly string[] = ["username", "password"];
+
+/** Those whose spaces count. */
+const exact: readonly string[] = ["run", "secrets"];
+
+export function isNamedByVariable({ name }: Input): boolean {
+  return named.includes(name);
+}
+
+/** `build-args` -> `build_args`, as parameters of orbs are written. */
+export function parameterOf(name: string): string {
+  return name.replaceAll("-", "_");
+}
+
+/** The variable that a parameter arrives in. */
+export function variableOf(name: string): string {
+  return `TREESTAMP_INPUT_${parameterOf(name).toUpperCase()}`;
+}
+
+/** Where images are kept between jobs where CircleCI's cache is the store: the orb saves and restores this folder. */
+const cachedStore = ".treestamp/store";
+
+/**
+ * The inputs of a step, from the variables that the orb gives it.
+ * @throws input-invalid where the folder that CircleCI's cache keeps is asked for and there is no home
+ */
+export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Written {
+  const written = new Map<string, readonly string[]>();
+  for (const input of inputsOf(verb, "action")) {
+    const { name } = input;
+    const said = environment[variableOf(name)] ?? "";
+    const value = isNamedByVariable(input)
+      ? (environment[said] ?? "").trim()
+      : exact.includes(name)
+        ? said
+        : said.trim();
+    if (value !== "") written.set(name, itemsIn(input, value));
+  }
+  if (parseBoolean(environment.TREESTAMP_CIRCLECI_CACHE ?? "") !== true) return written;
+  if (written.has("store")) {
+    throw new TreestampError("input-invalid", "`store` and `circleci_cache` exclude each other.", {
+      remedy: "Leave one of them out: the cache of CircleCI is a store of its own.",
+    });
+  }
+  const { HOME: home } = environment;
+  if (!home) throw new TreestampError("input-invalid", "There is no folder for CircleCI's cache: HOME is not set.");
+  return written.set("store", [join(home, cachedStore)]);
+}
+
+/** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
+const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
+
+/** What a command gets besides what `env` names. */
+export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
+  return {
+    variables: variablesOf(environment, (name) => passed.test(name) && !isSecret(name)),
+    paths: [],
+    readOnlyPaths: [],
+    searched: [],
+  };
+}
+
+/** Holds the folder of the job's environments, for later steps. */
+const jobVariable = "TREESTAMP_JOB";
+
+/** The job as the steps before this one have left it. A step has a shell of its own, which CircleCI's agent starts. */
+export function circleJob(environment: NodeJS.ProcessEnv): Job {
+  return { folder: environment[jobVariable] || undefined, generations: 2 };
+}
+
+/**
+ * Lets later steps of the job know its folder.
+ * @throws input-invalid where that cannot be written
+ */
+export async function keepCircleJob(folder: string, { BASH_ENV: script }: NodeJS.ProcessEnv): Promise<void> {
+  if (script) await written(script, () => appendLines(script, `export ${jobVariable}=${quoted(folder)}\n`));
+}
+
+/**
+ * Hands the outputs to later steps: `TREESTAMP_KEY` and so on (of push and promote `TREESTAMP_PUSH_…`, because those are
+ * about another image), and all of them as one JSON object in the file that the step was given. For a build image its tag
+ * goes to a file, too, that names the cache of it.
+ * @throws input-invalid where one of the files cannot be written
+ */
+export async function writeCircleOutputs(
+  verb: ActionVerb,
+  outputs: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const prefix = verb === "push" || verb === "promote" ? `TREESTAMP_${verb.toUpperCase()}` : "TREESTAMP";
+  const lines = Object.entries(outputs).map(
+    ([name, value]) => `export ${prefix}_${parameterOf(name).toUpperCase()}=${quoted(value)}\n`,
+  );
+  const { BASH_ENV: script, TREESTAMP_OUTPUTS_FILE: file, TREESTAMP_KEY_FILE: keyFile } = environment;
+  if (script) await written(script, () => appendLines(script, lines.join("")));
+  if (file) await written(file, () => writeFile(file, `${JSON.stringify(outputs, null, 2)}\n`));
+  if (keyFile) await written(keyFile, () => writeFile(keyFile, `${outputs.tag}\n`));
+}
+
+async function appendLines(path: string, lines: string): Promise<void> {
+  endLastLine(path);
+  await appendFile(path, lines);
+}
+
+async function written(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await write();
+  } catch (cause) {
+    throw new TreestampError(
+      "input-invalid",
+      `The outputs cannot be written to ${path}: ${(cause as Error).message}.`,
+      {
+        remedy: "Name a file that this job may write.",
+        cause,
+      },
+    );
+  }
+}
+
+/** One word of a shell that stands for exactly this text. A NUL is in no variable. */
+function quoted(value: string): string {
+  return `'${value.replaceAll("\0", "").replaceAll("'", "'\\''")}'`;
+}

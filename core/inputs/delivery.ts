@@ -1,0 +1,128 @@
+/** What push and promote were told, from strings to values: what core/inputs/request.ts does not know of. */
+import type { BaseImage } from "../engine/port.ts";
+import { TreestampError } from "../errors.ts";
+import type { RegistryAccess } from "../oci/access.ts";
+import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
+import { platformsOf } from "../recipe/platforms.ts";
+import { parseBase } from "../recipe/read.ts";
+import { fieldsOf } from "./list-text.ts";
+import { invalid, parseBoolean, readInputs, type Written } from "./read.ts";
+import type { DeliveryVerb } from "./table.ts";
+import { parseRules } from "./tag-rules.ts";
+
+export interface Delivery {
+  /** Repositories or folders. */
+  readonly images: readonly string[];
+  /** Lines, read by core/tags. */
+  readonly tags: readonly string[];
+  readonly flavor: readonly string[];
+  /** Tags or patterns with `*`. */
+  readonly overwrite: readonly string[];
+  /** Of promote: a reference. Of push: the path of a folder or an archive. Undefined: what is to be built. */
+  readonly source: string | undefined;
+  readonly final: FinalImage;
+  readonly annotations: ReadonlyMap<string, string>;
+  /** False where nothing is to be written anywhere. */
+  readonly push: boolean;
+}
+
+/** A final image to be built. */
+export interface FinalImage {
+  /** Folders and paths as they were written, from where the call is. */
+  readonly context: string;
+  readonly file: string | undefined;
+  readonly target: string | undefined;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  readonly platforms: readonly string[];
+  /** What `FROM build-image` stands for, where it is said. */
+  readonly buildImage: string | undefined;
+  readonly bases: readonly BaseImage[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly noCache: boolean;
+}
+
+/** The name in a Dockerfile that stands for the build image. */
+export const buildImageName = "build-image";
+
+/** What says how a final image is built, and would be dropped where none is. */
+const forBuild: readonly string[] = [
+  ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+  ...["secrets", "secret-envs", "secret-files"],
+];
+
+const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
+
+/** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
+export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
+  const { text, flag, list, map } = readInputs(verb, written);
+  const source = text("source");
+  const images = list("images").flatMap(repositoriesIn);
+  const unread =
+    source === undefined || verb !== "push"
+      ? undefined
+      : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
+  if (unread !== undefined) {
+    throw new TreestampError("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
+      remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
+    });
+  }
+  return {
+    images,
+    tags: list("tags"),
+    flavor: list("flavor"),
+    overwrite: list("overwrite"),
+    source,
+    final: {
+      context: text("context") ?? ".",
+      file: text("file"),
+      target: text("target"),
+      buildArgs: map("build-args"),
+      platforms: platformsOf(list("platforms")),
+      buildImage: text("build-image"),
+      bases: [...map("base")].map(([name, image]) => parseBase(name, image)),
+      labels: map("labels"),
+      noCache: flag("no-cache"),
+    },
+    // docker's levels, as docker/metadata-action writes them: either is what the tag names.
+    annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
+    push: verb === "promote" || flag("push"),
+  };
+}
+
+/** The access with the registry of the first destination, where no other input names one. */
+export function accessFor(access: RegistryAccess, { images, tags, source }: Delivery): RegistryAccess {
+  if (access.registry !== undefined) return access;
+  const named = tags.flatMap(parseRules).find(({ type }) => type === "name");
+  const [first = named?.line ?? source] = images;
+  return { ...access, registry: first === undefined ? undefined : registryOf(first) };
+}
+
+/**
+ * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
+ * @throws input-invalid
+ */
+function repositoriesIn(line: string): readonly string[] {
+  const fields = fieldsOf(line, "`images`");
+  const attributes = new Map<string, string>();
+  for (const field of fields) {
+    const [, name, value] = /^(\w+)\s*=\s*(.*)$/.exec(field) ?? [];
+    if (name !== undefined && value !== undefined) attributes.set(name.toLowerCase(), value);
+    else attributes.set("name", field);
+  }
+  if (fields.every((field) => !/^\w+\s*=/.test(field))) return fields.map(repositoryName);
+  const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
+  const isEnabled = parseBoolean(enable);
+  if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
+    throw invalid("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+  }
+  return isEnabled ? [repositoryName(name)] : [];
+}
+
+/** @throws input-invalid for what is no repository, or one with a tag */
+function repositoryName(written: string): string {
+  if (!isFolderName(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
+    throw invalid("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+  }
+  checkKeepsImages(written);
+  return lowerCaseRepository(written);
+}

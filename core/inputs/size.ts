@@ -1,0 +1,33 @@
+/** Amounts of bytes, as people write and read them. */
+import { TreestampError } from "../errors.ts";
+
+/** Bytes by powers of ten, as docker shows them: `1.2 GB`. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
+}
+
+/** Bytes by unit: powers of ten, and with an i of two. Upper and lower case are the same. */
+const units: Readonly<Record<string, number>> = {
+  ...{ b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 },
+  ...{ kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 },
+};
+
+/**
+ * Reads `20GB`, `1.5 GiB`, `0`, or `unlimited`, which is Infinity. `input` is where it was written, for the message.
+ * @throws input-invalid, also for a number without a unit: `20` would be 20 bytes, which nobody means
+ */
+export function parseSize(input: string, text: string): number {
+  const written = text.trim();
+  if (written === "unlimited") return Infinity;
+  if (written === "0") return 0;
+  const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(written) ?? [];
+  const factor = units[unit.toLowerCase()];
+  if (number !== undefined && factor !== undefined) return Math.floor(Number(number) * factor);
+  const why = number === undefined ? "it is not a size" : unit === "" ? "it has no unit" : `"${unit}" is not a unit`;
+  throw new TreestampError("input-invalid", `The input "${input}" cannot be "${text}": ${why}.`, {
+    remedy: `Write a number and its unit, such as ${unit === "" && number !== undefined ? `${number}GB` : "20GB"} or 512MiB; or 0, or unlimited.`,
+  });
+}

@@ -1,0 +1,109 @@
+/**
+ * An image that a run has left on disk: the folder of an OCI layout, or an archive, as `docker save`, `docker buildx build
+ * --output type=oci` and `skopeo copy` write them. Plain, or compressed by gzip or zstd.
+ */
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable, type Transform } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { readTar, type TarData } from "../archive/tar-reader.ts";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { missing } from "../machine/missing.ts";
+import { layoutFromArchive } from "./docker-archive.ts";
+import { readIndexFile, readManifest } from "./layout/image-folder.ts";
+import { parseManifest } from "./manifest.ts";
+
+/** Times in the layers stay as they are. */
+const noEpoch = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The folder of the image's OCI layout: the one that was named, or one that is filled from an archive. Blobs of an OCI archive
+ * stay the bytes that they are; layers that are not compressed (docker's classic store saves them so) are compressed.
+ * @param scratch an empty folder of ours
+ * @throws path-missing, image-invalid
+ */
+export async function savedImage(path: string, scratch: string): Promise<string> {
+  const stats = await stat(path).catch(missing(undefined));
+  if (stats === undefined) {
+    throw new TreestampError("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
+      remedy: "Check the spelling; the step that makes it has to come first.",
+    });
+  }
+  if (stats.isDirectory()) return path;
+  try {
+    const [oci, docker] = [join(scratch, "oci"), join(scratch, "docker")];
+    await mkdir(join(oci, "blobs/sha256"), { recursive: true });
+    const isOci = await extractLayout(await archiveAt(path), oci);
+    if (isOci && (await isCompressed(oci))) return oci;
+    await mkdir(docker);
+    await layoutFromArchive(await archiveAt(path), noEpoch, new Set(), docker);
+    return docker;
+  } catch (error) {
+    if (!isTreestampError(error, "image-invalid") && !isBroken(error)) throw error;
+    const why = messageOf(error)
+      .replace(/^(A layer|The archive that docker saved) /, "It ")
+      .replace(/\.?$/, ".");
+    throw new TreestampError("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
+      remedy: "Write it by `docker save -o FILE IMAGE`, or by docker buildx build --output type=oci,dest=FILE.",
+      cause: error,
+    });
+  }
+}
+
+/** What zlib says of bytes that it did not write. */
+function isBroken(error: unknown): boolean {
+  return String((error as NodeJS.ErrnoException).code).startsWith("Z_") || /zstd/i.test(messageOf(error));
+}
+
+async function archiveAt(path: string): Promise<AsyncIterable<Uint8Array>> {
+  const file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
+  const magic = buffer.toString("hex", 0, bytesRead);
+  const bytes = createReadStream(path, { highWaterMark: 1 << 20 });
+  const through = (unpack: Transform) =>
+    Readable.from(bytes)
+      .on("error", (error) => unpack.destroy(error))
+      .pipe(unpack);
+  if (magic.startsWith("1f8b")) return through(createGunzip());
+  return magic === "28b52ffd" ? through(createZstdDecompress()) : bytes;
+}
+
+/** Takes the files of an OCI layout out of an archive, and no other. @returns false where it is none */
+async function extractLayout(archive: AsyncIterable<Uint8Array>, folder: string): Promise<boolean> {
+  let hasIndex = false;
+  await readTar(archive, ({ type, name }) => {
+    const path = name.replace(/^(\.\/)+/, "");
+    const isOurs = path === "index.json" || path === "oci-layout" || /^blobs\/sha256\/[0-9a-f]{64}$/.test(path);
+    if (type !== "file" || !isOurs) return undefined;
+    if (path === "index.json") hasIndex = true;
+    return fileSink(join(folder, path));
+  });
+  return hasIndex;
+}
+
+function fileSink(path: string): TarData {
+  const file = createWriteStream(path);
+  const written = (write: (done: (error?: Error | null) => void) => void) =>
+    new Promise<void>((resolve, reject) => {
+      write((error) => (error ? reject(error) : resolve()));
+    });
+  return {
+    write: (bytes) => written((done) => file.write(bytes, done)),
+    end: () => written((done) => file.end(done)),
+  };
+}
+
+/** Whether the layers of an archive's images are as registries keep them. */
+async function isCompressed(folder: string): Promise<boolean> {
+  const visit = async (digests: readonly `sha256:${string}`[]): Promise<boolean> => {
+    for (const digest of digests) {
+      const parsed = parseManifest(await readManifest(folder, digest));
+      if (parsed.kind === "index") {
+        if (!(await visit(parsed.manifests.map((one) => one.digest)))) return false;
+      } else if (parsed.layers.some(({ mediaType }) => /\.tar$/.test(mediaType))) return false;
+    }
+    return true;
+  };
+  return visit((await readIndexFile(folder)).map(({ digest }) => digest));
+}

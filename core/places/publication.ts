@@ -1,0 +1,70 @@
+/** What is to be published, as values: made from a build, or read from a store that has it. */
+
+import { TreestampError } from "../errors.ts";
+import { streamOf } from "../oci/byte-stream.ts";
+import { closureOf } from "../oci/copy.ts";
+import { type ImageManifest, parseManifest } from "../oci/manifest.ts";
+import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredManifest } from "../oci/port.ts";
+import type { Packed } from "../snapshot/pack.ts";
+import { makeIndex, makeSnapshotManifest, type PublishedImage } from "./published.ts";
+
+/** One platform's image as the engine made it. */
+export interface BuiltImage {
+  readonly platform: Platform;
+  readonly manifest: StoredManifest;
+}
+
+/** The same, and its snapshot. */
+export interface PackedImage extends BuiltImage {
+  readonly snapshot: Packed;
+}
+
+/** An image before anybody sees it: blobs, the manifests that refer to them, and the index that lists those. */
+export interface Publication {
+  readonly index: StoredManifest;
+  readonly manifests: readonly StoredManifest[];
+  readonly blobs: readonly SourcedBlob[];
+}
+
+export interface SourcedBlob {
+  readonly blob: Descriptor;
+  readonly source: ByteSource | FileSource;
+}
+
+/** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
+export function makePublication(images: readonly PackedImage[], layout: Store): Publication {
+  const snapshots = images.map(({ manifest, snapshot }) =>
+    makeSnapshotManifest({ ...snapshot, config: imageManifest(manifest).config }),
+  );
+  const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
+    platform,
+    image: manifest.descriptor,
+    snapshot: snapshots[position]!.manifest.descriptor,
+  }));
+  const blobs = images.flatMap((image, position): SourcedBlob[] => [
+    ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
+    { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
+    { blob: image.snapshot.table, source: image.snapshot.openTable },
+    { blob: snapshots[position]!.config.blob, source: () => streamOf(snapshots[position]!.config.bytes) },
+  ]);
+  const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
+  return { index: makeIndex(published), manifests, blobs };
+}
+
+/** An image that a store has, to be published in another one as it is. @throws store-corrupt where a part of it is missing */
+export async function publicationIn(store: Store, index: StoredManifest): Promise<Publication> {
+  const { manifests, blobs } = await closureOf(store, index);
+  return { index, manifests, blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })) };
+}
+
+/** The image's config and layers. */
+export function blobsOf({ manifest }: BuiltImage): readonly Descriptor[] {
+  const { config, layers } = imageManifest(manifest);
+  return [config, ...layers];
+}
+
+function imageManifest(stored: StoredManifest): ImageManifest {
+  const manifest = parseManifest(stored);
+  if (manifest.kind === "manifest") return manifest;
+  throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
+}

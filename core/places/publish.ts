@@ -1,0 +1,155 @@
+/**
+ * To a store: blobs first, then manifests, the index with the tag last. What the engine made may go ahead, while its
+ * snapshot is not packed yet.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { isTreestampError, TreestampError } from "../errors.ts";
+import type { Log } from "../log/log.ts";
+import { abortable } from "../oci/byte-stream.ts";
+import { findManifest } from "../oci/lookup.ts";
+import type { Digest, Store, StoredManifest } from "../oci/port.ts";
+import { limiter } from "../parallel/limiter.ts";
+import { type BuiltImage, blobsOf, type Publication } from "./publication.ts";
+import { parseIndex, parseSnapshotManifest } from "./published.ts";
+import { lostPart } from "./whole.ts";
+
+const writesAtOnce = 4;
+
+/** Least time until another job that looked when we did has put its tag. Milliseconds. */
+const settle = 500;
+
+export interface PublishRequest {
+  readonly publication: Publication;
+  readonly store: Store;
+  readonly tag: string;
+  readonly log: Log;
+  /** Ends it before the tag is written, once the blobs that are under way are there. */
+  readonly signal?: AbortSignal;
+  /**
+   * Whether no other job publishes this tag, asked once it is written (turn.ts). Where one may, the tag is looked at once
+   * more a little later. Default: true.
+   */
+  readonly isAlone?: () => boolean;
+}
+
+export interface Published {
+  /** What the tag names: our index, or one that says the same and was there first. */
+  readonly index: StoredManifest;
+  /** Of all blobs. */
+  readonly bytes: number;
+}
+
+/**
+ * Uploads the images' own blobs, which `publish` then finds there. Nothing is visible by that. Once it returns or throws,
+ * nothing of it is under way any more.
+ * @param signal ends it, in the middle of a blob
+ * @throws store-denied, store-refused, store-unreachable; the signal's reason
+ */
+export async function uploadImages(
+  images: readonly BuiltImage[],
+  layout: Store,
+  store: Store,
+  signal: AbortSignal,
+): Promise<void> {
+  await limiter(writesAtOnce).all(images.flatMap(blobsOf), async (blob) => {
+    signal.throwIfAborted();
+    await store.writeBlob(blob, () => abortable(layout.readBlob(blob), signal), signal);
+  });
+}
+
+/**
+ * Publishes an image under its tag. Until the tag is written nothing is visible; a tag that already names the same images
+ * is left as it is, and one whose image is there in part only is replaced. Once it returns or throws, nothing of it is
+ * under way any more.
+ * @throws tag-taken where the tag names other images; store-denied, store-refused, store-unreachable, interrupted
+ */
+export async function publish(request: PublishRequest): Promise<Published> {
+  const { publication, store, tag, signal, log, isAlone = () => true } = request;
+  const { index, manifests, blobs } = publication;
+  const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+  const progress = log.progress("Publish", bytes);
+  await limiter(writesAtOnce)
+    .all(blobs, async ({ blob, source }) => {
+      throwIfAborted(signal);
+      await store.writeBlob(blob, source, signal);
+      progress.add(blob.size);
+    })
+    .finally(() => progress.end());
+  await limiter(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
+
+  throwIfAborted(signal);
+  const start = performance.now();
+  const there = await findManifest(store, tag, signal);
+  const lost = there === undefined ? undefined : await lostOf(there, request);
+  if (there !== undefined) {
+    if (lost === undefined) return { index: there, bytes };
+    const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
+    log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
+  }
+  await store.writeManifest(index, tag, signal);
+  const first = await afterWriting(request);
+  if (isAlone()) return { index: first, bytes };
+  // Another job that looked when we did, and is as slow as we are, has put its own by then.
+  await sleep(Math.max(settle, 3 * (performance.now() - start)), undefined, { signal }).catch(() => {});
+  return { index: await afterWriting(request), bytes };
+}
+
+/**
+ * What the tag names now. No registry compares and swaps: another job may have put its own between our look and our
+ * writing, or since. A registry that does not show the tag yet has taken it all the same.
+ */
+async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
+  const { publication, store, tag } = request;
+  const now = await store.lookup(tag);
+  const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
+  return isTheirs ? now.manifest : publication.index;
+}
+
+/**
+ * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
+ * @throws tag-taken where it says something else, and is whole
+ */
+async function lostOf(there: StoredManifest, { publication, store, tag }: PublishRequest): Promise<string | undefined> {
+  const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
+  if (theirs === ours) return undefined;
+  const lost = await lostPart(store, there, { blobs: true });
+  if (lost !== undefined) return lost;
+  if (await saysTheSame(there, publication, store)) return undefined;
+  throw new TreestampError(
+    "tag-taken",
+    `${store.location}:${tag} is ${theirs}, and this build is ${ours}: the same recipe gave other bytes.`,
+    {
+      remedy: "A key names one image, so the first one stays. Look for unpinned inputs: treestamp resolve lists them.",
+    },
+  );
+}
+
+/** Whether it has the same images, and snapshots of the same content: another compressor makes other frames of that. */
+async function saysTheSame(there: StoredManifest, publication: Publication, store: Store): Promise<boolean> {
+  const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
+  try {
+    const [theirs, ours] = await Promise.all([
+      contentOf(there, (digest) => findManifest(store, digest)),
+      contentOf(publication.index, async (digest) => own.get(digest)),
+    ]);
+    return theirs !== undefined && theirs === ours;
+  } catch (error) {
+    if (isTreestampError(error, "image-invalid", "snapshot-invalid")) return false; // something else than ours
+    throw error;
+  }
+}
+
+/** An index by what it says; undefined where one of its images has no snapshot. */
+async function contentOf(index: StoredManifest, find: (digest: Digest) => Promise<StoredManifest | undefined>) {
+  const said: string[] = [];
+  for (const { image, snapshot } of parseIndex(index)) {
+    const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
+    if (manifest === undefined) return undefined;
+    said.push(`${image.digest} ${parseSnapshotManifest(manifest).identity}`);
+  }
+  return said.sort().join();
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new TreestampError("interrupted", "Publishing was interrupted.");
+}

@@ -1,0 +1,120 @@
+/**
+ * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
+ */
+import { TreestampError } from "../errors.ts";
+import { isDigest } from "../oci/digest.ts";
+import { formatPlatform, parseManifest } from "../oci/manifest.ts";
+import type { Descriptor, Digest, Platform, StoredManifest } from "../oci/port.ts";
+import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
+import { identityAnnotation, snapshotOfAnnotation } from "../snapshot/format.ts";
+import { type Beside, besideManifest, partOf } from "./beside.ts";
+
+/** One platform's image, and its snapshot where one was published. */
+export interface PublishedImage {
+  readonly platform: Platform;
+  readonly image: Descriptor;
+  readonly snapshot: Descriptor | undefined;
+}
+
+/** A snapshot's manifest as a value: where its parts are. */
+export interface SnapshotManifest {
+  readonly identity: Digest;
+  /** The image's own configuration. */
+  readonly config: Descriptor;
+  readonly frames: Descriptor;
+  readonly table: Descriptor;
+}
+
+/** A chunk table or a configuration is held in memory: a longer one is refused before it is fetched. Some 900,000 chunks. */
+const maxPartBytes = 64 * 1024 * 1024;
+
+const unknownPlatform: Platform = { os: "unknown", architecture: "unknown" };
+
+/** The index for these images, ready to be stored. The same images give the same bytes. */
+export function makeIndex(images: readonly PublishedImage[]): StoredManifest {
+  const snapshots = images.flatMap(({ image, snapshot }) =>
+    snapshot === undefined
+      ? []
+      : [
+          {
+            ...snapshot,
+            platform: unknownPlatform,
+            annotations: { [snapshotOfAnnotation]: image.digest },
+          },
+        ],
+  );
+  const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
+  const index = { schemaVersion: 2, mediaType: ociIndexMediaType, manifests };
+  return manifestOf(ociIndexMediaType, Buffer.from(JSON.stringify(index)));
+}
+
+/** Reads the index under a key's tag. @throws image-invalid */
+export function parseIndex(stored: StoredManifest): readonly PublishedImage[] {
+  const index = parseManifest(stored);
+  if (index.kind !== "index") {
+    throw new TreestampError(
+      "image-invalid",
+      `${stored.descriptor.digest} is one image, not an index with a snapshot.`,
+      {
+        remedy:
+          "Something else than treestamp wrote this tag. Delete it, or keep build images in a repository of their own.",
+      },
+    );
+  }
+  const snapshots = new Map(
+    index.manifests
+      .filter(({ annotations }) => annotations?.[snapshotOfAnnotation] !== undefined)
+      .map((manifest) => [manifest.annotations![snapshotOfAnnotation], manifest]),
+  );
+  return index.manifests
+    .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
+    .map((image) => ({ platform: image.platform!, image, snapshot: snapshots.get(image.digest) }));
+}
+
+/** Whether a machine of the wanted platform can run it. */
+export function isFor({ platform }: { readonly platform: Platform }, wanted: Platform): boolean {
+  return platform.os === wanted.os && platform.architecture === wanted.architecture;
+}
+
+/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+export function forPlatform<T extends { readonly platform: Platform }>(images: readonly T[], wanted: Platform): T {
+  const found = images.find((image) => isFor(image, wanted));
+  if (found !== undefined) return found;
+  const there = images.map(({ platform }) => formatPlatform(platform)).join(", ");
+  throw new TreestampError(
+    "platform-missing",
+    `The build image is made for ${there || "no platform"}, and this machine is ${formatPlatform(wanted)}.`,
+    { remedy: `Add ${formatPlatform(wanted)} to the input "platforms" (this gives another key).` },
+  );
+}
+
+/** The names of a snapshot's parts. The numbers are those of their formats. */
+const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" } as const;
+
+/** The manifest of a snapshot, ready to be stored. */
+export function makeSnapshotManifest({ frames, table, config, identity }: SnapshotManifest): Beside {
+  const layers = { [parts.frames]: frames, [parts.table]: table, [parts.config]: config };
+  return besideManifest(layers, { [identityAnnotation]: identity });
+}
+
+/** Reads a snapshot's manifest. @throws snapshot-invalid */
+export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest {
+  const manifest = parseManifest(stored);
+  const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
+  const [frames, table, config] = [parts.frames, parts.table, parts.config].map((name) => partOf(layers, name));
+  const identity = manifest.annotations[identityAnnotation];
+  if (frames === undefined || table === undefined || config === undefined || !isDigest(identity)) {
+    throw new TreestampError("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
+      remedy:
+        "It may come from a newer treestamp: use the version that published it, or build again under another key.",
+    });
+  }
+  for (const { digest, size } of [config, table]) {
+    if (size <= maxPartBytes) continue;
+    throw new TreestampError("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
+      remedy: "Delete the image's tag from the store, so that it is built again.",
+    });
+  }
+  return { identity, config, frames, table };
+}

@@ -1,0 +1,301 @@
+/**
+ * Of many jobs, on many machines, that find an image absent at the same time, one builds it; the others wait, and take it.
+ *
+ * They agree by a lease in the registry (core/places/lease.ts). No registry compares and swaps, so whoever finds no lease
+ * puts his own, waits until whoever looked at the same time must have put his, and looks again: the last one has it. Its
+ * holder renews it. A lease that has not changed for a while, by the clock of whoever waits, is a dead job's, and anybody
+ * may put his own in its place. Where two hold one all the same, both build, and either takes what the tag names a little
+ * after it was written (publish.ts). A lease saves work; nothing that is right depends on it.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { isTreestampError, messageOf } from "../errors.ts";
+import type { Log } from "../log/log.ts";
+import { findManifest } from "../oci/lookup.ts";
+import type { Digest, Store, StoredManifest } from "../oci/port.ts";
+import { type Lease, leaseManifest, leaseTag, over, parseLease } from "./lease.ts";
+import { writeNote } from "./note.ts";
+import type { TagWatch } from "./whole.ts";
+
+export interface TurnPace {
+  /** Least time between putting a lease and believing that it is ours. Milliseconds. */
+  readonly settle: number;
+  /** How often a lease is renewed. A claim is dead when it has not changed for one beat, a lease after four. Milliseconds. */
+  readonly beat: number;
+}
+
+export const usualTurnPace: TurnPace = { settle: 500, beat: 15_000 };
+
+export interface TurnRequest {
+  readonly store: LeasingStore;
+  /** The key's. */
+  readonly tag: string;
+  readonly watch: TagWatch;
+  /** Who we are, for the logs of others. */
+  readonly holder: string;
+  /** What no other job has: our leases' nonces begin with it. */
+  readonly mark: string;
+  /** The mark of a job that is known to be dead. */
+  readonly dead: string | undefined;
+  readonly log: Log;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
+  readonly pace?: TurnPace;
+}
+
+/** A store that can have leases: tags can be looked at cheaply, and manifests removed. */
+export type LeasingStore = Store & Required<Pick<Store, "peek" | "removeManifest">>;
+
+export function canHaveLeases(store: Store): store is LeasingStore {
+  return store.peek !== undefined && store.removeManifest !== undefined;
+}
+
+/** The image that somebody else has built; or it is for us to build it, and to say by `release` when that has ended. */
+export type Turn = { readonly note: string } & (
+  | { readonly kind: "built"; readonly manifest: StoredManifest }
+  | ({ readonly kind: "ours" } & Held)
+);
+
+export interface Held {
+  /** Whether we have a lease, and nobody can have taken us for dead. */
+  isHeld(): boolean;
+  /** Nobody need wait for us any more. Never fails: nothing depends on it. */
+  release(): Promise<void>;
+}
+
+/** It is ours, and nobody knows. */
+export const unheld: Held = { isHeld: () => false, release: async () => {} };
+
+/**
+ * Waits while another job builds the image of a tag that was found absent.
+ * @throws what the lookup of the tag failed with; the signal's reason. A store that has no lease to give, because it cannot
+ * be written or its tags not be moved, is no failure: then it is ours, and the log says so.
+ */
+export async function takeTurn(request: TurnRequest): Promise<Turn> {
+  const { store, tag, watch, log, signal, pace = usualTurnPace } = request;
+  const board = openBoard(store, leaseTag(tag));
+  const say = createWaitingLines(log);
+  let last: Lease | undefined;
+  let claims = 0;
+  for (let pause = pace.settle * 2; ; pause = Math.min(pause * 1.5, pace.beat / 2)) {
+    let claimed: Held | undefined;
+    try {
+      const start = performance.now();
+      let seen = await board.look();
+      if (isFree(seen, request)) {
+        const claim = await putClaim(board, request, `${request.mark}.${++claims}`, start);
+        if (claim.isOurs) claimed = claim;
+        else seen = claim.instead;
+      }
+      if (claimed === undefined && seen !== undefined && seen.lease !== over) last = say(seen.lease);
+    } catch (error) {
+      if (!isTreestampError(error) || error.code === "interrupted") throw error;
+      log.info(`Other jobs cannot be told that this image is being built here: ${error.message}`);
+      return { kind: "ours", note: "no lease to be had", ...unheld };
+    }
+    if (claimed !== undefined) return await unlessBuilt(request, claimed, last);
+    signal.throwIfAborted();
+    await sleep(pause * (0.5 + Math.random()), undefined, { signal });
+    const built = await ifReachable(watch.glance());
+    if (built !== undefined) return { kind: "built", manifest: built, note: builtBy(last) };
+  }
+}
+
+/** Whoever held the lease before us may have built the image between our looking for it and our claim. */
+async function unlessBuilt({ watch, log }: TurnRequest, held: Held, last: Lease | undefined): Promise<Turn> {
+  try {
+    const manifest = await watch.look();
+    if (manifest === undefined) {
+      if (last === undefined) return { kind: "ours", note: "nobody else builds it", ...held };
+      log.info(`${last.holder} has ended without an image, or has not been heard of any more: it is built here.`);
+      return { kind: "ours", note: "after another job that made no image", ...held };
+    }
+    await held.release();
+    return { kind: "built", manifest, note: builtBy(last) };
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
+
+function builtBy(last: Lease | undefined): string {
+  return `built by ${last?.holder ?? "another job"}`;
+}
+
+/** While one waits, a registry may be gone for a while: the next look will tell. */
+async function ifReachable<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error: unknown) => {
+    if (isTreestampError(error, "store-unreachable")) return undefined;
+    throw error;
+  });
+}
+
+interface Seen {
+  readonly digest: Digest;
+  readonly lease: Lease | typeof over;
+  /** Since when it has been seen like that, by `performance.now()`. */
+  readonly since: number;
+}
+
+/** The place in a store where the lease of one key is. */
+interface Board {
+  /** What is there now; undefined for nothing. What it was last, where the store does not answer. */
+  look(): Promise<Seen | undefined>;
+  put(lease: Lease | typeof over): Promise<Digest>;
+  /** False where the store does not do that. */
+  remove(digest: Digest): Promise<boolean>;
+}
+
+function openBoard(store: LeasingStore, tag: string): Board {
+  const known = new Map<Digest, Lease | typeof over>();
+  let seen: Seen | undefined;
+  async function read(): Promise<Omit<Seen, "since"> | undefined> {
+    const digest = seen === undefined ? undefined : await store.peek(tag);
+    const lease = digest === undefined ? undefined : known.get(digest);
+    if (digest !== undefined && lease !== undefined) return { digest, lease };
+    const manifest = await findManifest(store, tag);
+    if (manifest === undefined) return undefined;
+    return { digest: manifest.descriptor.digest, lease: parseLease(manifest) };
+  }
+  return {
+    async look() {
+      try {
+        const now = await read();
+        if (now === undefined) seen = undefined;
+        else if (now.digest !== seen?.digest) seen = { ...now, since: performance.now() };
+        if (now !== undefined) known.set(now.digest, now.lease);
+      } catch (error) {
+        if (seen === undefined || !isTreestampError(error, "store-unreachable")) throw error;
+      }
+      return seen;
+    },
+    async put(lease) {
+      const note = leaseManifest(lease);
+      await writeNote(store, note, tag);
+      const { digest } = note.manifest.descriptor;
+      known.set(digest, lease);
+      return digest;
+    },
+    remove: (digest) => store.removeManifest(digest),
+  };
+}
+
+function isFree(seen: Seen | undefined, { mark, dead, pace = usualTurnPace }: TurnRequest): boolean {
+  if (seen === undefined || seen.lease === over) return true;
+  const [whose] = seen.lease.nonce.split(".");
+  if (whose === mark || whose === dead) return true;
+  const silence = seen.lease.beat === 0 ? pace.beat : 4 * pace.beat;
+  return performance.now() - seen.since > silence;
+}
+
+function isOf(seen: Seen | undefined, nonce: string): boolean {
+  return seen !== undefined && seen.lease !== over && seen.lease.nonce === nonce;
+}
+
+/** What came of a claim; where it is not ours, what is there instead. */
+type Claim = ({ readonly isOurs: true } & Held) | { readonly isOurs: false; readonly instead: Seen | undefined };
+
+/**
+ * Puts our lease where none was seen, and looks whether another one's came after it.
+ * @param start when the look was begun that saw none, by `performance.now()`
+ */
+async function putClaim(board: Board, request: TurnRequest, nonce: string, start: number): Promise<Claim> {
+  const { holder, signal, log, pace = usualTurnPace } = request;
+  const ours = new Set<Digest>();
+  const put = async (beat: number) => void ours.add(await board.put({ holder, nonce, beat }));
+  let keeping: Promise<void> | undefined;
+  const ended = new AbortController();
+  const release = async () => {
+    ended.abort();
+    await keeping;
+    await clear(board, nonce, ours).catch((error: unknown) => log.debug(`The lease stays: ${messageOf(error)}`));
+  };
+  try {
+    await put(0);
+    // Whoever looked when we did, and is as slow as we are, has put his own by then.
+    await sleep(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
+    const seen = await board.look();
+    if (!isOf(seen, nonce)) {
+      await release();
+      return { isOurs: false, instead: seen };
+    }
+    await put(1); // others see that we live; and we, whether the tag can be moved at all
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  let renewed = performance.now();
+  // Others believe us dead after four beats; what was lost once is not ours again.
+  const isHeld = () => performance.now() - renewed < 3 * pace.beat;
+  const onRenewal = (isOurs: boolean) => {
+    if (!isOurs) renewed = Number.NEGATIVE_INFINITY;
+    else if (isHeld()) renewed = performance.now();
+  };
+  keeping = keep(board, request, nonce, { put, onRenewal }, ended.signal);
+  return { isOurs: true, release, isHeld };
+}
+
+/**
+ * Renews our lease until we are told to stop, or somebody else has it. At first one looks more often: whoever was slower
+ * than he should have been has put a claim over our lease, and sees ours again before he believes in his own.
+ */
+async function keep(
+  board: Board,
+  { log, pace = usualTurnPace }: TurnRequest,
+  nonce: string,
+  { put, onRenewal }: { put(beat: number): Promise<void>; onRenewal(isOurs: boolean): void },
+  ended: AbortSignal,
+): Promise<void> {
+  let beat = 1;
+  for (let gap = pace.settle; ; gap = Math.min(gap * 2, pace.beat)) {
+    await sleep(gap, undefined, { signal: ended, ref: false }).catch(() => {});
+    if (ended.aborted) return;
+    try {
+      const seen = await board.look();
+      if (seen !== undefined && seen.lease !== over && seen.lease.nonce !== nonce && seen.lease.beat > 0) {
+        log.info(`${seen.lease.holder} builds the same image, too.`);
+        onRenewal(false);
+        return;
+      }
+      if (isOf(seen, nonce) && gap < pace.beat) continue;
+      beat = 3 - beat;
+      await put(beat);
+      onRenewal(true);
+    } catch (error) {
+      log.debug(`The lease could not be renewed: ${messageOf(error)}`); // the next time, perhaps
+    }
+  }
+}
+
+/** Takes our manifests away, the tag with them; where the store does not do that, says that we are done. */
+async function clear(board: Board, nonce: string, ours: ReadonlySet<Digest>): Promise<void> {
+  const isThere = isOf(await board.look(), nonce);
+  for (const digest of [...ours].reverse()) {
+    if (await board.remove(digest)) continue;
+    if (isThere) await board.put(over);
+    return;
+  }
+}
+
+/** Says for whom we wait; now and then, for how long. */
+function createWaitingLines(log: Log): (lease: Lease) => Lease {
+  let current: Lease | undefined;
+  let start = 0;
+  let next = 0;
+  return (lease) => {
+    const now = performance.now();
+    if (lease.nonce !== current?.nonce) {
+      log.info(`Waiting for ${lease.holder}, which builds the same image.`);
+      [start, next] = [now, 30_000];
+    } else if (now - start >= next) {
+      log.info(`Still waiting for ${lease.holder}, for ${duration(now - start)} now.`);
+      next = Math.min(next * 2, next + 300_000);
+    }
+    current = lease;
+    return lease;
+  };
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

@@ -1,0 +1,22 @@
+/** What a person should see of a command that failed, besides its own output: an annotation each. */
+import type { PhaseResult } from "../sandbox/phases/run.ts";
+import type { Result } from "./result.ts";
+
+export interface Annotation {
+  readonly title: string;
+  readonly message: string;
+}
+
+/** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
+export function failuresOf({ exitCode, reason, phases = [] }: Result): readonly Annotation[] {
+  const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
+  if (failed.length > 0) return failed;
+  if (exitCode === undefined || exitCode === 0) return [];
+  return [{ title: `Exit code ${exitCode}`, message: reason ?? `The command failed with exit code ${exitCode}.` }];
+}
+
+function ofPhase({ name, exitCode }: PhaseResult): Annotation {
+  const unseen = "ended, and nobody saw its exit code: it was killed, or the disk of the cache folder is full";
+  const how = exitCode === undefined ? unseen : `failed with exit code ${exitCode}`;
+  return { title: `Phase ${name} failed`, message: `The phase ${name} ${how}.` };
+}

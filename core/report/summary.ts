@@ -1,0 +1,74 @@
+/** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
+import type { TreestampError } from "../errors.ts";
+import { pulledHere, readyHere } from "../log/stages.ts";
+import type { PhaseOutcome } from "../sandbox/phases/run.ts";
+import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
+import { type Result, secondsSaved } from "./result.ts";
+import { formatSeconds } from "./stage-table.ts";
+
+/** The image, hit or miss and why, the phases, the stages. */
+export function jobSummary(result: Result): string {
+  const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
+  return [
+    `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
+    "",
+    `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+    ...savings(result),
+    `- key ${code(tag)}`,
+    `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
+    ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
+    ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
+    "",
+    ...(phases === undefined ? [] : phaseTable(phases)),
+    ...stagesInMarkdown(stages),
+    "",
+  ].join("\n");
+}
+
+/** What failed before there was a result: what and why, what to do, and what a program printed. */
+export function failureSummary({ message, remedy, output }: TreestampError): string {
+  return [
+    "### treestamp: failed",
+    "",
+    plain(message),
+    ...(remedy === undefined ? [] : ["", plain(remedy)]),
+    ...(output === undefined ? [] : ["", ...fenced(output)]),
+    "",
+  ].join("\n");
+}
+
+function phrase({ exitCode, outcome }: Result): string {
+  if (exitCode === undefined) return "";
+  if (outcome === "timed-out") return ", the command timed out";
+  if (outcome === "cancelled") return ", the command was cancelled";
+  return exitCode === 0 ? "" : `, exit code ${exitCode}`;
+}
+
+function why({ cacheHit, stages, missed }: Result): string {
+  if (missed !== undefined) return missed;
+  if (!cacheHit) return "nobody had built this key";
+  const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
+  return ready?.note ?? "no input of the recipe has changed since it was built";
+}
+
+function savings(result: Result): string[] {
+  const saved = secondsSaved(result);
+  if (saved === undefined) return [];
+  return [`- **${formatSeconds(saved)} saved**: to build and publish it took ${formatSeconds(result.buildSeconds!)}`];
+}
+
+const signs: Record<PhaseOutcome, string> = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };
+
+function phaseTable(phases: NonNullable<Result["phases"]>): string[] {
+  const longest = Math.max(...phases.map(({ seconds }) => seconds));
+  return [
+    "| phase | outcome | time | |",
+    "| --- | --- | ---: | --- |",
+    ...phases.map(({ name, outcome, exitCode, seconds }) => {
+      const ended = exitCode ? ` (exit code ${exitCode})` : "";
+      const time = outcome === "skipped" ? " | " : `${formatSeconds(seconds)} | ${bar(seconds, longest)}`;
+      return `| ${plain(name)} | ${signs[outcome]} ${outcome}${ended} | ${time} |`;
+    }),
+    "",
+  ];
+}
