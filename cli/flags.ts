@@ -1,9 +1,11 @@
 /** The command line's words: which there are (from the table of inputs), and reading them. */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
-import { parseBoolean, type Written } from "../core/inputs/read.ts";
+import { type Input, type Verb, verbs } from "../core/inputs/input.ts";
+import { parseBoolean } from "../core/inputs/read.ts";
+import type { Said } from "../core/inputs/request.ts";
 import { nearestName } from "../core/inputs/suggest.ts";
-import { type Input, inputsOf, type Verb, verbs } from "../core/inputs/table.ts";
+import { inputsOf } from "../core/inputs/table.ts";
 
 /** A flag that is the command line's own. */
 export interface OwnFlag {
@@ -50,14 +52,10 @@ export type Call =
   | {
       readonly kind: "verb";
       readonly verb: Verb;
-      readonly written: Written;
+      readonly said: Said;
       readonly json: boolean;
       readonly debug: boolean;
-      readonly explain: boolean;
-      readonly diff: string | undefined;
       readonly stdin: boolean;
-      /** What stands behind `--`. */
-      readonly command: readonly string[];
     };
 
 /** Those that mean the same to all commands: they may stand before the command, as git has it. */
@@ -147,13 +145,15 @@ export function parseCall(words: readonly string[]): Call {
   return {
     kind: "verb",
     verb,
-    written,
+    said: {
+      written,
+      argv: command,
+      explain: values.explain === "true",
+      diff: typeof values.diff === "string" ? values.diff : undefined,
+    },
     json: values.json === "true",
     debug: values.debug === "true",
-    explain: values.explain === "true",
-    diff: typeof values.diff === "string" ? values.diff : undefined,
     stdin: values.stdin === "true",
-    command,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Help for people, written from the table of inputs. */
-import { type Verb, verbs } from "../core/inputs/table.ts";
+import { type Verb, verbs } from "../core/inputs/input.ts";
 import { flagInputsOf, ownFlagsOf } from "./flags.ts";
 
 interface VerbHelp {

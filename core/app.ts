@@ -4,79 +4,59 @@
  */
 import { join, resolve as resolvePath } from "node:path";
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./cache/cache.ts";
-import type { Job } from "./cache/job.ts";
-import type { PruneReport } from "./cache/prune.ts";
 import { TreestampError } from "./errors.ts";
-import { openRepository, type Repository } from "./git/repository.ts";
-import type { Delivery } from "./inputs/delivery.ts";
-import type { Request } from "./inputs/request.ts";
-import type { DeliveryVerb, ImageVerb } from "./inputs/table.ts";
+import { openRepository } from "./git/repository.ts";
+import type { Caller, Host } from "./host/port.ts";
+import type { Verb } from "./inputs/input.ts";
+import { type CacheRequest, type Request, readRequest } from "./inputs/request.ts";
 import type { Log } from "./log/log.ts";
 import { interruptible } from "./machine/interrupt.ts";
+import { requireLinux } from "./machine/linux.ts";
+import { noAccess } from "./oci/access.ts";
+import { platformOf } from "./oci/manifest.ts";
 import type { Digest, Store } from "./oci/port.ts";
-import type { Delivered } from "./report/delivered.ts";
-import { platformOf, type Result } from "./report/result.ts";
-import type { Extras } from "./verbs/call.ts";
-import type { DeliveryPorts, Gifts } from "./verbs/ports.ts";
+import { exitCodeOf, type Outcome, type OutcomeOf } from "./report/outcome.ts";
+import type { DeliveryPorts } from "./verbs/ports.ts";
 
-/** What the program that called us gives. */
-export interface Host {
-  readonly log: Log;
-  readonly environment: NodeJS.ProcessEnv;
-  /** Where a command's standard output goes: to ours, or, where ours is for JSON alone, to standard error. */
-  readonly commandOutput: "stdout" | "stderr";
-  /** What each command gets without being asked for; nothing where it is left out. */
-  readonly gifts?: Gifts;
-  /** The job whose steps share an environment, where the host has such. Its folder is known once one step has pulled. */
-  readonly job?: Job;
+/** One call, from its inputs to what is told of it. Never throws. @returns the exit code */
+export async function carryOut(host: Host): Promise<number> {
+  try {
+    requireLinux();
+    const outcome = await perform(await readRequest(host.verb, await host.read()), host);
+    await host.tell(outcome);
+    return exitCodeOf(outcome);
+  } catch (error) {
+    return host.fail(error);
+  }
 }
 
-/** Carries out a verb. @throws TreestampError for all that the user can do something about */
-export async function perform(verb: ImageVerb, request: Request, host: Host, extras: Extras = {}): Promise<Result> {
-  const loading = import("./verbs/call.ts");
-  return inRepository(request, host, loading, ({ callVerb }, ports, repository) =>
-    callVerb(verb, ports, request, repository, extras),
-  );
+/** Carries out the verb of a request. @throws TreestampError for all that the user can do something about */
+export async function perform<V extends Verb>(request: Request<V>, caller: Caller): Promise<OutcomeOf<V>> {
+  return (await outcomeOf(request as unknown as Request, caller)) as OutcomeOf<V>;
 }
 
-/** Carries out push or promote. @throws TreestampError for all that the user can do something about */
-export async function performDelivery(
-  verb: DeliveryVerb,
-  request: Request,
-  delivery: Delivery,
-  host: Host,
-): Promise<Delivered> {
-  const loading = import("./verbs/call-delivery.ts");
-  const { accessFor } = await import("./inputs/delivery.ts");
-  const bound = { ...request, access: accessFor(request.access, delivery) };
-  const work: Work<Awaited<typeof loading>, Delivered> = ({ callDelivery }, ports, repository) =>
-    callDelivery(verb, ports, bound, delivery, repository);
-  return inRepository(bound, host, loading, work);
-}
-
-/** What is done in a repository with what was loaded for it. */
-type Work<M, T> = (loaded: M, ports: DeliveryPorts, repository: Repository) => Promise<T>;
-
-/** Opens the repository while the code of the work is loaded, and closes all that was opened when it is done. */
-async function inRepository<M, T>(request: Request, host: Host, loading: Promise<M>, work: Work<M, T>): Promise<T> {
-  hideSecrets(request, host.log);
-  const folder = cacheFolder(request, host.environment);
-  const [repository, ports, loaded] = await Promise.all([
-    openRepository(request.path, host.environment),
-    compose(request, host, folder),
-    loading,
+async function outcomeOf(request: Request, caller: Caller): Promise<Outcome> {
+  hideSecrets(request, caller.log);
+  const folder = cacheFolder(request, caller.environment);
+  if (request.verb === "prune") return pruned(request, caller, folder);
+  // The repository is opened while the code of the work is loaded.
+  const [repository, ports, { callVerb }] = await Promise.all([
+    openRepository(request.path, caller.environment),
+    compose(request, caller, folder),
+    import("./verbs/call.ts"),
   ]);
   try {
-    return await work(loaded, ports, repository);
+    return await callVerb(ports, request, repository);
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
   }
 }
 
 /** Before anything is done: no host, and no verb, has to think of it. */
-function hideSecrets({ access, secrets }: Request, log: Log): void {
-  if (access.login !== undefined) log.mask(access.login.password);
-  for (const { source } of secrets) if (source.kind === "value") log.mask(source.value);
+function hideSecrets(request: Request, log: Log): void {
+  if ("access" in request && request.access.login !== undefined) log.mask(request.access.login.password);
+  if (!("secrets" in request)) return;
+  for (const { source } of request.secrets) if (source.kind === "value") log.mask(source.value);
 }
 
 /** Takes down the environments of a job; nothing where there are none any more. @throws TreestampError */
@@ -84,20 +64,19 @@ export async function endJob(folder: string): Promise<void> {
   await (await import("./cache/job.ts")).endJob(folder);
 }
 
-/** Keeps the machine's cache under the request's limit. @throws TreestampError */
-export async function pruneMachine(request: Request, host: Host): Promise<PruneReport> {
-  const folder = cacheFolder(request, host.environment);
+/** Keeps the machine's cache under the request's limit. */
+async function pruned(request: Request<"prune">, caller: Caller, folder: string): Promise<Outcome> {
   const [ports, { prune }, { pruneRunImages }] = await Promise.all([
-    compose(request, host, folder),
+    compose(request, caller, folder),
     import("./verbs/prune.ts"),
     import("./sandbox/docker-images.ts"),
   ]);
   try {
     const report = await prune(ports, request.cacheSize);
-    const images = await pruneRunImages(host.environment, request.cacheSize);
+    const images = await pruneRunImages(caller.environment, request.cacheSize);
     if (images > 0)
-      host.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
-    return report;
+      caller.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
+    return { kind: "prune", ...report };
   } finally {
     await ports.closeCache();
   }
@@ -105,20 +84,19 @@ export async function pruneMachine(request: Request, host: Host): Promise<PruneR
 
 /** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
 export async function keysFromStdin(
-  request: Request,
-  { environment, log }: Host,
+  { path, recipe }: Request<"resolve">,
+  { environment, log }: Caller,
   lines: NodeJS.ReadableStream,
   print: (line: string) => void,
 ): Promise<number> {
-  const [repository, { keysOf }, { recipeInputsOf }, { createInterface }] = await Promise.all([
-    openRepository(request.path, environment),
+  const [repository, { keysOf }, { createInterface }] = await Promise.all([
+    openRepository(path, environment),
     import("./recipe/source.ts"),
-    import("./inputs/recipe-inputs.ts"),
     import("node:readline"),
   ]);
   let failures = 0;
   try {
-    for await (const answer of keysOf(repository, recipeInputsOf(request.recipe), createInterface({ input: lines }))) {
+    for await (const answer of keysOf(repository, recipe, createInterface({ input: lines }))) {
       if ("key" in answer) print(`${answer.revision} ${answer.key.tag}\n`);
       else {
         failures++;
@@ -133,9 +111,12 @@ export async function keysFromStdin(
 
 async function compose(
   request: Request,
-  { log, environment, commandOutput, gifts, job }: Host,
+  { log, environment, commandOutput, gifts, job }: Caller,
   folder: string,
 ): Promise<DeliveryPorts> {
+  const access = "access" in request ? request.access : noAccess;
+  const sandbox = "sandbox" in request ? request.sandbox : "auto";
+  const engine = "engine" in request ? request.engine : "auto";
   const { layoutStore, openStore, soleManifest } = await import("./oci/drivers.ts");
   let cache: Promise<SnapshotCache> | undefined;
   const openLayout: DeliveryPorts["openLayout"] = async (layout) => ({
@@ -155,8 +136,7 @@ async function compose(
       job?.folder === undefined ? [] : (await import("./cache/job.ts")).pulledIn(folder, job.folder),
     platform: platformOf(process),
     localStore: layoutStore(join(folder, "store"), { isCache: true }),
-    openStore: (location, workingFolder = ".") =>
-      openStore(location, { workingFolder, log, environment, access: request.access }),
+    openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
     entryCache: async () => {
       if (environment.GITHUB_ACTIONS !== "true") return undefined;
       return (await import("./host/github/actions-cache.ts")).actionsCache(environment, log);
@@ -185,7 +165,7 @@ async function compose(
           ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
           limit: request.cacheSize,
         });
-      const decision = await chooseSandbox(request.sandbox, probes, log);
+      const decision = await chooseSandbox(sandbox, probes, log);
       const keptFor = async (digest: Digest) =>
         job?.folder === undefined
           ? undefined
@@ -214,7 +194,7 @@ async function compose(
         };
         const [best, ...others] = ways;
         const sandboxes = [mounted(best), ...others.map(mounted)] as const;
-        return drivers.withFallbacks(sandboxes, request.sandbox === "mounted" ? undefined : atLast, log);
+        return drivers.withFallbacks(sandboxes, sandbox === "mounted" ? undefined : atLast, log);
       };
       return { kind, open };
     },
@@ -224,7 +204,7 @@ async function compose(
         docker: () => probeDocker(environment, log),
         buildah: () => probeBuildah(environment, log),
       };
-      return chooseEngine(request.engine, probes, log);
+      return chooseEngine(engine, probes, log);
     },
     interruptible,
   };
@@ -243,7 +223,7 @@ function userCaches({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string | undef
 }
 
 /** `cache-folder`, or one among the user's caches. @throws input-invalid where there is no such place */
-function cacheFolder(request: Request, environment: NodeJS.ProcessEnv): string {
+function cacheFolder(request: CacheRequest, environment: NodeJS.ProcessEnv): string {
   if (request.cacheFolder !== undefined) return resolvePath(request.cacheFolder);
   const caches = userCaches(environment);
   if (caches?.startsWith("/")) return join(caches, "treestamp");

@@ -8,8 +8,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { probeDocker } from "../core/engine/docker.ts";
 import { silentLog } from "../core/log/log.ts";
-import type { Result } from "../core/report/result.ts";
-import { stageTable } from "../core/report/stage-table.ts";
+import type { Stage } from "../core/log/stages.ts";
+import { stageTable } from "../core/report/terminal.ts";
 import { installMissing, isInstalled, type Program, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
 import { demoBase } from "./demo-base.ts";
 import { toolsFolder } from "./tools-folder.ts";
@@ -86,13 +86,13 @@ async function demo(): Promise<number> {
     { name: "type check", argv: ["node", "/node_modules/typescript/bin/tsc", "-p", "."] },
     { name: "unit tests", argv: ["node", "/node_modules/jest/bin/jest.js", "--verbose=false", "test/unit"] },
   ];
-  const stages = [...(pulled.result.stages as Result["stages"])];
+  const stages = [...(pulled.result.stages as readonly Stage[])];
   let exitCode = 0;
   for (const { name, argv } of commands) {
     say(`\n$ treestamp run -- ${argv.join(" ")}`);
     const flags = ["--env", "NODE_OPTIONS=--experimental-vm-modules --disable-warning=ExperimentalWarning"];
     const ran = await treestamp("run", ...recipe, ...flags, "--", ...argv);
-    const ownStages = (ran.result?.stages ?? []) as Result["stages"];
+    const ownStages = (ran.result?.stages ?? []) as readonly Stage[];
     stages.push(...ownStages.filter((stage) => stage.name === "run").map((stage) => ({ ...stage, name })));
     exitCode ||= ran.exitCode;
   }

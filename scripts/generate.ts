@@ -8,15 +8,8 @@ import { fileURLToPath } from "node:url";
 import { pageOf } from "../bench/page.ts";
 import { plotOf } from "../bench/plot.ts";
 import { parseResults } from "../bench/results.ts";
-import {
-  type ActionVerb,
-  actionVerbs,
-  type Input,
-  inputs,
-  inputsOf,
-  outputs,
-  verbsWithPost,
-} from "../core/inputs/table.ts";
+import { type ActionVerb, actionVerbs, type Input, verbsWithPost } from "../core/inputs/input.ts";
+import { inputs, inputsOf, outputs } from "../core/inputs/table.ts";
 import { fullDescription, saidDefault } from "./input-text.ts";
 import { orbFiles } from "./orb-source.ts";
 

@@ -1,3 +1,3 @@
-import { runDelivery } from "../delivery-step.ts";
+import { runAction } from "../step.ts";
 
-export const main = () => runDelivery("promote");
+export const main = () => runAction("promote");

@@ -1,3 +1,3 @@
-import { runDelivery } from "../delivery-step.ts";
+import { runAction } from "../step.ts";
 
-export const main = () => runDelivery("push");
+export const main = () => runAction("push");

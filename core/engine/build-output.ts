@@ -1,10 +1,10 @@
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 import { readFile } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
+import type { BuildSecret } from "../inputs/secrets.ts";
 import type { Log } from "../log/log.ts";
 import { masksOf } from "../log/masks.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
-import type { BuildSecret } from "./port.ts";
 
 /** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */
 const linesInError = 30;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { canonicalImage } from "../dockerfile/image-name.ts";
 import type { TakenImage } from "../dockerfile/stages.ts";
 import { TreestampError } from "../errors.ts";
+import type { BaseImage } from "../inputs/base.ts";
 import type { ProgramResult } from "../machine/process.ts";
 import type { ProgramVersion } from "../machine/program-version.ts";
 import { hexOf } from "../oci/digest.ts";
@@ -12,7 +13,6 @@ import { remedyFor } from "./build-output.ts";
 import { keepsVolumes, wayOut } from "./buildah-dialect.ts";
 import { type StartingImage, volumeLabel } from "./buildah-dockerfile.ts";
 import { fixedUnder } from "./plan.ts";
-import type { BaseImage } from "./port.ts";
 
 /** Runs one of buildah's subcommands on the build's storage. */
 export type Subcommand = (args: readonly string[]) => Promise<ProgramResult>;

@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
+import type { BuildSecret } from "../inputs/secrets.ts";
 import type { Log } from "../log/log.ts";
 import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
@@ -23,7 +24,7 @@ import { buildahSettings } from "./buildah-settings.ts";
 import { layoutFromFolder } from "./docker-folder.ts";
 import { engineEnvironment, instructionEnvironment } from "./environment.ts";
 import { type Plan, planOf, tellUnused } from "./plan.ts";
-import type { BuildRequest, BuildSecret, Probe } from "./port.ts";
+import type { BuildRequest, Probe } from "./port.ts";
 
 /** The first with all that is used here: secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28] as const;

@@ -2,6 +2,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
+import type { BaseImage } from "../inputs/base.ts";
 import type { Log } from "../log/log.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
@@ -11,7 +12,7 @@ import { readIndexFile } from "../oci/layout/image-folder.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { engineEnvironment } from "./environment.ts";
 import { isOrdinary, planOf, tellUnused } from "./plan.ts";
-import type { BaseImage, BuildRequest, Probe } from "./port.ts";
+import type { BuildRequest, Probe } from "./port.ts";
 
 /** API 1.42 is Docker 23, the first whose BuildKit has named contexts and the OCI exporter in all that we need. */
 const oldestApi = [1, 42] as const;

@@ -1,5 +1,5 @@
 /** The variables that an engine's programs get from us: those that lead to their daemon, their configuration and their logins. */
-import type { BuildSecret } from "./port.ts";
+import type { BuildSecret } from "../inputs/secrets.ts";
 
 /** Left out on purpose, as they would change the image: DOCKER_DEFAULT_PLATFORM, SOURCE_DATE_EPOCH, EXPERIMENTAL_BUILDKIT_SOURCE_POLICY, BUILDAH_*. */
 const machine =

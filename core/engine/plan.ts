@@ -12,8 +12,9 @@ import {
   targetOf,
 } from "../dockerfile/stages.ts";
 import { TreestampError } from "../errors.ts";
+import type { BaseImage } from "../inputs/base.ts";
 import type { Log } from "../log/log.ts";
-import type { BaseImage, BuildRequest } from "./port.ts";
+import type { BuildRequest } from "./port.ts";
 
 export interface Plan {
   readonly dockerfile: Dockerfile;

@@ -1,25 +1,7 @@
 /** An engine turns a build context into an OCI image layout. docker and buildah are drivers of this one port. */
-import type { ByteSource, Digest } from "../oci/port.ts";
-
-/** An image that a Dockerfile's `FROM name` stands for, fixed by digest. */
-export interface BaseImage {
-  /** The name as it stands in the Dockerfile: `debian`, `node:24-bookworm-slim`. */
-  readonly name: string;
-  readonly digest: Digest;
-  /** Where its bytes are: a repository in a registry, or the folder of an OCI image layout. */
-  readonly source:
-    | { readonly kind: "registry"; readonly repository: string }
-    | { readonly kind: "layout"; readonly folder: string };
-}
-
-/** A value that a `RUN --mount=type=secret,id=…` may read; never part of the key, of a layer or of a log. */
-export interface BuildSecret {
-  readonly id: string;
-  readonly source:
-    | { readonly kind: "environment"; readonly variable: string }
-    | { readonly kind: "file"; readonly path: string }
-    | { readonly kind: "value"; readonly value: string };
-}
+import type { BaseImage } from "../inputs/base.ts";
+import type { BuildSecret } from "../inputs/secrets.ts";
+import type { ByteSource } from "../oci/port.ts";
 
 export interface BuildRequest {
   /** The build context: a tar stream, the same bytes each time. */

@@ -2,8 +2,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { itemsIn } from "./list-text.ts";
-import { type Fail, formOf, inputValue, invalid, type Value } from "./read.ts";
-import { configPath, type RecipeInputs, recipeInputs, typed } from "./recipe-inputs.ts";
+import { type Fail, formOf, invalid, type Value } from "./read.ts";
+import { configPath, type RecipeInputs, recipeInput, recipeInputs } from "./recipe-inputs.ts";
 import { nearestName } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 
@@ -31,7 +31,7 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
   if (root === null || (isScalar(root) && root.value === "")) return {};
   if (!isMap(root)) throw invalid(at(root.range?.[0]), "the file must be a mapping of inputs to values", mendFile);
 
-  const said = new Map<string, Value>();
+  const said: RecipeInputs[] = [];
   for (const { key, value } of root.items) {
     const name = isScalar(key) ? String(key.value) : "";
     const place = at((key as Node).range?.[0]);
@@ -41,9 +41,9 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
     if (input.kind !== "text" && isFolded(value as Node | null, text))
       throw fail("its lines are one line to YAML", useBar);
     const written = plain(document, value as Node | null, fail);
-    said.set(name, inputValue(input, typeof written === "string" ? itemsIn(input, written.trim()) : written, fail));
+    said.push(recipeInput(input, typeof written === "string" ? itemsIn(input, written.trim()) : written, fail));
   }
-  return typed(said);
+  return Object.assign({}, ...said);
 }
 
 /** A YAML value with its scalars as text; aliases followed. */

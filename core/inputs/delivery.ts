@@ -1,21 +1,21 @@
-/** What push and promote were told, from strings to values: what core/inputs/request.ts does not know of. */
-import type { BaseImage } from "../engine/port.ts";
+/** What push and promote were told, from strings to values: loaded for these two alone. */
+
 import { TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
-import { platformsOf } from "../recipe/platforms.ts";
-import { parseBase } from "../recipe/read.ts";
+import type { BaseImage } from "./base.ts";
+import { parseBase } from "./base.ts";
+import type { DeliveryVerb } from "./input.ts";
 import { fieldsOf } from "./list-text.ts";
-import { invalid, parseBoolean, readInputs, type Written } from "./read.ts";
-import type { DeliveryVerb } from "./table.ts";
-import { parseRules } from "./tag-rules.ts";
+import { defaultPlatform, parsePlatforms } from "./platforms.ts";
+import { invalid, parseBoolean, type Values, type Written } from "./read.ts";
+import { type Flavor, parseFlavor, parseTags, type TagLine } from "./tag-rules.ts";
 
 export interface Delivery {
   /** Repositories or folders. */
   readonly images: readonly string[];
-  /** Lines, read by core/tags. */
-  readonly tags: readonly string[];
-  readonly flavor: readonly string[];
+  readonly tags: readonly TagLine[];
+  readonly flavor: Flavor;
   /** Tags or patterns with `*`. */
   readonly overwrite: readonly string[];
   /** Of promote: a reference. Of push: the path of a folder or an archive. Undefined: what is to be built. */
@@ -52,9 +52,9 @@ const forBuild: readonly string[] = [
 
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 
-/** Reads what parseRequest has found to be of the right form. @throws input-invalid, naming the input */
-export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
-  const { text, flag, list, map } = readInputs(verb, written);
+/** @param written tells what was given from what has its default @throws input-invalid, naming the input */
+export function parseDelivery(verb: DeliveryVerb, values: Values, written: Written): Delivery {
+  const { text, flag, list, map, fail } = values;
   const source = text("source");
   const images = list("images").flatMap(repositoriesIn);
   const unread =
@@ -68,8 +68,8 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
   }
   return {
     images,
-    tags: list("tags"),
-    flavor: list("flavor"),
+    tags: parseTags(list("tags")),
+    flavor: parseFlavor(list("flavor")),
     overwrite: list("overwrite"),
     source,
     final: {
@@ -77,9 +77,9 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
       file: text("file"),
       target: text("target"),
       buildArgs: map("build-args"),
-      platforms: platformsOf(list("platforms")),
+      platforms: written.has("platforms") ? parsePlatforms(list("platforms"), fail("platforms")) : [defaultPlatform],
       buildImage: text("build-image"),
-      bases: [...map("base")].map(([name, image]) => parseBase(name, image)),
+      bases: [...map("base")].map(([name, image]) => parseBase(name, image, fail("base"))),
       labels: map("labels"),
       noCache: flag("no-cache"),
     },
@@ -92,7 +92,7 @@ export function parseDelivery(verb: DeliveryVerb, written: Written): Delivery {
 /** The access with the registry of the first destination, where no other input names one. */
 export function accessFor(access: RegistryAccess, { images, tags, source }: Delivery): RegistryAccess {
   if (access.registry !== undefined) return access;
-  const named = tags.flatMap(parseRules).find(({ type }) => type === "name");
+  const named = tags.find(({ type }) => type === "name");
   const [first = named?.line ?? source] = images;
   return { ...access, registry: first === undefined ? undefined : registryOf(first) };
 }

@@ -4,7 +4,7 @@
  */
 import { type CsvError, type Options, parse } from "csv-parse/sync";
 import { TreestampError } from "../errors.ts";
-import type { Input } from "./table.ts";
+import type { Input } from "./input.ts";
 
 /** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
 const noDelimiter = "\0";

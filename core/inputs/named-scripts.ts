@@ -1,8 +1,8 @@
 /** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
 import { isMap, isScalar, type Pair, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
+import { isEmptyScript } from "./command.ts";
 import { parseBoolean } from "./read.ts";
-import { isEmptyScript } from "./request.ts";
 import { nearestName } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 

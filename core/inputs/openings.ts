@@ -1,7 +1,22 @@
 /** Inputs of `run` that open the sandbox: volumes, devices, folders of the image that the user may write. */
 import { isAbsolute, normalize, resolve, sep } from "node:path";
 import { TreestampError } from "../errors.ts";
-import type { Bind, Device } from "../sandbox/port.ts";
+import type { Fail } from "./read.ts";
+
+/** A folder, file or socket of the machine that the command sees at the same or another place. */
+export interface Bind {
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** A device of the machine that the command may open. */
+export interface Device {
+  readonly source: string;
+  readonly target: string;
+  /** Out of `r`, `w` and `m`, as docker has it. */
+  readonly access: string;
+}
 
 /** Folders whose content is the sandbox's own. Source: runtime-spec, config-linux.md, default filesystems. */
 const systemFolders = ["/proc", "/sys", "/dev"];
@@ -66,10 +81,8 @@ export function parseDevice(written: string): Device {
   return { source: tidy(source), target: tidy(target), access };
 }
 
-/** Reads a folder of the image that the user may write. @throws input-invalid where it is none, or too much */
-export function parseWritable(written: string): string {
-  const fail = (fault: string, remedy: string) =>
-    new TreestampError("input-invalid", `\`writable\`: ${fault}.`, { remedy });
+/** Reads one folder of `writable`: of the image, for the user to write. @throws input-invalid where it is none, or too much */
+export function parseWritable(written: string, fail: Fail): string {
   if (!isAbsolute(written) || /\n/.test(written)) {
     throw fail(`"${written}" is not an absolute path of the image`, "Write it as the image has it, such as /opt/venv.");
   }

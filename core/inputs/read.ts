@@ -1,9 +1,9 @@
 /** What an input's value is, whichever surface it was written on: each is read here, and refused here. */
 import { TreestampError } from "../errors.ts";
 import { checkKeepsImages } from "../oci/reference.ts";
-import { isCiCache } from "../places/entry-cache.ts";
+import type { Input, NameForm, Verb } from "./input.ts";
 import { nearestName } from "./suggest.ts";
-import { type Input, inputs, type NameForm, type Verb } from "./table.ts";
+import { inputs } from "./table.ts";
 
 /**
  * What was written, by input name: one string for a text or boolean, one per item for a list or map. An input that was
@@ -22,12 +22,15 @@ export interface Values {
   flag(name: string): boolean;
   list(name: string): readonly string[];
   map(name: string): ReadonlyMap<string, string>;
+  /** Makes the error about one of them. */
+  fail(name: string): Fail;
 }
 
 /** Reads all that was written for a verb. Inputs of other verbs are passed over. @throws input-invalid, naming the input */
 export function readInputs(verb: Verb, written: Written): Values {
   const values = new Map<string, Value>();
-  for (const input of inputs.filter(({ verbs }) => verbs.includes(verb))) {
+  const rows = inputs.filter(({ verbs }) => verbs.includes(verb));
+  for (const input of rows) {
     const said = (written.get(input.name) ?? []).filter((item) => item !== "");
     const fail = failOf(input);
     if (said.length > 0) values.set(input.name, inputValue(input, isSingle(input) ? said.slice(-1) : said, fail));
@@ -38,6 +41,7 @@ export function readInputs(verb: Verb, written: Written): Values {
     flag: (name) => values.get(name) === "true",
     list: (name) => (values.get(name) as readonly string[] | undefined) ?? [],
     map: (name) => (values.get(name) as ReadonlyMap<string, string> | undefined) ?? new Map(),
+    fail: (name) => failOf(rows.find((input) => input.name === name)!),
   };
 }
 
@@ -175,4 +179,9 @@ export function formOf({ kind, places, placeholder = "VALUE" }: Input): string {
 
 export function invalid(where: string, fault: string, remedy: string): TreestampError {
   return new TreestampError("input-invalid", `${where}: ${fault}.`.replace(/\.\.$/, "."), { remedy });
+}
+
+/** What the input `store` says where there is no registry: images are kept in the CI's cache. */
+export function isCiCache(store: string | undefined): boolean {
+  return store === "actions-cache";
 }

@@ -1,6 +1,11 @@
-/** What decides an image, as people say it: in `treestamp.yml`, or in a call. */
-import { failOf, inputValue, type Value, type Written } from "./read.ts";
-import { type Input, inputs } from "./table.ts";
+/** What decides an image, as people say it: in `treestamp.yml`, or in a call. Both are read here. */
+import type { BaseImage } from "./base.ts";
+import { parseBase } from "./base.ts";
+import type { Input, Verb } from "./input.ts";
+import { parseWritable } from "./openings.ts";
+import { parsePlatforms } from "./platforms.ts";
+import { type Fail, failOf, inputValue, type Value, type Written } from "./read.ts";
+import { inputs } from "./table.ts";
 
 /** Where the repository keeps them. */
 export const configPath = "treestamp.yml";
@@ -12,9 +17,10 @@ export interface RecipeInputs {
   readonly file?: string;
   readonly target?: string;
   readonly buildArgs?: ReadonlyMap<string, string>;
+  /** Sorted, without duplicates. */
   readonly platforms?: readonly string[];
   readonly include?: readonly string[];
-  readonly base?: ReadonlyMap<string, string>;
+  readonly bases?: readonly BaseImage[];
   /** Decides nothing of the image. */
   readonly writable?: readonly string[];
 }
@@ -23,17 +29,15 @@ export interface RecipeInputs {
 export const recipeInputs: readonly Input[] = inputs.filter(({ places }) => places.includes("config"));
 
 /**
- * The recipe's inputs among those of a call, as a flag or an action's input gives them.
+ * The recipe's inputs among those of a verb's call, as a flag or an action's input gives them.
  * @throws input-invalid
  */
-export function recipeInputsOf(written: Written): RecipeInputs {
-  const said = new Map<string, Value>();
-  for (const input of recipeInputs) {
-    const value = written.get(input.name);
-    if (value === undefined) continue;
-    said.set(input.name, inputValue(input, value, failOf(input)));
-  }
-  return typed(said);
+export function recipeInputsOf(verb: Verb, written: Written): RecipeInputs {
+  const said = recipeInputs.flatMap((input) => {
+    const value = input.verbs.includes(verb) ? written.get(input.name) : undefined;
+    return value === undefined ? [] : [recipeInput(input, value, failOf(input))];
+  });
+  return Object.assign({}, ...said);
 }
 
 /** `call` wins over `file`, each input as a whole. */
@@ -41,9 +45,21 @@ export function mergeInputs(file: RecipeInputs, call: RecipeInputs): RecipeInput
   return { ...file, ...call };
 }
 
-/** By the names of their fields. */
-export function typed(said: ReadonlyMap<string, Value>): RecipeInputs {
-  return Object.fromEntries(
-    [...said].map(([name, value]) => [name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), value]),
-  );
+/** One input as a value. @throws what `fail` makes of a fault */
+export function recipeInput(input: Input, said: Value, fail: Fail): RecipeInputs {
+  const value = inputValue(input, said, fail);
+  switch (input.name) {
+    case "build-args":
+      return { buildArgs: value as ReadonlyMap<string, string> };
+    case "platforms":
+      return { platforms: parsePlatforms(value as readonly string[], fail) };
+    case "base":
+      return {
+        bases: [...(value as ReadonlyMap<string, string>)].map(([name, image]) => parseBase(name, image, fail)),
+      };
+    case "writable":
+      return { writable: (value as readonly string[]).map((folder) => parseWritable(folder, fail)) };
+    default:
+      return { [input.name]: value };
+  }
 }

@@ -1,105 +1,158 @@
-/** From what people wrote (strings, whatever the host) to what a verb works with (values), checked once. */
-
-import type { BuildSecret } from "../engine/port.ts";
+/** From what people wrote (strings, whatever the host) to what a verb works with (values), read once. */
 import { TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { parseRegistry, registryOf } from "../oci/reference.ts";
-import { isCiCache } from "../places/entry-cache.ts";
+import { type RequestedCommand, requestedCommand } from "./command.ts";
+import type { Delivery } from "./delivery.ts";
 import { type Duration, parseDuration } from "./duration.ts";
-import { parseBoolean, readInputs, type Written } from "./read.ts";
+import type { DeliveryVerb, Verb } from "./input.ts";
+import type { Bind, Device } from "./openings.ts";
+import { parseDevice, parseVolume } from "./openings.ts";
+import { isCiCache, readInputs, type Values, type Written } from "./read.ts";
+import { type RecipeInputs, recipeInputsOf } from "./recipe-inputs.ts";
+import { type BuildSecret, buildSecrets } from "./secrets.ts";
 import { parseSize } from "./size.ts";
-import { inputsOf, type Verb } from "./table.ts";
 
-/** A verb's request. Fields that decide the image stay as written: they are merged with `treestamp.yml` later. */
-export interface Request {
-  readonly path: string;
-  readonly ref: string | undefined;
-  readonly recipe: Written;
-  readonly store: string | undefined;
-  readonly access: RegistryAccess;
-  readonly engine: "auto" | "docker" | "buildah";
-  readonly force: boolean;
-  readonly secrets: readonly BuildSecret[];
-  readonly network: string;
-  /** What to run: a command as it is, a script for a shell, or phases. */
-  readonly command: RequestedCommand | undefined;
-  readonly workingDirectory: string | undefined;
-  /** `NAME=VALUE` or `NAME`. */
-  readonly env: readonly string[];
-  /** How long the command may take, and how that was written; for ever where it is left out. */
-  readonly timeout: Duration | undefined;
-  readonly user: string;
-  /** The system calls that the command may make: those of docker's profile, or all. */
-  readonly seccomp: "default" | "unconfined";
-  readonly sandbox: "auto" | "mounted" | "container";
-  /** As they are written: see core/inputs/openings.ts. */
-  readonly volumes: readonly string[];
-  readonly devices: readonly string[];
+/** What this machine keeps, and where: every verb's. */
+export interface CacheRequest {
   readonly cacheFolder: string | undefined;
   /** Bytes; Infinity where there is no limit. */
   readonly cacheSize: number;
 }
 
-export type RequestedCommand =
-  | { readonly kind: "argv"; readonly argv: readonly string[] }
-  | { readonly kind: "script"; readonly text: string; readonly shell: "bash" | "sh" }
-  /** The image's ENTRYPOINT and CMD. */
-  | { readonly kind: "image" }
-  | RequestedPhases;
+/** Which recipe is meant, and where its image is. */
+export interface RecipeRequest {
+  readonly path: string;
+  readonly ref: string | undefined;
+  readonly recipe: RecipeInputs;
+  readonly store: string | undefined;
+  readonly access: RegistryAccess;
+}
 
-export interface RequestedPhases {
-  readonly kind: "phases";
-  /** As they are written: see parseNamedScripts. */
-  readonly scripts: readonly string[];
-  readonly shell: "bash" | "sh";
-  /** Names of phases that run side by side, or `true` or `false` for all or none: see stepsOf. */
-  readonly parallel: readonly string[];
-  readonly failFast: boolean;
+/** How an image is built. */
+export interface BuildRequest {
+  readonly engine: "auto" | "docker" | "buildah";
+  readonly force: boolean;
+  readonly secrets: readonly BuildSecret[];
+  readonly network: string;
+}
+
+/** How an environment is made. */
+export interface SandboxRequest {
+  readonly sandbox: "auto" | "mounted" | "container";
+}
+
+/** What runs in the environment, and how. */
+export interface RunRequest {
+  readonly command: RequestedCommand;
+  readonly workingDirectory: string | undefined;
+  /** `NAME=VALUE` or `NAME`. */
+  readonly env: readonly string[];
+  /** How long the command may take, and how that was written; forever where it is left out. */
+  readonly timeout: Duration | undefined;
+  readonly user: string;
+  /** The system calls that the command may make: those of docker's profile, or all. */
+  readonly seccomp: "default" | "unconfined";
+  readonly volumes: readonly Bind[];
+  readonly devices: readonly Device[];
+}
+
+/** What `resolve` says besides. */
+export interface QuestionRequest {
+  readonly explain: boolean;
+  /** A revision to compare the recipe with. */
+  readonly diff: string | undefined;
+}
+
+interface Fragments {
+  readonly resolve: RecipeRequest & QuestionRequest;
+  readonly build: RecipeRequest & BuildRequest;
+  readonly pull: RecipeRequest & BuildRequest & SandboxRequest;
+  readonly run: RecipeRequest & BuildRequest & SandboxRequest & RunRequest;
+  readonly push: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
+  readonly promote: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
+  readonly prune: unknown;
+}
+
+/** The request of one of these verbs: `request.verb` tells which. */
+export type Request<V extends Verb = Verb> = {
+  [K in V]: { readonly verb: K } & CacheRequest & Fragments[K];
+}[V];
+
+/** Of the verbs that find an image, and build it where it is absent. */
+export type BuildingRequest = Request<"build" | "pull" | "run" | DeliveryVerb>;
+
+/** A call as it was said: strings, whatever the host. */
+export interface Said extends Partial<QuestionRequest> {
+  readonly written: Written;
+  /** A command that needs no shell. */
+  readonly argv?: readonly string[];
+  /** The caller's home, for `~` in `volumes`. */
+  readonly home?: string | undefined;
 }
 
 /**
- * Checks what was written for a verb and gives it types. `argv` is a command that needs no shell.
+ * Reads what was said for a verb.
  * @throws input-invalid, naming the input, the value and the valid ones
  */
-export function parseRequest(verb: Verb, written: Written, argv: readonly string[] = []): Request {
-  const { text, flag, list, map } = readInputs(verb, written);
-  const recipe = new Set(inputsOf(verb, "config").map(({ name }) => name));
+export async function readRequest<V extends Verb>(verb: V, said: Said): Promise<Request<V>> {
+  return (await requestOf(verb, said)) as Request<V>;
+}
+
+async function requestOf(verb: Verb, said: Said): Promise<Request> {
+  const { written, explain = false, diff } = said;
+  const values = readInputs(verb, written);
+  const cache = cacheRequest(values);
+  if (verb === "prune") return { verb, ...cache };
+  const recipe = { ...cache, ...recipeRequest(verb, values, written) };
+  if (verb === "resolve") return { verb, ...recipe, explain, diff };
+  const build = { ...recipe, ...buildRequest(values) };
+  if (verb === "build") return { verb, ...build };
+  if (verb === "push" || verb === "promote") {
+    const { accessFor, parseDelivery } = await import("./delivery.ts");
+    const delivery = parseDelivery(verb, values, written);
+    return { verb, ...build, access: accessFor(build.access, delivery), delivery };
+  }
+  const environment = { ...build, sandbox: values.text("sandbox") as SandboxRequest["sandbox"] };
+  if (verb === "pull") return { verb, ...environment };
+  return { verb, ...environment, ...(await runRequest(values, said)) };
+}
+
+function cacheRequest({ text }: Values): CacheRequest {
+  return { cacheFolder: text("cache-folder"), cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited") };
+}
+
+function recipeRequest(verb: Verb, { text, flag }: Values, written: Written): RecipeRequest {
   return {
     path: text("path") ?? ".",
     ref: text("ref"),
-    recipe: new Map([...written].filter(([name]) => recipe.has(name))),
+    recipe: recipeInputsOf(verb, written),
     store: text("store"),
     access: accessOf(text, flag("plain-http")),
-    engine: (text("engine") ?? "auto") as Request["engine"],
+  };
+}
+
+function buildRequest({ text, flag, map }: Values): BuildRequest {
+  return {
+    engine: text("engine") as BuildRequest["engine"],
     force: flag("force"),
-    secrets: differentSecrets([
-      ...secretsOf(map("secret-envs"), "secret-envs", (variable) => ({ kind: "environment", variable })),
-      ...secretsOf(map("secret-files"), "secret-files", (path) => ({ kind: "file", path })),
-      ...secretsOf(map("secrets"), "secrets", (value) => ({ kind: "value", value })),
-    ]),
-    network: text("network") ?? "default",
-    command:
-      verb === "run"
-        ? commandOf(
-            { argv, script: text("run"), phases: list("phases"), isOfImage: flag("image-command") },
-            {
-              shell: text("shell") as "bash" | "sh",
-              parallel: list("parallel").flatMap((item) => item.split(/\s+/)),
-              failFast: flag("fail-fast"),
-            },
-            written.has("shell"),
-          )
-        : undefined,
+    secrets: buildSecrets(map),
+    network: text("network")!,
+  };
+}
+
+async function runRequest(values: Values, { written, argv = [], home }: Said): Promise<RunRequest> {
+  const { text, list } = values;
+  const timeout = text("timeout");
+  return {
+    command: await requestedCommand(values, argv, written.has("shell")),
     workingDirectory: text("working-directory"),
     env: list("env"),
-    timeout: durationOf("timeout", text("timeout")),
-    user: text("user") ?? "caller",
+    timeout: timeout === undefined ? undefined : parseDuration("timeout", timeout),
+    user: text("user")!,
     seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
-    sandbox: (text("sandbox") ?? "auto") as Request["sandbox"],
-    volumes: list("volumes"),
-    devices: list("devices"),
-    cacheFolder: text("cache-folder"),
-    cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited"),
+    volumes: list("volumes").map((volume) => parseVolume(volume, home)),
+    devices: list("devices").map(parseDevice),
   };
 }
 
@@ -125,101 +178,4 @@ function accessOf(text: (name: string) => string | undefined, plainHttp: boolean
 
 function registryIn(store: string | undefined): string | undefined {
   return store === undefined || isCiCache(store) ? undefined : registryOf(store);
-}
-
-/** What says what to run. */
-interface SaidCommand {
-  readonly argv: readonly string[];
-  readonly script: string | undefined;
-  readonly phases: readonly string[];
-  /** Whether the image's own command was asked for. */
-  readonly isOfImage: boolean;
-}
-
-/** @throws input-invalid where nothing, or more than one thing, says what to run: a step that runs nothing must not pass */
-function commandOf(
-  { argv, script, phases, isOfImage }: SaidCommand,
-  how: Pick<RequestedPhases, "shell" | "parallel" | "failFast">,
-  asksForShell: boolean,
-): RequestedCommand {
-  const given = [
-    ...(argv.length > 0 ? ["a command"] : []),
-    ...(script === undefined ? [] : ["the input `run`"]),
-    ...(phases.length > 0 ? ["the input `phases`"] : []),
-    ...(isOfImage ? ["the input `image-command`"] : []),
-  ];
-  if (given.length > 1) {
-    throw new TreestampError("input-invalid", `Both ${given.join(" and ")} say what to run.`, {
-      remedy: "Leave one of them out: what belongs to all phases can be a phase before the others.",
-    });
-  }
-  if (phases.length === 0 && how.parallel.some((name) => parseBoolean(name) !== false)) {
-    throw new TreestampError("input-invalid", "`parallel` is about `phases`, and there are none.", {
-      remedy: "Leave it out, or give the scripts names under `phases`.",
-    });
-  }
-  if (phases.length === 0 && !how.failFast) {
-    throw new TreestampError("input-invalid", "`fail-fast` is about `phases`, and there are none.", {
-      remedy: "Leave it out, or give the scripts names under `phases`.",
-    });
-  }
-  if (argv.length > 0 && asksForShell) {
-    throw new TreestampError("input-invalid", "`shell` is about scripts, and a command behind `--` starts by itself.", {
-      remedy: "Leave it out, or name the shell in the command: treestamp run -- sh -c 'make test'",
-    });
-  }
-  if (argv.length > 0) return { kind: "argv", argv };
-  if (phases.length > 0) return { kind: "phases", scripts: phases.map(withUnixLines), ...how };
-  if (isOfImage) return { kind: "image" };
-  if (script === undefined)
-    throw new TreestampError("input-invalid", "There is no command to run.", { remedy: howToSay });
-  if (isEmptyScript(script)) {
-    throw new TreestampError("input-invalid", "`run` has no command in it, only blanks and comments.", {
-      remedy: howToSay,
-    });
-  }
-  return { kind: "script", text: withUnixLines(script), shell: how.shell };
-}
-
-const howToSay =
-  "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
-
-/** With Windows line ends, as a file may have, a CR would be part of the last word of each line. */
-function withUnixLines(script: string): string {
-  return script.replaceAll("\r\n", "\n");
-}
-
-/** True for a script that a shell would pass through without starting anything. */
-export function isEmptyScript(text: string): boolean {
-  return text.split("\n").every((line) => /^\s*(#|$)/.test(line));
-}
-
-function durationOf(name: string, written: string | undefined): Duration | undefined {
-  return written === undefined ? undefined : parseDuration(name, written);
-}
-
-function secretsOf(
-  said: ReadonlyMap<string, string>,
-  input: string,
-  source: (value: string) => BuildSecret["source"],
-): (BuildSecret & { readonly input: string })[] {
-  return [...said].map(([id, value]) => {
-    if (value !== "") return { id, source: source(value), input };
-    throw new TreestampError("input-invalid", `\`${input}\`: the secret "${id}" is empty.`, {
-      remedy: "Look whether the secret exists in this repository; a run for a fork or by Dependabot gets none.",
-    });
-  });
-}
-
-function differentSecrets(secrets: readonly (BuildSecret & { readonly input: string })[]): readonly BuildSecret[] {
-  const twice = secrets.find(({ id }, index) => secrets.findIndex((other) => other.id === id) < index);
-  if (twice === undefined) return secrets.map(({ id, source }) => ({ id, source }));
-  const inputs = secrets.filter(({ id }) => id === twice.id).map(({ input }) => input);
-  throw new TreestampError(
-    "input-invalid",
-    `The build secret "${twice.id}" is given twice: by ${inputs.join(" and by ")}.`,
-    {
-      remedy: "Give it once; another secret needs another id.",
-    },
-  );
 }

@@ -1,13 +1,5 @@
-/** Amounts of bytes, as people write and read them. */
+/** Amounts of bytes, as people write them. */
 import { TreestampError } from "../errors.ts";
-
-/** Bytes by powers of ten, as docker shows them: `1.2 GB`. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[power]}`;
-}
 
 /** Bytes by unit: powers of ten, and with an i of two. Upper and lower case are the same. */
 const units: Readonly<Record<string, number>> = {

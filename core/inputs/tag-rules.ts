@@ -27,6 +27,8 @@ export interface WholeName {
   readonly line: string;
 }
 
+export type TagLine = TagRule | WholeName;
+
 export interface Flavor {
   /** `auto`: with a release; `true`: with one, and on the default branch; `false`: never. */
   readonly latest: "auto" | "true" | "false";
@@ -60,15 +62,20 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is done where `tags` is not given: as in docker/metadata-action. */
-export const defaultRules: readonly string[] = [
+const defaultRules: readonly string[] = [
   "type=schedule",
   "type=ref,event=branch",
   "type=ref,event=tag",
   "type=ref,event=pr",
 ];
 
-/** Reads one line of `tags`: a rule, or tags with commas between them. @throws input-invalid, with the nearest word that is known */
-export function parseRules(line: string): readonly (TagRule | WholeName)[] {
+/** Reads the lines of `tags`; none are the usual ones. @throws input-invalid, with the nearest word that is known */
+export function parseTags(lines: readonly string[]): readonly TagLine[] {
+  return (lines.length === 0 ? defaultRules : lines).flatMap(parseLine);
+}
+
+/** A rule, or tags with commas between them. */
+function parseLine(line: string): readonly TagLine[] {
   const fields = fieldsOf(line, `tags: ${line}`);
   const isPlain = fields.every((field) => !attribute.test(field));
   return isPlain ? fields.map((field) => parseRule(field, [field])) : [parseRule(line, fields)];
@@ -76,7 +83,7 @@ export function parseRules(line: string): readonly (TagRule | WholeName)[] {
 
 const attribute = /^\w+\s*=/;
 
-function parseRule(line: string, fields: readonly string[]): TagRule | WholeName {
+function parseRule(line: string, fields: readonly string[]): TagLine {
   const where = `tags: ${line}`;
   const attributes = new Map<string, string>();
   for (const field of fields) {

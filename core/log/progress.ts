@@ -1,5 +1,5 @@
 /** How far a long transfer is, for people: a line now and then, or a bar where there is a terminal. */
-import { formatBytes } from "../inputs/size.ts";
+import { formatBytes } from "./amounts.ts";
 
 /** A transfer that goes on. */
 export interface Progress {

@@ -1,5 +1,14 @@
 import { messageOf, TreestampError } from "../errors.ts";
-import type { ImageConfig } from "../sandbox/port.ts";
+
+/** The parts of an OCI image configuration that matter to a command. Source: image-spec, config.md. */
+export interface ImageConfig {
+  readonly env: ReadonlyMap<string, string>;
+  /** `user`, `uid`, `user:group` or `uid:gid`; empty where the image does not say. */
+  readonly user: string;
+  readonly workingDir: string;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+}
 
 /** PATH of a command whose image sets none, as docker has it. */
 export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -67,6 +67,13 @@ export function formatPlatform(platform: Platform): string {
   return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
 }
 
+/** A machine's platform by OCI's names, from Node's. */
+export function platformOf(machine: { readonly platform: string; readonly arch: string }): Platform {
+  const architectures: Record<string, string> = { x64: "amd64", ia32: "386" };
+  // Build images are Linux images also on a laptop that runs another system: its engine has a Linux of its own.
+  return { os: "linux", architecture: architectures[machine.arch] ?? machine.arch };
+}
+
 /** Reads `OS/ARCH[/VARIANT]`. @throws input-invalid */
 export function parsePlatform(written: string): Platform {
   const [os, architecture, variant, ...rest] = written.split("/");

@@ -24,8 +24,3 @@ export type Saved =
   | { readonly state: "taken" }
   /** A sentence that says why not. */
   | { readonly state: "refused"; readonly why: string };
-
-/** What the input `store` says where there is no registry: images are kept in the CI's cache. */
-export function isCiCache(store: string | undefined): boolean {
-  return store === "actions-cache";
-}

@@ -3,7 +3,8 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Repository } from "../git/repository.ts";
 import { compareEntries, encodeTree, hashObject, type ObjectFormat, type TreeEntry } from "../git/tree.ts";
-import { defaultPlatform, type Key, type Recipe, reservedName } from "./recipe.ts";
+import { defaultPlatform } from "../inputs/platforms.ts";
+import { type Key, type Recipe, reservedName } from "./recipe.ts";
 
 /** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
 const version = 1;

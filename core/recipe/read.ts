@@ -1,17 +1,16 @@
 /** From a tree of the repository and the inputs to the recipe. */
-import type { BaseImage } from "../engine/port.ts";
+
 import { TreestampError } from "../errors.ts";
 import { entryAt, fileAt, parsePath, type ReadTree, type TreePath, type TreeReader, textOfPath } from "../git/path.ts";
 import { compareEntries, type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
+import type { BaseImage } from "../inputs/base.ts";
+import { defaultPlatform } from "../inputs/platforms.ts";
 import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
-import type { Digest } from "../oci/port.ts";
-import { lowerCaseRepository } from "../oci/reference.ts";
 import { noRules, parseDockerignore } from "./dockerignore.ts";
 import { type Included, includedIn, parseInclude } from "./include.ts";
 import { keptEntries } from "./kept-entries.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
 import { nothingThere, notThat } from "./path-faults.ts";
-import { platformsOf } from "./platforms.ts";
 import { type Origin, type Recipe, reservedName } from "./recipe.ts";
 
 /** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
@@ -75,8 +74,8 @@ export async function readRecipe(
     ignore: ignore && { ...ignore, leftOut, hasSubmodule },
     target: inputs.target,
     buildArgs: inputs.buildArgs ?? new Map(),
-    platforms: platformsOf(inputs.platforms),
-    bases: [...(inputs.base ?? [])].map(([name, image]) => parseBase(name, image)).sort(byName),
+    platforms: inputs.platforms ?? [defaultPlatform],
+    bases: [...(inputs.bases ?? [])].sort(byName),
     origin: dockerfile.path === origin.dockerfile ? origin : { ...origin, dockerfileTarget: dockerfile.path },
   };
 }
@@ -183,21 +182,6 @@ async function placeDockerfile(
   }
   const own = makeDirectory(into, reservedName, [{ ...entry, name: "Dockerfile" }]);
   return { context: [...context, own].sort(compareEntries), path: `${reservedName}/Dockerfile` };
-}
-
-/** One item of `base`. @throws input-invalid for what is not fixed by a digest */
-export function parseBase(name: string, image: string): BaseImage {
-  const parts = /^(oci-layout:\/\/)?(.+)@(sha256:[0-9a-f]{64})$/.exec(image);
-  if (parts === null) {
-    throw new TreestampError("input-invalid", `\`base\`: ${name}=${image} does not fix an image by digest.`, {
-      remedy: "Write NAME=REPOSITORY@sha256:… or NAME=oci-layout://FOLDER@sha256:…, with 64 hexadecimal digits.",
-    });
-  }
-  const [, layout, place, digest] = parts as unknown as [string, string | undefined, string, Digest];
-  const source = layout
-    ? ({ kind: "layout", folder: place } as const)
-    : ({ kind: "registry", repository: lowerCaseRepository(place) } as const);
-  return { name, digest, source };
 }
 
 function byName(a: BaseImage, b: BaseImage): number {

@@ -1,7 +1,8 @@
 /** All that decides a build image. Two recipes that differ in anything here have different keys. */
-import type { BaseImage } from "../engine/port.ts";
+
 import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
+import type { BaseImage } from "../inputs/base.ts";
 import type { IgnoreRules } from "./dockerignore.ts";
 import type { IncludeItem } from "./include.ts";
 
@@ -66,9 +67,6 @@ export interface Key {
 
 /** Directory at the context's root that treestamp keeps for what is not a file of the context. */
 export const reservedName = ".treestamp";
-
-/** What a recipe is built for where it does not say. */
-export const defaultPlatform = "linux/amd64";
 
 /** Where in the repository a path of the context comes from. */
 export function pathInRepository({ laidIn, origin: { context, dockerfile } }: Recipe, path: TreePath): TreePath {

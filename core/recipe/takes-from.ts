@@ -4,7 +4,7 @@ import { parseDockerfile } from "../dockerfile/parse.ts";
 import { argumentsOf, imagesTaken, stagesOf } from "../dockerfile/stages.ts";
 import { expandWord } from "../dockerfile/words.ts";
 import { isTreestampError } from "../errors.ts";
-import { defaultPlatform } from "./recipe.ts";
+import { defaultPlatform } from "../inputs/platforms.ts";
 
 /**
  * True where the Dockerfile takes something from the image `name`, which is no stage of its own: by FROM, by `--from=` or

@@ -1,6 +1,6 @@
 /** What a person should see of a command that failed, besides its own output: an annotation each. */
 import type { PhaseResult } from "../sandbox/phases/run.ts";
-import type { Result } from "./result.ts";
+import type { ImageOutcome } from "./outcome.ts";
 
 export interface Annotation {
   readonly title: string;
@@ -8,7 +8,7 @@ export interface Annotation {
 }
 
 /** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
-export function failuresOf({ exitCode, reason, phases = [] }: Result): readonly Annotation[] {
+export function failuresOf({ exitCode, reason, phases = [] }: ImageOutcome): readonly Annotation[] {
   const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
   if (failed.length > 0) return failed;
   if (exitCode === undefined || exitCode === 0) return [];

@@ -1,8 +1,7 @@
 /** Markdown as GitHub renders it in a job's summary. */
 import { stripVTControlCharacters } from "node:util";
-import { formatBytes } from "../inputs/size.ts";
+import { formatBytes, formatSeconds } from "../log/amounts.ts";
 import type { Stage } from "../log/stages.ts";
-import { formatSeconds } from "./stage-table.ts";
 
 /** The stages as a table, with a bar each. @returns its lines */
 export function stagesInMarkdown(stages: readonly Stage[]): string[] {

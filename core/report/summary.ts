@@ -1,13 +1,15 @@
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
 import type { TreestampError } from "../errors.ts";
+import type { DeliveryVerb } from "../inputs/input.ts";
+import { formatSeconds } from "../log/amounts.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import type { PhaseOutcome } from "../sandbox/phases/run.ts";
 import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
-import { type Result, secondsSaved } from "./result.ts";
-import { formatSeconds } from "./stage-table.ts";
+import { type DeliveryOutcome, type ImageOutcome, secondsSaved } from "./outcome.ts";
+import { nameOf } from "./outputs.ts";
 
-/** The image, hit or miss and why, the phases, the stages. */
-export function jobSummary(result: Result): string {
+/** Of a verb about a build image: the image, hit or miss and why, the phases, the stages. */
+export function imageSummary(result: ImageOutcome): string {
   const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
   return [
     `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
@@ -25,6 +27,23 @@ export function jobSummary(result: Result): string {
   ].join("\n");
 }
 
+/** Of push and promote: the tags and what became of them, the digest, the stages. */
+export function deliverySummary(verb: DeliveryVerb, { digest, tags, isPushed, stages }: DeliveryOutcome): string {
+  const done = { pushed: "pushed", moved: "moved here", there: "was there" };
+  return [
+    `### treestamp: ${verb}`,
+    "",
+    code(digest),
+    "",
+    "| tag | |",
+    "| --- | --- |",
+    ...tags.map((tag) => `| ${code(nameOf(tag))} | ${isPushed ? done[tag.outcome] : "not pushed"} |`),
+    "",
+    ...stagesInMarkdown(stages),
+    "",
+  ].join("\n");
+}
+
 /** What failed before there was a result: what and why, what to do, and what a program printed. */
 export function failureSummary({ message, remedy, output }: TreestampError): string {
   return [
@@ -37,21 +56,21 @@ export function failureSummary({ message, remedy, output }: TreestampError): str
   ].join("\n");
 }
 
-function phrase({ exitCode, outcome }: Result): string {
+function phrase({ exitCode, outcome }: ImageOutcome): string {
   if (exitCode === undefined) return "";
   if (outcome === "timed-out") return ", the command timed out";
   if (outcome === "cancelled") return ", the command was cancelled";
   return exitCode === 0 ? "" : `, exit code ${exitCode}`;
 }
 
-function why({ cacheHit, stages, missed }: Result): string {
+function why({ cacheHit, stages, missed }: ImageOutcome): string {
   if (missed !== undefined) return missed;
   if (!cacheHit) return "nobody had built this key";
   const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
   return ready?.note ?? "no input of the recipe has changed since it was built";
 }
 
-function savings(result: Result): string[] {
+function savings(result: ImageOutcome): string[] {
   const saved = secondsSaved(result);
   if (saved === undefined) return [];
   return [`- **${formatSeconds(saved)} saved**: to build and publish it took ${formatSeconds(result.buildSeconds!)}`];
@@ -59,7 +78,7 @@ function savings(result: Result): string[] {
 
 const signs: Record<PhaseOutcome, string> = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };
 
-function phaseTable(phases: NonNullable<Result["phases"]>): string[] {
+function phaseTable(phases: NonNullable<ImageOutcome["phases"]>): string[] {
   const longest = Math.max(...phases.map(({ seconds }) => seconds));
   return [
     "| phase | outcome | time | |",

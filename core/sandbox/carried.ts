@@ -8,10 +8,10 @@ import { basename, dirname, join, posix } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
+import type { Bind } from "../inputs/openings.ts";
 import { isWithin } from "../machine/mounts.ts";
 import type { DockerSandboxOptions } from "./docker.ts";
 import { docker, orFail, placeOf } from "./docker-image.ts";
-import type { Bind } from "./port.ts";
 
 /** How long we wait before we look for new output again: so many milliseconds, or so many times what the last look took. */
 const pause = { least: 500, times: 5 };

@@ -1,7 +1,7 @@
 /** Devices of the machine, as an OCI runtime wants to hear of them. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Device } from "./port.ts";
+import type { Device } from "../inputs/openings.ts";
 
 /** Source: runtime-spec, config-linux.md, devices; the access stands in its resources. */
 export interface DeviceNode {

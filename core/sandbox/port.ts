@@ -1,30 +1,6 @@
 /** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 import { TreestampError } from "../errors.ts";
-
-/** The parts of an OCI image configuration that matter to a command. Source: image-spec, config.md. */
-export interface ImageConfig {
-  readonly env: ReadonlyMap<string, string>;
-  /** `user`, `uid`, `user:group` or `uid:gid`; empty where the image does not say. */
-  readonly user: string;
-  readonly workingDir: string;
-  readonly entrypoint: readonly string[];
-  readonly cmd: readonly string[];
-}
-
-/** A folder, file or socket of the machine that the command sees at the same or another place. */
-export interface Bind {
-  readonly source: string;
-  readonly target: string;
-  readonly readOnly: boolean;
-}
-
-/** A device of the machine that the command may open. */
-export interface Device {
-  readonly source: string;
-  readonly target: string;
-  /** Out of `r`, `w` and `m`, as docker has it. */
-  readonly access: string;
-}
+import type { Bind, Device } from "../inputs/openings.ts";
 
 export interface Command {
   /** Program and arguments, handed over as they are: no shell reads them. */

@@ -2,10 +2,10 @@
 import { mkdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { TreestampError } from "../errors.ts";
+import type { Bind } from "../inputs/openings.ts";
 import { checkStaysInside } from "../machine/leads-out.ts";
 import { missing } from "../machine/missing.ts";
 import { isWithin, listMounts, type Mount, mountAt, mountsBelow, placeInFileSystem } from "../machine/mounts.ts";
-import type { Bind } from "./port.ts";
 
 export interface Shown {
   /** All binds, in the order in which they are to be made. */

@@ -4,8 +4,9 @@ import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
 import { isWithin } from "../machine/mounts.ts";
 import { run } from "../machine/process.ts";
+import type { ImageConfig } from "../oci/image-config.ts";
 import { defaultPath } from "../oci/image-config.ts";
-import type { Command, ImageConfig } from "./port.ts";
+import type { Command } from "./port.ts";
 import { noInterpreter, placesOf, starterFor } from "./starter.ts";
 
 /** Where starter and report stand inside. */

@@ -5,7 +5,7 @@ import parseVersion from "semver/functions/parse.js";
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
 import { parseBoolean } from "../inputs/read.ts";
-import { defaultRules, type Flavor, parseFlavor, parseRules, type TagRule } from "../inputs/tag-rules.ts";
+import type { Flavor, TagLine, TagRule } from "../inputs/tag-rules.ts";
 import type { Log } from "../log/log.ts";
 import { isTag } from "../oci/reference.ts";
 import { type Expression, filled, formattedTime } from "./template.ts";
@@ -32,9 +32,8 @@ export interface TagPlan {
 type Expressions = Readonly<Record<string, Expression>>;
 
 export interface TagRequest {
-  /** Lines of `tags`; the usual ones where there are none. */
-  readonly tags: readonly string[];
-  readonly flavor: readonly string[];
+  readonly tags: readonly TagLine[];
+  readonly flavor: Flavor;
   readonly commit: NamedCommit;
   /** What the rule `tree` gives. */
   readonly tree: string;
@@ -55,8 +54,7 @@ interface Given {
 
 /** @throws input-invalid for a rule that cannot be meant, and for a tag that no registry would take */
 export function planTags(request: TagRequest): TagPlan {
-  const flavor = parseFlavor(request.flavor);
-  const rules = (request.tags.length === 0 ? defaultRules : request.tags).flatMap(parseRules);
+  const { tags: rules, flavor } = request;
   const named = rules.flatMap((rule) => (rule.type === "name" ? [wholeName(rule.line, request)] : []));
   const ruled = rules
     .filter((rule): rule is TagRule => rule.type !== "name")

@@ -1,9 +1,7 @@
 /** build: make the image and its snapshot, if nobody has. */
 import { createHash } from "node:crypto";
-import type { SnapshotCache } from "../cache/cache.ts";
 import { leaveMark } from "../cache/mark.ts";
-import { recipeInputsOf } from "../inputs/recipe-inputs.ts";
-import type { Request } from "../inputs/request.ts";
+import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { jobName } from "../machine/job-name.ts";
 import type { Lookup, Store } from "../oci/port.ts";
@@ -31,7 +29,7 @@ export type Built = Resolved & Place & { readonly missed?: string };
  */
 export async function ensureBuilt(
   ports: Ports,
-  request: Request,
+  request: BuildingRequest,
   identified: Identified,
   need: Need = { platform: ports.platform },
 ): Promise<Built> {
@@ -48,16 +46,19 @@ export async function ensureBuilt(
   const work = async (signal: AbortSignal): Promise<Built> => {
     const by = await placeBy(await findWhole(store, key.tag, need));
     if (by !== undefined) return { ...resolved, ...by };
-    return inTurn(ports, request, cache, { resolved, need, lock, signal }, async ({ isHeld }) => {
+    const absent = { resolved, need, lock, folder: cache.folder, isForced: request.force, signal };
+    return inTurn(ports, absent, async ({ isHeld }) => {
       const here =
         request.force || !mayPublish(ports, resolved) ? undefined : await whereItIsHere(ports, key.tag, need);
-      const published = here && (await publishKept(ports, { ...resolved, isHeld }, here.index, signal));
+      const published =
+        here && (await publishKept(ports, { ...resolved, isHeld, isForced: false }, here.index, signal));
       if (published !== undefined) return { ...resolved, ...published };
       const missed = await sayWhyMissed(ports, request, resolved);
       return cache.withIncoming(async (scratch) => {
         const start = performance.now();
-        const made = await makeImages(ports, request, resolved, scratch, signal);
-        const place = await publishMade(ports, request, { ...resolved, isHeld }, made, scratch, signal);
+        const made = await makeImages(ports, request, resolved, { scratch, signal });
+        const ready = { ...resolved, isHeld, isForced: request.force };
+        const place = await publishMade(ports, ready, made, { scratch, signal });
         await noteBuildTime(place.from, key.tag, (performance.now() - start) / 1000, ports.log);
         return { ...resolved, ...place, missed };
       });
@@ -73,8 +74,10 @@ export async function ensureBuilt(
 interface Absent {
   readonly resolved: Refused;
   readonly need: Need;
-  /** The name of the lock under which this process looks for its turn. */
+  /** The name of the lock under which this process looks for its turn, and the folder of the cache that has it. */
   readonly lock: string;
+  readonly folder: string;
+  readonly isForced: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -84,14 +87,12 @@ interface Absent {
  */
 async function inTurn(
   ports: Ports,
-  request: Request,
-  cache: SnapshotCache,
-  { resolved, need, lock, signal }: Absent,
+  { resolved, need, lock, folder, isForced, signal }: Absent,
   build: (held: Held) => Promise<Built>,
 ): Promise<Built> {
   const { store, key, stages, refusal } = resolved;
-  if (!canHaveLeases(store) || key.dirty || request.force || refusal !== undefined) return build(unheld);
-  const mark = await leaveMark(cache.folder, lock);
+  if (!canHaveLeases(store) || key.dirty || isForced || refusal !== undefined) return build(unheld);
+  const mark = await leaveMark(folder, lock);
   try {
     const turn = await timed(stages, "wait", async (describe) => {
       const holder = jobName(ports.environment);
@@ -140,14 +141,14 @@ async function whereItIsHere({ localStore }: Ports, tag: string, need: Need): Pr
 }
 
 /** The image that an earlier job, which could not push it either, has left in the CI's cache. */
-async function whereItIsKept(ports: Ports, request: Request, { key, stages, refusal }: Refused) {
+async function whereItIsKept(ports: Ports, request: BuildingRequest, { key, stages, refusal }: Refused) {
   if (refusal === undefined || request.force) return undefined;
   const index = await takeKept(ports, stages, key.tag);
   return index === undefined ? undefined : { index, from: ports.localStore, hit: true };
 }
 
 /** Says why nobody has built this key yet: what changed in the recipe since the last one. @returns the same in short */
-async function sayWhyMissed(ports: Ports, request: Request, resolved: Resolved): Promise<string> {
+async function sayWhyMissed(ports: Ports, request: BuildingRequest, resolved: Resolved): Promise<string> {
   const { key, store, repository, lookup } = resolved;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
     ports.log.info(`Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
@@ -156,7 +157,7 @@ async function sayWhyMissed(ports: Ports, request: Request, resolved: Resolved):
   const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
   const previous = await changesSincePrevious(repository, resolved, {
     ref: request.ref ?? "HEAD",
-    inputs: recipeInputsOf(request.recipe),
+    inputs: request.recipe,
     isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
   });
   const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;

@@ -1,8 +1,7 @@
-/** Each verb as a whole: from a request to a result. What only some verbs need is loaded by those. */
+/** Each verb as a whole: from a request to an outcome. What only some verbs need is loaded by those. */
 import type { Repository } from "../git/repository.ts";
-import { recipeInputsOf } from "../inputs/recipe-inputs.ts";
+import type { ActionVerb } from "../inputs/input.ts";
 import type { Request } from "../inputs/request.ts";
-import type { ImageVerb } from "../inputs/table.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import { readableFailure } from "../machine/failure.ts";
 import type { Digest, Store } from "../oci/port.ts";
@@ -10,79 +9,82 @@ import { formatReference, parseLocation } from "../oci/reference.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import { readSource } from "../recipe/source.ts";
-import type { Result } from "../report/result.ts";
-import type { Ports } from "./ports.ts";
+import type { DeliveryOutcome, ImageOutcome } from "../report/outcome.ts";
+import type { DeliveryPorts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { type Identified, identify, lookUp } from "./resolve.ts";
 
-/** What the command line can ask of `resolve` besides. */
-export interface Extras {
-  readonly explain?: boolean | undefined;
-  readonly diff?: string | undefined;
-}
+type Called = Request<ActionVerb>;
 
-/** Carries out one verb. @throws TreestampError */
-export async function callVerb(...call: Parameters<typeof carryOut>): Promise<Result> {
+/** Carries out the verb of a request. @throws TreestampError */
+export async function callVerb(
+  ports: DeliveryPorts,
+  request: Called,
+  repository: Repository,
+): Promise<ImageOutcome | DeliveryOutcome> {
   try {
-    return await carryOut(...call);
+    return await carryOut(ports, request, repository);
   } catch (error) {
     throw readableFailure(error);
   }
 }
 
-async function carryOut(
-  verb: ImageVerb,
-  ports: Ports,
-  request: Request,
-  repository: Repository,
-  extras: Extras,
-): Promise<Result> {
-  switch (verb) {
+async function carryOut(ports: DeliveryPorts, request: Called, repository: Repository) {
+  switch (request.verb) {
     case "resolve":
-      return resolved(ports, request, await identify(ports, request, repository, { askAhead: true }), extras);
-    case "build": {
-      const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
-        identify(ports, request, repository, { askAhead: true }),
-        import("./build.ts"),
-        import("../places/build-time.ts"),
-      ]);
-      await writeKeyTree(repository, identified.recipe, identified.key);
-      const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
-      if (hit) sayHit(ports, identified, from);
-      const state = lookup.state;
-      const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
-      if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
-      const digest = index.descriptor.digest;
-      return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
-    }
+      return resolved(ports, request, await identify(ports, request, repository, { askAhead: true }));
+    case "build":
+      return built(ports, request, repository);
     case "pull":
-    case "run": {
-      const [{ ensureReady }, { checkRun, requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
-        import("./pull.ts"),
-        import("./run.ts"),
-        import("./pulled.ts"),
-      ]);
-      const phases = await requestedPhases(request);
-      if (verb === "run") await checkRun(ports, request);
-      const pulled = verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
-      const ready = pulled ?? (await ensureReady(ports, request, repository));
-      const { environment, from, state, hit, sandbox } = ready;
-      if (hit) sayHit(ports, ready, from);
-      const ran = verb === "run" ? await runIn(ports, request, ready, phases) : undefined;
-      const job = verb === "pull" ? await kept(ports, request, ready) : undefined;
-      return {
-        ...named(ready, from.location, environment.digest),
-        state,
-        cacheHit: hit,
-        missed: ready.missed,
-        buildSeconds: environment.buildSeconds,
-        snapshot: environment.identity,
-        sandbox: sandbox.kind,
-        job,
-        ...ran,
-      };
-    }
+    case "run":
+      return ready(ports, request, repository);
+    case "push":
+      return (await import("./push.ts")).push(ports, request, repository);
+    case "promote":
+      return (await import("./promote.ts")).promote(ports, request, repository);
   }
+}
+
+async function built(ports: Ports, request: Request<"build">, repository: Repository): Promise<ImageOutcome> {
+  const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
+    identify(ports, request, repository, { askAhead: true }),
+    import("./build.ts"),
+    import("../places/build-time.ts"),
+  ]);
+  await writeKeyTree(repository, identified.recipe, identified.key);
+  const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
+  if (hit) sayHit(ports, identified, from);
+  const state = lookup.state;
+  const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
+  if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
+  const digest = index.descriptor.digest;
+  return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
+}
+
+async function ready(ports: Ports, request: Request<"pull" | "run">, repository: Repository): Promise<ImageOutcome> {
+  const [{ ensureReady }, { checkRun, runIn }, { pulledBefore }] = await Promise.all([
+    import("./pull.ts"),
+    import("./run.ts"),
+    import("./pulled.ts"),
+  ]);
+  if (request.verb === "run") await checkRun(request);
+  const pulled = request.verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
+  const ready = pulled ?? (await ensureReady(ports, request, repository));
+  const { environment, from, state, hit, sandbox } = ready;
+  if (hit) sayHit(ports, ready, from);
+  const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
+  const job = request.verb === "pull" ? await kept(ports, request, ready) : undefined;
+  return {
+    ...named(ready, from.location, environment.digest),
+    state,
+    cacheHit: hit,
+    missed: ready.missed,
+    buildSeconds: environment.buildSeconds,
+    snapshot: environment.identity,
+    sandbox: sandbox.kind,
+    job,
+    ...ran,
+  };
 }
 
 /** One line for what was not built; of a miss there is more to say. */
@@ -92,7 +94,7 @@ function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stage
 }
 
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */
-async function kept(ports: Ports, request: Request, ready: Ready): Promise<string | undefined> {
+async function kept(ports: Ports, request: Request<"pull">, ready: Ready): Promise<string | undefined> {
   const { environment, from, key, writable, sandbox } = ready;
   if (sandbox.kind === "container") {
     ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
@@ -102,7 +104,7 @@ async function kept(ports: Ports, request: Request, ready: Ready): Promise<strin
   return ports.keepEnvironment(environment.table, pulled);
 }
 
-async function resolved(ports: Ports, request: Request, identified: Identified, extras: Extras): Promise<Result> {
+async function resolved(ports: Ports, request: Request<"resolve">, identified: Identified): Promise<ImageOutcome> {
   const { repository, recipe, key } = identified;
   const [{ lookup, store }] = await Promise.all([lookUp(ports, identified), writeKeyTree(repository, recipe, key)]);
   if (lookup.state === "absent" && lookup.lost !== undefined) {
@@ -116,8 +118,8 @@ async function resolved(ports: Ports, request: Request, identified: Identified, 
     ...named(identified, store.location, digest),
     state: lookup.state,
     cacheHit: lookup.state === "present",
-    ...(extras.explain === true ? { inputs: await inputLines(identified) } : {}),
-    ...(extras.diff === undefined ? {} : { changes: await changesSince(request, identified, extras.diff) }),
+    ...(request.explain ? { inputs: await inputLines(identified) } : {}),
+    ...(request.diff === undefined ? {} : { changes: await changesSince(request, identified, request.diff) }),
   };
 }
 
@@ -126,15 +128,16 @@ async function inputLines({ repository, recipe }: Identified): Promise<string[]>
   return (await explainRecipe(repository, recipe)).map(inputLine);
 }
 
-async function changesSince(request: Request, { repository, recipe }: Identified, ref: string): Promise<string[]> {
+async function changesSince({ recipe: inputs }: Request<"resolve">, { repository, recipe }: Identified, ref: string) {
   const { diffRecipes } = await import("../recipe/explain.ts");
-  const before = await readSource(repository, { ref, inputs: recipeInputsOf(request.recipe) });
+  const before = await readSource(repository, { ref, inputs });
   const changes = await diffRecipes(repository, before.recipe, recipe);
   return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
 }
 
 function named({ key, stages }: Pick<Identified, "key" | "stages">, location: string, digest: Digest | undefined) {
   return {
+    kind: "image" as const,
     key: key.hash,
     tag: key.tag,
     image: formatReference(parseLocation(location), key.tag, digest),

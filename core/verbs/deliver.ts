@@ -5,20 +5,13 @@ import { type Stage, timed } from "../log/stages.ts";
 import { type Closure, closureOf, copyImage, type Donor } from "../oci/copy.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../oci/port.ts";
+import type { DeliveredTag } from "../report/outcome.ts";
 import type { PlannedTag } from "../tags/plan.ts";
 
 /** One repository with the tags that the image gets there. */
 export interface Destination {
   readonly store: Store;
   readonly tags: readonly PlannedTag[];
-}
-
-/** What has become of a tag. */
-export interface DeliveredTag {
-  readonly store: Store;
-  readonly tag: string;
-  /** `there`: it named these bytes already. */
-  readonly outcome: "pushed" | "moved" | "there";
 }
 
 export interface DeliverRequest {
@@ -57,7 +50,7 @@ export async function deliver(request: DeliverRequest): Promise<readonly Deliver
         if (signal.aborted) throw new TreestampError("interrupted", "Pushing was interrupted.");
         const outcome = states.get(`${store.location}:${planned.tag}`)!;
         if (outcome !== "there") await putTag(store, planned, root, { moves: mayMove(planned, overwrite), signal });
-        delivered.push({ store, tag: planned.tag, outcome });
+        delivered.push({ location: store.location, tag: planned.tag, outcome });
       }
     }
     describe({ bytes: streamed, ...(mounted === 0 ? {} : { note: `${mounted} blobs mounted` }) });

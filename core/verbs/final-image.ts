@@ -1,12 +1,12 @@
 /** A final image: built from a Dockerfile, on top of the build image where the Dockerfile says so. */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { BaseImage } from "../engine/port.ts";
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import { buildImageName, type FinalImage } from "../inputs/delivery.ts";
+import type { BaseImage } from "../inputs/base.ts";
+import { buildImageName } from "../inputs/delivery.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
@@ -39,11 +39,11 @@ export interface BuildImage {
  */
 export async function gather(
   ports: Ports,
-  request: Request,
-  final: FinalImage,
+  request: Request<"push">,
   repository: Repository,
   stages: Stage[],
 ): Promise<Ingredients> {
+  const { final } = request.delivery;
   const place = (path: string) => resolve(request.path, path);
   const context = await folderContext(place(final.context), final.file === undefined ? undefined : place(final.file));
   const bases = [...final.bases.map(({ name }) => name), buildImageName];
@@ -62,7 +62,7 @@ export async function gather(
 const remedy = `Describe it in ${configPath} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;
 
 /** The build image of `treestamp.yml`. @throws input-invalid where that says nothing of one */
-async function ownBuildImage(ports: Ports, request: Request, repository: Repository, stages: Stage[]) {
+async function ownBuildImage(ports: Ports, request: Request<"push">, repository: Repository, stages: Stage[]) {
   const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
     import("./resolve.ts"),
     import("./build.ts"),
@@ -87,33 +87,29 @@ async function ownBuildImage(ports: Ports, request: Request, repository: Reposit
   return { store: from, root: index };
 }
 
+export interface FinalBuild {
+  readonly commit: NamedCommit;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly scratch: string;
+  readonly stages: Stage[];
+  readonly signal: AbortSignal;
+}
+
 /** Builds it. @returns the engine's layout, and what the image took over from the build image's repository */
 export async function buildFinal(
   ports: Ports,
-  request: Request,
-  final: FinalImage,
+  request: Request<"push">,
   { context, buildImage }: Ingredients,
-  {
-    commit,
-    labels,
-    scratch,
-    stages,
-    signal,
-  }: {
-    readonly commit: NamedCommit;
-    readonly labels: ReadonlyMap<string, string>;
-    readonly scratch: string;
-    readonly stages: Stage[];
-    readonly signal: AbortSignal;
-  },
-): Promise<{ readonly store: Store; readonly root: StoredManifest; readonly donors: readonly Donor[] }> {
+  { commit, labels, scratch, stages, signal }: FinalBuild,
+): Promise<BuildImage & { readonly donors: readonly Donor[] }> {
+  const { final } = request.delivery;
   const bases = final.bases.map(({ source, ...base }) => ({
     ...base,
     source: source.kind === "layout" ? { ...source, folder: resolve(request.path, source.folder) } : source,
   }));
   const donors: Donor[] = [];
   if (buildImage !== undefined) {
-    bases.push(await handedOver(ports, request, final, buildImage, join(scratch, "build-image"), signal));
+    bases.push(await handedOver(ports, request, buildImage, { folder: join(scratch, "build-image"), signal }));
     donors.push(await donorOf(buildImage));
   }
   const output = join(scratch, "final");
@@ -146,24 +142,22 @@ export async function buildFinal(
  */
 async function handedOver(
   ports: Ports,
-  request: Request,
-  final: FinalImage,
+  { access, delivery }: Request<"push">,
   { store, root }: BuildImage,
-  folder: string,
-  signal: AbortSignal,
+  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
 ): Promise<BaseImage> {
   const { digest } = root.descriptor;
   if (parseLocation(store.location).kind === "layout") {
     return { name: buildImageName, digest, source: { kind: "layout", folder: store.location } };
   }
-  const { login, plainHttp } = accessAt(registryOf(store.location) ?? "", request.access);
+  const { login, plainHttp } = accessAt(registryOf(store.location) ?? "", access);
   if (login === undefined && !plainHttp) {
     return { name: buildImageName, digest, source: { kind: "registry", repository: store.location } };
   }
   const layout = ports.openStore(folder);
   const parsed = parseManifest(root);
   // Of stages that run on this machine whatever the image is for, `FROM --platform=$BUILDPLATFORM` takes our own platform.
-  const needed = [...final.platforms.map(parsePlatform), ports.platform];
+  const needed = [...delivery.final.platforms.map(parsePlatform), ports.platform];
   const isNeeded = ({ platform }: Descriptor) =>
     needed.some(({ os, architecture }) => platform?.os === os && platform.architecture === architecture);
   const images = parsed.kind === "manifest" ? [root.descriptor] : parsed.manifests.filter(isNeeded);

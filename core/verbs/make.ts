@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import type { Request } from "../inputs/request.ts";
+import type { BuildRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { counted } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
@@ -12,7 +12,7 @@ import { type BuiltImage, makePublication, type PackedImage, type Publication } 
 import { contextTar, dockerfileText } from "../recipe/context.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, Work } from "./ports.ts";
 import type { Resolved } from "./resolve.ts";
 
 export interface Made {
@@ -21,34 +21,27 @@ export interface Made {
   readonly images: readonly BuiltImage[];
 }
 
-/** Builds the images of a recipe, of each platform one. All files are in `scratch`. @throws interrupted by `signal` */
-export async function makeImages(
-  ports: Ports,
-  request: Request,
-  resolved: Resolved,
-  scratch: string,
-  signal: AbortSignal,
-): Promise<Made> {
-  const output = join(scratch, "layout");
+/** Builds the images of a recipe, of each platform one. @throws interrupted by the work's signal */
+export async function makeImages(ports: Ports, request: BuildRequest, resolved: Resolved, work: Work): Promise<Made> {
+  const output = join(work.scratch, "layout");
   await mkdir(output);
-  await build(ports, request, resolved, output, signal);
+  await build(ports, request, resolved, { output, signal: work.signal });
   const { store: layout, root } = await ports.openLayout(output);
   return { layout, images: await imagesOf(layout, root, resolved.recipe.platforms) };
 }
 
-/** Packs the snapshots of images. All files are in `scratch`. @throws interrupted by `signal` */
+/** Packs the snapshots of images. @throws interrupted by the work's signal */
 export async function packImages(
   ports: Ports,
   { layout, images }: Made,
   { stages, store, key }: Resolved,
-  scratch: string,
-  signal: AbortSignal,
+  { scratch, signal }: Work,
 ): Promise<{ readonly images: readonly PackedImage[]; readonly publication: Publication }> {
   const packed = await timed(stages, "pack", async (describe) => {
     const packed: PackedImage[] = [];
     for (const { platform, manifest } of images) {
       const folder = join(scratch, String(packed.length));
-      const snapshot = await pack(ports, layout, manifest, folder, signal);
+      const snapshot = await pack(ports, layout, manifest, { scratch: folder, signal });
       packed.push({ platform, manifest, snapshot });
       const isForOthers = store.shared && !key.dirty; // who mounts the snapshot or keeps a folder needs no engine to pull
       if (isForOthers && snapshot.highOwners !== undefined) ports.log.warning(highOwnersWarning(snapshot.highOwners));
@@ -62,10 +55,9 @@ export async function packImages(
 
 async function build(
   ports: Ports,
-  request: Request,
+  request: BuildRequest,
   { recipe, repository, stages }: Resolved,
-  output: string,
-  signal: AbortSignal,
+  { output, signal }: { readonly output: string; readonly signal: AbortSignal },
 ) {
   const [engine, text] = await Promise.all([ports.chooseEngine(), dockerfileText(repository, recipe)]);
   await timed(stages, "build", async (describe) => {
@@ -111,7 +103,7 @@ async function imagesOf(
   return images;
 }
 
-async function pack(ports: Ports, layout: Store, stored: StoredManifest, folder: string, signal: AbortSignal) {
+async function pack(ports: Ports, layout: Store, stored: StoredManifest, { scratch: folder, signal }: Work) {
   const manifest = parseManifest(stored);
   if (manifest.kind !== "manifest") {
     throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);

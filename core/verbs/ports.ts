@@ -1,9 +1,10 @@
-/** What the verbs need from outside. `compose.ts` fills these with drivers; a verb knows none of them. */
+/** What the verbs need from outside. `core/app.ts` fills these with drivers; a verb knows none of them. */
 
 import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
 import type { Pulled } from "../cache/job.ts";
 import type { Engine } from "../engine/port.ts";
 import type { HostEvent } from "../git/named-commit.ts";
+import type { Gifts } from "../host/port.ts";
 import type { Log } from "../log/log.ts";
 import type { Digest, Platform, Store, StoredManifest } from "../oci/port.ts";
 import type { EntryCache } from "../places/entry-cache.ts";
@@ -49,23 +50,19 @@ export interface Ports {
   chooseSandbox(): Promise<SandboxChoice>;
 }
 
-/** What a host gives to every command. */
-export interface Gifts {
-  readonly variables: ReadonlyMap<string, string>;
-  /** Files and folders of this machine that it sees at their own places. */
-  readonly paths: readonly string[];
-  /** The same, not to be written. */
-  readonly readOnlyPaths: readonly string[];
-  /** Folders where programs are looked for before those of the image. */
-  readonly searched: readonly string[];
-}
-
 /** What push and promote need besides. */
 export interface DeliveryPorts extends Ports {
   /** What a run has left: a layout's folder, or an archive, which is taken apart in the empty folder `scratch`. */
   openSaved(path: string, scratch: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
   /** What the host says of this run; undefined where there is no host. */
   hostEvent(): Promise<HostEvent | undefined>;
+}
+
+/** Where work on this machine is done, and what ends it. */
+export interface Work {
+  /** An empty folder of ours, gone when the work has ended. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
 }
 
 /** The kind of sandbox that this machine and the request allow, and how to make one. */

@@ -1,14 +1,12 @@
 /** promote: other tags, or other repositories, for the very bytes that are there. */
-
 import { TreestampError } from "../errors.ts";
 import { nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Delivery } from "../inputs/delivery.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import type { Store, StoredManifest } from "../oci/port.ts";
 import { writeKeyTree } from "../recipe/key.ts";
-import type { Delivered } from "../report/delivered.ts";
+import type { DeliveryOutcome } from "../report/outcome.ts";
 import { planTags } from "../tags/plan.ts";
 import { deliver } from "./deliver.ts";
 import { destinationsOf } from "./destinations.ts";
@@ -35,11 +33,11 @@ interface Promoted {
  */
 export async function promote(
   ports: DeliveryPorts,
-  request: Request,
-  delivery: Delivery,
+  request: Request<"promote">,
   repository: Repository,
-): Promise<Delivered> {
+): Promise<DeliveryOutcome> {
   const { log } = ports;
+  const { delivery } = request;
   const commit = await nameCommit(repository, await ports.hostEvent(), log);
   const promoted =
     delivery.source === undefined
@@ -64,11 +62,14 @@ export async function promote(
     deliver({ from, root, destinations, overwrite: delivery.overwrite, donors: [], stages, signal, log }),
   );
   const { digest } = root.descriptor;
-  const named = tags.map(({ store, tag, outcome }) => ({ location: store.location, tag, outcome }));
-  return { digest, tags: named, isPushed: true, version: plan.version, stages };
+  return { kind: "delivery", digest, tags, isPushed: true, version: plan.version, stages };
 }
 
-async function buildImage(ports: DeliveryPorts, request: Request, repository: Repository): Promise<Promoted> {
+async function buildImage(
+  ports: DeliveryPorts,
+  request: Request<"promote">,
+  repository: Repository,
+): Promise<Promoted> {
   const [identified, { ensureBuilt }] = await Promise.all([
     identify(ports, request, repository, { askAhead: true }),
     import("./build.ts"),

@@ -2,7 +2,7 @@
 
 import { type PruneReport, pruneCache } from "../cache/prune.ts";
 import { messageOf } from "../errors.ts";
-import { formatBytes } from "../inputs/size.ts";
+import { countOf, formatBytes } from "../log/amounts.ts";
 import { readableFailure } from "../machine/failure.ts";
 import type { Ports } from "./ports.ts";
 
@@ -21,7 +21,7 @@ export async function keepWithinLimit(ports: Ports, limit: number): Promise<void
     const { removed, bytesRemoved, bytesLeft } = await prune(ports, limit);
     if (removed.length > 0) {
       ports.log.info(
-        `Removed from the cache: ${listed(removed)}, ${formatBytes(bytesRemoved)}, not used for the longest time.`,
+        `Removed from the cache: ${countOf(removed)}, ${formatBytes(bytesRemoved)}, not used for the longest time.`,
       );
     }
     if (bytesLeft > limit) {
@@ -30,13 +30,4 @@ export async function keepWithinLimit(ports: Ports, limit: number): Promise<void
   } catch (error) {
     ports.log.warning(`The cache cannot be kept under its limit: ${messageOf(error)}`);
   }
-}
-
-/** `2 snapshots and 1 image`. */
-export function listed(items: PruneReport["left"]): string {
-  const counted = (["snapshot", "image"] as const).flatMap((kind) => {
-    const count = items.filter((item) => item.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
-  });
-  return counted.join(" and ") || "nothing";
 }

@@ -1,7 +1,6 @@
 /** Where an image goes that is not published yet: to the store, where we may; else, and where that fails, to this machine's own. */
 import type { SnapshotCache } from "../cache/cache.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import type { Request } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import type { Store, StoredManifest } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
@@ -12,7 +11,7 @@ import type { Held } from "../places/turn.ts";
 import { findWhole } from "../places/whole.ts";
 import { keep } from "./kept.ts";
 import { type Made, packImages } from "./make.ts";
-import { isElsewhere, type Ports } from "./ports.ts";
+import { isElsewhere, type Ports, type Work } from "./ports.ts";
 import { type Refused, sayNotPushed } from "./rights.ts";
 
 /** Where an image is, and under which index. */
@@ -23,27 +22,20 @@ export interface Place {
   readonly hit: boolean;
 }
 
-/** A key that is ours to publish. */
-export type ToPublish = Refused & Pick<Held, "isHeld">;
+/** A key that is ours to publish; forced where it was built although it was there. */
+export type ToPublish = Refused & Pick<Held, "isHeld"> & { readonly isForced: boolean };
 
 /**
- * Packs images and publishes them; what was packed for this machine goes to its cache. All files are in `scratch`.
- * @throws interrupted by `signal`; tag-taken where a forced build gave other bytes; store-unreachable, store-refused,
+ * Packs images and publishes them; what was packed for this machine goes to its cache.
+ * @throws interrupted by the work's signal; tag-taken where a forced build gave other bytes; store-unreachable, store-refused,
  * store-corrupt. An image that could not be published is kept in this machine's store.
  */
-export async function publishMade(
-  ports: Ports,
-  request: Request,
-  resolved: ToPublish,
-  made: Made,
-  scratch: string,
-  signal: AbortSignal,
-): Promise<Place> {
+export async function publishMade(ports: Ports, resolved: ToPublish, made: Made, work: Work): Promise<Place> {
   const cache = await ports.openCache();
-  const ready = await packAndUpload(ports, resolved, made, scratch, signal);
+  const ready = await packAndUpload(ports, resolved, made, work);
   let failure: unknown;
-  const place = await publishWhereAllowed(ports, request, resolved, ready, signal).catch(async (error: unknown) => {
-    failure = await keptHere(ports, request, resolved, ready.publication, error);
+  const place = await publishWhereAllowed(ports, resolved, ready, work.signal).catch(async (error: unknown) => {
+    failure = await keptHere(ports, resolved, ready.publication, error);
   });
   await keepSnapshot(ports, cache, ready.images);
   if (place === undefined) throw failure;
@@ -51,17 +43,11 @@ export async function publishMade(
 }
 
 /** Keeps an image that could not be published, so that the next run need not build it. @returns the failure, which says so */
-async function keptHere(
-  ports: Ports,
-  { force }: Request,
-  resolved: ToPublish,
-  publication: Publication,
-  error: unknown,
-): Promise<unknown> {
-  const { store } = resolved;
+async function keptHere(ports: Ports, resolved: ToPublish, publication: Publication, error: unknown): Promise<unknown> {
+  const { store, isForced } = resolved;
   const isWorthIt =
     isTreestampError(error, "store-unreachable", "store-refused", "store-denied") ||
-    (isTreestampError(error, "tag-taken") && !force);
+    (isTreestampError(error, "tag-taken") && !isForced);
   if (!isElsewhere(ports, store) || !isWorthIt) throw error;
   try {
     await publishHere(ports, resolved, publication, "this machine only: it could not be published");
@@ -86,7 +72,7 @@ export async function publishKept(
   ports.log.info(`This machine has ${key.tag}, and ${store.location} does not: it is published, not built.`);
   try {
     const publication = await publicationIn(ports.localStore, index);
-    return { ...(await publishThere(ports, resolved, publication, signal)), hit: true };
+    return { ...(await publishThere(ports, resolved, publication, { signal })), hit: true };
   } catch (error) {
     if (isTreestampError(error, "store-corrupt", "path-missing", "image-invalid")) {
       ports.log.warning(`${error.message} The image is built again.`);
@@ -116,14 +102,13 @@ async function packAndUpload(
   ports: Ports,
   resolved: Refused,
   made: Made,
-  scratch: string,
-  signal: AbortSignal,
+  { scratch, signal }: Work,
 ): Promise<ReadyToPublish> {
   const { store, key } = resolved;
   const [packed, refusal] = await together(
     signal,
     async (both) => {
-      const packed = await packImages(ports, made, resolved, scratch, both);
+      const packed = await packImages(ports, made, resolved, { scratch, signal: both });
       return { ...packed, packedAt: performance.now() };
     },
     async (both) => {
@@ -145,7 +130,6 @@ async function packAndUpload(
 /** Publishes to the store that was asked for; where we may not write there, to this machine's own. */
 async function publishWhereAllowed(
   ports: Ports,
-  request: Request,
   resolved: ToPublish,
   { publication, packedAt, refusal }: ReadyToPublish,
   signal: AbortSignal,
@@ -156,10 +140,7 @@ async function publishWhereAllowed(
   }
   try {
     if (refusal !== undefined) throw refusal;
-    const place = await publishThere(ports, resolved, publication, signal, {
-      since: packedAt,
-      isForced: request.force,
-    });
+    const place = await publishThere(ports, resolved, publication, { signal, since: packedAt });
     if (keptByCi && !key.dirty) await keep(ports, stages, key.tag);
     return place;
   } catch (error) {
@@ -175,10 +156,9 @@ async function publishWhereAllowed(
 /** To the store that was asked for. Where another job was first there, its image is the one that the key names from now on. */
 async function publishThere(
   ports: Ports,
-  { store, key, stages, isHeld }: ToPublish,
+  { store, key, stages, isHeld, isForced }: ToPublish,
   publication: Publication,
-  signal: AbortSignal,
-  { since, isForced = false }: { since?: number; isForced?: boolean } = {},
+  { signal, since }: { readonly signal: AbortSignal; readonly since?: number },
 ): Promise<Place> {
   const note = store.shared && since !== undefined ? `${store.location}, begun while packing` : store.location;
   const request = {
@@ -200,7 +180,7 @@ async function publishThere(
       return { index: lookup.manifest, bytes: 0, from: store, hit: false };
     }
   };
-  return timedPublish(ports, stages, store, note, work, since);
+  return timedPublish(ports, { stages, target: store, note, since }, work);
 }
 
 /** To this machine's own store, which only this machine reads. */
@@ -211,20 +191,25 @@ async function publishHere(
   note: string,
 ): Promise<Place> {
   const store = ports.localStore;
-  return timedPublish(ports, stages, store, note, async () => ({
+  return timedPublish(ports, { stages, target: store, note }, async () => ({
     ...(await publish({ publication, store, tag: key.tag, log: ports.log })),
     from: store,
     hit: false,
   }));
 }
 
+interface PublishStage {
+  readonly stages: Refused["stages"];
+  readonly target: Store;
+  readonly note: string;
+  /** When it began, by `performance.now()`, where that was before now. */
+  readonly since?: number | undefined;
+}
+
 async function timedPublish(
   ports: Ports,
-  stages: Refused["stages"],
-  target: Store,
-  note: string,
+  { stages, target, note, since }: PublishStage,
   work: () => Promise<Place & { readonly bytes: number }>,
-  since?: number,
 ): Promise<Place> {
   const cache = await ports.openCache();
   return timed(

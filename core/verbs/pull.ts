@@ -42,7 +42,11 @@ export interface Ready extends Pick<Identified, "repository" | "key" | "stages" 
  * Gives the environment of what is here, building and fetching what is not there. A snapshot that this machine has had ready
  * before needs no request, because a key names one image.
  */
-export async function ensureReady(ports: Ports, request: Request, repository: Repository): Promise<Ready> {
+export async function ensureReady(
+  ports: Ports,
+  request: Request<"pull" | "run">,
+  repository: Repository,
+): Promise<Ready> {
   const identifying = identify(ports, request, repository);
   const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
   choosing.catch(() => {}); // to be heard of below, after what is wrong with the recipe
@@ -90,7 +94,7 @@ function isOwedToStore(ports: Ports, from: Store, { store, key }: Identified): b
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(
   ports: Ports,
-  request: Request,
+  request: Request<"pull" | "run">,
   cache: SnapshotCache,
   choice: SandboxChoice,
   built: Built,

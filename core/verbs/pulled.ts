@@ -2,8 +2,7 @@
 import type { Pulled } from "../cache/job.ts";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import { recipeInputsOf } from "../inputs/recipe-inputs.ts";
-import type { Request } from "../inputs/request.ts";
+import type { RecipeRequest } from "../inputs/request.ts";
 import { pulledHere, timed } from "../log/stages.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
@@ -13,7 +12,11 @@ import type { Ready } from "./pull.ts";
  * request says itself which environment it means, and where the job has pulled none.
  * @throws input-invalid where the job has pulled several; sandbox-failed where it is not on this machine any more
  */
-export async function pulledBefore(ports: Ports, request: Request, repository: Repository): Promise<Ready | undefined> {
+export async function pulledBefore(
+  ports: Ports,
+  request: RecipeRequest,
+  repository: Repository,
+): Promise<Ready | undefined> {
   if (namesEnvironment(request)) return undefined;
   const pulled = meant(await ports.pulledBefore());
   if (pulled === undefined) return undefined;
@@ -28,14 +31,14 @@ export async function pulledBefore(ports: Ports, request: Request, repository: R
     const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
     const sandbox =
       choice.kind === "mounted" ? choice.open(environment, from, snapshot!) : choice.open(environment, from);
-    const writable = recipeInputsOf(request.recipe).writable ?? pulled.writable;
+    const writable = request.recipe.writable ?? pulled.writable;
     return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
   });
 }
 
 /** Whether an input of the call says which environment is meant; what may be written there does not. */
-export function namesEnvironment({ recipe, ref, store }: Request): boolean {
-  return [...recipe.keys()].some((name) => name !== "writable") || ref !== undefined || store !== undefined;
+export function namesEnvironment({ recipe, ref, store }: RecipeRequest): boolean {
+  return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
 }
 
 /** The only one; of several the one that was pulled without an input, for that is how the `run` is written, too. */

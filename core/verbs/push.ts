@@ -1,15 +1,14 @@
 /** push: a final image, built or taken from disk, under its tags in all its repositories. */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { nameCommit } from "../git/named-commit.ts";
+import { type NamedCommit, nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Delivery } from "../inputs/delivery.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { annotated } from "../oci/annotate.ts";
 import type { Donor } from "../oci/copy.ts";
 import type { Digest, Store, StoredManifest } from "../oci/port.ts";
-import type { Delivered } from "../report/delivered.ts";
+import type { DeliveryOutcome } from "../report/outcome.ts";
 import { buildImageLabel, ociLabels } from "../tags/labels.ts";
 import { planTags } from "../tags/plan.ts";
 import { deliver } from "./deliver.ts";
@@ -17,11 +16,26 @@ import { askAll, destinationsOf } from "./destinations.ts";
 import { imageIn } from "./image-in.ts";
 import type { DeliveryPorts } from "./ports.ts";
 
-/** An image that nobody has seen yet. */
-interface Fresh {
+/** Where the image comes from: a Dockerfile, or what a run has left. */
+interface Origin {
+  readonly labels: ReadonlyMap<string, string>;
+  /** The build image that it stands on. */
+  readonly buildImage: Digest | undefined;
+  /** The image before anybody has seen it. All files are in `scratch`. */
+  make(scratch: string, signal: AbortSignal): Promise<Made>;
+}
+
+interface Made {
   readonly store: Store;
   readonly root: StoredManifest;
   readonly donors: readonly Donor[];
+}
+
+/** Of which commit it is, and what it calls itself. */
+interface Named {
+  readonly commit: NamedCommit;
+  readonly version: string | undefined;
+  readonly stages: Stage[];
 }
 
 /**
@@ -30,66 +44,66 @@ interface Fresh {
  */
 export async function push(
   ports: DeliveryPorts,
-  request: Request,
-  delivery: Delivery,
+  request: Request<"push">,
   repository: Repository,
-): Promise<Delivered> {
+): Promise<DeliveryOutcome> {
   const { log } = ports;
+  const { delivery } = request;
   const stages: Stage[] = [];
   const commit = await nameCommit(repository, await ports.hostEvent(), log);
   const plan = planTags({ ...delivery, commit, tree: commit.tree, now: Math.floor(Date.now() / 1000), log });
   const { version } = plan;
   const destinations = await destinationsOf(ports, delivery, plan, commit, []);
   if (delivery.push) await timed(stages, "lookup", () => askAll(destinations));
+
+  const { source } = delivery;
+  const origin =
+    source === undefined
+      ? await toBuild(ports, request, repository, { commit, version, stages })
+      : leftBehind(ports, request, source, stages);
   const cache = await ports.openCache();
-
-  const finish = async (
-    make: (scratch: string, signal: AbortSignal) => Promise<Fresh>,
-    labels: ReadonlyMap<string, string>,
-    buildImage: Digest | undefined,
-  ): Promise<Delivered> =>
-    ports.interruptible((signal) =>
-      cache.withIncoming(async (scratch) => {
-        const { store, root: made, donors } = await make(scratch, signal);
-        const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
-        const { overwrite } = delivery;
-        const tags = delivery.push
-          ? await deliver({ from: store, root, destinations, overwrite, donors, stages, signal, log })
-          : destinations.flatMap((one) =>
-              one.tags.map(({ tag }) => ({ store: one.store, tag, outcome: "pushed" as const })),
-            );
-        const named = tags.map(({ store: { location }, tag, outcome }) => ({ location, tag, outcome }));
-        const { digest } = root.descriptor;
-        return { digest, tags: named, isPushed: delivery.push, version, labels, buildImage, stages };
-      }),
-    );
-
-  const { source, final } = delivery;
-  if (source !== undefined) {
-    return finish(
-      async (scratch) => ({ ...(await sourceImage(ports, request, source, scratch, stages)), donors: [] }),
-      new Map(),
-      undefined,
-    );
-  }
-  const { buildFinal, gather } = await import("./final-image.ts");
-  const ingredients = await gather(ports, request, final, repository, stages);
-  const digest = ingredients.buildImage?.root.descriptor.digest;
-  const own = new Map([...(digest === undefined ? [] : [[buildImageLabel, digest] as const]), ...final.labels]);
-  const labels = ociLabels(commit, version, own);
-  return finish(
-    (scratch, signal) => buildFinal(ports, request, final, ingredients, { commit, labels, scratch, stages, signal }),
-    labels,
-    digest,
+  return ports.interruptible((signal) =>
+    cache.withIncoming(async (scratch) => {
+      const { store: from, root: made, donors } = await origin.make(scratch, signal);
+      const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
+      const { overwrite } = delivery;
+      const tags = delivery.push
+        ? await deliver({ from, root, destinations, overwrite, donors, stages, signal, log })
+        : destinations.flatMap(({ store: { location }, tags }) =>
+            tags.map(({ tag }) => ({ location, tag, outcome: "pushed" as const })),
+          );
+      const { digest } = root.descriptor;
+      const { labels, buildImage } = origin;
+      return { kind: "delivery", digest, tags, isPushed: delivery.push, version, labels, buildImage, stages };
+    }),
   );
 }
 
+async function toBuild(
+  ports: DeliveryPorts,
+  request: Request<"push">,
+  repository: Repository,
+  { commit, version, stages }: Named,
+): Promise<Origin> {
+  const { buildFinal, gather } = await import("./final-image.ts");
+  const ingredients = await gather(ports, request, repository, stages);
+  const buildImage = ingredients.buildImage?.root.descriptor.digest;
+  const { labels: said } = request.delivery.final;
+  const own = new Map([...(buildImage === undefined ? [] : [[buildImageLabel, buildImage] as const]), ...said]);
+  const labels = ociLabels(commit, version, own);
+  const make = (scratch: string, signal: AbortSignal) =>
+    buildFinal(ports, request, ingredients, { commit, labels, scratch, stages, signal });
+  return { labels, buildImage, make };
+}
+
 /** The image that a run has left: `oci:FOLDER:TAG`, a folder with one image, or an archive. */
-async function sourceImage(ports: DeliveryPorts, request: Request, source: string, scratch: string, stages: Stage[]) {
-  return timed(stages, "read", async () => {
-    if (source.startsWith("oci:")) return imageIn(ports, "source", source, request.path);
+function leftBehind(ports: DeliveryPorts, { path }: Request<"push">, source: string, stages: Stage[]): Origin {
+  const read = async (scratch: string) => {
+    if (source.startsWith("oci:")) return imageIn(ports, "source", source, path);
     const folder = join(scratch, "source");
     await mkdir(folder);
-    return ports.openSaved(resolve(request.path, source), folder);
-  });
+    return ports.openSaved(resolve(path, source), folder);
+  };
+  const make = async (scratch: string) => ({ ...(await timed(stages, "read", () => read(scratch))), donors: [] });
+  return { labels: new Map(), buildImage: undefined, make };
 }

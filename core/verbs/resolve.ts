@@ -1,14 +1,13 @@
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import { parseWritable } from "../inputs/openings.ts";
-import { configPath, recipeInputsOf } from "../inputs/recipe-inputs.ts";
-import type { Request } from "../inputs/request.ts";
+import { isCiCache } from "../inputs/read.ts";
+import { configPath } from "../inputs/recipe-inputs.ts";
+import type { RecipeRequest } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { unboundInputs } from "../oci/access.ts";
 import type { Lookup, Store } from "../oci/port.ts";
 import { registryOf } from "../oci/reference.ts";
-import { isCiCache } from "../places/entry-cache.ts";
 import { findWhole, type Need } from "../places/whole.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Key, Recipe } from "../recipe/recipe.ts";
@@ -43,7 +42,7 @@ export interface Resolved extends Identified {
  */
 export async function identify(
   ports: Ports,
-  request: Request,
+  request: RecipeRequest,
   repository: Repository,
   { askAhead = false } = {},
 ): Promise<Identified> {
@@ -54,7 +53,7 @@ export async function identify(
     recipe,
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
-    writable: (inputs.writable ?? []).map(parseWritable),
+    writable: inputs.writable ?? [],
     keptByCi: isCiCache(request.store),
     stages,
   });
@@ -62,7 +61,7 @@ export async function identify(
   const source = await timed(stages, "key", () =>
     readSource(repository, {
       ref: request.ref,
-      inputs: recipeInputsOf(request.recipe),
+      inputs: request.recipe,
       onCommitted: (committed) => {
         if (askAhead) ahead = asked(identified, committed);
       },
@@ -88,17 +87,17 @@ function asked(identified: (source: Source) => Identified, committed: Source): I
 }
 
 /** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
-function storeOf(ports: Ports, request: Request, { workTree }: Repository, image: string | undefined): Store {
+function storeOf(ports: Ports, request: RecipeRequest, { workTree }: Repository, image: string | undefined): Store {
   if (isCiCache(request.store)) return ports.localStore;
   if (request.store !== undefined) return ports.openStore(request.store);
   if (image === undefined) return ports.localStore;
-  if (request.recipe.has("image")) return ports.openStore(image);
+  if (request.recipe.image !== undefined) return ports.openStore(image);
   checkAccess(request, image);
   return ports.openStore(image, workTree);
 }
 
 /** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
-function checkAccess({ access }: Request, image: string): void {
+function checkAccess({ access }: RecipeRequest, image: string): void {
   const registry = registryOf(image);
   const unbound = registry === undefined ? undefined : unboundInputs(access, registry);
   if (unbound === undefined) return;

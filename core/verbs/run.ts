@@ -4,17 +4,21 @@ import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { shownFolders } from "../git/shown-folders.ts";
-import { parseDevice, parseVolume, parseWritable } from "../inputs/openings.ts";
+import type { Gifts } from "../host/port.ts";
+import type { RequestedCommand } from "../inputs/command.ts";
+import type { Bind } from "../inputs/openings.ts";
 import type { Request } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { layFile } from "../machine/laid-file.ts";
 import { checkStaysInside } from "../machine/leads-out.ts";
 import { exists } from "../machine/missing.ts";
 import { isWithin } from "../machine/mounts.ts";
+import type { ImageConfig } from "../oci/image-config.ts";
 import { defaultPath, parseImageConfig } from "../oci/image-config.ts";
-import type { PhaseResult, Phases } from "../sandbox/phases/run.ts";
-import type { Bind, Command, ImageConfig, Outcome } from "../sandbox/port.ts";
-import type { Gifts, Ports } from "./ports.ts";
+import type { RunOutcome } from "../report/outcome.ts";
+import type { PhaseResult } from "../sandbox/phases/run.ts";
+import type { Command, Outcome } from "../sandbox/port.ts";
+import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
 /** Where a script stands inside the environment: not on a command line, which every process of the machine can read. */
@@ -30,26 +34,16 @@ export interface Ran {
   readonly phases?: readonly PhaseResult[] | undefined;
 }
 
-/** `timed-out` and `cancelled` where we ended it: for its time was up, or since somebody told us to stop. */
-export type RunOutcome = "success" | "failure" | "timed-out" | "cancelled";
-
-/** The phases of a request, checked before anything is fetched for them. @throws input-invalid */
-export async function requestedPhases({ command }: Request): Promise<Phases | undefined> {
-  if (command?.kind !== "phases") return undefined;
-  const { parseNamedScripts, stepsOf } = await import("../inputs/named-scripts.ts");
-  const { failFast, shell } = command;
-  const steps = stepsOf(parseNamedScripts("phases", command.scripts), command.parallel);
-  return { steps, failFast, shell: shellLine(shell) };
-}
-
-/** Runs the requested command, or these phases, to its end, or to that of its time. */
-export async function runIn(ports: Ports, request: Request, ready: Ready, phases: Phases | undefined): Promise<Ran> {
+/** Runs the requested command, or the phases, to its end, or to that of its time. */
+export async function runIn(ports: Ports, request: Request<"run">, ready: Ready): Promise<Ran> {
   const { sandbox } = ready;
   const image = parseImageConfig(ready.environment.config);
   const cache = await ports.openCache();
-  const opened = await openings(ports, request, ready);
+  const opened = await openings(request, ready);
   return cache.withIncoming(async (scratch) => {
-    const { argv, binds } = phases === undefined ? await program(request, image, scratch) : { argv: [], binds: [] };
+    const { command: requested } = request;
+    const phases = requested.kind === "phases" ? { ...requested, shell: shellLine(requested.shell) } : undefined;
+    const { argv, binds } = await program(requested, image, scratch);
     const workingDirectory = await folderAt(workingDirectoryOf(request));
     const command: Command = {
       argv,
@@ -101,9 +95,8 @@ function outcomeOf({ exitCode, told, phases = [] }: Outcome & Pick<Ran, "phases"
 }
 
 /** Checks what a run asks of this machine, before anything is fetched or built for it. @throws input-invalid */
-export async function checkRun({ environment }: Ports, request: Request): Promise<void> {
-  for (const written of request.volumes) parseVolume(written, environment.HOME);
-  for (const { source } of request.devices.map(parseDevice)) {
+export async function checkRun(request: Request<"run">): Promise<void> {
+  for (const { source } of request.devices) {
     if (await exists(source)) continue;
     throw new TreestampError("input-invalid", `This machine has no device ${source}.`, {
       remedy: "Check `devices`: on a virtual machine, /dev/kvm needs nested virtualization.",
@@ -113,13 +106,12 @@ export async function checkRun({ environment }: Ports, request: Request): Promis
 }
 
 /** What the request opens beside the workspace. A folder of a volume that is not there is made, as docker does it. */
-async function openings({ environment }: Ports, request: Request, { writable }: Ready) {
-  const binds = request.volumes.map((written) => parseVolume(written, environment.HOME));
+async function openings({ volumes: binds, devices }: Request<"run">, { writable }: Ready) {
   for (const { source } of binds) if (!(await exists(source))) await mkdir(source, { recursive: true });
-  return { binds, devices: request.devices.map(parseDevice), writable: writable.map(parseWritable) };
+  return { binds, devices, writable };
 }
 
-function workingDirectoryOf({ path, workingDirectory = "." }: Request): string {
+function workingDirectoryOf({ path, workingDirectory = "." }: Request<"run">): string {
   return resolve(path, workingDirectory);
 }
 
@@ -150,10 +142,10 @@ function shellLine(shell: "bash" | "sh"): readonly string[] {
 }
 
 /** What to start: the command as it is; a script by its shell, as a step of a workflow does it; or what the image says. */
-async function program(request: Request, image: ImageConfig, scratch: string) {
-  const { command } = request;
-  if (command?.kind === "argv") return { argv: command.argv, binds: [] };
-  if (command?.kind === "script") {
+async function program(command: RequestedCommand, image: ImageConfig, scratch: string) {
+  if (command.kind === "phases") return { argv: [], binds: [] }; // each has its own
+  if (command.kind === "argv") return { argv: command.argv, binds: [] };
+  if (command.kind === "script") {
     const file = join(scratch, "script");
     await layFile(file, command.text);
     return {
@@ -174,7 +166,7 @@ async function program(request: Request, image: ImageConfig, scratch: string) {
  */
 async function workspace(
   { log, gifts: { paths, readOnlyPaths } }: Ports,
-  request: Request,
+  request: Request<"run">,
   repository: Repository,
   workingDirectory: string,
 ): Promise<Bind[]> {

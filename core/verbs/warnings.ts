@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Request } from "../inputs/request.ts";
+import type { RecipeRequest } from "../inputs/request.ts";
 import { missing } from "../machine/missing.ts";
 import type { Store } from "../oci/port.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
@@ -14,7 +14,7 @@ import type { Ports } from "./ports.ts";
 /** @param store where the image would be */
 export async function warnOf(
   { log, environment }: Ports,
-  { access, store: said, ref }: Request,
+  { access, store: said, ref }: RecipeRequest,
   repository: Repository,
   { source, store }: { readonly source: Source; readonly store: Store },
 ): Promise<void> {

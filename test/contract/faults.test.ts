@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import { isTreestampError, TreestampError } from "../../core/errors.ts";
 import { openRepository } from "../../core/git/repository.ts";
-import { parseRequest } from "../../core/inputs/request.ts";
+import { readRequest } from "../../core/inputs/request.ts";
 import { type Log, silentLog } from "../../core/log/log.ts";
 import { interruptible } from "../../core/machine/interrupt.ts";
 import { readWhole } from "../../core/oci/digest.ts";
@@ -389,7 +389,7 @@ describe("faults at random", () => {
     async () => {
       using project = testRepository({ Dockerfile: "FROM scratch\nCOPY Dockerfile /\n" });
       const repository = await openRepository(project.folder, gitEnvironment);
-      const request = parseRequest("pull", new Map([["store", ["the.test/decides"]]]));
+      const request = await readRequest("pull", { written: new Map([["store", ["the.test/decides"]]]) });
       const [{ snapshot }] = publication.images as [PackedImage];
       const right = hash("sha256", await readFile(snapshot.rawFile));
 

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { BaseImage } from "../../core/engine/port.ts";
+import type { BaseImage } from "../../core/inputs/base.ts";
 import { makeMarkedBase, type TestImage } from "../services/base-image.ts";
 import { type BuiltImage, drivers, type EngineUnderTest, type Options, startEngine } from "../services/engines.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";

@@ -4,11 +4,11 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFile
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { ImageVerb } from "../../core/inputs/table.ts";
+import type { ImageVerb } from "../../core/inputs/input.ts";
 import { openStore } from "../../core/oci/open.ts";
 import type { Digest } from "../../core/oci/port.ts";
 import { manifestOf, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
-import type { Result } from "../../core/report/result.ts";
+import type { ImageOutcome } from "../../core/report/outcome.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { refuse } from "../services/http.ts";
 import { type Machine, type Machines, makeMachines, stagesOf } from "../services/machines.ts";
@@ -20,9 +20,9 @@ let registry: RunningRegistry;
 let proxy: QuirkProxy;
 let machines: Machines;
 /** What was built and published once: tests that begin with a published image take a copy of its repository. */
-let built: Result;
+let built: ImageOutcome;
 /** What was built where nothing could be pushed, and the machine that kept it. */
-let unpushed: Result;
+let unpushed: ImageOutcome;
 let keeper: Machine;
 beforeAll(async () => {
   registry = await startRegistry();
@@ -283,7 +283,12 @@ describe("a machine that could not push", () => {
     await expectPublished(await machine.call("pull"), repository, store, unpushed);
   });
 
-  async function expectPublished(result: Result, repository: string, store: string, first: Result): Promise<void> {
+  async function expectPublished(
+    result: ImageOutcome,
+    repository: string,
+    store: string,
+    first: ImageOutcome,
+  ): Promise<void> {
     expect(result).toMatchObject({ state: "absent", cacheHit: true, digest: first.digest });
     expect(result.image).toContain(store);
     expect(stagesOf(result)).toContain("publish");

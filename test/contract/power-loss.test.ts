@@ -8,7 +8,7 @@ import { pruneCache } from "../../core/cache/prune.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { rootRights } from "../../core/machine/elevate.ts";
 import { bootId } from "../../core/machine/owner.ts";
-import type { Result } from "../../core/report/result.ts";
+import type { ImageOutcome } from "../../core/report/outcome.ts";
 import { extractedRoot } from "../../core/sandbox/extracted.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { testFolder } from "../fixtures/git.ts";
@@ -19,7 +19,7 @@ import { tagsOfLayout } from "../services/published.ts";
 
 let machines: Machines;
 let first: Machine;
-let built: Result;
+let built: ImageOutcome;
 beforeAll(async () => {
   machines = makeMachines("FROM base\nCOPY greeting /greeting\n");
   first = machines.machine("");

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import type { ActionVerb } from "../../core/inputs/table.ts";
+import type { ActionVerb } from "../../core/inputs/input.ts";
 import { openStore } from "../../core/oci/open.ts";
 import { runStep } from "../services/action-runner.ts";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";

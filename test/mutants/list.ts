@@ -113,13 +113,13 @@ const permissions: readonly Change[] = [
     "unit/delivery",
   ],
   ["overwrite moves a key", "core/verbs/deliver.ts", "if (isKey(tag)) return false;", "", "unit/delivery"],
-  ["a variable _PAT is no secret", "core/host/passed-variables.ts", "|KEY|_PAT$", "|KEY", "unit/passed-variables"],
+  ["a variable _PAT is no secret", "core/host/passed-variables.ts", "PAT|PEM", "PEM", "unit/passed-variables"],
   ["a variable PRIVATE is no secret", "core/host/passed-variables.ts", "|PRIVATE", "", "unit/passed-variables"],
   [
     "a secret's name must end so",
     "core/host/passed-variables.ts",
-    "/TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT$/",
-    "/(TOKEN|SECRET|PASSWORD|CREDENTIAL|PRIVATE|KEY|_PAT)$/",
+    "/TOKEN|SECRET|PASS|",
+    "/TOKEN$|SECRET$|PASS$|",
     "unit/passed-variables",
   ],
   [
@@ -325,14 +325,14 @@ const options: readonly Change[] = [
   [
     "engine is not asked for by name",
     "core/app.ts",
-    "chooseEngine(request.engine, probes, log)",
+    "chooseEngine(engine, probes, log)",
     'chooseEngine("auto", probes, log)',
     "unit/options",
   ],
   [
     "sandbox is not asked for by name",
     "core/app.ts",
-    "chooseSandbox(request.sandbox, probes, log)",
+    "chooseSandbox(sandbox, probes, log)",
     'chooseSandbox("auto", probes, log)',
     "unit/options",
   ],

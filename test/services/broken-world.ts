@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync }
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Verb } from "../../core/inputs/table.ts";
+import type { Verb } from "../../core/inputs/input.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { type Annotation, runStep } from "./action-runner.ts";
 import { makeBusyboxBase, type TestImage } from "./base-image.ts";

@@ -1,13 +1,12 @@
 /** Machines that share a repository and a registry: each has a cache of its own, and calls the core as a program does. */
 import { chmodSync, cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Host, perform, performDelivery } from "../../core/app.ts";
-import { parseDelivery } from "../../core/inputs/delivery.ts";
-import { parseRequest } from "../../core/inputs/request.ts";
-import type { ImageVerb, Verb } from "../../core/inputs/table.ts";
+import { perform } from "../../core/app.ts";
+import type { Caller } from "../../core/host/port.ts";
+import type { ImageVerb, Verb } from "../../core/inputs/input.ts";
+import { readRequest } from "../../core/inputs/request.ts";
 import { type Log, silentLog } from "../../core/log/log.ts";
-import type { Delivered } from "../../core/report/delivered.ts";
-import type { Result } from "../../core/report/result.ts";
+import type { DeliveryOutcome, ImageOutcome } from "../../core/report/outcome.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { makeBusyboxBase } from "./base-image.ts";
 
@@ -20,8 +19,8 @@ export interface Machine {
   readonly lines: string[];
   readonly warnings: string[];
   /** Carries out a verb with these inputs; `store` and `base` are there already. */
-  call(verb: ImageVerb, inputs?: Inputs): Promise<Result>;
-  promote(inputs: Inputs): Promise<Delivered>;
+  call(verb: ImageVerb, inputs?: Inputs): Promise<ImageOutcome>;
+  promote(inputs: Inputs): Promise<DeliveryOutcome>;
 }
 
 export interface Machines extends Disposable {
@@ -62,7 +61,7 @@ export function makeMachines(dockerfile: string): Machines {
         info: (line) => void lines.push(line),
         warning: (line) => void warnings.push(line),
       };
-      const host = (): Host => {
+      const host = (): Caller => {
         lines.length = 0;
         warnings.length = 0;
         return { log, environment: { ...gitEnvironment, XDG_CACHE_HOME: cache }, commandOutput: "stderr" };
@@ -82,19 +81,9 @@ export function makeMachines(dockerfile: string): Machines {
         cache,
         lines,
         warnings,
-        call: async (verb, inputs = {}) => {
-          const written = given(verb, inputs);
-          return perform(verb, parseRequest(verb, written), host());
-        },
-        promote: async (inputs) => {
-          const written = given("promote", inputs);
-          return performDelivery(
-            "promote",
-            parseRequest("promote", written),
-            parseDelivery("promote", written),
-            host(),
-          );
-        },
+        call: async (verb, inputs = {}) =>
+          perform(await readRequest(verb, { written: given(verb, inputs) }), host()) as Promise<ImageOutcome>,
+        promote: async (inputs) => perform(await readRequest("promote", { written: given("promote", inputs) }), host()),
       };
     },
     [Symbol.dispose]: home[Symbol.dispose],
@@ -103,6 +92,6 @@ export function makeMachines(dockerfile: string): Machines {
 }
 
 /** The stages of a result by their names. */
-export function stagesOf({ stages }: Result): readonly string[] {
+export function stagesOf({ stages }: ImageOutcome): readonly string[] {
   return stages.map(({ name }) => name);
 }

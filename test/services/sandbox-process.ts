@@ -10,13 +10,14 @@ import { isTreestampError } from "../../core/errors.ts";
 import type { Log } from "../../core/log/log.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { openOurs } from "../../core/machine/ownership.ts";
+import type { ImageConfig } from "../../core/oci/image-config.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
 import type { Descriptor } from "../../core/oci/port.ts";
 import { dockerSandbox } from "../../core/sandbox/docker.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";
 import type { MountedTools } from "../../core/sandbox/mounted-tools.ts";
 import { runPhases } from "../../core/sandbox/phases/run.ts";
-import type { Command, ImageConfig, Sandbox } from "../../core/sandbox/port.ts";
+import type { Command, Sandbox } from "../../core/sandbox/port.ts";
 
 /** What to run and in which sandbox, as JSON takes it: maps as lists of pairs. */
 export interface SandboxJob {

@@ -1,9 +1,9 @@
 /** What is said of a command that failed, besides its own output. */
 import { describe, expect, test } from "@jest/globals";
 import { failuresOf } from "../../core/report/annotations.ts";
-import type { Result } from "../../core/report/result.ts";
+import type { ImageOutcome } from "../../core/report/outcome.ts";
 
-const ran = (part: Partial<Result>) => failuresOf({ exitCode: 1, outcome: "failure", ...part } as Result);
+const ran = (part: Partial<ImageOutcome>) => failuresOf({ exitCode: 1, outcome: "failure", ...part } as ImageOutcome);
 
 describe("annotations of a run", () => {
   test("none of one that went well, or of a step that ran nothing", () => {

@@ -3,14 +3,17 @@ import { describe, expect, test } from "@jest/globals";
 import { type Call, flagInputsOf, ownFlagsOf, parseCall } from "../../cli/flags.ts";
 import { helpText } from "../../cli/help.ts";
 import { TreestampError } from "../../core/errors.ts";
+import { verbs } from "../../core/inputs/input.ts";
 import { nearestName } from "../../core/inputs/suggest.ts";
-import { inputs, verbs } from "../../core/inputs/table.ts";
+import { inputs } from "../../core/inputs/table.ts";
 
 function verbCall(...words: string[]): Extract<Call, { kind: "verb" }> {
   const call = parseCall(words);
   if (call.kind !== "verb") throw new Error(`${words.join(" ")} is ${call.kind}`);
   return call;
 }
+
+const saidOf = (...words: string[]) => verbCall(...words).said;
 
 function failure(...words: string[]): TreestampError {
   try {
@@ -25,8 +28,9 @@ function failure(...words: string[]): TreestampError {
 describe("a call", () => {
   test("says the verb, its inputs by name and its own flags", () => {
     const call = verbCall("resolve", "-C", "app", "--ref=v1", "--explain", "--json");
-    expect(call).toMatchObject({ verb: "resolve", explain: true, json: true, debug: false, stdin: false, command: [] });
-    expect(call.written).toEqual(
+    expect(call).toMatchObject({ verb: "resolve", json: true, debug: false, stdin: false });
+    expect(call.said).toMatchObject({ explain: true, argv: [] });
+    expect(call.said.written).toEqual(
       new Map([
         ["path", ["app"]],
         ["ref", ["v1"]],
@@ -40,19 +44,19 @@ describe("a call", () => {
     [["--path=app", "--json", "resolve"]],
     [["--json", "--path", "app", "resolve"]],
   ])("has the flags of all commands before the command, too: %j", (words) => {
-    const { verb, written, json } = verbCall(...words);
-    expect({ verb, json, path: written.get("path") }).toEqual({ verb: "resolve", json: true, path: ["app"] });
+    const { verb, said, json } = verbCall(...words);
+    expect({ verb, json, path: said.written.get("path") }).toEqual({ verb: "resolve", json: true, path: ["app"] });
   });
 
   test("hands what stands behind the dashes to the command, whatever stands before the verb", () => {
     expect(verbCall("--cache-folder", "/c", "run", "--", "-C", "x")).toMatchObject({
       verb: "run",
-      command: ["-C", "x"],
+      said: { argv: ["-C", "x"] },
     });
   });
 
   test("has docker's letters", () => {
-    const { written } = verbCall("run", "-e", "CI", "-e", "A=1", "-u", "0", "-w", "/w", "-f", "D", "--", "x");
+    const { written } = saidOf("run", "-e", "CI", "-e", "A=1", "-u", "0", "-w", "/w", "-f", "D", "--", "x");
     expect(Object.fromEntries(written)).toEqual({
       ...{ env: ["CI", "A=1"], user: ["0"], "working-directory": ["/w"], file: ["D"] },
     });
@@ -60,7 +64,7 @@ describe("a call", () => {
 
   test.each(["true", "True", "FALSE", "false"])("has booleans with a value: %s", (value) => {
     const isOn = value.toLowerCase() === "true";
-    expect(verbCall("push", `--push=${value}`).written.get("push")).toEqual([String(isOn)]);
+    expect(saidOf("push", `--push=${value}`).written.get("push")).toEqual([String(isOn)]);
     expect(verbCall("build", `--json=${value}`).json).toBe(isOn);
   });
 
@@ -69,7 +73,7 @@ describe("a call", () => {
     ["--no-no-cache", "false"],
     ["--no-cache=false", "false"],
   ])("has %s, whose name begins like a negation", (flag, value) => {
-    expect(verbCall("push", flag).written).toEqual(new Map([["no-cache", [value]]]));
+    expect(saidOf("push", flag).written).toEqual(new Map([["no-cache", [value]]]));
   });
 
   test("takes no negation of what does not exist", () => {
@@ -79,33 +83,33 @@ describe("a call", () => {
   });
 
   test("leaves out what was not said: treestamp.yml and the defaults come later", () => {
-    expect(verbCall("build").written.size).toBe(0);
+    expect(saidOf("build").written.size).toBe(0);
   });
 
   test("repeats lists, one item a flag, and keeps commas and equals signs in them", () => {
-    const { written } = verbCall("build", "--include", "go.mod", "--include", "a,b", "--build-args", "A=1=2,3");
+    const { written } = saidOf("build", "--include", "go.mod", "--include", "a,b", "--build-args", "A=1=2,3");
     expect(written.get("include")).toEqual(["go.mod", "a,b"]);
     expect(written.get("build-args")).toEqual(["A=1=2,3"]);
   });
 
   test("takes a switch that may have a value", () => {
-    const parallel = (...words: string[]) => verbCall("run", ...words, "--json").written.get("parallel");
+    const parallel = (...words: string[]) => saidOf("run", ...words, "--json").written.get("parallel");
     expect(parallel("--parallel")).toEqual(["true"]);
     expect(parallel("--no-parallel")).toEqual(["false"]);
     expect(parallel("--parallel=lint,test")).toEqual(["lint,test"]);
     expect(parallel()).toBeUndefined();
-    expect(verbCall("run", "--", "--parallel").command).toEqual(["--parallel"]);
+    expect(saidOf("run", "--", "--parallel").argv).toEqual(["--parallel"]);
     expect(helpText("run")).toContain("--parallel[=PHASES]");
   });
 
   test("takes the last of a text that is said twice", () => {
-    expect(verbCall("build", "--ref", "a", "--ref", "b").written.get("ref")?.at(-1)).toBe("b");
+    expect(saidOf("build", "--ref", "a", "--ref", "b").written.get("ref")?.at(-1)).toBe("b");
   });
 
   test("hands everything behind two dashes to the command, flags and further dashes too", () => {
     const call = verbCall("run", "--json", "--", "make", "--json", "-C", "x", "--", "y");
-    expect(call).toMatchObject({ json: true, command: ["make", "--json", "-C", "x", "--", "y"] });
-    expect(call.written.size).toBe(0);
+    expect(call).toMatchObject({ json: true, said: { argv: ["make", "--json", "-C", "x", "--", "y"] } });
+    expect(call.said.written.size).toBe(0);
   });
 
   test.each([["--help"], ["-h"], ["help"], []])("%j shows the overview", (...words: string[]) => {
@@ -195,7 +199,7 @@ describe("a word that means nothing", () => {
 
   test("two amounts of what prune leaves", () => {
     expect(failure("prune", "--all", "--cache-size", "1GB").message).toBe("--all and --cache-size exclude each other.");
-    expect(verbCall("prune", "--all").written).toEqual(new Map([["cache-size", ["0"]]]));
+    expect(saidOf("prune", "--all").written).toEqual(new Map([["cache-size", ["0"]]]));
   });
 
   test("a flag of one command before it, and flags without any command", () => {

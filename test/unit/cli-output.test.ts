@@ -1,12 +1,15 @@
 /** What comes out: the same names everywhere, and a table for people. */
 import { describe, expect, test } from "@jest/globals";
 import { localLog } from "../../core/host/shell/log.ts";
-import { formatBytes } from "../../core/inputs/size.ts";
 import { outputs } from "../../core/inputs/table.ts";
-import { outputStrings, outputsOf, platformOf, type Result } from "../../core/report/result.ts";
-import { stageTable } from "../../core/report/stage-table.ts";
+import { formatBytes } from "../../core/log/amounts.ts";
+import { platformOf } from "../../core/oci/manifest.ts";
+import type { ImageOutcome } from "../../core/report/outcome.ts";
+import { outputStrings, outputsOf } from "../../core/report/outputs.ts";
+import { stageTable } from "../../core/report/terminal.ts";
 
-const resolved: Result = {
+const resolved: ImageOutcome = {
+  kind: "image",
   key: "0123",
   tag: "0123-dirty",
   image: "oci:/store:0123-dirty",
@@ -19,7 +22,7 @@ const resolved: Result = {
     { name: "pack", seconds: 1.5, bytes: 1_234_567, note: "287 files" },
   ],
 };
-const ran: Result = { ...resolved, snapshot: "sha256:abc", sandbox: "mounted", exitCode: 3, outcome: "failure" };
+const ran: ImageOutcome = { ...resolved, snapshot: "sha256:abc", sandbox: "mounted", exitCode: 3, outcome: "failure" };
 
 const names = (verb: "resolve" | "run") => outputs.filter(({ verbs }) => verbs.includes(verb)).map(({ name }) => name);
 

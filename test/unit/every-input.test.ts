@@ -1,15 +1,15 @@
 /** Every row of the table of inputs, on every surface that offers it, arrives in what the verb works with: none can be dropped. */
 import { describe, expect, test } from "@jest/globals";
 import { parseCall } from "../../cli/flags.ts";
-import { perform, performDelivery } from "../../core/app.ts";
+import { perform } from "../../core/app.ts";
 import { circleInputs, isNamedByVariable, variableOf } from "../../core/host/circleci/host.ts";
 import { githubInputs } from "../../core/host/github/host.ts";
 import { parseConfig } from "../../core/inputs/config-file.ts";
-import { parseDelivery } from "../../core/inputs/delivery.ts";
+import { type ActionVerb, actionVerbs, type Input, type Verb, verbs } from "../../core/inputs/input.ts";
 import type { Written } from "../../core/inputs/read.ts";
 import { recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
-import { parseRequest, type Request } from "../../core/inputs/request.ts";
-import { type ActionVerb, actionVerbs, type Input, inputsOf, type Verb, verbs } from "../../core/inputs/table.ts";
+import { readRequest } from "../../core/inputs/request.ts";
+import { inputsOf } from "../../core/inputs/table.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
 
@@ -19,11 +19,15 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
   const special: Readonly<Record<string, string>> = {
     base: `debian=registry.example/debian@${digest}`,
     "cache-size": `${which}GB`,
+    devices: `/dev/walk${which}`,
     flavor: `latest=${which === 1}`,
+    parallel: String(which === 1),
     phases: `phase${which}: make`,
     platforms: `linux/arm/walk${which}`,
     registry: `walk-${which}.example`,
     timeout: `${which}m`,
+    volumes: `/walk${which}:/walk`,
+    writable: `/walk${which}`,
   };
   if (special[name] !== undefined) return special[name];
   if (kind === "boolean") return String(which === 1);
@@ -38,7 +42,7 @@ function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<strin
   const { name } = input;
   const runs = ["run", "phases"].includes(name) || (name === "image-command" && value === "true");
   return {
-    ...(verb === "run" && !runs ? { phases: "test: make" } : {}),
+    ...(verb === "run" && !runs ? { phases: "lint: make\ntest: make" } : {}),
     ...(name === "username" ? { password: "hunter2" } : {}),
     ...(name === "password" ? { username: "ann" } : {}),
     ...(value === undefined ? {} : { [name]: value }),
@@ -46,12 +50,9 @@ function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<strin
 }
 
 /** All that a verb works with, as text that can be compared. */
-function effectOf(verb: Verb, written: Written, argv: readonly string[] = []): string {
-  const request = parseRequest(verb, written, argv);
-  const delivery = verb === "push" || verb === "promote" ? parseDelivery(verb, written) : undefined;
-  return JSON.stringify([{ ...request, recipe: recipeInputsOf(request.recipe) }, delivery], (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value,
-  );
+async function effectOf(verb: Verb, written: Written, argv: readonly string[] = []): Promise<string> {
+  const request = await readRequest(verb, { written, argv });
+  return JSON.stringify(request, (_key, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -76,18 +77,18 @@ function orbInputs(verb: Verb, values: Values): Written {
   return circleInputs(verb as ActionVerb, environment);
 }
 
-function commandLine(verb: Verb, { run, ...values }: Values): string {
+async function commandLine(verb: Verb, { run, ...values }: Values): Promise<string> {
   const words = Object.entries(values).map(([name, value]) => `--${name}=${value}`);
   const call = parseCall([verb, ...words, ...(run === undefined ? [] : ["--", run])]);
   if (call.kind !== "verb") throw new Error("no verb");
-  return effectOf(verb, call.written, call.command);
+  return effectOf(verb, call.said.written, call.said.argv);
 }
 
 const surfaces: readonly (readonly [
   name: string,
   place: Input["places"][number],
   verbs: readonly Verb[],
-  effect: (verb: Verb, values: Values) => Promise<string> | string,
+  effect: (verb: Verb, values: Values) => Promise<string>,
 ])[] = [
   ["a GitHub action", "action", actionVerbs, async (verb, values) => effectOf(verb, await actionInputs(verb, values))],
   ["the orb", "action", actionVerbs, (verb, values) => effectOf(verb, orbInputs(verb, values))],
@@ -108,7 +109,9 @@ test.each(inputsOf("build", "config").map((input) => [input.name, input] as cons
   "in treestamp.yml `%s` is what it is in a call",
   (name, input) => {
     const file = ([1, 2] as const).map((which) => parseConfig(`${name}: ${JSON.stringify(sampleOf(input, which))}\n`));
-    const call = ([1, 2] as const).map((which) => recipeInputsOf(new Map([[name, [sampleOf(input, which)!]]])));
+    const call = ([1, 2] as const).map((which) =>
+      recipeInputsOf("build", new Map([[name, [sampleOf(input, which)!]]])),
+    );
     expect(file).toEqual(call);
     expect(file[0]).not.toEqual(file[1]);
   },
@@ -120,13 +123,9 @@ describe("secrets", () => {
     using folder = testFolder();
     const masks: string[] = [];
     const log = { ...silentLog, mask: (value: string) => masks.push(value) };
-    const request: Request = { ...parseRequest(verb, written), path: folder.path };
+    const request = { ...(await readRequest(verb, { written })), path: folder.path };
     const host = { log, environment: { HOME: folder.path, PATH: process.env.PATH }, commandOutput: "stdout" } as const;
-    const call =
-      verb === "push" || verb === "promote"
-        ? performDelivery(verb, request, parseDelivery(verb, written), host)
-        : perform(verb, request, host);
-    await expect(call).rejects.toThrow("git repository");
+    await expect(perform(request, host)).rejects.toThrow("git repository");
     return masks;
   }
 

@@ -12,7 +12,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { readWhole } from "../../core/oci/digest.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
@@ -31,6 +30,7 @@ import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
+import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
 import { tar } from "../fixtures/tar.ts";
 import { seededRandom } from "../fuzz/random.ts";
 import { descriptorOf, inParts } from "../services/image.ts";
@@ -165,7 +165,7 @@ function notes(): Facts["notes"] {
 }
 
 /** Each part of a recipe that has a place of its own in the key. */
-function recipes(): Readonly<Record<string, RecipeInputs>> {
+function recipes(): Readonly<Record<string, SaidRecipe>> {
   const digest = `sha256:${"5".repeat(64)}`;
   return {
     "a directory": { context: "build" },
@@ -200,7 +200,7 @@ async function keyOfRecipe(name: string): Promise<string> {
     "locks/a/package.json": "{}\n",
   });
   await using opened = await openRepository(repository.folder, gitEnvironment);
-  const { recipe, dirty } = await readSource(opened, { ref: "HEAD", inputs: recipes()[name]! });
+  const { recipe, dirty } = await readSource(opened, { ref: "HEAD", inputs: recipeOf(recipes()[name]!) });
   return keyOf(opened.objectFormat, recipe, dirty).tag;
 }
 

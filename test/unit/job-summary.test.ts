@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import type { Result } from "../../core/report/result.ts";
-import { failureSummary, jobSummary } from "../../core/report/summary.ts";
+import type { ImageOutcome } from "../../core/report/outcome.ts";
+import { failureSummary, imageSummary } from "../../core/report/summary.ts";
 
-const hit: Result = {
+const hit: ImageOutcome = {
+  kind: "image",
   key: "0123",
   tag: "0123-dirty",
   image: "oci:/store:0123-dirty",
@@ -19,7 +20,7 @@ const hit: Result = {
     { name: "run", seconds: 20, note: "exit code 0" },
   ],
 };
-const miss: Result = { ...hit, state: "absent", cacheHit: false, missed: "since 0a1b2c, file `a|b` <changed>" };
+const miss: ImageOutcome = { ...hit, state: "absent", cacheHit: false, missed: "since 0a1b2c, file `a|b` <changed>" };
 
 describe("the summary of a failure", () => {
   test("says what, why and what to do, with the end of what was printed", () => {
@@ -35,7 +36,7 @@ describe("the summary of a failure", () => {
 });
 
 describe("the summary of a step", () => {
-  const lines = (result: Result) => jobSummary(result).split("\n");
+  const lines = (result: ImageOutcome) => imageSummary(result).split("\n");
 
   test("says which image, and of a hit that nothing has changed", () => {
     expect(lines({ ...hit, image: "ghcr.io/acme/build:0123@sha256:def", digest: "sha256:def" }).slice(0, 7)).toEqual([
@@ -64,7 +65,7 @@ describe("the summary of a step", () => {
     ["where nobody has noted the build's time", hit],
     ["where the build was quicker", { ...hit, buildSeconds: 9 }],
   ])("says nothing of savings %s", (_when, result) => {
-    expect(jobSummary(result)).not.toContain("saved");
+    expect(imageSummary(result)).not.toContain("saved");
   });
 
   test("has a bar for each stage, the longest full and none empty", () => {

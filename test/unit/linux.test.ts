@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { actionVerbs } from "../../core/inputs/table.ts";
+import { actionVerbs } from "../../core/inputs/input.ts";
 import { requireLinux } from "../../core/machine/linux.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { codeCacheOf } from "../services/code-cache.ts";

@@ -1,7 +1,8 @@
 /** What a runtime is told of a command: what of the machine is hidden from it, and what it may do. Others see the effect. */
 import { describe, expect, test } from "@jest/globals";
+import type { ImageConfig } from "../../core/oci/image-config.ts";
 import { capabilities, environmentOf, runtimeSpec, type Surroundings } from "../../core/sandbox/oci-spec.ts";
-import type { Command, ImageConfig } from "../../core/sandbox/port.ts";
+import type { Command } from "../../core/sandbox/port.ts";
 
 const image: ImageConfig = {
   env: new Map([

@@ -8,9 +8,9 @@ import { perform } from "../../core/app.ts";
 import { openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import type { BuildRequest } from "../../core/engine/port.ts";
 import { TreestampError } from "../../core/errors.ts";
-import { openRepository } from "../../core/git/repository.ts";
-import { parseDelivery } from "../../core/inputs/delivery.ts";
-import { parseRequest } from "../../core/inputs/request.ts";
+import { openRepository, type Repository } from "../../core/git/repository.ts";
+import type { Verb } from "../../core/inputs/input.ts";
+import { readRequest } from "../../core/inputs/request.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
 import type { Store } from "../../core/oci/port.ts";
@@ -25,7 +25,10 @@ import { publish, smallImage } from "../services/image.ts";
 
 const base = `base=ghcr.io/acme/base@sha256:${"0".repeat(64)}`;
 type Inputs = Readonly<Record<string, string>>;
-const written = (inputs: Inputs) => new Map(Object.entries(inputs).map(([name, value]) => [name, value.split("\n")]));
+const request = <V extends Verb>(verb: V, inputs: Inputs, argv: readonly string[] = []) => {
+  const written = new Map(Object.entries(inputs).map(([name, value]) => [name, value.split("\n")]));
+  return readRequest(verb, { written, argv });
+};
 
 let repository: TestRepository;
 let home: ReturnType<typeof testFolder>;
@@ -68,10 +71,15 @@ afterEach(async () => {
 });
 
 async function built(inputs: Inputs = {}): Promise<BuildRequest> {
-  const request = parseRequest("build", written({ path: repository.folder, base, ...inputs }));
+  const build = await request("build", { path: repository.folder, base, ...inputs });
   await using opened = await openRepository(repository.folder, gitEnvironment);
-  await expect(callVerb("build", ports, request, opened, {})).rejects.toBe(stopped);
+  await expect(callVerb(ports, build, opened)).rejects.toBe(stopped);
   return asked.at(-1)!;
+}
+
+async function tagOf(inputs: Inputs, opened: Repository): Promise<string> {
+  const outcome = await callVerb(ports, await request("resolve", inputs), opened);
+  return outcome.kind === "image" ? outcome.tag : "";
 }
 
 const calls = {
@@ -100,10 +108,9 @@ describe("build hands to the engine", () => {
   test("with `force`, all of it, although the store has the image", async () => {
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const inputs = { path: repository.folder, base };
-    const { tag } = await callVerb("resolve", ports, parseRequest("resolve", written(inputs)), opened, {});
+    const tag = await tagOf(inputs, opened);
     await publish(ports.localStore, smallImage(), tag);
-    const again = (more: Inputs) =>
-      callVerb("build", ports, parseRequest("build", written({ ...inputs, ...more })), opened, {});
+    const again = async (more: Inputs) => callVerb(ports, await request("build", { ...inputs, ...more }), opened);
     expect(await again({})).toMatchObject({ cacheHit: true });
     expect(asked).toEqual([]);
     await expect(again({ force: "true" })).rejects.toBe(stopped);
@@ -120,9 +127,9 @@ test.each([
   await publish(ports.localStore, smallImage(), "old");
   const engine = { name: "buildah", description: "none", build: async () => {} } as const;
   ports = { ...ports, chooseEngine: async () => engine, openLayout: async () => ({ store, root: image.manifest }) };
-  const request = parseRequest("build", written({ path: repository.folder, base, "cache-size": size }));
+  const build = await request("build", { path: repository.folder, base, "cache-size": size });
   await using opened = await openRepository(repository.folder, gitEnvironment);
-  expect(await callVerb("build", ports, request, opened, {})).toMatchObject({ cacheHit: false });
+  expect(await callVerb(ports, build, opened)).toMatchObject({ cacheHit: false });
   expect(await ports.localStore.lookup("old")).toMatchObject({ state });
 });
 
@@ -135,8 +142,8 @@ describe("where the store does not answer", () => {
     };
     ports = { ...ports, openStore: () => store };
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const request = parseRequest("build", written({ path: repository.folder, base, store: "./store" }));
-    await expect(callVerb("build", ports, request, opened, {})).rejects.toBe(reason);
+    const build = await request("build", { path: repository.folder, base, store: "./store" });
+    await expect(callVerb(ports, build, opened)).rejects.toBe(reason);
     expect(asked).toEqual([]);
   });
 });
@@ -156,20 +163,20 @@ test("a build that fails leaves no lease for which others would wait", async () 
 
 describe("push hands to the engine", () => {
   async function pushed(inputs: Inputs): Promise<BuildRequest> {
-    const all = written({ path: repository.folder, context: "final", images: "./out", tags: "one", ...inputs });
+    const all = { path: repository.folder, context: "final", images: "./out", tags: "one", ...inputs };
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const work = push(ports, parseRequest("push", all), parseDelivery("push", all), opened);
+    const work = push(ports, await request("push", all), opened);
     await expect(work).rejects.toBe(stopped);
     return asked.at(-1)!;
   }
 
   test("the network, the stage, arguments, platforms, secrets, labels, and the commit's time", async () => {
-    const request = await pushed({ ...calls, target: "out", labels: "own=label", "no-cache": "true" });
-    expect(request).toMatchObject({
+    const build = await pushed({ ...calls, target: "out", labels: "own=label", "no-cache": "true" });
+    expect(build).toMatchObject({
       ...{ network: "none", target: "out", platforms: ["linux/arm64"], secrets, epoch: 1_700_000_000, noCache: true },
       buildArgs: new Map([["A", "1"]]),
     });
-    expect(Object.fromEntries(request.labels)).toMatchObject({
+    expect(Object.fromEntries(build.labels)).toMatchObject({
       own: "label",
       "org.opencontainers.image.version": "one",
     });
@@ -182,9 +189,9 @@ describe("push hands to the engine", () => {
     await publish(store, image, "made");
     const engine = { name: "buildah", description: "none", build: async () => {} } as const;
     ports = { ...ports, chooseEngine: async () => engine, openLayout: async () => ({ store, root: image.index }) };
-    const all = written({ path: repository.folder, context: "final", images: "./out", tags: "one", push: "false" });
+    const all = { path: repository.folder, context: "final", images: "./out", tags: "one", push: "false" };
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const said = await push(ports, parseRequest("push", all), parseDelivery("push", all), opened);
+    const said = await push(ports, await request("push", all), opened);
     expect(said).toMatchObject({ isPushed: false, tags: [{ tag: "one" }] });
     expect(await ports.openStore("./out").lookup("one")).toEqual({ state: "absent" });
   });
@@ -196,9 +203,9 @@ describe("what is not committed", () => {
   test("is promoted nowhere that others can see, before anything is built", async () => {
     const shared = (name: string): Store => ({ ...layoutStore(join(home.path, name)), shared: true });
     ports = { ...ports, openStore: shared };
-    const all = written({ path: repository.folder, base, images: "./out", tags: "one" });
+    const all = { path: repository.folder, base, images: "./out", tags: "one" };
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const work = promote(ports, parseRequest("promote", all), parseDelivery("promote", all), opened);
+    const work = promote(ports, await request("promote", all), opened);
     await expect(work).rejects.toThrow("The recipe has uncommitted changes");
     expect(asked).toEqual([]);
   });
@@ -215,12 +222,12 @@ describe("what is not committed", () => {
         writeManifest: async (_, tag) => void writes.push(tag),
       }),
     };
-    const inputs = written({ path: repository.folder, base, store: "./remote" });
+    const inputs = { path: repository.folder, base, store: "./remote" };
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const { tag } = await callVerb("resolve", ports, parseRequest("resolve", inputs), opened, {});
+    const tag = await tagOf(inputs, opened);
     expect(tag).toMatch(/-dirty$/);
     await publish(ports.localStore, smallImage(), tag);
-    expect(await callVerb("build", ports, parseRequest("build", inputs), opened, {})).toMatchObject({ cacheHit: true });
+    expect(await callVerb(ports, await request("build", inputs), opened)).toMatchObject({ cacheHit: true });
     expect(writes).toEqual([]);
   });
 });
@@ -230,14 +237,14 @@ describe("run hands to the sandbox", () => {
     inputs: Inputs,
     run: (command: Command) => Promise<{ exitCode: number; told?: { signal: "SIGTERM"; at: number } }>,
   ) {
-    const request = parseRequest("run", written({ path: repository.folder, ...inputs }), ["true"]);
+    const all = await request("run", { path: repository.folder, ...inputs }, ["true"]);
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const ready = {
       repository: opened,
       environment: { config: JSON.stringify({ config: { Env: ["PATH=/bin"] } }) },
       ...{ stages: [], writable: ["/opt/venv"], sandbox: { kind: "mounted", description: "", run } },
     };
-    return runIn(ports, request, ready as unknown as Parameters<typeof runIn>[2], undefined);
+    return runIn(ports, all, ready as unknown as Parameters<typeof runIn>[2]);
   }
 
   test("user, system calls, variables, volumes, devices and folders to be written", async () => {
@@ -284,10 +291,10 @@ describe("on a machine without an engine and a sandbox", () => {
     await mkdir(bin, { recursive: true });
     const git = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
     symlinkSync(git, join(bin, "git"));
-    const request = parseRequest(verb, written({ path: repository.folder, base, ...inputs }));
+    const call = await request(verb, { path: repository.folder, base, ...inputs });
     const environment = { ...gitEnvironment, PATH: bin, XDG_CACHE_HOME: home.path };
     const host = { log: silentLog, environment, commandOutput: "stderr" } as const;
-    return perform(verb, request, host).then(
+    return perform(call, host).then(
       () => "",
       (error: Error) => error.message,
     );

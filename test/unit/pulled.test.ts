@@ -1,7 +1,7 @@
 /** Which environment a `run` means that names none: the one that its job has pulled. */
 import { describe, expect, test } from "@jest/globals";
 import type { Pulled } from "../../core/cache/job.ts";
-import { parseRequest } from "../../core/inputs/request.ts";
+import { readRequest } from "../../core/inputs/request.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
 import { pulledBefore } from "../../core/verbs/pulled.ts";
 
@@ -26,7 +26,7 @@ async function taken(all: readonly Pulled[], inputs: Record<string, string> = {}
     localStore: { location: "/here" },
   } as unknown as Ports;
   const written = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
-  return (await pulledBefore(ports, parseRequest("run", written, ["true"]), {} as never))?.key.tag;
+  return (await pulledBefore(ports, await readRequest("run", { written, argv: ["true"] }), {} as never))?.key.tag;
 }
 
 const values: Record<string, string> = {

@@ -5,11 +5,11 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { diffRecipes } from "../../core/recipe/explain.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 
@@ -40,13 +40,13 @@ beforeAll(() => {
 afterAll(() => repository[Symbol.dispose]());
 
 /** The words for what `script`, a shell script in the work tree, changes; the inputs of the call may change, too. */
-async function changes(script: string, before: RecipeInputs = {}, after = before): Promise<string[]> {
+async function changes(script: string, before: SaidRecipe = {}, after = before): Promise<string[]> {
   const steps = `git checkout -qf --detach main; git clean -qfd; ${script}\n git add -A; git commit -q --allow-empty -m x`;
   execFileSync("sh", ["-ec", steps], { cwd: repository.folder, env: gitEnvironment });
   await using opened = await openRepository(repository.folder, gitEnvironment);
   const [old, now] = [
-    await readSource(opened, { ref: "HEAD~1", inputs: before }),
-    await readSource(opened, { ref: "HEAD", inputs: after }),
+    await readSource(opened, { ref: "HEAD~1", inputs: recipeOf(before) }),
+    await readSource(opened, { ref: "HEAD", inputs: recipeOf(after) }),
   ];
   const lines = await diffRecipes(opened, old.recipe, now.recipe);
   const isSame = keyOf("sha1", old.recipe, false).hash === keyOf("sha1", now.recipe, false).hash;
@@ -135,9 +135,9 @@ describe("in the files of the context", () => {
 });
 
 describe("in the Dockerfile and what is left out", () => {
-  const outside: RecipeInputs = { file: "outside/Dockerfile" };
+  const outside: SaidRecipe = { file: "outside/Dockerfile" };
 
-  test.each<[what: string, script: string, words: string[], before: RecipeInputs, after?: RecipeInputs]>([
+  test.each<[what: string, script: string, words: string[], before: SaidRecipe, after?: SaidRecipe]>([
     ["its content", "echo x >> build/Dockerfile", ["file build/Dockerfile changed"], {}],
     [
       "its content, outside of the context",
@@ -196,7 +196,7 @@ describe("in the inputs, whether they come from the call or from treestamp.yml",
   const map = (...pairs: [string, string][]) => new Map(pairs);
   const base = (name: string, digit: string) => map([name, `docker.io/library/${name}@${digest(digit)}`]);
 
-  test.each<[what: string, words: string[], before: RecipeInputs, after: RecipeInputs]>([
+  test.each<[what: string, words: string[], before: SaidRecipe, after: SaidRecipe]>([
     ["target, set", ['target "test" was added'], {}, { target: "test" }],
     ["target, another", ['target changed from "a" to "b"'], { target: "a" }, { target: "b" }],
     ["target, gone", ['target "test" was removed'], { target: "test" }, {}],
@@ -289,7 +289,7 @@ describe("in the inputs, whether they come from the call or from treestamp.yml",
 });
 
 /** A shell command that makes a treestamp.yml of these inputs. */
-function writeYaml({ buildArgs, base, ...rest }: RecipeInputs): string {
+function writeYaml({ buildArgs, base, ...rest }: SaidRecipe): string {
   const said = {
     context: "build",
     ...rest,

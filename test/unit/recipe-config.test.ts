@@ -14,6 +14,8 @@ function failure(text: string): TreestampError {
   throw new Error("no failure");
 }
 
+const digest = `sha256:${"a".repeat(64)}`;
+
 describe("treestamp.yml", () => {
   test("holds every input of a recipe", () => {
     const text = `
@@ -30,7 +32,7 @@ include:
   - go.mod
   - go.sum
 base:
-  debian: registry.example/debian@sha256:abc
+  debian: registry.example/debian@${digest}
 `;
     expect(parseConfig(text)).toEqual({
       image: "registry.example/team/build",
@@ -44,7 +46,7 @@ base:
       ]),
       platforms: ["linux/amd64", "linux/arm64"],
       include: ["go.mod", "go.sum"],
-      base: new Map([["debian", "registry.example/debian@sha256:abc"]]),
+      bases: [{ name: "debian", digest, source: { kind: "registry", repository: "registry.example/debian" } }],
     });
   });
 
@@ -180,6 +182,7 @@ include: |
 describe("inputs of a call", () => {
   test("are one value each, or one item each; those that decide no image are passed over", () => {
     const flags = recipeInputsOf(
+      "build",
       new Map<string, string[]>([
         ["include", ["go.mod", "go.sum"]],
         ["build-args", ["A=1"]],
@@ -187,7 +190,9 @@ describe("inputs of a call", () => {
       ]),
     );
     expect(flags).toEqual({ include: ["go.mod", "go.sum"], buildArgs: new Map([["A", "1"]]) });
-    expect(() => recipeInputsOf(new Map([["build-args", ["A"]]]))).toThrow('`build-args`: "A" is not NAME=VALUE.');
+    expect(() => recipeInputsOf("build", new Map([["build-args", ["A"]]]))).toThrow(
+      '`build-args`: "A" is not NAME=VALUE.',
+    );
   });
 
   test("win over the file, each as a whole", () => {

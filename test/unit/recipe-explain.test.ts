@@ -4,11 +4,11 @@ import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { type Naming, unpinnedIn, unpinnedInputs } from "../../core/recipe/pins.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 const files = {
@@ -23,14 +23,14 @@ const files = {
 test("every input is listed with its hash", async () => {
   using repository = testRepository(files);
   await using opened = await openRepository(repository.folder, gitEnvironment);
-  const inputs: RecipeInputs = {
+  const inputs: SaidRecipe = {
     context: "build",
     include: ["go.mod"],
     target: "t",
     buildArgs: new Map([["A", "1"]]),
     base: new Map([["debian", `r/debian@${digest("1")}`]]),
   };
-  const { recipe } = await readSource(opened, { inputs });
+  const { recipe } = await readSource(opened, { inputs: recipeOf(inputs) });
   const file = (name: string, mode = "100644") => ({
     kind: "file",
     name,
@@ -53,13 +53,13 @@ test("every input is listed with its hash", async () => {
 });
 
 describe("what changed between two recipes is said in words", () => {
-  async function diff(change: (at: (path: string) => string) => void, before: RecipeInputs = {}, after = before) {
+  async function diff(change: (at: (path: string) => string) => void, before: SaidRecipe = {}, after = before) {
     using repository = testRepository(files);
     change((path) => join(repository.folder, path));
     repository.commit();
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const read = async (ref: string, inputs: RecipeInputs) =>
-      (await readSource(opened, { ref, inputs: { context: "build", ...inputs } })).recipe;
+    const read = async (ref: string, inputs: SaidRecipe) =>
+      (await readSource(opened, { ref, inputs: recipeOf({ context: "build", ...inputs }) })).recipe;
     return await diffRecipes(opened, await read("HEAD~1", before), await read("HEAD", after));
   }
   const shell = (script: string) => (at: (path: string) => string) => {
@@ -121,7 +121,7 @@ describe("what changed between two recipes is said in words", () => {
   });
 
   test("parameters", async () => {
-    const before: RecipeInputs = {
+    const before: SaidRecipe = {
       target: "a",
       buildArgs: new Map([
         ["A", "1"],
@@ -131,7 +131,7 @@ describe("what changed between two recipes is said in words", () => {
       platforms: ["linux/amd64"],
       base: new Map([["x", `r/x@${digest("1")}`]]),
     };
-    const after: RecipeInputs = {
+    const after: SaidRecipe = {
       buildArgs: new Map([
         ["A", "2"],
         ["C", "3"],

@@ -5,15 +5,16 @@ import fc from "fast-check";
 import type { ReadTree } from "../../core/git/path.ts";
 import { openRepository, type Repository } from "../../core/git/repository.ts";
 import { compareEntries, hashObject, hashTree, type TreeEntry } from "../../core/git/tree.ts";
-import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
+import { defaultPlatform } from "../../core/inputs/platforms.ts";
 import type { Digest } from "../../core/oci/port.ts";
 import { diffRecipes } from "../../core/recipe/explain.ts";
 import { parseInclude } from "../../core/recipe/include.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readRecipe } from "../../core/recipe/read.ts";
-import { defaultPlatform, type Recipe } from "../../core/recipe/recipe.ts";
+import type { Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
+import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
 
 const oid = fc.constantFrom("1", "2", "3").map((digit) => digit.repeat(40));
 /** Text that an encoding without care would confuse: quotes, line ends, both ways to write "é", what JSON escapes. */
@@ -216,8 +217,8 @@ describe("one recipe, written in many ways, has one key", () => {
   );
   const readTree: ReadTree = async (oid) => trees.get(oid)!;
   const readBlob = async () => Buffer.alloc(0);
-  const key = async (inputs: RecipeInputs) =>
-    keyOf("sha1", await readRecipe({ readTree, readBlob }, "sha1", root, inputs), false).hash;
+  const key = async (inputs: SaidRecipe) =>
+    keyOf("sha1", await readRecipe({ readTree, readBlob }, "sha1", root, recipeOf(inputs)), false).hash;
 
   const inputs = fc.record({
     context: fc.constant("build"),
@@ -230,7 +231,7 @@ describe("one recipe, written in many ways, has one key", () => {
       .array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("1", "2")))
       .map((pairs) => new Map(pairs.map(([image, digit]) => [image, `r/${image}@sha256:${digit.repeat(64)}`]))),
   });
-  const rewritten = (of: RecipeInputs): RecipeInputs => ({
+  const rewritten = (of: SaidRecipe): SaidRecipe => ({
     context: `./${of.context}/`,
     file: `${of.context}/Dockerfile`,
     include: [...of.include!.map((path) => `./${path}`), ...of.include!].reverse(),
@@ -250,7 +251,7 @@ describe("one recipe, written in many ways, has one key", () => {
   });
 
   test("and two sets of inputs have one key only if they say the same", async () => {
-    const said = ({ include, platforms, buildArgs, base }: RecipeInputs) =>
+    const said = ({ include, platforms, buildArgs, base }: SaidRecipe) =>
       JSON.stringify([
         // What a directory brings along need not be named besides it, nor what is in the context.
         [...include!]

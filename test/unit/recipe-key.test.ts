@@ -4,10 +4,10 @@ import { chmodSync, copyFileSync, mkdirSync, renameSync, writeFileSync } from "n
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import { keyOf, writeKeyTree } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, repositoryIn, testFolder, testRepository } from "../fixtures/git.ts";
+import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
 
 const files = {
   Dockerfile: "FROM scratch\n",
@@ -19,9 +19,9 @@ const files = {
   "locks/b.txt": "b\n",
 };
 
-async function keyIn(folder: string, inputs: RecipeInputs = {}, ref?: string) {
+async function keyIn(folder: string, inputs: SaidRecipe = {}, ref?: string) {
   await using repository = await openRepository(folder, gitEnvironment);
-  const { recipe, dirty } = await readSource(repository, { ref, inputs });
+  const { recipe, dirty } = await readSource(repository, { ref, inputs: recipeOf(inputs) });
   return keyOf(repository.objectFormat, recipe, dirty);
 }
 
@@ -246,7 +246,7 @@ describe("a recipe with more in it", () => {
   test("shows what went in by `git ls-tree -r KEY`", async () => {
     using repository = testRepository(files);
     const digest = `sha256:${"a".repeat(64)}`;
-    const inputs: RecipeInputs = {
+    const inputs: SaidRecipe = {
       context: "build",
       file: "Dockerfile",
       target: "test",
@@ -258,7 +258,7 @@ describe("a recipe with more in it", () => {
       base: new Map([["debian", `oci-layout:///srv/base@${digest}`]]),
     };
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const { recipe, dirty } = await readSource(opened, { inputs });
+    const { recipe, dirty } = await readSource(opened, { inputs: recipeOf(inputs) });
     const key = keyOf(opened.objectFormat, recipe, dirty);
     expect(await writeKeyTree(opened, recipe, key)).toBe(true);
     expect(repository.git("ls-tree", "-r", "--name-only", key.hash).split("\n")).toEqual([
@@ -309,7 +309,7 @@ describe("a recipe with more in it", () => {
     using repository = testRepository(files);
     await using opened = await openRepository(join(repository.folder, "build"), gitEnvironment);
     const base = new Map([["debian", `oci-layout://images/debian@sha256:${"1".repeat(64)}`]]);
-    const { recipe } = await readSource(opened, { inputs: { base } });
+    const { recipe } = await readSource(opened, { inputs: recipeOf({ base }) });
     expect(recipe.bases[0]?.source).toEqual({ kind: "layout", folder: join(repository.folder, "images/debian") });
   });
 
@@ -341,7 +341,7 @@ describe("a recipe with more in it", () => {
 });
 
 describe("what cannot be meant is refused with a remedy", () => {
-  test.each<[string, RecipeInputs, string, string]>([
+  test.each<[string, SaidRecipe, string, string]>([
     ["a missing context", { context: "nowhere" }, "path-missing", "`context`: nowhere is not in the repository."],
     ["a context that is a file", { context: "go.mod" }, "input-invalid", "is, or leads through, a file"],
     ["a path through a file", { include: ["go.mod/x"] }, "input-invalid", "is, or leads through, a file"],

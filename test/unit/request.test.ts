@@ -1,17 +1,23 @@
 /** From what people wrote to what a verb works with. */
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { accessFor, parseDelivery } from "../../core/inputs/delivery.ts";
+import { type Input, imageVerbs, type Verb } from "../../core/inputs/input.ts";
 import { parseNamedScripts } from "../../core/inputs/named-scripts.ts";
-import { parseRequest } from "../../core/inputs/request.ts";
-import { type Input, imageVerbs, inputs, type Verb } from "../../core/inputs/table.ts";
+import { readRequest } from "../../core/inputs/request.ts";
+import { inputs } from "../../core/inputs/table.ts";
 
 const written = (values: Readonly<Record<string, string | readonly string[]>>) =>
   new Map(Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? [value] : value]));
 
-function failure(verb: Verb, values: Parameters<typeof written>[0]): TreestampError {
+type Values = Parameters<typeof written>[0];
+
+const request = <V extends Verb>(verb: V, values: Values, argv: readonly string[] = []) =>
+  readRequest(verb, { written: written(values), argv });
+const delivery = async (values: Values) => (await request("push", values)).delivery;
+
+async function failure(verb: Verb, values: Values, argv: readonly string[] = []): Promise<TreestampError> {
   try {
-    parseRequest(verb, written(values));
+    await request(verb, values, argv);
   } catch (error) {
     if (error instanceof TreestampError) return error;
     throw error;
@@ -20,11 +26,12 @@ function failure(verb: Verb, values: Parameters<typeof written>[0]): TreestampEr
 }
 
 describe("a request", () => {
-  test("of nothing but a command has the defaults of the table", () => {
-    expect(parseRequest("run", new Map(), ["make"])).toEqual({
+  test("of nothing but a command has the defaults of the table", async () => {
+    expect(await request("run", {}, ["make"])).toEqual({
+      verb: "run",
       path: ".",
       ref: undefined,
-      recipe: new Map(),
+      recipe: {},
       store: undefined,
       access: { registry: undefined, login: undefined, plainHttp: false },
       engine: "auto",
@@ -44,16 +51,13 @@ describe("a request", () => {
     });
   });
 
-  test("hands on what decides the image as it was written, and nothing else of it", () => {
-    const { recipe } = parseRequest(
-      "build",
-      written({ context: "app", include: ["a", "b"], ref: "HEAD", force: "true" }),
-    );
-    expect(recipe).toEqual(written({ context: "app", include: ["a", "b"] }));
+  test("hands on what decides the image, and nothing else of it", async () => {
+    const { recipe } = await request("build", { context: "app", include: ["a", "b"], ref: "HEAD", force: "true" });
+    expect(recipe).toEqual({ context: "app", include: ["a", "b"] });
   });
 
-  test("takes an empty text for one that was not given, as a workflow's expressions leave it", () => {
-    expect(parseRequest("build", written({ ref: "", engine: "", force: "", "cache-folder": "" }))).toMatchObject({
+  test("takes an empty text for one that was not given, as a workflow's expressions leave it", async () => {
+    expect(await request("build", { ref: "", engine: "", force: "", "cache-folder": "" })).toMatchObject({
       ref: undefined,
       engine: "auto",
       force: false,
@@ -61,27 +65,25 @@ describe("a request", () => {
     });
   });
 
-  test("does not read inputs of other verbs", () => {
-    expect(parseRequest("resolve", written({ force: "true", engine: "nonsense" }))).toMatchObject({
-      force: false,
-      engine: "auto",
-    });
+  test("does not read inputs of other verbs", async () => {
+    const resolve = await request("resolve", { force: "true", engine: "nonsense" });
+    for (const name of ["force", "engine"]) expect(resolve).not.toHaveProperty(name);
   });
 
-  test("runs a script by bash, or by the shell that was named; a command as it is", () => {
+  test("runs a script by bash, or by the shell that was named; a command as it is", async () => {
     const script = "make lint\nmake test\n";
-    expect(parseRequest("run", written({ run: script })).command).toEqual({
+    expect((await request("run", { run: script })).command).toEqual({
       kind: "script",
       text: script,
       shell: "bash",
     });
-    expect(parseRequest("run", written({ run: "x", shell: "sh" })).command).toMatchObject({ shell: "sh" });
-    expect(parseRequest("run", new Map(), ["make", "-j 2"]).command).toEqual({ kind: "argv", argv: ["make", "-j 2"] });
+    expect((await request("run", { run: "x", shell: "sh" })).command).toMatchObject({ shell: "sh" });
+    expect((await request("run", {}, ["make", "-j 2"])).command).toEqual({ kind: "argv", argv: ["make", "-j 2"] });
   });
 
-  test("has build secrets by where they are, never by value", () => {
+  test("has build secrets by where they are, never by value", async () => {
     const values = { "secret-envs": ["npm=NPM_TOKEN", "a=B,c=C"], "secret-files": ["key=/run/key=1,2"] };
-    expect(parseRequest("build", written(values)).secrets).toEqual([
+    expect((await request("build", values)).secrets).toEqual([
       { id: "npm", source: { kind: "environment", variable: "NPM_TOKEN" } },
       { id: "a", source: { kind: "environment", variable: "B" } },
       { id: "c", source: { kind: "environment", variable: "C" } },
@@ -89,121 +91,125 @@ describe("a request", () => {
     ]);
   });
 
-  test("has a login only as a pair", () => {
-    expect(parseRequest("pull", written({ username: "u", password: "p" })).access.login).toEqual({
+  test("has a login only as a pair", async () => {
+    expect((await request("pull", { username: "u", password: "p" })).access.login).toEqual({
       username: "u",
       password: "p",
     });
-    expect(failure("pull", { username: "u" }).message).toBe('The input "username" is given and "password" is not.');
-    expect(failure("pull", { password: "p" }).message).toBe('The input "password" is given and "username" is not.');
+    expect((await failure("pull", { username: "u" })).message).toBe(
+      'The input "username" is given and "password" is not.',
+    );
+    expect((await failure("pull", { password: "p" })).message).toBe(
+      'The input "password" is given and "username" is not.',
+    );
   });
 });
 
 describe("the one registry that a login and plain HTTP are for", () => {
-  const registryFor = (values: Parameters<typeof written>[0], verb: Verb = "pull") =>
-    parseRequest(verb, written({ ...values, username: "u", password: "p" })).access.registry;
+  const registryFor = async (values: Values) =>
+    (await request("pull", { ...values, username: "u", password: "p" })).access.registry;
 
-  test("is what `registry` says, however a login names it", () => {
-    expect(registryFor({ registry: "ghcr.io", image: "other.example/a" })).toBe("ghcr.io");
-    expect(registryFor({ registry: "GHCR.io", store: "other.example/a" })).toBe("ghcr.io");
-    expect(registryFor({ registry: "https://ghcr.io/" })).toBe("ghcr.io");
-    expect(registryFor({ registry: "registry.example:5000" })).toBe("registry.example:5000");
-    expect(registryFor({ registry: "[::1]:5000" })).toBe("[::1]:5000");
+  test("is what `registry` says, however a login names it", async () => {
+    expect(await registryFor({ registry: "ghcr.io", image: "other.example/a" })).toBe("ghcr.io");
+    expect(await registryFor({ registry: "GHCR.io", store: "other.example/a" })).toBe("ghcr.io");
+    expect(await registryFor({ registry: "https://ghcr.io/" })).toBe("ghcr.io");
+    expect(await registryFor({ registry: "registry.example:5000" })).toBe("registry.example:5000");
+    expect(await registryFor({ registry: "[::1]:5000" })).toBe("[::1]:5000");
     for (const hub of ["docker.io", "index.docker.io", "registry-1.docker.io", "https://index.docker.io/v1/"]) {
-      expect(registryFor({ registry: hub })).toBe("docker.io");
+      expect(await registryFor({ registry: hub })).toBe("docker.io");
     }
   });
 
   test.each(["http://ghcr.io", "ghcr.io/acme", "ghcr.io.", "a b", "ghcr.io:0", "127.0.0.256", "*"])(
     "is not %j",
-    (registry) => {
-      expect(failure("pull", { registry }).message).toBe(`"${registry}" is not the name of a registry.`);
+    async (registry) => {
+      expect((await failure("pull", { registry })).message).toBe(`"${registry}" is not the name of a registry.`);
     },
   );
 
-  test("is by default that of `store`, or else of `image`", () => {
-    expect(registryFor({ image: "ghcr.io/MyOrg/app" })).toBe("ghcr.io");
-    expect(registryFor({ image: "ghcr.io/a/b", store: "other.example:5000/c" })).toBe("other.example:5000");
-    expect(registryFor({ image: "ghcr.io/a/b", store: "./folder" })).toBe("ghcr.io");
-    expect(registryFor({ image: "index.docker.io/acme/app" })).toBe("docker.io");
-    expect(registryFor({ image: "acme/app" })).toBe("docker.io");
+  test("is by default that of `store`, or else of `image`", async () => {
+    expect(await registryFor({ image: "ghcr.io/MyOrg/app" })).toBe("ghcr.io");
+    expect(await registryFor({ image: "ghcr.io/a/b", store: "other.example:5000/c" })).toBe("other.example:5000");
+    expect(await registryFor({ image: "ghcr.io/a/b", store: "./folder" })).toBe("ghcr.io");
+    expect(await registryFor({ image: "index.docker.io/acme/app" })).toBe("docker.io");
+    expect(await registryFor({ image: "acme/app" })).toBe("docker.io");
   });
 
-  test("is none where no input names one", () => {
-    expect(registryFor({})).toBeUndefined();
+  test("is none where no input names one", async () => {
+    expect(await registryFor({})).toBeUndefined();
     for (const store of ["./folder", "oci:folder", "/srv/images", "actions-cache"]) {
-      expect(registryFor({ store })).toBeUndefined();
+      expect(await registryFor({ store })).toBeUndefined();
     }
   });
 
-  test("is that of the first destination where nothing else says it", () => {
-    const destination = (verb: "push" | "promote", values: Parameters<typeof written>[0]) => {
-      const all = written(values);
-      return accessFor(parseRequest(verb, all).access, parseDelivery(verb, all)).registry;
-    };
-    expect(destination("push", { images: ["one.example/a", "two.example/b"] })).toBe("one.example");
-    expect(destination("push", { tags: ["type=sha", "two.example/a:1", "one.example/a:1"] })).toBe("two.example");
-    expect(destination("push", { images: ["one.example/a"], tags: ["two.example/a:1"] })).toBe("one.example");
-    expect(destination("promote", { source: "three.example/a:1", tags: ["2"] })).toBe("three.example");
-    expect(destination("promote", { image: "one.example/a", tags: ["two.example/a:1"] })).toBe("one.example");
-    expect(destination("promote", { registry: "two.example", images: ["one.example/a"] })).toBe("two.example");
-    expect(destination("push", { tags: ["type=sha"] })).toBeUndefined();
+  test("is that of the first destination where nothing else says it", async () => {
+    const destination = async (verb: "push" | "promote", values: Values) =>
+      (await request(verb, values)).access.registry;
+    expect(await destination("push", { images: ["one.example/a", "two.example/b"] })).toBe("one.example");
+    expect(await destination("push", { tags: ["type=sha", "two.example/a:1", "one.example/a:1"] })).toBe("two.example");
+    expect(await destination("push", { images: ["one.example/a"], tags: ["two.example/a:1"] })).toBe("one.example");
+    expect(await destination("promote", { source: "three.example/a:1", tags: ["2"] })).toBe("three.example");
+    expect(await destination("promote", { image: "one.example/a", tags: ["two.example/a:1"] })).toBe("one.example");
+    expect(await destination("promote", { registry: "two.example", images: ["one.example/a"] })).toBe("two.example");
+    expect(await destination("push", { tags: ["type=sha"] })).toBeUndefined();
   });
 });
 
 describe("what is to be run", () => {
   const nothing = "There is no command to run.";
   const empty = "`run` has no command in it, only blanks and comments.";
-  test.each<[string, Parameters<typeof written>[0], string]>([
+  test.each<[string, Values, string]>([
     ["nothing", {}, nothing],
     ["an empty `run`, as an expression leaves it", { run: "" }, nothing],
     ["blanks", { run: " \t\n\n" }, empty],
     ["comments", { run: "# make test\n  # later\n\r\n" }, empty],
     ["`image-command: false`", { "image-command": "false" }, nothing],
     ["empty phases", { phases: "" }, nothing],
-  ])("cannot be %s: the image's own command would pass in its place", (_name, values, message) => {
-    expect(failure("run", values)).toMatchObject({
+  ])("cannot be %s: the image's own command would pass in its place", async (_name, values, message) => {
+    expect(await failure("run", values)).toMatchObject({
       code: "input-invalid",
       message,
       remedy: expect.stringContaining("image-command"),
     });
   });
 
-  test("is the image's own command where that is asked for by name, and only then", () => {
-    expect(parseRequest("run", written({ "image-command": "True" })).command).toEqual({ kind: "image" });
+  test("is the image's own command where that is asked for by name, and only then", async () => {
+    expect((await request("run", { "image-command": "True" })).command).toEqual({ kind: "image" });
     for (const more of [{ run: "make" }, { phases: "test: make" }]) {
-      expect(failure("run", { "image-command": "true", ...more }).message).toContain("the input `image-command`");
+      expect((await failure("run", { "image-command": "true", ...more })).message).toContain(
+        "the input `image-command`",
+      );
     }
-    expect(() => parseRequest("run", written({ "image-command": "true" }), ["make"])).toThrow("say what to run");
+    await expect(request("run", { "image-command": "true" }, ["make"])).rejects.toThrow("say what to run");
   });
 
   test.each(["{}", "# none\n{}\n", "test: ''", "test: '# later'", "lint: make\ntest:\n", "[]", "test"])(
     "cannot be the phases %j",
-    (phases) => {
+    async (phases) => {
       expect(() => parseNamedScripts("phases", [phases])).toThrow(expect.objectContaining({ code: "input-invalid" }));
     },
   );
 
-  test("is not one command side by side: `parallel` needs phases", () => {
-    expect(failure("run", { run: "make", parallel: "true" }).message).toBe(
+  test("is not one command side by side: `parallel` needs phases", async () => {
+    expect((await failure("run", { run: "make", parallel: "true" })).message).toBe(
       "`parallel` is about `phases`, and there are none.",
     );
-    expect(() => parseRequest("run", written({ run: "make", parallel: "False" }))).not.toThrow();
+    await request("run", { run: "make", parallel: "False" });
   });
 
-  test("takes nothing that would have no effect: `fail-fast` needs phases, `shell` a script", () => {
-    expect(failure("run", { run: "make", "fail-fast": "false" }).message).toBe(
+  test("takes nothing that would have no effect: `fail-fast` needs phases, `shell` a script", async () => {
+    expect((await failure("run", { run: "make", "fail-fast": "false" })).message).toBe(
       "`fail-fast` is about `phases`, and there are none.",
     );
-    expect(() => parseRequest("run", written({ run: "make", "fail-fast": "true", shell: "sh" }))).not.toThrow();
-    expect(() => parseRequest("run", written({ shell: "sh" }), ["make"])).toThrow(
+    await request("run", { run: "make", "fail-fast": "true", shell: "sh" });
+    await expect(request("run", { shell: "sh" }, ["make"])).rejects.toThrow(
       "`shell` is about scripts, and a command behind `--` starts by itself.",
     );
   });
 
-  test("of the other verbs is nothing", () => {
+  test("of the other verbs is nothing", async () => {
     for (const verb of ["resolve", "build", "pull"] as const) {
-      expect(parseRequest(verb, new Map()).command).toBeUndefined();
+      expect(await request(verb, {})).not.toHaveProperty("command");
     }
   });
 });
@@ -229,20 +235,20 @@ describe("a name", () => {
     ["push", "labels", "org.example.title: App"],
     ["push", "labels", "title of=App"],
     ["push", "annotations", '"title=App'],
-  ])("of %s's `%s` is not in %j", (verb, name, item) => {
-    const { code, message } = failure(verb, { [name]: [item], ...(verb === "run" ? { run: "make" } : {}) });
+  ])("of %s's `%s` is not in %j", async (verb, name, item) => {
+    const { code, message } = await failure(verb, { [name]: [item], ...(verb === "run" ? { run: "make" } : {}) });
     expect({ code, message }).toEqual({ code: "input-invalid", message: expect.stringContaining(`\`${name}\`: `) });
   });
 
-  test("of a variable is shown, and its value is not", () => {
-    const { message } = failure("run", { run: "make", env: ["A=1", "TOKEN: hunter2"] });
+  test("of a variable is shown, and its value is not", async () => {
+    const { message } = await failure("run", { run: "make", env: ["A=1", "TOKEN: hunter2"] });
     expect(message).toBe("`env`: item 2 (TOKEN…) is not NAME=VALUE or NAME.");
   });
 
-  test("has dots and slashes where docker takes them", () => {
+  test("has dots and slashes where docker takes them", async () => {
     const args = ["HTTP_PROXY=x", "BUILDKIT_CONTEXT_KEEP_GIT_DIR=1", "my.arg-1=2"];
     const labels = ["org.opencontainers.image.title=My App", "com.example/x:y=", "traefik.rule=Host(`a`, `b`)"];
-    expect(() => parseRequest("push", written({ "build-args": args, labels }))).not.toThrow();
+    await request("push", { "build-args": args, labels });
   });
 });
 
@@ -255,16 +261,16 @@ test.each<[string, string]>([
   ["platforms", "linux/arm64"],
   ["base", `a=b@sha256:${"0".repeat(64)}`],
   ["no-cache", "true"],
-])("push does not pass over `%s`, which is about a build, beside `source`", (name, value) => {
-  expect(() => parseDelivery("push", written({ source: "app.tar", [name]: value }))).toThrow(
+])("push does not pass over `%s`, which is about a build, beside `source`", async (name, value) => {
+  await expect(delivery({ source: "app.tar", [name]: value })).rejects.toThrow(
     `The inputs "source" and "${name}" exclude each other.`,
   );
-  expect(() => parseDelivery("push", written({ source: "app.tar", "no-cache": "false" }))).not.toThrow();
+  await delivery({ source: "app.tar", "no-cache": "false" });
 });
 
-test("a base is fetched by its name in lower case; the name in the Dockerfile and the tag stay", () => {
+test("a base is fetched by its name in lower case; the name in the Dockerfile and the tag stay", async () => {
   const base = `MyOrg/Go=ghcr.io/MyOrg/Go:RC1@sha256:${"0".repeat(64)}`;
-  expect(parseDelivery("push", written({ base })).final.bases).toEqual([
+  expect((await delivery({ base })).final.bases).toEqual([
     {
       name: "MyOrg/Go",
       digest: `sha256:${"0".repeat(64)}`,
@@ -273,9 +279,9 @@ test("a base is fetched by its name in lower case; the name in the Dockerfile an
   ]);
 });
 
-test("annotations may have docker's levels, as docker/metadata-action writes them", () => {
+test("annotations may have docker's levels, as docker/metadata-action writes them", async () => {
   const annotations = ["manifest:org.opencontainers.image.title=App: one", "manifest,index:a=b", "com.example:x=y"];
-  expect(parseDelivery("push", written({ annotations })).annotations).toEqual(
+  expect((await delivery({ annotations })).annotations).toEqual(
     new Map([
       ["org.opencontainers.image.title", "App: one"],
       ["a", "b"],
@@ -288,17 +294,17 @@ test("annotations may have docker's levels, as docker/metadata-action writes the
     "manifest[linux/amd64]",
     "index,manifest-descriptor",
   ]) {
-    expect(failure("push", { annotations: [`${level}:a=b`] }).message).toContain("`annotations`: ");
+    expect((await failure("push", { annotations: [`${level}:a=b`] })).message).toContain("`annotations`: ");
   }
 });
 
-test("repositories may have docker/metadata-action's attributes, or commas between them", () => {
+test("repositories may have docker/metadata-action's attributes, or commas between them", async () => {
   const images = [
     "ghcr.io/MyOrg/a,docker.io/MyOrg/a",
     "name=quay.io/x/a,enable=false",
     "name=localhost:5000/x, enable=TRUE",
   ];
-  expect(parseDelivery("push", written({ images })).images).toEqual([
+  expect((await delivery({ images })).images).toEqual([
     ...["ghcr.io/myorg/a", "docker.io/myorg/a", "localhost:5000/x"],
   ]);
   for (const image of [
@@ -308,9 +314,7 @@ test("repositories may have docker/metadata-action's attributes, or commas betwe
     "ghcr.io/x/a:1",
     "app",
   ]) {
-    expect(() => parseDelivery("push", written({ images: [image] }))).toThrow(
-      expect.objectContaining({ code: "input-invalid" }),
-    );
+    await expect(delivery({ images: [image] })).rejects.toThrow(expect.objectContaining({ code: "input-invalid" }));
   }
 });
 
@@ -321,31 +325,31 @@ test.each([
   ["linux/arm64/v8", "linux/arm64"],
   ["linux/armhf", "linux/arm/v7"],
   ["linux/arm/v6", "linux/arm/v6"],
-])("the platform %s is %s", (platform, usual) => {
-  expect(parseDelivery("push", written({ platforms: platform })).final.platforms).toEqual([usual]);
+])("the platform %s is %s", async (platform, usual) => {
+  expect((await delivery({ platforms: platform })).final.platforms).toEqual([usual]);
 });
 
-test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false", (yes) => {
+test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false", async (yes) => {
   const no = { true: "false", True: "False", TRUE: "FALSE" }[yes]!;
-  expect(parseRequest("build", written({ force: yes })).force).toBe(true);
-  expect(parseRequest("build", written({ force: no })).force).toBe(false);
-  expect(parseDelivery("push", written({ push: no }))).toMatchObject({ push: false });
-  expect(failure("build", { force: "yes" }).message).toBe('The input "force" cannot be "yes".');
+  expect((await request("build", { force: yes })).force).toBe(true);
+  expect((await request("build", { force: no })).force).toBe(false);
+  expect(await delivery({ push: no })).toMatchObject({ push: false });
+  expect((await failure("build", { force: "yes" })).message).toBe('The input "force" cannot be "yes".');
 });
 
 describe("a value that cannot be meant", () => {
   const chosen = inputs.filter(({ choices, kind }) => choices !== undefined || kind === "boolean");
   test.each(chosen.map((input): [string, Input] => [input.name, input]))(
     "of %s is refused with the valid ones",
-    (name, { choices = ["true", "false"], verbs: [verb] }) => {
+    async (name, { choices = ["true", "false"], verbs: [verb] }) => {
       // Something to run, without naming it twice.
       const command: Record<string, string> = name === "fail-fast" ? { phases: "all: make" } : { run: "make" };
       const others = verb === "run" && name !== "image-command" ? command : {};
       for (const choice of choices) {
         const more = name === "image-command" && choice === "false" ? { run: "make" } : others;
-        expect(() => parseRequest(verb!, written({ [name]: choice, ...more }))).not.toThrow();
+        await request(verb!, { [name]: choice, ...more });
       }
-      const { code, message, remedy } = failure(verb!, { [name]: "nonsense" });
+      const { code, message, remedy } = await failure(verb!, { [name]: "nonsense" });
       expect({ code, message }).toEqual({
         code: "input-invalid",
         message: `The input "${name}" cannot be "nonsense".`,
@@ -354,29 +358,31 @@ describe("a value that cannot be meant", () => {
     },
   );
 
-  test("a variable without a name is refused", () => {
-    expect(parseRequest("run", written({ run: "x", env: ["A=b=c", "B", "C="] })).env).toEqual(["A=b=c", "B", "C="]);
-    expect(failure("run", { env: ["A=b", "=c"] }).message).toBe("`env`: item 2 is not NAME=VALUE or NAME.");
+  test("a variable without a name is refused", async () => {
+    expect((await request("run", { run: "x", env: ["A=b=c", "B", "C="] })).env).toEqual(["A=b=c", "B", "C="]);
+    expect((await failure("run", { env: ["A=b", "=c"] })).message).toBe("`env`: item 2 is not NAME=VALUE or NAME.");
   });
 
-  test.each(["TOKEN", "=TOKEN", "id="])("a secret written as %j is refused, and is not repeated", (item) => {
-    const { message, remedy } = failure("build", { "secret-envs": [item] });
+  test.each(["TOKEN", "=TOKEN", "id="])("a secret written as %j is refused, and is not repeated", async (item) => {
+    const { message, remedy } = await failure("build", { "secret-envs": [item] });
     expect(message).toMatch(/^`secret-envs`: (item 1 is not ID=VARIABLE|the secret "id" is empty)\.$/);
     expect(message + remedy).not.toContain("TOKEN");
   });
 });
 
-test("every verb about an image takes what all of them have", () => {
+test("every verb about an image takes what all of them have", async () => {
   for (const verb of imageVerbs) {
-    const all = written({ path: "x", ref: "y", store: "./z", "plain-http": "true", "cache-folder": "/c" });
-    expect(parseRequest(verb, all, verb === "run" ? ["make"] : [])).toMatchObject({
+    const all = { path: "x", ref: "y", store: "./z", "plain-http": "true", "cache-folder": "/c" };
+    expect(await request(verb, all, verb === "run" ? ["make"] : [])).toMatchObject({
       ...{ path: "x", ref: "y", store: "./z", access: { plainHttp: true }, cacheFolder: "/c" },
     });
   }
 });
 
-test("scripts with Windows line ends are those of Unix", () => {
-  const commandOf = (name: string, text: string) => parseRequest("run", new Map([[name, [text]]])).command;
-  expect(commandOf("run", "make\r\nmake test\r\n")).toMatchObject({ text: "make\nmake test\n" });
-  expect(commandOf("phases", "lint: |\r\n  a\r\n  b\r\n")).toMatchObject({ scripts: ["lint: |\n  a\n  b\n"] });
+test("scripts with Windows line ends are those of Unix", async () => {
+  const commandOf = async (name: string, text: string) => (await request("run", { [name]: text })).command;
+  expect(await commandOf("run", "make\r\nmake test\r\n")).toMatchObject({ text: "make\nmake test\n" });
+  expect(await commandOf("phases", "lint: |\r\n  a\r\n  b\r\n")).toMatchObject({
+    steps: [[{ name: "lint", script: "a\nb\n" }]],
+  });
 });

@@ -1,6 +1,8 @@
 /** Volumes and devices are docker's; what would end the sandbox is refused in words. */
 import { describe, expect, test } from "@jest/globals";
 import { parseDevice, parseVolume, parseWritable } from "../../core/inputs/openings.ts";
+import { failOf } from "../../core/inputs/read.ts";
+import { inputs } from "../../core/inputs/table.ts";
 
 const refusal = (read: () => unknown): string => {
   try {
@@ -75,11 +77,12 @@ describe("a device", () => {
 });
 
 describe("a writable folder", () => {
+  const fail = failOf(inputs.find(({ name }) => name === "writable")!);
   test("is one of the image, without what belongs to the sandbox or to everybody", () => {
-    expect(parseWritable("/opt//venv/")).toBe("/opt/venv");
-    expect(parseWritable("/opt/a b,c")).toBe("/opt/a b,c");
+    expect(parseWritable("/opt//venv/", fail)).toBe("/opt/venv");
+    expect(parseWritable("/opt/a b,c", fail)).toBe("/opt/a b,c");
     for (const path of ["opt", "/", "/x/..", "/proc/1", "/dev", "/tmp", "/opt/x, /opt/y", "/opt/x,/opt/y", "/a /b"]) {
-      expect(refusal(() => parseWritable(path))).toMatch(/^`writable`: /);
+      expect(refusal(() => parseWritable(path, fail))).toMatch(/^`writable`: /);
     }
   });
 });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { TreestampError } from "../../core/errors.ts";
 import type { NamedCommit } from "../../core/git/named-commit.ts";
+import { parseFlavor, parseTags } from "../../core/inputs/tag-rules.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { ociLabels } from "../../core/tags/labels.ts";
 import { planTags } from "../../core/tags/plan.ts";
@@ -28,7 +29,14 @@ const tagged = (tag: string, ...others: string[]) => ({ tag, knownTags: [tag, ..
 function plan(names: Partial<NamedCommit>, tags: readonly string[] = [], flavor: readonly string[] = []) {
   const now = Date.UTC(2027, 0, 2, 3, 4, 5) / 1000;
   const named = { ...commit, ...names };
-  return planTags({ tags, flavor, commit: named, tree: named.tree, now, log: silentLog });
+  return planTags({
+    tags: parseTags(tags),
+    flavor: parseFlavor(flavor),
+    commit: named,
+    tree: named.tree,
+    now,
+    log: silentLog,
+  });
 }
 
 const tagsOf = (...call: Parameters<typeof plan>) => plan(...call).tags.map(({ tag }) => tag);
@@ -193,7 +201,14 @@ describe("latest", () => {
     const warningsOf = (names: Partial<NamedCommit>, rules: readonly string[] = []) => {
       const warnings: string[] = [];
       const log = { ...silentLog, warning: (message: string) => warnings.push(message) };
-      planTags({ tags: rules, flavor: [], commit: { ...commit, ...names }, tree: "", now: 0, log });
+      planTags({
+        tags: parseTags(rules),
+        flavor: parseFlavor([]),
+        commit: { ...commit, ...names },
+        tree: "",
+        now: 0,
+        log,
+      });
       return warnings;
     };
     expect(warningsOf({ ...tagged("v1.2.3"), isShallow: true })).toEqual([

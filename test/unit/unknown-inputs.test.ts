@@ -1,7 +1,8 @@
 /** Inputs of a step that no table has: GitHub's runner warns, and hands them on. */
 import { describe, expect, test } from "@jest/globals";
 import { unknownInputs } from "../../core/host/github/unknown-inputs.ts";
-import { actionVerbs, inputsOf } from "../../core/inputs/table.ts";
+import { actionVerbs } from "../../core/inputs/input.ts";
+import { inputsOf } from "../../core/inputs/table.ts";
 
 const written = (...names: string[]) => new Map(names.map((name) => [name, ["x"]]));
 

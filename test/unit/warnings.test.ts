@@ -2,17 +2,17 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
-import { type FinalImage, parseDelivery } from "../../core/inputs/delivery.ts";
-import { parseRequest } from "../../core/inputs/request.ts";
+import type { FinalImage } from "../../core/inputs/delivery.ts";
+import { readRequest } from "../../core/inputs/request.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
 import type { Store } from "../../core/oci/port.ts";
-import { parseBase } from "../../core/recipe/read.ts";
 import { gather } from "../../core/verbs/final-image.ts";
 import type { DeliveryPorts, Ports } from "../../core/verbs/ports.ts";
 import { push } from "../../core/verbs/push.ts";
 import { identify } from "../../core/verbs/resolve.ts";
 import { gitEnvironment, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
+import { recipeOf } from "../fixtures/recipe.ts";
 
 const files = { "env/Dockerfile": "FROM scratch\n", "env/a.txt": "a\n", "src/b": "b\n" };
 const ci = { CI: "true" };
@@ -34,7 +34,7 @@ async function warningsIn(
   } as unknown as Ports;
   await using repository = await openRepository(folder, gitEnvironment);
   const written = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
-  await identify(ports, parseRequest("resolve", written), repository);
+  await identify(ports, await readRequest("resolve", { written }), repository);
   return warnings;
 }
 
@@ -101,7 +101,7 @@ test("what nothing fixes in a final image's Dockerfile is told, too; the build i
   const ports = {
     log: { ...silentLog, warning: (message: string) => void warnings.push(message) },
   } as unknown as Ports;
-  const request = parseRequest("resolve", new Map([["path", [repository.folder]]]));
+  const request = await readRequest("push", { written: new Map([["path", [repository.folder]]]) });
   const final: FinalImage = {
     context: ".",
     file: undefined,
@@ -109,12 +109,12 @@ test("what nothing fixes in a final image's Dockerfile is told, too; the build i
     buildArgs: new Map(),
     platforms: ["linux/amd64"],
     buildImage: undefined,
-    bases: [parseBase("build-image", `r/x@sha256:${"1".repeat(64)}`)],
+    bases: recipeOf({ base: new Map([["build-image", `r/x@sha256:${"1".repeat(64)}`]]) }).bases!,
     labels: new Map(),
     noCache: false,
   };
   await using opened = await openRepository(repository.folder, gitEnvironment);
-  await gather(ports, request, final, opened, []);
+  await gather(ports, { ...request, delivery: { ...request.delivery, final } }, opened, []);
   expect(warnings).toEqual([expect.stringMatching(/^Dockerfile:2: FROM debian:13 is not fixed/)]);
 });
 
@@ -188,7 +188,7 @@ describe("a folder that begins with a slash", () => {
       } as unknown as DeliveryPorts;
       const written = new Map(Object.entries(inputs).map(([name, value]) => [name, [value]]));
       await using opened = await openRepository(repository.folder, gitEnvironment);
-      const pushed = push(ports, parseRequest("push", written), parseDelivery("push", written), opened);
+      const pushed = push(ports, await readRequest("push", { written }), opened);
       await expect(pushed).rejects.toThrow("no further");
       expect(warnings).toEqual([expect.stringMatching(/^The images go to \/no-such\/acme\/app, a new folder/)]);
     },

@@ -4,14 +4,18 @@
  */
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Job } from "../../cache/job.ts";
 import { TreestampError } from "../../errors.ts";
+import type { ActionVerb, Input } from "../../inputs/input.ts";
 import { itemsIn } from "../../inputs/list-text.ts";
 import { parseBoolean, type Written } from "../../inputs/read.ts";
-import { type ActionVerb, type Input, inputsOf } from "../../inputs/table.ts";
-import type { Gifts } from "../../verbs/ports.ts";
+import { inputsOf } from "../../inputs/table.ts";
+import { outputStrings } from "../../report/outputs.ts";
+import { linesOf, stageTable } from "../../report/terminal.ts";
 import { endLastLine } from "../last-line.ts";
 import { isSecret, variablesOf } from "../passed-variables.ts";
+import type { Gifts, Host } from "../port.ts";
+import { reportFailure } from "../shell/host.ts";
+import { localLog } from "../shell/log.ts";
 
 /** Inputs that are secrets or belong to one: the orb's parameter is the name of the variable that holds the value. */
 const named: readonly string[] = ["username", "password"];
@@ -76,13 +80,31 @@ export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
   };
 }
 
+/** A step of the orb. */
+export function circleHost<V extends ActionVerb>(verb: V, environment: NodeJS.ProcessEnv, write: Write): Host<V> {
+  const log = localLog({ write, debug: false });
+  return {
+    verb,
+    log,
+    environment,
+    commandOutput: "stdout",
+    gifts: circleGifts(environment),
+    // A step has a shell of its own, which CircleCI's agent starts.
+    job: { folder: environment[jobVariable] || undefined, generations: 2 },
+    read: async () => ({ written: circleInputs(verb, environment), home: environment.HOME }),
+    tell: async (outcome) => {
+      if (outcome.kind === "image" && outcome.job !== undefined) await keepCircleJob(outcome.job, environment);
+      log.info(outcome.kind === "image" ? `${outcome.image}\n${stageTable(outcome)}` : linesOf(outcome));
+      await writeCircleOutputs(verb, outputStrings(outcome), environment);
+    },
+    fail: async (error) => reportFailure(error, false, write),
+  };
+}
+
+type Write = (text: string) => void;
+
 /** Holds the folder of the job's environments, for later steps. */
 const jobVariable = "TREESTAMP_JOB";
-
-/** The job as the steps before this one have left it. A step has a shell of its own, which CircleCI's agent starts. */
-export function circleJob(environment: NodeJS.ProcessEnv): Job {
-  return { folder: environment[jobVariable] || undefined, generations: 2 };
-}
 
 /**
  * Lets later steps of the job know its folder.

@@ -1,16 +1,21 @@
 /** GitHub Actions: the only file that knows @actions/core. */
 import * as core from "@actions/core";
-import type { Job } from "../../cache/job.ts";
 import { isTreestampError, messageOf } from "../../errors.ts";
+import type { ActionVerb, DeliveryVerb } from "../../inputs/input.ts";
 import { itemsIn } from "../../inputs/list-text.ts";
 import type { Written } from "../../inputs/read.ts";
-import { type ActionVerb, inputsOf } from "../../inputs/table.ts";
+import { inputsOf } from "../../inputs/table.ts";
 import type { Log } from "../../log/log.ts";
 import { masksOf } from "../../log/masks.ts";
 import { progressLines } from "../../log/progress.ts";
-import type { Annotation } from "../../report/annotations.ts";
-import { failureSummary } from "../../report/summary.ts";
+import { failuresOf } from "../../report/annotations.ts";
+import type { ImageOutcome } from "../../report/outcome.ts";
+import { outputStrings } from "../../report/outputs.ts";
+import { deliverySummary, failureSummary, imageSummary } from "../../report/summary.ts";
+import { linesOf } from "../../report/terminal.ts";
+import type { Host } from "../port.ts";
 import { lackOfRights } from "./lack-of-rights.ts";
+import { endLines, githubGifts, handedOn } from "./step.ts";
 import { unknownInputs } from "./unknown-inputs.ts";
 
 /** A log that becomes annotations, groups and masks of the job's log. */
@@ -50,19 +55,51 @@ export async function githubInputs(verb: ActionVerb, environment: NodeJS.Process
   return written;
 }
 
+/**
+ * A step of a workflow.
+ * @param environment of the process; what is secret in it is taken out once it is read, since what we start inherits the rest
+ */
+export function githubHost<V extends ActionVerb>(verb: V, environment: NodeJS.ProcessEnv): Host<V> {
+  return {
+    verb,
+    log: githubLog,
+    environment,
+    commandOutput: "stdout",
+    ...(verb === "run" ? { gifts: githubGifts(environment) } : {}),
+    job: { folder: environment[jobVariable] || undefined, generations: 1 },
+    read: async () => {
+      const written = await githubInputs(verb, environment);
+      for (const name of ["INPUT_PASSWORD", "INPUT_SECRETS"]) delete environment[name];
+      return { written, home: environment.HOME };
+    },
+    tell: async (outcome) => {
+      endLines(environment);
+      if (outcome.kind === "image") await leave(verb, outcome, environment);
+      else core.info(linesOf(outcome));
+      for (const [name, value] of Object.entries(outputStrings(outcome))) core.setOutput(name, value);
+      for (const { title, message } of outcome.kind === "image" ? failuresOf(outcome) : [])
+        core.error(message, { title });
+      if (outcome.kind === "image") await addSummary(imageSummary(outcome));
+      if (outcome.kind === "delivery") await addSummary(deliverySummary(verb as DeliveryVerb, outcome));
+    },
+    fail: (error) => {
+      endLines(environment);
+      return failStep(error);
+    },
+  };
+}
+
 /** Holds the folder of the job's environments, for later steps. */
 const jobVariable = "TREESTAMP_JOB";
 const jobState = "job";
 
-/** The job as the steps before this one have left it. */
-export function githubJob(environment: NodeJS.ProcessEnv): Job {
-  return { folder: environment[jobVariable] || undefined, generations: 1 };
-}
-
-/** Lets later steps of the job know its folder, and this action's own post step. */
-export function keepJob(folder: string): void {
-  core.exportVariable(jobVariable, folder);
-  core.saveState(jobState, folder);
+/** What later steps of the job get: its folder, which this action's post step gets, too; and what the command has set. */
+async function leave(verb: ActionVerb, { job }: ImageOutcome, environment: NodeJS.ProcessEnv): Promise<void> {
+  if (job !== undefined) {
+    core.exportVariable(jobVariable, job);
+    core.saveState(jobState, job);
+  }
+  if (verb === "run") for (const [name, value] of await handedOn(environment)) core.exportVariable(name, value);
 }
 
 /** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
@@ -76,29 +113,15 @@ export function warnOf(error: unknown): void {
   if (error instanceof Error) core.debug(error.stack ?? "");
 }
 
-/** Lets later steps of the job have these variables. */
-export function exportVariables(variables: ReadonlyMap<string, string>): void {
-  for (const [name, value] of variables) core.exportVariable(name, value);
-}
-
-/** Sets the step's outputs. */
-export function setOutputs(outputs: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-}
-
 /**
  * Ends the step as failed: one annotation that says what, why and what to do, and the same in the job's summary; the trace
  * only for a defect of ours.
  */
-export async function failStep(error: unknown): Promise<void> {
+async function failStep(error: unknown): Promise<number> {
   core.setFailed(whatToSay(error));
   if (error instanceof Error) core.debug(error.stack ?? "");
   if (isTreestampError(error)) await addSummary(failureSummary(error)).catch(() => {}); // the annotation says it all
-}
-
-/** An annotation for what failed, where the step's own end does not say it. */
-export function annotateFailure({ title, message }: Annotation): void {
-  core.error(message, { title });
+  return 1;
 }
 
 function whatToSay(error: unknown): string {
@@ -109,6 +132,6 @@ function whatToSay(error: unknown): string {
 }
 
 /** Appends Markdown to the job's summary. */
-export async function addSummary(markdown: string): Promise<void> {
+async function addSummary(markdown: string): Promise<void> {
   await core.summary.addRaw(markdown, true).write();
 }

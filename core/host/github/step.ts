@@ -1,9 +1,9 @@
 /** What a command gets of its step on GitHub Actions, and what it leaves to the steps after it. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import type { Gifts } from "../../verbs/ports.ts";
 import { endLastLine } from "../last-line.ts";
 import { isSecret, variablesOf } from "../passed-variables.ts";
+import type { Gifts } from "../port.ts";
 
 /** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
 const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;

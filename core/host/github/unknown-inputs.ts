@@ -1,8 +1,9 @@
 /** Inputs of a step that no table has: the runner warns of them and hands them on all the same, as `INPUT_RUNN`. */
 import { TreestampError } from "../../errors.ts";
+import type { ActionVerb } from "../../inputs/input.ts";
 import type { Written } from "../../inputs/read.ts";
 import { nearestName } from "../../inputs/suggest.ts";
-import { type ActionVerb, inputsOf } from "../../inputs/table.ts";
+import { inputsOf } from "../../inputs/table.ts";
 
 const sayWhatToRun = ["run", "phases", "image-command"];
 

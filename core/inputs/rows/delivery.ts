@@ -1,11 +1,10 @@
 /** The inputs and outputs of push and promote, by the names of docker/build-push-action and docker/metadata-action: part of the one table. */
-import type { Input, Output, Verb } from "../table.ts";
+import { calls, type Input, type Output, type Verb } from "../input.ts";
 
 const both: readonly Verb[] = ["push", "promote"];
 const push: readonly Verb[] = ["push"];
-const calls = ["action", "cli"] as const;
 
-export const deliveryInputs: readonly Input[] = [
+export const deliveryRows: readonly Input[] = [
   {
     name: "images",
     kind: "list",

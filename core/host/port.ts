@@ -1,0 +1,40 @@
+/** Who called us: a step of a GitHub workflow, a step of the CircleCI orb, a person's shell. One port, three drivers. */
+import type { Job } from "../cache/job.ts";
+import type { Verb } from "../inputs/input.ts";
+import type { Said } from "../inputs/request.ts";
+import type { Log } from "../log/log.ts";
+import type { Outcome } from "../report/outcome.ts";
+
+/** What the work needs of it. */
+export interface Caller {
+  readonly log: Log;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where a command's standard output goes: to ours, or, where ours is for JSON alone, to standard error. */
+  readonly commandOutput: "stdout" | "stderr";
+  /** What each command gets without being asked for; nothing where it is left out. */
+  readonly gifts?: Gifts;
+  /** The job whose steps share an environment, where the host has one. Its folder is known once one step has pulled. */
+  readonly job?: Job;
+}
+
+/** One call from its inputs to its end. */
+export interface Host<V extends Verb = Verb> extends Caller {
+  readonly verb: V;
+  /** What was said, as strings. @throws input-invalid */
+  read(): Promise<Said>;
+  /** Hands the outcome to whoever comes next: outputs, a summary, lines. */
+  tell(outcome: Outcome): Promise<void>;
+  /** Says what failed, why, and what to do. @returns the exit code */
+  fail(error: unknown): Promise<number>;
+}
+
+/** What a host gives to every command. */
+export interface Gifts {
+  readonly variables: ReadonlyMap<string, string>;
+  /** Files and folders of this machine that it sees at their own places. */
+  readonly paths: readonly string[];
+  /** The same, not to be written. */
+  readonly readOnlyPaths: readonly string[];
+  /** Folders where programs are looked for before those of the image. */
+  readonly searched: readonly string[];
+}

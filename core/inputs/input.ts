@@ -1,0 +1,70 @@
+/** What an input and an output are, and the verbs that have them: the columns of the table. */
+
+/** What is done with the build image. */
+export type ImageVerb = "resolve" | "build" | "pull" | "run";
+export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "run"];
+
+/** What gives images their tags. */
+export type DeliveryVerb = "push" | "promote";
+
+/** Each is an action, too. */
+export type ActionVerb = ImageVerb | DeliveryVerb;
+export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "push", "promote"];
+
+/** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
+export const verbsWithPost: readonly ActionVerb[] = ["pull"];
+
+export type Verb = ActionVerb | "prune";
+export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
+
+/** Those whose call may say the recipe of the build image; push takes it from `treestamp.yml`. */
+export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
+export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote"];
+
+/** `variable`: what a shell takes. The others: what docker takes, without what can only be a slip, such as a quote. */
+export type NameForm = "variable" | "argument" | "label" | "annotation" | "image" | "secret";
+
+export interface Input {
+  /** kebab-case: the action's input, the flag after `--`, the key in `treestamp.yml`. */
+  readonly name: string;
+  /**
+   * `list`: one item a line in an action, by docker's grammar (core/inputs/list-text.ts), a repeated flag on the command line, a sequence in YAML.
+   * `map`: the same with `NAME=VALUE` items, or a mapping in YAML.
+   * `scripts`: a YAML mapping of names to scripts, also as an action's input; on the command line also `NAME=SCRIPT` items.
+   */
+  readonly kind: "text" | "boolean" | "list" | "map" | "scripts";
+  readonly choices?: readonly string[];
+  /** One letter for the command line, as docker and git have it. */
+  readonly short?: string;
+  /** For a boolean that is on by default: what `--no-NAME` does. */
+  readonly negated?: string;
+  /** Commas separate items, too, on every surface: only where no value can hold one. */
+  readonly commas?: true;
+  /** What the names of a map, or of a list of variables, may be: see core/inputs/read.ts. */
+  readonly names?: NameForm;
+  /** A repository (or a folder) where images are kept: checked as one, in whichever case it was written. */
+  readonly form?: "repository";
+  /** What a value looks like, for help and docs: `DIR`, `NAME=VALUE`. */
+  readonly placeholder?: string;
+  readonly default?: string;
+  /** Its flag may stand alone, for `true`, and `--no-FLAG` is `false`: an input that is a switch, but not that alone. */
+  readonly alone?: true;
+  /** One or two sentences for people. */
+  readonly description: string;
+  /** What CircleCI's users read instead, where the other speaks of GitHub. */
+  readonly circleci?: { readonly description: string };
+  readonly verbs: readonly Verb[];
+  /** Where it can be said. `treestamp.yml` holds what decides the image; a secret is never a flag. */
+  readonly places: readonly ("action" | "cli" | "config")[];
+}
+
+export interface Output {
+  readonly name: string;
+  readonly description: string;
+  readonly verbs: readonly Verb[];
+}
+
+/** Where what decides the image can be said. */
+export const everywhere: Input["places"] = ["action", "cli", "config"];
+/** Where what is about one call can be said. */
+export const calls: Input["places"] = ["action", "cli"];

@@ -1,0 +1,53 @@
+/** Inputs about how an image is built. */
+import { buildingVerbs, calls, type Input } from "../input.ts";
+
+export const buildRows: readonly Input[] = [
+  {
+    name: "engine",
+    kind: "text",
+    choices: ["auto", "docker", "buildah"],
+    default: "auto",
+    description:
+      "What builds the image: `docker` (BuildKit) or `buildah`. By default, the first of them that works here.",
+    verbs: buildingVerbs,
+    places: calls,
+  },
+  {
+    name: "force",
+    kind: "boolean",
+    default: "false",
+    description:
+      "Build even where the store has the image already; fails if the bytes differ, because a key names one image.",
+    verbs: ["build"],
+    places: calls,
+  },
+  {
+    name: "secret-envs",
+    kind: "map",
+    names: "secret",
+    commas: true,
+    placeholder: "ID=VARIABLE",
+    description:
+      "Build secrets from variables of the environment, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
+    verbs: buildingVerbs,
+    places: calls,
+  },
+  {
+    name: "secret-files",
+    kind: "map",
+    names: "secret",
+    placeholder: "ID=PATH",
+    description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
+    verbs: buildingVerbs,
+    places: calls,
+  },
+  {
+    name: "network",
+    kind: "text",
+    choices: ["default", "host", "none"],
+    default: "default",
+    description: "Network of the build's RUN instructions.",
+    verbs: buildingVerbs,
+    places: calls,
+  },
+];

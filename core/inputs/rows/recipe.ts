@@ -1,0 +1,79 @@
+/** Inputs that decide the image. */
+import { everywhere, type Input, recipeVerbs } from "../input.ts";
+
+export const recipeRows: readonly Input[] = [
+  {
+    name: "image",
+    kind: "text",
+    form: "repository",
+    placeholder: "REPOSITORY",
+    description:
+      "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "context",
+    kind: "text",
+    placeholder: "DIR",
+    default: ".",
+    description: "Directory of the repository that is the build context. Default: the whole repository.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "file",
+    kind: "text",
+    short: "f",
+    placeholder: "PATH",
+    description: "Path of the Dockerfile in the repository. Default: `Dockerfile` in the context.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "target",
+    kind: "text",
+    placeholder: "STAGE",
+    description: "Stage of the Dockerfile to build. Default: the last one.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "build-args",
+    kind: "map",
+    names: "argument",
+    placeholder: "NAME=VALUE",
+    description: "Build arguments for the Dockerfile. They are part of the key.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "platforms",
+    kind: "list",
+    commas: true,
+    placeholder: "OS/ARCH",
+    description:
+      "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "include",
+    kind: "list",
+    placeholder: "PATH",
+    description:
+      "Further files or directories of the repository to lay into the context at their own path, such as lock files. Patterns are those of `.dockerignore` (`crates/*/Cargo.toml`, later `!PATTERN` takes out again), and one that chooses nothing is an error. `FILE#FIELD,FIELD` lays in a TOML or JSON file with these fields alone.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
+    name: "base",
+    kind: "map",
+    names: "image",
+    placeholder: "NAME=IMAGE@DIGEST",
+    description:
+      "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+];

@@ -1,0 +1,92 @@
+/** What a verb comes to: facts. The renderers beside this file turn them into JSON, outputs, lines and Markdown. */
+import type { PruneReport } from "../cache/prune.ts";
+import type { DeliveryVerb, ImageVerb, Verb } from "../inputs/input.ts";
+import type { Stage } from "../log/stages.ts";
+import type { Digest } from "../oci/port.ts";
+import type { PhaseResult } from "../sandbox/phases/run.ts";
+
+/** Of the verbs about a build image. */
+export interface ImageOutcome {
+  readonly kind: "image";
+  readonly key: string;
+  readonly tag: string;
+  /** Location and tag, with the digest where it is known. */
+  readonly image: string;
+  readonly digest: string | undefined;
+  /** What the store said when it was first asked. */
+  readonly state: "present" | "absent" | "unknown";
+  readonly cacheHit: boolean;
+  /** Why it had to be built, where it had: a sentence without its stop. */
+  readonly missed?: string | undefined;
+  /** Seconds that the image took when it was built, where it was built before and that was noted. */
+  readonly buildSeconds?: number | undefined;
+  readonly snapshot?: string | undefined;
+  readonly sandbox?: "mounted" | "container" | undefined;
+  /** Folder of the job whose later steps share the environment, where the host has one. */
+  readonly job?: string | undefined;
+  readonly exitCode?: number | undefined;
+  /** How the command, or all phases together, ended. */
+  readonly outcome?: RunOutcome | undefined;
+  /** Why we ended it, where we did: a sentence. */
+  readonly reason?: string | undefined;
+  /** How each phase ended, where there were some. */
+  readonly phases?: readonly PhaseResult[] | undefined;
+  /** Every input of the recipe with its hash, where that was asked for. */
+  readonly inputs?: readonly string[] | undefined;
+  /** What changed in the recipe since another revision, in words, where that was asked for. */
+  readonly changes?: readonly string[] | undefined;
+  readonly stages: readonly Stage[];
+}
+
+/** `timed-out` and `cancelled` where we ended it: its time was up, or we were told to stop. */
+export type RunOutcome = "success" | "failure" | "timed-out" | "cancelled";
+
+/** Of push and promote. */
+export interface DeliveryOutcome {
+  readonly kind: "delivery";
+  /** Of what all the tags name. */
+  readonly digest: Digest;
+  readonly tags: readonly DeliveredTag[];
+  /** False where nothing was to be written. */
+  readonly isPushed: boolean;
+  readonly version: string | undefined;
+  /** Of push. */
+  readonly labels?: ReadonlyMap<string, string>;
+  readonly buildImage?: Digest | undefined;
+  readonly stages: readonly Stage[];
+}
+
+export interface DeliveredTag {
+  readonly location: string;
+  readonly tag: string;
+  /** `there`: it named these bytes already. */
+  readonly outcome: "pushed" | "moved" | "there";
+}
+
+export type PruneOutcome = { readonly kind: "prune" } & PruneReport;
+
+export type Outcome = ImageOutcome | DeliveryOutcome | PruneOutcome;
+
+export type OutcomeOf<V extends Verb> = V extends ImageVerb
+  ? ImageOutcome
+  : V extends DeliveryVerb
+    ? DeliveryOutcome
+    : PruneOutcome;
+
+/** The part of an outcome that tells where the time went. */
+export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds">;
+
+/**
+ * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
+ * Seconds; undefined where nothing is known to be saved.
+ */
+export function secondsSaved({ cacheHit, buildSeconds, stages }: TimedOutcome): number | undefined {
+  if (!cacheHit || buildSeconds === undefined) return undefined;
+  const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
+  return buildSeconds > own ? buildSeconds - own : undefined;
+}
+
+/** The exit code of the program that carried out the verb: the command's, where one ran. */
+export function exitCodeOf(outcome: Outcome): number {
+  return outcome.kind === "image" ? (outcome.exitCode ?? 0) : 0;
+}

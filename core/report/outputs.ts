@@ -1,0 +1,91 @@
+/** An outcome by the names of the table of outputs: values for JSON, strings for hosts. */
+import type { CacheItem } from "../cache/prune.ts";
+import { listedStages } from "../log/stages.ts";
+import type { Digest } from "../oci/port.ts";
+import { formatReference, parseLocation } from "../oci/reference.ts";
+import type { PhaseResult } from "../sandbox/phases/run.ts";
+import type { DeliveryOutcome, ImageOutcome, Outcome, PruneOutcome } from "./outcome.ts";
+
+/** For `--json`. What this verb does not know is left out. */
+export function outputsOf(outcome: Outcome): Record<string, unknown> {
+  switch (outcome.kind) {
+    case "image":
+      return imageOutputs(outcome);
+    case "delivery":
+      return deliveryOutputs(outcome);
+    case "prune":
+      return pruneOutputs(outcome);
+  }
+}
+
+/**
+ * For a host whose outputs are strings: lists one item a line, what has more structure as JSON; and the outcome of each
+ * phase by itself, since a runner takes outputs that action.yml does not name.
+ */
+export function outputStrings(outcome: Outcome): Record<string, string> {
+  const outputs = Object.entries(outputsOf(outcome)).map(([name, value]) => [name, asString(name, value)]);
+  const phases = outcome.kind === "image" ? (outcome.phases ?? []) : [];
+  return Object.fromEntries([...outputs, ...phases.map(({ name, outcome }) => [`outcome-${name}`, outcome])]);
+}
+
+function asString(name: string, value: unknown): string {
+  if (name === "tags") return (value as readonly string[]).join("\n");
+  if (name === "labels") return pairs(value as Readonly<Record<string, string>>);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
+  const { key, tag, image, digest, state, cacheHit, snapshot, sandbox, stages, inputs, changes } = outcome;
+  return {
+    key,
+    tag,
+    image,
+    digest: digest ?? "",
+    state,
+    "cache-hit": cacheHit,
+    ...(snapshot === undefined ? {} : { snapshot }),
+    ...(sandbox === undefined ? {} : { sandbox }),
+    ...(outcome.exitCode === undefined
+      ? {}
+      : { outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) }),
+    ...(inputs === undefined ? {} : { inputs }),
+    ...(changes === undefined ? {} : { changes }),
+    stages: listedStages(stages),
+  };
+}
+
+function outcomesOf(phases: readonly PhaseResult[]): Record<string, string> {
+  return Object.fromEntries(phases.map(({ name, outcome }) => [name, outcome]));
+}
+
+function deliveryOutputs({ digest, tags, version, labels, buildImage, stages }: DeliveryOutcome) {
+  const [first] = tags;
+  return {
+    image: first === undefined ? "" : nameOf(first, digest),
+    digest,
+    tags: tags.map((tag) => nameOf(tag)),
+    version: version ?? "",
+    ...(labels === undefined ? {} : { labels: Object.fromEntries(labels), "build-image": buildImage ?? "" }),
+    stages: listedStages(stages),
+  };
+}
+
+/** `REPOSITORY:TAG`, and the digest where it is given. */
+export function nameOf({ location, tag }: { location: string; tag: string }, digest?: Digest): string {
+  return formatReference(parseLocation(location), tag, digest);
+}
+
+function pairs(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
+    .join("\n");
+}
+
+function pruneOutputs({ removed, left, bytesRemoved, bytesLeft }: PruneOutcome) {
+  const item = ({ kind, name, bytes, lastUsed, inUse }: CacheItem) => ({
+    ...{ kind, name, bytes },
+    ...{ "last-used": new Date(lastUsed).toISOString(), "in-use": inUse },
+  });
+  const outputs = { removed: removed.map(item), left: left.map(item) };
+  return { ...outputs, "bytes-removed": bytesRemoved, "bytes-left": bytesLeft };
+}

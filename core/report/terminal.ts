@@ -1,0 +1,82 @@
+/** An outcome as lines for a terminal. */
+import type { CacheItem } from "../cache/prune.ts";
+import { countOf, formatBytes, formatSeconds } from "../log/amounts.ts";
+import { type DeliveryOutcome, type Outcome, type PruneOutcome, secondsSaved, type TimedOutcome } from "./outcome.ts";
+import { nameOf, outputsOf } from "./outputs.ts";
+
+/** All lines of an outcome, each with its end. */
+export function linesOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "image": {
+      const { stages: _stages, ...facts } = outputsOf(outcome);
+      return imageLines(facts);
+    }
+    case "delivery":
+      return deliveryLines(outcome);
+    case "prune":
+      return pruneLines(outcome);
+  }
+}
+
+function imageLines({ inputs, changes, ...facts }: Record<string, unknown>): string {
+  const rows = Object.entries(facts).filter(([, value]) => value !== "");
+  const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.map(([name, value]) => `${name.padEnd(column)}${String(value)}`);
+  for (const more of [inputs, changes]) if (Array.isArray(more)) lines.push("", ...more);
+  return `${lines.join("\n")}\n`;
+}
+
+/** A line for each tag and what became of it. */
+function deliveryLines({ digest, tags, isPushed }: DeliveryOutcome): string {
+  const rows = tags.map((tag) => `${(isPushed ? tag.outcome : "not pushed").padEnd(12)}${nameOf(tag)}`);
+  return `${[...rows, `${"digest".padEnd(12)}${digest}`].join("\n")}\n`;
+}
+
+/** A line for each thing that was removed, and what is left. */
+function pruneLines({ removed, left, bytesRemoved, bytesLeft }: PruneOutcome): string {
+  const rows = removed.map(({ kind, name, bytes, lastUsed }) =>
+    ["removed", kind.padEnd("snapshot".length), name, formatBytes(bytes), `last used ${dayOf(lastUsed)}`].join("  "),
+  );
+  const inUse = left.filter((item) => item.inUse);
+  const used = inUse.length === 0 ? "" : `, of which in use: ${countOf(inUse)}`;
+  rows.push(`Removed: ${amount(removed, bytesRemoved)}.`, `Left: ${amount(left, bytesLeft)}${used}.`);
+  return `${rows.join("\n")}\n`;
+}
+
+function amount(items: readonly CacheItem[], bytes: number): string {
+  return items.length === 0 ? "nothing" : `${countOf(items)}, ${formatBytes(bytes)}`;
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, "2026-01-31".length);
+}
+
+/** The stages with their seconds and sizes, as a table. */
+export function stageTable(outcome: TimedOutcome): string {
+  const rows = [["stage", "time", "size", ""], ...stageRows(outcome)];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const isNumber = (column: number) => column === 1 || column === 2;
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (isNumber(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function stageRows(outcome: TimedOutcome): string[][] {
+  const { stages, cacheHit } = outcome;
+  const rows = stages.map(({ name, seconds, bytes, note }) => [
+    name,
+    formatSeconds(seconds),
+    bytes === undefined ? "" : formatBytes(bytes),
+    note ?? "",
+  ]);
+  const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
+  const saved = secondsSaved(outcome);
+  const saving = saved === undefined ? "" : `, ${formatSeconds(saved)} saved`;
+  rows.push(["total", formatSeconds(total), "", (cacheHit ? "hit" : "miss") + saving]);
+  return rows;
+}
