@@ -1,7 +1,185 @@
 "use strict";
 exports.id = 2833;
-exports.ids = [2833];
+exports.ids = [2833,5214];
 exports.modules = {
+
+/***/ 4113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ writeTar)
+/* harmony export */ });
+const block = 512;
+/** Smaller pieces are put together, so that a reader gets few large ones. */
+const pieceBytes = 64 * 1024;
+/** The most that a ustar header's octal size field holds. */
+const maxUstarSize = 0o77777777777;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
+/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+async function* writeTar(entries) {
+    let waiting = [];
+    let waitingBytes = 0;
+    for await (const part of partsOf(entries)) {
+        waiting.push(part);
+        waitingBytes += part.length;
+        if (waitingBytes < pieceBytes)
+            continue;
+        yield waiting.length === 1 ? part : Buffer.concat(waiting);
+        waiting = [];
+        waitingBytes = 0;
+    }
+    if (waitingBytes > 0)
+        yield Buffer.concat(waiting);
+}
+async function* partsOf(entries) {
+    for await (const entry of entries) {
+        yield headerOf(entry);
+        if (entry.content === undefined)
+            continue;
+        let left = entry.size;
+        for await (const part of entry.content) {
+            left -= part.length;
+            yield part;
+        }
+        if (left !== 0)
+            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
+        yield padding(entry.size);
+    }
+    yield Buffer.alloc(2 * block);
+}
+function headerOf(entry) {
+    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
+    const records = [
+        path.length > 100 ? record("path", path) : "",
+        target.length > 100 ? record("linkpath", target) : "",
+        size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
+    ].join("");
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
+    if (records === "")
+        return own;
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
+}
+/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
+function record(name, value) {
+    const rest = ` ${name}=${value}\n`;
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return `${length}${rest}`;
+}
+function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
+    const header = Buffer.alloc(block);
+    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
+    header.write(fields.path.slice(0, 100), 0, "latin1");
+    octal(fields.mode, 7, 100);
+    octal(uid, 7, 108);
+    octal(gid, 7, 116);
+    octal(fields.size, 11, 124);
+    octal(mtime, 11, 136);
+    header.write("        ", 148, "latin1"); // the checksum counts as blanks
+    header.write(fields.type, 156, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        octal(major, 7, 329);
+    if (minor !== 0)
+        octal(minor, 7, 337);
+    let sum = 0;
+    for (const byte of header)
+        sum += byte;
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    return header;
+}
+function padding(size) {
+    return Buffer.alloc((block - (size % block)) % block);
+}
+
+
+/***/ }),
+
+/***/ 4687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ machineFault),
+/* harmony export */   r: () => (/* binding */ readableFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What the operating system has against us, in words. */
+
+const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
+const giveAccess = "Give yourself access to it, or name another folder.";
+const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
+/** By the codes of errno(3). */
+const faults = {
+    ENOSPC: { why: "the disk is full", remedy: makeRoom },
+    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
+    EACCES: { why: "access is denied", remedy: giveAccess },
+    EPERM: { why: "access is denied", remedy: giveAccess },
+    EROFS: { why: "the file system is read-only", remedy: giveAccess },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
+    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
+    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
+    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
+    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
+    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
+    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
+    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
+};
+/** The words for an error of a system call; undefined for any other error. */
+function machineFault(error) {
+    const { code, syscall } = error;
+    if (code === undefined || syscall === undefined)
+        return undefined;
+    if (code === "ENOENT" && syscall === "mkdir") {
+        // Node's recursive mkdir says so of a file system that is read-only, too.
+        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
+    }
+    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
+}
+/** An error of a system call as a failure that a user can read; anything else as it is. */
+function readableFailure(error) {
+    const fault = machineFault(error);
+    if (fault === undefined)
+        return error;
+    const { path, dest, syscall } = error;
+    const what = dest ?? path ?? "A file of treestamp's own";
+    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
+}
+
+
+/***/ }),
 
 /***/ 3263:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -17,8 +195,6 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/cache/ownership.js
-var ownership = __webpack_require__(3907);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/machine/elevate.js
@@ -27,8 +203,12 @@ var elevate = __webpack_require__(4931);
 var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/machine/owner.js
 var owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/ownership.js
+var ownership = __webpack_require__(52);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
 var tar_writer = __webpack_require__(4113);
 // EXTERNAL MODULE: ./core/machine/process.js
@@ -112,8 +292,6 @@ async function* copied(pieces) {
         yield Buffer.from(piece);
 }
 
-// EXTERNAL MODULE: ./core/store/digest.js
-var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/sandbox/port.js
 var port = __webpack_require__(8868);
 ;// CONCATENATED MODULE: ./core/sandbox/extracted.js
@@ -139,7 +317,7 @@ var port = __webpack_require__(8868);
  * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
  */
 async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
-    const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
+    const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
     await (0,ownership/* ourFolder */.VQ)(extracted);
     const boot = (await (0,owner/* bootId */.aW)()) ?? "";
     const isThere = await (0,missing/* exists */.t)(place);
@@ -222,8 +400,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   keepWithinLimit: () => (/* binding */ keepWithinLimit),
-  listed: () => (/* binding */ listed),
-  prune: () => (/* binding */ prune)
+  prune: () => (/* binding */ prune_prune)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -236,12 +413,12 @@ var elevate = __webpack_require__(4931);
 var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/oci/layout/prune.js
+var prune = __webpack_require__(7204);
 // EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
 var extracted = __webpack_require__(3263);
-// EXTERNAL MODULE: ./core/store/digest.js
-var store_digest = __webpack_require__(2529);
-// EXTERNAL MODULE: ./core/store/layout-prune.js
-var layout_prune = __webpack_require__(4273);
 // EXTERNAL MODULE: ./core/cache/environments.js
 var environments = __webpack_require__(8862);
 ;// CONCATENATED MODULE: ./core/cache/prune.js
@@ -269,11 +446,11 @@ async function pruneCache(cache, limit) {
     const pruneAlone = async (staging) => {
         const inUse = await namesInUse((0,external_node_path_.join)(folder, "uses"));
         const snapshots = await snapshotsIn(folder, inUse);
-        const content = await (0,layout_prune/* contentOf */.$E)(store);
+        const content = await (0,prune/* contentOf */.$E)(store);
         const report = choose(snapshots, content, inUse, limit);
         const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
-        await (0,layout_prune/* removeImages */.F$)(store, new Set(names("image")));
-        for (const hex of names("snapshot").map((name) => (0,store_digest/* hexOf */.ZD)(name))) {
+        await (0,prune/* removeImages */.F$)(store, new Set(names("image")));
+        for (const hex of names("snapshot").map((name) => (0,oci_digest/* hexOf */.ZD)(name))) {
             await (0,promises_.rename)((0,external_node_path_.join)(folder, "snapshots", hex), (0,external_node_path_.join)(staging, hex)).catch((0,missing/* missing */.L)(undefined));
         }
         const stays = new Set([...(await (0,promises_.readdir)((0,external_node_path_.join)(folder, "snapshots"))), ...inUse]);
@@ -298,7 +475,7 @@ async function snapshotsIn(folder, inUse) {
         const digest = `sha256:${hex}`;
         const place = (0,external_node_path_.join)(folder, "snapshots", hex);
         const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
-        if (!(0,store_digest/* isDigest */.Bc)(digest) || stats === undefined)
+        if (!(0,oci_digest/* isDigest */.Bc)(digest) || stats === undefined)
             continue;
         let bytes = 0;
         for (const file of await (0,promises_.readdir)(place).catch((0,missing/* missing */.L)([]))) {
@@ -345,7 +522,7 @@ function choose(snapshots, { images, blobs }, inUse, limit) {
 async function removeRecords(folder, stays) {
     for (const name of await (0,promises_.readdir)(folder)) {
         const record = await (0,environments/* readRecord */.aE)((0,external_node_path_.join)(folder, name));
-        if (record === undefined || !stays.has((0,store_digest/* hexOf */.ZD)(record.table)))
+        if (record === undefined || !stays.has((0,oci_digest/* hexOf */.ZD)(record.table)))
             await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
     }
 }
@@ -355,10 +532,10 @@ function sum(numbers) {
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(9155);
 // EXTERNAL MODULE: ./core/machine/failure.js
 var failure = __webpack_require__(4687);
-// EXTERNAL MODULE: ./core/size.js
-var size = __webpack_require__(8158);
 ;// CONCATENATED MODULE: ./core/verbs/prune.js
 /** prune: keep what this machine has in its cache under a limit. */
 
@@ -366,7 +543,7 @@ var size = __webpack_require__(8158);
 
 
 /** Removes what was used least recently, until the limit holds or all that is left is in use. */
-async function prune(ports, limit) {
+async function prune_prune(ports, limit) {
     try {
         return await pruneCache(await ports.openCache(), limit);
     }
@@ -377,25 +554,17 @@ async function prune(ports, limit) {
 /** The same after something has come in. The work that it came for does not fail where this does. */
 async function keepWithinLimit(ports, limit) {
     try {
-        const { removed, bytesRemoved, bytesLeft } = await prune(ports, limit);
+        const { removed, bytesRemoved, bytesLeft } = await prune_prune(ports, limit);
         if (removed.length > 0) {
-            ports.log.info(`Removed from the cache: ${listed(removed)}, ${(0,size/* formatBytes */.z)(bytesRemoved)}, not used for the longest time.`);
+            ports.log.info(`Removed from the cache: ${(0,amounts/* countOf */.pq)(removed)}, ${(0,amounts/* formatBytes */.z3)(bytesRemoved)}, not used for the longest time.`);
         }
         if (bytesLeft > limit) {
-            ports.log.debug(`The cache has ${(0,size/* formatBytes */.z)(bytesLeft)}, more than ${(0,size/* formatBytes */.z)(limit)}: all of it is in use.`);
+            ports.log.debug(`The cache has ${(0,amounts/* formatBytes */.z3)(bytesLeft)}, more than ${(0,amounts/* formatBytes */.z3)(limit)}: all of it is in use.`);
         }
     }
     catch (error) {
         ports.log.warning(`The cache cannot be kept under its limit: ${(0,errors/* messageOf */.bD)(error)}`);
     }
-}
-/** `2 snapshots and 1 image`. */
-function listed(items) {
-    const counted = ["snapshot", "image"].flatMap((kind) => {
-        const count = items.filter((item) => item.kind === kind).length;
-        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
-    });
-    return counted.join(" and ") || "nothing";
 }
 
 

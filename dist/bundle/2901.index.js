@@ -21,9 +21,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7516);
-/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2529);
-/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3907);
+/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(52);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7516);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4617);
 /**
  * Environments that last as long as a job of a CI service, so that its steps see what those before them wrote:
  *
@@ -55,12 +55,12 @@ const longestJob = 5 * 24 * 3600 * 1000;
  */
 async function keepEnvironment(cacheFolder, { folder: job, generations }, digest, pulled) {
     const jobs = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs");
-    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .ourFolder */ .VQ)(jobs);
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .ourFolder */ .VQ)(jobs);
     await removeDeadJobs(jobs, job);
     const folder = job === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobs, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ancestorName */ .dz)(generations)) : await checkedJob(jobs, job);
-    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .ourFolder */ .VQ)(folder);
-    const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .hexOf */ .ZD)(digest));
-    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .ourFolder */ .VQ)(environment);
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .ourFolder */ .VQ)(folder);
+    const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .ourFolder */ .VQ)(environment);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(environment, "lock"), "", { mode: 0o600, flag: "wx" }).catch(isThere);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(environment, `${pulled.key.tag}.json`), `${JSON.stringify(pulled)}\n`, { mode: 0o600 });
     return folder;
@@ -75,7 +75,7 @@ async function pulledIn(cacheFolder, job) {
     for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)) {
         for (const file of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))).filter((entry) => entry.endsWith(".json"))) {
             const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name, file);
-            await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .checkOurs */ .mi)(path);
+            await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(path);
             pulled.push(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, "utf8")));
         }
     }
@@ -86,10 +86,10 @@ async function pulledIn(cacheFolder, job) {
  * @throws input-invalid where `job` is no job's folder in this cache folder
  */
 async function keptEnvironment(cacheFolder, job, digest) {
-    const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await checkedJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs"), job), (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .hexOf */ .ZD)(digest));
+    const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await checkedJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs"), job), (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
     if (!(await (0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(environment)))
         return undefined;
-    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .checkOurs */ .mi)(environment);
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(environment);
     return environment;
 }
 /**
@@ -102,7 +102,7 @@ async function endJob(job, patience = 10) {
         return;
     await checkedJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(job), job);
     for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(job).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]))) {
-        const { exitCode } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)("flock", ["--timeout", `${patience}`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(job, name, "lock"), "true"]);
+        const { exitCode } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)("flock", ["--timeout", `${patience}`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(job, name, "lock"), "true"]);
         if (exitCode !== 0) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("sandbox-failed", `A command still runs in ${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(job, name)}.`, {
                 remedy: "End it, and remove the folder.",
@@ -133,8 +133,8 @@ async function checkedJob(jobs, job) {
             remedy: "TREESTAMP_JOB is set by the pull action: leave it as it is, give all steps of the job the same `cache-folder`, and run the action again where the environment was lost.",
         });
     }
-    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .checkOurs */ .mi)(jobs);
-    await (0,_ownership_js__WEBPACK_IMPORTED_MODULE_8__/* .checkOurs */ .mi)(job);
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(jobs);
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(job);
     return job;
 }
 function isThere(error) {
@@ -145,7 +145,7 @@ function isThere(error) {
 
 /***/ }),
 
-/***/ 3907:
+/***/ 52:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

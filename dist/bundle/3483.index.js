@@ -160,7 +160,7 @@ exports.composeDoc = composeDoc;
 var Alias = __webpack_require__(5525);
 var identity = __webpack_require__(1891);
 var composeCollection = __webpack_require__(6745);
-var composeScalar = __webpack_require__(3718);
+var composeScalar = __webpack_require__(1337);
 var resolveEnd = __webpack_require__(2368);
 var utilEmptyScalarPosition = __webpack_require__(6827);
 
@@ -271,7 +271,7 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 3718:
+/***/ 1337:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -1774,7 +1774,7 @@ var Pair = __webpack_require__(5153);
 var toJS = __webpack_require__(3119);
 var Schema = __webpack_require__(1148);
 var stringifyDocument = __webpack_require__(8577);
-var anchors = __webpack_require__(4667);
+var anchors = __webpack_require__(7048);
 var applyReviver = __webpack_require__(7817);
 var createNode = __webpack_require__(7616);
 var directives = __webpack_require__(9082);
@@ -2106,7 +2106,7 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 4667:
+/***/ 7048:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 
@@ -2693,7 +2693,7 @@ exports.warn = warn;
 
 
 
-var anchors = __webpack_require__(4667);
+var anchors = __webpack_require__(7048);
 var visit = __webpack_require__(1360);
 var identity = __webpack_require__(1891);
 var Node = __webpack_require__(5605);
@@ -7368,7 +7368,7 @@ exports.foldFlowLines = foldFlowLines;
 
 
 
-var anchors = __webpack_require__(4667);
+var anchors = __webpack_require__(7048);
 var identity = __webpack_require__(1891);
 var stringifyComment = __webpack_require__(2875);
 var stringifyString = __webpack_require__(3665);

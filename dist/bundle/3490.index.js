@@ -67,13 +67,13 @@ function byteInput(source) {
 
 /***/ }),
 
-/***/ 4937:
+/***/ 5288:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ silentLog)
 /* harmony export */ });
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5724);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4139);
 
 /** Says nothing. */
 const silentLog = {
@@ -84,6 +84,135 @@ const silentLog = {
     progress: _progress_js__WEBPACK_IMPORTED_MODULE_0__/* .noProgress */ .nd,
     mask: () => { },
 };
+
+
+/***/ }),
+
+/***/ 7986:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ startThreadPool)
+/* harmony export */ });
+/* unused harmony export serve */
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4838);
+/**
+ * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
+ * cheap, and the thread that feeds them does not wait.
+ */
+
+
+/** Calls that a thread has at hand, so that it does not wait for us between two. */
+const callsAhead = 2;
+/** A thread keeps little, so what it drops need not pile up. MiB. */
+const youngGeneration = 4;
+/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
+function startThreadPool(module, threads) {
+    const waiting = [];
+    const running = [];
+    let ended;
+    function start() {
+        const worker = (0,_threads_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .B)(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
+        const thread = { worker, given: [] };
+        worker.on("message", (answer) => {
+            const pending = thread.given.shift();
+            if ("result" in answer)
+                pending.resolve(answer.result);
+            else
+                pending.reject(Object.assign(new Error(answer.error.message), answer.error));
+            feed(thread);
+        });
+        worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
+        worker.on("exit", (code) => breakDown(`it ended with ${code}`));
+        running.push(thread);
+        return thread;
+    }
+    /** The thread with the least to do. */
+    function idlest() {
+        const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
+        return least.given.length === callsAhead && running.length < threads ? start() : least;
+    }
+    function feed({ worker, given }) {
+        while (given.length < callsAhead && waiting.length > 0) {
+            const next = waiting.shift();
+            given.push(next);
+            worker.postMessage({ name: next.name, task: next.task });
+        }
+    }
+    function breakDown(how, cause) {
+        ended ??= new Error(`A thread (${module}) broke off: ${how}.`, { cause });
+        for (const list of [waiting, ...running.map(({ given }) => given)]) {
+            for (const pending of list.splice(0))
+                pending.reject(ended);
+        }
+    }
+    start();
+    return {
+        threads,
+        call: (name, task) => new Promise((resolve, reject) => {
+            if (ended !== undefined)
+                return reject(ended);
+            waiting.push({ name, task, resolve, reject });
+            feed(idlest());
+        }),
+        async close() {
+            ended ??= new Error(`The threads (${module}) were ended.`);
+            await Promise.all(running.map(({ worker }) => worker.terminate()));
+        },
+    };
+}
+/** The other side: answers calls by their names, one after the other. For the module that a thread runs. */
+function serve(work) {
+    parentPort.on("message", ({ name, task }) => {
+        parentPort.postMessage(answer(work[name], task));
+    });
+}
+function answer(work, task) {
+    try {
+        return { result: work(task) };
+    }
+    catch (error) {
+        const { message, code, syscall } = error;
+        return { error: { message, code, syscall } };
+    }
+}
+
+
+/***/ }),
+
+/***/ 4838:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ startThread),
+/* harmony export */   p: () => (/* binding */ moduleFile)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__);
+/**
+ * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
+ * build makes a file of each, at the same place below the bundle, so that it loads nothing but what its module imports.
+ */
+
+
+/**
+ * Starts a thread that runs core/`module`.ts, such as `snapshot/chunk-thread`. The two talk through messages (`parentPort`
+ * is its side): an `ArrayBuffer` can be handed over, a `SharedArrayBuffer` shared, and file descriptors are the whole
+ * process's. The class of an error does not cross: send what makes one. The caller listens to the event `error`, what the
+ * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
+ */
+function startThread(module, options = {}) {
+    return new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(moduleFile(module), options);
+}
+/** The file to start for core/`module`.ts: among the sources a source, a room above this one; beside the bundle, bundled. */
+function moduleFile(module) {
+    const extension = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(__filename);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(__dirname, extension === ".ts" ? ".." : ".", `${module}${extension}`);
+}
 
 
 /***/ }),
@@ -148,12 +277,14 @@ var external_node_timers_promises_ = __webpack_require__(8500);
 var byte_input = __webpack_require__(1451);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/log.js
-var core_log = __webpack_require__(4937);
-// EXTERNAL MODULE: ./core/store/byte-stream.js
-var byte_stream = __webpack_require__(3848);
-// EXTERNAL MODULE: ./core/thread-pool.js
-var thread_pool = __webpack_require__(5778);
+// EXTERNAL MODULE: ./core/log/log.js
+var log_log = __webpack_require__(5288);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/parallel/limiter.js
+var limiter = __webpack_require__(7795);
+// EXTERNAL MODULE: ./core/parallel/thread-pool.js
+var thread_pool = __webpack_require__(7986);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
 var buffers = __webpack_require__(3799);
 ;// CONCATENATED MODULE: ./core/snapshot/fetch-plan.js
@@ -208,8 +339,6 @@ function runsOf(chunks, connections) {
     return runs;
 }
 
-// EXTERNAL MODULE: ./core/snapshot/limiter.js
-var limiter = __webpack_require__(7048);
 ;// CONCATENATED MODULE: ./core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
 
@@ -254,7 +383,7 @@ async function fetchSnapshot(request) {
     const toFetch = missing.reduce((sum, { frameLength }) => sum + frameLength, 0);
     const partial = `${destination}.${(0,external_node_crypto_.randomBytes)(6).toString("hex")}.partial`;
     const file = await (0,promises_.open)(partial, "wx", 0o600);
-    const progress = (request.log ?? core_log/* silentLog */.a).progress("Fetch", toFetch);
+    const progress = (request.log ?? log_log/* silentLog */.a).progress("Fetch", toFetch);
     const threads = (0,thread_pool/* startThreadPool */.p)("snapshot/fetch-thread", threadsFor(table));
     const close = async () => {
         await threads.close(); // they write to the file
@@ -366,7 +495,7 @@ async function fetchChunks(transfer, chunks) {
  * few have failed in a row. A store that does not answer has been asked often enough by its own driver.
  */
 async function fetchRun(transfer, run) {
-    const { signal, log = core_log/* silentLog */.a } = transfer;
+    const { signal, log = log_log/* silentLog */.a } = transfer;
     let rest = run;
     for (let failures = 0;;) {
         const landed = [];
@@ -465,134 +594,6 @@ function invalid(why, cause) {
         remedy: "Delete the image's tag from the store, so that it is built again.",
         cause,
     });
-}
-
-
-/***/ }),
-
-/***/ 5778:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ startThreadPool)
-/* harmony export */ });
-/* unused harmony export serve */
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5670);
-/**
- * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
- * cheap, and the thread that feeds them does not wait.
- */
-
-
-/** Calls that a thread has at hand, so that it does not wait for us between two. */
-const callsAhead = 2;
-/** A thread keeps little, so what it drops need not pile up. MiB. */
-const youngGeneration = 4;
-/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
-function startThreadPool(module, threads) {
-    const waiting = [];
-    const running = [];
-    let ended;
-    function start() {
-        const worker = (0,_threads_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .B)(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
-        const thread = { worker, given: [] };
-        worker.on("message", (answer) => {
-            const pending = thread.given.shift();
-            if ("result" in answer)
-                pending.resolve(answer.result);
-            else
-                pending.reject(Object.assign(new Error(answer.error.message), answer.error));
-            feed(thread);
-        });
-        worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
-        worker.on("exit", (code) => breakDown(`it ended with ${code}`));
-        running.push(thread);
-        return thread;
-    }
-    /** The thread with the least to do. */
-    function idlest() {
-        const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
-        return least.given.length === callsAhead && running.length < threads ? start() : least;
-    }
-    function feed({ worker, given }) {
-        while (given.length < callsAhead && waiting.length > 0) {
-            const next = waiting.shift();
-            given.push(next);
-            worker.postMessage({ name: next.name, task: next.task });
-        }
-    }
-    function breakDown(how, cause) {
-        ended ??= new Error(`A thread (${module}) broke off: ${how}.`, { cause });
-        for (const list of [waiting, ...running.map(({ given }) => given)]) {
-            for (const pending of list.splice(0))
-                pending.reject(ended);
-        }
-    }
-    start();
-    return {
-        threads,
-        call: (name, task) => new Promise((resolve, reject) => {
-            if (ended !== undefined)
-                return reject(ended);
-            waiting.push({ name, task, resolve, reject });
-            feed(idlest());
-        }),
-        async close() {
-            ended ??= new Error(`The threads (${module}) were ended.`);
-            await Promise.all(running.map(({ worker }) => worker.terminate()));
-        },
-    };
-}
-/** The other side: answers calls by their names, one after the other. For the module that a thread runs. */
-function serve(work) {
-    parentPort.on("message", ({ name, task }) => {
-        parentPort.postMessage(answer(work[name], task));
-    });
-}
-function answer(work, task) {
-    try {
-        return { result: work(task) };
-    }
-    catch (error) {
-        const { message, code, syscall } = error;
-        return { error: { message, code, syscall } };
-    }
-}
-
-
-/***/ }),
-
-/***/ 5670:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ startThread),
-/* harmony export */   p: () => (/* binding */ moduleFile)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__);
-/**
- * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
- * build makes a file of each, at the same place below the bundle, so that it loads nothing but what its module imports.
- */
-
-
-/**
- * Starts a thread that runs core/`module`.ts, such as `snapshot/chunk-thread`. The two talk through messages (`parentPort`
- * is its side): an `ArrayBuffer` can be handed over, a `SharedArrayBuffer` shared, and file descriptors are the whole
- * process's. The class of an error does not cross: send what makes one. The caller listens to the event `error`, what the
- * thread itself failed with, and ends the thread with `terminate()`; until then it holds the process, unless `unref`ed.
- */
-function startThread(module, options = {}) {
-    return new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(moduleFile(module), options);
-}
-/** The file to start for core/`module`.ts: among the sources it is a source, and beside the bundle it is bundled. */
-function moduleFile(module) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(__dirname, `${module}${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(__filename)}`);
 }
 
 

@@ -125,293 +125,6 @@ function padding(size) {
 
 /***/ }),
 
-/***/ 3907:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KG: () => (/* binding */ checkParents),
-/* harmony export */   VQ: () => (/* binding */ ourFolder),
-/* harmony export */   k6: () => (/* binding */ openOurs),
-/* harmony export */   mi: () => (/* binding */ checkOurs)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
-
-
-
-
-/**
- * Refuses a file or folder that another user could change: what is mounted from there is parsed by the kernel as root.
- * @throws input-invalid; ENOENT where there is nothing
- */
-async function checkOurs(path) {
-    judge(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path));
-}
-/** Makes a folder of ours, unless it is there. @throws input-invalid as `checkOurs` does */
-async function ourFolder(path) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { recursive: true, mode: 0o700 });
-    await checkOurs(path);
-}
-/**
- * Refuses a folder whose name others can make mean another one: in a folder that everybody may write and that is not sticky,
- * or in somebody else's folder in a sticky one.
- * @throws input-invalid
- */
-async function checkParents(folder) {
-    let path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder);
-    for (let parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path); parent !== path; path = parent, parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) {
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(parent);
-        if ((stats.mode & 0o002) === 0)
-            continue;
-        if ((stats.mode & 0o1000) === 0) {
-            throw refused(folder, `everybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
-        }
-        judgeOwner(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path));
-    }
-}
-/**
- * Opens a file that only we can change, for reading. What is judged is what is open, so its name may come to mean what it
- * will.
- * @throws input-invalid; ENOENT where there is nothing
- */
-async function openOurs(path) {
-    // Without O_NONBLOCK, opening a fifo in its place would wait for a writer.
-    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, flags).catch((error) => {
-        throw error.code === "ELOOP" ? symbolicLink(path) : error;
-    });
-    try {
-        const stats = await file.stat();
-        judge(path, stats);
-        if (!stats.isFile())
-            throw refused(path, "it is not a file", "Remove it.");
-        return file;
-    }
-    catch (error) {
-        await file.close();
-        throw error;
-    }
-}
-function judge(path, stats) {
-    if (stats.isSymbolicLink())
-        throw symbolicLink(path);
-    judgeOwner(path, stats);
-    if ((stats.mode & 0o022) !== 0) {
-        throw refused(path, "others may write to it", `Run: chmod -R go-w ${path} (or choose another folder).`);
-    }
-}
-function judgeOwner(path, { uid }) {
-    const self = process.getuid();
-    if (uid === self || uid === 0)
-        return;
-    throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
-}
-function symbolicLink(path) {
-    return refused(path, "it is a symbolic link", "Name the folder itself.");
-}
-function refused(path, why, remedy) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
-}
-
-
-/***/ }),
-
-/***/ 8231:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ parseImageConfig),
-/* harmony export */   j: () => (/* binding */ defaultPath)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-
-/** PATH of a command whose image sets none, as docker has it. */
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-/**
- * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
- * @throws image-invalid where it is not JSON or a property has the wrong type
- */
-function parseImageConfig(json) {
-    let document;
-    try {
-        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
-    }
-    catch (error) {
-        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
-    }
-    if (!isObject(document))
-        throw invalid("it is not an object");
-    const config = document.config ?? {};
-    if (!isObject(config))
-        throw invalid("`config` is not an object");
-    return {
-        env: parseEnv(listOf(config, "Env")),
-        user: textOf(config, "User"),
-        workingDir: textOf(config, "WorkingDir") || "/",
-        entrypoint: listOf(config, "Entrypoint"),
-        cmd: listOf(config, "Cmd"),
-    };
-}
-function parseEnv(entries) {
-    const env = new Map();
-    for (const entry of entries) {
-        const equals = entry.indexOf("=");
-        if (equals < 1)
-            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
-        env.set(entry.slice(0, equals), entry.slice(equals + 1));
-    }
-    return env;
-}
-function listOf(config, name) {
-    const value = config[name] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
-        return value;
-    throw invalid(`\`${name}\` is not a list of strings`);
-}
-function textOf(config, name) {
-    const value = config[name] ?? "";
-    if (typeof value === "string")
-        return value;
-    throw invalid(`\`${name}\` is not a string`);
-}
-function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function invalid(why, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
-}
-
-
-/***/ }),
-
-/***/ 8512:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bq: () => (/* binding */ formatPlatform),
-/* harmony export */   FL: () => (/* binding */ parsePlatform),
-/* harmony export */   Ng: () => (/* binding */ parseManifest),
-/* harmony export */   Nq: () => (/* binding */ diffIdsOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
-/* harmony import */ var _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2836);
-/** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
-
-
-
-/**
- * Reads a manifest or index.
- * @throws image-invalid where it is neither, or a field that matters breaks its format
- */
-function parseManifest(stored) {
-    const where = stored.descriptor.digest;
-    const json = object(parseJson(stored.body, where), where);
-    const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
-    const annotations = strings(json.annotations);
-    // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
-    if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
-        throw invalid(where, "is an image and an index in one");
-    }
-    if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
-        return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
-    }
-    if (mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociManifestMediaType */ .xS || mediaType === _store_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerManifestMediaType */ .wJ) {
-        return {
-            kind: "manifest",
-            config: descriptor(json.config, where),
-            layers: descriptors(json.layers, where),
-            annotations,
-        };
-    }
-    throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
-}
-/**
- * The digest of each layer once unpacked, from the image's configuration. Source: image-spec, config.md, rootfs.
- * @throws image-invalid where it does not list as many as the manifest has layers
- */
-function diffIdsOf(config, manifest) {
-    const where = manifest.config.digest;
-    const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
-    if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every(_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc))
-        return ids;
-    throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
-}
-/** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
-function formatPlatform(platform) {
-    return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
-}
-/** Reads `OS/ARCH[/VARIANT]`. @throws input-invalid */
-function parsePlatform(written) {
-    const [os, architecture, variant, ...rest] = written.split("/");
-    if (!os || !architecture || rest.length > 0 || variant === "") {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `"${written}" is not a platform.`, {
-            remedy: "Write it as docker does: linux/amd64, linux/arm64 or linux/arm/v7.",
-        });
-    }
-    return variant === undefined ? { os, architecture } : { os, architecture, variant };
-}
-function parseJson(body, where) {
-    try {
-        return JSON.parse(body.toString("utf8"));
-    }
-    catch (cause) {
-        throw invalid(where, "is not JSON", cause);
-    }
-}
-function descriptors(value, where) {
-    if (!Array.isArray(value))
-        throw invalid(where, "lacks its list of parts");
-    return value.map((item) => descriptor(item, where));
-}
-function descriptor(value, where) {
-    const { mediaType, digest, size, platform, annotations } = object(value, where);
-    if (!(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
-        throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
-    }
-    if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || size < 0) {
-        throw invalid(where, `describes ${digest} without a proper media type and size`);
-    }
-    return {
-        mediaType,
-        digest,
-        size: size,
-        ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
-        ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
-    };
-}
-function parsePlatformObject(value, where) {
-    const { os, architecture, variant } = object(value, where);
-    if (typeof os !== "string" || typeof architecture !== "string")
-        throw invalid(where, "has a platform without a name");
-    return typeof variant === "string" && variant !== "" ? { os, architecture, variant } : { os, architecture };
-}
-function object(value, where) {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        throw invalid(where, "has something else where an object belongs");
-    }
-    return value;
-}
-function text(value) {
-    return typeof value === "string" ? value : undefined;
-}
-function strings(value) {
-    if (typeof value !== "object" || value === null)
-        return {};
-    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
-}
-function invalid(where, what, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${where} ${what}.`, { cause });
-}
-
-
-/***/ }),
-
 /***/ 9991:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -517,6 +230,102 @@ function isWithin(folder, path) {
 
 /***/ }),
 
+/***/ 52:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KG: () => (/* binding */ checkParents),
+/* harmony export */   VQ: () => (/* binding */ ourFolder),
+/* harmony export */   k6: () => (/* binding */ openOurs),
+/* harmony export */   mi: () => (/* binding */ checkOurs)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+
+
+
+
+/**
+ * Refuses a file or folder that another user could change: what is mounted from there is parsed by the kernel as root.
+ * @throws input-invalid; ENOENT where there is nothing
+ */
+async function checkOurs(path) {
+    judge(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path));
+}
+/** Makes a folder of ours, unless it is there. @throws input-invalid as `checkOurs` does */
+async function ourFolder(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { recursive: true, mode: 0o700 });
+    await checkOurs(path);
+}
+/**
+ * Refuses a folder whose name others can make mean another one: in a folder that everybody may write and that is not sticky,
+ * or in somebody else's folder in a sticky one.
+ * @throws input-invalid
+ */
+async function checkParents(folder) {
+    let path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder);
+    for (let parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path); parent !== path; path = parent, parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(parent);
+        if ((stats.mode & 0o002) === 0)
+            continue;
+        if ((stats.mode & 0o1000) === 0) {
+            throw refused(folder, `everybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
+        }
+        judgeOwner(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path));
+    }
+}
+/**
+ * Opens a file that only we can change, for reading. What is judged is what is open, so its name may come to mean what it
+ * will.
+ * @throws input-invalid; ENOENT where there is nothing
+ */
+async function openOurs(path) {
+    // Without O_NONBLOCK, opening a fifo in its place would wait for a writer.
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, flags).catch((error) => {
+        throw error.code === "ELOOP" ? symbolicLink(path) : error;
+    });
+    try {
+        const stats = await file.stat();
+        judge(path, stats);
+        if (!stats.isFile())
+            throw refused(path, "it is not a file", "Remove it.");
+        return file;
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+function judge(path, stats) {
+    if (stats.isSymbolicLink())
+        throw symbolicLink(path);
+    judgeOwner(path, stats);
+    if ((stats.mode & 0o022) !== 0) {
+        throw refused(path, "others may write to it", `Run: chmod -R go-w ${path} (or choose another folder).`);
+    }
+}
+function judgeOwner(path, { uid }) {
+    const self = process.getuid();
+    if (uid === self || uid === 0)
+        return;
+    throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
+}
+function symbolicLink(path) {
+    return refused(path, "it is a symbolic link", "Name the folder itself.");
+}
+function refused(path, why, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
+}
+
+
+/***/ }),
+
 /***/ 7596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -537,6 +346,108 @@ function isAtLeast([major, minor], since) {
 
 /***/ }),
 
+/***/ 4651:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseImageConfig),
+/* harmony export */   j: () => (/* binding */ defaultPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+
+/** PATH of a command whose image sets none, as docker has it. */
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/**
+ * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
+ * @throws image-invalid where it is not JSON or a property has the wrong type
+ */
+function parseImageConfig(json) {
+    let document;
+    try {
+        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+    }
+    catch (error) {
+        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
+    }
+    if (!isObject(document))
+        throw invalid("it is not an object");
+    const config = document.config ?? {};
+    if (!isObject(config))
+        throw invalid("`config` is not an object");
+    return {
+        env: parseEnv(listOf(config, "Env")),
+        user: textOf(config, "User"),
+        workingDir: textOf(config, "WorkingDir") || "/",
+        entrypoint: listOf(config, "Entrypoint"),
+        cmd: listOf(config, "Cmd"),
+    };
+}
+function parseEnv(entries) {
+    const env = new Map();
+    for (const entry of entries) {
+        const equals = entry.indexOf("=");
+        if (equals < 1)
+            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
+        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+    }
+    return env;
+}
+function listOf(config, name) {
+    const value = config[name] ?? [];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+        return value;
+    throw invalid(`\`${name}\` is not a list of strings`);
+}
+function textOf(config, name) {
+    const value = config[name] ?? "";
+    if (typeof value === "string")
+        return value;
+    throw invalid(`\`${name}\` is not a string`);
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function invalid(why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 3087:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+async function findManifest(store, reference, until) {
+    const lookup = await store.lookup(reference, until);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
+}
+
+
+/***/ }),
+
 /***/ 1830:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -547,14 +458,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   touchRunImage: () => (/* binding */ touchRunImage)
 /* harmony export */ });
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
-/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
 /** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
 
 
 const repository = "treestamp-run";
 /** The build image itself; on top of it stand those of the users that commands run as. @param digest of its manifest */
 function runImageName(digest) {
-    return `${repository}:${(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
+    return `${repository}:${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
 }
 /** Says that the image is used now. The containerd image store takes no note of it: there, the time of loading counts. */
 async function touchRunImage(env, name) {
@@ -582,15 +493,20 @@ async function pruneRunImages(env, limit, kept = []) {
 async function runImages(env) {
     const listed = await docker(env, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", repository]);
     const names = listed.split("\n").filter(Boolean);
-    const images = [];
-    for (const name of names) {
-        const [size, ...used] = (await docker(env, ["image", "inspect", "--format", inspected, name])).trim().split(" ");
-        if (size)
-            images.push({ name, size: Number(size), used: used.join(" ") });
+    if (names.length === 0)
+        return [];
+    // All at once: each call costs more than what it asks. Of one that is gone by now it prints nothing.
+    const { stdout } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "inspect", "--format", inspected, ...names], { env });
+    const images = new Map();
+    for (const line of stdout.toString("utf8").split("\n").filter(Boolean)) {
+        const [size, tags, used] = JSON.parse(line);
+        for (const name of tags)
+            if (names.includes(name))
+                images.set(name, { name, size, used });
     }
-    return images;
+    return [...images.values()];
 }
-const inspected = "{{.Size}} {{.Metadata.LastTagTime}}";
+const inspected = '[{{.Size}},{{json .RepoTags}},"{{.Metadata.LastTagTime}}"]';
 /** What docker prints; nothing where it fails or is not there. */
 async function docker(env, args) {
     const { exitCode, stdout } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", args, { env }).catch(() => ({
@@ -621,8 +537,8 @@ __webpack_require__.d(__webpack_exports__, {
   withFallbacks: () => (/* reexport */ withFallbacks)
 });
 
-// EXTERNAL MODULE: ./core/image/image-config.js
-var image_config = __webpack_require__(8231);
+// EXTERNAL MODULE: ./core/oci/image-config.js
+var image_config = __webpack_require__(4651);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/machine/process.js
@@ -889,14 +805,14 @@ function writeNumber(header, at, value) {
     }
 }
 
-// EXTERNAL MODULE: ./core/image/manifest.js
-var image_manifest = __webpack_require__(8512);
-// EXTERNAL MODULE: ./core/store/byte-stream.js
-var byte_stream = __webpack_require__(3848);
-// EXTERNAL MODULE: ./core/store/digest.js
-var store_digest = __webpack_require__(2529);
-// EXTERNAL MODULE: ./core/store/lookup.js
-var lookup = __webpack_require__(9799);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/oci/lookup.js
+var lookup = __webpack_require__(3087);
+// EXTERNAL MODULE: ./core/oci/manifest.js
+var oci_manifest = __webpack_require__(4460);
 // EXTERNAL MODULE: ./core/sandbox/docker-images.js
 var docker_images = __webpack_require__(1830);
 ;// CONCATENATED MODULE: ./core/sandbox/own-folders-script.js
@@ -1227,13 +1143,13 @@ async function loadImage(options, name) {
     if ((await docker(options, ["image", "inspect", "--format", "{{.Id}}", name])).exitCode === 0)
         return;
     const found = await (0,lookup/* findManifest */.J)(from, image.digest);
-    const manifest = found === undefined ? undefined : (0,image_manifest/* parseManifest */.Ng)(found);
+    const manifest = found === undefined ? undefined : (0,oci_manifest/* parseManifest */.Ng)(found);
     if (manifest?.kind !== "manifest")
         throw dockerFailure(options, `${from.location} has no image ${image.digest}`);
     log.info(`Load ${image.digest} into docker.`);
     const { layers } = manifest;
     const config = await withoutHabits(options, manifest.config);
-    const path = ({ digest }) => `blobs/sha256/${(0,store_digest/* hexOf */.ZD)(digest)}`;
+    const path = ({ digest }) => `blobs/sha256/${(0,oci_digest/* hexOf */.ZD)(digest)}`;
     const list = Buffer.from(JSON.stringify([{ Config: "config.json", RepoTags: [name], Layers: layers.map(path) }]));
     const entries = async function* () {
         const entry = (path, size) => ({ path, kind: "file", mode: 0o644, size });
@@ -1252,7 +1168,7 @@ async function loadImage(options, name) {
  * volumes, whose folders no image on top of this one can give to a user.
  */
 async function withoutHabits({ from }, config) {
-    const image = JSON.parse((await (0,store_digest/* readWhole */.oD)(from, config)).toString("utf8"));
+    const image = JSON.parse((await (0,oci_digest/* readWhole */.oD)(from, config)).toString("utf8"));
     const { Volumes: _volumes, Healthcheck: _check, ...kept } = image.config ?? {};
     return Buffer.from(JSON.stringify({ ...image, config: kept }));
 }
@@ -1947,7 +1863,12 @@ async function inWords(error, place, command) {
     switch (error === noInterpreter ? "no interpreter" : (0,external_node_util_.getSystemErrorName)(-error)) {
         case "ENOENT": {
             const otherwise = program === "bash" ? ", or set the input `shell` to sh" : "";
-            const remedy = program.includes("/") ? "Check the path." : `Install it in the Dockerfile${otherwise}.`;
+            const isLine = /\s/.test(program) && command.argv.length === 1;
+            const remedy = isLine
+                ? "It is one word with blanks in it: leave the quotes out, or have a shell read it: sh -c."
+                : program.includes("/")
+                    ? "Check the path."
+                    : `Install it in the Dockerfile${otherwise}.`;
             return { exitCode: 127, message: `${JSON.stringify(program).slice(1, -1)}: not found in the image. ${remedy}` };
         }
         case "no interpreter":
@@ -2844,8 +2765,6 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/cache/ownership.js
-var ownership = __webpack_require__(3907);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/machine/elevate.js
@@ -2854,8 +2773,12 @@ var elevate = __webpack_require__(4931);
 var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/machine/owner.js
 var owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/ownership.js
+var ownership = __webpack_require__(52);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
 var tar_writer = __webpack_require__(4113);
 // EXTERNAL MODULE: ./core/machine/process.js
@@ -2939,8 +2862,6 @@ async function* copied(pieces) {
         yield Buffer.from(piece);
 }
 
-// EXTERNAL MODULE: ./core/store/digest.js
-var store_digest = __webpack_require__(2529);
 // EXTERNAL MODULE: ./core/sandbox/port.js
 var port = __webpack_require__(8868);
 ;// CONCATENATED MODULE: ./core/sandbox/extracted.js
@@ -2966,7 +2887,7 @@ var port = __webpack_require__(8868);
  * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
  */
 async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
-    const place = (0,external_node_path_.join)(extracted, (0,store_digest/* hexOf */.ZD)(digest));
+    const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
     await (0,ownership/* ourFolder */.VQ)(extracted);
     const boot = (await (0,owner/* bootId */.aW)()) ?? "";
     const isThere = await (0,missing/* exists */.t)(place);
@@ -3086,119 +3007,6 @@ function forwardSignals(send, { signal: abort, grace = 10_000 }) {
 /** The code that a shell reports for a child that ended so: its own, or 128 + n for signal n. */
 function exitCodeOf(code, signal) {
     return code ?? 128 + (signal === null ? 0 : node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal]);
-}
-
-
-/***/ }),
-
-/***/ 9799:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findManifest),
-/* harmony export */   n: () => (/* binding */ listedManifest)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
-
-/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
-async function findManifest(store, reference, until) {
-    const lookup = await store.lookup(reference, until);
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    return lookup.state === "present" ? lookup.manifest : undefined;
-}
-/**
- * A manifest that another one lists.
- * @param remedy what to do where it is not there
- * @throws store-corrupt where it is not there
- */
-async function listedManifest(store, digest, remedy) {
-    const manifest = await findManifest(store, digest);
-    if (manifest !== undefined)
-        return manifest;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-        remedy,
-    });
-}
-
-
-/***/ }),
-
-/***/ 2836:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
-/* harmony export */   $V: () => (/* binding */ manifestOf),
-/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
-/* harmony export */   l7: () => (/* binding */ dockerListMediaType),
-/* harmony export */   ld: () => (/* binding */ checkedManifest),
-/* harmony export */   oQ: () => (/* binding */ ociIndexMediaType),
-/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
-/* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
-/* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2529);
-/** Manifests as bytes: what they are, and how large they may be. */
-
-
-const ociIndexMediaType = "application/vnd.oci.image.index.v1+json";
-const ociManifestMediaType = "application/vnd.oci.image.manifest.v1+json";
-const dockerListMediaType = "application/vnd.docker.distribution.manifest.list.v2+json";
-const dockerManifestMediaType = "application/vnd.docker.distribution.manifest.v2+json";
-/** All kinds of manifest that a lookup takes. */
-const manifestMediaTypes = [
-    ociIndexMediaType,
-    ociManifestMediaType,
-    dockerListMediaType,
-    dockerManifestMediaType,
-];
-/** No manifest is read beyond this. Registries refuse more than 4 MiB, too. Bytes. */
-const maxManifestBytes = 4 * 1024 * 1024;
-/** A manifest made here, with its descriptor. */
-function manifestOf(mediaType, body) {
-    return { descriptor: { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(body), size: body.length }, body };
-}
-/**
- * The media type of a manifest by its own bytes; undefined for what is none. Old manifests may leave the field out:
- * then the list that they have (`manifests`, `layers`) tells. Source: image-spec, "mediaType" of index and manifest.
- */
-function mediaTypeOf(body) {
-    let value;
-    try {
-        value = JSON.parse(body.toString("utf8"));
-    }
-    catch {
-        return undefined;
-    }
-    if (typeof value !== "object" || value === null)
-        return undefined;
-    const { mediaType, manifests, layers, config } = value;
-    if (typeof mediaType === "string")
-        return manifestMediaTypes.includes(mediaType) ? mediaType : undefined;
-    if (Array.isArray(manifests))
-        return ociIndexMediaType;
-    return Array.isArray(layers) && typeof config === "object" ? ociManifestMediaType : undefined;
-}
-/**
- * Checks a manifest's bytes against what named them.
- * @param expected the digest that was asked for or that the store claims; undefined where there is none
- * @throws store-corrupt
- */
-function checkedManifest(body, descriptor, expected, origin) {
-    const manifest = manifestOf(descriptor.mediaType, body);
-    const own = mediaTypeOf(body);
-    if (expected !== undefined && manifest.descriptor.digest !== expected) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
-            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
-        });
-    }
-    if (own !== descriptor.mediaType) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
-    }
-    return manifest;
 }
 
 

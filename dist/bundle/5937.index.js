@@ -60,7 +60,7 @@ async function diffRecipes(repository, before, after) {
 /** The repository's path of a file of the context, as text. */
 function named(recipe, path) {
     const fields = recipe.reduced.get(path);
-    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .pathInRepository */ .zB)(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
+    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .pathInRepository */ .z)(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
 }
 async function* filesIn(readTree, entries, above = "") {
     for (const entry of entries) {

@@ -12,9 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(430);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4168);
-
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4291);
 
 
 /**
@@ -30,8 +28,8 @@ async function pulledBefore(ports, request, repository) {
         return undefined;
     const { key, location } = pulled;
     const stages = [];
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_2__/* .timed */ .ay)(stages, "lookup", async (describe) => {
-        describe({ note: _stages_js__WEBPACK_IMPORTED_MODULE_2__/* .pulledHere */ .zB });
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .timed */ .ay)(stages, "lookup", async (describe) => {
+        describe({ note: _log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .pulledHere */ .zB });
         const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
         const environment = await cache.recall(location, key.tag);
         const snapshot = environment && (await cache.find(environment.table));
@@ -39,13 +37,13 @@ async function pulledBefore(ports, request, repository) {
             throw lost(pulled);
         const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
         const sandbox = choice.kind === "mounted" ? choice.open(environment, from, snapshot) : choice.open(environment, from);
-        const writable = (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.recipeInputsOf)(request.recipe).writable ?? pulled.writable;
+        const writable = request.recipe.writable ?? pulled.writable;
         return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
     });
 }
 /** Whether an input of the call says which environment is meant; what may be written there does not. */
 function namesEnvironment({ recipe, ref, store }) {
-    return [...recipe.keys()].some((name) => name !== "writable") || ref !== undefined || store !== undefined;
+    return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
 }
 /** The only one; of several the one that was pulled without an input, for that is how the `run` is written, too. */
 function meant(all) {

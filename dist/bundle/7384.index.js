@@ -1,9 +1,9 @@
 "use strict";
 exports.id = 7384;
-exports.ids = [7384,6068];
+exports.ids = [7384,8080];
 exports.modules = {
 
-/***/ 6068:
+/***/ 8080:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -12,11 +12,11 @@ exports.modules = {
 /* harmony export */   tn: () => (/* binding */ manifestIn)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7048);
-/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3848);
-/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9799);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9088);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8512);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7795);
+/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5888);
+/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
 /** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
 
 
@@ -35,7 +35,7 @@ async function closureOf(from, root) {
     const visit = async (stored, depth) => {
         if (depth > maxDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
-        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(stored);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
         if (parsed.kind === "manifest") {
             for (const blob of [parsed.config, ...parsed.layers])
                 blobs.set(blob.digest, blob);
@@ -58,7 +58,7 @@ const maxDepth = 4;
 const remedy = "The image is there in part only: push or copy it to this place once more.";
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 async function manifestIn(store, digest) {
-    return (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
+    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
 }
 /**
  * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
@@ -71,7 +71,7 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
     const mount = mounter(to, donors, log, signal);
     const [streamed, mounted] = [[], []];
     const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
-    await (0,_snapshot_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
         .all(blobs, async (blob) => {
         if (signal.aborted)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
@@ -80,7 +80,7 @@ async function copyImage({ root, manifests, blobs }, from, to, { donors = [], si
             progress.add(blob.size);
         }
         else {
-            await to.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress), signal);
+            await to.writeBlob(blob, () => (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress), signal);
             streamed.push(blob);
         }
     })
@@ -102,7 +102,7 @@ function mounter(to, donors, log, signal) {
         if (donor === undefined || to.mountBlob === undefined)
             return false;
         try {
-            const { repository } = (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.store.location);
+            const { repository } = (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.store.location);
             if (await to.mountBlob(digest, repository, signal))
                 return true;
         }
@@ -119,7 +119,7 @@ function mounter(to, donors, log, signal) {
 function isNeighbour(donor, to) {
     if (!donor.shared || !to.shared || donor.location === to.location)
         return false;
-    return (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRegistry */ .mS)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(donor.location), (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocation */ .zS)(to.location));
+    return (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameRegistry */ .mS)((0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.location), (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(to.location));
 }
 
 
@@ -139,11 +139,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _image_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6068);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4168);
-/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2529);
-/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9799);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4291);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8080);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4617);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3087);
 /**
  * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
  * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
@@ -173,7 +173,7 @@ async function takeKept(ports, stages, tag) {
         return undefined;
     const cache = await ports.openCache();
     await cache.useImage(tag);
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
         const restored = await entries.restore(entryOf(tag), scratch, signal);
         describe({ note: `${entries.name}: ${restored.state}` });
         if (restored.state === "absent")
@@ -202,7 +202,7 @@ async function keep(ports, stages, tag) {
     if (entries === undefined)
         return;
     const cache = await ports.openCache();
-    await (0,_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "keep", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+    await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "keep", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image");
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
         const { bytes } = await copyTagged(ports.localStore, ports.openStore(folder), tag, signal);
@@ -223,17 +223,17 @@ function unusable({ log }, entries, tag, why) {
 }
 /** Brings an image from one folder to another: by hard links, each file read once to verify it. */
 async function copyTagged(from, to, tag, signal) {
-    const tagged = await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .findManifest */ .J)(from, tag);
+    const tagged = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .findManifest */ .J)(from, tag);
     if (tagged === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no ${tag}.`);
-    const { root, manifests, blobs } = await (0,_image_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .closureOf */ .TQ)(from, tagged);
+    const { root, manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_4__/* .closureOf */ .TQ)(from, tagged);
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(from.location)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(from.location));
     for (const blob of blobs) {
         signal.throwIfAborted();
-        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest));
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest));
         // A symbolic link, of the file or of a folder above it, would lead the store out of itself, to a file that a command may
         // write: an archive can have any kind of file.
-        const isInside = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(file).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined))) === file;
+        const isInside = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(file).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined))) === file;
         if (!isInside || !(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file)).isFile()) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no file of ${blob.digest}.`);
         }

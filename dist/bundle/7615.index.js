@@ -28,12 +28,12 @@ var errors = __webpack_require__(4256);
 var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/machine/owner.js
 var owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/ownership.js
+var ownership = __webpack_require__(52);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
 // EXTERNAL MODULE: ./core/snapshot/table.js
 var snapshot_table = __webpack_require__(5716);
-// EXTERNAL MODULE: ./core/store/digest.js
-var store_digest = __webpack_require__(2529);
-// EXTERNAL MODULE: ./core/cache/ownership.js
-var ownership = __webpack_require__(3907);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./core/cache/verify.js
@@ -138,7 +138,7 @@ async function readTable(place, digest) {
         for (const path of [place, image, (0,external_node_path_.join)(place, "table")])
             await (0,ownership/* checkOurs */.mi)(path);
         const bytes = await (0,promises_.readFile)((0,external_node_path_.join)(place, "table"));
-        return (0,store_digest/* sha256Of */.Bj)(bytes) === digest ? { digest, image, table: (0,snapshot_table.parseChunkTable)(bytes) } : undefined;
+        return (0,oci_digest/* sha256Of */.Bj)(bytes) === digest ? { digest, image, table: (0,snapshot_table.parseChunkTable)(bytes) } : undefined;
     }
     catch (error) {
         if (error.code === "ENOENT" || (0,errors/* isTreestampError */.Sh)(error, "snapshot-invalid")) {
@@ -156,7 +156,7 @@ async function readTable(place, digest) {
 async function put(place, staging, { digest, image, table }) {
     const { size } = await (0,promises_.stat)(image);
     const bytes = (0,snapshot_table.encodeChunkTable)(table);
-    if ((0,store_digest/* sha256Of */.Bj)(bytes) !== digest || table.plainSize !== size)
+    if ((0,oci_digest/* sha256Of */.Bj)(bytes) !== digest || table.plainSize !== size)
         throw mismatch(digest, table, size);
     const made = (0,external_node_path_.join)(staging, "made");
     await (0,promises_.mkdir)(made, { mode: 0o700 });
@@ -209,7 +209,7 @@ async function stateOf(file) {
 
 /***/ }),
 
-/***/ 3907:
+/***/ 52:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -314,7 +314,7 @@ function refused(path, why, remedy) {
 /* harmony export */   uY: () => (/* binding */ partMediaType),
 /* harmony export */   zP: () => (/* binding */ maxChunkBytes)
 /* harmony export */ });
-/** The media type of frames and table. Registries that know a list of media types know this one: see core/image/beside.ts. */
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/places/beside.ts. */
 const partMediaType = "application/octet-stream";
 /** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
 const snapshotOfAnnotation = "dev.treestamp.snapshot.of";

@@ -3,6 +3,1480 @@ exports.id = 7864;
 exports.ids = [7864];
 exports.modules = {
 
+/***/ 4113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ writeTar)
+/* harmony export */ });
+const block = 512;
+/** Smaller pieces are put together, so that a reader gets few large ones. */
+const pieceBytes = 64 * 1024;
+/** The most that a ustar header's octal size field holds. */
+const maxUstarSize = 0o77777777777;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
+/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+async function* writeTar(entries) {
+    let waiting = [];
+    let waitingBytes = 0;
+    for await (const part of partsOf(entries)) {
+        waiting.push(part);
+        waitingBytes += part.length;
+        if (waitingBytes < pieceBytes)
+            continue;
+        yield waiting.length === 1 ? part : Buffer.concat(waiting);
+        waiting = [];
+        waitingBytes = 0;
+    }
+    if (waitingBytes > 0)
+        yield Buffer.concat(waiting);
+}
+async function* partsOf(entries) {
+    for await (const entry of entries) {
+        yield headerOf(entry);
+        if (entry.content === undefined)
+            continue;
+        let left = entry.size;
+        for await (const part of entry.content) {
+            left -= part.length;
+            yield part;
+        }
+        if (left !== 0)
+            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
+        yield padding(entry.size);
+    }
+    yield Buffer.alloc(2 * block);
+}
+function headerOf(entry) {
+    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
+    const records = [
+        path.length > 100 ? record("path", path) : "",
+        target.length > 100 ? record("linkpath", target) : "",
+        size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
+    ].join("");
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
+    if (records === "")
+        return own;
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
+}
+/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
+function record(name, value) {
+    const rest = ` ${name}=${value}\n`;
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return `${length}${rest}`;
+}
+function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
+    const header = Buffer.alloc(block);
+    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
+    header.write(fields.path.slice(0, 100), 0, "latin1");
+    octal(fields.mode, 7, 100);
+    octal(uid, 7, 108);
+    octal(gid, 7, 116);
+    octal(fields.size, 11, 124);
+    octal(mtime, 11, 136);
+    header.write("        ", 148, "latin1"); // the checksum counts as blanks
+    header.write(fields.type, 156, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        octal(major, 7, 329);
+    if (minor !== 0)
+        octal(minor, 7, 337);
+    let sum = 0;
+    for (const byte of header)
+        sum += byte;
+    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+    return header;
+}
+function padding(size) {
+    return Buffer.alloc((block - (size % block)) % block);
+}
+
+
+/***/ }),
+
+/***/ 6523:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ canonicalImage),
+/* harmony export */   m: () => (/* binding */ isSameImage)
+/* harmony export */ });
+/** The names of images as docker understands them. Source: github.com/distribution/reference, normalize.go. */
+/**
+ * The one form of an image's name: `golang` is `docker.io/library/golang:latest`. Undefined for what is no image's name,
+ * such as one in upper case.
+ */
+function canonicalImage(written) {
+    const [, place = "", tag, digest] = /^([^@]*?)(?::([\w][\w.-]{0,127}))?(@[\w+.-]+:[0-9a-f]{32,})?$/.exec(written) ?? [];
+    const [first = "", ...others] = place.split("/");
+    const isHost = others.length > 0 && (/[.:]|^localhost$/.test(first) || first !== first.toLowerCase());
+    const hub = !isHost || first === "index.docker.io" || first === "docker.io";
+    const path = isHost ? others.join("/") : place;
+    if (!/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(path))
+        return undefined;
+    if (isHost && !/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?$/.test(first))
+        return undefined;
+    const repository = hub ? `docker.io/${path.includes("/") ? path : `library/${path}`}` : `${first}/${path}`;
+    return `${repository}${tag === undefined ? (digest === undefined ? ":latest" : "") : `:${tag}`}${digest ?? ""}`;
+}
+/** True where two names stand for one image. */
+function isSameImage(one, other) {
+    return one === other || (canonicalImage(one) ?? one) === (canonicalImage(other) ?? other);
+}
+
+
+/***/ }),
+
+/***/ 4817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
+/* harmony export */   iP: () => (/* binding */ flagOf),
+/* harmony export */   ix: () => (/* binding */ triggerOf),
+/* harmony export */   mD: () => (/* binding */ directivesOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4187);
+/**
+ * A Dockerfile as BuildKit's parser cuts it: directives, then instructions with their flags and here-documents.
+ * Source: moby/buildkit, frontend/dockerfile/parser.
+ */
+
+
+/** These take flags; elsewhere `--x` is an argument. */
+const takesFlags = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
+const takesHeredocs = new Set(["RUN", "COPY", "ADD"]);
+/** @throws input-invalid where a here-document has no end */
+function parseDockerfile(text) {
+    const lines = linesOf(text);
+    const directives = directivesOf(text);
+    const escaping = directives.get("escape") === "`" ? "`" : "\\";
+    // An escape character before the last one makes it an ordinary character.
+    const joins = escaping === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+    const instructions = [];
+    for (let at = 0; at < lines.length; at++) {
+        if (/^\s*(#|$)/.test(lines[at]))
+            continue;
+        const line = at + 1;
+        let joined = "";
+        for (; at < lines.length; at++) {
+            const part = lines[at];
+            if (joined !== "" && /^\s*(#|$)/.test(part))
+                continue; // comments and empty lines between continued ones
+            joined += part.replace(joins, "$1");
+            if (!joins.test(part))
+                break;
+        }
+        at = Math.min(at, lines.length - 1);
+        const instruction = cut(joined);
+        const ends = heredocsOf(instruction);
+        for (const { name, dropsTabs } of ends) {
+            const start = at;
+            do
+                at++;
+            while (at < lines.length && (dropsTabs ? lines[at].replace(/^\t+/, "") : lines[at]) !== name);
+            if (at === lines.length) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's here-document ${name} (line ${start + 1}) has no end.`, {
+                    remedy: `Close it by a line that says ${name} and nothing else.`,
+                });
+            }
+        }
+        instructions.push({ ...instruction, line, lastLine: at + 1, hasHeredoc: ends.length > 0 });
+    }
+    return { directives, escaping, instructions };
+}
+/** The instruction that an ONBUILD leaves to the images built on it; the instruction itself where it is another. */
+function triggerOf(instruction) {
+    return instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
+}
+/** The value of a flag; undefined where it is not there. */
+function flagOf({ flags }, name) {
+    return flags.findLast((flag) => flag.name === name)?.value;
+}
+function linesOf(text) {
+    return text.replace(/^\uFEFF/, "").split(/\r?\n/);
+}
+/** Comments of the form `# name=value` before everything else. They can be read in the language of any frontend. */
+function directivesOf(text) {
+    const found = new Map();
+    for (const line of linesOf(text)) {
+        const [, name, value] = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+        if (name === undefined)
+            break;
+        found.set(name.toLowerCase(), value);
+    }
+    return found;
+}
+function cut(text) {
+    const [, word = "", after = ""] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+    const upper = word.toUpperCase();
+    const flags = [];
+    let rest = after;
+    while (takesFlags.has(upper)) {
+        const [whole, name, value] = /^--([\w-]+)(?:=((?:[^\s"']|"[^"]*"|'[^']*')*))?(?=\s|$)\s*/.exec(rest) ?? [];
+        if (whole === undefined)
+            break;
+        flags.push({ name: name, value: value?.replace(/"([^"]*)"|'([^']*)'/g, "$1$2") });
+        rest = rest.slice(whole.length);
+    }
+    return { word: upper, flags, rest: rest.trim() };
+}
+/** `<<NAME`, `<<-NAME`, `<<"NAME"` as a word of its own. */
+function heredocsOf(instruction) {
+    const { word, rest } = triggerOf(instruction);
+    if (!takesHeredocs.has(word) || !rest.includes("<<"))
+        return [];
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(rest).flatMap((text) => {
+        const [, dash, written = ""] = /^\d*<<(-?)([^<]+)$/.exec(text) ?? [];
+        const name = written.replace(/["']/g, "");
+        return name === "" ? [] : [{ name, dropsTabs: dash === "-" }];
+    });
+}
+
+
+/***/ }),
+
+/***/ 8019:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   Jk: () => (/* binding */ instructionsOf),
+/* harmony export */   Pf: () => (/* binding */ fieldsOf),
+/* harmony export */   ZL: () => (/* binding */ stagesOf),
+/* harmony export */   aX: () => (/* binding */ argumentsOf),
+/* harmony export */   ul: () => (/* binding */ imagesTaken),
+/* harmony export */   xB: () => (/* binding */ neededStages)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4817);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4187);
+/** The stages of a Dockerfile, and the images that they take. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
+
+
+
+/**
+ * The stages, and what is `known` of the arguments before the first FROM.
+ * @throws input-invalid for a FROM that names nothing
+ */
+function stagesOf({ instructions, escaping }, variables) {
+    const known = new Map(platformVariables(variables));
+    const stages = [];
+    for (const instruction of instructions) {
+        const stage = stages.at(-1);
+        if (instruction.word === "FROM") {
+            stages.push(stageOf(instruction, stages, known, escaping, variables.platform));
+        }
+        else if (stage !== undefined) {
+            stage.instructions.push(instruction);
+        }
+        else if (instruction.word === "ARG") {
+            for (const [name, value] of argumentsOf(instruction.rest)) {
+                const set = variables.buildArgs.get(name) ?? (value === undefined ? undefined : (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(value, known, escaping));
+                if (set !== undefined)
+                    known.set(name, set);
+            }
+        }
+    }
+    return { stages, known };
+}
+function stageOf(from, before, known, escaping, platform) {
+    const [written = "", as, name] = from.rest.split(/\s+/);
+    const image = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(written, known, escaping);
+    if (image === "") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's line ${from.line}, FROM ${from.rest}, names no image.`, {
+            remedy: `Give ${written} a value: a default (ARG NAME=image before the first FROM) or \`build-args\`.`,
+        });
+    }
+    const stage = stageNamed(before, image);
+    return {
+        name: as?.toUpperCase() === "AS" ? name?.toLowerCase() : undefined,
+        from,
+        base: stage === undefined ? { image } : { stage },
+        platform: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)((0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .flagOf */ .iP)(from, "platform") ?? "", known, escaping) || platform,
+        instructions: [],
+    };
+}
+/** A stage by its name, or by its number where `numbers` count, too, as they do after --from. */
+function stageNamed(stages, name, numbers = false) {
+    const found = stages.findLastIndex((stage) => stage.name === name.toLowerCase());
+    if (found >= 0)
+        return found;
+    return numbers && /^\d+$/.test(name) && Number(name) < stages.length ? Number(name) : undefined;
+}
+/** `NAME`, `NAME=value`, several on one line. */
+function argumentsOf(rest) {
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(rest).map((word) => {
+        const at = word.indexOf("=");
+        return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+    });
+}
+function* platformVariables({ platform, buildPlatform, target }) {
+    for (const [prefix, written] of [
+        ["TARGET", platform],
+        ["BUILD", buildPlatform],
+    ]) {
+        const [os = "", architecture = "", variant = ""] = written.split("/");
+        yield [`${prefix}PLATFORM`, written];
+        yield [`${prefix}OS`, os];
+        yield [`${prefix}ARCH`, architecture];
+        yield [`${prefix}VARIANT`, variant];
+    }
+    yield ["TARGETSTAGE", target ?? "default"];
+}
+/** Where an instruction takes files from: the names in `COPY --from` and `RUN --mount=…,from=`, as they are written. */
+function sourcesOf(instruction) {
+    if (instruction.word === "COPY") {
+        const name = (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .flagOf */ .iP)(instruction, "from");
+        return name === undefined || name === "" ? [] : [{ name, by: "COPY --from" }];
+    }
+    if (instruction.word !== "RUN")
+        return [];
+    const mounts = instruction.flags.filter(({ name }) => name === "mount");
+    return mounts.flatMap(({ value = "" }) => {
+        const name = fieldsOf(value).get("from");
+        return name === undefined || name === "" ? [] : [{ name, by: "RUN --mount" }];
+    });
+}
+/** The fields of `--mount=type=…,from=…`. */
+function fieldsOf(mount) {
+    return new Map(mount.split(",").map((field) => {
+        const at = field.indexOf("=");
+        return at === -1 ? [field.toLowerCase(), ""] : [field.slice(0, at).toLowerCase(), field.slice(at + 1)];
+    }));
+}
+/** The number of the stage that is built. @throws input-invalid where `target` names none */
+function targetOf(stages, target) {
+    if (stages.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", "The Dockerfile has no FROM.", {
+            remedy: "Begin it with the image that it builds on: FROM debian:13.",
+        });
+    }
+    if (target === undefined)
+        return stages.length - 1;
+    const found = stageNamed(stages, target, true);
+    if (found !== undefined)
+        return found;
+    const names = stages.flatMap(({ name }) => name ?? []);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile has no stage ${target}.`, {
+        remedy: `Check \`target\` against the Dockerfile's FROM … AS NAME${names.length > 0 ? `: ${names.join(", ")}` : ""}.`,
+    });
+}
+/** The numbers of the stages that a target needs, itself among them. */
+function neededStages(stages, target) {
+    const needed = new Set();
+    const visit = (at) => {
+        if (needed.has(at))
+            return;
+        needed.add(at);
+        const { base, instructions } = stages[at];
+        if ("stage" in base)
+            visit(base.stage);
+        for (const { name } of instructions.flatMap(sourcesOf)) {
+            const stage = stageNamed(stages.slice(0, at), name, true);
+            if (stage !== undefined)
+                visit(stage);
+        }
+    };
+    visit(target);
+    return needed;
+}
+/** The images that these stages take, each time that they do. ONBUILD counts: it takes them from what is built on this image. */
+function imagesTaken(stages, needed, platform) {
+    const taken = [];
+    for (const [at, stage] of stages.entries()) {
+        if (!needed.has(at))
+            continue;
+        if ("image" in stage.base && stage.base.image !== "scratch") {
+            taken.push({ name: stage.base.image, platform: stage.platform, line: stage.from.line, by: "FROM" });
+        }
+        for (const instruction of stage.instructions) {
+            for (const { name, by } of sourcesOf(instruction)) {
+                if (name === "scratch" || stageNamed(stages.slice(0, at), name, true) !== undefined)
+                    continue;
+                taken.push({ name, platform, line: instruction.line, by });
+            }
+        }
+    }
+    return taken;
+}
+/** Every instruction of these stages, those behind ONBUILD as what they will be. */
+function instructionsOf(stages, needed) {
+    return stages.flatMap((stage, at) => (needed.has(at) ? [stage.from, ...stage.instructions.map(_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .triggerOf */ .ix)] : []));
+}
+
+
+/***/ }),
+
+/***/ 4187:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vo: () => (/* binding */ expandWord),
+/* harmony export */   WY: () => (/* binding */ jsonWords),
+/* harmony export */   Z9: () => (/* binding */ wordsOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** Quotes and variables of a Dockerfile's words. Source: moby/buildkit, frontend/dockerfile/shell/lex.go. */
+
+/** The words of an instruction, with their quotes, which may hold spaces. */
+function wordsOf(text) {
+    return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+}
+/** The words of an instruction in its JSON form; undefined where it is in another. */
+function jsonWords(rest) {
+    try {
+        const words = JSON.parse(rest);
+        return Array.isArray(words) && words.every((word) => typeof word === "string") ? words : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * A word without its quotes, its variables replaced; one that is not set stands for nothing.
+ * @throws input-invalid for what cannot be expanded, and for `${NAME:?words}` where NAME is not set
+ */
+function expandWord(word, variables, escaping = "\\") {
+    const reader = { text: word, at: 0, variables, escaping };
+    return readUntil(reader, undefined);
+}
+/** Reads to the end of the text, or to a character that ends what is in braces, which it leaves. */
+function readUntil(reader, end) {
+    let result = "";
+    while (reader.at < reader.text.length) {
+        const character = reader.text[reader.at];
+        if (character === end)
+            return result;
+        if (character === "'")
+            result += singleQuoted(reader);
+        else if (character === '"')
+            result += doubleQuoted(reader);
+        else if (character === "$")
+            result += variable(reader);
+        else if (character === reader.escaping) {
+            result += reader.text[reader.at + 1] ?? "";
+            reader.at += 2;
+        }
+        else {
+            result += character;
+            reader.at++;
+        }
+    }
+    if (end !== undefined)
+        throw bad(reader, `lacks a ${end}`);
+    return result;
+}
+function singleQuoted(reader) {
+    const close = reader.text.indexOf("'", reader.at + 1);
+    if (close === -1)
+        throw bad(reader, "has a quote without its end");
+    const content = reader.text.slice(reader.at + 1, close);
+    reader.at = close + 1;
+    return content;
+}
+function doubleQuoted(reader) {
+    let result = "";
+    reader.at++;
+    for (;;) {
+        const character = reader.text[reader.at];
+        if (character === undefined)
+            throw bad(reader, "has a quote without its end");
+        if (character === "$") {
+            result += variable(reader);
+            continue;
+        }
+        reader.at++;
+        if (character === '"')
+            return result;
+        if (character !== reader.escaping) {
+            result += character;
+            continue;
+        }
+        const next = reader.text[reader.at++] ?? "";
+        result += next === '"' || next === "$" || next === reader.escaping ? next : character + next;
+    }
+}
+function variable(reader) {
+    const rest = reader.text.slice(reader.at + 1);
+    const [bare] = /^(?:[A-Za-z_]\w*|[0-9@*#?!$-])/.exec(rest) ?? [];
+    if (bare !== undefined) {
+        reader.at += 1 + bare.length;
+        return reader.variables.get(bare) ?? "";
+    }
+    const [head, name, operator = ""] = /^\{(\w+)(:[-+?]|##?|%%?|\/\/?|[-+?])?/.exec(rest) ?? [];
+    if (head === undefined) {
+        if (rest.startsWith("{"))
+            throw bad(reader, "has a substitution without a name");
+        reader.at++;
+        return "$";
+    }
+    reader.at += 1 + head.length;
+    const value = reader.variables.get(name);
+    const isThere = operator.startsWith(":") ? value !== undefined && value !== "" : value !== undefined;
+    const pattern = operator.startsWith("/") ? readUntil(reader, "/") : "";
+    if (operator.startsWith("/"))
+        reader.at++;
+    const word = readUntil(reader, "}");
+    reader.at++;
+    const kind = operator.at(-1);
+    if (kind === undefined) {
+        if (word !== "")
+            throw bad(reader, `has a modifier that is not known: ${word}`);
+        return value ?? "";
+    }
+    if (kind === "-")
+        return isThere ? value : word;
+    if (kind === "+")
+        return isThere ? word : "";
+    if (kind === "?") {
+        if (isThere)
+            return value;
+        throw bad(reader, `needs ${name}${word === "" ? "" : `: ${word}`}`);
+    }
+    const text = value ?? "";
+    const isGreedy = operator.length === 2;
+    if (kind === "#")
+        return text.replace(new RegExp(`^${ofGlob(word, isGreedy)}`), "");
+    if (kind === "%")
+        return withoutEnd(text, new RegExp(`^${ofGlob(word, true)}$`), isGreedy);
+    return text.replace(new RegExp(ofGlob(pattern, true), isGreedy ? "g" : ""), word.replaceAll("$", "$$$$"));
+}
+/** Without the shortest, or the longest, end that the pattern matches. */
+function withoutEnd(text, pattern, isGreedy) {
+    const starts = Array.from({ length: text.length + 1 }, (_, index) => (isGreedy ? index : text.length - index));
+    const start = starts.find((index) => pattern.test(text.slice(index)));
+    return text.slice(0, start ?? text.length);
+}
+/** A regular expression for a shell's pattern, of which `*` and `?` are known. */
+function ofGlob(pattern, isGreedy) {
+    return pattern
+        .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
+        .replaceAll("?", "[\\s\\S]")
+        .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?");
+}
+function bad({ text }, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's word ${text} ${what}.`, {
+        remedy: "Source of what is possible: docs.docker.com/reference/dockerfile, environment replacement.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 4687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ machineFault),
+/* harmony export */   r: () => (/* binding */ readableFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What the operating system has against us, in words. */
+
+const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
+const giveAccess = "Give yourself access to it, or name another folder.";
+const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
+/** By the codes of errno(3). */
+const faults = {
+    ENOSPC: { why: "the disk is full", remedy: makeRoom },
+    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
+    EACCES: { why: "access is denied", remedy: giveAccess },
+    EPERM: { why: "access is denied", remedy: giveAccess },
+    EROFS: { why: "the file system is read-only", remedy: giveAccess },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
+    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
+    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
+    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
+    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
+    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
+    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
+    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
+};
+/** The words for an error of a system call; undefined for any other error. */
+function machineFault(error) {
+    const { code, syscall } = error;
+    if (code === undefined || syscall === undefined)
+        return undefined;
+    if (code === "ENOENT" && syscall === "mkdir") {
+        // Node's recursive mkdir says so of a file system that is read-only, too.
+        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
+    }
+    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
+}
+/** An error of a system call as a failure that a user can read; anything else as it is. */
+function readableFailure(error) {
+    const fault = machineFault(error);
+    if (fault === undefined)
+        return error;
+    const { path, dest, syscall } = error;
+    const what = dest ?? path ?? "A file of treestamp's own";
+    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
+}
+
+
+/***/ }),
+
+/***/ 3087:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+async function findManifest(store, reference, until) {
+    const lookup = await store.lookup(reference, until);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
+}
+
+
+/***/ }),
+
+/***/ 7795:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+function limiter(places) {
+    let free = places;
+    const waiting = [];
+    const enter = async () => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next === undefined)
+            free++;
+        else
+            next();
+    };
+    return {
+        enter,
+        leave,
+        async all(items, body) {
+            const running = new Set();
+            let failure;
+            for (const item of items) {
+                await enter();
+                if (failure !== undefined) {
+                    leave();
+                    break;
+                }
+                const task = body(item)
+                    .catch((error) => {
+                    failure ??= { error };
+                })
+                    .finally(() => {
+                    leave();
+                    running.delete(task);
+                });
+                running.add(task);
+            }
+            await Promise.all(running);
+            if (failure !== undefined)
+                throw failure.error;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 1420:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ partOf),
+/* harmony export */   ej: () => (/* binding */ besideManifest),
+/* harmony export */   fy: () => (/* binding */ inlineBlob)
+/* harmony export */ });
+/* unused harmony export imageConfigMediaType */
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4617);
+/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8706);
+/**
+ * Manifests that stand beside an image and are none: snapshots and notes. They have the form of BuildKit's attestations, the
+ * one that every registry is known to store and every client passes over: an image's config that says `unknown/unknown`, and
+ * blobs as layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
+ * container-registry, docs/supported-media-types.md; ocx-sh/ocx#480), so annotations say what the parts are.
+ */
+
+
+const imageConfigMediaType = "application/vnd.oci.image.config.v1+json";
+/** Annotation on a layer: which part it is. */
+const partAnnotation = "dev.treestamp.part";
+/** @param parts the layers by their names, in this order. The same parts give the same bytes. */
+function besideManifest(parts, annotations) {
+    const layers = Object.entries(parts).map(([name, { mediaType, digest, size }]) => {
+        return { mediaType, digest, size, annotations: { [partAnnotation]: name } };
+    });
+    const config = inlineBlob(imageConfigMediaType, {
+        architecture: "unknown",
+        os: "unknown",
+        config: {},
+        rootfs: { type: "layers", diff_ids: layers.map(({ digest }) => digest) },
+    });
+    const manifest = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, config: config.blob, layers, annotations };
+    return { manifest: (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify(manifest))), config };
+}
+/** The layer of this name; undefined where there is none. */
+function partOf({ layers }, name) {
+    return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
+}
+function inlineBlob(mediaType, value) {
+    const bytes = Buffer.from(JSON.stringify(value));
+    return { blob: { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Of */ .Bj)(bytes), size: bytes.length }, bytes };
+}
+
+
+/***/ }),
+
+/***/ 4078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   Gi: () => (/* binding */ isFor),
+/* harmony export */   H9: () => (/* binding */ makeIndex),
+/* harmony export */   Tg: () => (/* binding */ forPlatform),
+/* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
+/* harmony export */   qX: () => (/* binding */ makeSnapshotManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8706);
+/* harmony import */ var _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1420);
+/**
+ * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
+ */
+
+
+
+
+
+
+/** A chunk table or a configuration is held in memory: a longer one is refused before it is fetched. Some 900,000 chunks. */
+const maxPartBytes = 64 * 1024 * 1024;
+const unknownPlatform = { os: "unknown", architecture: "unknown" };
+/** The index for these images, ready to be stored. The same images give the same bytes. */
+function makeIndex(images) {
+    const snapshots = images.flatMap(({ image, snapshot }) => snapshot === undefined
+        ? []
+        : [
+            {
+                ...snapshot,
+                platform: unknownPlatform,
+                annotations: { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr]: image.digest },
+            },
+        ]);
+    const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
+    const index = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .ociIndexMediaType */ .oQ, manifests };
+    return (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .ociIndexMediaType */ .oQ, Buffer.from(JSON.stringify(index)));
+}
+/** Reads the index under a key's tag. @throws image-invalid */
+function parseIndex(stored) {
+    const index = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+    if (index.kind !== "index") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is one image, not an index with a snapshot.`, {
+            remedy: "Something else than treestamp wrote this tag. Delete it, or keep build images in a repository of their own.",
+        });
+    }
+    const snapshots = new Map(index.manifests
+        .filter(({ annotations }) => annotations?.[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr] !== undefined)
+        .map((manifest) => [manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr], manifest]));
+    return index.manifests
+        .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
+        .map((image) => ({ platform: image.platform, image, snapshot: snapshots.get(image.digest) }));
+}
+/** Whether a machine of the wanted platform can run it. */
+function isFor({ platform }, wanted) {
+    return platform.os === wanted.os && platform.architecture === wanted.architecture;
+}
+/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+function forPlatform(images, wanted) {
+    const found = images.find((image) => isFor(image, wanted));
+    if (found !== undefined)
+        return found;
+    const there = images.map(({ platform }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)).join(", ");
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The build image is made for ${there || "no platform"}, and this machine is ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(wanted)}.`, { remedy: `Add ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(wanted)} to the input "platforms" (this gives another key).` });
+}
+/** The names of a snapshot's parts. The numbers are those of their formats. */
+const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" };
+/** The manifest of a snapshot, ready to be stored. */
+function makeSnapshotManifest({ frames, table, config, identity }) {
+    const layers = { [parts.frames]: frames, [parts.table]: table, [parts.config]: config };
+    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .besideManifest */ .ej)(layers, { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik]: identity });
+}
+/** Reads a snapshot's manifest. @throws snapshot-invalid */
+function parseSnapshotManifest(stored) {
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+    const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
+    const [frames, table, config] = [parts.frames, parts.table, parts.config].map((name) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, name));
+    const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
+    if (frames === undefined || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
+            remedy: "It may come from a newer treestamp: use the version that published it, or build again under another key.",
+        });
+    }
+    for (const { digest, size } of [config, table]) {
+        if (size <= maxPartBytes)
+            continue;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
+            remedy: "Delete the image's tag from the store, so that it is built again.",
+        });
+    }
+    return { identity, config, frames, table };
+}
+
+
+/***/ }),
+
+/***/ 7959:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ watchTag),
+/* harmony export */   Yq: () => (/* binding */ lostPart),
+/* harmony export */   tO: () => (/* binding */ findWhole)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7795);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
+/**
+ * Whether all of a published image is there. Registries keep what an index lists as versions without a tag, which clean-up
+ * jobs delete; a machine that lost its power leaves files empty. Then the tag still answers, and the image is absent in part.
+ */
+
+
+
+
+
+const blobsAtOnce = 8;
+/** Looks a tag up, and what its index lists. Absent, with what is lost, where a needed part is not there any more. */
+async function findWhole(store, tag, need, answer = store.lookup(tag)) {
+    const lookup = await answer;
+    return lookup.state === "present" ? judged(store, lookup.manifest, need) : lookup;
+}
+function watchTag(store, tag, need) {
+    let seen;
+    const wholeIn = (lookup) => {
+        if (lookup.state === "unknown")
+            throw lookup.reason;
+        return lookup.state === "present" ? lookup.manifest : undefined;
+    };
+    const look = async () => {
+        const answer = store.lookup(tag);
+        const lookup = await answer;
+        if (lookup.state === "present")
+            seen = lookup.manifest;
+        return wholeIn(await findWhole(store, tag, need, answer));
+    };
+    return {
+        look,
+        async glance() {
+            const digest = await store.peek(tag);
+            if (digest === undefined)
+                return undefined;
+            return seen?.descriptor.digest === digest ? wholeIn(await judged(store, seen, need)) : look();
+        },
+    };
+}
+async function judged(store, index, need) {
+    try {
+        const lost = await lostPart(store, index, need);
+        return lost === undefined ? { state: "present", manifest: index } : { state: "absent", lost };
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error) && error.code !== "interrupted")
+            return { state: "unknown", reason: error };
+        throw error;
+    }
+}
+/**
+ * The first part of an index's images that is missing from the store, as a clause; undefined if none is. An index that
+ * treestamp did not write has no parts that we know of.
+ * @throws store-unreachable, store-denied, store-refused: it is not known
+ */
+async function lostPart(store, index, need) {
+    const parts = partsOf(index, need.platform);
+    const there = await Promise.all(parts.map(({ descriptor }) => store.hasManifest(descriptor.digest)));
+    const lost = parts.find((_, at) => !there[at]);
+    if (lost !== undefined)
+        return isMissing(lost.name, lost.descriptor);
+    // To look for a file costs nothing.
+    if (store.shared && !need.blobs)
+        return undefined;
+    for (const { name, descriptor } of parts) {
+        const manifest = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(store, descriptor.digest);
+        if (manifest === undefined)
+            return isMissing(name, descriptor);
+        const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(manifest);
+        if (parsed.kind !== "manifest")
+            continue;
+        const blobs = [parsed.config, ...parsed.layers];
+        const missing = new Set();
+        await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce).all(blobs, async (blob) => {
+            if (!(await hasBlob(store, blob, need.blobs === true)))
+                missing.add(blob);
+        });
+        const first = blobs.find((blob) => missing.has(blob)); // whichever answer came first
+        if (first !== undefined)
+            return isMissing(`a blob of ${name}`, first, store.shared ? "" : " or damaged");
+    }
+    return undefined;
+}
+function partsOf(index, platform) {
+    const images = imagesIn(index);
+    const own = platform === undefined ? [] : images.filter((image) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .isFor */ .Gi)(image, platform));
+    return (own.length > 0 ? own : images).flatMap(({ platform, image, snapshot }) => {
+        const of = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform);
+        return [
+            { name: `the image for ${of}`, descriptor: image },
+            ...(snapshot === undefined ? [] : [{ name: `the snapshot for ${of}`, descriptor: snapshot }]),
+        ];
+    });
+}
+function imagesIn(index) {
+    try {
+        return (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(index);
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "image-invalid"))
+            return [];
+        throw error;
+    }
+}
+function isMissing(name, { digest }, orElse = "") {
+    return `${name} (${digest}) is missing${orElse}`;
+}
+/** @param thorough reads a file to its end: one that is there may be empty, or zeros */
+async function hasBlob(store, blob, thorough) {
+    if (store.shared || !thorough)
+        return store.hasBlob(blob.digest);
+    try {
+        for await (const _ of store.readBlob(blob))
+            ;
+        return true;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-corrupt", "path-missing"))
+            return false;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7585:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  contextTar: () => (/* binding */ contextTar),
+  dockerfileText: () => (/* binding */ dockerfileText),
+  treesOf: () => (/* binding */ treesOf)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/lfs-pointer.js
+var lfs_pointer = __webpack_require__(83);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/git/path.js
+var git_path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+;// CONCATENATED MODULE: ./core/recipe/lfs.js
+/** Files of Git LFS in a context: git has a pointer, and the image gets the content that it names. */
+
+
+
+
+
+
+
+/**
+ * The content of a pointer: from Git LFS's own store, or from the work tree where the file there is the one.
+ * @param path from the repository's root
+ * @throws repository-invalid where the content is not on this machine
+ */
+async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
+    const said = (await repository.git(["config", "--get", "lfs.storage"])).stdout.toString("utf8").trim();
+    const stores = gitDirectories.map((folder) => ((0,external_node_path_.isAbsolute)(said) ? said : (0,external_node_path_.join)(folder, said || "lfs")));
+    const kept = stores.map((store) => (0,external_node_path_.join)(store, "objects", sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+    const checkedOut = repository.workTree === undefined
+        ? []
+        : [Buffer.from(`${Buffer.from(repository.workTree).toString("latin1")}/${path}`, "latin1")];
+    for (const place of [...kept, ...checkedOut]) {
+        const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
+        if (stats?.isFile() && stats.size === size && (await (0,lfs_pointer/* sha256OfFile */.Vq)(place)) === sha256)
+            return (0,external_node_fs_.createReadStream)(place);
+    }
+    const where = (0,git_path/* textOfPath */._w)(path);
+    throw new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is kept by Git LFS, and its content is not here.`, {
+        remedy: "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. A context that does not need it leaves it out by .dockerignore.",
+    });
+}
+
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe_recipe = __webpack_require__(1810);
+// EXTERNAL MODULE: ./core/git/repository.js + 2 modules
+var git_repository = __webpack_require__(8284);
+// EXTERNAL MODULE: ./core/recipe/dockerignore.js
+var dockerignore = __webpack_require__(1062);
+// EXTERNAL MODULE: ./core/recipe/kept-entries.js
+var kept_entries = __webpack_require__(3718);
+// EXTERNAL MODULE: ./core/recipe/lay-in.js
+var lay_in = __webpack_require__(6654);
+;// CONCATENATED MODULE: ./core/recipe/submodules.js
+/**
+ * A context with the files of its submodules. The key knows a submodule by its commit, as git does; its files are in a
+ * repository of its own, which a checkout may or may not have brought along.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** @throws repository-invalid for a submodule that is not checked out */
+async function withSubmodules(repository, recipe) {
+    const made = new Map(recipe.madeTrees);
+    const objectFolders = [];
+    const gitDirectories = [repository.commonDirectory];
+    const readers = [];
+    const close = async () => void (await Promise.all(readers.map((reader) => reader.close())));
+    const readTree = async (oid) => {
+        const known = made.get(oid);
+        if (known !== undefined)
+            return known;
+        if (objectFolders.length === 0)
+            return repository.readTree(oid);
+        const object = await treeReader().read(oid);
+        if (object?.type !== "tree")
+            throw await repository.lacking("tree", oid);
+        return (0,tree/* parseTree */.cZ)(object.body, repository.objectFormat);
+    };
+    /** git looks for object directories once, at its start: the newest reader knows them all. */
+    const treeReader = () => readers.at(-1);
+    const into = { format: repository.objectFormat, made, readTree };
+    async function replaced(entries, above, home) {
+        const all = [];
+        for (const entry of entries) {
+            const path = above + entry.name;
+            if (entry.mode === "40000") {
+                const before = await readTree(entry.oid);
+                const after = await replaced(before, `${path}/`, home);
+                all.push(after === before ? entry : (0,lay_in/* makeDirectory */.Oh)(into, entry.name, after));
+            }
+            else if (entry.mode === "160000") {
+                const directory = await filled(entry, path, home);
+                if (directory !== undefined)
+                    all.push(directory);
+            }
+            else
+                all.push(entry);
+        }
+        return all.length === entries.length && all.every((entry, index) => entry === entries[index]) ? entries : all;
+    }
+    /** The submodule as a directory; undefined where the ignore rules leave it out but for exceptions that it does not have. */
+    async function filled(entry, path, home) {
+        const inside = await submoduleAt(home, (0,recipe_recipe/* pathInRepository */.z)(recipe, path));
+        gitDirectories.push(...inside.gitDirectories);
+        objectFolders.push(...inside.gitDirectories.map((folder) => (0,external_node_path_.join)(folder, "objects")));
+        readers.push(repository.openObjects(objectFolders));
+        const commit = await treeReader().read(entry.oid);
+        if (commit?.type !== "commit")
+            throw notCheckedOut(inside.path, entry.oid, home.path !== "");
+        let entries = await readTree((0,git_repository/* treeOfCommit */.rv)(commit.body));
+        if (recipe.ignore !== undefined) {
+            const { rules } = recipe.ignore;
+            const { ignored, matches } = (0,dockerignore/* matchWay */.d_)(rules, (0,tree/* textOf */.b6)(path));
+            ({ entries } = await (0,kept_entries/* keptEntries */.l)(into, entries, rules, { path, matches }));
+            if (ignored && entries.length === 0)
+                return undefined;
+        }
+        const modules = (await treeReader().read(`${entry.oid}:.gitmodules`))?.body.toString("utf8") ?? "";
+        return (0,lay_in/* makeDirectory */.Oh)(into, entry.name, await replaced(entries, `${path}/`, { ...inside, modules }));
+    }
+    try {
+        const { workTree, gitDirectory, commonDirectory } = repository;
+        const modules = (await repository.objects.read("HEAD:.gitmodules"))?.body.toString("utf8") ?? "";
+        const home = { path: "", workTree, gitDirectories: [gitDirectory, commonDirectory], modules };
+        const entries = await replaced(recipe.context, "", home);
+        const objects = repository.openObjects(objectFolders);
+        readers.unshift(objects);
+        return { entries, readTree, objects, gitDirectories, close };
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+}
+/**
+ * Where the repository of a submodule may be: where its checkout says, and where git keeps one that is not checked out any
+ * more. Source: gitrepository-layout(5), gitsubmodules(7).
+ * @param path in the outermost repository
+ */
+async function submoduleAt(home, path) {
+    const own = (0,git_path/* textOfPath */._w)(home.path === "" ? path : path.slice(home.path.length + 1));
+    const workTree = home.workTree === undefined ? undefined : (0,external_node_path_.join)(home.workTree, own);
+    const name = nameIn(home.modules, own) ?? own;
+    const kept = home.gitDirectories.map((folder) => (0,external_node_path_.join)(folder, "modules", name));
+    const candidates = [...(workTree === undefined ? [] : await gitDirectoriesOf(workTree)), ...kept];
+    const gitDirectories = [];
+    for (const folder of candidates) {
+        const objects = await (0,promises_.stat)((0,external_node_path_.join)(folder, "objects")).catch((0,missing/* missing */.L)(undefined));
+        if (objects?.isDirectory() && !gitDirectories.includes(folder))
+            gitDirectories.push(folder);
+    }
+    return { path, workTree, gitDirectories };
+}
+/** The git directory that a checkout names, and the one it shares with other worktrees. */
+async function gitDirectoriesOf(workTree) {
+    const git = (0,external_node_path_.join)(workTree, ".git");
+    const stats = await (0,promises_.stat)(git).catch((0,missing/* missing */.L)(undefined));
+    if (stats === undefined)
+        return [];
+    if (stats.isDirectory())
+        return [git];
+    const [, target] = /^gitdir: (.+?)\n?$/s.exec(await (0,promises_.readFile)(git, "utf8")) ?? [];
+    if (target === undefined)
+        return [];
+    const folder = (0,external_node_path_.resolve)(workTree, target);
+    const common = await (0,promises_.readFile)((0,external_node_path_.join)(folder, "commondir"), "utf8").catch((0,missing/* missing */.L)(undefined));
+    return common === undefined ? [folder] : [folder, (0,external_node_path_.resolve)(folder, common.trim())];
+}
+/** The name that the text of a `.gitmodules` gives to the submodule at `path`. */
+function nameIn(text, path) {
+    for (const section of text.split(/^\s*(?=\[submodule )/m)) {
+        const [, name] = /^\[submodule "([^"\n]+)"\]/.exec(section) ?? [];
+        const [, at] = /^\s*path\s*=\s*"?(.*?)"?\s*$/m.exec(section) ?? [];
+        if (name !== undefined && at === path && !name.split("/").includes(".."))
+            return name;
+    }
+    return undefined;
+}
+function notCheckedOut(path, commit, isNested) {
+    const where = (0,git_path/* textOfPath */._w)(path);
+    return new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`, {
+        remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. A context that does not need it leaves it out by .dockerignore.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./core/recipe/context.js
+/** The build context as a tar stream, from git objects alone: the same bytes on every machine. */
+
+
+
+
+
+
+
+
+
+/** So many files are asked for before the first half of them is read. */
+const askedAhead = 128;
+/**
+ * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules with their files,
+ * the files of Git LFS with their content.
+ */
+function contextTar(repository, recipe) {
+    return async function* () {
+        // A reader of our own: whoever takes the tar slowly holds up nobody else.
+        const context = await withSubmodules(repository, recipe);
+        const files = {
+            lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, (0,recipe_recipe/* pathInRepository */.z)(recipe, path), pointer),
+            lacking: (oid) => repository.lacking("blob", oid),
+            name: (path) => (0,tree/* textOf */.b6)((0,recipe_recipe/* pathInRepository */.z)(recipe, path)),
+        };
+        try {
+            yield* (0,tar_writer/* writeTar */.F)(archived(placesOf(context), streamer(recipe, context.objects), files));
+        }
+        finally {
+            await context.close();
+        }
+    };
+}
+/** Reads the recipe's trees: git's, and those that laying in has made. */
+function treesOf(repository, recipe) {
+    return async (oid) => recipe.madeTrees.get(oid) ?? (await repository.readTree(oid));
+}
+/** The text of the recipe's Dockerfile. */
+async function dockerfileText(repository, recipe) {
+    return (await repository.readBlob(recipe.dockerfileOid)).toString("utf8");
+}
+/** Streams git's blobs, and those that reducing a file has made. */
+function streamer({ madeBlobs }, objects) {
+    return async (oid) => {
+        const made = madeBlobs.get(oid);
+        if (made === undefined)
+            return objects.stream(oid);
+        return { oid, type: "blob", size: made.length, body: external_node_stream_.Readable.from([made]) };
+    };
+}
+/** Everything in the context, each directory before what is in it. */
+async function* placesOf({ entries, readTree }) {
+    async function* below(entries, above) {
+        for (const entry of entries) {
+            const path = above + entry.name;
+            yield { path, entry };
+            if (entry.mode === "40000")
+                yield* below(await readTree(entry.oid), `${path}/`);
+        }
+    }
+    yield* below(entries, "");
+}
+/** The tar's entries; a few files are asked for ahead, so that git works while the reader does. */
+async function* archived(places, stream, files) {
+    const queue = [];
+    for await (const place of places) {
+        const content = place.entry.mode !== "40000" ? stream(place.entry.oid) : undefined;
+        content?.catch(() => { }); // heard when its turn comes; nobody listens where the reader stops early
+        queue.push({ place, content });
+        if (queue.length < askedAhead)
+            continue;
+        for (const next of queue.splice(0, askedAhead / 2))
+            yield await tarEntry(next.place, next.content, files);
+    }
+    for (const { place, content } of queue)
+        yield await tarEntry(place, content, files);
+}
+async function tarEntry({ path, entry }, asked, files) {
+    if (asked === undefined)
+        return { path, kind: "directory", mode: 0o755 };
+    const object = await asked.catch((cause) => {
+        if (!(0,errors/* isTreestampError */.Sh)(cause))
+            throw cause;
+        const { code, message, remedy } = cause;
+        throw new errors/* TreestampError */.ks(code, `${files.name(path)} cannot be read: ${message}`, {
+            ...(remedy === undefined ? {} : { remedy }),
+            cause,
+        });
+    });
+    if (object === undefined)
+        throw await files.lacking(entry.oid);
+    const mode = entry.mode === "100755" ? 0o755 : 0o644;
+    const isLink = entry.mode === "120000";
+    if (!isLink && object.size > lfs_pointer/* largestPointer */.ew) {
+        return { path, kind: "file", mode, size: object.size, content: object.body };
+    }
+    const parts = [];
+    for await (const part of object.body)
+        parts.push(part);
+    const body = Buffer.concat(parts);
+    if (isLink)
+        return { path, kind: "link", mode: 0o777, target: body.toString("latin1") };
+    const pointer = (0,lfs_pointer/* parsePointer */.vp)(body);
+    if (pointer === undefined)
+        return { path, kind: "file", mode, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
+    return { path, kind: "file", mode, size: pointer.size, content: await files.lfs(path, pointer) };
+}
+
+
+/***/ }),
+
+/***/ 8004:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ unpinnedInputs),
+/* harmony export */   v: () => (/* binding */ unpinnedIn)
+/* harmony export */ });
+/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6523);
+/* harmony import */ var _dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4817);
+/* harmony import */ var _dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8019);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7585);
+/**
+ * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
+ * downloads without a checksum. Source of the syntax: docs.docker.com, "Dockerfile reference".
+ */
+
+
+
+
+
+/** What the recipe's Dockerfile takes from outside without fixing it. */
+async function unpinnedIn(repository, recipe) {
+    const bases = recipe.bases.map(({ name }) => name);
+    return unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_3__.dockerfileText)(repository, recipe), { ...recipe, bases });
+}
+/** What the stages that are built take; nothing of a Dockerfile that cannot be read, as the engine will say so. */
+function unpinnedInputs(text, naming) {
+    try {
+        const dockerfile = (0,_dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDockerfile */ .Ai)(text);
+        const found = naming.platforms.flatMap((platform) => {
+            const { buildArgs, target } = naming;
+            const { stages } = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .stagesOf */ .ZL)(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
+            const needed = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .neededStages */ .xB)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r)(stages, target));
+            return [
+                ...frontend(dockerfile, buildArgs),
+                ...images((0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .imagesTaken */ .ul)(stages, needed, platform), naming.bases),
+                ...downloads(stages, needed),
+            ];
+        });
+        const once = new Map(found.map((each) => [`${each.line} ${each.message}`, each]));
+        return [...once.values()].sort((a, b) => a.line - b.line);
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTreestampError */ .Sh)(error))
+            return [];
+        throw error;
+    }
+}
+/** The image that reads the Dockerfile: what it makes of the same text may change, too. */
+function frontend({ directives }, buildArgs) {
+    const set = buildArgs.get("BUILDKIT_SYNTAX");
+    const image = set ?? directives.get("syntax");
+    if (image === undefined || isFixed(image))
+        return [];
+    const where = set === undefined ? "# syntax" : "The build argument BUILDKIT_SYNTAX";
+    return [
+        {
+            line: 1,
+            message: `${where} ${image} is not fixed by a digest: write ${image}@sha256:…, or leave it out, for BuildKit has one of its own`,
+        },
+    ];
+}
+function images(taken, bases) {
+    return taken.flatMap(({ name, line, by }) => {
+        if (isFixed(name) || bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameImage */ .m)(base, name)))
+            return [];
+        const tag = /:([^/:]+)$/.exec(name)?.[1];
+        const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest on the day" : "";
+        const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or name it under \`base\``;
+        return [{ line, message }];
+    });
+}
+function isFixed(image) {
+    return /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(image);
+}
+function downloads(stages, needed) {
+    return (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .instructionsOf */ .Jk)(stages, needed).flatMap((instruction) => {
+        if (instruction.word !== "ADD" || (0,_dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .flagOf */ .iP)(instruction, "checksum") !== undefined)
+            return [];
+        const urls = instruction.rest.match(/(?:\b(?:https?|ssh|git):\/\/|\bgit@)[^\s"',\]]+/g) ?? [];
+        return urls.flatMap((url) => {
+            const { line } = instruction;
+            const isGit = !/^https?:/.test(url) || /\.git([#?].*)?$/.test(url);
+            if (!isGit)
+                return [{ line, message: `ADD ${url} has no checksum: write ADD --checksum=sha256:… ${url}` }];
+            if (/#[0-9a-f]{40,64}(:|$)/.test(url) || /[?&](checksum|commit)=[0-9a-f]{40,64}(&|#|$)/.test(url))
+                return [];
+            return [{ line, message: `ADD ${url} is not fixed to a commit: write the 40 digits of one behind #` }];
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 13:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ik: () => (/* binding */ identityAnnotation),
+/* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
+/* harmony export */   uY: () => (/* binding */ partMediaType),
+/* harmony export */   zP: () => (/* binding */ maxChunkBytes)
+/* harmony export */ });
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/places/beside.ts. */
+const partMediaType = "application/octet-stream";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = 2 * 1024 * 1024;
+
+
+/***/ }),
+
 /***/ 7864:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -10,82 +1484,89 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   callVerb: () => (/* binding */ callVerb)
 /* harmony export */ });
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4291);
 /* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4687);
-/* harmony import */ var _recipe_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(430);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4917);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4168);
-/* harmony import */ var _store_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9088);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8869);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8750);
 
 
 
 
 
 
-
-/** Carries out one verb. @throws TreestampError */
-async function callVerb(...call) {
+/** Carries out the verb of a request. @throws TreestampError */
+async function callVerb(ports, request, repository) {
     try {
-        return await carryOut(...call);
+        return await carryOut(ports, request, repository);
     }
     catch (error) {
         throw (0,_machine_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .readableFailure */ .r)(error);
     }
 }
-async function carryOut(verb, ports, request, repository, extras) {
-    switch (verb) {
+async function carryOut(ports, request, repository) {
+    switch (request.verb) {
         case "resolve":
-            return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }), extras);
-        case "build": {
-            const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
-                (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-                Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(2747)]).then(__webpack_require__.bind(__webpack_require__, 1226)),
-                __webpack_require__.e(/* import() */ 4513).then(__webpack_require__.bind(__webpack_require__, 4513)),
-            ]);
-            await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
-            const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
-            if (hit)
-                sayHit(ports, identified, from);
-            const state = lookup.state;
-            const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
-            if (!hit)
-                await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
-            const digest = index.descriptor.digest;
-            return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
-        }
+            return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }));
+        case "build":
+            return built(ports, request, repository);
         case "pull":
-        case "run": {
-            const [{ ensureReady }, { requestedPhases, runIn }, { pulledBefore }] = await Promise.all([
-                __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
-                __webpack_require__.e(/* import() */ 9053).then(__webpack_require__.bind(__webpack_require__, 9053)),
-                __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870)),
-            ]);
-            const phases = await requestedPhases(request);
-            const pulled = verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
-            const ready = pulled ?? (await ensureReady(ports, request, repository));
-            const { environment, from, state, hit, sandbox } = ready;
-            if (hit)
-                sayHit(ports, ready, from);
-            const ran = verb === "run" ? await runIn(ports, request, ready, phases) : undefined;
-            const job = verb === "pull" ? await kept(ports, request, ready) : undefined;
-            return {
-                ...named(ready, from.location, environment.digest),
-                state,
-                cacheHit: hit,
-                missed: ready.missed,
-                buildSeconds: environment.buildSeconds,
-                snapshot: environment.identity,
-                sandbox: sandbox.kind,
-                job,
-                ...ran,
-            };
-        }
+        case "run":
+            return ready(ports, request, repository);
+        case "push":
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8223), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
+        case "promote":
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8223), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 394))).promote(ports, request, repository);
     }
+}
+async function built(ports, request, repository) {
+    const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
+        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1295), __webpack_require__.e(4991)]).then(__webpack_require__.bind(__webpack_require__, 1295)),
+        __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
+    ]);
+    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
+    const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
+    if (hit)
+        sayHit(ports, identified, from);
+    const state = lookup.state;
+    const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
+    if (!hit)
+        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+    const digest = index.descriptor.digest;
+    return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
+}
+async function ready(ports, request, repository) {
+    const [{ ensureReady }, { checkRun, runIn }, { pulledBefore }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
+        __webpack_require__.e(/* import() */ 3322).then(__webpack_require__.bind(__webpack_require__, 3322)),
+        __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870)),
+    ]);
+    if (request.verb === "run")
+        await checkRun(request);
+    const pulled = request.verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
+    const ready = pulled ?? (await ensureReady(ports, request, repository));
+    const { environment, from, state, hit, sandbox } = ready;
+    if (hit)
+        sayHit(ports, ready, from);
+    const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
+    const job = request.verb === "pull" ? await kept(ports, request, ready) : undefined;
+    return {
+        ...named(ready, from.location, environment.digest),
+        state,
+        cacheHit: hit,
+        missed: ready.missed,
+        buildSeconds: environment.buildSeconds,
+        snapshot: environment.identity,
+        sandbox: sandbox.kind,
+        job,
+        ...ran,
+    };
 }
 /** One line for what was not built; of a miss there is more to say. */
 function sayHit({ log }, { key, stages }, from) {
-    const ready = stages.find(({ note }) => note === _stages_js__WEBPACK_IMPORTED_MODULE_6__/* .readyHere */ .WH || note === _stages_js__WEBPACK_IMPORTED_MODULE_6__/* .pulledHere */ .zB);
+    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .pulledHere */ .zB);
     log.info(`Hit: ${from.location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */
@@ -98,9 +1579,9 @@ async function kept(ports, request, ready) {
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
     return ports.keepEnvironment(environment.table, pulled);
 }
-async function resolved(ports, request, identified, extras) {
+async function resolved(ports, request, identified) {
     const { repository, recipe, key } = identified;
-    const [{ lookup, store }] = await Promise.all([(0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.lookUp)(ports, identified), (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, recipe, key)]);
+    const [{ lookup, store }] = await Promise.all([(0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.lookUp)(ports, identified), (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, recipe, key)]);
     if (lookup.state === "absent" && lookup.lost !== undefined) {
         ports.log.warning(`${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
     }
@@ -111,31 +1592,311 @@ async function resolved(ports, request, identified, extras) {
         ...named(identified, store.location, digest),
         state: lookup.state,
         cacheHit: lookup.state === "present",
-        ...(extras.explain === true ? { inputs: await inputLines(identified) } : {}),
-        ...(extras.diff === undefined ? {} : { changes: await changesSince(request, identified, extras.diff) }),
+        ...(request.explain ? { inputs: await inputLines(identified) } : {}),
+        ...(request.diff === undefined ? {} : { changes: await changesSince(request, identified, request.diff) }),
     };
 }
 async function inputLines({ repository, recipe }) {
     const { explainRecipe } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
     return (await explainRecipe(repository, recipe)).map(inputLine);
 }
-async function changesSince(request, { repository, recipe }, ref) {
+async function changesSince({ recipe: inputs }, { repository, recipe }, ref) {
     const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
-    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, { ref, inputs: (0,_recipe_config_js__WEBPACK_IMPORTED_MODULE_1__.recipeInputsOf)(request.recipe) });
+    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, { ref, inputs });
     const changes = await diffRecipes(repository, before.recipe, recipe);
     return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
 }
 function named({ key, stages }, location, digest) {
     return {
+        kind: "image",
         key: key.hash,
         tag: key.tag,
-        image: (0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)((0,_store_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseLocation */ .zS)(location), key.tag, digest),
+        image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(location), key.tag, digest),
         digest,
         stages,
     };
 }
 function inputLine({ kind, name, value }) {
     return [kind.padEnd(11), value, name].join("  ").trimEnd();
+}
+
+
+/***/ }),
+
+/***/ 8750:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   identify: () => (/* binding */ identify),
+/* harmony export */   lookUp: () => (/* binding */ lookUp)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2453);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8197);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(671);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
+/* harmony import */ var _places_whole_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7959);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8869);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2443);
+/** resolve: from the files that define an environment to its key, and whether the store has it. */
+
+
+
+
+
+
+
+
+
+
+/**
+ * Computes the key. No store is asked; with `askAhead`, a registry is asked for the commit's key while git still compares
+ * the work tree with the commit.
+ */
+async function identify(ports, request, repository, { askAhead = false } = {}) {
+    const stages = [];
+    if ((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store))
+        await (await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384))).checkCiCache(ports);
+    const identified = ({ recipe, inputs, dirty }) => ({
+        repository,
+        recipe,
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_6__.keyOf)(repository.objectFormat, recipe, dirty),
+        store: storeOf(ports, request, repository, inputs.image),
+        writable: inputs.writable ?? [],
+        keptByCi: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store),
+        stages,
+    });
+    let ahead;
+    const source = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_7__.readSource)(repository, {
+        ref: request.ref,
+        inputs: request.recipe,
+        onCommitted: (committed) => {
+            if (askAhead)
+                ahead = asked(identified, committed);
+        },
+    }));
+    const now = identified(source);
+    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOf */ .c$)(ports, request, repository, { source, store: now.store });
+    return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
+}
+/** What a commit says, with the store's answer on its way. Undefined where there is nobody worth asking. */
+function asked(identified, committed) {
+    try {
+        const expected = identified(committed);
+        if (!expected.store.shared)
+            return undefined;
+        const answer = expected.store.lookup(expected.key.tag);
+        answer.catch(() => { }); // whoever needs it will hear of it
+        return { ...expected, answer };
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
+            return undefined; // such as a store's name that makes no sense, and that was mended
+        throw error;
+    }
+}
+/** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
+function storeOf(ports, request, { workTree }, image) {
+    if ((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store))
+        return ports.localStore;
+    if (request.store !== undefined)
+        return ports.openStore(request.store);
+    if (image === undefined)
+        return ports.localStore;
+    if (request.recipe.image !== undefined)
+        return ports.openStore(image);
+    checkAccess(request, image);
+    return ports.openStore(image, workTree);
+}
+/** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
+function checkAccess({ access }, image) {
+    const registry = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .registryOf */ .Fv)(image);
+    const unbound = registry === undefined ? undefined : (0,_oci_access_js__WEBPACK_IMPORTED_MODULE_3__/* .unboundInputs */ .h1)(access, registry);
+    if (unbound === undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `No input says which registry ${unbound} ${unbound.includes(" and ") ? "are" : "is"} for.`, {
+        remedy: `Name it: registry: ${registry} (--registry on the command line). ${_inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .configPath */ .eQ}, which has ${image}, does not decide that, because a pull request can change it.`,
+    });
+}
+/**
+ * Asks the store for the key's tag, and whether what it lists is there for this machine: an image that was cleaned in part
+ * is absent. What the CI's cache has of it comes into the store by that.
+ */
+async function lookUp(ports, identified, need) {
+    const { store, keptByCi, key, stages, answer } = identified;
+    const lookup = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "lookup", async (describe) => {
+        const found = await (0,_places_whole_js__WEBPACK_IMPORTED_MODULE_5__/* .findWhole */ .tO)(store, key.tag, need ?? { platform: ports.platform }, answer);
+        describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
+        return found;
+    });
+    if (lookup.state === "absent" && keptByCi && !key.dirty) {
+        const { takeKept } = await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384));
+        const manifest = await takeKept(ports, stages, key.tag);
+        if (manifest !== undefined)
+            return { ...identified, lookup: { state: "present", manifest } };
+    }
+    return { ...identified, lookup };
+}
+
+
+/***/ }),
+
+/***/ 2443:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Xt: () => (/* binding */ isCi),
+  KE: () => (/* binding */ listed),
+  c$: () => (/* binding */ warnOf),
+  lH: () => (/* binding */ warnOfNewFolders)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/git/path.js
+var git_path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/recipe/pins.js
+var pins = __webpack_require__(8004);
+// EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
+var working_tree = __webpack_require__(1704);
+// EXTERNAL MODULE: ./core/recipe/dockerignore.js
+var dockerignore = __webpack_require__(1062);
+// EXTERNAL MODULE: ./core/recipe/include.js
+var include = __webpack_require__(6622);
+;// CONCATENATED MODULE: ./core/recipe/unlike-checkout.js
+/**
+ * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
+ * key and the image follow what git has, and an edit of the file would not show why.
+ */
+
+
+
+
+
+
+
+/** One sentence or two for each kind, with the paths; nothing of what the ignore rules leave out. */
+async function unlikeCheckout(repository, recipe) {
+    const { workTree } = repository;
+    if (workTree === undefined)
+        return [];
+    const below = [recipe.origin.context, ...recipe.origin.include.map(include/* directoryOf */.jt)];
+    const limits = below.includes("") ? [] : ["--", ...below.map(git_path/* textOfPath */._w)];
+    const kept = (path) => !isLeftOut(recipe, path);
+    const modules = async () => {
+        const hasModules = (await (0,promises_.stat)((0,external_node_path_.join)(workTree, ".gitmodules")).catch((0,missing/* missing */.L)(undefined))) !== undefined;
+        return hasModules ? (0,working_tree/* submodulesChangedInside */.ux)(repository, limits) : [];
+    };
+    const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits)]);
+    return [
+        ...changed
+            .filter(kept)
+            .map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`),
+        ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
+            const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
+            return `${(0,git_path/* textOfPath */._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
+        }),
+    ];
+}
+/** Tracked files that a filter of git's settings changes at checkout. Git LFS is none: its content is looked up. */
+async function filteredFiles(repository, limits) {
+    const settings = await repository.git(["config", "--null", "--get-regexp", "^filter\\..*\\.(smudge|process)$"]);
+    const drivers = new Set();
+    for (const setting of settings.stdout.toString("utf8").split("\0")) {
+        const [, driver, program = ""] = /^filter\.(.+)\.(?:smudge|process)\n(.*)$/s.exec(setting) ?? [];
+        if (driver !== undefined && driver !== "lfs" && !["", "cat"].includes(program.trim()))
+            drivers.add(driver);
+    }
+    if (drivers.size === 0)
+        return [];
+    const input = await repository.ask(["ls-files", "-z", ...limits]);
+    const answer = await repository.ask(["check-attr", "-z", "--stdin", "filter"], { input });
+    const fields = answer.toString("latin1").split("\0");
+    const found = [];
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [path, , driver] = fields.slice(at, at + 3);
+        if (drivers.has(driver))
+            found.push({ path, driver });
+    }
+    return found;
+}
+function driversOf(files) {
+    const paths = Map.groupBy(files, ({ driver }) => driver);
+    return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
+}
+function isLeftOut({ ignore, origin: { context } }, path) {
+    if (ignore === undefined)
+        return false;
+    const isInside = context === "" || path.startsWith(`${context}/`);
+    const inContext = isInside && context !== "" ? path.slice(context.length + 1) : path;
+    return (0,dockerignore/* matchWay */.d_)(ignore.rules, (0,git_path/* textOfPath */._w)(inContext)).ignored;
+}
+
+;// CONCATENATED MODULE: ./core/verbs/warnings.js
+/** What a job should hear once: where nothing can be kept for the next job, and what the key cannot see. */
+
+
+
+
+
+
+/** @param store where the image would be */
+async function warnOf({ log, environment }, { access, store: said, ref }, repository, { source, store }) {
+    const { recipe } = source;
+    const [unpinned, unlike] = await Promise.all([
+        (0,pins/* unpinnedIn */.v)(repository, recipe),
+        ref === undefined ? unlikeCheckout(repository, recipe) : [],
+    ]);
+    for (const { line, message } of unpinned) {
+        log.warning(`${(0,git_path/* textOfPath */._w)(recipe.origin.dockerfile)}:${line}: ${message}`);
+    }
+    for (const message of unlike)
+        log.warning(message);
+    if (!isCi(environment))
+        return; // on a laptop all of this is as it should be
+    if (source.dirty)
+        log.warning(await dirtyWarning(repository, source));
+    else if (recipe.origin.context === "" && recipe.ignore === undefined) {
+        log.warning("The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.");
+    }
+    await warnOfNewFolders({ log, environment }, [said ?? source.inputs.image]);
+    if (access.login !== undefined && said === undefined && !store.shared) {
+        log.warning("`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.");
+    }
+}
+/** In CI: `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
+async function warnOfNewFolders({ log, environment }, written) {
+    if (!isCi(environment))
+        return;
+    for (const folder of new Set(written)) {
+        if (!folder?.startsWith("/") || (await (0,promises_.stat)((0,external_node_path_.dirname)(folder)).catch((0,missing/* missing */.L)(undefined))) !== undefined)
+            continue;
+        log.warning(`The images go to ${folder}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`);
+    }
+}
+/** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */
+function isCi({ CI }) {
+    return CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
+}
+async function dirtyWarning(repository, { recipe, committed }) {
+    const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
+    const changes = committed === undefined ? [] : await diffRecipes(repository, committed, recipe);
+    const what = changes.length === 0 ? "" : `: ${listed(changes)}`;
+    return `The recipe is not the commit's${what}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`;
+}
+/** At most five changes in a line; more are counted. */
+function listed(changes) {
+    const shown = changes.slice(0, 5).join(", ");
+    return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
 }
 
 

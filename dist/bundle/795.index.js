@@ -1,46 +1,9 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,4513,8718];
+exports.ids = [795,4577,6830];
 exports.modules = {
 
-/***/ 8537:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IP: () => (/* binding */ writeNote),
-/* harmony export */   VC: () => (/* binding */ readNote),
-/* harmony export */   uq: () => (/* binding */ noteManifest)
-/* harmony export */ });
-/* harmony import */ var _store_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3848);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6019);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8512);
-/** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
-
-
-
-/** Annotation: what kind of note it is. */
-const kindAnnotation = "dev.treestamp.note";
-/** A manifest refers to something, or some registries do not take it. */
-const nothing = (0,_beside_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineBlob */ .fy)("application/json", {});
-/** @param kind as `lease.v1`. The same note gives the same bytes. */
-function noteManifest(kind, annotations) {
-    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_0__/* .besideManifest */ .ej)({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
-}
-/** What a note of this kind says; undefined for what is none. @throws image-invalid for what is no manifest at all */
-function readNote(kind, stored) {
-    const { annotations } = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseManifest */ .Ng)(stored);
-    return annotations[kindAnnotation] === kind ? annotations : undefined;
-}
-/** @throws store-unreachable, store-denied, store-refused */
-async function writeNote(store, { manifest, config }, tag) {
-    await Promise.all([nothing, config].map(({ blob, bytes }) => store.writeBlob(blob, () => (0,_store_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .streamOf */ .mA)(bytes))));
-    await store.writeManifest(manifest, tag);
-}
-
-
-/***/ }),
-
-/***/ 8217:
+/***/ 8121:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -75,7 +38,7 @@ async function together(signal, one, other) {
 
 /***/ }),
 
-/***/ 4513:
+/***/ 4577:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -91,9 +54,9 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/image/note.js
-var note = __webpack_require__(8537);
-;// CONCATENATED MODULE: ./core/image/build-time.js
+// EXTERNAL MODULE: ./core/places/note.js
+var note = __webpack_require__(2394);
+;// CONCATENATED MODULE: ./core/places/build-time-note.js
 
 const kind = "build.v1";
 const secondsAnnotation = "dev.treestamp.build.seconds";
@@ -111,7 +74,7 @@ function parseBuildTime(stored) {
     return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
-;// CONCATENATED MODULE: ./core/verbs/build-time.js
+;// CONCATENATED MODULE: ./core/places/build-time.js
 /** What is remembered of a build's time. Nobody's work depends on it, so none of this ever fails or is waited for long. */
 
 
@@ -158,13 +121,50 @@ async function patiently(work, saySo = () => { }) {
 
 /***/ }),
 
+/***/ 2394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IP: () => (/* binding */ writeNote),
+/* harmony export */   VC: () => (/* binding */ readNote),
+/* harmony export */   uq: () => (/* binding */ noteManifest)
+/* harmony export */ });
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
+/** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
+
+
+
+/** Annotation: what kind of note it is. */
+const kindAnnotation = "dev.treestamp.note";
+/** A manifest refers to something, or some registries do not take it. */
+const nothing = (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineBlob */ .fy)("application/json", {});
+/** @param kind as `lease.v1`. The same note gives the same bytes. */
+function noteManifest(kind, annotations) {
+    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .besideManifest */ .ej)({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
+}
+/** What a note of this kind says; undefined for what is none. @throws image-invalid for what is no manifest at all */
+function readNote(kind, stored) {
+    const { annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(stored);
+    return annotations[kindAnnotation] === kind ? annotations : undefined;
+}
+/** @throws store-unreachable, store-denied, store-refused */
+async function writeNote(store, { manifest, config }, tag) {
+    await Promise.all([nothing, config].map(({ blob, bytes }) => store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .streamOf */ .mA)(bytes))));
+    await store.writeManifest(manifest, tag);
+}
+
+
+/***/ }),
+
 /***/ 3606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ isElsewhere)
 /* harmony export */ });
-/** What the verbs need from outside. `compose.ts` fills these with drivers; a verb knows none of them. */
+/** What the verbs need from outside. `core/app.ts` fills these with drivers; a verb knows none of them. */
 /** Whether a store is another one than this machine's own, which then has what could not get there. */
 function isElsewhere({ localStore }, store) {
     return store.location !== localStore.location;
@@ -183,13 +183,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _image_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8512);
-/* harmony import */ var _image_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7287);
-/* harmony import */ var _stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4168);
-/* harmony import */ var _store_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2529);
-/* harmony import */ var _store_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9799);
-/* harmony import */ var _together_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8217);
-/* harmony import */ var _build_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4513);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4291);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4460);
+/* harmony import */ var _parallel_together_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8121);
+/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4577);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3606);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
 /** pull: make the environment ready to run. */
@@ -214,7 +214,7 @@ async function ensureReady(ports, request, repository) {
     choosing.catch(() => { }); // to be heard of below, after what is wrong with the recipe
     const identified = await identifying;
     // Before a build whose image could not be run here.
-    (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .forPlatform */ .Tg)(identified.recipe.platforms.map((written) => ({ platform: (0,_image_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written) })), ports.platform);
+    (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(identified.recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePlatform */ .FL)(written) })), ports.platform);
     const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
     const known = choice.kind === "mounted" ? await recall(ports, cache, identified) : undefined;
     const asRemembered = ({ environment, from, snapshot }) => {
@@ -224,7 +224,7 @@ async function ensureReady(ports, request, repository) {
     if (known !== undefined && !isOwedToStore(ports, known.from, identified))
         return asRemembered(known);
     const prepare = (built) => readyFrom(ports, request, cache, choice, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1226), __webpack_require__.e(6068)]).then(__webpack_require__.bind(__webpack_require__, 1226)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1295), __webpack_require__.e(8080)]).then(__webpack_require__.bind(__webpack_require__, 1295)); // not for an environment that is ready
     // A container takes the image's layers, of which a snapshot needs none.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     const built = await ensureBuilt(ports, request, identified, need).catch((error) => {
@@ -258,7 +258,7 @@ async function readyFrom(ports, request, cache, choice, built) {
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
     // Neither needs the other: the config has come when the snapshot has.
-    const [[config, buildSeconds], open] = await (0,_together_js__WEBPACK_IMPORTED_MODULE_9__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_build_time_js__WEBPACK_IMPORTED_MODULE_6__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
+    const [[config, buildSeconds], open] = await (0,_parallel_together_js__WEBPACK_IMPORTED_MODULE_9__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_places_build_time_js__WEBPACK_IMPORTED_MODULE_5__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
         const kept = await cached(ports, cache, from, snapshot, stages, signal);
@@ -276,7 +276,7 @@ async function readyFrom(ports, request, cache, choice, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, recipe, key, store, writable, keptByCi, lookup, missed } = built;
     const identified = { repository, recipe, key, store, writable, keptByCi, stages };
@@ -293,15 +293,15 @@ async function recall(ports, cache, { store, key, stages }) {
         const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
         if (environment === undefined || snapshot === undefined)
             continue;
-        stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
+        stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
         return { environment, from, snapshot };
     }
     return undefined;
 }
 /** What the index says of this machine's platform, and the snapshot's own manifest. */
 async function publishedFor({ from, index }, platform) {
-    const published = (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .forPlatform */ .Tg)((0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(index), platform);
-    const snapshot = (0,_image_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSnapshotManifest */ .dE)(await (0,_store_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
+    const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(index), platform);
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
     return { image: published.image, snapshot };
 }
 /** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
@@ -315,7 +315,7 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
         check(here.table);
         return here;
     }
-    return (0,_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(stages, "fetch", async (describe) => {
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(stages, "fetch", async (describe) => {
         describe({ note: "by another process of this machine" });
         const fetchTo = async (folder, either) => {
             const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
@@ -323,7 +323,7 @@ async function cached({ log, interruptible }, cache, from, { identity, table: ta
                 __webpack_require__.e(/* import() */ 3490).then(__webpack_require__.bind(__webpack_require__, 3490)),
                 __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 5716)),
             ]);
-            const table = parseChunkTable(await (0,_store_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(from, tableBlob, either));
+            const table = parseChunkTable(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(from, tableBlob, either));
             const reuse = await cache.list();
             const report = await fetchSnapshot({
                 store: from,

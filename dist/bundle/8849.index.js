@@ -14,34 +14,29 @@ __webpack_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/host/interrupt.js
-var interrupt = __webpack_require__(4889);
-// EXTERNAL MODULE: ./core/host/local.js
-var local = __webpack_require__(9893);
-// EXTERNAL MODULE: ./core/host/stage-table.js
-var stage_table = __webpack_require__(9677);
+// EXTERNAL MODULE: ./core/host/shell/host.js
+var shell_host = __webpack_require__(3101);
+// EXTERNAL MODULE: ./core/inputs/request.js + 3 modules
+var inputs_request = __webpack_require__(2573);
 // EXTERNAL MODULE: ./core/machine/linux.js
 var linux = __webpack_require__(8399);
-// EXTERNAL MODULE: ./core/request.js + 1 modules
-var core_request = __webpack_require__(3107);
-// EXTERNAL MODULE: ./core/sandbox/signals.js
-var signals = __webpack_require__(2570);
-// EXTERNAL MODULE: ./core/verbs/result.js
-var verbs_result = __webpack_require__(6973);
 // EXTERNAL MODULE: ./core/version.js
 var version = __webpack_require__(4311);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./core/input-value.js
-var input_value = __webpack_require__(6939);
-// EXTERNAL MODULE: ./core/inputs.js + 1 modules
-var inputs = __webpack_require__(5457);
-// EXTERNAL MODULE: ./core/nearest.js
-var nearest = __webpack_require__(8409);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/inputs/input.js
+var input = __webpack_require__(7961);
+// EXTERNAL MODULE: ./core/inputs/read.js
+var read = __webpack_require__(2453);
+// EXTERNAL MODULE: ./core/inputs/suggest.js
+var suggest = __webpack_require__(8879);
+// EXTERNAL MODULE: ./core/inputs/table.js + 5 modules
+var table = __webpack_require__(6378);
 ;// CONCATENATED MODULE: ./cli/flags.js
 /** The command line's words: which there are (from the table of inputs), and reading them. */
+
 
 
 
@@ -71,7 +66,7 @@ function ownFlagsOf(verb) {
 }
 /** The inputs of a verb that can be said on the command line. */
 function flagInputsOf(verb) {
-    return (0,inputs/* inputsOf */.Vc)(verb, "cli");
+    return (0,table/* inputsOf */.Vc)(verb, "cli");
 }
 /** Those that mean the same to all commands: they may stand before the command, as git has it. */
 const commonFlags = [
@@ -108,7 +103,7 @@ function parseCall(words) {
         return { kind: "version" };
     const [first, ...rest] = commandFirst(words);
     if (first === undefined || first === "help") {
-        const verb = inputs/* verbs */.PB.find((candidate) => candidate === rest[0]);
+        const verb = input/* verbs */.PB.find((candidate) => candidate === rest[0]);
         return { kind: "help", verb: first === "help" ? verb : undefined };
     }
     if (first === "version")
@@ -118,9 +113,9 @@ function parseCall(words) {
             remedy: "treestamp --help lists the commands.",
         });
     }
-    const verb = inputs/* verbs */.PB.find((candidate) => candidate === first);
+    const verb = input/* verbs */.PB.find((candidate) => candidate === first);
     if (verb === undefined)
-        throw unknownWord("command", first, inputs/* verbs */.PB, "treestamp --help lists the commands.");
+        throw unknownWord("command", first, input/* verbs */.PB, "treestamp --help lists the commands.");
     const { values, positionals, command } = readFlags(verb, rest);
     if (values.help === "true")
         return { kind: "help", verb };
@@ -161,13 +156,15 @@ function parseCall(words) {
     return {
         kind: "verb",
         verb,
-        written,
+        said: {
+            written,
+            argv: command,
+            explain: values.explain === "true",
+            diff: typeof values.diff === "string" ? values.diff : undefined,
+        },
         json: values.json === "true",
         debug: values.debug === "true",
-        explain: values.explain === "true",
-        diff: typeof values.diff === "string" ? values.diff : undefined,
         stdin: values.stdin === "true",
-        command,
     };
 }
 function readFlags(verb, words) {
@@ -227,7 +224,7 @@ function withValue(word, switches) {
         return `--${flag.name}=true`;
     if (flag.kind !== "boolean")
         return word;
-    const isOn = (0,input_value/* parseBoolean */.yG)(value);
+    const isOn = (0,read/* parseBoolean */.yG)(value);
     if (isOn !== undefined)
         return `--${flag.name}=${isOn}`;
     throw new errors/* TreestampError */.ks("input-invalid", `The flag --${flag.name} cannot be "${value}".`, {
@@ -235,7 +232,7 @@ function withValue(word, switches) {
     });
 }
 function unknownWord(kind, word, known, otherwise) {
-    const near = (0,nearest/* nearestName */.q)(word, known);
+    const near = (0,suggest/* nearestName */.q)(word, known);
     return new errors/* TreestampError */.ks("input-invalid", `There is no ${kind} "${word}".`, {
         remedy: near === undefined ? otherwise : `Did you mean ${near}?`,
     });
@@ -320,14 +317,14 @@ function helpText(verb) {
     return verb === undefined ? overview() : verbText(verb);
 }
 function overview() {
-    const rows = inputs/* verbs */.PB.map((verb) => [verb, help[verb].summary]);
+    const rows = input/* verbs */.PB.map((verb) => [verb, help[verb].summary]);
     return [
         "treestamp: build images named by the git tree hash of what defines them.",
         "",
         "Usage: treestamp [-C DIR] COMMAND [flags]",
         "",
         "Commands:",
-        ...table(rows),
+        ...help_table(rows),
         "",
         "treestamp COMMAND --help tells the flags of one. treestamp --version tells the version.",
         "The recipe can stand in treestamp.yml at the repository's root; flags win over it.",
@@ -365,16 +362,16 @@ function verbText(verb) {
         ...wrap(text, width),
         "",
         "Flags:",
-        ...table(others),
+        ...help_table(others),
         "",
-        ...(recipe.length === 0 ? [] : ["The recipe (also in treestamp.yml):", ...table(recipe), ""]),
+        ...(recipe.length === 0 ? [] : ["The recipe (also in treestamp.yml):", ...help_table(recipe), ""]),
         "Examples:",
-        ...table(examples),
+        ...help_table(examples),
         "",
     ].join("\n");
 }
 /** Two columns; a long first column pushes its description to the next line. */
-function table(rows) {
+function help_table(rows) {
     const column = Math.min(30, Math.max(...rows.map(([left]) => left.length)) + 2);
     return rows.flatMap(([left, right]) => {
         const [first, ...rest] = wrap(right.replaceAll("`", ""), width - column - 2);
@@ -404,13 +401,6 @@ function wrap(text, columns) {
 
 
 
-
-
-
-
-
-/** The exit code of a failure that is ours and not the command's, as docker has it. Source: docker run reference, exit status. */
-const ownFailure = 125;
 /** Runs the command line of this process and leaves its exit code. */
 async function main() {
     // Who reads our output may stop early, such as `head`: then nobody waits for the rest. 128 + SIGPIPE.
@@ -426,108 +416,117 @@ async function runCommandLine(words) {
     try {
         // What the orb calls; no word of it is for people.
         if (words[0] === "circleci-step") {
-            (0,linux/* requireLinux */.g)();
-            const { runCircleStep } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(1984)]).then(__webpack_require__.bind(__webpack_require__, 1984));
-            return await runCircleStep(words.slice(1), process.env);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 6488))).runCircleStep(words.slice(1), process);
         }
         const call = parseCall(words);
-        if (call.kind === "verb") {
-            (0,linux/* requireLinux */.g)();
+        if (call.kind === "verb")
             return await runVerb(call);
-        }
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }
     catch (error) {
-        report(error, words.includes("--debug"));
-        return error instanceof interrupt/* Interrupted */.j ? (0,signals/* exitCodeOf */.F)(null, error.signal) : ownFailure;
+        return (0,shell_host/* reportFailure */.xV)(error, words.includes("--debug"), (text) => process.stderr.write(text));
     }
 }
 async function runVerb(call) {
-    const { verb, json, explain, diff } = call;
-    const log = (0,local/* localLog */.g)({
-        write: (text) => process.stderr.write(text),
-        debug: call.debug,
-        columns: process.stderr.isTTY ? () => process.stderr.columns : undefined,
-    });
-    const request = (0,core_request/* parseRequest */.T)(verb, call.written, call.command);
-    const { keysFromStdin, perform, pruneMachine } = await __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095));
-    const host = { log, environment: process.env, commandOutput: json ? "stderr" : "stdout" };
-    if (verb === "prune") {
-        const report = await pruneMachine(request, host);
-        const { pruneLines, pruneOutputs } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(8793), __webpack_require__.e(5483)]).then(__webpack_require__.bind(__webpack_require__, 7234));
-        process.stdout.write(json ? `${JSON.stringify(pruneOutputs(report))}\n` : pruneLines(report));
-        return 0;
-    }
-    if (verb === "push" || verb === "promote") {
-        const [{ parseDelivery }, { performDelivery }, delivered] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6616), __webpack_require__.e(9260)]).then(__webpack_require__.bind(__webpack_require__, 7347)),
-            __webpack_require__.e(/* import() */ 7095).then(__webpack_require__.bind(__webpack_require__, 7095)),
-            __webpack_require__.e(/* import() */ 6906).then(__webpack_require__.bind(__webpack_require__, 6906)),
-        ]);
-        const result = await performDelivery(verb, request, parseDelivery(verb, call.written), host);
-        process.stdout.write(json ? `${JSON.stringify(delivered.deliveredOutputs(result))}\n` : delivered.deliveredLines(result));
-        return 0;
-    }
-    if (call.stdin) {
-        const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
-        return failures === 0 ? 0 : ownFailure;
-    }
-    const result = await perform(verb, request, host, { explain, diff });
-    if (json) {
-        process.stdout.write(`${JSON.stringify((0,verbs_result/* outputsOf */.Yz)(result))}\n`);
-    }
-    else {
-        if (verb !== "run")
-            process.stdout.write(resultLines(result)); // of a run it is the command's
-        if (verb !== "resolve")
-            log.info(`\n${(0,stage_table/* stageTable */.J)(result)}`);
-    }
-    return result.exitCode ?? 0;
-}
-function resultLines(result) {
-    const { stages: _stages, ...rest } = (0,verbs_result/* outputsOf */.Yz)(result);
-    const { inputs, changes, ...facts } = rest;
-    const rows = Object.entries(facts).filter(([, value]) => value !== "");
-    const column = Math.max(...rows.map(([name]) => name.length)) + 2;
-    const lines = rows.map(([name, value]) => `${name.padEnd(column)}${String(value)}`);
-    if (inputs !== undefined)
-        lines.push("", ...inputs);
-    if (changes !== undefined)
-        lines.push("", ...changes);
-    return `${lines.join("\n")}\n`;
-}
-/** One clear message: what and why, then what to do. A trace only for who asked, or for a defect of ours. */
-function report(error, debug) {
-    if ((0,errors/* isTreestampError */.Sh)(error)) {
-        process.stderr.write(`treestamp: ${error.message}\n`);
-        if (error.remedy !== undefined)
-            process.stderr.write(`  ${error.remedy}\n`);
-    }
-    else {
-        process.stderr.write(`treestamp: unexpected failure, please report it: ${(0,errors/* messageOf */.bD)(error)}\n`);
-    }
-    if (debug || !(0,errors/* isTreestampError */.Sh)(error))
-        process.stderr.write(`${error?.stack ?? ""}\n`);
+    const host = (0,shell_host/* shellHost */.lP)(call, process);
+    const { carryOut, keysFromStdin } = await __webpack_require__.e(/* import() */ 6692).then(__webpack_require__.bind(__webpack_require__, 6692));
+    if (!call.stdin)
+        return carryOut(host);
+    (0,linux/* requireLinux */.g)();
+    const request = await (0,inputs_request/* readRequest */.i)("resolve", await host.read());
+    const failures = await keysFromStdin(request, host, process.stdin, (line) => process.stdout.write(line));
+    return failures === 0 ? 0 : shell_host/* ownFailure */.lV;
 }
 
 
 /***/ }),
 
-/***/ 9893:
+/***/ 3101:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   lP: () => (/* binding */ shellHost),
+/* harmony export */   lV: () => (/* binding */ ownFailure),
+/* harmony export */   xV: () => (/* binding */ reportFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9934);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8396);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7580);
+/* harmony import */ var _sandbox_signals_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2570);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6797);
+/** A person's shell: words in, lines or one JSON object out. */
+
+
+
+
+
+
+/** The exit code of a failure that is ours and not the command's, as docker has it. Source: docker run reference, exit status. */
+const ownFailure = 125;
+/** The shell that this process was started from. */
+function shellHost({ verb, said, json, debug }, process) {
+    const { stdout, stderr, env: environment } = process;
+    const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_5__/* .localLog */ .g)({
+        write: (text) => stderr.write(text),
+        debug,
+        columns: stderr.isTTY ? () => stderr.columns : undefined,
+    });
+    return {
+        verb,
+        log,
+        environment,
+        commandOutput: json ? "stderr" : "stdout",
+        read: async () => ({ ...said, home: environment.HOME }),
+        tell: async (outcome) => {
+            if (json)
+                stdout.write(`${JSON.stringify((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Yz)(outcome))}\n`);
+            else {
+                if (verb !== "run")
+                    stdout.write((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .linesOf */ .D)(outcome)); // of a run it is the command's
+                if (outcome.kind === "image" && verb !== "resolve")
+                    log.info(`\n${(0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .stageTable */ .J)(outcome)}`);
+            }
+        },
+        fail: async (error) => reportFailure(error, debug, (text) => stderr.write(text)),
+    };
+}
+/**
+ * One clear message: what and why, then what to do. A trace only where it was asked for, or for a defect of ours.
+ * @returns the exit code
+ */
+function reportFailure(error, debug, write) {
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error)) {
+        write(`treestamp: ${error.message}\n`);
+        if (error.remedy !== undefined)
+            write(`  ${error.remedy}\n`);
+    }
+    else {
+        write(`treestamp: unexpected failure, please report it: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\n`);
+    }
+    if (debug || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
+        write(`${error?.stack ?? ""}\n`);
+    return error instanceof _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_1__/* .Interrupted */ .j ? (0,_sandbox_signals_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodeOf */ .F)(null, error.signal) : ownFailure;
+}
+
+
+/***/ }),
+
+/***/ 6797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ localLog)
 /* harmony export */ });
-/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7358);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5724);
+/* harmony import */ var _log_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7443);
+/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4139);
 
 
 /** A log that writes lines; masked values never appear in them. */
 function localLog({ write, debug, columns }) {
     const masked = [];
-    const bar = columns === undefined ? undefined : (0,_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressBar */ .hr)(write, columns);
+    const bar = columns === undefined ? undefined : (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressBar */ .hr)(write, columns);
     const line = (text) => {
         bar?.hide();
         write(`${masked.reduce((shown, secret) => shown.replaceAll(secret, "***"), text)}\n`);
@@ -543,9 +542,9 @@ function localLog({ write, debug, columns }) {
             line(title);
             return body();
         },
-        progress: bar?.show ?? (0,_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressLines */ .Ld)(line),
+        progress: bar?.show ?? (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .progressLines */ .Ld)(line),
         mask: (value) => {
-            masked.push(...(0,_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .masksOf */ .J)(value));
+            masked.push(...(0,_log_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .masksOf */ .J)(value));
             masked.sort((a, b) => b.length - a.length);
         },
     };

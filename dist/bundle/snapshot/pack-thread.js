@@ -10,7 +10,7 @@ const external_node_zlib_namespaceObject = require("node:zlib");
 const external_node_worker_threads_namespaceObject = require("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./core/threads.js
+;// CONCATENATED MODULE: ./core/parallel/threads.js
 /**
  * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
  * build makes a file of each, at the same place below the bundle, so that it loads nothing but what its module imports.
@@ -26,12 +26,13 @@ const external_node_path_namespaceObject = require("node:path");
 function threads_startThread(module, options = {}) {
     return new Worker(moduleFile(module), options);
 }
-/** The file to start for core/`module`.ts: among the sources it is a source, and beside the bundle it is bundled. */
+/** The file to start for core/`module`.ts: among the sources a source, a room above this one; beside the bundle, bundled. */
 function moduleFile(module) {
-    return join(__dirname, `${module}${extname(__filename)}`);
+    const extension = extname(__filename);
+    return join(__dirname, extension === ".ts" ? ".." : ".", `${module}${extension}`);
 }
 
-;// CONCATENATED MODULE: ./core/thread-pool.js
+;// CONCATENATED MODULE: ./core/parallel/thread-pool.js
 /**
  * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
  * cheap, and the thread that feeds them does not wait.

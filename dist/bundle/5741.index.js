@@ -1,0 +1,160 @@
+"use strict";
+exports.id = 5741;
+exports.ids = [5741];
+exports.modules = {
+
+/***/ 5741:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  push: () => (/* binding */ push)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/git/named-commit.js
+var named_commit = __webpack_require__(3539);
+// EXTERNAL MODULE: ./core/log/stages.js
+var log_stages = __webpack_require__(4291);
+// EXTERNAL MODULE: ./core/oci/stored-manifest.js
+var stored_manifest = __webpack_require__(8706);
+;// CONCATENATED MODULE: ./core/oci/annotate.js
+/** Annotations for what a tag names: image or index. */
+
+/**
+ * The manifest or index with further annotations. Docker's own formats have none, and are given back as they are.
+ * @param known gives way to what is there already
+ * @param said wins over it
+ */
+function annotated(stored, known, said) {
+    const { mediaType } = stored.descriptor;
+    if (mediaType !== stored_manifest/* ociManifestMediaType */.xS && mediaType !== stored_manifest/* ociIndexMediaType */.oQ)
+        return stored;
+    const manifest = JSON.parse(stored.body.toString("utf8"));
+    const annotations = { ...Object.fromEntries(known), ...manifest.annotations, ...Object.fromEntries(said) };
+    for (const [name, value] of Object.entries(annotations))
+        if (value === "")
+            delete annotations[name];
+    if (JSON.stringify(annotations) === JSON.stringify(manifest.annotations ?? {}))
+        return stored;
+    return (0,stored_manifest/* manifestOf */.$V)(mediaType, Buffer.from(JSON.stringify({ ...manifest, annotations })));
+}
+
+;// CONCATENATED MODULE: ./core/tags/labels.js
+/** The key of the build image that a final image was built on. */
+const buildImageLabel = "dev.treestamp.build-image";
+/**
+ * Labels or annotations for an image of this commit; what is not known is left out. All of them are the same in every run.
+ * @param version the image's first tag
+ * @param said wins over what we know; an empty value takes a label away
+ */
+function ociLabels({ commit, tree, time, project }, version, said) {
+    const oci = {
+        title: project.name,
+        description: project.description,
+        url: project.url,
+        source: project.url,
+        licenses: project.license,
+        version,
+        revision: commit,
+        created: new Date(time * 1000).toISOString().replace(".000Z", "Z"),
+    };
+    const labels = new Map([["dev.treestamp.tree", tree]]);
+    for (const [name, value] of Object.entries(oci)) {
+        if (value !== undefined && value !== "")
+            labels.set(`org.opencontainers.image.${name}`, value);
+    }
+    for (const [name, value] of said) {
+        if (value === "")
+            labels.delete(name);
+        else
+            labels.set(name, value);
+    }
+    return new Map([...labels].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// EXTERNAL MODULE: ./core/tags/plan.js + 1 modules
+var tags_plan = __webpack_require__(6185);
+// EXTERNAL MODULE: ./core/verbs/deliver.js
+var deliver = __webpack_require__(2959);
+// EXTERNAL MODULE: ./core/verbs/destinations.js
+var verbs_destinations = __webpack_require__(4081);
+// EXTERNAL MODULE: ./core/verbs/image-in.js
+var image_in = __webpack_require__(2963);
+;// CONCATENATED MODULE: ./core/verbs/push.js
+/** push: a final image, built or taken from disk, under its tags in all its repositories. */
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the final image (or takes the one of `source`), labels it and pushes it.
+ * @throws TreestampError; tag-taken where a tag names other bytes: then nothing was pushed
+ */
+async function push(ports, request, repository) {
+    const { log } = ports;
+    const { delivery } = request;
+    const stages = [];
+    const commit = await (0,named_commit/* nameCommit */.P)(repository, await ports.hostEvent(), log);
+    const plan = (0,tags_plan/* planTags */.V)({ ...delivery, commit, tree: commit.tree, now: Math.floor(Date.now() / 1000), log });
+    const { version } = plan;
+    const destinations = await (0,verbs_destinations/* destinationsOf */.N)(ports, delivery, plan, commit, []);
+    if (delivery.push)
+        await (0,log_stages/* timed */.ay)(stages, "lookup", () => (0,verbs_destinations/* askAll */.p)(destinations));
+    const { source } = delivery;
+    const origin = source === undefined
+        ? await toBuild(ports, request, repository, { commit, version, stages })
+        : leftBehind(ports, request, source, stages);
+    const cache = await ports.openCache();
+    return ports.interruptible((signal) => cache.withIncoming(async (scratch) => {
+        const { store: from, root: made, donors } = await origin.make(scratch, signal);
+        const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
+        const { overwrite } = delivery;
+        const tags = delivery.push
+            ? await (0,deliver/* deliver */.c)({ from, root, destinations, overwrite, donors, stages, signal, log })
+            : destinations.flatMap(({ store: { location }, tags }) => tags.map(({ tag }) => ({ location, tag, outcome: "pushed" })));
+        const { digest } = root.descriptor;
+        const { labels, buildImage } = origin;
+        return { kind: "delivery", digest, tags, isPushed: delivery.push, version, labels, buildImage, stages };
+    }));
+}
+async function toBuild(ports, request, repository, { commit, version, stages }) {
+    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8736)]).then(__webpack_require__.bind(__webpack_require__, 8736));
+    const ingredients = await gather(ports, request, repository, stages);
+    const buildImage = ingredients.buildImage?.root.descriptor.digest;
+    const { labels: said } = request.delivery.final;
+    const own = new Map([...(buildImage === undefined ? [] : [[buildImageLabel, buildImage]]), ...said]);
+    const labels = ociLabels(commit, version, own);
+    const make = (scratch, signal) => buildFinal(ports, request, ingredients, { commit, labels, scratch, stages, signal });
+    return { labels, buildImage, make };
+}
+/** The image that a run has left: `oci:FOLDER:TAG`, a folder with one image, or an archive. */
+function leftBehind(ports, { path }, source, stages) {
+    const read = async (scratch) => {
+        if (source.startsWith("oci:"))
+            return (0,image_in/* imageIn */.L)(ports, "source", source, path);
+        const folder = (0,external_node_path_.join)(scratch, "source");
+        await (0,promises_.mkdir)(folder);
+        return ports.openSaved((0,external_node_path_.resolve)(path, source), folder);
+    };
+    const make = async (scratch) => ({ ...(await (0,log_stages/* timed */.ay)(stages, "read", () => read(scratch))), donors: [] });
+    return { labels: new Map(), buildImage: undefined, make };
+}
+
+
+/***/ })
+
+};
+;

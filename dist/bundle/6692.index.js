@@ -1,0 +1,1424 @@
+"use strict";
+exports.id = 6692;
+exports.ids = [6692];
+exports.modules = {
+
+/***/ 6692:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ endJob),
+/* harmony export */   carryOut: () => (/* binding */ carryOut),
+/* harmony export */   keysFromStdin: () => (/* binding */ keysFromStdin)
+/* harmony export */ });
+/* unused harmony export perform */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8284);
+/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2573);
+/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9934);
+/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8399);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(671);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4460);
+/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7306);
+/**
+ * The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. What a call
+ * may do without is loaded when it is asked for.
+ */
+
+
+
+
+
+
+
+
+
+/** One call, from its inputs to what is told of it. Never throws. @returns the exit code */
+async function carryOut(host) {
+    try {
+        (0,_machine_linux_js__WEBPACK_IMPORTED_MODULE_5__/* .requireLinux */ .g)();
+        const outcome = await perform(await (0,_inputs_request_js__WEBPACK_IMPORTED_MODULE_3__/* .readRequest */ .i)(host.verb, await host.read()), host);
+        await host.tell(outcome);
+        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_8__/* .exitCodeOf */ .F)(outcome);
+    }
+    catch (error) {
+        return host.fail(error);
+    }
+}
+/** Carries out the verb of a request. @throws TreestampError for all that the user can do something about */
+async function perform(request, caller) {
+    return (await outcomeOf(request, caller));
+}
+async function outcomeOf(request, caller) {
+    hideSecrets(request, caller.log);
+    const folder = cacheFolder(request, caller.environment);
+    if (request.verb === "prune")
+        return pruned(request, caller, folder);
+    // The repository is opened while the code of the work is loaded.
+    const [repository, ports, { callVerb }] = await Promise.all([
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, caller.environment),
+        compose(request, caller, folder),
+        Promise.all(/* import() */[__webpack_require__.e(8869), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
+    ]);
+    try {
+        return await callVerb(ports, request, repository);
+    }
+    finally {
+        await Promise.all([ports.closeCache(), repository.close()]);
+    }
+}
+/** Before anything is done: no host, and no verb, has to think of it. */
+function hideSecrets(request, log) {
+    if ("access" in request && request.access.login !== undefined)
+        log.mask(request.access.login.password);
+    if (!("secrets" in request))
+        return;
+    for (const { source } of request.secrets)
+        if (source.kind === "value")
+            log.mask(source.value);
+}
+/** Takes down the environments of a job; nothing where there are none any more. @throws TreestampError */
+async function endJob(folder) {
+    await (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).endJob(folder);
+}
+/** Keeps the machine's cache under the request's limit. */
+async function pruned(request, caller, folder) {
+    const [ports, { prune }, { pruneRunImages }] = await Promise.all([
+        compose(request, caller, folder),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
+        __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 1830)),
+    ]);
+    try {
+        const report = await prune(ports, request.cacheSize);
+        const images = await pruneRunImages(caller.environment, request.cacheSize);
+        if (images > 0)
+            caller.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
+        return { kind: "prune", ...report };
+    }
+    finally {
+        await ports.closeCache();
+    }
+}
+/** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
+async function keysFromStdin({ path, recipe }, { environment, log }, lines, print) {
+    const [repository, { keysOf }, { createInterface }] = await Promise.all([
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(path, environment),
+        __webpack_require__.e(/* import() */ 8869).then(__webpack_require__.bind(__webpack_require__, 8869)),
+        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
+    ]);
+    let failures = 0;
+    try {
+        for await (const answer of keysOf(repository, recipe, createInterface({ input: lines }))) {
+            if ("key" in answer)
+                print(`${answer.revision} ${answer.key.tag}\n`);
+            else {
+                failures++;
+                log.warning(`${answer.revision}: ${answer.error.message}`);
+            }
+        }
+    }
+    finally {
+        await repository.close();
+    }
+    return failures;
+}
+async function compose(request, { log, environment, commandOutput, gifts, job }, folder) {
+    const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_6__/* .noAccess */ .m0;
+    const sandbox = "sandbox" in request ? request.sandbox : "auto";
+    const engine = "engine" in request ? request.engine : "auto";
+    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 3628).then(__webpack_require__.bind(__webpack_require__, 3628));
+    let cache;
+    const openLayout = async (layout) => ({
+        store: layoutStore(layout),
+        root: await soleManifest(layout),
+    });
+    return {
+        log,
+        environment,
+        commandOutput,
+        print: (bytes) => new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
+        gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
+        keepEnvironment: async (digest, pulled) => job && (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keepEnvironment(folder, job, digest, pulled),
+        pulledBefore: async () => job?.folder === undefined ? [] : (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).pulledIn(folder, job.folder),
+        platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .platformOf */ .tj)(process),
+        localStore: layoutStore((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "store"), { isCache: true }),
+        openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
+        entryCache: async () => {
+            if (environment.GITHUB_ACTIONS !== "true")
+                return undefined;
+            return (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log);
+        },
+        lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
+        openLayout,
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(3750), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
+        openCache: () => {
+            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(4716)]).then(__webpack_require__.bind(__webpack_require__, 4716)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
+            return cache;
+        },
+        closeCache: async () => (await cache?.catch(() => undefined))?.close(),
+        chooseSandbox: async () => {
+            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(5205)]).then(__webpack_require__.bind(__webpack_require__, 5205));
+            const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
+            const probes = {
+                mounted: () => probeMounted(environment.PATH ?? ""),
+                docker: () => probeDockerContainers(environment),
+            };
+            const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "scratch");
+            const hidden = hiddenFolders(folder, environment);
+            const container = ({ config, image }, from, why) => drivers.dockerSandbox({
+                ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
+                limit: request.cacheSize,
+            });
+            const decision = await chooseSandbox(sandbox, probes, log);
+            const keptFor = async (digest) => job?.folder === undefined
+                ? undefined
+                : (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keptEnvironment(folder, job.folder, digest);
+            if (decision.kind === "container") {
+                const { kind, why } = decision;
+                return { kind, open: (ready, from) => container(ready, from, why) };
+            }
+            const { kind, ways } = decision;
+            const open = (ready, from, snapshot) => {
+                const mounted = (tools) => drivers.mountedSandbox({
+                    openSnapshot: async () => (await __webpack_require__.e(/* import() */ 7615).then(__webpack_require__.bind(__webpack_require__, 7615))).openSnapshot(snapshot),
+                    digest: snapshot.digest,
+                    extracted: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "extracted"),
+                    image: parseImageConfig(ready.config),
+                    tools,
+                    scratch,
+                    kept: () => keptFor(snapshot.digest),
+                    hidden,
+                    log,
+                });
+                const atLast = async (reasons) => {
+                    const { why } = await chooseContainer(reasons, probes.docker, log);
+                    return container(ready, from, why);
+                };
+                const [best, ...others] = ways;
+                const sandboxes = [mounted(best), ...others.map(mounted)];
+                return drivers.withFallbacks(sandboxes, sandbox === "mounted" ? undefined : atLast, log);
+            };
+            return { kind, open };
+        },
+        chooseEngine: async () => {
+            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(3750), __webpack_require__.e(6620)]).then(__webpack_require__.bind(__webpack_require__, 6620));
+            const probes = {
+                docker: () => probeDocker(environment, log),
+                buildah: () => probeBuildah(environment, log),
+            };
+            return chooseEngine(engine, probes, log);
+        },
+        interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
+    };
+}
+/** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
+function hiddenFolders(cache, environment) {
+    const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
+    return [cache, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, "treestamp-code")] : [])];
+}
+/** Where a user's caches belong. Source: XDG Base Directory Specification. */
+function userCaches({ XDG_CACHE_HOME, HOME }) {
+    if (XDG_CACHE_HOME?.startsWith("/"))
+        return XDG_CACHE_HOME;
+    return HOME ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(HOME, ".cache") : undefined;
+}
+/** `cache-folder`, or one among the user's caches. @throws input-invalid where there is no such place */
+function cacheFolder(request, environment) {
+    if (request.cacheFolder !== undefined)
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(request.cacheFolder);
+    const caches = userCaches(environment);
+    if (caches?.startsWith("/"))
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(caches, "treestamp");
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
+        remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
+    });
+}
+
+
+/***/ }),
+
+/***/ 8284:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  h_: () => (/* binding */ openRepository),
+  TL: () => (/* binding */ quoted),
+  rv: () => (/* binding */ treeOfCommit)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/machine/process.js
+var machine_process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(8474);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+;// CONCATENATED MODULE: ./core/git/refusal.js
+/** What git says when it refuses, as one message with what to do about it. */
+
+
+
+
+/**
+ * @param what was tried, as the beginning of the message: `git status failed`
+ * @param stderr everything that git said
+ * @param directory the folder that was looked at
+ */
+function gitFailure(what, stderr, directory) {
+    const said = stderr.trim();
+    const lines = said.split("\n").map((line) => line.replace(/^(fatal|error): /, "").replace(/\.$/, ""));
+    const failure = (reason, remedy) => {
+        const message = `${what}${reason === "" ? "" : `: ${reason}`}.`;
+        return new errors/* TreestampError */.ks("repository-invalid", message, { remedy });
+    };
+    const line = (pattern) => lines.find((candidate) => pattern.test(candidate));
+    const owned = line(/dubious ownership|unsafe repository/);
+    if (owned !== undefined) {
+        const folder = /repository (?:at )?\(?'(.+?)'/.exec(owned)?.[1] ?? directory;
+        return failure(owned, `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`);
+    }
+    if (line(/promisor remote/) !== undefined) {
+        return failure(`the clone is a partial one, and git could not fetch what it lacks (${lines[0]})`, "Check out without `filter` (and without `sparse-checkout`, or with the recipe's folders in it), or let git fetch: `persist-credentials: true` of actions/checkout, or `git fetch --refetch --filter=blob:limit=1g` beforehand.");
+    }
+    const broken = line(/not a git repository: /);
+    if (broken !== undefined) {
+        return failure(broken, "The file .git there names a repository that is gone, or is not mounted here: that of a worktree or a submodule. Make the repository visible at that path, or clone anew.");
+    }
+    if (line(/not a git repository/) !== undefined) {
+        return failure(lines[0], "Run inside a clone of the repository, or name one with `-C DIR` (input `path`). In a workflow, the step `uses: actions/checkout` comes first; on CircleCI, `checkout`.");
+    }
+    const filter = line(/external filter|clean filter|smudge filter/);
+    if (filter !== undefined) {
+        return failure(filter, "git is configured to run a filter of .gitattributes, and it does not work here: install its program, or take it out of git's configuration. The image needs none of it.");
+    }
+    const embedded = /^(?:error: )?(.+): is a directory - add files inside instead/m.exec(said)?.[1];
+    if (embedded !== undefined) {
+        return failure(`${embedded} is a git repository of its own, without a commit`, "Name it in .gitignore, or commit in it: git can keep nothing of it so.");
+    }
+    const unreadable = line(/open\(.*\): Permission denied/);
+    if (unreadable !== undefined) {
+        return failure(unreadable, "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is a part of the recipe.");
+    }
+    const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
+    if (damaged !== undefined) {
+        return failure(damaged, "An object of the repository is damaged: `git fsck` lists such. Clone it anew.");
+    }
+    const remedy = line(/No space left on device/) !== undefined
+        ? "Free some space there, or name a folder on another disk by TMPDIR."
+        : line(/cannot change to/) !== undefined && directory !== undefined
+            ? "Name a folder that is there: `-C DIR` (input `path`)."
+            : "See what git has against it: `git status`, `git fsck`.";
+    return failure(lines[0] || "git did not say why", remedy);
+}
+/** Why a repository may lack one of its objects, as what to do about it. */
+async function whyLacking(commonDirectory) {
+    const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+    return (await lentFromNowhere(commonDirectory)) ?? otherwise;
+}
+/** What to do where it borrows objects from a folder that is not there; undefined where it does not. */
+async function lentFromNowhere(commonDirectory) {
+    const objects = (0,external_node_path_.join)(commonDirectory, "objects");
+    const alternates = (await (0,promises_.readFile)((0,external_node_path_.join)(objects, "info/alternates"), "utf8").catch((0,missing/* missing */.L)(undefined))) ?? "";
+    for (const folder of alternates.split("\n").filter((entry) => entry !== "" && !entry.startsWith("#"))) {
+        const stats = await (0,promises_.stat)((0,external_node_path_.resolve)(objects, folder)).catch((0,missing/* missing */.L)(undefined));
+        if (stats !== undefined)
+            continue;
+        return `It borrows objects from ${folder}, which is not there: make that folder visible at the same path, or clone without \`--shared\` and \`--reference\`.`;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./core/git/objects.js
+/** Git objects by id or revision, from one long-lived `git cat-file --batch`. */
+
+
+
+
+
+/** Starts a reader for the repository that `folder` is in. The process ends with `close` or with ours. */
+function openObjectReader(folder, environment) {
+    const child = (0,external_node_child_process_.spawn)("git", ["-C", folder, "cat-file", "--batch"], { env: environment });
+    const ended = (0,external_node_events_.once)(child, "close").catch(() => undefined);
+    let complaint = "";
+    let failure;
+    child.on("error", (error) => {
+        failure = error;
+    });
+    child.stderr.on("data", (part) => {
+        complaint = (complaint + part.toString("utf8")).slice(-4096);
+    });
+    child.stdin.on("error", () => { }); // the end of the answers tells
+    const answers = answersOf(child, () => failure?.message ?? complaint.trim());
+    let turn = Promise.resolve();
+    async function stream(name) {
+        if (/[\n\0]/.test(name))
+            return undefined; // no object's name holds these; git would read two names
+        const before = turn;
+        const { promise: done, resolve: finish } = Promise.withResolvers();
+        turn = done;
+        // Questions that come together go to git together.
+        child.stdin.cork();
+        child.stdin.write(`${name}\n`);
+        process.nextTick(() => child.stdin.uncork());
+        await before;
+        try {
+            const head = await answers.head(name);
+            if (head === undefined) {
+                finish();
+                return undefined;
+            }
+            return { ...head, body: answers.body(head, finish) };
+        }
+        catch (error) {
+            finish();
+            throw error;
+        }
+    }
+    return {
+        stream,
+        async read(name) {
+            const object = await stream(name);
+            if (object === undefined)
+                return undefined;
+            const parts = [];
+            for await (const part of object.body)
+                parts.push(part);
+            return { ...object, body: parts.length === 1 ? parts[0] : Buffer.concat(parts) };
+        },
+        async close() {
+            child.stdin.end();
+            child.stdout.destroy();
+            await ended;
+        },
+    };
+}
+/** The answers of `git cat-file --batch`: a line with id, type and size, the bytes, and a line feed. */
+function answersOf(child, complaint) {
+    const chunks = child.stdout[Symbol.asyncIterator]();
+    let rest = Buffer.alloc(0);
+    async function more() {
+        if (rest.length > 0)
+            return rest;
+        const next = await chunks.next().catch(() => undefined);
+        if (next === undefined || next.done)
+            throw gone();
+        rest = next.value;
+        return rest;
+    }
+    function gone() {
+        return gitFailure("git ended while objects were read", complaint());
+    }
+    async function line() {
+        const parts = [];
+        for (;;) {
+            const chunk = await more();
+            const end = chunk.indexOf(0x0a);
+            parts.push(end < 0 ? chunk : chunk.subarray(0, end));
+            rest = end < 0 ? Buffer.alloc(0) : chunk.subarray(end + 1);
+            if (end >= 0)
+                return Buffer.concat(parts).toString("utf8");
+        }
+    }
+    return {
+        async head(name) {
+            const answer = await line();
+            const known = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) ([0-9]+)$/.exec(answer);
+            if (known)
+                return { oid: known[1], type: known[2], size: Number(known[3]) };
+            if (answer.endsWith(" missing"))
+                return undefined;
+            throw new errors/* TreestampError */.ks("repository-invalid", `git has no one object for ${name}: ${answer}.`, {
+                remedy: "Name a revision by its full hash or full ref name.",
+            });
+        },
+        async *body({ oid, type, size }, finish) {
+            const hash = (0,external_node_crypto_.createHash)(oid.length === 40 ? "sha1" : "sha256").update(`${type} ${size}\0`);
+            let left = size + 1; // the line feed after it
+            try {
+                while (left > 0) {
+                    const chunk = await more();
+                    const part = chunk.subarray(0, Math.min(left, chunk.length));
+                    rest = chunk.subarray(part.length);
+                    left -= part.length;
+                    const content = left === 0 ? part.subarray(0, -1) : part;
+                    hash.update(content);
+                    if (content.length > 0)
+                        yield content;
+                }
+                if (hash.digest("hex") !== oid)
+                    throw damaged(type, oid);
+            }
+            finally {
+                // A reader that stops early leaves the rest of this object for us to pass over.
+                while (left > 0) {
+                    const chunk = await more().catch(() => undefined);
+                    if (chunk === undefined)
+                        break;
+                    const passed = Math.min(left, chunk.length);
+                    rest = chunk.subarray(passed);
+                    left -= passed;
+                }
+                finish();
+            }
+        },
+    };
+}
+function damaged(type, oid) {
+    return new errors/* TreestampError */.ks("repository-invalid", `The repository's ${type} ${oid} has other bytes than its name says.`, {
+        remedy: "The repository is damaged, or something has written to it: clone it anew. `git fsck` names all that is wrong.",
+    });
+}
+
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+;// CONCATENATED MODULE: ./core/git/repository.js
+/** A git repository that is only read: its objects, its revisions, its work tree. */
+
+
+
+
+
+
+
+
+
+/** These point git at another repository, index or set of objects than the one of the folder we were given. */
+const misleading = [
+    ...["GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"],
+    ...["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_NAMESPACE"],
+    ...["GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE", "GIT_DEFAULT_HASH"],
+    ...["GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_INTERNAL_SUPER_PREFIX"],
+];
+/**
+ * What a command of an earlier step may have written to `.git/config` would be started by us, outside of its environment: a
+ * monitor of files, and hooks. Filters stay, for without Git LFS's a file is another one.
+ */
+const startsNothing = [
+    ["core.fsmonitor", "false"],
+    ["core.hooksPath", "/dev/null"],
+];
+/** Settings as variables, after those that the caller gives so. Source: git-config(1), GIT_CONFIG_COUNT (git 2.31). */
+function withSettings(environment, settings) {
+    const first = Number(environment.GIT_CONFIG_COUNT) || 0;
+    const pairs = settings.flatMap(([name, value], at) => [
+        [`GIT_CONFIG_KEY_${first + at}`, name],
+        [`GIT_CONFIG_VALUE_${first + at}`, value],
+    ]);
+    return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: `${first + settings.length}` };
+}
+/** No more trees than this are kept in memory. */
+const keptTrees = 4096;
+/**
+ * Opens the repository that `directory` is in.
+ * @param environment the caller's variables; those that point git elsewhere are not handed on
+ * @throws repository-invalid, tool-missing
+ */
+async function openRepository(directory, environment) {
+    const plain = {
+        ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
+        ...withSettings(environment, startsNothing),
+        LC_ALL: "C",
+        GIT_OPTIONAL_LOCKS: "0",
+        GIT_LITERAL_PATHSPECS: "1",
+        GIT_NO_REPLACE_OBJECTS: "1", // an id must mean the same bytes on every machine
+        GIT_TERMINAL_PROMPT: "0",
+        // What a partial clone lacks is fetched; the protocol `ext` is a program of .git/config, whatever that allows.
+        GIT_ALLOW_PROTOCOL: environment.GIT_ALLOW_PROTOCOL ?? "file:git:http:https:ssh",
+    };
+    const place = (0,external_node_path_.resolve)(directory);
+    let scratch;
+    const openObjects = (besides = []) => {
+        const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
+        return openObjectReader(place, folders === "" ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
+    };
+    // Everybody needs a reader: it starts while another git looks for the repository.
+    let current = openObjects();
+    const readers = [current];
+    const found = await locate(place, plain).catch(async (error) => {
+        await current?.close();
+        throw error;
+    });
+    const cwd = found.workTree ?? found.gitDirectory;
+    const trees = new Map();
+    const repository = {
+        ...found,
+        async scratch() {
+            if (scratch === undefined) {
+                await (0,machine_scratch/* sweepScratch */.Dq)((0,external_node_os_.tmpdir)());
+                scratch = await (0,machine_scratch/* makeScratch */.lP)((0,external_node_os_.tmpdir)(), "treestamp-");
+                current = undefined; // git looks for object directories once, at its start
+            }
+            return scratch;
+        },
+        git: (args, options = {}) => (0,machine_process/* run */.e)("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
+        async ask(args, options) {
+            const { exitCode, stdout, stderr } = await repository.git(args, options);
+            if (exitCode !== 0)
+                throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
+            return stdout;
+        },
+        get objects() {
+            if (current === undefined) {
+                current = openObjects();
+                readers.push(current);
+            }
+            return current;
+        },
+        openObjects,
+        async readTree(oid) {
+            const kept = trees.get(oid);
+            if (kept !== undefined)
+                return kept;
+            const object = await repository.objects.read(oid);
+            if (object?.type !== "tree") {
+                throw await repository.lacking("tree", oid);
+            }
+            const entries = (0,tree/* parseTree */.cZ)(object.body, found.objectFormat);
+            if (trees.size >= keptTrees)
+                trees.delete(trees.keys().next().value);
+            trees.set(oid, entries);
+            return entries;
+        },
+        async readBlob(oid) {
+            const object = await repository.objects.read(oid);
+            if (object?.type !== "blob")
+                throw await repository.lacking("blob", oid);
+            return object.body;
+        },
+        isShallow: () => (0,promises_.access)((0,external_node_path_.join)(found.commonDirectory, "shallow")).then(() => true, () => false),
+        async lacking(type, oid) {
+            const remedy = await whyLacking(found.commonDirectory);
+            return new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });
+        },
+        resolve: (revision) => resolveRevision(repository.objects, revision, found.commonDirectory),
+        async close() {
+            await Promise.all(readers.map((reader) => reader.close()));
+            if (scratch !== undefined)
+                await (0,promises_.rm)(scratch, { recursive: true, force: true });
+        },
+        [Symbol.asyncDispose]: () => repository.close(),
+    };
+    return repository;
+}
+/** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
+function quoted(folder) {
+    return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+}
+/** All by one call of git, for each takes as long as all the rest. */
+async function locate(cwd, env) {
+    // The last question fails where there is no work tree: the others are answered by then.
+    const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];
+    // git itself changes to the folder, and says so where it cannot: to start a program in it would only fail.
+    const { exitCode, stdout, stderr } = await (0,machine_process/* run */.e)("git", ["-C", cwd, "rev-parse", ...questions], { env });
+    // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
+    const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
+    if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
+        throw gitFailure(`${cwd} is no git repository that can be read`, stderr, cwd);
+    }
+    const [, gitDirectory, inside, said, topLevel] = answers;
+    const format = said === "--show-object-format" ? "sha1" : said;
+    if (format !== "sha1" && format !== "sha256") {
+        throw new errors/* TreestampError */.ks("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
+            remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
+        });
+    }
+    return {
+        gitDirectory,
+        commonDirectory: (0,external_node_path_.resolve)(gitDirectory, await commonPath(gitDirectory)),
+        workTree: inside === "true" ? topLevel.replace(/\n$/, "") : undefined,
+        objectFormat: format,
+    };
+}
+/** The path in the file `commondir`, which only a linked worktree has. Source: gitrepository-layout(5). */
+async function commonPath(gitDirectory) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(gitDirectory, "commondir"), "utf8").catch((error) => {
+        if (error.code === "ENOENT")
+            return ".";
+        throw error;
+    });
+    return text.replace(/\n$/, "");
+}
+/** The root tree of a commit object. */
+function treeOfCommit(body) {
+    return /^tree ([0-9a-f]+)\n/.exec(body.toString("latin1", 0, 80))[1];
+}
+async function resolveRevision(objects, revision, commonDirectory) {
+    const commit = revision === "" ? undefined : await objects.read(`${revision}^{commit}`);
+    if (commit !== undefined)
+        return { commit: commit.oid, tree: treeOfCommit(commit.body) };
+    const tree = revision === "" ? undefined : await objects.read(`${revision}^{tree}`);
+    if (tree !== undefined)
+        return { commit: undefined, tree: tree.oid };
+    throw new errors/* TreestampError */.ks("repository-invalid", `The repository has no revision ${JSON.stringify(revision)}.`, {
+        remedy: (await lentFromNowhere(commonDirectory)) ??
+            "Check the spelling; in a shallow clone, fetch it first: `fetch-depth: 0` of actions/checkout, or `git fetch --depth 1 origin REVISION`.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 2386:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   cZ: () => (/* binding */ parseTree),
+/* harmony export */   hN: () => (/* binding */ encodeTree),
+/* harmony export */   vz: () => (/* binding */ hashTree),
+/* harmony export */   wD: () => (/* binding */ compareEntries),
+/* harmony export */   wM: () => (/* binding */ hashObject)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/** Git trees as values: what stands in one, its canonical bytes and its hash. */
+
+
+const modes = new Set(["100644", "100664", "100755", "120000", "40000", "160000"]);
+/** A name or path as people write it -> its raw bytes as a latin1 string, the form that trees and archives use here. */
+function bytesOf(text) {
+    return Buffer.from(text, "utf8").toString("latin1");
+}
+/** Raw bytes as a latin1 string -> text for people. Bytes that are no UTF-8 show as U+FFFD. */
+function textOf(bytes) {
+    return Buffer.from(bytes, "latin1").toString("utf8");
+}
+/**
+ * The entries of a tree object, in git's order.
+ * @throws repository-invalid where the bytes are no tree
+ */
+function parseTree(body, format) {
+    const idBytes = format === "sha1" ? 20 : 32;
+    const entries = [];
+    let at = 0;
+    while (at < body.length) {
+        const space = body.indexOf(0x20, at);
+        const nul = space < 0 ? -1 : body.indexOf(0, space);
+        const end = nul + 1 + idBytes;
+        if (nul < 0 || end > body.length)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", "A tree object is cut short.");
+        // Some old tools wrote `040000`.
+        const mode = body.toString("latin1", at, space).replace(/^0+/, "");
+        if (!modes.has(mode)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `A tree object has an entry of the unknown mode ${mode}.`);
+        }
+        const name = body.toString("latin1", space + 1, nul);
+        if (name === "" || name === "." || name === ".." || name.includes("/")) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("repository-invalid", `A tree object has an entry of the forbidden name "${name}".`);
+        }
+        entries.push({
+            mode: mode,
+            name,
+            oid: body.toString("hex", nul + 1, end),
+        });
+        at = end;
+    }
+    return entries;
+}
+/** Git's order of the entries of a tree: by bytes, a directory as if its name ended in `/`. */
+function compareEntries(a, b) {
+    const left = a.mode === "40000" ? `${a.name}/` : a.name;
+    const right = b.mode === "40000" ? `${b.name}/` : b.name;
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/** The bytes of a tree object with these entries, in whatever order they come. */
+function encodeTree(entries) {
+    const parts = [];
+    for (const { mode, name, oid } of [...entries].sort(compareEntries)) {
+        parts.push(Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(oid, "hex"));
+    }
+    return Buffer.concat(parts);
+}
+/** The object id that git gives to these bytes. */
+function hashObject(format, type, body) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(format).update(`${type} ${body.length}\0`).update(body).digest("hex");
+}
+/** The object id of the tree with these entries. */
+function hashTree(format, entries) {
+    return hashObject(format, "tree", encodeTree(entries));
+}
+
+
+/***/ }),
+
+/***/ 4931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $F: () => (/* binding */ elevations),
+/* harmony export */   J: () => (/* binding */ elevateWith),
+/* harmony export */   dc: () => (/* binding */ removeAs),
+/* harmony export */   js: () => (/* binding */ removeAsAnyone),
+/* harmony export */   mV: () => (/* binding */ rootRights),
+/* harmony export */   uI: () => (/* binding */ probeElevation)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
+
+
+/** Real root's, and how we come to it. */
+function rootRights() {
+    return process.getuid() === 0 ? "root" : "sudo";
+}
+/** A user namespace needs newuidmap, and unshare of util-linux 2.38. */
+const elevations = {
+    root: [],
+    sudo: ["sudo", "-n"],
+    "user namespace": [
+        ...["unshare", "--user", "--map-auto", "--map-current-user", "--setuid", "0", "--setgid", "0", "--"],
+    ],
+};
+/**
+ * Finds out whether a command line can be run so; by default one that takes namespaces and mounts something, where nobody
+ * sees it. `env` is where programs are looked for, by its PATH.
+ */
+async function probeElevation(rights, env, line = ["unshare", "--mount", "--pid", "--fork", "--mount-proc", "true"]) {
+    const [program, ...args] = [...elevations[rights], ...line];
+    try {
+        // Without a terminal, as everything later: a password that was given at this one is not asked for only here.
+        const { exitCode, stdout, stderr } = await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args, { env, stopBy: "end of input" });
+        if (exitCode === 0)
+            return { ok: true, printed: stdout.toString("utf8") };
+        const why = (stderr.trim().split("\n").at(-1) ?? "").replace(/\.$/, "");
+        if (why.startsWith("sudo: "))
+            return { ok: false, why: `root is needed, and sudo says: ${why.slice(6)}` };
+        if (rights === "user namespace")
+            return { ok: false, why: `in a user namespace of the caller: ${why}` };
+        return { ok: false, why: why.startsWith("unshare: ") ? `this process may not mount: ${why}` : why };
+    }
+    catch (error) {
+        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error).replace(/\.$/, "");
+        return { ok: false, why: rights === "sudo" ? `root is needed: ${why}` : why };
+    }
+}
+/** Removes folders in which files of other users may be, as far as these rights go. */
+async function removeAs(rights, folders) {
+    if (folders.length === 0)
+        return;
+    const [program, ...args] = [...elevations[rights], "rm", "-rf", "--one-file-system", "--", ...folders];
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args);
+}
+/** The same where it is not known whose rights made them: those that lack some leave the rest to the others. */
+async function removeAsAnyone(folders) {
+    const all = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
+    for (const rights of all)
+        await removeAs(rights, folders).catch(() => { });
+}
+/** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
+const resetBySudo = ["PATH", "HOME", "TMPDIR"];
+/**
+ * The start of a command line that runs as root and in the environment `env`, with which the program itself is to be
+ * started. Everybody can read command lines: so names stand there, and values only of PATH, HOME and TMPDIR.
+ */
+function elevateWith(elevate, env) {
+    if (elevate.length === 0)
+        return [];
+    const names = Object.keys(env).filter((name) => /^[A-Za-z_]\w*$/.test(name) && !resetBySudo.includes(name));
+    const values = resetBySudo.filter((name) => env[name] !== undefined).map((name) => `${name}=${env[name]}`);
+    return [...elevate, ...(names.length > 0 ? [`--preserve-env=${names.join(",")}`] : []), "env", ...values];
+}
+
+
+/***/ }),
+
+/***/ 1081:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ missing),
+/* harmony export */   t: () => (/* binding */ exists)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/** What may not be there: not an error where it only means "nothing". */
+
+/** For `.catch`: `value` in place of a file that is not there; every other error goes on. */
+function missing(value) {
+    return (error) => {
+        if (error.code === "ENOENT")
+            return value;
+        throw error;
+    };
+}
+/** True where there is a file or folder. Unlike `access`, it throws where that cannot be known. */
+async function exists(path) {
+    return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).catch(missing(undefined))) !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 542:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ describeOwner),
+/* harmony export */   Z8: () => (/* binding */ keepAlive),
+/* harmony export */   aW: () => (/* binding */ bootId),
+/* harmony export */   dz: () => (/* binding */ ancestorName),
+/* harmony export */   go: () => (/* binding */ isOwned),
+/* harmony export */   qU: () => (/* binding */ ownName),
+/* harmony export */   zI: () => (/* binding */ isAbandoned)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/**
+ * Whose a file or folder is that processes of one machine share, told by its name: process id, the process's start time,
+ * where such numbers mean that process (a boot of a kernel and a process namespace of it), and something random. So what a
+ * process that was killed has left behind is recognised: at once from the same namespace; from another container or
+ * another machine, where nothing can be said of the process, by its heartbeat, which stops.
+ */
+
+
+/** How often what is ours is touched. Milliseconds. */
+const heartbeat = 5_000;
+/** What has not been touched for this long by a process that we cannot see belongs to a dead one. Milliseconds. */
+const silence = 30_000;
+let identity;
+/** A name for a file or folder of this process, unlike every other. It is to be kept alive by `keepAlive`. */
+async function ownName() {
+    identity ??= identify();
+    const { pid, start, place } = await identity;
+    return `${pid}-${start}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
+}
+/**
+ * A name for what lasts as long as an ancestor of ours, such as the runner of a CI job's steps.
+ * @param generations 1 for the process that started us, 2 for the one that started that
+ */
+async function ancestorName(generations) {
+    identity ??= identify();
+    const { place } = await identity;
+    let pid = "self";
+    for (let generation = 0; generation < generations && pid !== "1"; generation++) {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => "");
+        const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+        // Of what is started in a container from outside, the parent is out of sight: then the container itself.
+        pid = parent === "0" ? "1" : parent;
+    }
+    return `${pid}-${(await startTime(pid)) ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
+}
+/** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
+async function describeOwner(name) {
+    const owner = parse(name);
+    identity ??= identify();
+    return owner !== undefined && owner.place === (await identity).place ? `process ${owner.pid}` : "another process";
+}
+/**
+ * True where the file or folder at `path`, whose name is one of `ownName`, belongs to a process that is gone. False where
+ * the name is another, and where there is nothing any more.
+ * @param now the file system's present, where that may differ from this machine's. Milliseconds.
+ * @param quiet how long what belongs to a process that we cannot see may stay untouched. Milliseconds.
+ */
+async function isAbandoned(path, now = Date.now(), quiet = silence) {
+    const owner = parse(path);
+    if (owner === undefined)
+        return false;
+    identity ??= identify();
+    if (owner.place === (await identity).place)
+        return (await startTime(owner.pid)) !== owner.start;
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+    return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
+}
+/** True where the file's or folder's name is one of `ownName`, whoever's. */
+function isOwned(path) {
+    return parse(path) !== undefined;
+}
+const kept = new Set();
+let beat;
+/** Touches what is at `path` from now on, until the first beat that does not find it. Keeps no process from its end. */
+function keepAlive(path) {
+    kept.add(path);
+    beat ??= setInterval(touchAll, heartbeat).unref();
+}
+function touchAll() {
+    const now = new Date();
+    for (const path of kept) {
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(path, now, now).catch(() => {
+            kept.delete(path);
+            if (kept.size > 0)
+                return;
+            clearInterval(beat);
+            beat = undefined;
+        });
+    }
+}
+function parse(path) {
+    const match = /(?:^|\/)(?:treestamp-)?(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-f]{12}$/.exec(path);
+    return match === null ? undefined : { pid: match[1], start: match[2], place: match[3] };
+}
+/** Where /proc does not tell, the place is one that no other process has: then the heartbeat alone says that we live. */
+async function identify() {
+    try {
+        // By /proc's own numbers, which are another namespace's where it was not mounted anew for ours.
+        const [pid] = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/self/stat", "latin1")).split(" ");
+        const start = await startTime(pid);
+        const boot = await bootId();
+        if (start === undefined || boot === undefined)
+            throw new Error("no numbers");
+        const place = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${boot} ${await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)("/proc/self/ns/pid")}`);
+        return { pid: pid, start, place: place.digest("hex").slice(0, 8) };
+    }
+    catch {
+        return { pid: `${process.pid}`, start: "0", place: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString("hex") };
+    }
+}
+let boot;
+/** What is another after each start of the machine; `undefined` where that cannot be known. Source: random(4). */
+function bootId() {
+    boot ??= (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/sys/kernel/random/boot_id", "utf8").then((text) => text.trim(), () => undefined);
+    return boot;
+}
+/**
+ * When a process started; `undefined` where there is no such process.
+ * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
+ */
+async function startTime(pid) {
+    const line = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+    return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19];
+}
+
+
+/***/ }),
+
+/***/ 7516:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6193);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_string_decoder__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4256);
+/** Running other programs: arguments as an array, never a shell. */
+
+
+
+
+
+
+
+/**
+ * Runs a program to its end and gives what it printed, whatever its exit code.
+ * @throws tool-missing where there is no such program; interrupted where `signal` ended it
+ */
+async function run(program, args, options = {}) {
+    const { input, onLine, lines = "stderr", signal, maxOutput = 64 << 20, onOutput, stopBy = "SIGTERM" } = options;
+    const watchesInput = stopBy === "end of input";
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, [...args], {
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+        ...(options.env === undefined ? {} : { env: options.env }),
+        stdio: [input === undefined && !watchesInput ? "ignore" : "pipe", "pipe", "pipe"],
+        detached: watchesInput,
+    });
+    const ended = exitOf(child, program);
+    const stop = () => (watchesInput ? child.stdin.destroy() : child.kill("SIGTERM"));
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted)
+        stop();
+    try {
+        const feeding = input === undefined ? undefined : feed(child, input);
+        const [stdout, stderr, exitCode] = await Promise.all([
+            onOutput === undefined
+                ? collect(child.stdout, lines === "both" ? undefined : maxOutput, lines === "both" ? onLine : undefined)
+                : onOutput(child.stdout).then(() => Buffer.alloc(0)),
+            collect(child.stderr, undefined, onLine),
+            ended,
+            feeding,
+        ]);
+        if (signal?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("interrupted", `${program} was ended by a signal.`);
+        return { exitCode, stdout, stderr: stderr.toString("utf8") };
+    }
+    catch (error) {
+        stop();
+        await ended.catch(() => { }); // whoever cleans up after this failure must not meet a program that still works
+        throw error;
+    }
+    finally {
+        signal?.removeEventListener("abort", stop);
+    }
+}
+/** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
+async function exitOf(child, program) {
+    const [code, signalName] = await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close").catch((error) => {
+        const [why, remedy] = error.code === "ENOENT"
+            ? ["is not installed", `Install ${program}, or see that PATH leads to it.`]
+            : [
+                `cannot be started: ${error.message}`,
+                `See what ${program} is on this machine, and whether you may run it.`,
+            ];
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("tool-missing", `${program} ${why}.`, { remedy, cause: error });
+    });
+    return code ?? 128 + (node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signalName] ?? 0);
+}
+/** Writes `input` at the pace of the reader. A program that stops reading early is no error: its exit code tells. */
+async function feed(child, input) {
+    const chunks = typeof input === "string" || input instanceof Uint8Array ? [input] : input;
+    try {
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_4__.pipeline)(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(chunks, { objectMode: true }), child.stdin);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code !== "EPIPE" && code !== "ERR_STREAM_PREMATURE_CLOSE")
+            throw error;
+    }
+}
+/** All bytes of a stream; without a `limit`, its last 64 KiB. */
+async function collect(stream, limit, onLine) {
+    const parts = [];
+    let size = 0;
+    let rest = "";
+    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_5__.StringDecoder("utf8"); // a character may come in two parts
+    for await (const part of stream) {
+        if (onLine !== undefined) {
+            const pieces = (rest + decoder.write(part)).split(/\r?\n/);
+            rest = pieces.pop();
+            for (const line of pieces)
+                onLine(line);
+        }
+        parts.push(part);
+        size += part.length;
+        if (limit !== undefined && size > limit) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("input-invalid", `A program printed more than ${limit} bytes.`);
+        }
+        while (limit === undefined && size - parts[0].length > tailBytes)
+            size -= parts.shift().length;
+    }
+    if (rest !== "" && onLine !== undefined)
+        onLine(rest);
+    return Buffer.concat(parts);
+}
+const tailBytes = 64 * 1024;
+
+
+/***/ }),
+
+/***/ 8511:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dq: () => (/* binding */ sweepScratch),
+/* harmony export */   h7: () => (/* binding */ abandonedScratch),
+/* harmony export */   lP: () => (/* binding */ makeScratch)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4931);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(542);
+/** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
+
+
+
+
+
+/**
+ * Makes an empty folder of our own (mode 0700) in `parent`, which is made where it is missing. The caller removes it.
+ * `prefix` is for a parent that has folders of others, too: `treestamp-` or nothing.
+ */
+async function makeScratch(parent, prefix = "") {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true, mode: 0o700 });
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${prefix}${await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .ownName */ .qU)()}`);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
+    (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .keepAlive */ .Z8)(folder);
+    return folder;
+}
+/** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */
+async function abandonedScratch(parent) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(parent).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)([]));
+    const abandoned = [];
+    for (const path of names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, name)))
+        if (await (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbandoned */ .zI)(path))
+            abandoned.push(path);
+    return abandoned;
+}
+/** Removes those of them that we are allowed to remove, also where root has files in one of ours: a build's, through sudo. */
+async function sweepScratch(parent) {
+    const withOthersFiles = [];
+    for (const folder of await abandonedScratch(parent)) {
+        const isOurs = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(folder).then(({ uid }) => uid === process.getuid(), () => false);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true }).catch(() => {
+            if (isOurs)
+                withOthersFiles.push(folder);
+        });
+    }
+    await (0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAs */ .dc)((0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .rootRights */ .mV)(), withOthersFiles).catch(() => { }); // the next one may have the rights
+}
+
+
+/***/ }),
+
+/***/ 671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h1: () => (/* binding */ unboundInputs),
+/* harmony export */   m0: () => (/* binding */ noAccess),
+/* harmony export */   mD: () => (/* binding */ accessAt)
+/* harmony export */ });
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
+/** What a call was given for one registry: it holds at that host and at no other. */
+
+const noAccess = { registry: undefined, login: undefined, plainHttp: false };
+/** The part of the access that holds at `registry`. */
+function accessAt(registry, access) {
+    return registry === access.registry ? access : noAccess;
+}
+/** The inputs that wait for a registry's name before they can be used at `registry`; undefined where none does. */
+function unboundInputs({ registry: named, login, plainHttp }, registry) {
+    if (named !== undefined)
+        return undefined;
+    if (login !== undefined)
+        return "`username` and `password`";
+    return plainHttp && !(0,_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(registry) ? "`plain-http`" : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4460:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   FL: () => (/* binding */ parsePlatform),
+/* harmony export */   Ng: () => (/* binding */ parseManifest),
+/* harmony export */   Nq: () => (/* binding */ diffIdsOf),
+/* harmony export */   tj: () => (/* binding */ platformOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8706);
+/** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
+
+
+
+/**
+ * Reads a manifest or index.
+ * @throws image-invalid where it is neither, or a field that matters breaks its format
+ */
+function parseManifest(stored) {
+    const where = stored.descriptor.digest;
+    const json = object(parseJson(stored.body, where), where);
+    const mediaType = text(json.mediaType) ?? stored.descriptor.mediaType;
+    const annotations = strings(json.annotations);
+    // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
+    if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
+        throw invalid(where, "is an image and an index in one");
+    }
+    if (mediaType === _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
+        return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
+    }
+    if (mediaType === _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociManifestMediaType */ .xS || mediaType === _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerManifestMediaType */ .wJ) {
+        return {
+            kind: "manifest",
+            config: descriptor(json.config, where),
+            layers: descriptors(json.layers, where),
+            annotations,
+        };
+    }
+    throw invalid(where, `has the media type ${mediaType}, which is neither an image manifest nor an index`);
+}
+/**
+ * The digest of each layer once unpacked, from the image's configuration. Source: image-spec, config.md, rootfs.
+ * @throws image-invalid where it does not list as many as the manifest has layers
+ */
+function diffIdsOf(config, manifest) {
+    const where = manifest.config.digest;
+    const { diff_ids: ids } = object(object(parseJson(config, where), where).rootfs, where);
+    if (Array.isArray(ids) && ids.length === manifest.layers.length && ids.every(_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc))
+        return ids;
+    throw invalid(where, `does not list the digests of the image's ${manifest.layers.length} layers`);
+}
+/** `linux/amd64`, `linux/arm64/v8`: a platform as docker writes it. */
+function formatPlatform(platform) {
+    return [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join("/");
+}
+/** A machine's platform by OCI's names, from Node's. */
+function platformOf(machine) {
+    const architectures = { x64: "amd64", ia32: "386" };
+    // Build images are Linux images also on a laptop that runs another system: its engine has a Linux of its own.
+    return { os: "linux", architecture: architectures[machine.arch] ?? machine.arch };
+}
+/** Reads `OS/ARCH[/VARIANT]`. @throws input-invalid */
+function parsePlatform(written) {
+    const [os, architecture, variant, ...rest] = written.split("/");
+    if (!os || !architecture || rest.length > 0 || variant === "") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `"${written}" is not a platform.`, {
+            remedy: "Write it as docker does: linux/amd64, linux/arm64 or linux/arm/v7.",
+        });
+    }
+    return variant === undefined ? { os, architecture } : { os, architecture, variant };
+}
+function parseJson(body, where) {
+    try {
+        return JSON.parse(body.toString("utf8"));
+    }
+    catch (cause) {
+        throw invalid(where, "is not JSON", cause);
+    }
+}
+function descriptors(value, where) {
+    if (!Array.isArray(value))
+        throw invalid(where, "lacks its list of parts");
+    return value.map((item) => descriptor(item, where));
+}
+function descriptor(value, where) {
+    const { mediaType, digest, size, platform, annotations } = object(value, where);
+    if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
+        throw invalid(where, `names a part by "${String(digest)}", which is not a sha256 digest`);
+    }
+    if (typeof mediaType !== "string" || !Number.isSafeInteger(size) || size < 0) {
+        throw invalid(where, `describes ${digest} without a proper media type and size`);
+    }
+    return {
+        mediaType,
+        digest,
+        size: size,
+        ...(platform === undefined ? {} : { platform: parsePlatformObject(platform, where) }),
+        ...(annotations === undefined ? {} : { annotations: strings(annotations) }),
+    };
+}
+function parsePlatformObject(value, where) {
+    const { os, architecture, variant } = object(value, where);
+    if (typeof os !== "string" || typeof architecture !== "string")
+        throw invalid(where, "has a platform without a name");
+    return typeof variant === "string" && variant !== "" ? { os, architecture, variant } : { os, architecture };
+}
+function object(value, where) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        throw invalid(where, "has something else where an object belongs");
+    }
+    return value;
+}
+function text(value) {
+    return typeof value === "string" ? value : undefined;
+}
+function strings(value) {
+    if (typeof value !== "object" || value === null)
+        return {};
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
+}
+function invalid(where, what, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${where} ${what}.`, { cause });
+}
+
+
+/***/ }),
+
+/***/ 8706:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
+/* harmony export */   $V: () => (/* binding */ manifestOf),
+/* harmony export */   c0: () => (/* binding */ mediaTypeOf),
+/* harmony export */   l7: () => (/* binding */ dockerListMediaType),
+/* harmony export */   ld: () => (/* binding */ checkedManifest),
+/* harmony export */   oQ: () => (/* binding */ ociIndexMediaType),
+/* harmony export */   rq: () => (/* binding */ maxManifestBytes),
+/* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
+/* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/** Manifests as bytes: what they are, and how large they may be. */
+
+
+const ociIndexMediaType = "application/vnd.oci.image.index.v1+json";
+const ociManifestMediaType = "application/vnd.oci.image.manifest.v1+json";
+const dockerListMediaType = "application/vnd.docker.distribution.manifest.list.v2+json";
+const dockerManifestMediaType = "application/vnd.docker.distribution.manifest.v2+json";
+/** All kinds of manifest that a lookup takes. */
+const manifestMediaTypes = [
+    ociIndexMediaType,
+    ociManifestMediaType,
+    dockerListMediaType,
+    dockerManifestMediaType,
+];
+/** No manifest is read beyond this. Registries refuse more than 4 MiB, too. Bytes. */
+const maxManifestBytes = 4 * 1024 * 1024;
+/** A manifest made here, with its descriptor. */
+function manifestOf(mediaType, body) {
+    return { descriptor: { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(body), size: body.length }, body };
+}
+/**
+ * The media type of a manifest by its own bytes; undefined for what is none. Old manifests may leave the field out:
+ * then the list that they have (`manifests`, `layers`) tells. Source: image-spec, "mediaType" of index and manifest.
+ */
+function mediaTypeOf(body) {
+    let value;
+    try {
+        value = JSON.parse(body.toString("utf8"));
+    }
+    catch {
+        return undefined;
+    }
+    if (typeof value !== "object" || value === null)
+        return undefined;
+    const { mediaType, manifests, layers, config } = value;
+    if (typeof mediaType === "string")
+        return manifestMediaTypes.includes(mediaType) ? mediaType : undefined;
+    if (Array.isArray(manifests))
+        return ociIndexMediaType;
+    return Array.isArray(layers) && typeof config === "object" ? ociManifestMediaType : undefined;
+}
+/**
+ * Checks a manifest's bytes against what named them.
+ * @param expected the digest that was asked for or that the store claims; undefined where there is none
+ * @throws store-corrupt
+ */
+function checkedManifest(body, descriptor, expected, origin) {
+    const manifest = manifestOf(descriptor.mediaType, body);
+    const own = mediaTypeOf(body);
+    if (expected !== undefined && manifest.descriptor.digest !== expected) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
+            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+        });
+    }
+    if (own !== descriptor.mediaType) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
+    }
+    return manifest;
+}
+
+
+/***/ })
+
+};
+;

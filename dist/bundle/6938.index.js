@@ -1,0 +1,328 @@
+"use strict";
+exports.id = 6938;
+exports.ids = [6938];
+exports.modules = {
+
+/***/ 6938:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  accessFor: () => (/* binding */ accessFor),
+  F: () => (/* binding */ buildImageName),
+  parseDelivery: () => (/* binding */ parseDelivery)
+});
+
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/oci/reference.js
+var reference = __webpack_require__(7896);
+// EXTERNAL MODULE: ./core/inputs/base.js
+var base = __webpack_require__(5964);
+// EXTERNAL MODULE: ./core/inputs/list-text.js
+var list_text = __webpack_require__(6637);
+// EXTERNAL MODULE: ./core/inputs/platforms.js
+var platforms = __webpack_require__(7969);
+// EXTERNAL MODULE: ./core/inputs/read.js
+var read = __webpack_require__(2453);
+// EXTERNAL MODULE: ./core/inputs/suggest.js
+var suggest = __webpack_require__(8879);
+;// CONCATENATED MODULE: ./core/inputs/tag-rules.js
+/**
+ * The lines of `tags` and `flavor`: the grammar of docker/metadata-action, as far as it goes, with the rules `tree` and
+ * `date` besides. A line is a list with commas, a field in double quotes may hold some.
+ */
+
+
+
+
+/** Attributes that have no default have to be given. Priorities: the first tag by them is the version. */
+const ruleTypes = {
+    schedule: { priority: 1000, own: { pattern: "nightly" } },
+    semver: { priority: 900, own: { pattern: undefined, value: "", match: "" } },
+    match: { priority: 800, own: { pattern: undefined, group: "0", value: "" } },
+    edge: { priority: 700, own: { branch: "" } },
+    ref: { priority: 600, own: { event: undefined } },
+    raw: { priority: 200, own: { value: undefined } },
+    date: { priority: 150, own: {} },
+    tree: { priority: 120, own: {} },
+    sha: { priority: 100, own: { format: "short" } },
+};
+const common = ["enable", "priority", "prefix", "suffix"];
+/** What an attribute's value can be, where not everything can. */
+const choices = {
+    "ref event": ["branch", "tag", "pr"],
+    "sha format": ["short", "long"],
+};
+/** What is done where `tags` is not given: as in docker/metadata-action. */
+const defaultRules = [
+    "type=schedule",
+    "type=ref,event=branch",
+    "type=ref,event=tag",
+    "type=ref,event=pr",
+];
+/** Reads the lines of `tags`; none are the usual ones. @throws input-invalid, with the nearest word that is known */
+function parseTags(lines) {
+    return (lines.length === 0 ? defaultRules : lines).flatMap(parseLine);
+}
+/** A rule, or tags with commas between them. */
+function parseLine(line) {
+    const fields = (0,list_text/* fieldsOf */.P)(line, `tags: ${line}`);
+    const isPlain = fields.every((field) => !attribute.test(field));
+    return isPlain ? fields.map((field) => parseRule(field, [field])) : [parseRule(line, fields)];
+}
+const attribute = /^\w+\s*=/;
+function parseRule(line, fields) {
+    const where = `tags: ${line}`;
+    const attributes = new Map();
+    for (const field of fields) {
+        const equals = field.indexOf("=");
+        const isNamed = attribute.test(field);
+        const name = isNamed ? field.slice(0, equals).trim().toLowerCase() : "value";
+        if (attributes.has(name))
+            throw invalid(where, `${name} is given twice`, "Give it once.");
+        attributes.set(name, isNamed ? field.slice(equals + 1).trim() : field);
+    }
+    if (attributes.size === 1 && /[/:]/.test((attributes.get("value") ?? "").replace(/\{\{.*?\}\}/g, "")))
+        return { type: "name", line };
+    const said = attributes.get("type") ?? "raw";
+    if (!isRuleType(said))
+        throw unknown(where, "type", said, Object.keys(ruleTypes));
+    const { priority, own: defaults } = ruleTypes[said];
+    const own = {};
+    for (const [name, otherwise] of Object.entries(defaults)) {
+        const value = attributes.get(name) ?? otherwise;
+        if (value === undefined)
+            throw invalid(where, `type=${said} needs ${name}`, example[said] ?? "");
+        const valid = choices[`${said} ${name}`];
+        if (valid !== undefined && !valid.includes(value))
+            throw unknown(where, name, value, valid);
+        own[name] = value;
+    }
+    const known = ["type", ...Object.keys(defaults), ...common];
+    const other = [...attributes.keys()].find((name) => !known.includes(name));
+    if (other !== undefined)
+        throw unknown(where, "attribute of this rule", other, known);
+    const level = attributes.get("priority") ?? String(priority);
+    if (!/^-?\d{1,9}$/.test(level))
+        throw invalid(where, `the priority ${level} is no number`, "Write it like 500.");
+    const prefixes = { sha: "sha-" };
+    return {
+        type: said,
+        line,
+        priority: Number(level),
+        prefix: attributes.get("prefix") ?? (own.event === "pr" ? "pr-" : prefixes[said]),
+        suffix: attributes.get("suffix"),
+        enable: attributes.get("enable") ?? "true",
+        own,
+    };
+}
+const example = {
+    semver: "Write it like type=semver,pattern={{version}}.",
+    match: "Write it like type=match,pattern=v(.*),group=1.",
+    ref: "Write it like type=ref,event=branch: branch, tag or pr.",
+    raw: "Write it like type=raw,value=stable.",
+};
+/** Reads the lines of `flavor`. @throws input-invalid */
+function parseFlavor(lines) {
+    const said = { latest: "auto", prefix: "", suffix: "", prefixLatest: false, suffixLatest: false };
+    for (const line of lines) {
+        const where = `flavor: ${line}`;
+        let last;
+        for (const field of (0,list_text/* fieldsOf */.P)(line, where)) {
+            const [, name = field, value = ""] = /^([^=]*?)\s*=\s*(.*)$/.exec(field) ?? [];
+            const isOn = (0,read/* parseBoolean */.yG)(value);
+            if (name === "prefix" || name === "suffix") {
+                said[name] = value;
+                last = name;
+            }
+            else if (name === "latest") {
+                if (value !== "auto" && isOn === undefined)
+                    throw unknown(where, name, value, ["auto", "true", "false"]);
+                said.latest = isOn === undefined ? "auto" : String(isOn);
+            }
+            else if (name === "onlatest" && last !== undefined) {
+                if (isOn === undefined)
+                    throw unknown(where, name, value, ["true", "false"]);
+                said[`${last}Latest`] = isOn;
+            }
+            else {
+                throw unknown(where, "attribute", name, ["latest", "prefix", "suffix", "onlatest"]);
+            }
+        }
+    }
+    return said;
+}
+function isRuleType(text) {
+    return Object.hasOwn(ruleTypes, text);
+}
+function unknown(where, what, word, known) {
+    const near = (0,suggest/* nearestName */.q)(word, known);
+    const guess = near === undefined ? "" : `Did you mean ${near}? `;
+    return invalid(where, `"${word}" is no ${what}`, `${guess}Known are ${known.join(", ")}.`);
+}
+function invalid(where, fault, remedy) {
+    return new errors/* TreestampError */.ks("input-invalid", `${where}: ${fault}.`, { remedy });
+}
+
+;// CONCATENATED MODULE: ./core/inputs/delivery.js
+/** What push and promote were told, from strings to values: loaded for these two alone. */
+
+
+
+
+
+
+
+/** The name in a Dockerfile that stands for the build image. */
+const buildImageName = "build-image";
+/** What says how a final image is built, and would be dropped where none is. */
+const forBuild = [
+    ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+    ...["secrets", "secret-envs", "secret-files"],
+];
+const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
+/** @param written tells what was given from what has its default @throws input-invalid, naming the input */
+function parseDelivery(verb, values, written) {
+    const { text, flag, list, map, fail } = values;
+    const source = text("source");
+    const images = list("images").flatMap(repositoriesIn);
+    const unread = source === undefined || verb !== "push"
+        ? undefined
+        : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
+    if (unread !== undefined) {
+        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
+            remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
+        });
+    }
+    return {
+        images,
+        tags: parseTags(list("tags")),
+        flavor: parseFlavor(list("flavor")),
+        overwrite: list("overwrite"),
+        source,
+        final: {
+            context: text("context") ?? ".",
+            file: text("file"),
+            target: text("target"),
+            buildArgs: map("build-args"),
+            platforms: written.has("platforms") ? (0,platforms/* parsePlatforms */.q)(list("platforms"), fail("platforms")) : [platforms/* defaultPlatform */.n],
+            buildImage: text("build-image"),
+            bases: [...map("base")].map(([name, image]) => (0,base/* parseBase */.H)(name, image, fail("base"))),
+            labels: map("labels"),
+            noCache: flag("no-cache"),
+        },
+        // docker's levels, as docker/metadata-action writes them: either is what the tag names.
+        annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
+        push: verb === "promote" || flag("push"),
+    };
+}
+/** The access with the registry of the first destination, where no other input names one. */
+function accessFor(access, { images, tags, source }) {
+    if (access.registry !== undefined)
+        return access;
+    const named = tags.find(({ type }) => type === "name");
+    const [first = named?.line ?? source] = images;
+    return { ...access, registry: first === undefined ? undefined : (0,reference/* registryOf */.Fv)(first) };
+}
+/**
+ * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
+ * @throws input-invalid
+ */
+function repositoriesIn(line) {
+    const fields = (0,list_text/* fieldsOf */.P)(line, "`images`");
+    const attributes = new Map();
+    for (const field of fields) {
+        const [, name, value] = /^(\w+)\s*=\s*(.*)$/.exec(field) ?? [];
+        if (name !== undefined && value !== undefined)
+            attributes.set(name.toLowerCase(), value);
+        else
+            attributes.set("name", field);
+    }
+    if (fields.every((field) => !/^\w+\s*=/.test(field)))
+        return fields.map(repositoryName);
+    const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
+    const isEnabled = (0,read/* parseBoolean */.yG)(enable);
+    if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
+        throw (0,read/* invalid */.Gq)("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+    }
+    return isEnabled ? [repositoryName(name)] : [];
+}
+/** @throws input-invalid for what is no repository, or one with a tag */
+function repositoryName(written) {
+    if (!(0,reference/* isFolderName */.OB)(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
+        throw (0,read/* invalid */.Gq)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    }
+    (0,reference/* checkKeepsImages */.jr)(written);
+    return (0,reference/* lowerCaseRepository */.WZ)(written);
+}
+
+
+/***/ }),
+
+/***/ 6637:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ fieldsOf),
+/* harmony export */   U: () => (/* binding */ itemsIn)
+/* harmony export */ });
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/**
+ * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
+ * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.
+ */
+
+
+/** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
+const noDelimiter = "\0";
+/**
+ * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
+ * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
+ * @throws input-invalid for a quote that is never closed
+ */
+function itemsIn(input, text) {
+    if (input.kind !== "list" && input.kind !== "map")
+        return [text];
+    const items = rowsOf(text, `\`${input.name}\``, { delimiter: input.commas === true ? "," : noDelimiter }).flat();
+    // The end of a secret's value may be a line break that counts; an item is never empty.
+    return (input.names === "secret" ? items : items.map((item) => item.trim())).filter((item) => item.trim() !== "");
+}
+/** The fields of one line with commas, such as a rule of `tags`: trimmed, without empty ones. @throws input-invalid */
+function fieldsOf(line, where) {
+    return rowsOf(line, where, { delimiter: ",", trim: true })
+        .flat()
+        .map((field) => field.trim())
+        .filter((field) => field !== "");
+}
+function rowsOf(text, where, options) {
+    try {
+        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+            ...options,
+            record_delimiter: ["\r\n", "\n"],
+            comment: "#",
+            comment_no_infix: true, // only at the start of a line
+            ltrim: true, // such as the indentation of a block in YAML
+            relax_quotes: true, // inside an item they are characters like others
+            relax_column_count: true,
+            skip_empty_lines: true,
+        });
+    }
+    catch (cause) {
+        // The parser's own message may quote the text, and that may be a secret.
+        const fault = cause.code === "CSV_QUOTE_NOT_CLOSED" ? "is never closed" : "is closed before its end";
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${where}: a double quote at the start of an item ${fault}.`, {
+            remedy: 'Close it at the end of the item; a quote inside of a quoted item is written twice: "A=say ""hi""".',
+            cause,
+        });
+    }
+}
+
+
+/***/ })
+
+};
+;

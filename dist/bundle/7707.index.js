@@ -1,0 +1,615 @@
+"use strict";
+exports.id = 7707;
+exports.ids = [7707];
+exports.modules = {
+
+/***/ 8862:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I9: () => (/* binding */ recall),
+/* harmony export */   aE: () => (/* binding */ readRecord),
+/* harmony export */   kY: () => (/* binding */ remember)
+/* harmony export */ });
+/* unused harmony export recordOf */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
+/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4617);
+/** What was learned of environments that are ready on this machine, so that a second run asks no store. */
+
+
+
+
+
+
+/** The record of an environment in the folder of all of them. */
+function recordOf(folder, location, tag) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${location}\0${tag}`).digest("hex")}.json`);
+}
+/** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
+async function recall(folder, location, tag) {
+    const path = recordOf(folder, location, tag);
+    const record = await readRecord(path);
+    return record?.location === location && record.tag === tag ? record : undefined;
+}
+/** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
+async function readRecord(path) {
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
+    if (text === undefined)
+        return undefined;
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .checkOurs */ .mi)(path);
+    try {
+        const record = JSON.parse(text);
+        return (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(record?.table) ? record : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Writes the record in `staging` first: readers see a whole one. */
+async function remember(folder, staging, environment) {
+    const made = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(staging, "environment.json");
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(made, `${JSON.stringify(environment)}\n`, { mode: 0o600 });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(made, recordOf(folder, environment.location, environment.tag));
+}
+
+
+/***/ }),
+
+/***/ 6469:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ih: () => (/* binding */ untilUnlocked),
+/* harmony export */   ix: () => (/* binding */ withFolderLock),
+/* harmony export */   t_: () => (/* binding */ sweepLocks)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
+/* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
+/** Locks between processes that share a folder, and that no dead process holds for ever. */
+
+
+
+
+
+
+
+/**
+ * Runs `work` while no other process runs its own under the lock `name` of the same folder.
+ *
+ * The lock is a folder: free while it is missing or empty, held while it has a file, which bears its holder's name (see
+ * owner.ts). rename(2) puts a folder with our file in place of a missing or empty one, and of nothing else, so taking it is
+ * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
+ * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
+ * `stillHeld` tells the first.
+ * @throws store-unreachable where the lock is not to be had
+ */
+async function withFolderLock(folder, name, work, options = {}) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    const ours = await take(folder, lock, options);
+    try {
+        return await work(() => (0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(ours));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(ours, { force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // gone, or the next holder's by now
+    }
+}
+/** Removes what dead processes have left in a folder of locks: those that they held, and those that they were about to take. */
+async function sweepLocks(folder) {
+    await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepScratch */ .Dq)(folder);
+    for (const lock of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))) {
+        if ((0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwned */ .go)(lock))
+            continue; // a living process is about to put it in a lock's place, and it may still be empty
+        if ((await livingHolder(lock, Date.now())) === undefined)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // or somebody took it
+    }
+}
+/** Waits until nobody holds the lock, if anybody does. */
+async function untilUnlocked(folder, name) {
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
+    if (!(await (0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(lock)))
+        return;
+    while ((await livingHolder(lock, Date.now())) !== undefined)
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * 10);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(lock).catch(() => { }); // a dead holder's
+}
+/** @returns the file that says that the lock is ours */
+async function take(folder, lock, { patience = Infinity, onWait }) {
+    const candidate = await (0,_scratch_js__WEBPACK_IMPORTED_MODULE_6__/* .makeScratch */ .lP)(folder);
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(candidate);
+    const start = performance.now();
+    let hasSaid = false;
+    try {
+        for (;;) {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name), ""); // anew each time: its time is the file system's present
+            try {
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(candidate, lock);
+                (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .keepAlive */ .Z8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name));
+                return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, name);
+            }
+            catch (error) {
+                const code = error.code;
+                if (code !== "ENOTEMPTY" && code !== "EEXIST")
+                    throw error;
+            }
+            const { ctimeMs: now } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, name));
+            const holder = await livingHolder(lock, now);
+            if (holder === undefined)
+                continue;
+            if (!hasSaid)
+                onWait?.(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .describeOwner */ .$S)(holder));
+            hasSaid = true;
+            const waited = performance.now() - start;
+            if (waited > patience)
+                throw busy(folder, patience);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(2 + Math.random() * Math.min(200, 20 + waited / 10));
+        }
+    }
+    catch (error) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(candidate, { recursive: true, force: true });
+        throw error;
+    }
+}
+/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
+async function livingHolder(lock, now) {
+    for (const holder of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(lock).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]))) {
+        if (!(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbandoned */ .zI)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder), now)))
+            return holder;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder)).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    }
+    return undefined;
+}
+function busy(folder, patience) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
+        remedy: "Another process writes to this store all the time; try again later.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 52:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KG: () => (/* binding */ checkParents),
+/* harmony export */   VQ: () => (/* binding */ ourFolder),
+/* harmony export */   k6: () => (/* binding */ openOurs),
+/* harmony export */   mi: () => (/* binding */ checkOurs)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+
+
+
+
+/**
+ * Refuses a file or folder that another user could change: what is mounted from there is parsed by the kernel as root.
+ * @throws input-invalid; ENOENT where there is nothing
+ */
+async function checkOurs(path) {
+    judge(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path));
+}
+/** Makes a folder of ours, unless it is there. @throws input-invalid as `checkOurs` does */
+async function ourFolder(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(path, { recursive: true, mode: 0o700 });
+    await checkOurs(path);
+}
+/**
+ * Refuses a folder whose name others can make mean another one: in a folder that everybody may write and that is not sticky,
+ * or in somebody else's folder in a sticky one.
+ * @throws input-invalid
+ */
+async function checkParents(folder) {
+    let path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(folder);
+    for (let parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path); parent !== path; path = parent, parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) {
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(parent);
+        if ((stats.mode & 0o002) === 0)
+            continue;
+        if ((stats.mode & 0o1000) === 0) {
+            throw refused(folder, `everybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
+        }
+        judgeOwner(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path));
+    }
+}
+/**
+ * Opens a file that only we can change, for reading. What is judged is what is open, so its name may come to mean what it
+ * will.
+ * @throws input-invalid; ENOENT where there is nothing
+ */
+async function openOurs(path) {
+    // Without O_NONBLOCK, opening a fifo in its place would wait for a writer.
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, flags).catch((error) => {
+        throw error.code === "ELOOP" ? symbolicLink(path) : error;
+    });
+    try {
+        const stats = await file.stat();
+        judge(path, stats);
+        if (!stats.isFile())
+            throw refused(path, "it is not a file", "Remove it.");
+        return file;
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+function judge(path, stats) {
+    if (stats.isSymbolicLink())
+        throw symbolicLink(path);
+    judgeOwner(path, stats);
+    if ((stats.mode & 0o022) !== 0) {
+        throw refused(path, "others may write to it", `Run: chmod -R go-w ${path} (or choose another folder).`);
+    }
+}
+function judgeOwner(path, { uid }) {
+    const self = process.getuid();
+    if (uid === self || uid === 0)
+        return;
+    throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
+}
+function symbolicLink(path) {
+    return refused(path, "it is a symbolic link", "Name the folder itself.");
+}
+function refused(path, why, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("input-invalid", `Snapshots cannot be kept in ${path}: ${why}.`, { remedy });
+}
+
+
+/***/ }),
+
+/***/ 7043:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VN: () => (/* binding */ changeIndex),
+/* harmony export */   c7: () => (/* binding */ blobFile),
+/* harmony export */   my: () => (/* binding */ refNameAnnotation),
+/* harmony export */   vY: () => (/* binding */ readIndex),
+/* harmony export */   zJ: () => (/* binding */ blobStats)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6469);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4617);
+/* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8706);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5299);
+
+
+
+
+
+
+
+
+const refNameAnnotation = "org.opencontainers.image.ref.name";
+/** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
+const patience = 60_000;
+/** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
+async function changeIndex(folder, change, kind) {
+    for (;;) {
+        const replaceIndex = async (stillHeld) => {
+            const index = await readIndex(folder, kind);
+            const next = {
+                schemaVersion: 2,
+                mediaType: _stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .ociIndexMediaType */ .oQ,
+                ...index,
+                manifests: change(index?.manifests ?? []),
+            };
+            // stillHeld: had we slept for too long, the file would be another's to write by now
+            return await (0,_write_js__WEBPACK_IMPORTED_MODULE_7__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
+        };
+        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _write_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        if (done)
+            return;
+    }
+}
+/** Undefined for a folder that is not there, is empty, or is just being made; and for a cache that is damaged. */
+async function readIndex(folder, { isCache = false }) {
+    try {
+        return await readStrictly(folder);
+    }
+    catch (error) {
+        if (isCache && (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTreestampError */ .Sh)(error, "store-corrupt"))
+            return undefined;
+        throw error;
+    }
+}
+async function readStrictly(folder) {
+    const marker = await readMarker(folder);
+    if (marker === undefined)
+        return undefined;
+    const version = parsed(marker, folder, "oci-layout")?.imageLayoutVersion;
+    if (version !== "1.0.0")
+        throw damaged(folder, `its oci-layout says version ${JSON.stringify(version)}, not "1.0.0"`);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "index.json"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    if (text === undefined)
+        return undefined;
+    const index = parsed(text, folder, "index.json");
+    if (!Array.isArray(index?.manifests) || !index.manifests.every((entry) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(entry?.digest))) {
+        throw damaged(folder, "its index.json has no list of manifests with sha256 digests");
+    }
+    return index;
+}
+/** The text of `oci-layout`; undefined where there is nothing in the folder yet. */
+async function readMarker(folder) {
+    const read = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "oci-layout"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const marker = await read();
+    if (marker !== undefined)
+        return marker;
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
+    const foreign = entries.find((name) => name !== _write_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY && name !== "blobs");
+    if (foreign === undefined)
+        return undefined;
+    const made = await read(); // by another process, between the two looks
+    if (made !== undefined)
+        return made;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `${folder} is not an OCI image layout: it has ${foreign}, no oci-layout.`, {
+        remedy: "Name an empty folder, one that does not exist yet, or an OCI image layout.",
+    });
+}
+function parsed(text, folder, name) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw damaged(folder, `its ${name} is not JSON (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)})`);
+    }
+}
+/** Where a blob stands. */
+function blobFile(folder, digest) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
+}
+async function blobStats(folder, digest) {
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    // Reading a pipe would hang us.
+    if (stats !== undefined && !stats.isFile())
+        throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
+    return stats;
+}
+function damaged(folder, how) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${folder} is a damaged OCI image layout: ${how}.`, {
+        remedy: "Remove the folder if it is a cache, or restore it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 7204:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ contentOf),
+/* harmony export */   F$: () => (/* binding */ removeImages),
+/* harmony export */   X9: () => (/* binding */ touchImage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8511);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4617);
+/* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8706);
+/* harmony import */ var _index_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7043);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5299);
+/** What the store of this machine holds, by tag and by blob, and taking images out of it. */
+
+
+
+
+
+
+
+
+/** No other layout is pruned. */
+const cacheKind = { isCache: true };
+async function contentOf(folder) {
+    const images = [];
+    for (const { digest, annotations } of (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? []) {
+        const tag = annotations?.[_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .refNameAnnotation */ .my];
+        if (tag === undefined)
+            continue;
+        const lastUsed = (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobStats */ .zJ)(folder, digest))?.mtimeMs ?? 0;
+        images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
+    }
+    const blobs = new Map();
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
+        const digest = `sha256:${name}`;
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
+            blobs.set(digest, stats.blocks * 512);
+    }
+    return { images, blobs };
+}
+/**
+ * Takes these tags out, and then every blob that nothing refers to. To be called while nobody publishes to the layout: the
+ * blobs of an image come before its tag.
+ */
+async function removeImages(folder, tags) {
+    const isRemoved = (tag) => tag !== undefined && tags.has(tag);
+    if (tags.size > 0) {
+        const stays = ({ annotations }) => !isRemoved(annotations?.[_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .refNameAnnotation */ .my]);
+        await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .changeIndex */ .VN)(folder, (listed) => listed.filter(stays), cacheKind);
+    }
+    const needed = new Set();
+    for (const { digest } of (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? []) {
+        for (const blob of await reachable(folder, digest))
+            needed.add(blob);
+    }
+    for (const digest of (await contentOf(folder)).blobs.keys()) {
+        if (!needed.has(digest))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+    }
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _write_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY));
+}
+/** Notes that the image of this tag, if it is there, was used now. */
+async function touchImage(folder, tag) {
+    const listed = (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? [];
+    const now = new Date();
+    for (const { digest, annotations } of listed) {
+        if (annotations?.[_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .refNameAnnotation */ .my] !== tag)
+            continue;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+    }
+}
+/** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
+async function reachable(folder, digest) {
+    const found = new Set([digest]);
+    const stats = await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobStats */ .zJ)(folder, digest);
+    if (stats === undefined || stats.size > _stored_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxManifestBytes */ .rq)
+        return found;
+    const { manifests, config, layers } = references(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, digest), "utf8"));
+    for (const blob of [config, ...layers])
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(blob?.digest))
+            found.add(blob.digest);
+    for (const manifest of manifests) {
+        if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(manifest?.digest) || found.has(manifest.digest))
+            continue;
+        for (const blob of await reachable(folder, manifest.digest))
+            found.add(blob);
+    }
+    return found;
+}
+function references(text) {
+    const list = (value) => (Array.isArray(value) ? value : []);
+    try {
+        const { manifests, config, layers } = JSON.parse(text);
+        return { manifests: list(manifests), config: config, layers: list(layers) };
+    }
+    catch {
+        return { manifests: [], config: null, layers: [] };
+    }
+}
+
+
+/***/ }),
+
+/***/ 5299:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fR: () => (/* binding */ replaceFile),
+/* harmony export */   p6: () => (/* binding */ writeLayoutBlob),
+/* harmony export */   vY: () => (/* binding */ ownFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(542);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8511);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4617);
+/** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
+
+
+
+
+
+
+/** The folder for our own files inside a layout: temporary files and the lock. */
+const ownFolder = ".treestamp";
+const readBytes = 1024 * 1024;
+/**
+ * Puts a blob at its place in a layout that is already there, once its bytes are known to be right.
+ * @throws store-corrupt
+ */
+async function writeLayoutBlob(folder, blob, source) {
+    const temporary = await temporaryFile(folder);
+    try {
+        if ("file" in source)
+            await adopt(source.file, temporary, blob);
+        else
+            await copy(source(), temporary, blob, "The source of the blob");
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest)));
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
+    }
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+}
+/** A name for a file of this process in our own folder of the layout. */
+async function temporaryFile(folder) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
+    return path;
+}
+/** Links `file`, and reads it once to verify it; copies it where it is on another file system or may not be linked. */
+async function adopt(file, temporary, blob) {
+    const bytes = (name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(name, { highWaterMark: readBytes });
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(file, temporary);
+    }
+    catch (error) {
+        const code = error.code;
+        if (code !== "EXDEV" && code !== "EPERM" && code !== "EMLINK")
+            throw error;
+        await copy(bytes(file), temporary, blob, file);
+        return;
+    }
+    for await (const _ of (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verified */ .zr)(bytes(temporary), blob, file))
+        ;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(temporary, 0o644); // as any blob: a file made by mkstemp would be its owner's alone
+}
+/** Gives a file its content in one step, so that no reader sees half of it. */
+async function replaceFile(folder, name, content, mayStill = async () => true) {
+    const temporary = await temporaryFile(folder);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(temporary, content);
+        if (!(await mayStill()))
+            return false;
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, name));
+        return true;
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
+    }
+}
+async function copy(bytes, temporary, blob, origin) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(temporary, "wx");
+    try {
+        for await (const part of (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .verified */ .zr)(bytes, blob, origin))
+            await writeWhole(file, part);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function writeWhole(file, part) {
+    for (let done = 0; done < part.length;)
+        done += (await file.write(part, done)).bytesWritten;
+}
+
+
+/***/ })
+
+};
+;
