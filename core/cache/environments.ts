@@ -1,9 +1,9 @@
 /** What was learned of environments that are ready on this machine, so that a second run asks no store. */
 import { createHash } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { missing } from "../machine/missing.ts";
-import { checkOurs } from "../machine/ownership.ts";
+import { openOurs } from "../machine/ownership.ts";
 import { isDigest } from "../oci/digest.ts";
 import type { Descriptor, Digest } from "../oci/port.ts";
 
@@ -40,9 +40,10 @@ export async function recall(folder: string, location: string, tag: string): Pro
 
 /** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
 export async function readRecord(path: string): Promise<ReadyEnvironment | undefined> {
-  const text = await readFile(path, "utf8").catch(missing(undefined));
-  if (text === undefined) return undefined;
-  await checkOurs(path);
+  // What is judged is what is read: another process may remove the record, or put a new one in its place, at any moment.
+  const file = await openOurs(path).catch(missing(undefined));
+  if (file === undefined) return undefined;
+  const text = await file.readFile("utf8").finally(() => file.close());
   try {
     const record = JSON.parse(text) as Partial<ReadyEnvironment> | null;
     return isDigest(record?.table) ? (record as ReadyEnvironment) : undefined;

@@ -35,9 +35,8 @@ export async function extractedRoot({ extracted, digest, snapshot, rights, log }
   const place = join(extracted, hexOf(digest));
   await ourFolder(extracted);
   const boot = (await bootId()) ?? "";
-  const isThere = await exists(place);
+  const isThere = await checkOurs(place).then(() => true, missing(false));
   if (isThere) {
-    await checkOurs(place);
     if ((await readFile(join(place, "boot"), "utf8").catch(missing(undefined))) === boot) return join(place, "root");
   }
   const scratch = await makeScratch(extracted);

@@ -40,10 +40,11 @@ async function recall(folder, location, tag) {
 }
 /** Undefined for a file that is not there, or that a machine which lost its power has left empty. */
 async function readRecord(path) {
-    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path, "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
-    if (text === undefined)
+    // What is judged is what is read: another process may remove the record, or put a new one in its place, at any moment.
+    const file = await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .openOurs */ .k6)(path).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .L)(undefined));
+    if (file === undefined)
         return undefined;
-    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_4__/* .checkOurs */ .mi)(path);
+    const text = await file.readFile("utf8").finally(() => file.close());
     try {
         const record = JSON.parse(text);
         return (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(record?.table) ? record : undefined;
