@@ -5,8 +5,8 @@ import { allGoTools } from "../scripts/test-tools.ts";
 /** How the source of a test, or of a service that it imports, shows that it calls a Go program. */
 const signs = {
   registry: /"registry", \["serve"/,
-  dockerd: /\((?:\{ store: )?"(?:containerd|overlay2)"/,
-  buildx: /\((?:\{ store: )?"(?:containerd|overlay2)"/,
+  dockerd: /(?<!function )startDocker\(/,
+  buildx: /(?<!function )startDocker\(/,
   crane: /"crane"/,
   act: /"act"/,
   actionlint: /lint-workflows/,
