@@ -15,9 +15,8 @@ import { warnOfNewFolders } from "./warnings.ts";
 export async function destinationsOf(
   ports: Ports,
   delivery: Delivery,
-  { tags }: TagPlan,
-  commit: NamedCommit,
-  images: readonly string[],
+  { tags, commit }: Pick<TagPlan, "tags"> & { readonly commit: NamedCommit },
+  images: readonly string[] = [],
 ): Promise<readonly Destination[]> {
   const repositories = delivery.images.length > 0 ? delivery.images : images;
   if (delivery.push) await warnOfNewFolders(ports, [...delivery.images, ...tags.map(({ repository }) => repository)]);

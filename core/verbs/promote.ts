@@ -46,7 +46,7 @@ export async function promote(
   const { home, isDirty, stages } = promoted;
   const now = Math.floor(Date.now() / 1000);
   const plan = planTags({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
-  const destinations = await destinationsOf(ports, delivery, plan, commit, [home.location]);
+  const destinations = await destinationsOf(ports, delivery, { ...plan, commit }, [home.location]);
   const shared = destinations.find(({ store }) => store.shared);
   if (isDirty && shared !== undefined) {
     throw new TreestampError(

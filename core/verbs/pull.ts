@@ -63,7 +63,7 @@ export async function ensureReady(
     return { ...identified, environment, from, sandbox, hit: true, state: "present" };
   };
   if (known !== undefined && !isOwedToStore(ports, known.from, identified)) return asRemembered(known);
-  const prepare = (built: Built) => readyFrom(ports, request, cache, choice, built);
+  const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   // A container takes the image's layers, of which a snapshot needs none.
   const need = { platform: ports.platform, blobs: choice.kind === "container" };
@@ -95,8 +95,7 @@ function isOwedToStore(ports: Ports, from: Store, { store, key }: Identified): b
 async function readyFrom(
   ports: Ports,
   request: Request<"pull" | "run">,
-  cache: SnapshotCache,
-  choice: SandboxChoice,
+  { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice },
   built: Built,
 ): Promise<Ready> {
   const { from, hit, stages } = built;
@@ -108,7 +107,7 @@ async function readyFrom(
       Promise.all([readWhole(from, snapshot.config, signal), hit ? recordedBuildTime(from, built.key.tag) : undefined]),
     async (signal) => {
       if (choice.kind === "container") return (ready: ReadyEnvironment) => choice.open(ready, from);
-      const kept = await cached(ports, cache, from, snapshot, stages, signal);
+      const kept = await cached(ports, cache, { from, snapshot }, { stages, signal });
       return (ready: ReadyEnvironment) => choice.open(ready, from, kept);
     },
   );
@@ -163,11 +162,10 @@ async function publishedFor({ from, index }: Built, platform: Platform) {
 async function cached(
   { log, interruptible }: Ports,
   cache: SnapshotCache,
-  from: Store,
-  { identity, table: tableBlob, frames }: SnapshotManifest,
-  stages: Stage[],
-  signal: AbortSignal,
+  { from, snapshot }: { readonly from: Store; readonly snapshot: SnapshotManifest },
+  { stages, signal }: { readonly stages: Stage[]; readonly signal: AbortSignal },
 ): Promise<CachedSnapshot> {
+  const { identity, table: tableBlob, frames } = snapshot;
   const check = ({ identity: claimed }: ChunkTable) => {
     if (claimed !== identity) throw otherIdentity(from, identity, claimed);
   };

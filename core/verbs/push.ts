@@ -53,7 +53,7 @@ export async function push(
   const commit = await nameCommit(repository, await ports.hostEvent(), log);
   const plan = planTags({ ...delivery, commit, tree: commit.tree, now: Math.floor(Date.now() / 1000), log });
   const { version } = plan;
-  const destinations = await destinationsOf(ports, delivery, plan, commit, []);
+  const destinations = await destinationsOf(ports, delivery, { ...plan, commit });
   if (delivery.push) await timed(stages, "lookup", () => askAll(destinations));
 
   const { source } = delivery;
