@@ -6,7 +6,7 @@ import { isSecret } from "../../core/host/passed-variables.ts";
 describe("a variable's name", () => {
   test.each([
     ...["GITHUB_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL", "CIRCLE_OIDC_TOKEN_V2", "GITHUB_PAT", "RUNNER_SECRETS_FILE"],
-    ...["NPM_PASSWORD", "GOOGLE_CREDENTIALS", "GITHUB_PRIVATE_PEM", "SSH_KEY_FILE", "GITHUB_KEYRING"],
+    ...["NPM_PASSWORD", "GOOGLE_CREDENTIALS", "GITHUB_PRIVATE_FILE", "SSH_KEY_FILE", "GITHUB_KEYRING"],
     ...["RUNNER_PASSPHRASE", "GITHUB_APP_PEM", "CIRCLE_OAUTH", "GITHUB_BASIC_AUTH", "RUNNER_DB_PASS", "CIRCLE_CI_JWT"],
   ])("%s says that its value is a secret", (name) => expect(isSecret(name)).toBe(true));
 
