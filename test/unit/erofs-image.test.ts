@@ -342,6 +342,14 @@ describe("the chunk table", () => {
     expect(() => parseChunkTable(table((2 << 20) + 1))).toThrow("a chunk of 2097153 bytes");
   });
 
+  test("names a chunk without a frame by the hash of zeros alone: no frame arrives that could be compared", () => {
+    const withoutFrame = (plainDigest: Buffer) =>
+      encodeChunkTable(chunkTable([{ plainLength: 4096, frameLength: 0, plainDigest, frameDigest: Buffer.alloc(32) }]));
+    const zeros = createHash("sha256").update(Buffer.alloc(4096)).digest();
+    expect(parseChunkTable(withoutFrame(zeros)).plainSize).toBe(4096);
+    expect(() => parseChunkTable(withoutFrame(Buffer.alloc(32, 1)))).toThrow("a chunk without a frame has content");
+  });
+
   test("that breaks its form in any way is refused", async () => {
     const bytes = await withPacked([tar(someFiles)], ({ chunkTable }) => encodeChunkTable(chunkTable));
     const spoiled = (spoil: (copy: Buffer) => void) => {
