@@ -44,7 +44,7 @@ async function promote(ports, request, repository) {
     const { home, isDirty, stages } = promoted;
     const now = Math.floor(Date.now() / 1000);
     const plan = (0,_tags_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .planTags */ .V)({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
-    const destinations = await (0,_destinations_js__WEBPACK_IMPORTED_MODULE_5__/* .destinationsOf */ .N)(ports, delivery, plan, commit, [home.location]);
+    const destinations = await (0,_destinations_js__WEBPACK_IMPORTED_MODULE_5__/* .destinationsOf */ .N)(ports, delivery, { ...plan, commit }, [home.location]);
     const shared = destinations.find(({ store }) => store.shared);
     if (isDirty && shared !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The recipe has uncommitted changes: ${shared.store.location} is shared.`, {

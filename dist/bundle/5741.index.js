@@ -110,7 +110,7 @@ async function push(ports, request, repository) {
     const commit = await (0,named_commit/* nameCommit */.P)(repository, await ports.hostEvent(), log);
     const plan = (0,tags_plan/* planTags */.V)({ ...delivery, commit, tree: commit.tree, now: Math.floor(Date.now() / 1000), log });
     const { version } = plan;
-    const destinations = await (0,verbs_destinations/* destinationsOf */.N)(ports, delivery, plan, commit, []);
+    const destinations = await (0,verbs_destinations/* destinationsOf */.N)(ports, delivery, { ...plan, commit });
     if (delivery.push)
         await (0,log_stages/* timed */.ay)(stages, "lookup", () => (0,verbs_destinations/* askAll */.p)(destinations));
     const { source } = delivery;

@@ -223,7 +223,7 @@ async function ensureReady(ports, request, repository) {
     };
     if (known !== undefined && !isOwedToStore(ports, known.from, identified))
         return asRemembered(known);
-    const prepare = (built) => readyFrom(ports, request, cache, choice, built);
+    const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
     const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1295), __webpack_require__.e(8080)]).then(__webpack_require__.bind(__webpack_require__, 1295)); // not for an environment that is ready
     // A container takes the image's layers, of which a snapshot needs none.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
@@ -254,14 +254,14 @@ function isOwedToStore(ports, from, { store, key }) {
     return !(0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, from) && (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, store) && !key.dirty;
 }
 /** Fetches what an image's environment needs, and remembers it. */
-async function readyFrom(ports, request, cache, choice, built) {
+async function readyFrom(ports, request, { cache, choice }, built) {
     const { from, hit, stages } = built;
     const { image, snapshot } = await publishedFor(built, ports.platform);
     // Neither needs the other: the config has come when the snapshot has.
     const [[config, buildSeconds], open] = await (0,_parallel_together_js__WEBPACK_IMPORTED_MODULE_9__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_places_build_time_js__WEBPACK_IMPORTED_MODULE_5__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
-        const kept = await cached(ports, cache, from, snapshot, stages, signal);
+        const kept = await cached(ports, cache, { from, snapshot }, { stages, signal });
         return (ready) => choice.open(ready, from, kept);
     });
     const environment = {
@@ -305,7 +305,8 @@ async function publishedFor({ from, index }, platform) {
     return { image: published.image, snapshot };
 }
 /** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
-async function cached({ log, interruptible }, cache, from, { identity, table: tableBlob, frames }, stages, signal) {
+async function cached({ log, interruptible }, cache, { from, snapshot }, { stages, signal }) {
+    const { identity, table: tableBlob, frames } = snapshot;
     const check = ({ identity: claimed }) => {
         if (claimed !== identity)
             throw otherIdentity(from, identity, claimed);

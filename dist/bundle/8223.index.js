@@ -666,7 +666,7 @@ function sizeOf(blobs) {
  * @param images where `images` does not say any
  * @throws input-invalid where an image would get no tag, or a tag no image
  */
-async function destinationsOf(ports, delivery, { tags }, commit, images) {
+async function destinationsOf(ports, delivery, { tags, commit }, images = []) {
     const repositories = delivery.images.length > 0 ? delivery.images : images;
     if (delivery.push)
         await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_1__/* .warnOfNewFolders */ .lH)(ports, [...delivery.images, ...tags.map(({ repository }) => repository)]);
