@@ -1,21 +1,25 @@
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
+
+/** Reads, and appends; neither follows a link that the command has put in the file's place, nor waits at a fifo there. */
+const flags = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Ends the file's last line, where it has no end. A file that is not there, or no file, is left alone. */
 export function endLastLine(path: string | undefined): void {
   if (!path) return;
   let file: number;
   try {
-    file = openSync(path, "r");
+    file = openSync(path, flags);
   } catch {
-    return; // whoever writes to it says why that cannot be done
+    return; // the next write to it says why that cannot be done
   }
   try {
-    const { size } = fstatSync(file);
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.size === 0) return;
     const last = Buffer.alloc(1);
-    if (size === 0 || readSync(file, last, 0, 1, size - 1) === 0 || last[0] === 0x0a) return;
+    readSync(file, last, 0, 1, stats.size - 1);
+    if (last[0] !== 0x0a) writeSync(file, "\n");
   } finally {
     closeSync(file);
   }
-  appendFileSync(path, "\n");
 }
