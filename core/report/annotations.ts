@@ -1,14 +1,16 @@
 /** What a person should see of a command that failed, besides its own output: an annotation each. */
 import type { PhaseResult } from "../sandbox/phases/run.ts";
-import type { ImageOutcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 
 export interface Annotation {
   readonly title: string;
   readonly message: string;
 }
 
-/** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
-export function failuresOf({ exitCode, reason, phases = [] }: ImageOutcome): readonly Annotation[] {
+/** The failure of each phase; or of the command, where no phase has failed. Empty where all went well, or nothing ran. */
+export function failuresOf(outcome: Outcome): readonly Annotation[] {
+  if (outcome.kind !== "image") return [];
+  const { exitCode, reason, phases = [] } = outcome;
   const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
   if (failed.length > 0) return failed;
   if (exitCode === undefined || exitCode === 0) return [];

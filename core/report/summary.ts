@@ -1,15 +1,27 @@
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
 import type { TreestampError } from "../errors.ts";
-import type { DeliveryVerb } from "../inputs/input.ts";
+import type { Verb } from "../inputs/input.ts";
 import { formatSeconds } from "../log/amounts.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import type { PhaseOutcome } from "../sandbox/phases/run.ts";
 import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
-import { type DeliveryOutcome, type ImageOutcome, secondsSaved } from "./outcome.ts";
+import { type DeliveryOutcome, type ImageOutcome, type Outcome, secondsSaved } from "./outcome.ts";
 import { nameOf } from "./outputs.ts";
 
+/** Of any verb; empty for one that nobody runs as a step. */
+export function summaryOf(verb: Verb, outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "image":
+      return imageSummary(outcome);
+    case "delivery":
+      return deliverySummary(verb, outcome);
+    case "prune":
+      return "";
+  }
+}
+
 /** Of a verb about a build image: the image, hit or miss and why, the phases, the stages. */
-export function imageSummary(result: ImageOutcome): string {
+function imageSummary(result: ImageOutcome): string {
   const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
   return [
     `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
@@ -28,7 +40,7 @@ export function imageSummary(result: ImageOutcome): string {
 }
 
 /** Of push and promote: the tags and what became of them, the digest, the stages. */
-export function deliverySummary(verb: DeliveryVerb, { digest, tags, isPushed, stages }: DeliveryOutcome): string {
+function deliverySummary(verb: Verb, { digest, tags, isPushed, stages }: DeliveryOutcome): string {
   const done = { pushed: "pushed", moved: "moved here", there: "was there" };
   return [
     `### treestamp: ${verb}`,

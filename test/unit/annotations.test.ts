@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import { failuresOf } from "../../core/report/annotations.ts";
 import type { ImageOutcome } from "../../core/report/outcome.ts";
 
-const ran = (part: Partial<ImageOutcome>) => failuresOf({ exitCode: 1, outcome: "failure", ...part } as ImageOutcome);
+const ran = (part: Partial<ImageOutcome>) =>
+  failuresOf({ kind: "image", exitCode: 1, outcome: "failure", ...part } as ImageOutcome);
 
 describe("annotations of a run", () => {
   test("none of one that went well, or of a step that ran nothing", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
 import type { ImageOutcome } from "../../core/report/outcome.ts";
-import { failureSummary, imageSummary } from "../../core/report/summary.ts";
+import { failureSummary, summaryOf } from "../../core/report/summary.ts";
 
 const hit: ImageOutcome = {
   kind: "image",
@@ -36,7 +36,7 @@ describe("the summary of a failure", () => {
 });
 
 describe("the summary of a step", () => {
-  const lines = (result: ImageOutcome) => imageSummary(result).split("\n");
+  const lines = (result: ImageOutcome) => summaryOf("run", result).split("\n");
 
   test("says which image, and of a hit that nothing has changed", () => {
     expect(lines({ ...hit, image: "ghcr.io/acme/build:0123@sha256:def", digest: "sha256:def" }).slice(0, 7)).toEqual([
@@ -65,7 +65,7 @@ describe("the summary of a step", () => {
     ["where nobody has noted the build's time", hit],
     ["where the build was quicker", { ...hit, buildSeconds: 9 }],
   ])("says nothing of savings %s", (_when, result) => {
-    expect(imageSummary(result)).not.toContain("saved");
+    expect(summaryOf("run", result)).not.toContain("saved");
   });
 
   test("has a bar for each stage, the longest full and none empty", () => {

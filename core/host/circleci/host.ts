@@ -110,7 +110,7 @@ const jobVariable = "TREESTAMP_JOB";
  * Lets later steps of the job know its folder.
  * @throws input-invalid where that cannot be written
  */
-export async function keepCircleJob(folder: string, { BASH_ENV: script }: NodeJS.ProcessEnv): Promise<void> {
+async function keepCircleJob(folder: string, { BASH_ENV: script }: NodeJS.ProcessEnv): Promise<void> {
   if (script) await written(script, () => appendLines(script, `export ${jobVariable}=${quoted(folder)}\n`));
 }
 

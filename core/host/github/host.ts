@@ -1,7 +1,7 @@
 /** GitHub Actions: the only file that knows @actions/core. */
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../../errors.ts";
-import type { ActionVerb, DeliveryVerb } from "../../inputs/input.ts";
+import type { ActionVerb } from "../../inputs/input.ts";
 import { itemsIn } from "../../inputs/list-text.ts";
 import type { Written } from "../../inputs/read.ts";
 import { inputsOf } from "../../inputs/table.ts";
@@ -11,7 +11,7 @@ import { progressLines } from "../../log/progress.ts";
 import { failuresOf } from "../../report/annotations.ts";
 import type { ImageOutcome } from "../../report/outcome.ts";
 import { outputStrings } from "../../report/outputs.ts";
-import { deliverySummary, failureSummary, imageSummary } from "../../report/summary.ts";
+import { failureSummary, summaryOf } from "../../report/summary.ts";
 import { linesOf } from "../../report/terminal.ts";
 import type { Host } from "../port.ts";
 import { lackOfRights } from "./lack-of-rights.ts";
@@ -77,15 +77,10 @@ export function githubHost<V extends ActionVerb>(verb: V, environment: NodeJS.Pr
       if (outcome.kind === "image") await leave(verb, outcome, environment);
       else core.info(linesOf(outcome));
       for (const [name, value] of Object.entries(outputStrings(outcome))) core.setOutput(name, value);
-      for (const { title, message } of outcome.kind === "image" ? failuresOf(outcome) : [])
-        core.error(message, { title });
-      if (outcome.kind === "image") await addSummary(imageSummary(outcome));
-      if (outcome.kind === "delivery") await addSummary(deliverySummary(verb as DeliveryVerb, outcome));
+      for (const { title, message } of failuresOf(outcome)) core.error(message, { title });
+      await addSummary(summaryOf(verb, outcome));
     },
-    fail: (error) => {
-      endLines(environment);
-      return failStep(error);
-    },
+    fail: (error) => failStep(error, environment),
   };
 }
 
@@ -117,10 +112,13 @@ export function warnOf(error: unknown): void {
  * Ends the step as failed: one annotation that says what, why and what to do, and the same in the job's summary; the trace
  * only for a defect of ours.
  */
-async function failStep(error: unknown): Promise<number> {
+async function failStep(error: unknown, environment: NodeJS.ProcessEnv): Promise<number> {
   core.setFailed(whatToSay(error));
   if (error instanceof Error) core.debug(error.stack ?? "");
-  if (isTreestampError(error)) await addSummary(failureSummary(error)).catch(() => {}); // the annotation says it all
+  try {
+    endLines(environment);
+    if (isTreestampError(error)) await addSummary(failureSummary(error));
+  } catch {} // the annotation says it all
   return 1;
 }
 
