@@ -90,8 +90,9 @@ function isShellForm({ word, rest }: Instruction): boolean {
   return (word === "CMD" || word === "ENTRYPOINT") && rest !== "" && jsonWords(rest) === undefined;
 }
 
-/** Whether the value of an ARG has the variable in it. */
+/** Whether the value of an ARG has the variable in it; other names than of letters, digits and _ cannot be taken. */
 function takes({ rest }: Instruction, name: string): boolean {
+  if (!/^\w+$/.test(name)) return false;
   return argumentsOf(rest).some(([, value = ""]) => new RegExp(`\\$(?:\\{)?${name}\\b`).test(value));
 }
 
