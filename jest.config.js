@@ -1,9 +1,8 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { codeCacheOf } from "./test/services/code-cache.ts";
 
 // Programs of the tests that are started from the sources share what Node makes of them: without, each start takes four
 // times as long. The workers, and what they start, have this environment.
-process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `treestamp-test-code-${process.getuid()}`);
+process.env.NODE_COMPILE_CACHE ??= codeCacheOf();
 
 /** Tests run straight from the TypeScript sources: Node strips the types, line numbers stay. */
 export default {

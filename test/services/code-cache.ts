@@ -8,7 +8,6 @@ import { join } from "node:path";
 
 /** The folder for a user's programs, as NODE_COMPILE_CACHE; made where it is not there. */
 export function codeCacheOf(uid: number = process.getuid!()): string {
-  // jest.config.js chooses the same one for the tests themselves.
   const folder = join(tmpdir(), `treestamp-test-code-${uid}`);
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chownSync(folder, uid, uid);
   return folder;
