@@ -14,8 +14,12 @@ export interface BaseImage {
     | { readonly kind: "layout"; readonly folder: string };
 }
 
-/** One item. @throws input-invalid for what is not fixed by a digest */
-export function parseBase(name: string, image: string, fail: Fail): BaseImage {
+/** All items, by the names that a Dockerfile has for them. @throws input-invalid for what is not fixed by a digest */
+export function parseBases(images: ReadonlyMap<string, string>, fail: Fail): readonly BaseImage[] {
+  return [...images].map(([name, image]) => parseBase(name, image, fail));
+}
+
+function parseBase(name: string, image: string, fail: Fail): BaseImage {
   const parts = /^(oci-layout:\/\/)?(.+)@(sha256:[0-9a-f]{64})$/.exec(image);
   if (parts === null) {
     throw fail(

@@ -1,10 +1,8 @@
 /** What push and promote were told, from strings to values: loaded for these two alone. */
-
 import { TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
-import type { BaseImage } from "./base.ts";
-import { parseBase } from "./base.ts";
+import { type BaseImage, parseBases } from "./base.ts";
 import type { DeliveryVerb } from "./input.ts";
 import { fieldsOf } from "./list-text.ts";
 import { defaultPlatform, parsePlatforms } from "./platforms.ts";
@@ -79,7 +77,7 @@ export function parseDelivery(verb: DeliveryVerb, values: Values, written: Writt
       buildArgs: map("build-args"),
       platforms: written.has("platforms") ? parsePlatforms(list("platforms"), fail("platforms")) : [defaultPlatform],
       buildImage: text("build-image"),
-      bases: [...map("base")].map(([name, image]) => parseBase(name, image, fail("base"))),
+      bases: parseBases(map("base"), fail("base")),
       labels: map("labels"),
       noCache: flag("no-cache"),
     },

@@ -1,6 +1,5 @@
 /** What decides an image, as people say it: in `treestamp.yml`, or in a call. Both are read here. */
-import type { BaseImage } from "./base.ts";
-import { parseBase } from "./base.ts";
+import { type BaseImage, parseBases } from "./base.ts";
 import type { Input, Verb } from "./input.ts";
 import { parseWritable } from "./openings.ts";
 import { parsePlatforms } from "./platforms.ts";
@@ -54,9 +53,7 @@ export function recipeInput(input: Input, said: Value, fail: Fail): RecipeInputs
     case "platforms":
       return { platforms: parsePlatforms(value as readonly string[], fail) };
     case "base":
-      return {
-        bases: [...(value as ReadonlyMap<string, string>)].map(([name, image]) => parseBase(name, image, fail)),
-      };
+      return { bases: parseBases(value as ReadonlyMap<string, string>, fail) };
     case "writable":
       return { writable: (value as readonly string[]).map((folder) => parseWritable(folder, fail)) };
     default:

@@ -1,7 +1,6 @@
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
 
-import type { ImageConfig } from "../oci/image-config.ts";
-import { defaultPath } from "../oci/image-config.ts";
+import { defaultPath, type ImageConfig } from "../oci/image-config.ts";
 import type { DeviceNode } from "./devices.ts";
 import type { Command } from "./port.ts";
 import { seccompFor } from "./seccomp.ts";

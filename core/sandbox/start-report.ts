@@ -4,8 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
 import { isWithin } from "../machine/mounts.ts";
 import { run } from "../machine/process.ts";
-import type { ImageConfig } from "../oci/image-config.ts";
-import { defaultPath } from "../oci/image-config.ts";
+import { defaultPath, type ImageConfig } from "../oci/image-config.ts";
 import type { Command } from "./port.ts";
 import { noInterpreter, placesOf, starterFor } from "./starter.ts";
 
