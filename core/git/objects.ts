@@ -14,9 +14,9 @@ export interface ObjectHead {
 
 export interface ObjectStream extends ObjectHead {
   /**
-   * The object's bytes, at the pace of the reader. To be read once; whatever is left unread holds up the next object. The end
-   * of what has other bytes than its id says is an error: git looks at that only where it checks a repository (fsck), and
-   * whoever can write to the repository can put any file in an object's place.
+   * The object's bytes, at the pace of the reader. To be read once; what is left unread holds up the next object. An
+   * object with other bytes than its id says is an error at its end: git checks that only in fsck, and anything that can
+   * write to the repository can put a file in an object's place.
    */
   readonly body: AsyncIterable<Buffer>;
 }

@@ -22,7 +22,7 @@ export interface Host<V extends Verb = Verb> extends Caller {
   readonly verb: V;
   /** What was said, as strings. @throws input-invalid */
   read(): Promise<Said>;
-  /** Hands the outcome to whoever comes next: outputs, a summary, lines. */
+  /** Hands the outcome on: outputs, a summary, lines. */
   tell(outcome: Outcome): Promise<void>;
   /** Says what failed, why, and what to do. @returns the exit code */
   fail(error: unknown): Promise<number>;

@@ -1,4 +1,4 @@
-/** What every host does, whoever called us: a step of GitHub Actions, a step of the orb, a shell. */
+/** What every host does: a step of GitHub Actions, a step of the orb, a shell. */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

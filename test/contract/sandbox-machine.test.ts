@@ -1,5 +1,5 @@
 /**
- * What of the machine a command reaches, on every driver. A device node is a door to it: none that an image or a folder
+ * How much of the machine a command can reach, on every driver. A device node is a door to it: none that an image or a folder
  * brings can be opened. System calls are docker's, and a sandbox within has its way out. Volumes, sockets and devices that
  * are asked for are there.
  */

@@ -34,7 +34,7 @@ describe("a word that does not exist", () => {
   });
 });
 
-/** Whoever comes first builds it. */
+/** The first test that needs it builds it. */
 let ready: Project;
 beforeAll(() => {
   ready = makeProject({ Dockerfile: "FROM base\n" });

@@ -1,5 +1,5 @@
 /**
- * What of a repository is in the image: the kept files, submodules, files of Git LFS. By one engine: each gets the same
+ * Which files of a repository are in the image: the kept ones, submodules, files of Git LFS. By one engine: each gets the same
  * archive, which it takes as it is (test/contract/engine.test.ts).
  */
 import { createHash } from "node:crypto";
