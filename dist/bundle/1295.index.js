@@ -530,10 +530,10 @@ function printable(holder) {
 /**
  * Of many jobs, on many machines, that find an image absent at the same time, one builds it; the others wait, and take it.
  *
- * They agree by a lease in the registry (core/places/lease.ts). No registry compares and swaps, so whoever finds no lease
- * puts his own, waits until whoever looked at the same time must have put his, and looks again: the last one has it. Its
- * holder renews it. A lease that has not changed for a while, by the clock of whoever waits, is a dead job's, and anybody
- * may put his own in its place. Where two hold one all the same, both build, and either takes what the tag names a little
+ * They agree by a lease in the registry (core/places/lease.ts). No registry compares and swaps, so a job that finds no lease
+ * puts its own, waits until any job that looked at the same time must have put one, too, and looks again: the last lease
+ * counts. Its holder renews it. A lease that has not changed for a while, by the waiting job's clock, belongs to a dead job,
+ * and may be replaced. Where two hold one all the same, both build, and either takes what the tag names a little
  * after it was written (publish.ts). A lease saves work; nothing that is right depends on it.
  */
 
@@ -588,7 +588,7 @@ async function takeTurn(request) {
             return { kind: "built", manifest: built, note: builtBy(last) };
     }
 }
-/** Whoever held the lease before us may have built the image between our looking for it and our claim. */
+/** The last holder of the lease may have built the image between our looking for it and our claim. */
 async function unlessBuilt({ watch, log }, held, last) {
     try {
         const manifest = await watch.look();
@@ -686,7 +686,7 @@ async function putClaim(board, request, nonce, start) {
     };
     try {
         await put(0);
-        // Whoever looked when we did, and is as slow as we are, has put his own by then.
+        // A job that looked when we did, and is as slow as we are, has put its own by then.
         await (0,external_node_timers_promises_.setTimeout)(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
         const seen = await board.look();
         if (!isOf(seen, nonce)) {
@@ -712,8 +712,8 @@ async function putClaim(board, request, nonce, start) {
     return { isOurs: true, release, isHeld };
 }
 /**
- * Renews our lease until we are told to stop, or somebody else has it. At first one looks more often: whoever was slower
- * than he should have been has put a claim over our lease, and sees ours again before he believes in his own.
+ * Renews our lease until we are told to stop, or another job has it. It looks more often at first: a job that was too slow
+ * has put a claim over our lease, and has to see ours again before it believes in its own.
  */
 async function keep(board, { log, pace = usualTurnPace }, nonce, { put, onRenewal }, ended) {
     let beat = 1;

@@ -30,8 +30,11 @@ var masks = __webpack_require__(7443);
 // EXTERNAL MODULE: ./core/log/progress.js
 var progress = __webpack_require__(4139);
 ;// CONCATENATED MODULE: ./core/report/annotations.js
-/** The failure of each phase; or of the command, where no phase has failed. Empty where all went well. */
-function failuresOf({ exitCode, reason, phases = [] }) {
+/** The failure of each phase; or of the command, where no phase has failed. Empty where all went well, or nothing ran. */
+function failuresOf(outcome) {
+    if (outcome.kind !== "image")
+        return [];
+    const { exitCode, reason, phases = [] } = outcome;
     const failed = phases.filter(({ outcome }) => outcome === "failure").map(ofPhase);
     if (failed.length > 0)
         return failed;
@@ -110,6 +113,17 @@ var outcome = __webpack_require__(7306);
 
 
 
+/** Of any verb; empty for one that nobody runs as a step. */
+function summaryOf(verb, outcome) {
+    switch (outcome.kind) {
+        case "image":
+            return imageSummary(outcome);
+        case "delivery":
+            return deliverySummary(verb, outcome);
+        case "prune":
+            return "";
+    }
+}
 /** Of a verb about a build image: the image, hit or miss and why, the phases, the stages. */
 function imageSummary(result) {
     const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
@@ -399,17 +413,11 @@ function githubHost(verb, environment) {
                 core/* info */.pq((0,terminal/* linesOf */.D)(outcome));
             for (const [name, value] of Object.entries((0,outputs/* outputStrings */.Gb)(outcome)))
                 core/* setOutput */.uH(name, value);
-            for (const { title, message } of outcome.kind === "image" ? failuresOf(outcome) : [])
+            for (const { title, message } of failuresOf(outcome))
                 core/* error */.z3(message, { title });
-            if (outcome.kind === "image")
-                await addSummary(imageSummary(outcome));
-            if (outcome.kind === "delivery")
-                await addSummary(deliverySummary(verb, outcome));
+            await addSummary(summaryOf(verb, outcome));
         },
-        fail: (error) => {
-            endLines(environment);
-            return failStep(error);
-        },
+        fail: (error) => failStep(error, environment),
     };
 }
 /** Holds the folder of the job's environments, for later steps. */
@@ -439,12 +447,16 @@ function warnOf(error) {
  * Ends the step as failed: one annotation that says what, why and what to do, and the same in the job's summary; the trace
  * only for a defect of ours.
  */
-async function failStep(error) {
+async function failStep(error, environment) {
     core/* setFailed */.C1(whatToSay(error));
     if (error instanceof Error)
         core/* debug */.Yz(error.stack ?? "");
-    if ((0,errors/* isTreestampError */.Sh)(error))
-        await addSummary(failureSummary(error)).catch(() => { }); // the annotation says it all
+    try {
+        endLines(environment);
+        if ((0,errors/* isTreestampError */.Sh)(error))
+            await addSummary(failureSummary(error));
+    }
+    catch { } // the annotation says it all
     return 1;
 }
 function whatToSay(error) {
@@ -538,27 +550,31 @@ async function pullRequestIn(path) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
 
+/** Reads, and appends; neither follows a link that the command has put in the file's place, nor waits at a fifo there. */
+const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
 /** Ends the file's last line, where it has no end. A file that is not there, or no file, is left alone. */
 function endLastLine(path) {
     if (!path)
         return;
     let file;
     try {
-        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, "r");
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags);
     }
     catch {
-        return; // whoever writes to it says why that cannot be done
+        return; // the next write to it says why that cannot be done
     }
     try {
-        const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
-        const last = Buffer.alloc(1);
-        if (size === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, last, 0, 1, size - 1) === 0 || last[0] === 0x0a)
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (!stats.isFile() || stats.size === 0)
             return;
+        const last = Buffer.alloc(1);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, last, 0, 1, stats.size - 1);
+        if (last[0] !== 0x0a)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(file, "\n");
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
     }
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, "\n");
 }
 
 

@@ -215,27 +215,31 @@ async function runCircleStep([word, ...rest], process) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
 
+/** Reads, and appends; neither follows a link that the command has put in the file's place, nor waits at a fifo there. */
+const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
 /** Ends the file's last line, where it has no end. A file that is not there, or no file, is left alone. */
 function endLastLine(path) {
     if (!path)
         return;
     let file;
     try {
-        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, "r");
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags);
     }
     catch {
-        return; // whoever writes to it says why that cannot be done
+        return; // the next write to it says why that cannot be done
     }
     try {
-        const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
-        const last = Buffer.alloc(1);
-        if (size === 0 || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, last, 0, 1, size - 1) === 0 || last[0] === 0x0a)
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (!stats.isFile() || stats.size === 0)
             return;
+        const last = Buffer.alloc(1);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, last, 0, 1, stats.size - 1);
+        if (last[0] !== 0x0a)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(file, "\n");
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
     }
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, "\n");
 }
 
 

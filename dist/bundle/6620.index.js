@@ -977,8 +977,10 @@ function dockerfileForBuildah(text, { instructions, escaping }, stages, needed, 
 function isShellForm({ word, rest }) {
     return (word === "CMD" || word === "ENTRYPOINT") && rest !== "" && (0,dockerfile_words/* jsonWords */.WY)(rest) === undefined;
 }
-/** Whether the value of an ARG has the variable in it. */
+/** Whether the value of an ARG has the variable in it; other names than of letters, digits and _ cannot be taken. */
 function takes({ rest }, name) {
+    if (!/^\w+$/.test(name))
+        return false;
     return (0,dockerfile_stages/* argumentsOf */.aX)(rest).some(([, value = ""]) => new RegExp(`\\$(?:\\{)?${name}\\b`).test(value));
 }
 function cannotBeHandedDown({ line, rest }, name, { from }) {

@@ -209,7 +209,7 @@ function parseDelivery(verb, values, written) {
             buildArgs: map("build-args"),
             platforms: written.has("platforms") ? (0,platforms/* parsePlatforms */.q)(list("platforms"), fail("platforms")) : [platforms/* defaultPlatform */.n],
             buildImage: text("build-image"),
-            bases: [...map("base")].map(([name, image]) => (0,base/* parseBase */.H)(name, image, fail("base"))),
+            bases: (0,base/* parseBases */.w)(map("base"), fail("base")),
             labels: map("labels"),
             noCache: flag("no-cache"),
         },

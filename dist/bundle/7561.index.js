@@ -44,11 +44,14 @@ function messageOf(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ parseBase)
+/* harmony export */   w: () => (/* binding */ parseBases)
 /* harmony export */ });
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
 
-/** One item. @throws input-invalid for what is not fixed by a digest */
+/** All items, by the names that a Dockerfile has for them. @throws input-invalid for what is not fixed by a digest */
+function parseBases(images, fail) {
+    return [...images].map(([name, image]) => parseBase(name, image, fail));
+}
 function parseBase(name, image, fail) {
     const parts = /^(oci-layout:\/\/)?(.+)@(sha256:[0-9a-f]{64})$/.exec(image);
     if (parts === null) {
@@ -522,6 +525,7 @@ function isCiCache(store) {
 /* harmony import */ var _platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7969);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2453);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6378);
+/** What decides an image, as people say it: in `treestamp.yml`, or in a call. Both are read here. */
 
 
 
@@ -555,9 +559,7 @@ function recipeInput(input, said, fail) {
         case "platforms":
             return { platforms: (0,_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatforms */ .q)(value, fail) };
         case "base":
-            return {
-                bases: [...value].map(([name, image]) => (0,_base_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBase */ .H)(name, image, fail)),
-            };
+            return { bases: (0,_base_js__WEBPACK_IMPORTED_MODULE_0__/* .parseBases */ .w)(value, fail) };
         case "writable":
             return { writable: value.map((folder) => (0,_openings_js__WEBPACK_IMPORTED_MODULE_1__/* .parseWritable */ .AJ)(folder, fail)) };
         default:
