@@ -8,8 +8,8 @@ import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "
 import { join } from "node:path";
 import { soleManifest } from "../core/oci/layout/store.ts";
 import type { Digest } from "../core/oci/port.ts";
-import { makeDebianRoot, releaseName, writeImage } from "../scripts/debian-image.ts";
-import { toolsFolder } from "../scripts/tools-folder.ts";
+import { makeDebianRoot, releaseName, writeImage } from "../scripts/testbed/debian-image.ts";
+import { toolsFolder } from "../scripts/testbed/tools-folder.ts";
 import { run } from "./programs.ts";
 
 const packages = ["build-essential", "ca-certificates", "git", "golang", "python3"];

@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { cpus, release, totalmem } from "node:os";
 import { delimiter, dirname } from "node:path";
-import { installMissing, pathWithSystemFolders } from "../scripts/debian-packages.ts";
-import { buildMissing, folderOf, neededForGo } from "../scripts/go-tools.ts";
-import { goTools, programs } from "../scripts/test-tools.ts";
+import { installMissing, pathWithSystemFolders } from "../scripts/testbed/debian-packages.ts";
+import { buildMissing, folderOf, neededForGo } from "../scripts/testbed/go-tools.ts";
+import { goTools, programs } from "../scripts/testbed/test-tools.ts";
 import { run } from "./programs.ts";
 import type { Results } from "./results.ts";
 

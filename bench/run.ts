@@ -106,7 +106,7 @@ async function main(): Promise<void> {
   if (failed > 0) throw new Error(`${failed} groups of figures failed.`);
   if (only.length > 0 || values.rounds !== undefined) return;
   await writeFile(join(import.meta.dirname, "results.json"), text);
-  await run([process.execPath, join(import.meta.dirname, "../scripts/generate.ts")]);
+  await run([process.execPath, join(import.meta.dirname, "../scripts/generate/generate.ts")]);
 }
 
 function all(rounds: number) {

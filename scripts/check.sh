@@ -8,8 +8,8 @@ sh scripts/with-node.sh node_modules/typescript/bin/tsc -p .
 echo "treestamp: format and rules" >&2
 sh scripts/with-node.sh node_modules/@biomejs/biome/bin/biome ci --colors=off .
 echo "treestamp: workflows" >&2
-sh scripts/with-node.sh scripts/lint-workflows.ts
+sh scripts/with-node.sh scripts/workflows/lint.ts
 echo "treestamp: generated files" >&2
-sh scripts/with-node.sh scripts/generate.ts --check
+sh scripts/with-node.sh scripts/generate/generate.ts --check
 echo "treestamp: dist" >&2
 sh scripts/with-node.sh scripts/build-dist.ts --check

@@ -8,10 +8,10 @@ import { constants, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { elevateWith } from "../core/machine/elevate.ts";
-import { installMissing, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
-import { buildMissing, folderOf, neededForGo } from "./go-tools.ts";
-import { allGoTools, linters, programs } from "./test-tools.ts";
-import { folderOfWheel, getMissingWheels, neededForWheels } from "./wheels.ts";
+import { installMissing, pathWithSystemFolders, rootPrefix } from "./testbed/debian-packages.ts";
+import { buildMissing, folderOf, neededForGo } from "./testbed/go-tools.ts";
+import { allGoTools, linters, programs } from "./testbed/test-tools.ts";
+import { folderOfWheel, getMissingWheels, neededForWheels } from "./testbed/wheels.ts";
 
 const root = join(import.meta.dirname, "..");
 

@@ -1,6 +1,6 @@
 import Sequencer from "@jest/test-sequencer";
-import { isBuilt } from "../scripts/go-tools.ts";
-import { allGoTools } from "../scripts/test-tools.ts";
+import { isBuilt } from "../scripts/testbed/go-tools.ts";
+import { allGoTools } from "../scripts/testbed/test-tools.ts";
 import { toolsOf } from "./tools-of.js";
 
 /** The files that take longest, as seen on a machine of two cores. The end of each run prints the slowest ones. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { allGoTools } from "../scripts/test-tools.ts";
+import { allGoTools } from "../scripts/testbed/test-tools.ts";
 
 /** How the source of a test, or of a service that it imports, shows that it calls a Go program. */
 const signs = {

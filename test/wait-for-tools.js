@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect } from "@jest/globals";
-import { isBuilt } from "../scripts/go-tools.ts";
+import { isBuilt } from "../scripts/testbed/go-tools.ts";
 import { toolsOf } from "./tools-of.js";
 
 /** Longer than all of them take on a busy machine. Milliseconds. */

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { packOrb } from "../../scripts/pack-orb.ts";
+import { packOrb } from "../../scripts/release/pack-orb.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { type Orb, readOrb, runCommand, type StepRun } from "../services/circleci-steps.ts";
 import { bodyOf, type Handler, startServer } from "../services/http.ts";

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse, stringify } from "yaml";
 import { version } from "../../core/version.ts";
-import { packOrb } from "../../scripts/pack-orb.ts";
+import { packOrb } from "../../scripts/release/pack-orb.ts";
 import { gitEnvironment, testFolder } from "../fixtures/git.ts";
 import { type Job, type Orb, readOrb, runCommand, runJob, type StepRun } from "../services/circleci-steps.ts";
 import { codeCacheOf } from "../services/code-cache.ts";

@@ -1,9 +1,9 @@
-/** The orb, published by the real `circleci` program at a server that stands for CircleCI's: scripts/publish-orb.ts. */
+/** The orb, published by the real `circleci` program at a server that stands for CircleCI's: scripts/release/publish-orb.ts. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { version } from "../../core/version.ts";
-import { publishOrb } from "../../scripts/publish-orb.ts";
+import { publishOrb } from "../../scripts/release/publish-orb.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { bodyOf, type RunningServer, startServer } from "../services/http.ts";
 

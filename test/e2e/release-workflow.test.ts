@@ -21,7 +21,7 @@ const bare = repositoryIn(join(home.path, "treestamp.git"));
 let forge: Forge;
 beforeAll(() => {
   const copied = ["package.json", "package-lock.json", "core/version.ts"];
-  copied.push(...globSync("scripts/release*.ts", { cwd: root }));
+  copied.push(...globSync("scripts/release/*.ts", { cwd: root }));
   forge = makePlainForge({
     ...Object.fromEntries(copied.map((file) => [file, readFileSync(join(root, file), "utf8")])),
     ".github/workflows/release.yml": workflow,

@@ -1,9 +1,9 @@
-/** How a release is made: scripts/release.ts in a real clone, with a bare repository as what GitHub keeps. */
+/** How a release is made: scripts/release/release.ts in a real clone, with a bare repository as what GitHub keeps. */
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { release } from "../../scripts/release.ts";
+import { release } from "../../scripts/release/release.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 
 interface Clone extends Disposable {
@@ -311,7 +311,7 @@ test.each([
 
 test("as a command, it says what it did, or why it did not, with an exit code", () => {
   using here = clone();
-  const script = join(import.meta.dirname, "../../scripts/release.ts");
+  const script = join(import.meta.dirname, "../../scripts/release/release.ts");
   const call = (...words: string[]) => {
     const options = { cwd: here.repository.folder, env: gitEnvironment, encoding: "utf8" } as const;
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], options);

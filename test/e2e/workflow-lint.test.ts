@@ -2,8 +2,8 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { lintWorkflows } from "../../scripts/lint-workflows.ts";
-import { workflowsForUsers, workflowsIn } from "../../scripts/workflow-sources.ts";
+import { lintWorkflows } from "../../scripts/workflows/lint.ts";
+import { workflowsForUsers, workflowsIn } from "../../scripts/workflows/sources.ts";
 import { repositoryIn, testFolder } from "../fixtures/git.ts";
 
 const root = join(import.meta.dirname, "../..");

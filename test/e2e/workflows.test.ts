@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { workflowsIn } from "../../scripts/workflow-sources.ts";
+import { workflowsIn } from "../../scripts/workflows/sources.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { type Forge, makeForge, type WorkflowOptions, type WorkflowRun } from "../services/act.ts";
 import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";

@@ -9,9 +9,9 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { pathWithSystemFolders } from "../../scripts/debian-packages.ts";
-import { buildMissing, folderOf } from "../../scripts/go-tools.ts";
-import { allGoTools } from "../../scripts/test-tools.ts";
+import { pathWithSystemFolders } from "../../scripts/testbed/debian-packages.ts";
+import { buildMissing, folderOf } from "../../scripts/testbed/go-tools.ts";
+import { allGoTools } from "../../scripts/testbed/test-tools.ts";
 import { type Mutant, mutants } from "./list.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { parse } from "yaml";
-import { workflowsForUsers } from "../../scripts/workflow-sources.ts";
+import { workflowsForUsers } from "../../scripts/workflows/sources.ts";
 
 const root = join(import.meta.dirname, "../..");
 const pages = globSync(["*.md", "{docs,actions,examples,orb}/**/*.md"], { cwd: root });

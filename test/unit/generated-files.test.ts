@@ -11,9 +11,13 @@ import { inputs, outputs } from "../../core/inputs/table.ts";
 const root = join(import.meta.dirname, "../..");
 
 test("are up to date", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts/generate.ts"), "--check"], {
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, "scripts/generate/generate.ts"), "--check"],
+    {
+      encoding: "utf8",
+    },
+  );
   expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: "", stdout: "Generated files are up to date.\n" });
 });
 

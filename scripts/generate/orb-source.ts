@@ -1,8 +1,8 @@
 /** The orb's files that follow from the table of inputs: one command for each verb, and the jobs that pass its parameters on. */
 import { stringify } from "yaml";
-import { isNamedByVariable, parameterOf, variableOf } from "../core/host/circleci/host.ts";
-import { type ActionVerb, actionVerbs, type Input, type Verb } from "../core/inputs/input.ts";
-import { inputsOf } from "../core/inputs/table.ts";
+import { isNamedByVariable, parameterOf, variableOf } from "../../core/host/circleci/host.ts";
+import { type ActionVerb, actionVerbs, type Input, type Verb } from "../../core/inputs/input.ts";
+import { inputsOf } from "../../core/inputs/table.ts";
 import { fullDescription, saidDefault } from "./input-text.ts";
 
 /** What a parameter of an orb is. Source: circleci.com/docs, "Reusable config reference". */

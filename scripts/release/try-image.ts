@@ -1,7 +1,7 @@
 /**
  * Makes treestamp's own final image (release/Dockerfile) as a release would, and uses it: the command line is built inside of
  * this repository's build image, pushed to a registry on loopback under the tags of a version, pulled and run by a Docker 29
- * of its own. Some minutes: sh scripts/with-node.sh scripts/try-release-image.ts
+ * of its own. Some minutes: sh scripts/with-node.sh scripts/release/try-image.ts
  *
  * The images that the Dockerfiles name are in Docker Hub, which may be out of reach: the demo's base stands in for both.
  */
@@ -12,16 +12,16 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { version } from "../core/version.ts";
-import { startDocker } from "../test/services/docker.ts";
-import { startRegistry } from "../test/services/registry.ts";
-import { installMissing, pathWithSystemFolders } from "./debian-packages.ts";
-import { demoBase } from "./demo-base.ts";
-import { buildMissing, folderOf } from "./go-tools.ts";
-import { goTools, programs } from "./test-tools.ts";
-import { toolsFolder } from "./tools-folder.ts";
+import { version } from "../../core/version.ts";
+import { startDocker } from "../../test/services/docker.ts";
+import { startRegistry } from "../../test/services/registry.ts";
+import { demoBase } from "../demo/base.ts";
+import { installMissing, pathWithSystemFolders } from "../testbed/debian-packages.ts";
+import { buildMissing, folderOf } from "../testbed/go-tools.ts";
+import { goTools, programs } from "../testbed/test-tools.ts";
+import { toolsFolder } from "../testbed/tools-folder.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -7,9 +7,9 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { version } from "../core/version.ts";
-import { buildMissing, folderOf } from "./go-tools.ts";
-import { circleciTool } from "./test-tools.ts";
+import { version } from "../../core/version.ts";
+import { buildMissing, folderOf } from "../testbed/go-tools.ts";
+import { circleciTool } from "../testbed/test-tools.ts";
 
 const orb = `treestamp/treestamp@${version}`;
 

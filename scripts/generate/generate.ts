@@ -5,15 +5,15 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { pageOf } from "../bench/page.ts";
-import { plotOf } from "../bench/plot.ts";
-import { parseResults } from "../bench/results.ts";
-import { type ActionVerb, actionVerbs, type Input, verbsWithPost } from "../core/inputs/input.ts";
-import { inputs, inputsOf, outputs } from "../core/inputs/table.ts";
+import { pageOf } from "../../bench/page.ts";
+import { plotOf } from "../../bench/plot.ts";
+import { parseResults } from "../../bench/results.ts";
+import { type ActionVerb, actionVerbs, type Input, verbsWithPost } from "../../core/inputs/input.ts";
+import { inputs, inputsOf, outputs } from "../../core/inputs/table.ts";
 import { fullDescription, saidDefault } from "./input-text.ts";
 import { orbFiles } from "./orb-source.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const actions: Record<ActionVerb, { readonly name: string; readonly description: string }> = {
   resolve: {

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createGzip } from "node:zlib";
-import { digestOf, sha256Of } from "../core/oci/digest.ts";
-import { layoutStore } from "../core/oci/layout/store.ts";
-import type { Descriptor, Digest } from "../core/oci/port.ts";
-import { manifestOf, ociManifestMediaType } from "../core/oci/stored-manifest.ts";
+import { digestOf, sha256Of } from "../../core/oci/digest.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import type { Descriptor, Digest } from "../../core/oci/port.ts";
+import { manifestOf, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
 import { rootPrefix } from "./debian-packages.ts";
 
 const run = promisify(execFile);

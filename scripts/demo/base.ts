@@ -7,9 +7,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { soleManifest } from "../core/oci/layout/store.ts";
-import type { Digest } from "../core/oci/port.ts";
-import { type DebianRoot, makeDebianRoot, releaseName, writeImage } from "./debian-image.ts";
+import { soleManifest } from "../../core/oci/layout/store.ts";
+import type { Digest } from "../../core/oci/port.ts";
+import { type DebianRoot, makeDebianRoot, releaseName, writeImage } from "../testbed/debian-image.ts";
 
 const nodeVersion = "24.21.0";
 const npmVersion = "11.21.2";

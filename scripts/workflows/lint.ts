@@ -7,11 +7,11 @@ import { execFile } from "node:child_process";
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join, relative } from "node:path";
-import { installMissing, pathWithSystemFolders } from "./debian-packages.ts";
-import { buildMissing, folderOf, neededForGo } from "./go-tools.ts";
-import { linters } from "./test-tools.ts";
-import { folderOfWheel, getMissingWheels, neededForWheels } from "./wheels.ts";
-import { type WorkflowSource, workflowsForUsers } from "./workflow-sources.ts";
+import { installMissing, pathWithSystemFolders } from "../testbed/debian-packages.ts";
+import { buildMissing, folderOf, neededForGo } from "../testbed/go-tools.ts";
+import { linters } from "../testbed/test-tools.ts";
+import { folderOfWheel, getMissingWheels, neededForWheels } from "../testbed/wheels.ts";
+import { type WorkflowSource, workflowsForUsers } from "./sources.ts";
 
 /** Something to mend, and where. */
 export interface Finding {
@@ -163,7 +163,7 @@ async function main(): Promise<void> {
   const folders = [...linters.goTools.map(folderOf), ...linters.wheels.map(folderOfWheel)];
   process.env.PATH = [...folders, pathWithSystemFolders()].join(delimiter);
   const network = process.argv.includes("--online") ? "online" : "offline";
-  const findings = await lintWorkflows(join(import.meta.dirname, ".."), network);
+  const findings = await lintWorkflows(join(import.meta.dirname, "../.."), network);
   for (const { file, line, message, rule } of findings) {
     process.stderr.write(`${file}:${line}: ${message} [${rule}]\n`);
   }

@@ -6,15 +6,21 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { probeDocker } from "../core/engine/docker.ts";
-import { silentLog } from "../core/log/log.ts";
-import type { Stage } from "../core/log/stages.ts";
-import { stageTable } from "../core/report/terminal.ts";
-import { installMissing, isInstalled, type Program, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
-import { demoBase } from "./demo-base.ts";
-import { toolsFolder } from "./tools-folder.ts";
+import { probeDocker } from "../../core/engine/docker.ts";
+import { silentLog } from "../../core/log/log.ts";
+import type { Stage } from "../../core/log/stages.ts";
+import { stageTable } from "../../core/report/terminal.ts";
+import {
+  installMissing,
+  isInstalled,
+  type Program,
+  pathWithSystemFolders,
+  rootPrefix,
+} from "../testbed/debian-packages.ts";
+import { toolsFolder } from "../testbed/tools-folder.ts";
+import { demoBase } from "./base.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
 const programs: readonly Program[] = [

@@ -13,7 +13,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { mentionsOf, writeVersion } from "./release-versions.ts";
+import { mentionsOf, writeVersion } from "./versions.ts";
 
 /** Says why there is no release, and what to do. */
 export class Refusal extends Error {}

@@ -1,6 +1,6 @@
 /**
  * Runs what the workflows of examples/ run, each example as a repository of its own: its environment is built, and its check
- * runs inside; then again, from what is kept, and where this is root, as a user with sudo, as on hosted runners. With names, only these: `sh scripts/with-node.sh scripts/try-examples.ts go`.
+ * runs inside; then again, from what is kept, and where this is root, as a user with sudo, as on hosted runners. With names, only these: `sh scripts/with-node.sh scripts/demo/try-examples.ts go`.
  *
  * The images that the Dockerfiles name are in Docker Hub, which may be out of reach. One made from packages stands in for
  * all of them, by the input `base`: so what is tried is everything but the image's own content and name. It has Debian's
@@ -14,15 +14,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
-import { soleManifest } from "../core/oci/layout/store.ts";
-import type { Digest } from "../core/oci/port.ts";
-import { asSudoUser } from "../test/services/sudo-user.ts";
-import { makeDebianRoot, releaseName, writeImage } from "./debian-image.ts";
-import { installMissing, isInstalled, pathWithSystemFolders, rootPrefix } from "./debian-packages.ts";
-import { nodeForRoot } from "./demo-base.ts";
-import { toolsFolder } from "./tools-folder.ts";
+import { soleManifest } from "../../core/oci/layout/store.ts";
+import type { Digest } from "../../core/oci/port.ts";
+import { asSudoUser } from "../../test/services/sudo-user.ts";
+import { makeDebianRoot, releaseName, writeImage } from "../testbed/debian-image.ts";
+import { installMissing, isInstalled, pathWithSystemFolders, rootPrefix } from "../testbed/debian-packages.ts";
+import { toolsFolder } from "../testbed/tools-folder.ts";
+import { nodeForRoot } from "./base.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 /** The user of GitHub's hosted runners. */
 const user = 1001;
 const certificates = "/etc/ssl/certs/ca-certificates.crt";

@@ -1,5 +1,5 @@
 /** What an action.yml and an orb say of an input alike. */
-import type { Input } from "../core/inputs/input.ts";
+import type { Input } from "../../core/inputs/input.ts";
 
 const form: Record<Input["kind"], string> = {
   text: "",

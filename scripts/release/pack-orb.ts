@@ -9,11 +9,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { version } from "../core/version.ts";
-import { buildMissing, folderOf } from "./go-tools.ts";
-import { circleciTool } from "./test-tools.ts";
+import { version } from "../../core/version.ts";
+import { buildMissing, folderOf } from "../testbed/go-tools.ts";
+import { circleciTool } from "../testbed/test-tools.ts";
 
-const source = join(import.meta.dirname, "../orb/src");
+const source = join(import.meta.dirname, "../../orb/src");
 
 /** Node for machines that have none that is new enough, from npm: by npm's own checksums (`npm view PACKAGE dist.integrity`), in hex. */
 const node = {
