@@ -7,6 +7,11 @@ import { TreestampError } from "../errors.ts";
 
 export const blockBytes = 512;
 
+/** Bytes that fill the last block of `size` bytes. */
+export function padding(size: number): number {
+  return (blockBytes - (size % blockBytes)) % blockBytes;
+}
+
 /** Names, link targets and PAX values are latin1 strings: one character is one byte. */
 export interface RawHeader {
   readonly typeFlag: string;
@@ -97,12 +102,42 @@ function base256(field: Buffer, what: string): number {
   return Number(value);
 }
 
+/** Where the numbers of a header stand: offset and length. */
+const numbers = {
+  ...{ mode: [100, 8], uid: [108, 8], gid: [116, 8], size: [124, 12], mtime: [136, 12] },
+  ...{ major: [329, 8], minor: [337, 8] },
+} as const satisfies Record<string, readonly [number, number]>;
+
+/** Writes a number of 0 or more into a header: as octal text, or where it is too long, as GNU's base-256. */
+export function setNumber(block: Buffer, field: keyof typeof numbers, value: number): void {
+  const [start, length] = numbers[field];
+  const octal = value.toString(8);
+  if (octal.length < length) {
+    block.write(`${octal.padStart(length - 1, "0")}\0`, start, "latin1");
+    return;
+  }
+  let rest = value;
+  for (let at = start + length - 1; at > start; at--, rest = Math.floor(rest / 256)) block[at] = rest % 256;
+  block[start] = 0x80;
+}
+
+/** Makes a header valid again after its other fields have changed. */
+export function setChecksum(block: Buffer): void {
+  block.fill(" ", 148, 156); // the checksum itself counts as blanks
+  let sum = 0;
+  for (const byte of block) sum += byte;
+  block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+}
+
+/** `at` is where the value begins in the data. */
+export type PaxRecord = readonly [key: string, value: string, at: number];
+
 /**
  * The records of a PAX extended header in their order: GNU's sparse format 0.0 repeats keys.
  * @throws image-invalid where a record breaks the form "LENGTH KEY=VALUE\n"
  */
-export function parsePaxRecords(data: Buffer): [key: string, value: string][] {
-  const records: [string, string][] = [];
+export function parsePaxRecords(data: Buffer): PaxRecord[] {
+  const records: PaxRecord[] = [];
   let at = 0;
   while (at < data.length) {
     const space = data.indexOf(32, at);
@@ -113,7 +148,11 @@ export function parsePaxRecords(data: Buffer): [key: string, value: string][] {
     }
     const equals = data.indexOf(61, space);
     if (equals === -1 || equals >= end || equals === space + 1) throw invalidTar("a PAX record has no key");
-    records.push([data.toString("latin1", space + 1, equals), data.toString("latin1", equals + 1, end - 1)]);
+    records.push([
+      data.toString("latin1", space + 1, equals),
+      data.toString("latin1", equals + 1, end - 1),
+      equals + 1,
+    ]);
     at = end;
   }
   return records;

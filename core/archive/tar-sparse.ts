@@ -3,7 +3,8 @@
  * Source: GNU tar manual, "Storing Sparse Files".
  */
 import type { ByteInput } from "./byte-input.ts";
-import { blockBytes, invalidTar, numberField, parseDecimal } from "./tar-header.ts";
+import { blockBytes, invalidTar, numberField, type PaxRecord, parseDecimal } from "./tar-header.ts";
+import { maxFileBytes, type RawEntry, sparseMapBlocks } from "./tar-walk.ts";
 
 /** A run of stored bytes, and where in the file it belongs. */
 export interface Fragment {
@@ -20,11 +21,36 @@ export interface SparseFile {
 /** The map of a file is held in memory; more than this many fragments are refused. */
 const maxFragments = 1 << 20;
 
+/** A sparse file of an archive. */
+export interface SparseEntry extends SparseFile {
+  /** Its path: the PAX formats have a made-up one in the header. */
+  readonly name: string;
+  /** Bytes of its fragments together, which follow in the input. */
+  readonly stored: number;
+}
+
+export function isSparse({ type, header, pax }: RawEntry): boolean {
+  return type === "file" && (header.typeFlag === "S" || pax.some(isSparseRecord));
+}
+
 /**
- * The map checked: in order, without overlap, within the file, and together as long as what is stored.
- * @throws image-invalid
+ * Reads the input up to a sparse file's data.
+ * @throws image-invalid where the map is not in order, overlaps, leaves the file, or does not fit what is stored
  */
-export function sparseFile(file: SparseFile, stored: number): SparseFile {
+export async function sparseEntry(input: ByteInput, raw: RawEntry): Promise<SparseEntry> {
+  const { name, stored } = raw;
+  if (raw.header.typeFlag === "S") return checked({ ...(await oldSparseMap(input, raw)), name, stored });
+  const { fragments, size, name: realName = name } = paxSparseMap(raw.pax.filter(isSparseRecord));
+  if (fragments !== undefined) return checked({ size, fragments, name: realName, stored });
+  const map = await readSparseMapOfData(input, stored);
+  return checked({ size, fragments: map.fragments, name: realName, stored: stored - map.mapBytes });
+}
+
+function isSparseRecord([key]: PaxRecord): boolean {
+  return key.startsWith("GNU.sparse.");
+}
+
+function checked(file: SparseEntry): SparseEntry {
   let end = 0;
   let sum = 0;
   for (const { offset, length } of file.fragments) {
@@ -32,13 +58,14 @@ export function sparseFile(file: SparseFile, stored: number): SparseFile {
     end = offset + length;
     sum += length;
   }
-  if (sum !== stored) throw invalidTar("a sparse file's map does not fit its data");
+  if (sum !== file.stored) throw invalidTar("a sparse file's map does not fit its data");
+  if (file.size < 0 || file.size > maxFileBytes) throw invalidTar(`an entry of ${file.size} bytes is out of bounds`);
   return file;
 }
 
 /** The map of a header of type S, and of the blocks that continue it. */
-export async function oldSparseMap(input: ByteInput, header: Buffer): Promise<SparseFile> {
-  const size = numberField(header, 483, 12, "real size");
+async function oldSparseMap(input: ByteInput, entry: RawEntry): Promise<SparseFile> {
+  const size = numberField(entry.block, 483, 12, "real size");
   const fragments: Fragment[] = [];
   const take = (block: Buffer, start: number, count: number) => {
     for (let index = 0; index < count; index++) {
@@ -50,35 +77,30 @@ export async function oldSparseMap(input: ByteInput, header: Buffer): Promise<Sp
       });
     }
   };
-  take(header, 386, 4);
-  let continues = header[482] !== 0;
-  while (continues) {
-    const block = input.ready(blockBytes) ?? (await input.upTo(blockBytes));
-    if (block.length < blockBytes) throw invalidTar("it ends within a sparse file's map");
+  take(entry.block, 386, 4);
+  for await (const block of sparseMapBlocks(input, entry)) {
     if (fragments.length > maxFragments) throw invalidTar("a sparse file's map is too long");
     take(block, 0, 21);
-    continues = block[504] !== 0;
   }
   return { size, fragments };
 }
 
-export interface PaxSparse {
+interface PaxSparse {
   readonly size: number;
   /** The file's real name, where the header has a made-up one. */
   readonly name: string | undefined;
+  /** Undefined in format 1.0, where the map stands before the file's data. */
   readonly fragments: readonly Fragment[] | undefined;
-  /** Format 1.0: the map stands before the file's data. */
-  readonly mapInData: boolean;
 }
 
 /** What the `GNU.sparse.` records of a PAX header say. */
-export function paxSparseMap(records: readonly [key: string, value: string][]): PaxSparse {
-  const values = new Map(records);
+function paxSparseMap(records: RawEntry["pax"]): PaxSparse {
+  const values = new Map(records.map(([key, value]) => [key, value] as const));
   const number = (key: string) => parseDecimal(values.get(key) ?? "", key);
   const name = values.get("GNU.sparse.name");
   const version = `${values.get("GNU.sparse.major") ?? "0"}.${values.get("GNU.sparse.minor") ?? "?"}`;
   if (version === "1.0") {
-    return { size: number("GNU.sparse.realsize"), name, fragments: undefined, mapInData: true };
+    return { size: number("GNU.sparse.realsize"), name, fragments: undefined };
   }
   if (!version.startsWith("0.")) throw invalidTar(`a sparse file has the unknown format ${version}`);
   const size = values.has("GNU.sparse.size") ? number("GNU.sparse.size") : number("GNU.sparse.realsize");
@@ -88,11 +110,11 @@ export function paxSparseMap(records: readonly [key: string, value: string][]): 
       ? map.split(",")
       : records.filter(([key]) => key === "GNU.sparse.offset" || key === "GNU.sparse.numbytes").map(([, text]) => text);
   if (map === "") numbers.pop();
-  return { size, name, fragments: pairs(numbers), mapInData: false };
+  return { size, name, fragments: pairs(numbers) };
 }
 
 /** Format 1.0: decimal numbers, a line each (how many fragments, then offset and length of each), padded to a block. */
-export async function readSparseMapOfData(
+async function readSparseMapOfData(
   input: ByteInput,
   stored: number,
 ): Promise<{ fragments: Fragment[]; mapBytes: number }> {

@@ -2,7 +2,7 @@
  * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
  * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
  */
-import type { Time } from "./tar-header.ts";
+import { blockBytes, padding, setChecksum, setNumber, type Time } from "./tar-header.ts";
 
 export interface TarEntry {
   /** Raw bytes (latin1), without a slash at either end. */
@@ -25,7 +25,6 @@ export interface TarEntry {
   readonly content?: AsyncIterable<Uint8Array>;
 }
 
-const block = 512;
 /** Smaller pieces are put together, so that a reader gets few large ones. */
 const pieceBytes = 64 * 1024;
 /** The most that a ustar header's octal size field holds. */
@@ -60,9 +59,9 @@ async function* partsOf(entries: AsyncIterable<TarEntry>): AsyncGenerator<Uint8A
       yield part;
     }
     if (left !== 0) throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
-    yield padding(entry.size!);
+    yield Buffer.alloc(padding(entry.size!));
   }
-  yield Buffer.alloc(2 * block);
+  yield Buffer.alloc(2 * blockBytes);
 }
 
 function headerOf(entry: TarEntry): Buffer {
@@ -93,7 +92,7 @@ function headerOf(entry: TarEntry): Buffer {
   });
   if (records === "") return own;
   const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
-  return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+  return Buffer.concat([extended, Buffer.from(records, "latin1"), Buffer.alloc(padding(records.length)), own]);
 }
 
 /** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
@@ -126,27 +125,18 @@ interface Fields {
 
 function ustar(fields: Fields): Buffer {
   const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
-  const header = Buffer.alloc(block);
-  const octal = (value: number, digits: number, at: number) =>
-    header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
+  const header = Buffer.alloc(blockBytes);
   header.write(fields.path.slice(0, 100), 0, "latin1");
-  octal(fields.mode, 7, 100);
-  octal(uid, 7, 108);
-  octal(gid, 7, 116);
-  octal(fields.size, 11, 124);
-  octal(mtime, 11, 136);
-  header.write("        ", 148, "latin1"); // the checksum counts as blanks
+  setNumber(header, "mode", fields.mode);
+  setNumber(header, "uid", uid);
+  setNumber(header, "gid", gid);
+  setNumber(header, "size", fields.size);
+  setNumber(header, "mtime", mtime);
   header.write(fields.type, 156, "latin1");
   header.write(target.slice(0, 100), 157, "latin1");
   header.write("ustar\x0000", 257, "latin1");
-  if (major !== 0) octal(major, 7, 329);
-  if (minor !== 0) octal(minor, 7, 337);
-  let sum = 0;
-  for (const byte of header) sum += byte;
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  if (major !== 0) setNumber(header, "major", major);
+  if (minor !== 0) setNumber(header, "minor", minor);
+  setChecksum(header);
   return header;
-}
-
-function padding(size: number): Buffer {
-  return Buffer.alloc((block - (size % block)) % block);
 }

@@ -7,8 +7,7 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { clampTimes } from "../archive/clamp-times.ts";
-import type { RawHeader } from "../archive/tar-header.ts";
+import { type RewrittenEntry, rewriteTar } from "../archive/tar-rewrite.ts";
 import { hexOf, sha256Of } from "../oci/digest.ts";
 import { writeBlob } from "../oci/layout/image-folder.ts";
 import { type Layer, writeLayer } from "../oci/layout/layer-file.ts";
@@ -43,7 +42,7 @@ export async function layoutFromFolder(
   for (const { digest } of manifest.layers) {
     const tar = createReadStream(join(folder, hexOf(digest)), { highWaterMark: 1 << 20 });
     const changed = (source: AsyncIterable<Buffer>) =>
-      bases.has(digest) ? source : clampTimes(source, Number.MAX_SAFE_INTEGER, isMountPoint);
+      bases.has(digest) ? source : rewriteTar(source, (entry) => !isMountPoint(entry));
     layers.push(await writeLayer(tar as AsyncIterable<Buffer>, changed, output));
   }
   const plain = { ...plainConfig(written), rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) } };
@@ -62,7 +61,8 @@ export async function layoutFromFolder(
 }
 
 /** Where RUN had a file of the machine's, and buildah has left an empty one. */
-function isMountPoint({ name, mode }: RawHeader): boolean {
+function isMountPoint({ header: { typeFlag, size, name, mode }, extensions }: RewrittenEntry): boolean {
+  if (typeFlag !== "0" || size !== 0 || extensions.length > 0) return false;
   return /^(\.?\/)?(etc\/(hosts|hostname|resolv\.conf)|run\/\.containerenv)$/.test(name) && (mode & 0o7777) === 0o755;
 }
 

@@ -310,6 +310,14 @@ describe("refused as an invalid image is", () => {
     ["a negative size", Buffer.concat([withCheckSum(header({ name: "f" }).fill(0xff, 124, 136))])],
     ["a PAX header of 2 MiB", Buffer.concat(extension("x", Buffer.alloc(2 * 1024 * 1024)))],
     [
+      "20 MiB of headers before one entry",
+      Buffer.concat(
+        Array(20)
+          .fill(extension("g", Buffer.alloc(1 << 20)))
+          .flat(),
+      ),
+    ],
+    [
       "a PAX record of a wrong length",
       Buffer.concat([...extension("x", Buffer.from("99 path=x\n")), tar([{ name: "f" }])]),
     ],
