@@ -115,9 +115,10 @@ async function tryExample(example: string, base: Base): Promise<void> {
     const again = await expectRun(true, "cache");
     process.stdout.write(`examples/${example}: built and run in ${built}, run again from what was kept in ${again}\n`);
     if (process.getuid!() !== 0) return;
+    // Not the cache: a server may still be running on files in it.
+    execFileSync("chown", [`${user}:${user}`, work]);
+    execFileSync("chown", ["-R", `${user}:${user}`, repository, join(work, "store")]);
     const through = asSudoUser(user, join(work, "user"));
-    execFileSync("chown", ["-R", `${user}:${user}`, work]);
-    execFileSync("chown", ["-R", "0:0", join(work, "user")]);
     process.stdout.write(
       `examples/${example}: run by user ${user} in ${await expectRun(true, "cache-of-user", through)}\n`,
     );
