@@ -1,4 +1,5 @@
-/** The part of docs/performance.md that follows from the results: where they are from, the plot, and the tables. */
+/** What follows from the results on pages: all of it in docs/performance.md, a few lines in the README. */
+import { formatBytes } from "../core/log/amounts.ts";
 import { significant } from "./plot.ts";
 import { type Amount, amountText, type Figure, type Results } from "./results.ts";
 
@@ -18,6 +19,35 @@ export function pageOf(results: Results, plot: string): string {
     "## Beside the figures",
     "From the same run: where our time goes, and what the same bytes take with no work done on them.",
     table(["", "", ""], Object.entries(notes).flatMap(noteRows)),
+  ].join("\n\n");
+}
+
+/** What the README shows: our seconds beside docker's with each of its stores, also where docker is quicker. */
+export function briefOf({ figures, notes, machine }: Results): string {
+  const median = (name: string, whose: "ours" | "peer") => {
+    const amount = figures.find((figure) => figure.name === name)?.[whose];
+    if (amount == null) throw new Error(`bench/results.json has no figure "${name}" with a peer.`);
+    return `${significant(amount.median)} s`;
+  };
+  const row = (title: string, overlay2: string | undefined, containerd: string) => [
+    title,
+    `**${median(containerd, "ours")}**`,
+    ...[overlay2 === undefined ? "" : median(overlay2, "peer"), median(containerd, "peer")],
+  ];
+  const size = notes["the image"]?.["file (bytes)"];
+  if (typeof size !== "number") throw new Error("bench/results.json does not say how large the image is.");
+  const missed = figures.filter(({ met }) => !met).length;
+  return [
+    table(
+      ["", "treestamp", "docker, overlay2 store", "docker, containerd store"],
+      [
+        row("From nothing to the first command, at 1 Gbit/s", "gigabit-overlay2", "gigabit-containerd"),
+        row("From nothing through a cold `go build`", "job-go-overlay2", "job-go-containerd"),
+        row("One more command", "one-more-command-overlay2", "one-more-command-containerd"),
+        row("After a change: build and publish", undefined, "build-and-publish"),
+      ],
+    ),
+    `Medians, for an image of ${formatBytes(size)} on ${machine.cores} cores. [All ${figures.length} figures](docs/performance.md), ${missed} of which miss their goals.`,
   ].join("\n\n");
 }
 

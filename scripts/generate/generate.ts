@@ -1,17 +1,21 @@
 /**
  * Writes what follows from the table of inputs: each action.yml, the schema of treestamp.yml and the tables in the
- * READMEs, the orb's commands and jobs; and from bench/results.json: the figures of docs/performance.md and their plot.
+ * READMEs, the orb's commands and jobs; and from bench/results.json: the figures of docs/performance.md and their plot,
+ * and the README's figures and picture of a job's summary.
  * With --check it writes nothing and fails where a file is not up to date.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { pageOf } from "../../bench/page.ts";
+import { briefOf, pageOf } from "../../bench/page.ts";
 import { plotOf } from "../../bench/plot.ts";
 import { parseResults } from "../../bench/results.ts";
 import { type ActionVerb, actionVerbs, type Input, verbsWithPost } from "../../core/inputs/input.ts";
 import { inputs, inputsOf, outputs } from "../../core/inputs/table.ts";
+import { summaryOf } from "../../core/report/summary.ts";
+import { exampleOutcome } from "./example-summary.ts";
 import { fullDescription, saidDefault } from "./input-text.ts";
 import { orbFiles } from "./orb-source.ts";
+import { pictureOf } from "./summary-picture.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -151,6 +155,8 @@ const files = new Map<string, string>([
     ],
   ]),
   ...orbFiles(descriptions).map(([path, text]): [string, string] => [`orb/src/${path}`, text]),
+  ["README.md", between("README.md", "figures", briefOf(results))],
+  ["docs/job-summary.svg", pictureOf(summaryOf("run", exampleOutcome(results)), "test")],
   ["docs/performance.svg", plotOf(results.figures)],
   ["docs/performance.md", between("docs/performance.md", "figures", pageOf(results, "performance.svg"))],
 ]);

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { workflowsForUsers } from "../../scripts/workflows/sources.ts";
 
 const root = join(import.meta.dirname, "../..");
-const pages = globSync(["*.md", "{docs,actions,examples,orb}/**/*.md"], { cwd: root });
+const pages = globSync(["*.md", ".github/*.md", "{docs,actions,examples,orb}/**/*.md"], { cwd: root });
 const textOf = (page: string) => readFileSync(join(root, page), "utf8");
 
 /** GitHub's name of a heading: lower case, without marks, with dashes. */
