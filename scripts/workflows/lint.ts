@@ -65,12 +65,17 @@ function copyFor(work: string, root: string, sources: readonly WorkflowSource[])
   }
   return new Map(
     sources.map((source, i) => {
-      // Those of one folder call each other by name; those of the examples and docs may have the same names.
-      const name = source.file.startsWith("test/workflows/") ? basename(source.file) : `${i}.yml`;
-      writeFileSync(join(work, folder, name), source.text.replaceAll(published, "./$1"));
+      const name = nameOf(source) ?? `${i}.yml`;
+      writeFileSync(join(work, folder, name), source.text.replaceAll(published, "./$1"), { flag: "wx" }); // no two of one name
       return [join(folder, name), source];
     }),
   );
+}
+
+/** Workflows that call each other by name: those of one folder, and those on pages that say where they belong. */
+function nameOf({ file, text }: WorkflowSource): string | undefined {
+  if (file.startsWith("test/workflows/")) return basename(file);
+  return /^# \.github\/workflows\/(\S+)\n/.exec(text)?.[1];
 }
 
 function inSource(finding: Finding, source: WorkflowSource): Finding {

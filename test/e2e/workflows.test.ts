@@ -1,12 +1,12 @@
 /**
- * Workflows as users write them (test/workflows/, and the README's), run whole: by act in host mode, with a registry that asks for a
+ * Workflows as users write them (test/workflows/, the README's and those of docs/container-jobs.md), run whole: by act in host mode, with a registry that asks for a
  * password and Docker 29, from the committed dist.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { workflowsIn } from "../../scripts/workflows/sources.ts";
-import { testFolder } from "../fixtures/git.ts";
+import { type TestRepository, testFolder } from "../fixtures/git.ts";
 import { type Forge, makeForge, type WorkflowOptions, type WorkflowRun } from "../services/act.ts";
 import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
@@ -282,16 +282,26 @@ describe("deliver.yml: tests in the build image, and the final image on top of i
   });
 });
 
+/** The registry stands in for GHCR, where the token of the job is the password. */
+const here = (workflow: string) => workflow.replaceAll("ghcr.io", registry.host);
+
+/** The environment of workflows on pages, with programs that say what they were called with. */
+function environmentWith(instruction: string): Parameters<TestRepository["write"]>[0] {
+  const program = (name: string) => ({ run: `#!/bin/sh\necho "${name} $*, in the image$VERSION"\n` });
+  return {
+    ".github/environment/Dockerfile": `FROM base\nCOPY bin /bin/\n${instruction}\n`,
+    ".github/environment/bin/npm": program("npm"),
+    ".github/environment/bin/make": program("make"),
+    ".github/environment/bin/bash": { run: '#!/bin/sh\nfor script; do :; done\nexec sh -e "$script"\n' },
+  };
+}
+
 test("the README's workflow, copied into a project, builds the image, pushes it, and runs the script in it", async () => {
   const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
   const [shown] = workflowsIn("README.md", readme);
-  // Stands in for GHCR, where the token of the job is the password.
-  const workflow = shown!.text.replace("ghcr.io", registry.host);
   forge.repository.write({
-    ".github/workflows/readme.yml": workflow,
-    ".github/environment/Dockerfile": "FROM base\nCOPY bin /bin/\nCOPY package.json /\n",
-    ".github/environment/bin/npm": { run: '#!/bin/sh\necho "npm $*, in the image"\n' },
-    ".github/environment/bin/bash": { run: '#!/bin/sh\nfor script; do :; done\nexec sh -e "$script"\n' },
+    ".github/workflows/readme.yml": here(shown!.text),
+    ...environmentWith("COPY package.json /"),
     "package.json": "{}",
     "package-lock.json": "{}",
   });
@@ -303,6 +313,47 @@ test("the README's workflow, copied into a project, builds the image, pushes it,
   expect(tagsOfRegistry(registry.storage, "acme/app/build")).toEqual([
     { tag: expect.stringMatching(/^[0-9a-f]{40}$/), missing: [] },
   ]);
+});
+
+describe("the examples of docs/container-jobs.md that begin with a path", () => {
+  let examples: WorkflowRun;
+  beforeAll(async () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/container-jobs.md"), "utf8");
+    const files = [...page.matchAll(/^```yaml\n# (\S+)\n([\s\S]*?)^```$/gm)].map(([, path, text]) => [
+      path!,
+      here(text!),
+    ]);
+    // What an event starts gets a folder of its own, so that one act runs all of it and nothing else.
+    const started = files.map(([path, text]) => [
+      path!.replace("workflows/", /^on: push$/m.test(text!) ? "workflows/page/" : "workflows/"),
+      text,
+    ]);
+    const version = 'ARG VERSION=default\nENV VERSION=" $VERSION"';
+    forge.repository.write({ ...Object.fromEntries(started), ...environmentWith(version) });
+    forge.repository.commit("the page's examples");
+    examples = await run("page", { actor: "ci", secrets: { GITHUB_TOKEN: password } });
+  });
+
+  test("are green, and each script runs in the image", () => {
+    expect(examples.exitCode).toBe(0);
+    const said = [...examples.jobs].map(([name, { log }]) => [name, log.match(/^make .*$/gm)?.sort()]);
+    expect(Object.fromEntries(said)).toEqual({
+      test: ["make test, in the image default"],
+      "several-steps": ["make install, in the image default", "make test, in the image default"],
+      "versions-1": ["make test, in the image 22"],
+      "versions-2": ["make test, in the image 24"],
+      "in-image.yml/script": ["make lint, in the image default", "make typing, in the image default"],
+      pack: ["make pack, in the image default"],
+    });
+  });
+
+  test("share one image, and each version of the matrix has its own", () => {
+    const steps = [...examples.jobs.values()].flatMap((job) => [...job.steps.values()]);
+    const tags = new Set(steps.flatMap(({ outputs }) => outputs.tag ?? []));
+    expect(tags.size).toBe(3);
+    const published = tagsOfRegistry(registry.storage, "acme/app/build").map(({ tag }) => tag);
+    expect(published).toEqual(expect.arrayContaining([...tags]));
+  });
 });
 
 describe("chain.yml with a wrong password", () => {
