@@ -8,7 +8,7 @@ import type { BaseImage } from "../inputs/base.ts";
 import type { ProgramResult } from "../machine/process.ts";
 import type { ProgramVersion } from "../machine/program-version.ts";
 import { hexOf } from "../oci/digest.ts";
-import { makeViewOfOne } from "../oci/layout/image-folder.ts";
+import { makeViewOfOne } from "../oci/layout/new-layout.ts";
 import { remedyFor } from "./build-output.ts";
 import { keepsVolumes, wayOut } from "./buildah-dialect.ts";
 import { type StartingImage, volumeLabel } from "./buildah-dockerfile.ts";

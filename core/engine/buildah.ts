@@ -10,10 +10,9 @@ import type { Log } from "../log/log.ts";
 import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { isAtLeast, type ProgramVersion, programVersion } from "../machine/program-version.ts";
-import { layoutFile, writeBlob, writeIndexFile } from "../oci/layout/image-folder.ts";
+import { addIndex, beginLayout, finishLayout } from "../oci/layout/new-layout.ts";
 import { parsePlatform } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
-import { ociIndexMediaType } from "../oci/stored-manifest.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
@@ -227,14 +226,12 @@ async function handOver(
   { output, platforms }: BuildRequest,
   bases: ReadonlySet<string>,
 ): Promise<void> {
-  await mkdir(join(output, "blobs/sha256"), { recursive: true });
+  await beginLayout(output);
   const built: Descriptor[] = [];
   for (const platform of platforms) {
     const manifest = await layoutFromFolder(join(scratch, "image", folderOf(platform)), bases, output);
     built.push({ ...manifest, platform: parsePlatform(platform) });
   }
   const [first, ...others] = built;
-  const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociIndexMediaType, manifests: built }));
-  await writeIndexFile(output, [others.length === 0 ? first! : await writeBlob(output, ociIndexMediaType, index)]);
-  await writeFile(join(output, "oci-layout"), layoutFile);
+  await finishLayout(output, others.length === 0 ? first! : await addIndex(output, built));
 }

@@ -9,11 +9,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RewrittenEntry, rewriteTar } from "../archive/tar-rewrite.ts";
 import { hexOf, sha256Of } from "../oci/digest.ts";
-import { writeBlob } from "../oci/layout/image-folder.ts";
-import { type Layer, writeLayer } from "../oci/layout/layer-file.ts";
+import { addImage, addLayer, type Layer } from "../oci/layout/new-layout.ts";
 import { parseManifest } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
-import { dockerManifestMediaType, ociManifestMediaType } from "../oci/stored-manifest.ts";
+import { dockerManifestMediaType } from "../oci/stored-manifest.ts";
 import { volumeLabel } from "./buildah-dockerfile.ts";
 
 /** The fields that describe the image. The others describe the container it was made in, such as a random host name. */
@@ -24,7 +23,7 @@ const configKeys = [
 ];
 
 /**
- * Writes the image into the layout `output`, which has `blobs/sha256`.
+ * Writes the image into the new layout `output`.
  * @param bases digests of the uncompressed layers of base images, which stay as they are
  * @returns its manifest there
  */
@@ -41,23 +40,9 @@ export async function layoutFromFolder(
   const layers: Layer[] = [];
   for (const { digest } of manifest.layers) {
     const tar = createReadStream(join(folder, hexOf(digest)), { highWaterMark: 1 << 20 });
-    const changed = (source: AsyncIterable<Buffer>) =>
-      bases.has(digest) ? source : rewriteTar(source, (entry) => !isMountPoint(entry));
-    layers.push(await writeLayer(tar as AsyncIterable<Buffer>, changed, output));
+    layers.push(await addLayer(output, bases.has(digest) ? tar : rewriteTar(tar, (entry) => !isMountPoint(entry))));
   }
-  const plain = { ...plainConfig(written), rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) } };
-  const config = await writeBlob(
-    output,
-    "application/vnd.oci.image.config.v1+json",
-    Buffer.from(JSON.stringify(plain)),
-  );
-  const image = {
-    schemaVersion: 2,
-    mediaType: ociManifestMediaType,
-    config,
-    layers: layers.map((layer) => layer.descriptor),
-  };
-  return writeBlob(output, ociManifestMediaType, Buffer.from(JSON.stringify(image)));
+  return addImage(output, plainConfig(written), layers);
 }
 
 /** Where RUN had a file of the machine's, and buildah has left an empty one. */

@@ -7,8 +7,9 @@ import type { Log } from "../log/log.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { isAtLeast, programVersion } from "../machine/program-version.ts";
-import { archiveOfImage, layoutFromArchive } from "../oci/docker-archive.ts";
-import { readIndexFile } from "../oci/layout/image-folder.ts";
+import { layoutFromArchive } from "../oci/docker-archive/read.ts";
+import { archiveOfBase } from "../oci/docker-archive/write.ts";
+import { readIndex } from "../oci/layout/index-file.ts";
 import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { engineEnvironment } from "./environment.ts";
 import { isOrdinary, planOf, tellUnused } from "./plan.ts";
@@ -133,7 +134,7 @@ async function buildLayout(docker: Docker, request: BuildRequest, options: StepO
     ...["--output", `type=oci,tar=false,rewrite-timestamp=true,compression-level=${gzipLevel},${destination}`],
   ]);
   await rm(join(request.output, "ingest"), { recursive: true, force: true }); // left there, empty, by the exporter
-  const { length } = await readIndexFile(request.output);
+  const length = (await readIndex(request.output, {}))?.manifests.length ?? 0;
   if (length !== 1) {
     throw new TreestampError(
       "build-failed",
@@ -165,7 +166,7 @@ async function buildInClassicStore(docker: Docker, request: BuildRequest, option
       if (base.source.kind === "layout") {
         name = `${imageNames.base}:${await ownName()}`;
         ours.push(name);
-        const input = archiveOfImage(base.source.folder, base.digest, request.platforms[0]!, name);
+        const input = archiveOfBase(base.source.folder, base.digest, request.platforms[0]!, name);
         await runBuildStep("docker", ["image", "load", "--quiet"], { ...options, input });
       } else {
         await runBuildStep("docker", ["image", "pull", "--quiet", "--platform", request.platforms[0]!, name], options);

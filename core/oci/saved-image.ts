@@ -10,9 +10,11 @@ import { createGunzip, createZstdDecompress } from "node:zlib";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { missing } from "../machine/missing.ts";
-import { layoutFromArchive } from "./docker-archive.ts";
-import { readIndexFile, readManifest } from "./layout/image-folder.ts";
-import { parseManifest } from "./manifest.ts";
+import { closureOf } from "./copy.ts";
+import { layoutFromArchive } from "./docker-archive/read.ts";
+import { readIndex } from "./layout/index-file.ts";
+import { beginLayout } from "./layout/new-layout.ts";
+import { imageByDigest, layoutStore } from "./layout/store.ts";
 
 /** Times in the layers stay as they are. */
 const noEpoch = Number.MAX_SAFE_INTEGER;
@@ -33,7 +35,7 @@ export async function savedImage(path: string, scratch: string): Promise<string>
   if (stats.isDirectory()) return path;
   try {
     const [oci, docker] = [join(scratch, "oci"), join(scratch, "docker")];
-    await mkdir(join(oci, "blobs/sha256"), { recursive: true });
+    await beginLayout(oci);
     const isOci = await extractLayout(await archiveAt(path), oci);
     if (isOci && (await isCompressed(oci))) return oci;
     await mkdir(docker);
@@ -94,16 +96,11 @@ function fileSink(path: string): TarData {
   };
 }
 
-/** Whether the layers of an archive's images are as registries keep them. */
+/** Whether the layers of all images in a layout are as registries keep them. */
 async function isCompressed(folder: string): Promise<boolean> {
-  const visit = async (digests: readonly `sha256:${string}`[]): Promise<boolean> => {
-    for (const digest of digests) {
-      const parsed = parseManifest(await readManifest(folder, digest));
-      if (parsed.kind === "index") {
-        if (!(await visit(parsed.manifests.map((one) => one.digest)))) return false;
-      } else if (parsed.layers.some(({ mediaType }) => /\.tar$/.test(mediaType))) return false;
-    }
-    return true;
-  };
-  return visit((await readIndexFile(folder)).map(({ digest }) => digest));
+  for (const { digest } of (await readIndex(folder, {}))?.manifests ?? []) {
+    const { blobs } = await closureOf(layoutStore(folder), await imageByDigest(folder, digest));
+    if (blobs.some(({ mediaType }) => mediaType.endsWith(".tar"))) return false;
+  }
+  return true;
 }

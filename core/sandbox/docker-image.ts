@@ -12,7 +12,8 @@ import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 import { streamOf } from "../oci/byte-stream.ts";
-import { hexOf, readWhole } from "../oci/digest.ts";
+import { readWhole } from "../oci/digest.ts";
+import { dockerArchive } from "../oci/docker-archive/write.ts";
 import { findManifest } from "../oci/lookup.ts";
 import { parseManifest } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
@@ -165,19 +166,14 @@ async function loadImage(options: DockerSandboxOptions, name: string): Promise<v
   const manifest = found === undefined ? undefined : parseManifest(found);
   if (manifest?.kind !== "manifest") throw dockerFailure(options, `${from.location} has no image ${image.digest}`);
   log.info(`Load ${image.digest} into docker.`);
-  const { layers } = manifest;
   const config = await withoutHabits(options, manifest.config);
-  const path = ({ digest }: Descriptor) => `blobs/sha256/${hexOf(digest)}`;
-  const list = Buffer.from(JSON.stringify([{ Config: "config.json", RepoTags: [name], Layers: layers.map(path) }]));
-  const entries = async function* (): AsyncGenerator<TarEntry> {
-    const entry = (path: string, size: number) => ({ path, kind: "file", mode: 0o644, size }) as const;
-    yield { ...entry("manifest.json", list.length), content: streamOf(list) };
-    yield { ...entry("config.json", config.length), content: streamOf(config) };
-    for (const blob of new Map(layers.map((blob) => [blob.digest, blob])).values()) {
-      yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
-    }
-  };
-  const loaded = await docker(options, ["image", "load", "--quiet"], { input: writeTar(entries()) });
+  const loaded = await docker(options, ["image", "load", "--quiet"], {
+    input: dockerArchive(
+      { config: { size: config.length, content: streamOf(config) }, layers: manifest.layers },
+      from,
+      name,
+    ),
+  });
   if (loaded.exitCode !== 0) throw dockerFailure(options, `docker cannot load the image: ${loaded.stderr.trim()}`);
 }
 

@@ -10,6 +10,9 @@ import type { Descriptor, Digest } from "../port.ts";
 import { ociIndexMediaType } from "../stored-manifest.ts";
 import { ownFolder, replaceFile } from "./write.ts";
 
+/** What `oci-layout` says. Source: image-spec, image-layout.md. */
+export const layoutMarker = '{"imageLayoutVersion":"1.0.0"}';
+
 export const refNameAnnotation = "org.opencontainers.image.ref.name";
 
 /** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
@@ -96,9 +99,14 @@ function parsed(text: string, folder: string, name: string): unknown {
   }
 }
 
+/** The folder of all blobs. */
+export function blobsFolder(folder: string): string {
+  return join(folder, "blobs", "sha256");
+}
+
 /** Where a blob stands. */
 export function blobFile(folder: string, digest: Digest): string {
-  return join(folder, "blobs", "sha256", hexOf(digest));
+  return join(blobsFolder(folder), hexOf(digest));
 }
 
 export async function blobStats(folder: string, digest: Digest): Promise<Stats | undefined> {

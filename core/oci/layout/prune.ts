@@ -6,7 +6,7 @@ import { sweepScratch } from "../../machine/scratch.ts";
 import { isDigest } from "../digest.ts";
 import type { Descriptor, Digest } from "../port.ts";
 import { maxManifestBytes } from "../stored-manifest.ts";
-import { blobFile, blobStats, changeIndex, readIndex, refNameAnnotation } from "./index-file.ts";
+import { blobFile, blobStats, blobsFolder, changeIndex, readIndex, refNameAnnotation } from "./index-file.ts";
 import { ownFolder } from "./write.ts";
 
 /** No other layout is pruned. */
@@ -35,9 +35,9 @@ export async function contentOf(folder: string): Promise<LayoutContent> {
     images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
   }
   const blobs = new Map<Digest, number>();
-  for (const name of await readdir(join(folder, "blobs", "sha256")).catch(missing([]))) {
+  for (const name of await readdir(blobsFolder(folder)).catch(missing([]))) {
     const digest = `sha256:${name}`;
-    const stats = await stat(join(folder, "blobs", "sha256", name)).catch(missing(undefined));
+    const stats = await stat(join(blobsFolder(folder), name)).catch(missing(undefined));
     if (isDigest(digest) && stats !== undefined) blobs.set(digest, stats.blocks * 512);
   }
   return { images, blobs };

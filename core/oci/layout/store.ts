@@ -20,9 +20,11 @@ import { checkedManifest, maxManifestBytes, mediaTypeOf } from "../stored-manife
 import {
   blobFile,
   blobStats,
+  blobsFolder,
   changeIndex,
   type LayoutIndex,
   type LayoutKind,
+  layoutMarker,
   readIndex,
   refNameAnnotation,
 } from "./index-file.ts";
@@ -72,6 +74,18 @@ export async function soleManifest(folder: string): Promise<StoredManifest> {
       });
     }
     return await readManifest(folder, listed[0]!);
+  });
+}
+
+/**
+ * The image of a layout that an input names by its digest, listed or not.
+ * @throws path-missing where it is not there; store-corrupt, store-unreachable, store-denied
+ */
+export async function imageByDigest(folder: string, digest: Digest): Promise<StoredManifest> {
+  const image = await findManifest(layoutStore(folder), digest);
+  if (image !== undefined) return image;
+  throw new TreestampError("path-missing", `${folder} does not hold the image ${digest}.`, {
+    remedy: "Check folder and digest of the base image.",
   });
 }
 
@@ -176,9 +190,9 @@ async function writeManifest(
 async function prepare(folder: string, kind: LayoutKind): Promise<void> {
   const index = await readIndex(folder, kind);
   await mkdir(join(folder, ownFolder), { recursive: true });
-  await mkdir(join(folder, "blobs", "sha256"), { recursive: true });
+  await mkdir(blobsFolder(folder), { recursive: true });
   if (index !== undefined) return;
-  await replaceFile(folder, "oci-layout", '{"imageLayoutVersion":"1.0.0"}');
+  await replaceFile(folder, "oci-layout", layoutMarker);
   await hideFromGit(folder);
   await changeIndex(folder, (listed) => [...listed], kind);
 }

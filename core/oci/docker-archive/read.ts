@@ -1,0 +1,128 @@
+/**
+ * The archive that `docker image save` writes: what `docker image load` reads (see write.ts), for stores that give no OCI
+ * layout.
+ */
+import { posix } from "node:path";
+import { PassThrough } from "node:stream";
+import { clampTimes } from "../../archive/clamp-times.ts";
+import { readTar, type TarData } from "../../archive/tar-reader.ts";
+import { TreestampError } from "../../errors.ts";
+import { addImage, addLayer, beginLayout, finishLayout, type Layer } from "../layout/new-layout.ts";
+import { listPath } from "./write.ts";
+
+/** JSON in the archive is held in memory: more than this is refused. Bytes. */
+const maxJson = 16 << 20;
+
+/**
+ * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
+ * layers are compressed, and no time in them is later than `epoch` (seconds since 1970), but for those of the bases,
+ * which stay as they are, as BuildKit's own exporter leaves them.
+ * @param baseLayers digests of the uncompressed layers of the bases
+ * @throws image-invalid
+ */
+export async function layoutFromArchive(
+  archive: AsyncIterable<Uint8Array>,
+  epoch: number,
+  baseLayers: ReadonlySet<string>,
+  output: string,
+): Promise<void> {
+  await beginLayout(output);
+  const layers = new Map<string, Layer>();
+  const texts = new Map<string, Buffer>();
+  const links = new Map<string, string>(); // old versions of docker save an equal layer as a link to the first
+  await readTar(archive, (entry) => {
+    if (entry.type === "symlink") links.set(entry.name, posix.join(posix.dirname(entry.name), entry.linkName));
+    if (entry.type !== "file") return undefined;
+    return whenSniffed((start) =>
+      isTar(start)
+        ? layerSink(
+            (tar) => addLayer(output, baseLayers.has(digestIn(entry.name)) ? tar : clampTimes(tar, epoch)),
+            (layer) => layers.set(entry.name, layer),
+          )
+        : textSink(entry.name, (text) => texts.set(entry.name, text)),
+    );
+  });
+
+  const [image, ...others] = JSON.parse(text(texts, listPath)) as { Config: string; Layers: string[] }[];
+  if (image === undefined || others.length > 0) throw invalid(`${1 + others.length} images instead of one`);
+  const config = JSON.parse(text(texts, image.Config)) as Record<string, unknown>;
+  const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
+  await finishLayout(output, await addImage(output, config, ordered));
+}
+
+/** What docker (25 and newer) says of a layer by its name; older ones do not say which layers are the base's. */
+function digestIn(name: string): string {
+  return name.replace(/^blobs\/sha256\//, "sha256:");
+}
+
+/** A tar header has "ustar" at byte 257; an empty layer is zeros alone; JSON is neither. */
+function isTar(start: Buffer): boolean {
+  return start[0] === 0 || start.toString("latin1", 257, 262) === "ustar";
+}
+
+/** Waits for the first 512 bytes of a file, or its end, before it decides where the file goes. */
+function whenSniffed(choose: (start: Buffer) => TarData): TarData {
+  let start = Buffer.alloc(0);
+  let sink: TarData | undefined;
+  return {
+    write(bytes) {
+      if (sink !== undefined) return sink.write(bytes);
+      start = Buffer.concat([start, bytes]);
+      if (start.length < 512) return;
+      sink = choose(start);
+      return sink.write(start);
+    },
+    async end() {
+      if (sink === undefined) {
+        sink = choose(start);
+        await sink.write(start);
+      }
+      await sink.end();
+    },
+  };
+}
+
+function textSink(name: string, done: (text: Buffer) => void): TarData {
+  const parts: Buffer[] = [];
+  let size = 0;
+  return {
+    write(bytes) {
+      size += bytes.length;
+      if (size > maxJson) throw invalid(`the file ${name} that is neither a layer nor of a size for JSON`);
+      parts.push(Buffer.from(bytes)); // a copy: the bytes are ours for this call only
+    },
+    end: () => done(Buffer.concat(parts)),
+  };
+}
+
+/** Takes a layer's bytes, and gives them as a stream to `add`. */
+function layerSink(add: (tar: AsyncIterable<Buffer>) => Promise<Layer>, done: (layer: Layer) => void): TarData {
+  const entrance = new PassThrough({ highWaterMark: 4 << 20 });
+  const finished = add(entrance);
+  finished.catch(() => {}); // told by `write` or `end`
+  return {
+    async write(bytes) {
+      // A copy: the pipeline reads them after this call.
+      if (entrance.write(Buffer.from(bytes))) return;
+      await Promise.race([new Promise((resolve) => entrance.once("drain", resolve)), finished]);
+    },
+    async end() {
+      entrance.end();
+      done(await finished);
+    },
+  };
+}
+
+function text(texts: ReadonlyMap<string, Buffer>, name: string): string {
+  return (texts.get(name) ?? missing(name)).toString("utf8");
+}
+
+function missing(name: string): never {
+  throw invalid(`no ${name}`);
+}
+
+function invalid(what: string): TreestampError {
+  return new TreestampError("image-invalid", `The archive that docker saved has ${what}.`, {
+    remedy: "Update docker, or turn on its containerd image store.",
+  });
+}
