@@ -7,12 +7,16 @@ export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "ru
 /** What gives images their tags. */
 export type DeliveryVerb = "push" | "promote";
 
-/** Each is an action, too. */
+/** What is done in a job; each is an action, too. */
 export type ActionVerb = ImageVerb | DeliveryVerb;
 export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "push", "promote"];
 
+/** The actions by name: the verbs, and `setup`, which readies a runner for them and looks at no image. */
+export type Action = ActionVerb | "setup";
+export const actions: readonly Action[] = [...actionVerbs, "setup"];
+
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
-export const verbsWithPost: readonly ActionVerb[] = ["pull"];
+export const verbsWithPost: readonly Action[] = ["pull"];
 
 export type Verb = ActionVerb | "prune";
 export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
@@ -53,7 +57,7 @@ export interface Input {
   readonly description: string;
   /** What CircleCI's users read instead, where the other speaks of GitHub. */
   readonly circleci?: { readonly description: string };
-  readonly verbs: readonly Verb[];
+  readonly verbs: readonly (Verb | Action)[];
   /** Where it can be said. `treestamp.yml` holds what decides the image; a secret is never a flag. */
   readonly places: readonly ("action" | "cli" | "config")[];
 }
@@ -61,7 +65,7 @@ export interface Input {
 export interface Output {
   readonly name: string;
   readonly description: string;
-  readonly verbs: readonly Verb[];
+  readonly verbs: readonly (Verb | Action)[];
 }
 
 /** Where what decides the image can be said. */

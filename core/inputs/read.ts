@@ -1,7 +1,7 @@
 /** What an input's value is, whichever surface it was written on: each is read here, and refused here. */
 import { TreestampError } from "../errors.ts";
 import { checkKeepsImages } from "../oci/reference.ts";
-import type { Input, NameForm, Verb } from "./input.ts";
+import type { Action, Input, NameForm, Verb } from "./input.ts";
 import { nearestName } from "./suggest.ts";
 import { inputs } from "./table.ts";
 
@@ -26,8 +26,8 @@ export interface Values {
   fail(name: string): Fail;
 }
 
-/** Reads all that was written for a verb. Inputs of other verbs are passed over. @throws input-invalid, naming the input */
-export function readInputs(verb: Verb, written: Written): Values {
+/** Reads all that was written for a verb, or for the action setup. Inputs of other verbs are passed over. @throws input-invalid, naming the input */
+export function readInputs(verb: Verb | Action, written: Written): Values {
   const values = new Map<string, Value>();
   const rows = inputs.filter(({ verbs }) => verbs.includes(verb));
   for (const input of rows) {

@@ -2,11 +2,12 @@
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
-import { type Input, imageVerbs, type Output, type Verb } from "./input.ts";
+import { type Action, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
 import { recipeRows } from "./rows/recipe.ts";
 import { runRows } from "./rows/run.ts";
+import { setupOutputs, setupRows } from "./rows/setup.ts";
 import { cacheRows, whereRows } from "./rows/where.ts";
 
 export const inputs: readonly Input[] = [
@@ -16,10 +17,11 @@ export const inputs: readonly Input[] = [
   ...runRows,
   ...cacheRows,
   ...deliveryRows,
+  ...setupRows,
 ];
 
-/** The inputs that a verb has in an action, on the command line or in `treestamp.yml`. */
-export function inputsOf(verb: Verb, place: Input["places"][number]): readonly Input[] {
+/** The inputs that a verb, or the action setup, has in an action, on the command line or in `treestamp.yml`. */
+export function inputsOf(verb: Verb | Action, place: Input["places"][number]): readonly Input[] {
   return inputs.filter(({ verbs, places }) => verbs.includes(verb) && places.includes(place));
 }
 
@@ -62,4 +64,5 @@ export const outputs: readonly Output[] = [
     verbs: ["run"],
   },
   ...deliveryOutputs,
+  ...setupOutputs,
 ];

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { briefOf, pageOf } from "../../bench/page.ts";
 import { plotOf } from "../../bench/plot.ts";
 import { parseResults } from "../../bench/results.ts";
-import { type ActionVerb, actionVerbs, type Input, verbsWithPost } from "../../core/inputs/input.ts";
+import { type Action, type ActionVerb, actions, type Input, verbsWithPost } from "../../core/inputs/input.ts";
 import { inputs, inputsOf, outputs } from "../../core/inputs/table.ts";
 import { summaryOf } from "../../core/report/summary.ts";
 import { exampleOutcome } from "./example-summary.ts";
@@ -19,7 +19,7 @@ import { pictureOf } from "./summary-picture.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-const actions: Record<ActionVerb, { readonly name: string; readonly description: string }> = {
+const texts: Record<Action, { readonly name: string; readonly description: string }> = {
   resolve: {
     name: "treestamp: resolve",
     description: "Compute the key of the build image from the files that define it, and ask whether the image is there",
@@ -42,9 +42,13 @@ const actions: Record<ActionVerb, { readonly name: string; readonly description:
     description: "Give an image that is there further tags or repositories: the same bytes, the same digest",
   },
   run: { name: "treestamp: run", description: "Run a script in the environment, fetched or built first if need be" },
+  setup: {
+    name: "treestamp: setup",
+    description: "Put the command treestamp on PATH for the job's later steps, and install what the runner lacks",
+  },
 };
 
-function actionFile(verb: ActionVerb, location: "root" | "own"): string {
+function actionFile(action: Action, location: "root" | "own"): string {
   const { name, description } =
     location === "root"
       ? {
@@ -52,7 +56,7 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
           description:
             "The whole job in one step: the environment of this tree, fetched or built, and a script run in it",
         }
-      : actions[verb];
+      : texts[action];
   const lines = [
     "# Generated from core/inputs/table.ts by `npm run generate`.",
     `name: "${name}"`,
@@ -62,16 +66,16 @@ function actionFile(verb: ActionVerb, location: "root" | "own"): string {
     "  icon: layers",
     "  color: green",
     "inputs:",
-    ...inputsOf(verb, "action").flatMap(inputLines),
+    ...inputsOf(action, "action").flatMap(inputLines),
     "outputs:",
     ...outputs
-      .filter((output) => output.verbs.includes(verb))
+      .filter((output) => output.verbs.includes(action))
       .flatMap(({ name: output, description: text }) => [`  ${output}:`, `    description: ${JSON.stringify(text)}`]),
     "runs:",
     "  using: node24",
-    `  main: ${location === "root" ? "" : "../../"}dist/actions/${verb}/index.js`,
-    ...(verbsWithPost.includes(verb)
-      ? [`  post: ../../dist/actions/${verb}/post/index.js`, "  post-if: always()"]
+    `  main: ${location === "root" ? "" : "../../"}dist/actions/${action}/index.js`,
+    ...(verbsWithPost.includes(action)
+      ? [`  post: ../../dist/actions/${action}/post/index.js`, "  post-if: always()"]
       : []),
   ];
   return `${lines.join("\n")}\n`;
@@ -117,17 +121,17 @@ function schema(): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function inputTable(verb: ActionVerb): string {
-  const rows = inputsOf(verb, "action").map(({ name, description, default: value, choices }) => {
+function inputTable(action: Action): string {
+  const rows = inputsOf(action, "action").map(({ name, description, default: value, choices }) => {
     const valid = choices === undefined ? "" : ` One of ${choices.map((choice) => `\`${choice}\``).join(", ")}.`;
     return `| \`${name}\` | ${description.replaceAll("|", "\\|")}${valid} | ${value === undefined ? "" : `\`${value}\``} |`;
   });
   return ["| input | what it says | default |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
-function outputTable(verb: ActionVerb): string {
+function outputTable(action: Action): string {
   const rows = outputs
-    .filter((output) => output.verbs.includes(verb))
+    .filter((output) => output.verbs.includes(action))
     .map(({ name, description }) => `| \`${name}\` | ${description} |`);
   return ["| output | what it is |", "| --- | --- |", ...rows].join("\n");
 }
@@ -141,17 +145,17 @@ function between(file: string, name: string, content: string): string {
 }
 
 const descriptions = Object.fromEntries(
-  Object.entries(actions).map(([verb, { description }]) => [verb, description]),
+  Object.entries(texts).map(([verb, { description }]) => [verb, description]),
 ) as Record<ActionVerb, string>;
 const results = parseResults(readFileSync(`${root}/bench/results.json`, "utf8"));
 const files = new Map<string, string>([
   ["action.yml", actionFile("run", "root")],
   ["treestamp.schema.json", schema()],
-  ...actionVerbs.flatMap((verb): [string, string][] => [
-    [`actions/${verb}/action.yml`, actionFile(verb, "own")],
+  ...actions.flatMap((action): [string, string][] => [
+    [`actions/${action}/action.yml`, actionFile(action, "own")],
     [
-      `actions/${verb}/README.md`,
-      between(`actions/${verb}/README.md`, "inputs and outputs", `${inputTable(verb)}\n\n${outputTable(verb)}`),
+      `actions/${action}/README.md`,
+      between(`actions/${action}/README.md`, "inputs and outputs", `${inputTable(action)}\n\n${outputTable(action)}`),
     ],
   ]),
   ...orbFiles(descriptions).map(([path, text]): [string, string] => [`orb/src/${path}`, text]),

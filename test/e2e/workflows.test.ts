@@ -56,6 +56,15 @@ test("not-root.yml: as a user who is not root, a job writes where Python, Go, No
   expect(jobs.get("test")?.log).toMatch(/^made by 1001$/m);
 });
 
+test("setup.yml: the command line is there for a script, with all programs that it needs", async () => {
+  const { jobs, log } = await run("setup.yml", { machine: {} });
+  expect({ result: jobs.get("resolve")?.result, log }).toEqual({
+    result: "success",
+    log: expect.stringMatching(/^state +absent$/m),
+  });
+  expect(jobs.get("resolve")?.log).toMatch(/^All programs are there: nothing is installed\.$/m);
+});
+
 describe("chain.yml: an image in one job, tests in it in the next ones", () => {
   let chain: WorkflowRun;
   beforeAll(async () => {

@@ -268,6 +268,20 @@ const permissions: readonly Change[] = [
 
 /** Options, and what they were for. */
 const options: readonly Change[] = [
+  [
+    "install brings erofsfuse to a kernel that has EROFS",
+    "core/machine/packages.ts",
+    "(await kernelHasErofs()) || (await isThere(helpful))",
+    "await isThere(helpful)",
+    "unit/packages",
+  ],
+  [
+    "install has dpkg ask about settings that are there",
+    "core/machine/packages.ts",
+    "install: [...apt, ...keep,",
+    "install: [...apt,",
+    "unit/packages",
+  ],
   ["force keeps the engine's cache", "core/verbs/make.ts", "noCache: request.force", "noCache: false", "unit/options"],
   [
     "force finds what is there",

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { parseConfig } from "../../core/inputs/config-file.ts";
-import { actionVerbs } from "../../core/inputs/input.ts";
+import { actions } from "../../core/inputs/input.ts";
 import { inputs, outputs } from "../../core/inputs/table.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -23,15 +23,15 @@ test("are up to date", () => {
 
 describe.each([
   ["action.yml", "run" as const],
-  ...actionVerbs.map((verb) => [`actions/${verb}/action.yml`, verb] as const),
-])("%s", (path, verb) => {
+  ...actions.map((action) => [`actions/${action}/action.yml`, action] as const),
+])("%s", (path, name) => {
   const action = parse(readFileSync(join(root, path), "utf8"));
 
-  test("declares the inputs and outputs of the verb, each with a description", () => {
-    const own = inputs.filter((input) => input.verbs.includes(verb) && input.places.includes("action"));
-    expect(Object.keys(action.inputs)).toEqual(own.map(({ name }) => name));
+  test("declares the inputs and outputs of the table, each with a description", () => {
+    const own = inputs.filter((input) => input.verbs.includes(name) && input.places.includes("action"));
+    expect(Object.keys(action.inputs)).toEqual(own.map((input) => input.name));
     expect(Object.keys(action.outputs)).toEqual(
-      outputs.filter((output) => output.verbs.includes(verb)).map(({ name }) => name),
+      outputs.filter((output) => output.verbs.includes(name)).map((output) => output.name),
     );
     for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)] as {
       description: unknown;
@@ -41,8 +41,8 @@ describe.each([
   });
 
   test("gives no default that would win over treestamp.yml", () => {
-    for (const { name, places, verbs } of inputs) {
-      if (verbs.includes(verb) && places.includes("config")) expect(action.inputs[name]).not.toHaveProperty("default");
+    for (const input of inputs.filter(({ verbs, places }) => verbs.includes(name) && places.includes("config"))) {
+      expect(action.inputs[input.name]).not.toHaveProperty("default");
     }
   });
 

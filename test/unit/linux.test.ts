@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { actionVerbs } from "../../core/inputs/input.ts";
+import { actions } from "../../core/inputs/input.ts";
 import { requireLinux } from "../../core/machine/linux.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { codeCacheOf } from "../services/code-cache.ts";
@@ -31,8 +31,8 @@ function entryOn(platform: "win32" | "darwin", module: string, words: readonly s
 }
 
 describe("on Windows", () => {
-  test.each(actionVerbs)("the action %s fails with the sentence, and says nothing else", (verb) => {
-    const { status, output } = entryOn("win32", `actions/${verb}/main.ts`);
+  test.each(actions)("the action %s fails with the sentence, and says nothing else", (action) => {
+    const { status, output } = entryOn("win32", `actions/${action}/main.ts`);
     const lines = output.split("\n").filter((line) => line !== "" && !line.startsWith("::debug::"));
     expect({ status, lines }).toEqual({
       status: 1,

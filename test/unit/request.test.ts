@@ -1,7 +1,7 @@
 /** From what people wrote to what a verb works with. */
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
-import { type Input, imageVerbs, type Verb } from "../../core/inputs/input.ts";
+import { type Input, imageVerbs, type Verb, verbs } from "../../core/inputs/input.ts";
 import { parseNamedScripts } from "../../core/inputs/named-scripts.ts";
 import { readRequest } from "../../core/inputs/request.ts";
 import { inputs } from "../../core/inputs/table.ts";
@@ -338,18 +338,23 @@ test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false",
 });
 
 describe("a value that cannot be meant", () => {
-  const chosen = inputs.filter(({ choices, kind }) => choices !== undefined || kind === "boolean");
+  const verbOf = (input: Input) => verbs.find((verb) => input.verbs.includes(verb));
+  const chosen = inputs.filter(
+    (input) => verbOf(input) !== undefined && (input.choices !== undefined || input.kind === "boolean"),
+  );
   test.each(chosen.map((input): [string, Input] => [input.name, input]))(
     "of %s is refused with the valid ones",
-    async (name, { choices = ["true", "false"], verbs: [verb] }) => {
+    async (name, input) => {
+      const { choices = ["true", "false"] } = input;
+      const verb = verbOf(input)!;
       // Something to run, without naming it twice.
       const command: Record<string, string> = name === "fail-fast" ? { phases: "all: make" } : { run: "make" };
       const others = verb === "run" && name !== "image-command" ? command : {};
       for (const choice of choices) {
         const more = name === "image-command" && choice === "false" ? { run: "make" } : others;
-        await request(verb!, { [name]: choice, ...more });
+        await request(verb, { [name]: choice, ...more });
       }
-      const { code, message, remedy } = await failure(verb!, { [name]: "nonsense" });
+      const { code, message, remedy } = await failure(verb, { [name]: "nonsense" });
       expect({ code, message }).toEqual({
         code: "input-invalid",
         message: `The input "${name}" cannot be "nonsense".`,

@@ -1,7 +1,7 @@
 /** Inputs of a step that no table has: GitHub's runner warns, and hands them on. */
 import { describe, expect, test } from "@jest/globals";
 import { unknownInputs } from "../../core/host/github/unknown-inputs.ts";
-import { actionVerbs } from "../../core/inputs/input.ts";
+import { actions } from "../../core/inputs/input.ts";
 import { inputsOf } from "../../core/inputs/table.ts";
 
 const written = (...names: string[]) => new Map(names.map((name) => [name, ["x"]]));
@@ -33,20 +33,20 @@ test("beside a command they are warnings, with the nearest name", () => {
   ]);
 });
 
-test.each(actionVerbs)("the inputs that the table has for %s are none", (verb) => {
-  const names = inputsOf(verb, "action").map(({ name }) => name);
+test.each(actions)("the inputs that the table has for %s are none", (action) => {
+  const names = inputsOf(action, "action").map(({ name }) => name);
   const environment = Object.fromEntries(names.map((name) => [`INPUT_${name.toUpperCase()}`, ""]));
-  expect(unknownInputs(verb, written("run"), environment)).toEqual([]);
+  expect(unknownInputs(action, written("run"), environment)).toEqual([]);
 });
 
 test("an input that act hands on from a composite action is a warning", () => {
   expect(unknownInputs("pull", new Map(), { INPUT_RUN: "make test", ACT: "true" })).toHaveLength(1);
 });
 
-test.each(actionVerbs.filter((verb) => verb !== "run"))("%s does not pass over what it is told to run", (verb) => {
+test.each(actions.filter((action) => action !== "run"))("%s does not pass over what it is told to run", (action) => {
   for (const name of ["run", "phases"]) {
-    expect(() => unknownInputs(verb, new Map(), { [`INPUT_${name.toUpperCase()}`]: "make test" })).toThrow(
-      `The action ${verb} runs no command, and has no input "${name}".`,
+    expect(() => unknownInputs(action, new Map(), { [`INPUT_${name.toUpperCase()}`]: "make test" })).toThrow(
+      `The action ${action} runs no command, and has no input "${name}".`,
     );
   }
 });

@@ -1,7 +1,7 @@
-/** GitHub Actions: the only file that knows @actions/core. */
+/** A step of GitHub Actions. */
 import * as core from "@actions/core";
 import { isTreestampError, messageOf } from "../../errors.ts";
-import type { ActionVerb } from "../../inputs/input.ts";
+import type { Action, ActionVerb } from "../../inputs/input.ts";
 import { itemsIn } from "../../inputs/list-text.ts";
 import type { Written } from "../../inputs/read.ts";
 import { inputsOf } from "../../inputs/table.ts";
@@ -38,13 +38,13 @@ export const githubLog: Log = {
  * request, whose secrets are empty, is none.
  * @throws input-invalid where an input that does not exist may have been meant to say what to run
  */
-export async function githubInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): Promise<Written> {
+export async function githubInputs(action: Action, environment: NodeJS.ProcessEnv): Promise<Written> {
   const written = new Map<string, readonly string[]>();
-  for (const input of inputsOf(verb, "action")) {
+  for (const input of inputsOf(action, "action")) {
     const value = core.getInput(input.name, { trimWhitespace: input.name !== "run" && input.name !== "secrets" });
     if (value !== "") written.set(input.name, itemsIn(input, value));
   }
-  for (const unknown of unknownInputs(verb, written, environment)) core.warning(unknown);
+  for (const unknown of unknownInputs(action, written, environment)) core.warning(unknown);
   if (written.has("username") && !written.has("password")) {
     const lack = await lackOfRights(environment);
     if (lack !== undefined) {
@@ -111,8 +111,9 @@ export function warnOf(error: unknown): void {
 /**
  * Ends the step as failed: one annotation that says what, why and what to do, and the same in the job's summary; the trace
  * only for a defect of ours.
+ * @returns the exit code
  */
-async function failStep(error: unknown, environment: NodeJS.ProcessEnv): Promise<number> {
+export async function failStep(error: unknown, environment: NodeJS.ProcessEnv): Promise<number> {
   core.setFailed(whatToSay(error));
   if (error instanceof Error) core.debug(error.stack ?? "");
   try {

@@ -1,6 +1,6 @@
 /** Inputs of a step that no table has: the runner warns of them and hands them on all the same, as `INPUT_RUNN`. */
 import { TreestampError } from "../../errors.ts";
-import type { ActionVerb } from "../../inputs/input.ts";
+import type { Action } from "../../inputs/input.ts";
 import type { Written } from "../../inputs/read.ts";
 import { nearestName } from "../../inputs/suggest.ts";
 import { inputsOf } from "../../inputs/table.ts";
@@ -8,12 +8,12 @@ import { inputsOf } from "../../inputs/table.ts";
 const sayWhatToRun = ["run", "phases", "image-command"];
 
 /**
- * A sentence about each input that the verb does not have.
+ * A sentence about each input that the action does not have.
  * @throws input-invalid where nothing says what to run, or where something says it to an action that runs nothing: such a
  *   step would pass without the user's command
  */
-export function unknownInputs(verb: ActionVerb, written: Written, environment: NodeJS.ProcessEnv): readonly string[] {
-  const known = inputsOf(verb, "action").map(({ name }) => name);
+export function unknownInputs(action: Action, written: Written, environment: NodeJS.ProcessEnv): readonly string[] {
+  const known = inputsOf(action, "action").map(({ name }) => name);
   const names = Object.keys(environment)
     .filter((variable) => variable.startsWith("INPUT_") && variable !== "INPUT_")
     .map((variable) => variable.slice("INPUT_".length).toLowerCase())
@@ -24,18 +24,22 @@ export function unknownInputs(verb: ActionVerb, written: Written, environment: N
   });
   // A boolean that nobody gave is there with its default.
   const isSaid = (name: string) => ![undefined, "false"].includes(written.get(name)?.[0]?.toLowerCase());
-  if (verb === "run" && sentences.length > 0 && !sayWhatToRun.some(isSaid)) {
+  if (action === "run" && sentences.length > 0 && !sayWhatToRun.some(isSaid)) {
     throw new TreestampError("input-invalid", `There is no command to run. ${sentences.join(" ")}`, {
       remedy: "Say what to run by `run` or `phases`; the image's own command runs by `image-command: true`.",
     });
   }
   // nektos/act hands a composite action's inputs on to its steps; the runner does not.
   const misplaced =
-    verb === "run" || environment.ACT === "true" ? undefined : sayWhatToRun.find((name) => names.includes(name));
+    action === "run" || environment.ACT === "true" ? undefined : sayWhatToRun.find((name) => names.includes(name));
   if (misplaced !== undefined) {
-    throw new TreestampError("input-invalid", `The action ${verb} runs no command, and has no input "${misplaced}".`, {
-      remedy: "Give it to treestamp/treestamp or treestamp/treestamp/actions/run.",
-    });
+    throw new TreestampError(
+      "input-invalid",
+      `The action ${action} runs no command, and has no input "${misplaced}".`,
+      {
+        remedy: "Give it to treestamp/treestamp or treestamp/treestamp/actions/run.",
+      },
+    );
   }
   return sentences;
 }
