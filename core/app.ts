@@ -2,19 +2,17 @@
  * The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. What a call
  * may do without is loaded when it is asked for.
  */
-import { join, resolve as resolvePath } from "node:path";
-import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "./cache/cache.ts";
-import { TreestampError } from "./errors.ts";
+import type { CachedSnapshot, SnapshotCache } from "./cache/cache.ts";
+import { cacheFolders, cacheRoot, hiddenFolders } from "./cache/folders.ts";
 import { openRepository } from "./git/repository.ts";
 import type { Caller, Host } from "./host/port.ts";
 import type { Verb } from "./inputs/input.ts";
-import { type CacheRequest, type Request, readRequest } from "./inputs/request.ts";
+import { type Request, readRequest } from "./inputs/request.ts";
 import type { Log } from "./log/log.ts";
 import { interruptible } from "./machine/interrupt.ts";
 import { requireLinux } from "./machine/linux.ts";
 import { noAccess } from "./oci/access.ts";
 import { platformOf } from "./oci/manifest.ts";
-import type { Digest, Store } from "./oci/port.ts";
 import { exitCodeOf, type Outcome, type OutcomeOf } from "./report/outcome.ts";
 import type { DeliveryPorts } from "./verbs/ports.ts";
 
@@ -37,7 +35,7 @@ export async function perform<V extends Verb>(request: Request<V>, caller: Calle
 
 async function outcomeOf(request: Request, caller: Caller): Promise<Outcome> {
   hideSecrets(request, caller.log);
-  const folder = cacheFolder(request, caller.environment);
+  const folder = cacheRoot(request.cacheFolder, caller.environment);
   if (request.verb === "prune") return pruned(request, caller, folder);
   // The repository is opened while the code of the work is loaded.
   const [repository, ports, { callVerb }] = await Promise.all([
@@ -115,9 +113,10 @@ async function compose(
   folder: string,
 ): Promise<DeliveryPorts> {
   const access = "access" in request ? request.access : noAccess;
-  const sandbox = "sandbox" in request ? request.sandbox : "auto";
   const engine = "engine" in request ? request.engine : "auto";
   const { layoutStore, openStore, soleManifest } = await import("./oci/drivers.ts");
+  const folders = cacheFolders(folder);
+  const ofJob = job && (async () => (await import("./cache/job.ts")).jobEnvironments(folder, job));
   let cache: Promise<SnapshotCache> | undefined;
   const openLayout: DeliveryPorts["openLayout"] = async (layout) => ({
     store: layoutStore(layout),
@@ -130,12 +129,10 @@ async function compose(
     print: (bytes) =>
       new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
     gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
-    keepEnvironment: async (digest, pulled) =>
-      job && (await import("./cache/job.ts")).keepEnvironment(folder, job, digest, pulled),
-    pulledBefore: async () =>
-      job?.folder === undefined ? [] : (await import("./cache/job.ts")).pulledIn(folder, job.folder),
+    keepEnvironment: async (digest, pulled) => (await ofJob?.())?.keep(digest, pulled),
+    pulledBefore: async () => (await ofJob?.())?.pulled() ?? [],
     platform: platformOf(process),
-    localStore: layoutStore(join(folder, "store"), { isCache: true }),
+    localStore: layoutStore(folders.store, { isCache: true }),
     openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
     entryCache: async () => {
       if (environment.GITHUB_ACTIONS !== "true") return undefined;
@@ -152,51 +149,18 @@ async function compose(
     },
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     chooseSandbox: async () => {
-      const drivers = await import("./sandbox/drivers.ts");
-      const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
-      const probes = {
-        mounted: () => probeMounted(environment.PATH ?? ""),
-        docker: () => probeDockerContainers(environment),
-      };
-      const scratch = join(folder, "scratch");
-      const hidden = hiddenFolders(folder, environment);
-      const container = ({ config, image }: ReadyEnvironment, from: Store, why: string) =>
-        drivers.dockerSandbox({
-          ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
-          limit: request.cacheSize,
-        });
-      const decision = await chooseSandbox(sandbox, probes, log);
-      const keptFor = async (digest: Digest) =>
-        job?.folder === undefined
-          ? undefined
-          : (await import("./cache/job.ts")).keptEnvironment(folder, job.folder, digest);
-      if (decision.kind === "container") {
-        const { kind, why } = decision;
-        return { kind, open: (ready, from) => container(ready, from, why) };
-      }
-      const { kind, ways } = decision;
-      const open = (ready: ReadyEnvironment, from: Store, snapshot: CachedSnapshot) => {
-        const mounted = (tools: (typeof ways)[0]) =>
-          drivers.mountedSandbox({
-            openSnapshot: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
-            digest: snapshot.digest,
-            extracted: join(folder, "extracted"),
-            image: parseImageConfig(ready.config),
-            tools,
-            scratch,
-            kept: () => keptFor(snapshot.digest),
-            hidden,
-            log,
-          });
-        const atLast = async (reasons: string) => {
-          const { why } = await chooseContainer(reasons, probes.docker, log);
-          return container(ready, from, why);
-        };
-        const [best, ...others] = ways;
-        const sandboxes = [mounted(best), ...others.map(mounted)] as const;
-        return drivers.withFallbacks(sandboxes, sandbox === "mounted" ? undefined : atLast, log);
-      };
-      return { kind, open };
+      const { sandboxOpener } = await import("./sandbox/open.ts");
+      const opener = await sandboxOpener({
+        preference: "sandbox" in request ? request.sandbox : "auto",
+        ...{ environment, folders, hidden: hiddenFolders(folder, environment), limit: request.cacheSize, log },
+      });
+      if (opener.kind === "container") return opener;
+      const mountable = (snapshot: CachedSnapshot) => ({
+        digest: snapshot.digest,
+        open: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
+        kept: async () => (await ofJob?.())?.kept(snapshot.digest),
+      });
+      return { ...opener, open: (ready, from, snapshot) => opener.open(ready, from, mountable(snapshot)) };
     },
     chooseEngine: async () => {
       const { chooseEngine, probeBuildah, probeDocker } = await import("./engine/drivers.ts");
@@ -208,26 +172,4 @@ async function compose(
     },
     interruptible,
   };
-}
-
-/** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
-function hiddenFolders(cache: string, environment: NodeJS.ProcessEnv): string[] {
-  const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
-  return [cache, ...(parent ? [resolvePath(parent, "treestamp-code")] : [])];
-}
-
-/** Where a user's caches belong. Source: XDG Base Directory Specification. */
-function userCaches({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): string | undefined {
-  if (XDG_CACHE_HOME?.startsWith("/")) return XDG_CACHE_HOME;
-  return HOME ? join(HOME, ".cache") : undefined;
-}
-
-/** `cache-folder`, or one among the user's caches. @throws input-invalid where there is no such place */
-function cacheFolder(request: CacheRequest, environment: NodeJS.ProcessEnv): string {
-  if (request.cacheFolder !== undefined) return resolvePath(request.cacheFolder);
-  const caches = userCaches(environment);
-  if (caches?.startsWith("/")) return join(caches, "treestamp");
-  throw new TreestampError("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
-    remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
-  });
 }

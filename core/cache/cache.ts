@@ -1,13 +1,6 @@
 /**
- * What this machine keeps between runs, in one folder of ours that all processes of a user share:
- *
- *     snapshots/HEX/           the snapshot whose chunk table has the digest sha256:HEX (kept-snapshot.ts)
- *     environments/HEX.json    one ready environment; HEX is the hash of the store's location and the tag
- *     store/                   the store of this machine, an OCI image layout
- *     incoming/                files under way, each in a scratch folder of the process that makes them
- *     uses/OWNER/NAME          what a process uses: snapshots by HEX, images of the store by their tag (prune.ts)
- *     locks/NAME/              who works alone at something (folder-lock.ts)
- *     jobs/OWNER/HEX/          the environment of a CI job, as its steps have left it (job.ts)
+ * What this machine keeps between runs, in one folder of ours that all processes of a user share. folders.ts says what is in
+ * it.
  *
  * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
  * write, and no command sees (sandbox/shown.ts). Not defended against: the same user, or root, changing the file while it is mounted.
@@ -25,6 +18,7 @@ import { touchImage } from "../oci/layout/prune.ts";
 import type { Digest } from "../oci/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
+import { type CacheFolders, cacheFolders } from "./folders.ts";
 import { type CachedSnapshot, discard, look, put, readTable } from "./kept-snapshot.ts";
 
 export type { ReadyEnvironment } from "./environments.ts";
@@ -67,34 +61,31 @@ export type MakeSnapshot = (folder: string) => Promise<{ readonly image: string;
 export async function openSnapshotCache(folder: string): Promise<SnapshotCache> {
   await ourFolder(folder);
   await checkParents(folder);
-  await Promise.all(
-    ["snapshots", "environments", "incoming", "uses", "locks", "scratch"].map((name) => ourFolder(join(folder, name))),
-  );
+  const folders = cacheFolders(folder);
+  const { snapshots, environments, incoming, uses, locks, scratch } = folders;
+  await Promise.all([snapshots, environments, incoming, uses, locks, scratch].map(ourFolder));
   await hideFromGit(folder);
-  await Promise.all([
-    ...["incoming", "uses"].map((name) => sweepScratch(join(folder, name))),
-    sweepLocks(join(folder, "locks")),
-  ]);
+  await Promise.all([sweepScratch(incoming), sweepScratch(uses), sweepLocks(locks)]);
 
   const alone: SnapshotCache["alone"] = (name, work, onWait) =>
-    withFolderLock(join(folder, "locks"), name, work, onWait === undefined ? {} : { onWait });
+    withFolderLock(locks, name, work, onWait === undefined ? {} : { onWait });
   const withIncoming: SnapshotCache["withIncoming"] = async (work) => {
-    const scratch = await makeScratch(join(folder, "incoming"));
+    const own = await makeScratch(incoming);
     try {
-      return await work(scratch);
+      return await work(own);
     } finally {
-      await rm(scratch, { recursive: true, force: true });
+      await rm(own, { recursive: true, force: true });
     }
   };
-  let uses: Promise<string> | undefined;
+  let ownUses: Promise<string> | undefined;
   /** Either who prunes sees our mark, or we see its lock, and look afterwards. */
   const use = async (name: string) => {
-    uses ??= makeScratch(join(folder, "uses"));
-    await writeFile(join(await uses, name), "");
-    await untilUnlocked(join(folder, "locks"), "prune");
+    ownUses ??= makeScratch(uses);
+    await writeFile(join(await ownUses, name), "");
+    await untilUnlocked(locks, "prune");
   };
   const find: SnapshotCache["find"] = async (digest) => {
-    const place = placeOf(folder, digest);
+    const place = placeOf(folders, digest);
     await use(hexOf(digest));
     let found = await look(place, digest);
     if (found.state === "damaged") {
@@ -112,7 +103,7 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     async provide(digest, make, onWait) {
       const here = await find(digest);
       if (here !== undefined) return here;
-      const place = placeOf(folder, digest);
+      const place = placeOf(folders, digest);
       const makeAlone = async () => {
         const found = await look(place, digest);
         if (found.state === "sound") return found.snapshot;
@@ -120,37 +111,37 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
       };
       return alone(lockOf(digest), makeAlone, onWait);
     },
-    list: () => list(folder),
-    recall: (location, tag) => recall(join(folder, "environments"), location, tag),
-    remember: (environment) => withIncoming((staging) => remember(join(folder, "environments"), staging, environment)),
+    list: () => list(folders),
+    recall: (location, tag) => recall(environments, location, tag),
+    remember: (environment) => withIncoming((staging) => remember(environments, staging, environment)),
     async useImage(tag) {
       await use(tag);
-      await touchImage(join(folder, "store"), tag).catch(() => {}); // what is wrong with it tells who reads it
+      await touchImage(folders.store, tag).catch(() => {}); // what is wrong with it tells who reads it
     },
     alone,
     withIncoming,
     async close() {
-      if (uses !== undefined) await rm(await uses, { recursive: true, force: true });
-      uses = undefined;
+      if (ownUses !== undefined) await rm(await ownUses, { recursive: true, force: true });
+      ownUses = undefined;
     },
   };
 }
 
-function placeOf(folder: string, digest: Digest): string {
+function placeOf({ snapshots }: CacheFolders, digest: Digest): string {
   if (!isDigest(digest)) throw new TreestampError("snapshot-invalid", `"${digest}" is no digest of a chunk table.`);
-  return join(folder, "snapshots", hexOf(digest));
+  return join(snapshots, hexOf(digest));
 }
 
 function lockOf(digest: Digest): string {
   return `snapshot-${hexOf(digest)}`;
 }
 
-async function list(folder: string): Promise<CachedSnapshot[]> {
+async function list(folders: CacheFolders): Promise<CachedSnapshot[]> {
   const found: { snapshot: CachedSnapshot; used: number }[] = [];
-  for (const name of await readdir(join(folder, "snapshots"))) {
+  for (const name of await readdir(folders.snapshots)) {
     const digest = `sha256:${name}`;
     if (!isDigest(digest)) continue;
-    const place = placeOf(folder, digest);
+    const place = placeOf(folders, digest);
     const used = await stat(place).catch(missing(undefined));
     const snapshot = await readTable(place, digest);
     if (snapshot !== undefined && used !== undefined) found.push({ snapshot, used: used.mtimeMs });

@@ -1,7 +1,8 @@
 /**
- * Environments that last as long as a job of a CI service, so that its steps see what those before them wrote:
+ * Environments that last as long as a job of a CI service, so that its steps see what those before them wrote. In the cache's
+ * folder of jobs:
  *
- *     jobs/OWNER/HEX/   the environment of the snapshot whose chunk table has the digest sha256:HEX
+ *     OWNER/HEX/        the environment of the snapshot whose chunk table has the digest sha256:HEX
  *       lock              held by whoever has it mounted: an upper folder can be in one overlay only
  *       upper, work       of the overlay; root's
  *       home              the home folder of a caller that is not root
@@ -11,7 +12,7 @@
  * a runner that died has left is recognised by its name (see owner.ts).
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { removeAsAnyone } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
@@ -21,6 +22,7 @@ import { run } from "../machine/process.ts";
 import { hexOf } from "../oci/digest.ts";
 import type { Digest } from "../oci/port.ts";
 import type { Key } from "../recipe/recipe.ts";
+import { cacheFolders, isJobsFolder } from "./folders.ts";
 
 /** A runner ends a job after this time at the latest. Milliseconds. Source: docs.github.com, "Usage limits" (5 days). */
 const longestJob = 5 * 24 * 3600 * 1000;
@@ -56,7 +58,7 @@ export async function keepEnvironment(
   digest: Digest,
   pulled: Pulled,
 ): Promise<string> {
-  const jobs = join(cacheFolder, "jobs");
+  const { jobs } = cacheFolders(cacheFolder);
   await ourFolder(jobs);
   await removeDeadJobs(jobs, job);
   const folder = job === undefined ? join(jobs, await ancestorName(generations)) : await checkedJob(jobs, job);
@@ -73,7 +75,7 @@ export async function keepEnvironment(
  * @throws input-invalid where `job` is no job's folder in this cache folder
  */
 export async function pulledIn(cacheFolder: string, job: string): Promise<readonly Pulled[]> {
-  const folder = await checkedJob(join(cacheFolder, "jobs"), job);
+  const folder = await checkedJob(cacheFolders(cacheFolder).jobs, job);
   const pulled: Pulled[] = [];
   for (const name of await readdir(folder)) {
     for (const file of (await readdir(join(folder, name))).filter((entry) => entry.endsWith(".json"))) {
@@ -90,7 +92,7 @@ export async function pulledIn(cacheFolder: string, job: string): Promise<readon
  * @throws input-invalid where `job` is no job's folder in this cache folder
  */
 export async function keptEnvironment(cacheFolder: string, job: string, digest: Digest): Promise<string | undefined> {
-  const environment = join(await checkedJob(join(cacheFolder, "jobs"), job), hexOf(digest));
+  const environment = join(await checkedJob(cacheFolders(cacheFolder).jobs, job), hexOf(digest));
   if (!(await exists(environment))) return undefined;
   await checkOurs(environment);
   return environment;
@@ -132,7 +134,7 @@ async function removeDeadJobs(jobs: string, ownJob: string | undefined): Promise
  * @param jobs where all jobs of this cache folder are
  */
 async function checkedJob(jobs: string, job: string): Promise<string> {
-  if (dirname(job) !== jobs || basename(jobs) !== "jobs" || !isOwned(job) || !(await exists(job))) {
+  if (dirname(job) !== jobs || !isJobsFolder(jobs) || !isOwned(job) || !(await exists(job))) {
     throw new TreestampError("input-invalid", `There is no environment of this job at ${job}.`, {
       remedy:
         "TREESTAMP_JOB is set by the pull action: leave it as it is, give all steps of the job the same `cache-folder`, and run the action again where the environment was lost.",
@@ -141,6 +143,25 @@ async function checkedJob(jobs: string, job: string): Promise<string> {
   await checkOurs(jobs);
   await checkOurs(job);
   return job;
+}
+
+export interface JobEnvironments {
+  /** Keeps the environment of a snapshot for later steps. @returns the job's folder */
+  keep(digest: Digest, pulled: Pulled): Promise<string>;
+  /** What the steps before this one have pulled. */
+  pulled(): Promise<readonly Pulled[]>;
+  /** The folder that keeps a snapshot's environment; undefined where the job has none of it. */
+  kept(digest: Digest): Promise<string | undefined>;
+}
+
+/** The environments of one job in the cache in `cacheFolder`. */
+export function jobEnvironments(cacheFolder: string, job: Job): JobEnvironments {
+  const { folder } = job;
+  return {
+    keep: (digest, pulled) => keepEnvironment(cacheFolder, job, digest, pulled),
+    pulled: async () => (folder === undefined ? [] : pulledIn(cacheFolder, folder)),
+    kept: async (digest) => (folder === undefined ? undefined : keptEnvironment(cacheFolder, folder, digest)),
+  };
 }
 
 function isThere(error: NodeJS.ErrnoException): void {

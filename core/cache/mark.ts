@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { missing } from "../machine/missing.ts";
+import { cacheFolders } from "./folders.ts";
 
 export interface Mark {
   /** Ours: 24 hexadecimal digits that no other job has. */
@@ -17,7 +18,7 @@ export interface Mark {
 
 /** @param cache the cache's folder */
 export async function leaveMark(cache: string, name: string): Promise<Mark> {
-  const folder = join(cache, "marks");
+  const folder = cacheFolders(cache).marks;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, name);
   const dead = await readFile(file, "latin1").catch(missing(undefined));

@@ -16,6 +16,7 @@ import type { Digest } from "../oci/port.ts";
 import { discardExtracted } from "../sandbox/extracted.ts";
 import type { SnapshotCache } from "./cache.ts";
 import { readRecord } from "./environments.ts";
+import { type CacheFolders, cacheFolders } from "./folders.ts";
 
 /** Something that is kept as a whole or not at all. */
 export interface CacheItem {
@@ -39,23 +40,22 @@ export interface PruneReport {
 
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 export async function pruneCache(cache: SnapshotCache, limit: number): Promise<PruneReport> {
-  const { folder } = cache;
-  const store = join(folder, "store");
+  const folders = cacheFolders(cache.folder);
+  const { store, uses, snapshots, environments, extracted } = folders;
   const discarded: string[] = [];
   const pruneAlone = async (staging: string): Promise<PruneReport> => {
-    const inUse = await namesInUse(join(folder, "uses"));
-    const snapshots = await snapshotsIn(folder, inUse);
+    const inUse = await namesInUse(uses);
     const content = await contentOf(store);
-    const report = choose(snapshots, content, inUse, limit);
+    const report = choose(await snapshotsIn(folders, inUse), content, inUse, limit);
     const names = (wanted: CacheItem["kind"]) =>
       report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
     await removeImages(store, new Set(names("image")));
     for (const hex of names("snapshot").map((name) => hexOf(name as Digest))) {
-      await rename(join(folder, "snapshots", hex), join(staging, hex)).catch(missing(undefined));
+      await rename(join(snapshots, hex), join(staging, hex)).catch(missing(undefined));
     }
-    const stays = new Set([...(await readdir(join(folder, "snapshots"))), ...inUse]);
-    await removeRecords(join(folder, "environments"), stays);
-    discarded.push(...(await discardExtracted(join(folder, "extracted"), (hex) => stays.has(hex))));
+    const stays = new Set([...(await readdir(snapshots)), ...inUse]);
+    await removeRecords(environments, stays);
+    discarded.push(...(await discardExtracted(extracted, (hex) => stays.has(hex))));
     return report;
   };
   const report = await cache.withIncoming((staging) =>
@@ -72,19 +72,19 @@ async function namesInUse(uses: string): Promise<ReadonlySet<string>> {
   return new Set((await Promise.all(lists)).flat());
 }
 
-async function snapshotsIn(folder: string, inUse: ReadonlySet<string>): Promise<CacheItem[]> {
+async function snapshotsIn({ snapshots, extracted }: CacheFolders, inUse: ReadonlySet<string>): Promise<CacheItem[]> {
   const items: CacheItem[] = [];
-  const extracted = await readdir(join(folder, "extracted")).catch(missing([] as string[]));
-  for (const hex of await readdir(join(folder, "snapshots"))) {
+  const named = await readdir(extracted).catch(missing([] as string[]));
+  for (const hex of await readdir(snapshots)) {
     const digest = `sha256:${hex}`;
-    const place = join(folder, "snapshots", hex);
+    const place = join(snapshots, hex);
     const stats = await stat(place).catch(missing(undefined));
     if (!isDigest(digest) || stats === undefined) continue;
     let bytes = 0;
     for (const file of await readdir(place).catch(missing([]))) {
       bytes += ((await stat(join(place, file)).catch(missing(undefined)))?.blocks ?? 0) * 512;
     }
-    if (extracted.includes(hex)) bytes *= 2; // its files once more, and too many to be counted one by one
+    if (named.includes(hex)) bytes *= 2; // its files once more, and too many to be counted one by one
     items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
   }
   return items;

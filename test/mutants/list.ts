@@ -346,8 +346,8 @@ const options: readonly Change[] = [
   [
     "sandbox is not asked for by name",
     "core/app.ts",
-    "chooseSandbox(sandbox, probes, log)",
-    'chooseSandbox("auto", probes, log)',
+    'preference: "sandbox" in request ? request.sandbox : "auto"',
+    'preference: "auto"',
     "unit/options",
   ],
   [
@@ -475,7 +475,7 @@ const defences: readonly Change[] = [
   [
     "a job's folder may be anywhere",
     "core/cache/job.ts",
-    'dirname(job) !== jobs || basename(jobs) !== "jobs" || ',
+    "dirname(job) !== jobs || !isJobsFolder(jobs) || ",
     "",
     "unit/cache-job",
   ],
