@@ -31,6 +31,11 @@ export interface TakenImage {
   readonly by: "FROM" | "COPY --from" | "RUN --mount";
 }
 
+/** The variables before the first FROM that have a value. */
+interface Known {
+  readonly known: ReadonlyMap<string, string>;
+}
+
 /**
  * The stages, and what is `known` of the arguments before the first FROM.
  * @throws input-invalid for a FROM that names nothing
@@ -38,13 +43,13 @@ export interface TakenImage {
 export function stagesOf(
   { instructions, escaping }: Dockerfile,
   variables: BuildVariables,
-): { readonly stages: readonly Stage[]; readonly known: ReadonlyMap<string, string> } {
+): Known & { readonly stages: readonly Stage[] } {
   const known = new Map(platformVariables(variables));
   const stages: Stage[] = [];
   for (const instruction of instructions) {
     const stage = stages.at(-1);
     if (instruction.word === "FROM") {
-      stages.push(stageOf(instruction, stages, known, escaping, variables.platform));
+      stages.push(stageOf(instruction, stages, { known, escaping, platform: variables.platform }));
     } else if (stage !== undefined) {
       (stage.instructions as Instruction[]).push(instruction);
     } else if (instruction.word === "ARG") {
@@ -61,9 +66,7 @@ export function stagesOf(
 function stageOf(
   from: Instruction,
   before: readonly Stage[],
-  known: ReadonlyMap<string, string>,
-  escaping: "\\" | "`",
-  platform: string,
+  { known, escaping, platform }: Pick<Dockerfile, "escaping"> & Pick<BuildVariables, "platform"> & Known,
 ): Stage {
   const [written = "", as, name] = from.rest.split(/\s+/);
   const image = expandWord(written, known, escaping);

@@ -7,6 +7,7 @@ import { argumentsOf, fieldsOf, type Stage } from "../dockerfile/stages.ts";
 import { jsonWords } from "../dockerfile/words.ts";
 import { TreestampError } from "../errors.ts";
 import { namesSetBy, wayOut } from "./buildah-dialect.ts";
+import type { Plan } from "./plan.ts";
 
 /** An image that a stage starts from, as far as the Dockerfile has to say it. */
 export interface StartingImage {
@@ -41,9 +42,7 @@ interface HandedDown {
  */
 export function dockerfileForBuildah(
   text: string,
-  { instructions, escaping }: Dockerfile,
-  stages: readonly Stage[],
-  needed: ReadonlySet<number>,
+  { dockerfile: { instructions, escaping }, stages, needed }: Pick<Plan, "dockerfile" | "stages" | "needed">,
   imageOf: (image: string, platform: string) => StartingImage,
 ): string {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);

@@ -47,7 +47,10 @@ export async function bringImages(
         { remedy: "Names of images are in lower case: check the spelling." },
       );
     }
-    const pulled = await pull(buildah, image, canonical, fixedUnder(bases, image.name), scratch);
+    const base = fixedUnder(bases, image.name);
+    const from = base === undefined ? withoutTagBesideDigest(canonical) : await placeOf(base, scratch);
+    const what = base === undefined ? `The image ${image.name}` : `The base image ${image.name} (${base.digest})`;
+    const pulled = await inspected(buildah, image, { what, id: await pull(buildah, image, { what, from }) });
     const { volumes, variables, layers, shell } = pulled;
     const needsLabels = image.by === "FROM" && volumes.length > 0 && !keepsVolumes(version);
     if (needsLabels && pulled.hasTriggers) {
@@ -108,38 +111,56 @@ interface Pulled {
   readonly shell: readonly string[] | undefined;
 }
 
-/** Brings an image into the storage. */
+/**
+ * Brings an image into the storage.
+ * @param what names it in messages
+ * @param from where it is, as buildah has it
+ * @returns its id there
+ */
 async function pull(
   buildah: Subcommand,
-  { name, platform, line, by }: TakenImage,
-  canonical: string,
-  base: BaseImage | undefined,
-  scratch: string,
-): Promise<Pulled> {
-  const from = base === undefined ? withoutTagBesideDigest(canonical) : await placeOf(base, scratch);
+  image: TakenImage,
+  { what, from }: { readonly what: string; readonly from: string },
+): Promise<string> {
+  const { platform } = image;
   const repository = from.startsWith("docker://") ? from.slice("docker://".length) : "";
   // As docker has it, a registry on this machine's loopback needs no TLS.
   const plain = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?\//.test(repository) ? ["--tls-verify=false"] : [];
   const pulled = await buildah(["pull", "--quiet", "--platform", platform, ...plain, from]);
   const id = pulled.stdout.toString("utf8").trim().split("\n").at(-1) ?? "";
-  const what = base === undefined ? `The image ${name}` : `The base image ${name} (${base.digest})`;
-  const where = `the Dockerfile's line ${line}, ${by}`;
-  if (pulled.exitCode !== 0 || id === "") {
-    const said = pulled.stderr.trim();
-    const otherwise = /image not known|no image found/.test(said)
-      ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
-      : "Check that it is where the recipe says, and that this machine may read it.";
-    throw new TreestampError("build-failed", `${what} cannot be had for ${platform} (${where}): ${said}`, {
-      remedy: remedyFor(said, otherwise),
-    });
-  }
-  const inspected = await succeeded(buildah(["inspect", "--type", "image", id]), `look at ${name}`);
-  const { OCIv1: image, Docker: docker } = JSON.parse(inspected.stdout.toString("utf8")) as Inspected;
+  if (pulled.exitCode === 0 && id !== "") return id;
+  const said = pulled.stderr.trim();
+  const otherwise = /image not known|no image found/.test(said)
+    ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
+    : "Check that it is where the recipe says, and that this machine may read it.";
+  throw new TreestampError("build-failed", `${what} cannot be had for ${platform} (${placeIn(image)}): ${said}`, {
+    remedy: remedyFor(said, otherwise),
+  });
+}
+
+/** Where the Dockerfile takes an image, for messages. */
+function placeIn({ line, by }: TakenImage): string {
+  return `the Dockerfile's line ${line}, ${by}`;
+}
+
+/** Looks at an image in the storage. @throws platform-missing where it is for another platform than it was pulled for */
+async function inspected(
+  buildah: Subcommand,
+  taken: TakenImage,
+  { what, id }: { readonly what: string; readonly id: string },
+): Promise<Pulled> {
+  const { name, platform } = taken;
+  const answer = await succeeded(buildah(["inspect", "--type", "image", id]), `look at ${name}`);
+  const { OCIv1: image, Docker: docker } = JSON.parse(answer.stdout.toString("utf8")) as Inspected;
   const is = `${image.os}/${image.architecture}`;
   if (is !== platform.split("/").slice(0, 2).join("/")) {
-    throw new TreestampError("platform-missing", `${what} is for ${is}, and ${platform} is wanted (${where}).`, {
-      remedy: "Check `platforms`, or take a base that has this platform.",
-    });
+    throw new TreestampError(
+      "platform-missing",
+      `${what} is for ${is}, and ${platform} is wanted (${placeIn(taken)}).`,
+      {
+        remedy: "Check `platforms`, or take a base that has this platform.",
+      },
+    );
   }
   const variables = (image.config?.Env ?? []).map((text): [string, string] => {
     const at = text.indexOf("=");

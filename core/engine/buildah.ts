@@ -107,8 +107,8 @@ async function build(request: BuildRequest, { env, elevate, log, version }: Mach
       ...ours,
     };
     const bases: string[] = [];
-    for (const [at, platform] of request.platforms.entries()) {
-      bases.push(...(await buildPlatform(buildah, { ...request, secrets }, plans[at]!, platform, instructions)));
+    for (const plan of plans) {
+      bases.push(...(await buildPlatform(buildah, { ...request, secrets }, plan, instructions)));
     }
     await giveTo("us", join(scratch, "image"), elevate);
     await handOver(scratch, request, new Set(bases));
@@ -170,10 +170,9 @@ async function buildPlatform(
   buildah: Buildah,
   request: BuildRequest,
   plan: Plan,
-  platform: string,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
-  const { dockerfile, stages, target, needed, images } = plan;
+  const { platform, stages, target, images } = plan;
   const tag = folderOf(platform);
   const { scratch, options } = buildah;
   const subcommand = subcommandOf(buildah);
@@ -183,7 +182,7 @@ async function buildPlatform(
   checkArguments(plan, request.buildArgs, ({ base, platform: wanted }) =>
     "image" in base && base.image !== "scratch" ? there(base.image, wanted).variables : new Map(),
   );
-  const text = dockerfileForBuildah(request.dockerfile.text, dockerfile, stages, needed, there);
+  const text = dockerfileForBuildah(request.dockerfile.text, plan, there);
   await writeFile(join(scratch, `Dockerfile.${tag}`), text);
   const [program, ...first] = buildah.command({ env, secluded: true, isolateNetwork: request.network === "none" });
   const args = [

@@ -17,6 +17,8 @@ import type { Log } from "../log/log.ts";
 import type { BuildRequest } from "./port.ts";
 
 export interface Plan {
+  /** What is built for. */
+  readonly platform: string;
   readonly dockerfile: Dockerfile;
   readonly stages: readonly Stage[];
   /** The arguments before the first FROM, and those that the engine gives. */
@@ -39,7 +41,7 @@ export function planOf(request: BuildRequest, platform: string): Plan {
   checkBases(bases, stages);
   const target = targetOf(stages, request.target);
   const needed = neededStages(stages, target);
-  return { dockerfile, stages, known, target, needed, images: imagesTaken(stages, needed, platform) };
+  return { platform, dockerfile, stages, known, target, needed, images: imagesTaken(stages, needed, platform) };
 }
 
 /** What RUN instructions of a stage for `$BUILDPLATFORM` run on: Node's name of our processor in Go's words. */

@@ -48,8 +48,7 @@ export function makeDirectory(
 export async function layIn(
   into: Assembly,
   entries: readonly TreeEntry[],
-  path: TreePath,
-  entry: TreeEntry,
+  { path, entry }: { readonly path: TreePath; readonly entry: TreeEntry },
   names: { readonly there: string; readonly new: string },
 ): Promise<readonly TreeEntry[]> {
   async function place(among: readonly TreeEntry[], parts: readonly string[], walked: string): Promise<TreeEntry[]> {

@@ -47,10 +47,15 @@ export async function readRecipe(
   const included = await includedIn(into, root, origin.include);
   for (const { path, entry } of included) {
     if (path === "") continue;
-    context = await layIn(into, context, path, entry, {
-      there: `The context (${textOfPath(origin.context)}, with what was laid in before)`,
-      new: `the included path ${textOfPath(path)}`,
-    });
+    context = await layIn(
+      into,
+      context,
+      { path, entry },
+      {
+        there: `The context (${textOfPath(origin.context)}, with what was laid in before)`,
+        new: `the included path ${textOfPath(path)}`,
+      },
+    );
   }
   if (context.some(({ name }) => name === reservedName)) {
     throw new TreestampError("input-invalid", `The build context has an entry ${reservedName} at its root.`, {

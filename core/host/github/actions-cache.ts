@@ -19,7 +19,7 @@ export function actionsCache(environment: NodeJS.ProcessEnv, log: Log): EntryCac
     return undefined;
   }
   const call = (verb: "restore" | "save", key: string, folder: string, signal: AbortSignal | undefined) =>
-    callClient(environment, log, [verb, key], folder, signal);
+    callClient({ environment, log }, [verb, key], folder, signal);
   return {
     name: "the Actions cache",
     async restore(key, folder, signal) {
@@ -50,8 +50,7 @@ interface Called {
 }
 
 async function callClient(
-  environment: NodeJS.ProcessEnv,
-  log: Log,
+  { environment, log }: { readonly environment: NodeJS.ProcessEnv; readonly log: Log },
   args: readonly string[],
   folder: string,
   signal: AbortSignal | undefined,

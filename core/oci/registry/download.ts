@@ -40,7 +40,7 @@ async function* resumed(
   let failedAt = next;
   while (next < end) {
     try {
-      for await (const part of once(client, blob, next, end - next, fleeting)) {
+      for await (const part of once(client, blob, { offset: next, length: end - next }, fleeting)) {
         next += part.length;
         yield part;
       }
@@ -57,15 +57,14 @@ async function* resumed(
 async function* once(
   client: RegistryClient,
   blob: Descriptor,
-  offset: number,
-  length: number,
+  { offset, length }: ByteRange,
   fleeting: boolean,
 ): AsyncGenerator<Uint8Array> {
   // A range is closed at both ends: there are registries that refuse an open one.
   const headers = length === blob.size ? {} : { range: `bytes=${offset}-${offset + length - 1}` };
   const path = `blobs/${blob.digest}`;
   const answer = await client.attempt({ method: "GET", path, headers, fleeting, access: "pull" });
-  const skip = await bytesBefore(client, blob, offset, length, answer);
+  const skip = await bytesBefore(client, blob, { offset, length }, answer);
   let seen = 0;
   for await (const part of answer.body) {
     const start = Math.max(0, skip - seen);
@@ -80,8 +79,7 @@ async function* once(
 async function bytesBefore(
   client: RegistryClient,
   blob: Descriptor,
-  offset: number,
-  length: number,
+  { offset, length }: ByteRange,
   answer: HttpAnswer,
 ): Promise<number> {
   const origin = formatLocation(client.location);

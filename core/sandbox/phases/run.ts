@@ -84,8 +84,7 @@ export async function runPhases(
     const events = phaseEvents(files.events, words);
     const outputs = files.logs.map((file) => phaseOutput(file, print));
     const sideBySide = new Set(numbered.filter((step) => step.length > 1).flatMap((step) => step.map((n) => n - 1)));
-    /** Waits until something may be new. @returns whether nothing comes any more */
-    const next = async () => {
+    const next: Showing["next"] = async () => {
       const wasOver = over;
       if (!wasOver) await Promise.race([delay(patience), running.catch(() => {})]);
       await events.look();
@@ -96,16 +95,13 @@ export async function runPhases(
     const show = (index: number) =>
       showPhase(scripts[index]!.name, outputs[index]!, log, async () => (await next()) || events.ends.has(index));
 
+    const sayRunning = (indexes: readonly number[]) =>
+      log.info(`Still running: ${indexes.map((index) => scripts[index]!.name).join(", ")}.`);
+
     for (const step of numbered) {
       const indexes = step.map((number) => number - 1);
-      if (indexes.length > 1) await showAsTheyEnd(indexes, scripts, events, { next, show }, log);
-      else {
-        const [index] = indexes as [number];
-        await events.look();
-        while (!events.begins.has(index) && !over) await next();
-        await events.look();
-        if (events.begins.has(index)) await show(index);
-      }
+      if (indexes.length > 1) await showAsTheyEnd(indexes, events, { next, show, sayRunning });
+      else await showAsItComes(indexes[0]!, events, { next, show, isOver: () => over });
     }
     const outcome = await running;
     // Such as a server that a phase has left in the background for those after it.
@@ -192,13 +188,30 @@ async function showPhase(name: string, output: PhaseOutput, log: Log, isOver: ()
   });
 }
 
-/** Shows each phase of a step as a whole when it has ended; the log says now and then which have not. */
+interface Showing {
+  /** Waits until something may be new. @returns whether nothing comes any more */
+  readonly next: () => Promise<boolean>;
+  readonly show: (index: number) => Promise<void>;
+  readonly sayRunning: (indexes: readonly number[]) => void;
+}
+
+/** Shows a phase that runs alone from its beginning; nothing where it never begins. */
+async function showAsItComes(
+  index: number,
+  events: PhaseEvents,
+  { next, show, isOver }: Pick<Showing, "next" | "show"> & { readonly isOver: () => boolean },
+): Promise<void> {
+  await events.look();
+  while (!events.begins.has(index) && !isOver()) await next();
+  await events.look();
+  if (events.begins.has(index)) await show(index);
+}
+
+/** Shows each phase of a step as a whole when it has ended; says now and then which have not. */
 async function showAsTheyEnd(
   step: readonly number[],
-  scripts: readonly NamedScript[],
   { begins, ends }: PhaseEvents,
-  { next, show }: { readonly next: () => Promise<boolean>; readonly show: (index: number) => Promise<void> },
-  log: Log,
+  { next, show, sayRunning }: Showing,
 ): Promise<void> {
   const shown = new Set<number>();
   let heard = performance.now();
@@ -213,8 +226,7 @@ async function showAsTheyEnd(
     }
     if (performance.now() - heard < silence) continue;
     heard = performance.now();
-    const running = step.filter((index) => begins.has(index) && !shown.has(index));
-    log.info(`Still running: ${running.map((index) => scripts[index]!.name).join(", ")}.`);
+    sayRunning(step.filter((index) => begins.has(index) && !shown.has(index)));
   }
 }
 

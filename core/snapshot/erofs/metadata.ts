@@ -169,13 +169,14 @@ export function* encodeMetadata(plan: Metadata, address: number): Generator<Buff
     if (length > memory.length) memory = Buffer.alloc(length);
     return memory.subarray(0, length).fill(0);
   };
+  const placed = { ...plan, address };
   let end = 0;
   let number = 0;
   for (const { inode } of inodesOf(plan.root)) {
     const at = inode.nid * slotBytes;
     const length = headBytes(plan, inode) + inlineBytes(plan, inode);
     const piece = zeros(at + length - end);
-    encodeInode(piece.subarray(at - end), plan, inode, ++number, address);
+    encodeInode(piece.subarray(at - end), placed, inode, ++number);
     yield piece;
     end = at + length;
   }
@@ -189,7 +190,12 @@ export function* encodeMetadata(plan: Metadata, address: number): Generator<Buff
   }
 }
 
-function encodeInode(region: Buffer, plan: Metadata, inode: Inode, number: number, address: number): void {
+interface PlacedMetadata extends Metadata {
+  /** Where the region stands in the image. Bytes. */
+  readonly address: number;
+}
+
+function encodeInode(region: Buffer, plan: PlacedMetadata, inode: Inode, number: number): void {
   const { mode, uid, gid, mtime, xattrs } = inode.attributes;
   const isCompact = fitsCompact(plan, inode);
   const size = sizeOf(plan, inode);
@@ -200,7 +206,7 @@ function encodeInode(region: Buffer, plan: Metadata, inode: Inode, number: numbe
   region.writeUInt16LE((isCompact ? 0 : versionExtended) | (layout << 1), 0);
   region.writeUInt16LE(attributes === 0 ? 0 : (attributes - 12) / 4 + 1, 2);
   region.writeUInt16LE(fileTypes[inode.type].mode | mode, 4);
-  region.writeUInt32LE(dataField(plan, inode, address), 16);
+  region.writeUInt32LE(dataField(plan, inode), 16);
   region.writeUInt32LE(number, 20);
   if (isCompact) {
     region.writeUInt16LE(inode.links, 6);
@@ -222,7 +228,7 @@ function encodeInode(region: Buffer, plan: Metadata, inode: Inode, number: numbe
 }
 
 /** i_u: the device's number, or the block where the data starts, or 0. */
-function dataField({ blocksAt }: Metadata, inode: Inode, address: number): number {
+function dataField({ blocksAt, address }: PlacedMetadata, inode: Inode): number {
   switch (inode.type) {
     case "character":
     case "block":
