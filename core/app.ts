@@ -4,6 +4,7 @@
  */
 import type { CachedSnapshot, SnapshotCache } from "./cache/cache.ts";
 import { cacheFolders, cacheRoot, hiddenFolders } from "./cache/folders.ts";
+import type { JobEnvironments } from "./cache/job.ts";
 import { openRepository } from "./git/repository.ts";
 import type { Caller, Host } from "./host/port.ts";
 import type { Verb } from "./inputs/input.ts";
@@ -14,7 +15,7 @@ import { requireLinux } from "./machine/linux.ts";
 import { noAccess } from "./oci/access.ts";
 import { platformOf } from "./oci/manifest.ts";
 import { exitCodeOf, type Outcome, type OutcomeOf } from "./report/outcome.ts";
-import type { DeliveryPorts } from "./verbs/ports.ts";
+import type { DeliveryPorts, SandboxChoice } from "./verbs/ports.ts";
 
 /** One call, from its inputs to what is told of it. Never throws. @returns the exit code */
 export async function carryOut(host: Host): Promise<number> {
@@ -107,16 +108,12 @@ export async function keysFromStdin(
   return failures;
 }
 
-async function compose(
-  request: Request,
-  { log, environment, commandOutput, gifts, job }: Caller,
-  folder: string,
-): Promise<DeliveryPorts> {
+/** @param root the folder of this machine's cache */
+async function compose(request: Request, caller: Caller, root: string): Promise<DeliveryPorts> {
+  const { log, environment, commandOutput, gifts, job } = caller;
   const access = "access" in request ? request.access : noAccess;
-  const engine = "engine" in request ? request.engine : "auto";
   const { layoutStore, openStore, soleManifest } = await import("./oci/drivers.ts");
-  const folders = cacheFolders(folder);
-  const ofJob = job && (async () => (await import("./cache/job.ts")).jobEnvironments(folder, job));
+  const ofJob = job && (async () => (await import("./cache/job.ts")).jobEnvironments(root, job));
   let cache: Promise<SnapshotCache> | undefined;
   const openLayout: DeliveryPorts["openLayout"] = async (layout) => ({
     store: layoutStore(layout),
@@ -132,7 +129,7 @@ async function compose(
     keepEnvironment: async (digest, pulled) => (await ofJob?.())?.keep(digest, pulled),
     pulledBefore: async () => (await ofJob?.())?.pulled() ?? [],
     platform: platformOf(process),
-    localStore: layoutStore(folders.store, { isCache: true }),
+    localStore: layoutStore(cacheFolders(root).store, { isCache: true }),
     openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
     entryCache: async () => {
       if (environment.GITHUB_ACTIONS !== "true") return undefined;
@@ -144,32 +141,35 @@ async function compose(
       openLayout(await (await import("./oci/saved-image.ts")).savedImage(path, scratch)),
     hostEvent: async () => (await import("./host/event.ts")).hostEvent(environment),
     openCache: () => {
-      cache ??= import("./cache/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(folder));
+      cache ??= import("./cache/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(root));
       return cache;
     },
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
-    chooseSandbox: async () => {
-      const { sandboxOpener } = await import("./sandbox/open.ts");
-      const opener = await sandboxOpener({
-        preference: "sandbox" in request ? request.sandbox : "auto",
-        ...{ environment, folders, hidden: hiddenFolders(folder, environment), limit: request.cacheSize, log },
-      });
-      if (opener.kind === "container") return opener;
-      const mountable = (snapshot: CachedSnapshot) => ({
-        digest: snapshot.digest,
-        open: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
-        kept: async () => (await ofJob?.())?.kept(snapshot.digest),
-      });
-      return { ...opener, open: (ready, from, snapshot) => opener.open(ready, from, mountable(snapshot)) };
-    },
-    chooseEngine: async () => {
-      const { chooseEngine, probeBuildah, probeDocker } = await import("./engine/drivers.ts");
-      const probes = {
-        docker: () => probeDocker(environment, log),
-        buildah: () => probeBuildah(environment, log),
-      };
-      return chooseEngine(engine, probes, log);
-    },
+    chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
+    chooseEngine: async () =>
+      (await import("./engine/open.ts")).openEngine("engine" in request ? request.engine : "auto", environment, log),
     interruptible,
   };
+}
+
+/** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
+async function chooseSandbox(
+  request: Request,
+  { environment, log }: Caller,
+  root: string,
+  ofJob: (() => Promise<JobEnvironments>) | undefined,
+): Promise<SandboxChoice> {
+  const { openSandbox } = await import("./sandbox/open.ts");
+  const choice = await openSandbox({
+    preference: "sandbox" in request ? request.sandbox : "auto",
+    ...{ environment, folders: cacheFolders(root), hidden: hiddenFolders(root, environment), log },
+    limit: request.cacheSize,
+  });
+  if (choice.kind === "container") return choice;
+  const mountable = (snapshot: CachedSnapshot) => ({
+    digest: snapshot.digest,
+    open: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
+    kept: async () => (await ofJob?.())?.kept(snapshot.digest),
+  });
+  return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot)) };
 }

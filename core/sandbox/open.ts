@@ -40,12 +40,12 @@ export interface MountableSnapshot {
 }
 
 /** The kind of sandbox that is allowed and works, and how to make one. `from` is the store that has the image. */
-export type SandboxOpener =
+export type SandboxMaker =
   | { readonly kind: "mounted"; open(image: SandboxImage, from: Store, snapshot: MountableSnapshot): Sandbox }
   | { readonly kind: "container"; open(image: SandboxImage, from: Store): Sandbox };
 
-/** @throws sandbox-failed where commands cannot be run here, with the reasons */
-export async function sandboxOpener(settings: SandboxSettings): Promise<SandboxOpener> {
+/** Looks for a kind of sandbox that works on this machine. @throws sandbox-failed where commands cannot be run here, with the reasons */
+export async function openSandbox(settings: SandboxSettings): Promise<SandboxMaker> {
   const { preference, environment, log } = settings;
   const probes = {
     mounted: () => probeMounted(environment.PATH ?? ""),
@@ -91,6 +91,7 @@ function mountedOf(
   { digest, open, kept }: MountableSnapshot,
   tools: MountedTools,
 ): Sandbox {
+  const { scratch, extracted } = folders;
   const image = parseImageConfig(config);
-  return mountedSandbox({ openSnapshot: open, digest, image, tools, kept, ...folders, hidden, log });
+  return mountedSandbox({ openSnapshot: open, digest, image, tools, kept, scratch, extracted, hidden, log });
 }

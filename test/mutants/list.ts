@@ -339,8 +339,8 @@ const options: readonly Change[] = [
   [
     "engine is not asked for by name",
     "core/app.ts",
-    "chooseEngine(engine, probes, log)",
-    'chooseEngine("auto", probes, log)',
+    'openEngine("engine" in request ? request.engine : "auto",',
+    'openEngine("auto",',
     "unit/options",
   ],
   [
