@@ -30,6 +30,12 @@ export interface StoredManifest {
   readonly body: Buffer;
 }
 
+/** An image in a store, by the manifest or index that leads to all of it. */
+export interface StoredImage {
+  readonly store: Store;
+  readonly root: StoredManifest;
+}
+
 /**
  * The answer to "is it there?". `unknown` means that the store did not answer or refused us: never to be taken for
  * `absent`.

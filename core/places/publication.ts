@@ -4,7 +4,7 @@ import { TreestampError } from "../errors.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import { closureOf } from "../oci/copy.ts";
 import { type ImageManifest, parseManifest } from "../oci/manifest.ts";
-import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredManifest } from "../oci/port.ts";
+import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import { makeIndex, makeSnapshotManifest, type PublishedImage } from "./published.ts";
 
@@ -51,10 +51,10 @@ export function makePublication(images: readonly PackedImage[], layout: Store): 
   return { index: makeIndex(published), manifests, blobs };
 }
 
-/** An image that a store has, to be published in another one as it is. @throws store-corrupt where a part of it is missing */
-export async function publicationIn(store: Store, index: StoredManifest): Promise<Publication> {
-  const { manifests, blobs } = await closureOf(store, index);
-  return { index, manifests, blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })) };
+/** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
+export async function publicationIn({ store, root }: StoredImage): Promise<Publication> {
+  const { manifests, blobs } = await closureOf(store, root);
+  return { index: root, manifests, blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })) };
 }
 
 /** The image's config and layers. */

@@ -24,7 +24,7 @@ export interface PublishRequest {
   readonly tag: string;
   readonly log: Log;
   /** Ends it before the tag is written, once the blobs that are under way are there. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Whether no other job publishes this tag, asked once it is written (turn.ts). Where one may, the tag is looked at once
    * more a little later. Default: true.

@@ -4,15 +4,16 @@ import type { ActionVerb } from "../inputs/input.ts";
 import type { Request } from "../inputs/request.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import { readableFailure } from "../machine/failure.ts";
-import type { Digest, Store } from "../oci/port.ts";
+import type { Digest } from "../oci/port.ts";
 import { formatReference, parseLocation } from "../oci/reference.ts";
+import { ladderOf, lookUp } from "../places/ladder.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import { readSource } from "../recipe/source.ts";
 import type { DeliveryOutcome, ImageOutcome } from "../report/outcome.ts";
 import type { DeliveryPorts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
-import { type Identified, identify, lookUp } from "./resolve.ts";
+import { type Identified, identify } from "./resolve.ts";
 
 type Called = Request<ActionVerb>;
 
@@ -52,13 +53,13 @@ async function built(ports: Ports, request: Request<"build">, repository: Reposi
     import("../places/build-time.ts"),
   ]);
   await writeKeyTree(repository, identified.recipe, identified.key);
-  const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
-  if (hit) sayHit(ports, identified, from);
+  const { lookup, image, hit, missed } = await ensureBuilt(ports, request, identified);
+  const { location } = image.store;
+  if (hit) sayHit(ports, identified, location);
   const state = lookup.state;
-  const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
+  const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
   if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
-  const digest = index.descriptor.digest;
-  return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
+  return { ...named(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 
 async function ready(ports: Ports, request: Request<"pull" | "run">, repository: Repository): Promise<ImageOutcome> {
@@ -71,9 +72,9 @@ async function ready(ports: Ports, request: Request<"pull" | "run">, repository:
   const pulled = request.verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
   const ready = pulled ?? (await ensureReady(ports, request, repository));
   const { environment, from, state, hit, sandbox } = ready;
-  if (hit) sayHit(ports, ready, from);
+  if (hit) sayHit(ports, ready, from.location);
   const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
-  const job = request.verb === "pull" ? await kept(ports, request, ready) : undefined;
+  const job = request.verb === "pull" ? await shareWithJob(ports, request, ready) : undefined;
   return {
     ...named(ready, from.location, environment.digest),
     state,
@@ -88,13 +89,13 @@ async function ready(ports: Ports, request: Request<"pull" | "run">, repository:
 }
 
 /** One line for what was not built; of a miss there is more to say. */
-function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stages">, from: Store): void {
+function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stages">, location: string): void {
   const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
-  log.info(`Hit: ${from.location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
+  log.info(`Hit: ${location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
 
 /** @returns the folder of the host's job, whose steps have the environment in common from now on */
-async function kept(ports: Ports, request: Request<"pull">, ready: Ready): Promise<string | undefined> {
+async function shareWithJob(ports: Ports, request: Request<"pull">, ready: Ready): Promise<string | undefined> {
   const { environment, from, key, writable, sandbox } = ready;
   if (sandbox.kind === "container") {
     ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
@@ -105,8 +106,11 @@ async function kept(ports: Ports, request: Request<"pull">, ready: Ready): Promi
 }
 
 async function resolved(ports: Ports, request: Request<"resolve">, identified: Identified): Promise<ImageOutcome> {
-  const { repository, recipe, key } = identified;
-  const [{ lookup, store }] = await Promise.all([lookUp(ports, identified), writeKeyTree(repository, recipe, key)]);
+  const { repository, recipe, key, store } = identified;
+  const [lookup] = await Promise.all([
+    lookUp(ladderOf(ports, identified), { platform: ports.platform }),
+    writeKeyTree(repository, recipe, key),
+  ]);
   if (lookup.state === "absent" && lookup.lost !== undefined) {
     ports.log.warning(
       `${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`,

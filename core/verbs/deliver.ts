@@ -4,7 +4,7 @@ import type { Log } from "../log/log.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { type Closure, closureOf, copyImage, type Donor } from "../oci/copy.ts";
 import { findManifest } from "../oci/lookup.ts";
-import type { Digest, Store, StoredManifest } from "../oci/port.ts";
+import type { Digest, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { DeliveredTag } from "../report/outcome.ts";
 import type { PlannedTag } from "../tags/plan.ts";
 
@@ -15,8 +15,7 @@ export interface Destination {
 }
 
 export interface DeliverRequest {
-  readonly from: Store;
-  readonly root: StoredManifest;
+  readonly image: StoredImage;
   readonly destinations: readonly Destination[];
   /** Tags that may be moved though they name one image by their nature; `*` stands for anything. */
   readonly overwrite: readonly string[];
@@ -32,7 +31,8 @@ export interface DeliverRequest {
  * @throws tag-taken where a tag names other bytes and may not move: then nothing was written
  */
 export async function deliver(request: DeliverRequest): Promise<readonly DeliveredTag[]> {
-  const { from, root, destinations, overwrite, stages, signal, log } = request;
+  const { image, destinations, overwrite, stages, signal, log } = request;
+  const { store: from, root } = image;
   const states = await timed(stages, "lookup", () => stateOfTags(root, destinations, overwrite, signal));
   return timed(stages, "push", async (describe) => {
     const closure = await closureOf(from, root);

@@ -13,24 +13,19 @@ import { type Stage, timed } from "../log/stages.ts";
 import { accessAt } from "../oci/access.ts";
 import { closureOf, copyImage, type Donor, manifestIn } from "../oci/copy.ts";
 import { parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { Descriptor, Store, StoredManifest } from "../oci/port.ts";
+import type { Descriptor, StoredImage } from "../oci/port.ts";
 import { parseLocation, registryOf } from "../oci/reference.ts";
+import { namedImage } from "../places/named-image.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
-import { imageIn } from "./image-in.ts";
 import type { Ports } from "./ports.ts";
 
 /** What a final image is built on and of. */
 export interface Ingredients {
   readonly context: FolderContext;
-  readonly buildImage: BuildImage | undefined;
-}
-
-/** The image that `FROM build-image` stands for. */
-export interface BuildImage {
-  readonly store: Store;
-  readonly root: StoredManifest;
+  /** The image that `FROM build-image` stands for. */
+  readonly buildImage: StoredImage | undefined;
 }
 
 /**
@@ -55,7 +50,7 @@ export async function gather(
   const buildImage =
     final.buildImage === undefined
       ? await ownBuildImage(ports, request, repository, stages)
-      : await imageIn(ports, "build-image", final.buildImage, request.path);
+      : await namedImage(ports, "build-image", final.buildImage, request.path);
   return { context, buildImage };
 }
 
@@ -80,11 +75,11 @@ async function ownBuildImage(ports: Ports, request: Request<"push">, repository:
     );
   }
   await writeKeyTree(repository, recipe, identified.key);
-  const { from, index, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
+  const { image, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
   stages.push(...identified.stages);
   if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
   if (key.dirty) ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
-  return { store: from, root: index };
+  return image;
 }
 
 export interface FinalBuild {
@@ -101,7 +96,7 @@ export async function buildFinal(
   request: Request<"push">,
   { context, buildImage }: Ingredients,
   { commit, labels, scratch, stages, signal }: FinalBuild,
-): Promise<BuildImage & { readonly donors: readonly Donor[] }> {
+): Promise<StoredImage & { readonly donors: readonly Donor[] }> {
   const { final } = request.delivery;
   const bases = final.bases.map(({ source, ...base }) => ({
     ...base,
@@ -143,7 +138,7 @@ export async function buildFinal(
 async function handedOver(
   ports: Ports,
   { access, delivery }: Request<"push">,
-  { store, root }: BuildImage,
+  { store, root }: StoredImage,
   { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
 ): Promise<BaseImage> {
   const { digest } = root.descriptor;
@@ -170,7 +165,7 @@ async function handedOver(
 }
 
 /** The blobs of the build image, which a registry can mount into another repository. */
-async function donorOf({ store, root }: BuildImage): Promise<Donor> {
+async function donorOf({ store, root }: StoredImage): Promise<Donor> {
   const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
   return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }

@@ -8,35 +8,42 @@ import { counted } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
 import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
 import type { Store, StoredManifest } from "../oci/port.ts";
+import type { Made } from "../places/ladder-publish.ts";
 import { type BuiltImage, makePublication, type PackedImage, type Publication } from "../places/publication.ts";
 import { contextTar, dockerfileText } from "../recipe/context.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import type { Ports, Work } from "./ports.ts";
-import type { Resolved } from "./resolve.ts";
-
-export interface Made {
-  /** The engine's layout: it has the blobs of the images. */
-  readonly layout: Store;
-  readonly images: readonly BuiltImage[];
-}
+import type { Identified } from "./resolve.ts";
 
 /** Builds the images of a recipe, of each platform one. @throws interrupted by the work's signal */
-export async function makeImages(ports: Ports, request: BuildRequest, resolved: Resolved, work: Work): Promise<Made> {
+export async function makeImages(
+  ports: Ports,
+  request: BuildRequest,
+  identified: Identified,
+  work: Work,
+): Promise<Made> {
   const output = join(work.scratch, "layout");
   await mkdir(output);
-  await build(ports, request, resolved, { output, signal: work.signal });
+  await build(ports, request, identified, { output, signal: work.signal });
   const { store: layout, root } = await ports.openLayout(output);
-  return { layout, images: await imagesOf(layout, root, resolved.recipe.platforms) };
+  return { layout, images: await imagesOf(layout, root, identified.recipe.platforms) };
+}
+
+export interface ReadyToPublish {
+  readonly images: readonly PackedImage[];
+  readonly publication: Publication;
+  /** By `performance.now()`: uploading that takes longer than packing is publishing. */
+  readonly packedAt: number;
 }
 
 /** Packs the snapshots of images. @throws interrupted by the work's signal */
 export async function packImages(
   ports: Ports,
   { layout, images }: Made,
-  { stages, store, key }: Resolved,
+  { stages, store, key }: Identified,
   { scratch, signal }: Work,
-): Promise<{ readonly images: readonly PackedImage[]; readonly publication: Publication }> {
+): Promise<ReadyToPublish> {
   const packed = await timed(stages, "pack", async (describe) => {
     const packed: PackedImage[] = [];
     for (const { platform, manifest } of images) {
@@ -50,13 +57,13 @@ export async function packImages(
     describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
     return packed;
   });
-  return { images: packed, publication: makePublication(packed, layout) };
+  return { images: packed, publication: makePublication(packed, layout), packedAt: performance.now() };
 }
 
 async function build(
   ports: Ports,
   request: BuildRequest,
-  { recipe, repository, stages }: Resolved,
+  { recipe, repository, stages }: Identified,
   { output, signal }: { readonly output: string; readonly signal: AbortSignal },
 ) {
   const [engine, text] = await Promise.all([ports.chooseEngine(), dockerfileText(repository, recipe)]);

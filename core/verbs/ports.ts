@@ -1,17 +1,15 @@
 /** What the verbs need from outside. `core/app.ts` fills these with drivers; a verb knows none of them. */
 
-import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
+import type { CachedSnapshot, ReadyEnvironment } from "../cache/cache.ts";
 import type { Pulled } from "../cache/job.ts";
 import type { Engine } from "../engine/port.ts";
 import type { HostEvent } from "../git/named-commit.ts";
 import type { Gifts } from "../host/port.ts";
-import type { Log } from "../log/log.ts";
-import type { Digest, Platform, Store, StoredManifest } from "../oci/port.ts";
-import type { EntryCache } from "../places/entry-cache.ts";
+import type { Digest, Platform, Store, StoredImage } from "../oci/port.ts";
+import type { PlacePorts } from "../places/port.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 
-export interface Ports {
-  readonly log: Log;
+export interface Ports extends PlacePorts {
   /** Values of the caller's variables, for those that a command names. */
   readonly environment: NodeJS.ProcessEnv;
   /** What this machine runs. */
@@ -26,26 +24,9 @@ export interface Ports {
   keepEnvironment(digest: Digest, pulled: Pulled): Promise<string | undefined>;
   /** What the steps before this one have pulled; nothing without a job. */
   pulledBefore(): Promise<readonly Pulled[]>;
-  /** Opens what `store` or `image` names; a relative folder starts at `workingFolder`, or where we were called. */
-  openStore(location: string, workingFolder?: string): Store;
-  /** The store of this machine: where images go that have no other place. */
-  readonly localStore: Store;
-  /** What the CI keeps from job to job; undefined where it keeps nothing for us. */
-  entryCache(): Promise<EntryCache | undefined>;
-  /** Why the host gives this run no right to push, as a clause; undefined where it does not say so. */
-  lackOfRights(): Promise<string | undefined>;
-  /** The layout that an engine left, and the manifest or index in it. */
-  openLayout(folder: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
-  /** This machine's snapshots; made where it has none yet. */
-  openCache(): Promise<SnapshotCache>;
-  /** Gives up what was used of it, where it was opened. */
+  /** Closes this machine's snapshots, if they were opened: what was used may be removed then. */
   closeCache(): Promise<void>;
   chooseEngine(): Promise<Engine>;
-  /**
-   * Does work that tidies up after itself when its signal says that somebody wants us to stop.
-   * @throws interrupted where that was so
-   */
-  interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** How commands can be run here: in a mounted snapshot, or why only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
 }
@@ -53,7 +34,7 @@ export interface Ports {
 /** What push and promote need besides. */
 export interface DeliveryPorts extends Ports {
   /** What a run has left: a layout's folder, or an archive, which is taken apart in the empty folder `scratch`. */
-  openSaved(path: string, scratch: string): Promise<{ readonly store: Store; readonly root: StoredManifest }>;
+  openSaved(path: string, scratch: string): Promise<StoredImage>;
   /** What the host says of this run; undefined where there is no host. */
   hostEvent(): Promise<HostEvent | undefined>;
 }
@@ -69,8 +50,3 @@ export interface Work {
 export type SandboxChoice =
   | { readonly kind: "mounted"; open(environment: ReadyEnvironment, from: Store, snapshot: CachedSnapshot): Sandbox }
   | { readonly kind: "container"; open(environment: ReadyEnvironment, from: Store): Sandbox };
-
-/** Whether a store is another one than this machine's own, which then has what could not get there. */
-export function isElsewhere({ localStore }: Pick<Ports, "localStore">, store: Store): boolean {
-  return store.location !== localStore.location;
-}

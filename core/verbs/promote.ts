@@ -4,20 +4,20 @@ import { nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
-import type { Store, StoredManifest } from "../oci/port.ts";
+import type { Store, StoredImage } from "../oci/port.ts";
+import { namedImage } from "../places/named-image.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import type { DeliveryOutcome } from "../report/outcome.ts";
 import { planTags } from "../tags/plan.ts";
 import { deliver } from "./deliver.ts";
 import { destinationsOf } from "./destinations.ts";
-import { imageIn } from "./image-in.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import { identify } from "./resolve.ts";
 
 /** What is promoted. */
 interface Promoted {
   /** Builds it, where it is to be built and absent. */
-  image(): Promise<{ readonly from: Store; readonly root: StoredManifest }>;
+  image(): Promise<StoredImage>;
   /** Where it belongs: `images` where nothing else is said. */
   readonly home: Store;
   /** The hash that the rule `tree` gives. */
@@ -57,11 +57,11 @@ export async function promote(
       },
     );
   }
-  const { from, root } = await promoted.image();
+  const image = await promoted.image();
   const tags = await ports.interruptible((signal) =>
-    deliver({ from, root, destinations, overwrite: delivery.overwrite, donors: [], stages, signal, log }),
+    deliver({ image, destinations, overwrite: delivery.overwrite, donors: [], stages, signal, log }),
   );
-  const { digest } = root.descriptor;
+  const { digest } = image.root.descriptor;
   return { kind: "delivery", digest, tags, isPushed: true, version: plan.version, stages };
 }
 
@@ -77,15 +77,15 @@ async function buildImage(
   const { recipe, key, store, stages } = identified;
   const image = async () => {
     await writeKeyTree(repository, recipe, key);
-    const { from, index, hit } = await ensureBuilt(ports, request, identified, { blobs: true });
-    if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
-    return { from, root: index };
+    const built = await ensureBuilt(ports, request, identified, { blobs: true });
+    if (!built.hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
+    return built.image;
   };
   return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };
 }
 
 async function imageThere(ports: DeliveryPorts, source: string, path: string): Promise<Promoted> {
   const stages: Stage[] = [];
-  const { store: from, root } = await timed(stages, "lookup", () => imageIn(ports, "source", source, path));
-  return { image: async () => ({ from, root }), home: from, tree: undefined, isDirty: false, stages };
+  const image = await timed(stages, "lookup", () => namedImage(ports, "source", source, path));
+  return { image: async () => image, home: image.store, tree: undefined, isDirty: false, stages };
 }

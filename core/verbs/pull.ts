@@ -8,9 +8,11 @@ import { readyHere, type Stage, timed } from "../log/stages.ts";
 import { readWhole } from "../oci/digest.ts";
 import { listedManifest } from "../oci/lookup.ts";
 import { parsePlatform } from "../oci/manifest.ts";
-import type { Descriptor, Digest, Platform, Store } from "../oci/port.ts";
+import type { Descriptor, Digest, Platform, Store, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
 import { recordedBuildTime } from "../places/build-time.ts";
+import { ladderOf, owedTo } from "../places/ladder.ts";
+import { isHere } from "../places/port.ts";
 import {
   forPlatform,
   type PublishedImage,
@@ -21,7 +23,7 @@ import {
 import type { Sandbox } from "../sandbox/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
 import type { Built } from "./build.ts";
-import { isElsewhere, type Ports, type SandboxChoice } from "./ports.ts";
+import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
@@ -62,7 +64,7 @@ export async function ensureReady(
     const sandbox = (choice as typeof choice & { kind: "mounted" }).open(environment, from, snapshot);
     return { ...identified, environment, from, sandbox, hit: true, state: "present" };
   };
-  if (known !== undefined && !isOwedToStore(ports, known.from, identified)) return asRemembered(known);
+  if (known !== undefined && owedTo(ladderOf(ports, identified), known.from) === undefined) return asRemembered(known);
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   // A container takes the image's layers, of which a snapshot needs none.
@@ -86,11 +88,6 @@ export async function ensureReady(
   }
 }
 
-/** Whether an environment is this machine's alone only because it could not be pushed: it may be by now. */
-function isOwedToStore(ports: Ports, from: Store, { store, key }: Identified): boolean {
-  return !isElsewhere(ports, from) && isElsewhere(ports, store) && !key.dirty;
-}
-
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(
   ports: Ports,
@@ -98,13 +95,14 @@ async function readyFrom(
   { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice },
   built: Built,
 ): Promise<Ready> {
-  const { from, hit, stages } = built;
-  const { image, snapshot } = await publishedFor(built, ports.platform);
+  const { hit, stages, key } = built;
+  const { store: from, root } = built.image;
+  const { image, snapshot } = await publishedFor(built.image, ports.platform);
   // Neither needs the other: the config has come when the snapshot has.
   const [[config, buildSeconds], open] = await together(
     undefined,
     (signal) =>
-      Promise.all([readWhole(from, snapshot.config, signal), hit ? recordedBuildTime(from, built.key.tag) : undefined]),
+      Promise.all([readWhole(from, snapshot.config, signal), hit ? recordedBuildTime(from, key.tag) : undefined]),
     async (signal) => {
       if (choice.kind === "container") return (ready: ReadyEnvironment) => choice.open(ready, from);
       const kept = await cached(ports, cache, { from, snapshot }, { stages, signal });
@@ -113,8 +111,8 @@ async function readyFrom(
   );
   const environment: ReadyEnvironment = {
     location: from.location,
-    tag: built.key.tag,
-    digest: built.index.descriptor.digest,
+    tag: key.tag,
+    digest: root.descriptor.digest,
     image,
     table: snapshot.table.digest,
     identity: snapshot.identity,
@@ -125,18 +123,18 @@ async function readyFrom(
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
-  const { repository, recipe, key, store, writable, keptByCi, lookup, missed } = built;
-  const identified = { repository, recipe, key, store, writable, keptByCi, stages };
+  const { repository, writable, lookup, missed } = built;
   const state = lookup.state === "present" ? "present" : "absent";
-  return { ...identified, environment, from, sandbox, hit, state, missed };
+  return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
 }
 
 /** The environment as this machine remembers it, where its snapshot is still here. */
-async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }: Identified) {
+async function recall(ports: Ports, cache: SnapshotCache, identified: Identified) {
   const start = performance.now();
-  for (const from of isElsewhere(ports, store) ? [store, ports.localStore] : [store]) {
+  const { key, stages } = identified;
+  for (const { store: from } of ladderOf(ports, identified).places) {
     const environment = await cache.recall(from.location, key.tag);
-    if (environment !== undefined && from === ports.localStore) await cache.useImage(key.tag);
+    if (environment !== undefined && isHere(ports, from)) await cache.useImage(key.tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
@@ -146,8 +144,8 @@ async function recall(ports: Ports, cache: SnapshotCache, { store, key, stages }
 }
 
 /** What the index says of this machine's platform, and the snapshot's own manifest. */
-async function publishedFor({ from, index }: Built, platform: Platform) {
-  const published = forPlatform(parseIndex(index), platform);
+async function publishedFor({ store: from, root }: StoredImage, platform: Platform) {
+  const published = forPlatform(parseIndex(root), platform);
   const snapshot = parseSnapshotManifest(
     await listedManifest(
       from,

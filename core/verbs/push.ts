@@ -7,13 +7,13 @@ import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { annotated } from "../oci/annotate.ts";
 import type { Donor } from "../oci/copy.ts";
-import type { Digest, Store, StoredManifest } from "../oci/port.ts";
+import type { Digest, StoredImage } from "../oci/port.ts";
+import { namedImage } from "../places/named-image.ts";
 import type { DeliveryOutcome } from "../report/outcome.ts";
 import { buildImageLabel, ociLabels } from "../tags/labels.ts";
 import { planTags } from "../tags/plan.ts";
 import { deliver } from "./deliver.ts";
 import { askAll, destinationsOf } from "./destinations.ts";
-import { imageIn } from "./image-in.ts";
 import type { DeliveryPorts } from "./ports.ts";
 
 /** Where the image comes from: a Dockerfile, or what a run has left. */
@@ -25,9 +25,7 @@ interface Origin {
   make(scratch: string, signal: AbortSignal): Promise<Made>;
 }
 
-interface Made {
-  readonly store: Store;
-  readonly root: StoredManifest;
+interface Made extends StoredImage {
   readonly donors: readonly Donor[];
 }
 
@@ -64,11 +62,11 @@ export async function push(
   const cache = await ports.openCache();
   return ports.interruptible((signal) =>
     cache.withIncoming(async (scratch) => {
-      const { store: from, root: made, donors } = await origin.make(scratch, signal);
+      const { store, root: made, donors } = await origin.make(scratch, signal);
       const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
       const { overwrite } = delivery;
       const tags = delivery.push
-        ? await deliver({ from, root, destinations, overwrite, donors, stages, signal, log })
+        ? await deliver({ image: { store, root }, destinations, overwrite, donors, stages, signal, log })
         : destinations.flatMap(({ store: { location }, tags }) =>
             tags.map(({ tag }) => ({ location, tag, outcome: "pushed" as const })),
           );
@@ -99,7 +97,7 @@ async function toBuild(
 /** The image that a run has left: `oci:FOLDER:TAG`, a folder with one image, or an archive. */
 function leftBehind(ports: DeliveryPorts, { path }: Request<"push">, source: string, stages: Stage[]): Origin {
   const read = async (scratch: string) => {
-    if (source.startsWith("oci:")) return imageIn(ports, "source", source, path);
+    if (source.startsWith("oci:")) return namedImage(ports, "source", source, path);
     const folder = join(scratch, "source");
     await mkdir(folder);
     return ports.openSaved(resolve(path, source), folder);

@@ -6,34 +6,21 @@ import { configPath } from "../inputs/recipe-inputs.ts";
 import type { RecipeRequest } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { unboundInputs } from "../oci/access.ts";
-import type { Lookup, Store } from "../oci/port.ts";
+import type { Store } from "../oci/port.ts";
 import { registryOf } from "../oci/reference.ts";
-import { findWhole, type Need } from "../places/whole.ts";
+import type { Wanted } from "../places/port.ts";
 import { keyOf } from "../recipe/key.ts";
-import type { Key, Recipe } from "../recipe/recipe.ts";
+import type { Recipe } from "../recipe/recipe.ts";
 import { readSource, type Source } from "../recipe/source.ts";
 import type { Ports } from "./ports.ts";
 import { warnOf } from "./warnings.ts";
 
-/** What the files here say: which image, and where it would be. */
-export interface Identified {
+/** What the files here say: which image, and where it belongs. */
+export interface Identified extends Wanted {
   readonly repository: Repository;
   readonly recipe: Recipe;
-  readonly key: Key;
-  readonly store: Store;
   /** Folders of the image that commands may write, as they are written. */
   readonly writable: readonly string[];
-  /** Whether the CI's cache stands behind the store. */
-  readonly keptByCi: boolean;
-  /** The work so far; later stages append. */
-  readonly stages: Stage[];
-  /** The store's answer, where it was asked ahead. */
-  readonly answer?: Promise<Lookup>;
-}
-
-/** The same with the store's answer. */
-export interface Resolved extends Identified {
-  readonly lookup: Lookup;
 }
 
 /**
@@ -47,14 +34,14 @@ export async function identify(
   { askAhead = false } = {},
 ): Promise<Identified> {
   const stages: Stage[] = [];
-  if (isCiCache(request.store)) await (await import("./kept.ts")).checkCiCache(ports);
+  if (isCiCache(request.store)) await (await import("../places/ci-cache.ts")).checkCiCache(ports);
   const identified = ({ recipe, inputs, dirty }: Source) => ({
     repository,
     recipe,
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
     writable: inputs.writable ?? [],
-    keptByCi: isCiCache(request.store),
+    inCiCache: isCiCache(request.store),
     stages,
   });
   let ahead: Identified | undefined;
@@ -72,13 +59,13 @@ export async function identify(
   return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
 }
 
-/** What a commit says, with the store's answer on its way. Undefined where there is nobody worth asking. */
+/** What a commit says, with the answer of its registry on its way; undefined if no registry is asked. */
 function asked(identified: (source: Source) => Identified, committed: Source): Identified | undefined {
   try {
     const expected = identified(committed);
     if (!expected.store.shared) return undefined;
     const answer = expected.store.lookup(expected.key.tag);
-    answer.catch(() => {}); // whoever needs it will hear of it
+    answer.catch(() => {}); // handled where the answer is used
     return { ...expected, answer };
   } catch (error) {
     if (isTreestampError(error)) return undefined; // such as a store's name that makes no sense, and that was mended
@@ -108,23 +95,4 @@ function checkAccess({ access }: RecipeRequest, image: string): void {
       remedy: `Name it: registry: ${registry} (--registry on the command line). ${configPath}, which has ${image}, does not decide that, because a pull request can change it.`,
     },
   );
-}
-
-/**
- * Asks the store for the key's tag, and whether what it lists is there for this machine: an image that was cleaned in part
- * is absent. What the CI's cache has of it comes into the store by that.
- */
-export async function lookUp(ports: Ports, identified: Identified, need?: Need): Promise<Resolved> {
-  const { store, keptByCi, key, stages, answer } = identified;
-  const lookup = await timed(stages, "lookup", async (describe) => {
-    const found = await findWhole(store, key.tag, need ?? { platform: ports.platform }, answer);
-    describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
-    return found;
-  });
-  if (lookup.state === "absent" && keptByCi && !key.dirty) {
-    const { takeKept } = await import("./kept.ts");
-    const manifest = await takeKept(ports, stages, key.tag);
-    if (manifest !== undefined) return { ...identified, lookup: { state: "present", manifest } };
-  }
-  return { ...identified, lookup };
 }

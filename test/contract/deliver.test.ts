@@ -73,7 +73,8 @@ const moving = (...tags: string[]) => tags.map((tag) => ({ tag, moves: true }));
 async function delivered(from: Store, root: StoredManifest, request: Partial<DeliverRequest>) {
   const stages: Stage[] = [];
   const signal = new AbortController().signal;
-  const usual = { from, root, destinations: [], overwrite: [], donors: [], stages, signal, log: silentLog };
+  const image = { store: from, root };
+  const usual = { image, destinations: [], overwrite: [], donors: [], stages, signal, log: silentLog };
   const tags = await deliver({ ...usual, ...request });
   return { outcomes: Object.fromEntries(tags.map(({ tag, outcome }) => [tag, outcome])), stages };
 }

@@ -79,7 +79,7 @@ const formats: readonly Change[] = [
   ["a lease's kind", "core/places/lease.ts", '"lease.v1"', '"lease.v2"', "unit/formats"],
   ["a build time's tag", "core/places/build-time-note.ts", "${tag}-build", "${tag}-time", "unit/formats"],
   ["the reserved folder of a context", "core/recipe/recipe.ts", '".treestamp"', '".treestamp-1"', "unit/formats"],
-  ["the name of a CI cache's entry", "core/verbs/kept.ts", "treestamp-1-${tag}", "treestamp-${tag}", "unit/kept"],
+  ["the name of a CI cache's entry", "core/places/ci-cache.ts", "treestamp-1-${tag}", "treestamp-${tag}", "unit/kept"],
 ];
 
 /** What a rule that permits must not match. */
@@ -286,8 +286,8 @@ const options: readonly Change[] = [
   [
     "force finds what is there",
     "core/verbs/build.ts",
-    "request.force ? undefined : whereItIs(",
-    "false ? undefined : whereItIs(",
+    "isForced ? undefined : findOn(",
+    "false ? undefined : findOn(",
     "unit/options",
   ],
   ["build drops network", "core/verbs/make.ts", "network: request.network", 'network: "default"', "unit/options"],
@@ -523,7 +523,7 @@ const defences: readonly Change[] = [
   ],
   [
     "a link in the CI's cache is followed",
-    "core/verbs/kept.ts",
+    "core/places/ci-cache.ts",
     "const isInside = (await realpath(file).catch(missing(undefined))) === file;",
     "const isInside = true;",
     "unit/kept",
@@ -623,7 +623,7 @@ const defences: readonly Change[] = [
   ],
   [
     "a lease stays when a build has failed",
-    "core/verbs/build.ts",
+    "core/places/alone.ts",
     "    } finally {\n      await turn.release();\n    }",
     "    } finally {\n    }",
     "unit/options",
@@ -727,8 +727,8 @@ const answers: readonly Change[] = [
   ],
   [
     "an unknown image is built",
-    "core/verbs/build.ts",
-    'if (lookup.state === "unknown" && (refusal === undefined || isUnanswered(lookup))) throw lookup.reason;',
+    "core/places/ladder.ts",
+    'if (lookup.state === "unknown" && !isClosed(ladder, place, lookup.reason)) throw lookup.reason;',
     "",
     "unit/options",
   ],
@@ -748,10 +748,17 @@ const answers: readonly Change[] = [
   ],
   [
     "an image of this machine that is dirty is published",
-    "core/verbs/build.ts",
-    "isElsewhere(ports, store) && !key.dirty &&",
-    "isElsewhere(ports, store) &&",
+    "core/places/ladder.ts",
+    "!wanted.key.dirty && refusal === undefined",
+    "refusal === undefined",
     "unit/options",
+  ],
+  [
+    "an image that could not be pushed is never pushed",
+    "core/places/ladder.ts",
+    "best === asked && asked.store.location !== location ? best : undefined",
+    "undefined",
+    "contract/places: publishes what it has, without building",
   ],
   [
     "a phase that we did not end is cancelled",

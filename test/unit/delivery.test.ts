@@ -32,7 +32,8 @@ async function taken(...tags: string[]): Promise<Store> {
 async function delivered(store: Store, tag: string, overwrite: readonly string[], moves = false) {
   const destinations = [{ store, tags: [{ tag, moves }] }];
   const signal = new AbortController().signal;
-  const request = { from, root: ours.index, destinations, overwrite, donors: [], stages: [], signal, log: silentLog };
+  const image = { store: from, root: ours.index };
+  const request = { image, destinations, overwrite, donors: [], stages: [], signal, log: silentLog };
   return (await deliver(request))[0]!.outcome;
 }
 

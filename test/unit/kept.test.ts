@@ -6,8 +6,8 @@ import { openSnapshotCache } from "../../core/cache/cache.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { hexOf } from "../../core/oci/digest.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
-import { takeKept } from "../../core/verbs/kept.ts";
-import type { Ports } from "../../core/verbs/ports.ts";
+import { ciCache } from "../../core/places/ci-cache.ts";
+import type { PlacePorts, Wanted } from "../../core/places/port.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { publish, type SmallImage, smallImage } from "../services/image.ts";
 
@@ -49,7 +49,10 @@ async function taken(spoil: (image: string, outside: string) => Promise<void>) {
       },
     }),
   };
-  const index = await takeKept(ports as unknown as Ports, [], "key");
+  const key = { hash: "key", tag: "key", dirty: false };
+  const wanted: Wanted = { key, store: localStore, inCiCache: true, stages: [] };
+  const found = await ciCache(ports as unknown as PlacePorts, wanted).find({});
+  const index = found.state === "present" ? found.manifest : undefined;
   await cache.close();
   return { index, warnings, localStore, blobs: join(machine, "store/blobs/sha256") };
 }

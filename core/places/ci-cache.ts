@@ -1,67 +1,83 @@
 /**
- * Images that cannot be pushed, kept from job to job in the CI's cache: one entry for each key, an OCI image layout with
- * this one image in it. On a machine they are in its own store; the cache brings them there, and takes them from there.
+ * The CI's cache as a place: images that cannot be pushed go from job to job in it, one entry for each key, an OCI image
+ * layout with this one image in it. Commands run from this machine's store, so images come there from the cache, and are
+ * copied from there.
  */
 import { lstat, mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
-import { type Stage, timed } from "../log/stages.ts";
+import { timed } from "../log/stages.ts";
 import { missing } from "../machine/missing.ts";
 import { closureOf } from "../oci/copy.ts";
 import { hexOf } from "../oci/digest.ts";
 import { findManifest } from "../oci/lookup.ts";
-import type { Store, StoredManifest } from "../oci/port.ts";
-import type { EntryCache } from "../places/entry-cache.ts";
-import type { Ports } from "./ports.ts";
+import type { Lookup, Store } from "../oci/port.ts";
+import type { EntryCache } from "./entry-cache.ts";
+import { isHere, type Place, type PlacePorts, type Wanted } from "./port.ts";
 
 /** The name of an entry. The number is that of its format. */
 const entryOf = (tag: string) => `treestamp-1-${tag}`;
 
-/** @throws input-invalid where `store` names a cache that is not here */
-export async function checkCiCache(ports: Ports): Promise<void> {
-  if ((await ports.entryCache()) !== undefined) return;
+/** @throws input-invalid if `store` names a cache that is not here */
+export async function checkCiCache({ entryCache }: Pick<PlacePorts, "entryCache">): Promise<void> {
+  if ((await entryCache()) !== undefined) return;
   throw new TreestampError("input-invalid", "`store: actions-cache` is for jobs of GitHub Actions, and this is none.", {
     remedy:
       "Name a registry's repository or a folder here. In a job, the action itself has to be the step: a `run` step gets no token of the cache.",
   });
 }
 
-/** The image of a key from the CI's cache, brought to this machine's store. Undefined where it is not to be had. */
-export async function takeKept(ports: Ports, stages: Stage[], tag: string): Promise<StoredManifest | undefined> {
+/** It is asked once: what it had not then, this job builds. An answer that it does not give counts as absent, aloud. */
+export function ciCache(ports: PlacePorts, wanted: Wanted): Place {
+  let asked: Promise<Lookup> | undefined;
+  return {
+    store: ports.localStore,
+    find() {
+      asked ??= restore(ports, wanted);
+      return asked;
+    },
+    async remember({ store }) {
+      if (isHere(ports, store)) await save(ports, wanted);
+    },
+  };
+}
+
+/** Brings the image from the cache to this machine's store. */
+async function restore(ports: PlacePorts, { key: { tag }, stages }: Wanted): Promise<Lookup> {
   const entries = await ports.entryCache();
-  if (entries === undefined) return undefined;
+  if (entries === undefined) return { state: "absent" };
   const cache = await ports.openCache();
   await cache.useImage(tag);
   return timed(stages, "restore", (describe) =>
     cache.withIncoming((scratch) =>
-      ports.interruptible(async (signal) => {
+      ports.interruptible(async (signal): Promise<Lookup> => {
         const restored = await entries.restore(entryOf(tag), scratch, signal);
         describe({ note: `${entries.name}: ${restored.state}` });
         if (restored.state === "absent") ports.log.info(`${sentence(entries)} has no ${tag}.`);
         if (restored.state === "unknown") unusable(ports, entries, tag, restored.why);
-        if (restored.state !== "present") return undefined;
+        if (restored.state !== "present") return { state: "absent" };
         try {
-          const { index, bytes } = await cache.alone("store", () =>
+          const { root, bytes } = await cache.alone("store", () =>
             copyTagged(ports.openStore(join(scratch, "image")), ports.localStore, tag, signal),
           );
           describe({ bytes });
-          return index;
+          return { state: "present", manifest: root };
         } catch (error) {
           if (!isTreestampError(error, "store-corrupt", "image-invalid", "path-missing", "input-invalid")) throw error;
           describe({ note: `${entries.name}: damaged` });
           unusable(ports, entries, tag, messageOf(error));
-          return undefined;
+          return { state: "absent" };
         }
       }),
     ),
   );
 }
 
-/** Keeps an image of this machine's store for later jobs. That it could not be kept is no failure: only time is lost. */
-export async function keep(ports: Ports, stages: Stage[], tag: string): Promise<void> {
+/** Copies the image of this machine's store for later jobs. */
+async function save(ports: PlacePorts, { key: { tag }, stages }: Wanted): Promise<void> {
   const entries = await ports.entryCache();
   if (entries === undefined) return;
-  const cache = await ports.openCache();
+  const [{ log }, cache] = [ports, await ports.openCache()];
   await timed(stages, "keep", (describe) =>
     cache.withIncoming((scratch) =>
       ports.interruptible(async (signal) => {
@@ -70,11 +86,10 @@ export async function keep(ports: Ports, stages: Stage[], tag: string): Promise<
         const { bytes } = await copyTagged(ports.localStore, ports.openStore(folder), tag, signal);
         const saved = await entries.save(entryOf(tag), scratch, signal);
         describe({ bytes, note: `${entries.name}: ${saved.state === "taken" ? "was there" : saved.state}` });
-        if (saved.state === "saved") ports.log.info(`${sentence(entries)} keeps the image for later jobs.`);
-        if (saved.state === "taken")
-          ports.log.info(`${sentence(entries)} has the image already: another job was first.`);
+        if (saved.state === "saved") log.info(`${sentence(entries)} keeps the image for later jobs.`);
+        if (saved.state === "taken") log.info(`${sentence(entries)} has the image already: another job was first.`);
         if (saved.state === "refused") {
-          ports.log.warning(
+          log.warning(
             `${sentence(entries)} did not take the image: ${saved.why}. This job goes on with it; the next one builds it again.`,
           );
         }
@@ -83,14 +98,14 @@ export async function keep(ports: Ports, stages: Stage[], tag: string): Promise<
   );
 }
 
-/** A cache may lose what it had, so what cannot be had from it is made again; but nobody is to think it was absent. */
-function unusable({ log }: Ports, entries: EntryCache, tag: string, why: string): void {
+/** A cache may lose what it had, so an image that it does not give is built again; but the log does not call it absent. */
+function unusable({ log }: PlacePorts, entries: EntryCache, tag: string, why: string): void {
   log.warning(
     `Whether ${entries.name} has ${tag} is not known: ${why.replace(/\.$/, "")}. It is only a cache, so the image is built in this job.`,
   );
 }
 
-/** Brings an image from one folder to another: by hard links, each file read once to verify it. */
+/** Copies an image from one folder to another by hard links; each file is read once to verify it. */
 async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSignal) {
   const tagged = await findManifest(from, tag);
   if (tagged === undefined) throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
@@ -109,7 +124,7 @@ async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSign
   }
   for (const manifest of manifests) await to.writeManifest(manifest);
   await to.writeManifest(root, tag);
-  return { index: root, bytes: blobs.reduce((sum, { size }) => sum + size, 0) };
+  return { root, bytes: blobs.reduce((sum, { size }) => sum + size, 0) };
 }
 
 function sentence({ name }: EntryCache): string {

@@ -1,21 +1,22 @@
-/** An image that is there, by its name. */
+/** An image that is there already, by its name. */
 import { TreestampError } from "../errors.ts";
 import { findManifest } from "../oci/lookup.ts";
-import type { Store, StoredManifest } from "../oci/port.ts";
+import type { StoredImage } from "../oci/port.ts";
 import { parseReference } from "../oci/reference.ts";
-import type { Ports } from "./ports.ts";
+import type { PlacePorts } from "./port.ts";
 
 /**
- * Finds what an input names: by tag or digest, or the one image of a folder. A relative folder starts at `workingFolder`.
- * @param input its name, for messages
- * @throws path-missing, input-invalid, and what the store has against it
+ * Finds the image that an input names: by tag or digest, or the one image of a folder.
+ * @param input the input's name, for messages
+ * @param workingFolder where a relative folder starts
+ * @throws path-missing, input-invalid; why the store does not say whether it is there
  */
-export async function imageIn(
-  ports: Ports,
+export async function namedImage(
+  ports: Pick<PlacePorts, "openStore" | "openLayout">,
   input: string,
   reference: string,
   workingFolder: string,
-): Promise<{ readonly store: Store; readonly root: StoredManifest }> {
+): Promise<StoredImage> {
   const { location, name } = parseReference(reference);
   const store = ports.openStore(location, workingFolder);
   if (name === undefined) return ports.openLayout(store.location);

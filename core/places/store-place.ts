@@ -1,0 +1,59 @@
+/** A place that is a store: the registry or folder that was asked for, or this machine's own store. */
+import { isTreestampError } from "../errors.ts";
+import { timed } from "../log/stages.ts";
+import type { Store, StoredImage } from "../oci/port.ts";
+import { isHere, type Place, type PlacePorts, type Publishing, type Wanted } from "./port.ts";
+import { findWhole } from "./whole.ts";
+
+export function storePlace(ports: PlacePorts, wanted: Wanted, store: Store): Place {
+  const { tag } = wanted.key;
+  return {
+    store,
+    find: (need, answer) => findWhole(store, tag, need, answer),
+    ...(store.refusesWrites === undefined ? {} : { refusal: () => store.refusesWrites!() }),
+    async publish(publishing, note = usualNote(store, publishing)) {
+      const cache = await ports.openCache();
+      const work = () => publishIn(store, ports, wanted, publishing);
+      return timed(
+        wanted.stages,
+        "publish",
+        async (describe) => {
+          // Pruning would take blobs that no tag names yet for garbage.
+          const { root, bytes } = await (isHere(ports, store) ? cache.alone("store", work) : work());
+          describe({ bytes, note });
+          return { store, root };
+        },
+        publishing.since,
+      );
+    },
+    async remember(image, seconds) {
+      if (image.store.location !== store.location) return;
+      const { noteBuildTime } = await import("./build-time.ts");
+      await noteBuildTime(store, tag, seconds, ports.log);
+    },
+  };
+}
+
+function usualNote({ shared, location }: Store, { since }: Publishing): string {
+  return shared && since !== undefined ? `${location}, begun while packing` : location;
+}
+
+async function publishIn(
+  store: Store,
+  { log }: PlacePorts,
+  { key: { tag } }: Wanted,
+  { publication, isHeld, isForced, signal }: Publishing,
+): Promise<Pick<StoredImage, "root"> & { readonly bytes: number }> {
+  const { publish } = await import("./publish.ts");
+  const isAlone = () => !store.shared || isHeld();
+  try {
+    const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
+    return { root: index, bytes };
+  } catch (error) {
+    if (!isTreestampError(error, "tag-taken") || isForced) throw error;
+    const lookup = await findWhole(store, tag, { blobs: true });
+    if (lookup.state !== "present") throw error;
+    log.warning(`${error.message} The one that is there is used.`);
+    return { root: lookup.manifest, bytes: 0 };
+  }
+}
