@@ -1,19 +1,12 @@
 /** Publishes an image on the first place of its ladder that takes it; if that fails, the image is kept on the one below. */
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
-import type { Store, StoredImage } from "../oci/port.ts";
+import type { StoredImage } from "../oci/port.ts";
 import { type Ladder, type Owed, takersOf } from "./ladder.ts";
 import type { PlacePorts, Publishing, Taker } from "./port.ts";
-import { type BuiltImage, publicationIn } from "./publication.ts";
+import { type Made, publicationIn } from "./publication.ts";
 import { uploadImages } from "./publish.ts";
 import { refused, sayNotPushed } from "./rights.ts";
-
-/** Images as the engine made them. */
-export interface Made {
-  /** The engine's layout: it has the blobs of the images. */
-  readonly layout: Store;
-  readonly images: readonly BuiltImage[];
-}
 
 /**
  * Packing leaves the network idle: meanwhile the engine's blobs go ahead to the place that takes the image, if it is a

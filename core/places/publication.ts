@@ -14,7 +14,14 @@ export interface BuiltImage {
   readonly manifest: StoredManifest;
 }
 
-/** The same, and its snapshot. */
+/** What an engine made of a recipe. */
+export interface Made {
+  /** The engine's layout, which has the blobs of the images. */
+  readonly layout: Store;
+  readonly images: readonly BuiltImage[];
+}
+
+/** One platform's image, and its snapshot. */
 export interface PackedImage extends BuiltImage {
   readonly snapshot: Packed;
 }

@@ -63,10 +63,9 @@ async function built(ports: Ports, request: Request<"build">, repository: Reposi
 }
 
 async function ready(ports: Ports, request: Request<"pull" | "run">, repository: Repository): Promise<ImageOutcome> {
-  const [{ ensureReady }, { checkRun, runIn }, { pulledBefore }] = await Promise.all([
+  const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
     import("./pull.ts"),
     import("./run.ts"),
-    import("./pulled.ts"),
   ]);
   if (request.verb === "run") await checkRun(request);
   const pulled = request.verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
@@ -100,7 +99,7 @@ async function shareWithJob(ports: Ports, request: Request<"pull">, ready: Ready
   if (sandbox.kind === "container") {
     ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
   }
-  const { namesEnvironment } = await import("./pulled.ts");
+  const { namesEnvironment } = await import("./pull.ts");
   const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
   return ports.keepEnvironment(environment.table, pulled);
 }

@@ -8,8 +8,13 @@ import { counted } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
 import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
 import type { Store, StoredManifest } from "../oci/port.ts";
-import type { Made } from "../places/ladder-publish.ts";
-import { type BuiltImage, makePublication, type PackedImage, type Publication } from "../places/publication.ts";
+import {
+  type BuiltImage,
+  type Made,
+  makePublication,
+  type PackedImage,
+  type Publication,
+} from "../places/publication.ts";
 import { contextTar, dockerfileText } from "../recipe/context.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";

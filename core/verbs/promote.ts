@@ -9,8 +9,7 @@ import { namedImage } from "../places/named-image.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import type { DeliveryOutcome } from "../report/outcome.ts";
 import { planTags } from "../tags/plan.ts";
-import { deliver } from "./deliver.ts";
-import { destinationsOf } from "./destinations.ts";
+import { deliver, destinationsOf } from "./deliver.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import { identify } from "./resolve.ts";
 

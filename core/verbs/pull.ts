@@ -1,27 +1,20 @@
-/** pull: make the environment ready to run. */
-import { join } from "node:path";
-import type { CachedSnapshot, ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
+/** pull: make the environment ready to run. A later `run` of the job takes what its `pull` has made ready. */
+import type { ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
+import type { Pulled } from "../cache/job.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Request } from "../inputs/request.ts";
-import { readyHere, type Stage, timed } from "../log/stages.ts";
+import type { RecipeRequest, Request } from "../inputs/request.ts";
+import { pulledHere, readyHere, timed } from "../log/stages.ts";
 import { readWhole } from "../oci/digest.ts";
 import { listedManifest } from "../oci/lookup.ts";
 import { parsePlatform } from "../oci/manifest.ts";
-import type { Descriptor, Digest, Platform, Store, StoredImage } from "../oci/port.ts";
+import type { Descriptor, Platform, Store, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
 import { recordedBuildTime } from "../places/build-time.ts";
 import { ladderOf, owedTo } from "../places/ladder.ts";
 import { isHere } from "../places/port.ts";
-import {
-  forPlatform,
-  type PublishedImage,
-  parseIndex,
-  parseSnapshotManifest,
-  type SnapshotManifest,
-} from "../places/published.ts";
+import { forPlatform, type PublishedImage, parseIndex, parseSnapshotManifest } from "../places/published.ts";
 import type { Sandbox } from "../sandbox/port.ts";
-import type { ChunkTable } from "../snapshot/format.ts";
 import type { Built } from "./build.ts";
 import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
@@ -51,41 +44,43 @@ export async function ensureReady(
 ): Promise<Ready> {
   const identifying = identify(ports, request, repository);
   const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
-  choosing.catch(() => {}); // to be heard of below, after what is wrong with the recipe
+  choosing.catch(() => {}); // handled below, so that errors of the recipe are reported first
   const identified = await identifying;
-  // Before a build whose image could not be run here.
-  forPlatform(
-    identified.recipe.platforms.map((written) => ({ platform: parsePlatform(written) })),
-    ports.platform,
-  );
+  checkRunsHere(ports, identified); // before a build whose image could not be run here
   const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
-  const known = choice.kind === "mounted" ? await recall(ports, cache, identified) : undefined;
-  const asRemembered = ({ environment, from, snapshot }: NonNullable<typeof known>): Ready => {
-    const sandbox = (choice as typeof choice & { kind: "mounted" }).open(environment, from, snapshot);
-    return { ...identified, environment, from, sandbox, hit: true, state: "present" };
-  };
-  if (known !== undefined && owedTo(ladderOf(ports, identified), known.from) === undefined) return asRemembered(known);
+  const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
+  if (known !== undefined && owedTo(ladderOf(ports, identified), known.from) === undefined) return known;
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   // A container takes the image's layers, of which a snapshot needs none.
   const need = { platform: ports.platform, blobs: choice.kind === "container" };
-  const built = await ensureBuilt(ports, request, identified, need).catch((error: unknown) => {
+  let built: Built;
+  try {
+    built = await ensureBuilt(ports, request, identified, need);
+  } catch (error) {
     if (known === undefined || !isTreestampError(error, "store-unreachable", "store-denied", "store-refused"))
       throw error;
     ports.log.warning(`${error.message} The environment is ready on this machine, and used.`);
-    return undefined;
-  });
-  if (built === undefined) return asRemembered(known!);
+    return known;
+  }
   try {
     return await prepare(built);
   } catch (error) {
     if (!built.hit || !isTreestampError(error, "path-missing", "store-corrupt")) throw error;
     const { answer: _, ...anew } = identified;
     const again = await ensureBuilt(ports, request, anew, { ...need, blobs: true });
-    // All of it is there, and the error another one: that somebody has repaired it meanwhile is seen by what was missing.
+    // Every part is there, so the error is another one; but a missing part may have been repaired meanwhile.
     if (again.hit && error.code === "store-corrupt") throw error;
     return prepare(again);
   }
+}
+
+/** @throws platform-missing if the recipe makes no image that this machine can run */
+function checkRunsHere({ platform }: Ports, { recipe }: Identified): void {
+  forPlatform(
+    recipe.platforms.map((written) => ({ platform: parsePlatform(written) })),
+    platform,
+  );
 }
 
 /** Fetches what an image's environment needs, and remembers it. */
@@ -105,8 +100,10 @@ async function readyFrom(
       Promise.all([readWhole(from, snapshot.config, signal), hit ? recordedBuildTime(from, key.tag) : undefined]),
     async (signal) => {
       if (choice.kind === "container") return (ready: ReadyEnvironment) => choice.open(ready, from);
-      const kept = await cached(ports, cache, { from, snapshot }, { stages, signal });
-      return (ready: ReadyEnvironment) => choice.open(ready, from, kept);
+      const { log, interruptible } = ports;
+      const { fetchedSnapshot } = await import("../cache/fetched-snapshot.ts");
+      const here = await fetchedSnapshot(cache, { store: from, ...snapshot }, { log, stages, signal, interruptible });
+      return (ready: ReadyEnvironment) => choice.open(ready, from, here);
     },
   );
   const environment: ReadyEnvironment = {
@@ -128,17 +125,22 @@ async function readyFrom(
   return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
 }
 
-/** The environment as this machine remembers it, where its snapshot is still here. */
-async function recall(ports: Ports, cache: SnapshotCache, identified: Identified) {
+/** The environment as this machine remembers it, if its snapshot is still here. */
+async function recall(
+  ports: Ports,
+  { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice & { readonly kind: "mounted" } },
+  identified: Identified,
+): Promise<Ready | undefined> {
   const start = performance.now();
-  const { key, stages } = identified;
+  const { repository, key, stages, writable } = identified;
   for (const { store: from } of ladderOf(ports, identified).places) {
     const environment = await cache.recall(from.location, key.tag);
     if (environment !== undefined && isHere(ports, from)) await cache.useImage(key.tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
-    return { environment, from, snapshot };
+    const sandbox = choice.open(environment, from, snapshot);
+    return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
   }
   return undefined;
 }
@@ -156,65 +158,64 @@ async function publishedFor({ store: from, root }: StoredImage, platform: Platfo
   return { image: published.image, snapshot };
 }
 
-/** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
-async function cached(
-  { log, interruptible }: Ports,
-  cache: SnapshotCache,
-  { from, snapshot }: { readonly from: Store; readonly snapshot: SnapshotManifest },
-  { stages, signal }: { readonly stages: Stage[]; readonly signal: AbortSignal },
-): Promise<CachedSnapshot> {
-  const { identity, table: tableBlob, frames } = snapshot;
-  const check = ({ identity: claimed }: ChunkTable) => {
-    if (claimed !== identity) throw otherIdentity(from, identity, claimed);
-  };
-  const here = await cache.find(tableBlob.digest);
-  if (here !== undefined) {
-    check(here.table);
-    return here;
-  }
-  return timed(stages, "fetch", async (describe) => {
-    describe({ note: "by another process of this machine" });
-    const fetchTo = async (folder: string, either: AbortSignal) => {
-      const image = join(folder, "image.erofs");
-      const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-        import("../snapshot/fetch.ts"),
-        import("../snapshot/table.ts"),
-      ]);
-      const table = parseChunkTable(await readWhole(from, tableBlob, either));
-      const reuse = await cache.list();
-      const report = await fetchSnapshot({
-        store: from,
-        frames,
-        table,
-        destination: image,
-        reuse,
-        log,
-        signal: either,
-      });
-      const { chunksFetched, chunksReused, bytesFetched } = report;
-      describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
-      check(table);
-      return { image, table };
-    };
-    return cache.provide(
-      tableBlob.digest,
-      (folder) => interruptible((interruption) => fetchTo(folder, AbortSignal.any([signal, interruption]))),
-      (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`),
-    );
-  });
-}
-
-function otherIdentity(from: Store, said: Digest, claimed: Digest): TreestampError {
-  return new TreestampError(
-    "snapshot-invalid",
-    `${from.location} has a snapshot that is ${said} by its manifest, and ${claimed} by its chunk table.`,
-    { remedy: "Delete the image's tag from the store, so that it is built again." },
-  );
-}
-
 function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descriptor {
   if (snapshot !== undefined) return snapshot;
   throw new TreestampError("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
     remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
   });
+}
+
+/**
+ * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined where the
+ * request says itself which environment it means, and where the job has pulled none.
+ * @throws input-invalid where the job has pulled several; sandbox-failed where it is not on this machine any more
+ */
+export async function pulledBefore(
+  ports: Ports,
+  request: RecipeRequest,
+  repository: Repository,
+): Promise<Ready | undefined> {
+  if (namesEnvironment(request)) return undefined;
+  const pulled = meant(await ports.pulledBefore());
+  if (pulled === undefined) return undefined;
+  const { key, location } = pulled;
+  const stages: Ready["stages"] = [];
+  return timed(stages, "lookup", async (describe) => {
+    describe({ note: pulledHere });
+    const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
+    const environment = await cache.recall(location, key.tag);
+    const snapshot = environment && (await cache.find(environment.table));
+    if (environment === undefined || (choice.kind === "mounted" && snapshot === undefined)) throw lost(pulled);
+    const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
+    const sandbox =
+      choice.kind === "mounted" ? choice.open(environment, from, snapshot!) : choice.open(environment, from);
+    const writable = request.recipe.writable ?? pulled.writable;
+    return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+  });
+}
+
+/** Whether an input of the call says which environment is meant; what may be written there does not. */
+export function namesEnvironment({ recipe, ref, store }: RecipeRequest): boolean {
+  return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
+}
+
+/** The only one; of several the one that was pulled without an input, for that is how the `run` is written, too. */
+function meant(all: readonly Pulled[]): Pulled | undefined {
+  const different = (some: readonly Pulled[]) =>
+    new Set(some.map(({ location, key }) => `${location} ${key.tag}`)).size;
+  const byConfig = all.filter(({ byInputs }) => !byInputs);
+  if (different(all) <= 1) return all[0];
+  if (different(byConfig) === 1) return byConfig[0];
+  const names = all.map(({ location, key }) => `${location} ${key.tag}`).sort();
+  throw new TreestampError("input-invalid", `This job has pulled several environments: ${names.join(", ")}.`, {
+    remedy: "Give `run` the same inputs as the `pull` whose environment it means.",
+  });
+}
+
+function lost({ key, location }: Pulled): TreestampError {
+  return new TreestampError(
+    "sandbox-failed",
+    `The environment that this job has pulled, ${key.tag} of ${location}, is not on this machine any more.`,
+    { remedy: "Run the pull action again, with a `cache-size` that has room for it and the same `cache-folder`." },
+  );
 }

@@ -12,8 +12,7 @@ import { namedImage } from "../places/named-image.ts";
 import type { DeliveryOutcome } from "../report/outcome.ts";
 import { buildImageLabel, ociLabels } from "../tags/labels.ts";
 import { planTags } from "../tags/plan.ts";
-import { deliver } from "./deliver.ts";
-import { askAll, destinationsOf } from "./destinations.ts";
+import { askAll, deliver, destinationsOf } from "./deliver.ts";
 import type { DeliveryPorts } from "./ports.ts";
 
 /** Where the image comes from: a Dockerfile, or what a run has left. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Pulled } from "../../core/cache/job.ts";
 import { readRequest } from "../../core/inputs/request.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
-import { pulledBefore } from "../../core/verbs/pulled.ts";
+import { pulledBefore } from "../../core/verbs/pull.ts";
 
 const pulled = (tag: string, byInputs = true): Pulled => ({
   location: "ghcr.io/acme/build",
