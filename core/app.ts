@@ -168,7 +168,7 @@ async function chooseSandbox(
   if (choice.kind === "container") return choice;
   const mountable = (snapshot: CachedSnapshot) => ({
     digest: snapshot.digest,
-    open: async () => (await import("./cache/kept-snapshot.ts")).openSnapshot(snapshot),
+    open: async () => (await import("./cache/cached-snapshot.ts")).openSnapshot(snapshot),
     kept: async () => (await ofJob?.())?.kept(snapshot.digest),
   });
   return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot)) };

@@ -17,12 +17,12 @@ import { hexOf, isDigest } from "../oci/digest.ts";
 import { touchImage } from "../oci/layout/prune.ts";
 import type { Digest } from "../oci/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
+import { type CachedSnapshot, discard, look, put, readTable } from "./cached-snapshot.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import { type CacheFolders, cacheFolders } from "./folders.ts";
-import { type CachedSnapshot, discard, look, put, readTable } from "./kept-snapshot.ts";
 
+export type { CachedSnapshot } from "./cached-snapshot.ts";
 export type { ReadyEnvironment } from "./environments.ts";
-export type { CachedSnapshot } from "./kept-snapshot.ts";
 
 /** The cache as one process sees it. What it was given stays on this machine at least until it closes the cache. */
 export interface SnapshotCache {

@@ -7,7 +7,7 @@ import { TreestampError } from "../errors.ts";
 
 export interface CacheFolders {
   /**
-   * `HEX/`: the snapshot whose chunk table has the digest sha256:HEX (kept-snapshot.ts). Pruning removes it (prune.ts); so does
+   * `HEX/`: the snapshot whose chunk table has the digest sha256:HEX (cached-snapshot.ts). Pruning removes it (prune.ts); so does
    * the process that finds it damaged.
    */
   readonly snapshots: string;

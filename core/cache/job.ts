@@ -91,7 +91,7 @@ export async function pulledIn(cacheFolder: string, job: string): Promise<readon
  * The folder of a snapshot's environment in a job; undefined where the job has none of it.
  * @throws input-invalid where `job` is no job's folder in this cache folder
  */
-export async function keptEnvironment(cacheFolder: string, job: string, digest: Digest): Promise<string | undefined> {
+export async function environmentOfJob(cacheFolder: string, job: string, digest: Digest): Promise<string | undefined> {
   const environment = join(await checkedJob(cacheFolders(cacheFolder).jobs, job), hexOf(digest));
   if (!(await exists(environment))) return undefined;
   await checkOurs(environment);
@@ -160,7 +160,7 @@ export function jobEnvironments(cacheFolder: string, job: Job): JobEnvironments 
   return {
     keep: (digest, pulled) => keepEnvironment(cacheFolder, job, digest, pulled),
     pulled: async () => (folder === undefined ? [] : pulledIn(cacheFolder, folder)),
-    kept: async (digest) => (folder === undefined ? undefined : keptEnvironment(cacheFolder, folder, digest)),
+    kept: async (digest) => (folder === undefined ? undefined : environmentOfJob(cacheFolder, folder, digest)),
   };
 }
 

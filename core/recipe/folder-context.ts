@@ -12,8 +12,8 @@ import { missing } from "../machine/missing.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import type { ByteSource } from "../oci/port.ts";
 import { type IgnoreRules, matchWay, parseDockerignore } from "./dockerignore.ts";
-import { keptPlaces, type Listing } from "./kept-places.ts";
 import { reservedName } from "./recipe.ts";
+import { type Listing, unignoredFiles } from "./unignored-files.ts";
 
 export interface FolderContext {
   /** The same bytes each time, as long as nobody changes the files. */
@@ -48,7 +48,7 @@ export async function folderContext(folder: string, named?: string): Promise<Fol
   const isInside = !isOutside && !matchWay(rules, way).ignored && (await lstat(file)).isFile();
   const dockerfile = isInside ? way : `${reservedName}/Dockerfile`;
   async function* entries(): AsyncGenerator<TarEntry> {
-    yield* keptEntries(folder, rules);
+    yield* contextEntries(folder, rules);
     if (isInside) return;
     yield { path: reservedName, kind: "directory", mode: 0o755 };
     const body = Buffer.from(text!);
@@ -65,7 +65,7 @@ async function ownDockerfile(folder: string): Promise<string> {
 }
 
 /** Everything that is not left out, by name. */
-async function* keptEntries(folder: string, rules: IgnoreRules): AsyncGenerator<TarEntry> {
+async function* contextEntries(folder: string, rules: IgnoreRules): AsyncGenerator<TarEntry> {
   const listing: Listing<string> = async (directory) => {
     const above = directory?.entry ?? "";
     const entries = await readdir(join(folder, above), { withFileTypes: true });
@@ -81,7 +81,7 @@ async function* keptEntries(folder: string, rules: IgnoreRules): AsyncGenerator<
         }))
     );
   };
-  for await (const { entry } of keptPlaces(listing, rules)) {
+  for await (const { entry } of unignoredFiles(listing, rules)) {
     const made = await tarEntry(folder, entry);
     if (made !== undefined) yield made;
   }

@@ -3,9 +3,9 @@ import { TreestampError } from "../errors.ts";
 import { entryAt, parsePath, type TreePath, textOfPath } from "../git/path.ts";
 import { hashObject, type TreeEntry, textOf } from "../git/tree.ts";
 import { type IgnoreRules, mayMatchBelow, noRules, parseDockerignore } from "./dockerignore.ts";
-import { keptEntries } from "./kept-entries.ts";
 import { type Assembly, makeDirectory } from "./lay-in.ts";
 import { nothingThere, notThat } from "./path-faults.ts";
+import { unignoredEntries } from "./unignored-entries.ts";
 
 /** An item: `PATH`, a pattern, either with `#FIELD,…` behind it, or `!PATTERN`. */
 export interface IncludeItem {
@@ -172,7 +172,7 @@ async function without(
   }
   if (entry.mode !== "40000" || rules.patterns.length === 0) return entry;
   const before = await into.readTree(entry.oid);
-  const { entries } = await keptEntries(into, before, rules, { path, matches });
+  const { entries } = await unignoredEntries(into, before, rules, { path, matches });
   if (entries === before) return entry;
   return entries.length === 0 ? undefined : makeDirectory(into, entry.name, entries);
 }

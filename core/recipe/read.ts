@@ -8,10 +8,10 @@ import { defaultPlatform } from "../inputs/platforms.ts";
 import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { noRules, parseDockerignore } from "./dockerignore.ts";
 import { type Included, includedIn, parseInclude } from "./include.ts";
-import { keptEntries } from "./kept-entries.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
 import { nothingThere, notThat } from "./path-faults.ts";
 import { type Origin, type Recipe, reservedName } from "./recipe.ts";
+import { unignoredEntries } from "./unignored-entries.ts";
 
 /** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
 export function originOf(inputs: RecipeInputs): Origin {
@@ -65,7 +65,7 @@ export async function readRecipe(
 
   const dockerfile = await dockerfileAt(into, root, origin.dockerfile, inputs.file !== undefined);
   const ignore = await ignoreRules(into, root, context, origin);
-  const { entries, leftOut, hasSubmodule } = await keptEntries(into, context, ignore?.rules ?? noRules);
+  const { entries, leftOut, hasSubmodule } = await unignoredEntries(into, context, ignore?.rules ?? noRules);
   await checkIncluded(into, entries, included, ignore?.file);
   const placed = await placeDockerfile(into, entries, origin, dockerfile);
   return {

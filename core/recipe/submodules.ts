@@ -11,9 +11,9 @@ import { type Repository, treeOfCommit } from "../git/repository.ts";
 import { parseTree, type TreeEntry, textOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { matchWay } from "./dockerignore.ts";
-import { keptEntries } from "./kept-entries.ts";
 import { makeDirectory } from "./lay-in.ts";
 import { pathInRepository, type Recipe } from "./recipe.ts";
+import { unignoredEntries } from "./unignored-entries.ts";
 
 /** The context as it gets to the engine. */
 export interface WholeContext {
@@ -84,7 +84,7 @@ export async function withSubmodules(repository: Repository, recipe: Recipe): Pr
     if (recipe.ignore !== undefined) {
       const { rules } = recipe.ignore;
       const { ignored, matches } = matchWay(rules, textOf(path));
-      ({ entries } = await keptEntries(into, entries, rules, { path, matches }));
+      ({ entries } = await unignoredEntries(into, entries, rules, { path, matches }));
       if (ignored && entries.length === 0) return undefined;
     }
     const modules = (await treeReader().read(`${entry.oid}:.gitmodules`))?.body.toString("utf8") ?? "";

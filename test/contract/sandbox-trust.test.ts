@@ -22,7 +22,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type CachedSnapshot, openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
-import { openSnapshot } from "../../core/cache/kept-snapshot.ts";
+import { openSnapshot } from "../../core/cache/cached-snapshot.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { run } from "../../core/machine/process.ts";
 import { mountedSandbox } from "../../core/sandbox/mounted.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache } from "../../core/cache/cache.ts";
-import { endJob, keepEnvironment, keptEnvironment, pulledIn } from "../../core/cache/job.ts";
+import { endJob, environmentOfJob, keepEnvironment, pulledIn } from "../../core/cache/job.ts";
 import { hexOf } from "../../core/oci/digest.ts";
 
 const digest = `sha256:${"a".repeat(64)}` as const;
@@ -30,8 +30,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test("a job's folder is in the cache folder, is found again, and goes with the job", async () => {
   const environment = join(job, hexOf(digest));
   expect(dirname(job)).toBe(join(cache, "jobs"));
-  expect(await keptEnvironment(cache, job, digest)).toBe(environment);
-  expect(await keptEnvironment(cache, job, `sha256:${"b".repeat(64)}`)).toBeUndefined();
+  expect(await environmentOfJob(cache, job, digest)).toBe(environment);
+  expect(await environmentOfJob(cache, job, `sha256:${"b".repeat(64)}`)).toBeUndefined();
   expect(await keepEnvironment(cache, { folder: job, generations: 1 }, digest, pulled)).toBe(job);
   expect((await stat(environment)).mode & 0o777).toBe(0o700);
   await endJob(job);
@@ -118,7 +118,7 @@ const forgeries: readonly (readonly [string, () => Promise<string>])[] = [
 describe.each(forgeries)("a job's folder %s", (_, forge) => {
   test("is none: nothing is mounted from it, and nothing is written there", async () => {
     const forged = await forge();
-    await expect(keptEnvironment(cache, forged, digest)).rejects.toMatchObject({ code: "input-invalid" });
+    await expect(environmentOfJob(cache, forged, digest)).rejects.toMatchObject({ code: "input-invalid" });
   });
 });
 

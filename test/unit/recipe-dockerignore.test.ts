@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { bytesOf } from "../../core/git/tree.ts";
 import { parseDockerignore } from "../../core/recipe/dockerignore.ts";
-import { keptPlaces, type Listing } from "../../core/recipe/kept-places.ts";
+import { type Listing, unignoredFiles } from "../../core/recipe/unignored-files.ts";
 
 interface Judged {
   readonly paths: string[];
@@ -32,7 +32,7 @@ test.each(cases.map((judgement) => [JSON.stringify(judgement.file), judgement] a
       return;
     }
     const kept: string[] = [];
-    for await (const { entry } of keptPlaces(listing, parseDockerignore(file, ".dockerignore"))) kept.push(entry);
+    for await (const { entry } of unignoredFiles(listing, parseDockerignore(file, ".dockerignore"))) kept.push(entry);
     expect(paths.filter((path) => !kept.includes(path))).toEqual(leftOut);
   },
 );
