@@ -721,8 +721,8 @@ const answers: readonly Change[] = [
   [
     "a tag of which nothing is known is pushed",
     "core/verbs/deliver.ts",
-    'if (lookup.state === "unknown") throw lookup.reason;',
-    "",
+    'lookups[index]!;\n    if (lookup.state === "unknown") throw lookup.reason;',
+    "lookups[index]!;",
     "unit/delivery",
   ],
   [
