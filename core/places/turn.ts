@@ -10,10 +10,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, messageOf } from "../errors.ts";
 import type { Log } from "../log/log.ts";
-import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../oci/port.ts";
-import { type Lease, leaseManifest, leaseTag, over, parseLease } from "./lease.ts";
-import { writeNote } from "./note.ts";
+import { type Lease, leaseTag, over } from "./lease.ts";
+import { type Board, type LeasingStore, openBoard, type Seen } from "./lease-board.ts";
 import type { TagWatch } from "./whole.ts";
 
 export interface TurnPace {
@@ -41,9 +40,6 @@ export interface TurnRequest {
   readonly signal: AbortSignal;
   readonly pace?: TurnPace;
 }
-
-/** A store that can have leases: tags can be looked at cheaply, and manifests removed. */
-export type LeasingStore = Store & Required<Pick<Store, "peek" | "removeManifest">>;
 
 export function canHaveLeases(store: Store): store is LeasingStore {
   return store.peek !== undefined && store.removeManifest !== undefined;
@@ -129,56 +125,6 @@ async function ifReachable<T>(answer: Promise<T>): Promise<T | undefined> {
   });
 }
 
-interface Seen {
-  readonly digest: Digest;
-  readonly lease: Lease | typeof over;
-  /** Since when it has been seen like that, by `performance.now()`. */
-  readonly since: number;
-}
-
-/** The place in a store where the lease of one key is. */
-interface Board {
-  /** What is there now; undefined for nothing. What it was last, where the store does not answer. */
-  look(): Promise<Seen | undefined>;
-  put(lease: Lease | typeof over): Promise<Digest>;
-  /** False where the store does not do that. */
-  remove(digest: Digest): Promise<boolean>;
-}
-
-function openBoard(store: LeasingStore, tag: string): Board {
-  const known = new Map<Digest, Lease | typeof over>();
-  let seen: Seen | undefined;
-  async function read(): Promise<Omit<Seen, "since"> | undefined> {
-    const digest = seen === undefined ? undefined : await store.peek(tag);
-    const lease = digest === undefined ? undefined : known.get(digest);
-    if (digest !== undefined && lease !== undefined) return { digest, lease };
-    const manifest = await findManifest(store, tag);
-    if (manifest === undefined) return undefined;
-    return { digest: manifest.descriptor.digest, lease: parseLease(manifest) };
-  }
-  return {
-    async look() {
-      try {
-        const now = await read();
-        if (now === undefined) seen = undefined;
-        else if (now.digest !== seen?.digest) seen = { ...now, since: performance.now() };
-        if (now !== undefined) known.set(now.digest, now.lease);
-      } catch (error) {
-        if (seen === undefined || !isTreestampError(error, "store-unreachable")) throw error;
-      }
-      return seen;
-    },
-    async put(lease) {
-      const note = leaseManifest(lease);
-      await writeNote(store, note, tag);
-      const { digest } = note.manifest.descriptor;
-      known.set(digest, lease);
-      return digest;
-    },
-    remove: (digest) => store.removeManifest(digest),
-  };
-}
-
 function isFree(seen: Seen | undefined, { mark, dead, pace = usualTurnPace }: TurnRequest): boolean {
   if (seen === undefined || seen.lease === over) return true;
   const [whose] = seen.lease.nonce.split(".");
@@ -202,11 +148,11 @@ async function putClaim(board: Board, request: TurnRequest, nonce: string, start
   const { holder, signal, log, pace = usualTurnPace } = request;
   const ours = new Set<Digest>();
   const put = async (beat: number) => void ours.add(await board.put({ holder, nonce, beat }));
-  let keeping: Promise<void> | undefined;
+  let renewing: Promise<void> | undefined;
   const ended = new AbortController();
   const release = async () => {
     ended.abort();
-    await keeping;
+    await renewing;
     await clear(board, nonce, ours).catch((error: unknown) => log.debug(`The lease stays: ${messageOf(error)}`));
   };
   try {
@@ -230,20 +176,26 @@ async function putClaim(board: Board, request: TurnRequest, nonce: string, start
     if (!isOurs) renewed = Number.NEGATIVE_INFINITY;
     else if (isHeld()) renewed = performance.now();
   };
-  keeping = keep(board, request, nonce, { put, onRenewal }, ended.signal);
+  renewing = renew(board, request, { nonce, put, onRenewal, ended: ended.signal });
   return { isOurs: true, release, isHeld };
+}
+
+interface Holding {
+  readonly nonce: string;
+  put(beat: number): Promise<void>;
+  /** Told after each renewal, and when another job has the lease. */
+  onRenewal(isOurs: boolean): void;
+  readonly ended: AbortSignal;
 }
 
 /**
  * Renews our lease until we are told to stop, or another job has it. It looks more often at first: a job that was too slow
  * has put a claim over our lease, and has to see ours again before it believes in its own.
  */
-async function keep(
+async function renew(
   board: Board,
   { log, pace = usualTurnPace }: TurnRequest,
-  nonce: string,
-  { put, onRenewal }: { put(beat: number): Promise<void>; onRenewal(isOurs: boolean): void },
-  ended: AbortSignal,
+  { nonce, put, onRenewal, ended }: Holding,
 ): Promise<void> {
   let beat = 1;
   for (let gap = pace.settle; ; gap = Math.min(gap * 2, pace.beat)) {

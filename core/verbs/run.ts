@@ -16,7 +16,7 @@ import { isWithin } from "../machine/mounts.ts";
 import { defaultPath, type ImageConfig, parseImageConfig } from "../oci/image-config.ts";
 import type { RunOutcome } from "../report/outcome.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
-import type { Command, Outcome } from "../sandbox/port.ts";
+import type { Command, Outcome, Sandbox } from "../sandbox/port.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
@@ -33,48 +33,18 @@ export interface Ran {
   readonly phases?: readonly PhaseResult[] | undefined;
 }
 
-/** Runs the requested command, or the phases, to its end, or to that of its time. */
+/** Runs the requested command, or the phases, to the end or until the time is up. */
 export async function runIn(ports: Ports, request: Request<"run">, ready: Ready): Promise<Ran> {
-  const { sandbox } = ready;
-  const image = parseImageConfig(ready.environment.config);
   const cache = await ports.openCache();
-  const opened = await openings(request, ready);
   return cache.withIncoming(async (scratch) => {
-    const { command: requested } = request;
-    const phases = requested.kind === "phases" ? { ...requested, shell: shellLine(requested.shell) } : undefined;
-    const { argv, binds } = await program(requested, image, scratch);
-    const workingDirectory = await folderAt(workingDirectoryOf(request));
-    const command: Command = {
-      argv,
-      workingDirectory,
-      env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
-      user: request.user,
-      seccomp: request.seccomp,
-      ...opened,
-      binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
-      output: ports.commandOutput,
-    };
+    const command = await commandOf(ports, request, ready, scratch);
     return timed(ready.stages, "run", async (describe) => {
       const { timeout } = request;
       const stop = new AbortController();
       const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
-      const start = async (signal: AbortSignal): Promise<Outcome & Pick<Ran, "phases">> => {
-        if (phases === undefined) return sandbox.run({ ...command, signal });
-        const { runPhases } = await import("../sandbox/phases/run.ts");
-        const { log, print } = ports;
-        return runPhases(phases, {
-          ...{ scratch, log, print },
-          run: ({ signal: failure, ...part }) =>
-            sandbox.run({
-              ...command,
-              ...part,
-              binds: [...command.binds, ...part.binds],
-              signal: failure === undefined ? signal : AbortSignal.any([signal, failure]),
-            }),
-        });
-      };
-      const ended = await start(stop.signal).finally(() => clearTimeout(clock));
-      if (phases === undefined && ended.exitCode !== 0) ports.log.outputEnded?.();
+      const running = { sandbox: ready.sandbox, command: { ...command, signal: stop.signal }, scratch };
+      const ended = await start(ports, request.command, running).finally(() => clearTimeout(clock));
+      if (ended.phases === undefined && ended.exitCode !== 0) ports.log.outputEnded?.();
       const timedOut = stop.signal.aborted && ended.told !== undefined;
       const exitCode = timedOut ? 124 : ended.exitCode;
       const outcome = timedOut ? "timed-out" : outcomeOf(ended);
@@ -87,8 +57,53 @@ export async function runIn(ports: Ports, request: Request<"run">, ready: Ready)
   });
 }
 
+/** The command as the sandbox gets it; each phase brings its own program and differs in nothing else. */
+async function commandOf(ports: Ports, request: Request<"run">, ready: Ready, scratch: string): Promise<Command> {
+  const image = parseImageConfig(ready.environment.config);
+  const opened = await openings(request, ready);
+  const { argv, binds } = await program(request.command, image, scratch);
+  const workingDirectory = await folderAt(workingDirectoryOf(request));
+  return {
+    argv,
+    workingDirectory,
+    env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
+    user: request.user,
+    seccomp: request.seccomp,
+    ...opened,
+    binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
+    output: ports.commandOutput,
+  };
+}
+
+type Ended = Outcome & Pick<Ran, "phases">;
+
+/** What runs, and where. The command's signal ends it. */
+interface Running {
+  readonly sandbox: Sandbox;
+  readonly command: Command & { readonly signal: AbortSignal };
+  /** An empty folder of ours. */
+  readonly scratch: string;
+}
+
+async function start(
+  { log, print }: Ports,
+  requested: RequestedCommand,
+  { sandbox, command, scratch }: Running,
+): Promise<Ended> {
+  if (requested.kind !== "phases") return sandbox.run(command);
+  const { runPhases } = await import("../sandbox/phases/run.ts");
+  const phases = { ...requested, shell: shellLine(requested.shell) };
+  return runPhases(phases, {
+    ...{ scratch, log, print },
+    run: ({ signal: failure, ...part }) => {
+      const signal = failure === undefined ? command.signal : AbortSignal.any([command.signal, failure]);
+      return sandbox.run({ ...command, ...part, binds: [...command.binds, ...part.binds], signal });
+    },
+  });
+}
+
 /** A command that we told to end and that ends well all the same has succeeded; fail-fast ends phases since one has failed. */
-function outcomeOf({ exitCode, told, phases = [] }: Outcome & Pick<Ran, "phases">): RunOutcome {
+function outcomeOf({ exitCode, told, phases = [] }: Ended): RunOutcome {
   if (exitCode === 0) return "success";
   return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
