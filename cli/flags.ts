@@ -17,16 +17,16 @@ export interface OwnFlag {
 
 const ownFlags: readonly OwnFlag[] = [
   { name: "json", description: "Print one JSON object on standard output; everything else goes to standard error." },
-  { name: "debug", description: "Say more, and show where an error came from." },
+  { name: "debug", description: "Log more, and show where an error came from." },
   { name: "help", short: "h", description: "Show this help." },
 ];
 
 const resolveFlags: readonly OwnFlag[] = [
   { name: "explain", description: "List every input of the recipe with its hash." },
-  { name: "diff", placeholder: "REV", description: "Say in words what changed in the recipe since that revision." },
+  { name: "diff", placeholder: "REV", description: "Describe what changed in the recipe since that revision." },
   {
     name: "stdin",
-    description: 'Read one revision a line from standard input and print "REV KEY" for each; no store is asked.',
+    description: 'Read revisions from standard input, one a line, and print "REV KEY" for each without asking a store.',
   },
 ];
 
@@ -75,8 +75,8 @@ function commandFirst(words: readonly string[]): readonly string[] {
       (one) => one.name === name || (one.short !== undefined && word.startsWith(`-${one.short}`)),
     );
     if (flag === undefined) {
-      throw new TreestampError("input-invalid", `"${word}" stands before the command.`, {
-        remedy: "Flags of a command come behind it: treestamp COMMAND --flag. treestamp --help lists the commands.",
+      throw new TreestampError("input-invalid", `"${word}" comes before the command.`, {
+        remedy: "Put flags after the command: treestamp COMMAND --flag. treestamp --help lists the commands.",
       });
     }
     const isWhole = equals !== undefined || (name === undefined && word.length > 2);
@@ -100,7 +100,7 @@ export function parseCall(words: readonly string[]): Call {
   }
   if (first === "version") return { kind: "version" };
   if (first.startsWith("-")) {
-    throw new TreestampError("input-invalid", "There is no command.", {
+    throw new TreestampError("input-invalid", "No command was given.", {
       remedy: "treestamp --help lists the commands.",
     });
   }
@@ -114,7 +114,7 @@ export function parseCall(words: readonly string[]): Call {
     const remedy = alone
       ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]}`
       : verb === "run"
-        ? "The command stands behind two dashes: treestamp run -- make test"
+        ? "Put the command after two dashes: treestamp run -- make test"
         : `See treestamp ${verb} --help.`;
     throw new TreestampError("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
   }
@@ -128,13 +128,13 @@ export function parseCall(words: readonly string[]): Call {
       ? ["json", "explain", "diff", "ref"].find((name) => ![undefined, "false"].includes(values[name] as string))
       : undefined;
   if (unread !== undefined) {
-    throw new TreestampError("input-invalid", `--stdin and --${unread} exclude each other.`, {
-      remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
+    throw new TreestampError("input-invalid", `--stdin and --${unread} cannot be used together.`, {
+      remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of them out.',
     });
   }
   if (values.all === "true" && "cache-size" in values) {
-    throw new TreestampError("input-invalid", "--all and --cache-size exclude each other.", {
-      remedy: "--all is --cache-size 0: leave one of the two out.",
+    throw new TreestampError("input-invalid", "--all and --cache-size cannot be used together.", {
+      remedy: "--all is --cache-size 0: leave one of them out.",
     });
   }
   const written = new Map<string, readonly string[]>(values.all === "true" ? [["cache-size", ["0"]]] : []);
@@ -186,7 +186,7 @@ function readFlags(verb: Verb, words: readonly string[]) {
     const [, flag] = /--([a-z-]+)\b.*' argument is ambiguous/.exec((error as Error).message) ?? [];
     if (flag !== undefined) {
       throw new TreestampError("input-invalid", `The value of --${flag} is missing, or begins with a dash.`, {
-        remedy: `One that begins with a dash needs an equals sign: --${flag}=VALUE.`,
+        remedy: `A value that begins with a dash needs an equals sign: --${flag}=VALUE.`,
         cause: error,
       });
     }

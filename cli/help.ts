@@ -12,8 +12,8 @@ interface VerbHelp {
 const help: Record<Verb, VerbHelp> = {
   resolve: {
     usage: "treestamp resolve [flags]",
-    summary: "Say the key of this tree's build image, and whether the image is there",
-    text: "The key is the git tree hash of the recipe: of exactly those files and settings that define the image. For a recipe that is one directory and nothing else it is what git rev-parse HEAD:DIR prints.",
+    summary: "Print the key of this tree's build image, and whether the image exists",
+    text: "The key is the git tree hash of the recipe: exactly the files and settings that define the image. If the recipe is a single directory, it is what git rev-parse HEAD:DIR prints.",
     examples: [
       ["treestamp resolve", "key, tag, present or absent"],
       ["treestamp resolve --explain", "every input with its hash"],
@@ -23,8 +23,8 @@ const help: Record<Verb, VerbHelp> = {
   },
   build: {
     usage: "treestamp build [flags]",
-    summary: "Build the image and its snapshot and publish them, if they are not there",
-    text: "An image that is there is not built again. A key names one image: publishing other bytes under it is refused.",
+    summary: "Build the image and its snapshot and publish them, unless they exist",
+    text: "An existing image is not built again. A key names one image: publishing different bytes under it is an error.",
     examples: [
       ["treestamp build", "build only if absent"],
       ["treestamp build --store ./images", "keep images in a folder"],
@@ -32,34 +32,34 @@ const help: Record<Verb, VerbHelp> = {
   },
   pull: {
     usage: "treestamp pull [flags]",
-    summary: "Make the environment ready to run: fetch its snapshot, building first if need be",
-    text: "Says how the environment will be made (mounted or container) and how long each stage took.",
-    examples: [["treestamp pull", "fetch what is not here yet"]],
+    summary: "Make the environment ready to run: fetch its snapshot, building it first if necessary",
+    text: "Prints how the environment will be made (mounted or container) and how long each stage took.",
+    examples: [["treestamp pull", "fetch what is missing here"]],
   },
   run: {
     usage: "treestamp run [flags] -- COMMAND [ARGUMENT …]",
-    summary: "Run a command in the environment, fetching or building it first if need be",
-    text: "The current directory is seen at its own place; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
+    summary: "Run a command in the environment, fetching or building it first if necessary",
+    text: "The current directory is mounted at the same path; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
     examples: [
       ["treestamp run -- make test", "run the tests in the image of this tree"],
-      ["treestamp run -e CI -- npm test", "hand on a variable"],
+      ["treestamp run -e CI -- npm test", "pass a variable on"],
       ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
     ],
   },
   push: {
     usage: "treestamp push --images REPOSITORY [flags]",
     summary: "Build a final image, or take one that a run made, and push it under its tags",
-    text: "The Dockerfile's FROM build-image stands for the build image of treestamp.yml, handed over by digest and built first if it is absent. A tag that names another image is refused, unless it moves by its nature (latest, a branch, 1.2) or --overwrite names it; then nothing is pushed.",
+    text: "FROM build-image in the Dockerfile means the build image of treestamp.yml, passed by digest and built first if absent. If a tag already names another image, nothing is pushed, unless it is a tag that moves (latest, a branch, 1.2) or --overwrite names it.",
     examples: [
       ["treestamp push --images ghcr.io/acme/app --tags type=semver,pattern={{version}}", "the git tag's version"],
       ["treestamp push --images ghcr.io/acme/app --source app.tar", "what docker save wrote"],
-      ["treestamp push --images ghcr.io/acme/app --no-push", "build it, say its tags, push nothing"],
+      ["treestamp push --images ghcr.io/acme/app --no-push", "build it, print its tags, push nothing"],
     ],
   },
   promote: {
     usage: "treestamp promote [--source IMAGE] [flags]",
-    summary: "Give an image that is there further tags, or further repositories: the same bytes",
-    text: "Without --source it is the build image of this tree with its snapshot, built first if it is absent. Manifests are put byte for byte, so the digest stays; blobs are mounted where the registry can do that.",
+    summary: "Add tags to an existing image, or copy it to more repositories: the same bytes",
+    text: "The default is this tree's build image with its snapshot, built first if absent. Manifests are copied byte for byte, so the digest stays the same; blobs are mounted where the registry can do that.",
     examples: [
       [
         "treestamp promote --tags type=date --tags type=ref,event=branch",
@@ -70,10 +70,10 @@ const help: Record<Verb, VerbHelp> = {
   },
   prune: {
     usage: "treestamp prune [flags]",
-    summary: "Remove from this machine what was used least recently, until the cache has its size",
-    text: "Counts what is on disk in the cache folder: snapshots, and images that have no other store. What a process of this machine uses stays. build, pull and run do the same whenever something has come in.",
+    summary: "Remove what this machine used least recently until the cache is within its size",
+    text: "Counts what is on disk in the cache folder: snapshots, and images that have no other store. What a process on this machine is using stays. build, pull and run do the same whenever they have added something.",
     examples: [
-      ["treestamp prune --cache-size 5GB", "keep what was used last"],
+      ["treestamp prune --cache-size 5GB", "keep what was used most recently"],
       ["treestamp prune --all", "keep only what is in use"],
     ],
   },
@@ -98,8 +98,8 @@ function overview(): string {
     "Commands:",
     ...table(rows),
     "",
-    "treestamp COMMAND --help tells the flags of one. treestamp --version tells the version.",
-    "The recipe can stand in treestamp.yml at the repository's root; flags win over it.",
+    "treestamp COMMAND --help lists the flags of a command. treestamp --version prints the version.",
+    "The recipe can live in treestamp.yml at the repository's root; flags override it.",
     "",
   ].join("\n");
 }

@@ -65,7 +65,7 @@ export function parseDockerfile(text: string): Dockerfile {
           "input-invalid",
           `The Dockerfile's here-document ${name} (line ${start + 1}) has no end.`,
           {
-            remedy: `Close it by a line that says ${name} and nothing else.`,
+            remedy: `End it with a line that says ${name} and nothing else.`,
           },
         );
       }

@@ -55,7 +55,7 @@ function readUntil(reader: Reader, end: string | undefined): string {
 
 function singleQuoted(reader: Reader): string {
   const close = reader.text.indexOf("'", reader.at + 1);
-  if (close === -1) throw bad(reader, "has a quote without its end");
+  if (close === -1) throw bad(reader, "has a quote that is not closed");
   const content = reader.text.slice(reader.at + 1, close);
   reader.at = close + 1;
   return content;
@@ -66,7 +66,7 @@ function doubleQuoted(reader: Reader): string {
   reader.at++;
   for (;;) {
     const character = reader.text[reader.at];
-    if (character === undefined) throw bad(reader, "has a quote without its end");
+    if (character === undefined) throw bad(reader, "has a quote that is not closed");
     if (character === "$") {
       result += variable(reader);
       continue;
@@ -104,7 +104,7 @@ function variable(reader: Reader): string {
   reader.at++;
   const kind = operator.at(-1);
   if (kind === undefined) {
-    if (word !== "") throw bad(reader, `has a modifier that is not known: ${word}`);
+    if (word !== "") throw bad(reader, `has an unknown modifier: ${word}`);
     return value ?? "";
   }
   if (kind === "-") return isThere ? value! : word;

@@ -40,7 +40,7 @@ export async function runBuildStep(
   throw new TreestampError("build-failed", `The image could not be built. ${summary}`, {
     remedy: remedyFor(
       output,
-      "Mend the instruction that failed, or what it needs; all that the build printed is in the log above.",
+      "Fix the instruction that failed, or what it needs; everything the build printed is in the log above.",
     ),
     output,
   });
@@ -54,13 +54,13 @@ export function remedyFor(output: string, otherwise: string): string {
   const known: readonly (readonly [RegExp, string])[] = [
     [
       /only supports the|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
-      "This buildah does not know it: install a newer one, or build by docker, on a machine with its daemon (`engine: docker`).",
+      "This buildah does not know it: install a newer one, or build with docker, on a machine with its daemon (`engine: docker`).",
     ],
     [
       /no stage found with name/,
       "buildah takes a cache mount from a stage, not from an image: write FROM IMAGE AS NAME, and from=NAME.",
     ],
-    [/no space left on device/i, "Free some space, or name a folder on another disk: `cache-folder`."],
+    [/no space left on device/i, "Free some space, or set `cache-folder` to a folder on another disk."],
     [
       /secret.*(not found|required)|(no|unable to find|missing).*secret/i,
       "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
@@ -69,7 +69,7 @@ export function remedyFor(output: string, otherwise: string): string {
       /COPY|ADD/.test(output) && !commandFailed.test(output)
         ? /no such file or directory|no items matching|not found/i
         : /$^/,
-      "Only what is committed in the context gets into a build: check the path, and lay in other files by `include`.",
+      "A build gets only what is committed in the context: check the path, and add other files with `include`.",
     ],
     [
       /(target|stage).*(not found|could not be found|no such)|no stage/i,
@@ -99,18 +99,14 @@ async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): 
   if (source.kind === "environment") {
     const value = env[source.variable];
     if (value !== undefined) return value;
-    throw new TreestampError("input-invalid", `The build secret "${id}" is to come from a variable that is not set.`, {
-      remedy: `Set the variable that \`secret-envs\` names behind ${id}=, which is its name and not its value; or take the secret out.`,
+    throw new TreestampError("input-invalid", `The build secret "${id}" names a variable that is not set.`, {
+      remedy: `Set the variable that \`secret-envs\` names after ${id}= (its name, not its value), or leave the secret out.`,
     });
   }
   return readFile(source.path, "utf8").catch(({ code }: NodeJS.ErrnoException) => {
-    throw new TreestampError(
-      "input-invalid",
-      `The build secret "${id}" is to come from a file that cannot be read (${code}).`,
-      {
-        remedy: `Write the file that \`secret-files\` names behind ${id}= first, which is its path and not its content; or take the secret out.`,
-      },
-    );
+    throw new TreestampError("input-invalid", `The build secret "${id}" names a file that cannot be read (${code}).`, {
+      remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
+    });
   });
 }
 

@@ -100,7 +100,7 @@ export function checkDialect(
       "build-failed",
       `The Dockerfile asks for the frontend ${frontend}, which only BuildKit has.`,
       {
-        remedy: "Build it by docker: `engine: docker`, on a machine with a docker daemon.",
+        remedy: "Build it with docker: `engine: docker`, on a machine with a docker daemon.",
       },
     );
   }
@@ -108,8 +108,8 @@ export function checkDialect(
     ({ name }, at) => name !== undefined && stages.slice(0, at).some((one) => one.name === name),
   );
   if (twice !== undefined) {
-    throw new TreestampError("build-failed", `The Dockerfile has two stages of the name ${twice.name}.`, {
-      remedy: "Give each stage a name of its own.",
+    throw new TreestampError("build-failed", `The Dockerfile has two stages named ${twice.name}.`, {
+      remedy: "Give each stage its own name.",
     });
   }
   const instructions = instructionsOf(stages, needed);
@@ -148,7 +148,7 @@ function checkWrittenMounts(
     if (later === undefined) continue;
     throw new TreestampError(
       "build-failed",
-      `The Dockerfile's line ${instruction.line} (RUN) mounts so that it may write, and line ${later.line} (${later.word}) takes from the same place: it would find there what was written, as buildah ${version.join(".")} keeps it.`,
+      `The Dockerfile's line ${instruction.line} (RUN) has a writable mount, and line ${later.line} (${later.word}) takes from the same place: it would find what was written there, because buildah ${version.join(".")} keeps it.`,
       { remedy: wayOut(keepsMounts) },
     );
   }
@@ -168,12 +168,12 @@ function placesOf(one: Instruction, stages: readonly Stage[]): readonly { place:
   });
 }
 
-const docker = "build by docker, on a machine with its daemon (`engine: docker`)";
+const docker = "build with docker, on a machine with its daemon (`engine: docker`)";
 
 /** @param since the buildah that can; undefined where none can */
 export function wayOut(since: ProgramVersion | undefined): string {
   return since === undefined
-    ? `Write it without, or ${docker}.`
+    ? `Do without it, or ${docker}.`
     : `Install buildah ${since.join(".")} or newer, or ${docker}.`;
 }
 
@@ -206,7 +206,7 @@ export function checkArguments(
           if (written !== undefined && isPlatformArgument(name) && value !== known.get(name)) {
             throw new TreestampError(
               "build-failed",
-              `The Dockerfile's line ${line}, ARG ${name}, has a default: BuildKit takes that, buildah the platform (${known.get(name)}).`,
+              `The Dockerfile's line ${line}, ARG ${name}, has a default: BuildKit uses that, buildah the platform (${known.get(name)}).`,
               { remedy: `Write ARG ${name} alone, or ${docker}.` },
             );
           }
@@ -214,7 +214,7 @@ export function checkArguments(
           if (!isSaid || !set.has(name) || (value !== undefined && value === set.get(name))) continue;
           throw new TreestampError(
             "build-failed",
-            `The Dockerfile's line ${line}, ARG ${name}, is the name of a variable, too (ENV, here or in the image): BuildKit takes the argument, buildah the variable.`,
+            `The Dockerfile's line ${line}, ARG ${name}, is also the name of a variable (ENV, here or in the image): BuildKit uses the argument, buildah the variable.`,
             { remedy: `Give the argument another name, or ${docker}.` },
           );
         }

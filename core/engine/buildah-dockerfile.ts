@@ -98,7 +98,7 @@ function takes({ rest }: Instruction, name: string): boolean {
 function cannotBeHandedDown({ line, rest }: Instruction, name: string, { from }: Stage): TreestampError {
   return new TreestampError(
     "build-failed",
-    `The Dockerfile's line ${line}, ARG ${rest}, holds in the stage of line ${from.line}, too, and ENV ${name} after it changes what it says: BuildKit keeps the first value, buildah takes the second.`,
+    `The Dockerfile's line ${line}, ARG ${rest}, also applies in the stage of line ${from.line}, where ENV ${name} after it changes its value: BuildKit keeps the first value, buildah uses the second.`,
     { remedy: wayOut(undefined) },
   );
 }

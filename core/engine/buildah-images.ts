@@ -43,8 +43,8 @@ export async function bringImages(
     if (canonical === undefined) {
       throw new TreestampError(
         "build-failed",
-        `The Dockerfile's line ${image.line} (${image.by}) takes ${image.name}, which is neither a stage nor the name of an image.`,
-        { remedy: "Names of images are in lower case: check the spelling." },
+        `The Dockerfile's line ${image.line} (${image.by}) takes ${image.name}, which is neither a stage nor an image's name.`,
+        { remedy: "Image names are in lower case: check the spelling." },
       );
     }
     const base = fixedUnder(bases, image.name);
@@ -56,7 +56,7 @@ export async function bringImages(
     if (needsLabels && pulled.hasTriggers) {
       throw new TreestampError(
         "build-failed",
-        `The image ${image.name} has both VOLUME (${volumes.join(", ")}) and ONBUILD: buildah ${version.join(".")} throws away what RUN writes below its volumes.`,
+        `The image ${image.name} has both VOLUME (${volumes.join(", ")}) and ONBUILD: buildah ${version.join(".")} discards what RUN writes below its volumes.`,
         { remedy: wayOut([1, 37]) },
       );
     }
@@ -131,9 +131,9 @@ async function pull(
   if (pulled.exitCode === 0 && id !== "") return id;
   const said = pulled.stderr.trim();
   const otherwise = /image not known|no image found/.test(said)
-    ? `It seems to have no image for ${platform}: check \`platforms\`, or take a base that has one.`
-    : "Check that it is where the recipe says, and that this machine may read it.";
-  throw new TreestampError("build-failed", `${what} cannot be had for ${platform} (${placeIn(image)}): ${said}`, {
+    ? `It seems to have no image for ${platform}: check \`platforms\`, or use a base that has one.`
+    : "Check that it exists where the recipe says, and that this machine may read it.";
+  throw new TreestampError("build-failed", `${what} cannot be fetched for ${platform} (${placeIn(image)}): ${said}`, {
     remedy: remedyFor(said, otherwise),
   });
 }
@@ -154,13 +154,9 @@ async function inspected(
   const { OCIv1: image, Docker: docker } = JSON.parse(answer.stdout.toString("utf8")) as Inspected;
   const is = `${image.os}/${image.architecture}`;
   if (is !== platform.split("/").slice(0, 2).join("/")) {
-    throw new TreestampError(
-      "platform-missing",
-      `${what} is for ${is}, and ${platform} is wanted (${placeIn(taken)}).`,
-      {
-        remedy: "Check `platforms`, or take a base that has this platform.",
-      },
-    );
+    throw new TreestampError("platform-missing", `${what} is for ${is}, not for ${platform} (${placeIn(taken)}).`, {
+      remedy: "Check `platforms`, or use a base that has this platform.",
+    });
   }
   const variables = (image.config?.Env ?? []).map((text): [string, string] => {
     const at = text.indexOf("=");

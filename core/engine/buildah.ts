@@ -41,7 +41,7 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
   const rights = rootRights();
   const probe = await probeElevation(rights, env);
   if (!probe.ok) {
-    return unusable(probe.why, "Run treestamp as root or with a sudo that asks for no password, or start docker.");
+    return unusable(probe.why, "Run treestamp as root or with a sudo that needs no password, or start docker.");
   }
   const elevate = elevations[rights];
   return {
@@ -150,7 +150,7 @@ async function withStorage(
     failures.push(stderr.trim());
   }
   throw new TreestampError("build-failed", `buildah cannot keep images in ${scratch}: ${failures.join("; ")}`, {
-    remedy: "Put the output on an ordinary file system with room for the image.",
+    remedy: "Use a folder on an ordinary file system with room for the image.",
   });
 }
 

@@ -27,6 +27,6 @@ export async function chooseEngine(preference: "auto" | Engine["name"], probes: 
     tried.push(`${name} cannot be used: ${probe.reason}`);
     remedies.push(probe.remedy);
   }
-  const asked = preference === "auto" ? "No engine can build the image" : `The engine ${preference} was asked for`;
+  const asked = preference === "auto" ? "No engine can build the image" : `The engine ${preference} was requested`;
   throw new TreestampError("tool-missing", `${asked}: ${tried.join("; ")}.`, { remedy: remedies.join(" Or: ") });
 }

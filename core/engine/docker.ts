@@ -63,7 +63,7 @@ export async function probeDocker(env: NodeJS.ProcessEnv, log: Log): Promise<Pro
   if (!isAtLeast(programVersion(api), oldestApi)) {
     return unusable(`its daemon (API ${api || "unknown"}) is older than version 23`, "Update docker to 23 or newer.");
   }
-  if (!info.ok) return unusable(info.reason, "Look after the docker daemon.");
+  if (!info.ok) return unusable(info.reason, "Check the docker daemon.");
   const { driver, plugins } = JSON.parse(info.output) as {
     driver: [string, string][] | null;
     plugins: { Name: string; Path?: string }[] | null;
@@ -206,7 +206,7 @@ async function layersInStore(image: string, options: StepOptions): Promise<strin
   if (exitCode === 0) return JSON.parse(stdout.toString("utf8"));
   throw new TreestampError(
     "build-failed",
-    `docker cannot tell the layers of the base image ${image}: ${stderr.trim()}`,
+    `docker cannot list the layers of the base image ${image}: ${stderr.trim()}`,
   );
 }
 

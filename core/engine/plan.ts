@@ -58,14 +58,14 @@ function checkBases(bases: readonly BaseImage[], stages: readonly Stage[]): void
     const refuse = (what: string, remedy: string) => {
       throw new TreestampError("input-invalid", `\`base\`: ${name} ${what}.`, { remedy });
     };
-    if (name === "scratch") refuse("is the empty image, which nothing can stand for", "Take it out of `base`.");
+    if (name === "scratch") refuse("is the empty image, and nothing can replace it", "Remove it from `base`.");
     if (canonicalImage(name) === undefined) refuse("is not the name of an image", "Write it as in FROM: golang:1.26.");
     if (stages.some((stage) => stage.name === name)) {
-      refuse("is a stage of the Dockerfile, too", `Give the stage another name than ${name}.`);
+      refuse("is also a stage of the Dockerfile", `Give the stage a name other than ${name}.`);
     }
     const twin = bases.slice(0, at).find((one) => isSameImage(one.name, name));
     if (twin !== undefined && twin.digest !== digest) {
-      refuse(`and ${twin.name} are one image, and have two digests`, "Keep one of them.");
+      refuse(`and ${twin.name} are the same image, with two digests`, "Keep one of them.");
     }
   }
 }
@@ -75,7 +75,7 @@ export function tellUnused(request: BuildRequest, plans: readonly Plan[], log: L
   const taken = plans.flatMap(({ images }) => images.map(({ name }) => name));
   for (const { name } of request.bases) {
     if (!taken.some((one) => isSameImage(one, name))) {
-      log.warning(`\`base\` fixes ${name}, which the Dockerfile does not take.`);
+      log.warning(`\`base\` fixes ${name}, which the Dockerfile does not use.`);
     }
   }
   const given = new Set(request.secrets.map(({ id }) => id));
@@ -83,7 +83,7 @@ export function tellUnused(request: BuildRequest, plans: readonly Plan[], log: L
   for (const id of asked) {
     if (!given.has(id)) {
       log.warning(
-        `The Dockerfile asks for the secret ${id}, which the build does not get: give it by \`secret-envs: ${id}=VARIABLE\` or \`secret-files: ${id}=PATH\`.`,
+        `The Dockerfile asks for the secret ${id}, which the build does not get: pass it with \`secret-envs: ${id}=VARIABLE\` or \`secret-files: ${id}=PATH\`.`,
       );
     }
   }

@@ -50,7 +50,7 @@ export interface HostEvent extends Pick<NamedCommit, "branch" | "tag" | "pullReq
 export async function nameCommit(repository: Repository, event: HostEvent | undefined, log: Log): Promise<NamedCommit> {
   const object = await repository.objects.read("HEAD^{commit}");
   if (object === undefined) {
-    throw new TreestampError("repository-invalid", "The repository has no commit that an image could be named by.", {
+    throw new TreestampError("repository-invalid", "The repository has no commit to name an image after.", {
       remedy: "Commit first.",
     });
   }
@@ -63,7 +63,7 @@ export async function nameCommit(repository: Repository, event: HostEvent | unde
   if (event === undefined || (event.commits.length > 0 && !event.commits.includes(object.oid))) {
     if (event !== undefined) {
       log.warning(
-        `${event.name} is about ${event.commits[0]}, and ${object.oid} is checked out: tags are made of git's own refs.`,
+        `${event.name} is about ${event.commits[0]}, and ${object.oid} is checked out: tags come from git's own refs.`,
       );
     }
     const { branch, tag } = refs;

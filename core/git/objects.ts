@@ -126,7 +126,7 @@ function answersOf(child: ChildProcessWithoutNullStreams, complaint: () => strin
       const known = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) ([0-9]+)$/.exec(answer);
       if (known) return { oid: known[1]!, type: known[2] as ObjectHead["type"], size: Number(known[3]) };
       if (answer.endsWith(" missing")) return undefined;
-      throw new TreestampError("repository-invalid", `git has no one object for ${name}: ${answer}.`, {
+      throw new TreestampError("repository-invalid", `git finds no single object for ${name}: ${answer}.`, {
         remedy: "Name a revision by its full hash or full ref name.",
       });
     },
@@ -161,12 +161,8 @@ function answersOf(child: ChildProcessWithoutNullStreams, complaint: () => strin
 }
 
 function damaged(type: string, oid: string): TreestampError {
-  return new TreestampError(
-    "repository-invalid",
-    `The repository's ${type} ${oid} has other bytes than its name says.`,
-    {
-      remedy:
-        "The repository is damaged, or something has written to it: clone it anew. `git fsck` names all that is wrong.",
-    },
-  );
+  return new TreestampError("repository-invalid", `The repository's ${type} ${oid} does not match its hash.`, {
+    remedy:
+      "The repository is damaged, or something has written to it: clone it again. `git fsck` lists what is wrong.",
+  });
 }

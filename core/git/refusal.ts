@@ -28,7 +28,7 @@ export function gitFailure(what: string, stderr: string, directory?: string): Tr
   }
   if (line(/promisor remote/) !== undefined) {
     return failure(
-      `the clone is a partial one, and git could not fetch what it lacks (${lines[0]})`,
+      `the clone is partial, and git could not fetch what is missing (${lines[0]})`,
       "Check out without `filter` (and without `sparse-checkout`, or with the recipe's folders in it), or let git fetch: `persist-credentials: true` of actions/checkout, or `git fetch --refetch --filter=blob:limit=1g` beforehand.",
     );
   }
@@ -36,7 +36,7 @@ export function gitFailure(what: string, stderr: string, directory?: string): Tr
   if (broken !== undefined) {
     return failure(
       broken,
-      "The file .git there names a repository that is gone, or is not mounted here: that of a worktree or a submodule. Make the repository visible at that path, or clone anew.",
+      "The file .git there, of a worktree or a submodule, names a repository that is gone or not mounted here. Make the repository visible at that path, or clone again.",
     );
   }
   if (line(/not a git repository/) !== undefined) {
@@ -49,39 +49,39 @@ export function gitFailure(what: string, stderr: string, directory?: string): Tr
   if (filter !== undefined) {
     return failure(
       filter,
-      "git is configured to run a filter of .gitattributes, and it does not work here: install its program, or take it out of git's configuration. The image needs none of it.",
+      "git is configured to run a filter from .gitattributes, and that filter fails here: install its program, or remove it from git's configuration. The image does not need it.",
     );
   }
   const embedded = /^(?:error: )?(.+): is a directory - add files inside instead/m.exec(said)?.[1];
   if (embedded !== undefined) {
     return failure(
       `${embedded} is a git repository of its own, without a commit`,
-      "Name it in .gitignore, or commit in it: git can keep nothing of it so.",
+      "Name it in .gitignore, or commit in it: as it is, git cannot keep its files.",
     );
   }
   const unreadable = line(/open\(.*\): Permission denied/);
   if (unreadable !== undefined) {
     return failure(
       unreadable,
-      "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is a part of the recipe.",
+      "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is part of the recipe.",
     );
   }
   const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
   if (damaged !== undefined) {
-    return failure(damaged, "An object of the repository is damaged: `git fsck` lists such. Clone it anew.");
+    return failure(damaged, "An object of the repository is damaged: `git fsck` lists those that are. Clone it again.");
   }
   const remedy =
     line(/No space left on device/) !== undefined
-      ? "Free some space there, or name a folder on another disk by TMPDIR."
+      ? "Free some space there, or set TMPDIR to a folder on another disk."
       : line(/cannot change to/) !== undefined && directory !== undefined
-        ? "Name a folder that is there: `-C DIR` (input `path`)."
-        : "See what git has against it: `git status`, `git fsck`.";
+        ? "Name an existing folder: `-C DIR` (input `path`)."
+        : "See what git reports: `git status`, `git fsck`.";
   return failure(lines[0] || "git did not say why", remedy);
 }
 
 /** Why a repository may lack one of its objects, as what to do about it. */
 export async function whyLacking(commonDirectory: string): Promise<string> {
-  const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+  const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` will tell.";
   return (await lentFromNowhere(commonDirectory)) ?? otherwise;
 }
 

@@ -191,14 +191,18 @@ async function locate(cwd: string, env: NodeJS.ProcessEnv) {
   // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
   const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
   if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
-    throw gitFailure(`${cwd} is no git repository that can be read`, stderr, cwd);
+    throw gitFailure(`${cwd} is not a readable git repository`, stderr, cwd);
   }
   const [, gitDirectory, inside, said, topLevel] = answers as unknown as [string, string, string, string, string];
   const format = said === "--show-object-format" ? "sha1" : said;
   if (format !== "sha1" && format !== "sha256") {
-    throw new TreestampError("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
-      remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
-    });
+    throw new TreestampError(
+      "repository-invalid",
+      `git names its objects by ${format}, which treestamp does not know.`,
+      {
+        remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
+      },
+    );
   }
   return {
     gitDirectory,

@@ -42,7 +42,7 @@ export async function requestedCommand(
   if (given.length > 1) {
     throw invalid(
       `Both ${given.join(" and ")} say what to run.`,
-      "Leave one of them out: what belongs to all phases can be a phase before the others.",
+      "Leave one of them out: what all phases need can be a phase before them.",
     );
   }
   const nameThem = "Leave it out, or give the scripts names under `phases`.";
@@ -66,12 +66,12 @@ export async function requestedCommand(
   }
   if (isOfImage) return { kind: "image" };
   if (script === undefined) throw invalid("There is no command to run.", howToSay);
-  if (isEmptyScript(script)) throw invalid("`run` has no command in it, only blanks and comments.", howToSay);
+  if (isEmptyScript(script)) throw invalid("`run` contains no command, only blanks and comments.", howToSay);
   return { kind: "script", text: withUnixLines(script), shell };
 }
 
 const howToSay =
-  "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. The image's own command runs by `image-command: true` (--image-command).";
+  "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. `image-command: true` (--image-command) runs the image's own command.";
 
 /** With Windows line ends, as a file may have, a CR would be part of the last word of each line. */
 function withUnixLines(script: string): string {

@@ -24,7 +24,7 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
   if (problem !== undefined) throw invalid(at(problem.pos[0]), problem.message, mendFile);
   const expression = text.indexOf("${{");
   if (expression >= 0 && !isComment(text, expression)) {
-    throw invalid(at(expression), "an expression (`${{ … }}`) is not filled in here", fillInCall);
+    throw invalid(at(expression), "an expression (`${{ … }}`) is not evaluated here", fillInCall);
   }
 
   const root = document.contents;
@@ -39,7 +39,7 @@ export function parseConfig(text: string, where: string = configPath): RecipeInp
     if (input === undefined) throw unknown(place, name);
     const fail: Fail = (fault, remedy) => invalid(place, `\`${name}\`: ${fault}`, remedy ?? formOf(input));
     if (input.kind !== "text" && isFolded(value as Node | null, text))
-      throw fail("its lines are one line to YAML", useBar);
+      throw fail("YAML joins its lines into one", useBar);
     const written = plain(document, value as Node | null, fail);
     said.push(recipeInput(input, typeof written === "string" ? itemsIn(input, written.trim()) : written, fail));
   }
@@ -52,7 +52,7 @@ function plain(document: Document, node: Node | null, fail: Fail): Value {
     if (!isAlias(candidate)) return candidate ?? null;
     const target = candidate.resolve(document);
     // Such as a pattern that nobody has quoted: dropped, its files would be missing from the image.
-    if (target === undefined) throw fail(`*${candidate.source} is an alias of nothing`, quoteIt);
+    if (target === undefined) throw fail(`*${candidate.source} is an alias without an anchor`, quoteIt);
     return target;
   };
   const text = (candidate: unknown): string => {
@@ -71,18 +71,18 @@ function isComment(text: string, offset: number): boolean {
   return /(^|\s)#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
 }
 
-const useBar = "Write `|` behind the colon, which keeps lines apart; or a list, each item behind a dash.";
-const oneDocument = "Keep one, and take out the line `---` between them.";
+const useBar = "Write `|` after the colon, which keeps the lines apart, or a list with a dash before each item.";
+const oneDocument = "Keep one, and remove the line `---` between them.";
 const fillInCall =
-  "Only a workflow fills it in: say that input in the step, which wins over this file, or write the value.";
-const quoteIt = "What begins with `*`, `!` or `&` means something else in YAML: put it into quotes, such as '*.toml'.";
-const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
+  "Only a workflow evaluates it: set that input in the step, which overrides this file, or write the value.";
+const quoteIt = "A leading `*`, `!` or `&` means something else in YAML: quote the value, such as '*.toml'.";
+const mendFile = "Fix the YAML there: NAME: VALUE on each line; editors check it with treestamp.schema.json.";
 
 function unknown(where: string, name: string): TreestampError {
   const names = recipeInputs.map((input) => input.name);
   const near = nearestName(name, names);
   const guess = near === undefined ? "" : ` Did you mean \`${near}\`?`;
-  return new TreestampError("input-invalid", `${where}: \`${name}\` is not an input of a recipe.${guess}`, {
+  return new TreestampError("input-invalid", `${where}: \`${name}\` is not a recipe input.${guess}`, {
     remedy: `Known here: ${names.join(", ")}.`,
   });
 }

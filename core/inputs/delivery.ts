@@ -60,8 +60,8 @@ export function parseDelivery(verb: DeliveryVerb, values: Values, written: Writt
       ? undefined
       : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
   if (unread !== undefined) {
-    throw new TreestampError("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
-      remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
+    throw new TreestampError("input-invalid", `The inputs "source" and "${unread}" cannot be used together.`, {
+      remedy: "`source` is an existing image; the others say how to build one: leave one of them out.",
     });
   }
   return {

@@ -26,10 +26,10 @@ export function parseNamedScripts(input: string, items: readonly string[]): read
     const short = /^([A-Za-z_][\w-]*)=([^\n]*)$/.exec(item.trim());
     return short === null ? mapping(item, fail) : [{ name: short[1]!, script: short[2]! }];
   });
-  if (scripts.length === 0) throw fail("there is no phase in it");
+  if (scripts.length === 0) throw fail("it has no phase");
   for (const [index, { name, script }] of scripts.entries()) {
     if (!nameForm.test(name)) {
-      throw fail(`${JSON.stringify(name)} is no name: it has letters, digits, - and _, and no digit first`);
+      throw fail(`${JSON.stringify(name)} is not a name: use letters, digits, - and _, and no digit first`);
     }
     if (isEmptyScript(script)) throw fail(`${name} has no command in it`);
     if (scripts.findIndex((other) => other.name === name) < index) throw fail(`${name} is given twice`);
@@ -66,9 +66,13 @@ export function stepsOf(
   }
   const alone = steps.find((step) => step.length === 1 && isNamed(step[0]));
   if (alone === undefined) return steps;
-  throw new TreestampError("input-invalid", `\`parallel\` names ${alone[0]!.name}, which has nothing to run beside.`, {
-    remedy: "Phases that run side by side stand next to each other in `phases`, and `parallel` names each of them.",
-  });
+  throw new TreestampError(
+    "input-invalid",
+    `\`parallel\` names ${alone[0]!.name}, which has no neighbour to run beside.`,
+    {
+      remedy: "Put phases that run side by side next to each other in `phases`, and name each of them in `parallel`.",
+    },
+  );
 }
 
 function mapping(text: string, fail: (fault: string) => TreestampError): NamedScript[] {
@@ -82,7 +86,7 @@ function mapping(text: string, fail: (fault: string) => TreestampError): NamedSc
     if (!isScalar(value)) throw fail(`${String(key.value)} has no script`);
     // `npm ci` and `npm test` below each other would be one command, and the tests would not run. Who writes `>` means that.
     if (value.type !== "BLOCK_FOLDED" && isFolded(value, text)) {
-      throw fail(`${String(key.value)} has lines that are one line to YAML: write | behind its colon`);
+      throw fail(`${String(key.value)} has lines that YAML joins into one: write | after its colon`);
     }
     return { name: String(key.value), script: String(value.value) };
   });

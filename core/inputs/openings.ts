@@ -35,8 +35,8 @@ export function parseVolume(written: string, home: string | undefined): Bind {
   if (written.includes("\n")) throw fail("a path with a line break cannot be mounted");
   if (!/^[/.~]/.test(host)) {
     throw fail(
-      "docker's named volumes are not there in a sandbox",
-      `Name a folder of this machine: ./${host}:${target} for one beside you.`,
+      "a sandbox has no named volumes of docker's",
+      `Name a folder of this machine: ./${host}:${target} for one in the current directory.`,
     );
   }
   if (!isAbsolute(target)) throw fail(`${target} is not an absolute path of the image`);
@@ -54,7 +54,7 @@ export function parseVolume(written: string, home: string | undefined): Bind {
   const expanded = /^~(\/|$)/.test(host) && home !== undefined ? `${home}${host.slice(1)}` : host;
   const source = tidy(resolve(expanded));
   if (source === "/" || systemFolders.includes(source)) {
-    throw fail(`${source} of the machine would end the sandbox`, "Name the folder in it that the command needs.");
+    throw fail(`${source} of the machine would break the sandbox`, "Name the folder in it that the command needs.");
   }
   return { source, target: place, readOnly: flags.includes("ro") };
 }
@@ -74,7 +74,7 @@ export function parseDevice(written: string): Device {
     second !== undefined && isAccess(second) && third === undefined
       ? [source, second]
       : [second ?? source, third ?? "rwm"];
-  if (more.length > 0 || !isAccess(access)) throw fail("the permissions are not out of r, w and m");
+  if (more.length > 0 || !isAccess(access)) throw fail("the permissions are not letters out of r, w and m");
   if (written.includes("\n") || ![source, target].every((path) => tidy(path).startsWith("/dev/"))) {
     throw fail("it is not a path in /dev");
   }
@@ -87,16 +87,13 @@ export function parseWritable(written: string, fail: Fail): string {
     throw fail(`"${written}" is not an absolute path of the image`, "Write it as the image has it, such as /opt/venv.");
   }
   if (/[,\s]\//.test(written)) {
-    throw fail(
-      `"${written}" is more than one folder`,
-      "Write one on each line, or as a list: commas belong to a name.",
-    );
+    throw fail(`"${written}" is more than one folder`, "Write one on each line, or a list: commas are part of a name.");
   }
   const path = tidy(written);
   if (path === "/" || [...systemFolders, "/tmp"].some((folder) => path === folder || path.startsWith(`${folder}/`))) {
     throw fail(
-      `${path} cannot be given to a user`,
-      "Name the folders that the command writes to; as root all is yours: `user: 0:0`.",
+      `${path} cannot belong to a user`,
+      "Name the folders that the command writes to; as root (`user: 0:0`) it may write anywhere.",
     );
   }
   return path;

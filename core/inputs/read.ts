@@ -114,17 +114,20 @@ function listOf(input: Input, items: readonly string[], fail: Fail): readonly st
 /** The usual slip with secrets, which the message does not show: a key or a file without quotes around it. */
 function inQuotes(input: Input): string | undefined {
   if (input.names !== "secret") return undefined;
-  return `${formOf(input)} An item of several lines stands in double quotes, from its name to its end.`;
+  return `${formOf(input)} Put an item of several lines in double quotes, including its name.`;
 }
 
 const nameForms: Readonly<Record<NameForm, { readonly pattern: RegExp; readonly says: string }>> = {
-  variable: { pattern: /^[A-Za-z_]\w*$/, says: "a variable's name has letters, digits and _, and no digit first" },
-  argument: { pattern: /^[A-Za-z_][\w.-]*$/, says: "an argument's name has letters, digits, _, . and -" },
+  variable: {
+    pattern: /^[A-Za-z_]\w*$/,
+    says: "a variable's name consists of letters, digits and _, and does not begin with a digit",
+  },
+  argument: { pattern: /^[A-Za-z_][\w.-]*$/, says: "an argument's name consists of letters, digits, _, . and -" },
   label: { pattern: /^[^\s"'`,=#]+$/, says: "such a name has no spaces, quotes or commas" },
   annotation: {
     pattern:
       /^(?:(?:manifest|index)(?:,(?:manifest|index))*:)?(?!(?:manifest|index)(?:-descriptor)?[,[:])[^\s"'`,=#]+$/,
-    says: "such a name has no spaces, quotes or commas, and is about the `manifest` or `index` alone",
+    says: "an annotation's name has no spaces, quotes or commas, and its prefix is `manifest:` or `index:`",
   },
   image: { pattern: /^[^\s"'`,=#]+$/, says: "an image's name has no spaces, quotes or commas" },
   secret: { pattern: /^[^\s"'`,=#]+$/, says: "a secret's id has no spaces, quotes or commas" },
@@ -135,7 +138,7 @@ function checkName({ names }: Input, name: string, fail: Fail, index?: number): 
   if (name === "") throw fail("a name is empty");
   if (names === undefined || nameForms[names].pattern.test(name)) return;
   const what = names === "secret" && index !== undefined ? `the name of item ${index + 1}` : JSON.stringify(name);
-  throw fail(`${what} is no name here: ${nameForms[names].says}`);
+  throw fail(`${what} is not a valid name: ${nameForms[names].says}`);
 }
 
 /** An item for a message. What may be a secret is not repeated: of a variable only its name is, of a secret nothing. */
@@ -174,7 +177,7 @@ function cannotBe({ name }: Input, text: string, valid: readonly string[]): Tree
 export function formOf({ kind, places, placeholder = "VALUE" }: Input): string {
   if (kind !== "map" && kind !== "list") return "Write one value.";
   const file = places.includes("config") ? `, or in treestamp.yml a ${kind === "map" ? "mapping" : "list"}` : "";
-  return `Write ${placeholder}, one on each line${file}.`;
+  return `Write ${placeholder}, one a line${file}.`;
 }
 
 export function invalid(where: string, fault: string, remedy: string): TreestampError {

@@ -28,7 +28,7 @@ function secretsOf(
   return [...said].map(([id, value]) => {
     if (value !== "") return { id, source: source(value), input };
     throw new TreestampError("input-invalid", `\`${input}\`: the secret "${id}" is empty.`, {
-      remedy: "Look whether the secret exists in this repository; a run for a fork or by Dependabot gets none.",
+      remedy: "Check that the secret exists in this repository; a run for a fork or by Dependabot gets none.",
     });
   });
 }
@@ -41,7 +41,7 @@ function differentSecrets(secrets: readonly (BuildSecret & { readonly input: str
     "input-invalid",
     `The build secret "${twice.id}" is given twice: by ${inputs.join(" and by ")}.`,
     {
-      remedy: "Give it once; another secret needs another id.",
+      remedy: "Give it once; a second secret needs an id of its own.",
     },
   );
 }

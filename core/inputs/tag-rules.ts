@@ -110,7 +110,7 @@ function parseRule(line: string, fields: readonly string[]): TagLine {
   const other = [...attributes.keys()].find((name) => !known.includes(name));
   if (other !== undefined) throw unknown(where, "attribute of this rule", other, known);
   const level = attributes.get("priority") ?? String(priority);
-  if (!/^-?\d{1,9}$/.test(level)) throw invalid(where, `the priority ${level} is no number`, "Write it like 500.");
+  if (!/^-?\d{1,9}$/.test(level)) throw invalid(where, `the priority ${level} is not a number`, "Write it like 500.");
   const prefixes: Partial<Record<RuleType, string>> = { sha: "sha-" };
   return {
     type: said,

@@ -103,6 +103,6 @@ async function livingHolder(lock: string, now: number): Promise<string | undefin
 
 function busy(folder: string, patience: number): TreestampError {
   return new TreestampError("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
-    remedy: "Another process writes to this store all the time; try again later.",
+    remedy: "Another process keeps writing to this store; try again later.",
   });
 }

@@ -13,6 +13,6 @@ export async function checkStaysInside(folder: string, path: string): Promise<vo
   const [above, target] = await Promise.all([folder, path].map((each) => realpath(each).catch(missing(each))));
   if (isWithin(above!, target!)) return;
   throw new TreestampError("input-invalid", `${path} leads out of ${folder} by a symbolic link, to ${target}.`, {
-    remedy: "The command would get that folder. Name it itself; or see which command has made the link.",
+    remedy: "The command would get that folder. Name that folder itself, or find out which command made the link.",
   });
 }

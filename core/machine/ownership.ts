@@ -30,7 +30,7 @@ export async function checkParents(folder: string): Promise<void> {
     if ((stats.mode & 0o1000) === 0) {
       throw refused(
         folder,
-        `everybody may rename what is in ${parent}`,
+        `anybody may rename what is in ${parent}`,
         `Run: chmod +t ${parent} (or choose another folder).`,
       );
     }
@@ -71,7 +71,7 @@ function judge(path: string, stats: Stats): void {
 function judgeOwner(path: string, { uid }: Stats): void {
   const self = process.getuid!();
   if (uid === self || uid === 0) return;
-  throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
+  throw refused(path, `it belongs to uid ${uid}, and this is uid ${self}`, "Choose a folder of your own.");
 }
 
 function symbolicLink(path: string): TreestampError {

@@ -86,11 +86,8 @@ async function exitOf(child: ChildProcess, program: string): Promise<number> {
   const [code, signalName] = await once(child, "close").catch((error: NodeJS.ErrnoException) => {
     const [why, remedy] =
       error.code === "ENOENT"
-        ? ["is not installed", `Install ${program}, or see that PATH leads to it.`]
-        : [
-            `cannot be started: ${error.message}`,
-            `See what ${program} is on this machine, and whether you may run it.`,
-          ];
+        ? ["is not installed", `Install ${program}, or add its folder to PATH.`]
+        : [`cannot be started: ${error.message}`, `Check what ${program} is on this machine, and that you may run it.`];
     throw new TreestampError("tool-missing", `${program} ${why}.`, { remedy, cause: error });
   });
   return code ?? 128 + (constants.signals[signalName as NodeJS.Signals] ?? 0);

@@ -63,7 +63,7 @@ export async function closureOf(from: Store, root: StoredManifest): Promise<Clos
 /** An index in an index is allowed, and nobody has been seen to go deeper. */
 const maxDepth = 4;
 
-const remedy = "The image is there in part only: push or copy it to this place once more.";
+const remedy = "Only part of the image is there: push or copy it there again.";
 
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 export async function manifestIn(store: Store, digest: Digest): Promise<StoredManifest> {

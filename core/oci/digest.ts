@@ -67,7 +67,7 @@ export async function* verified(
 /** The failure for bytes that are not the ones asked for. */
 export function corrupt(expected: Pick<Descriptor, "digest">, origin: string, what: string): TreestampError {
   return new TreestampError("store-corrupt", `${origin} does not give ${expected.digest}: ${what}.`, {
-    remedy: "Try again; where it stays so, remove what is stored there under this digest and write it anew.",
+    remedy: "Try again. If it happens again, delete what is stored under this digest and write it again.",
   });
 }
 

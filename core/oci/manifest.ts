@@ -35,7 +35,7 @@ export function parseManifest(stored: StoredManifest): ImageManifest | ImageInde
   const annotations = strings(json.annotations);
   // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
   if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
-    throw invalid(where, "is an image and an index in one");
+    throw invalid(where, "is both an image and an index");
   }
   if (mediaType === ociIndexMediaType || mediaType === dockerListMediaType) {
     return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
@@ -123,7 +123,7 @@ function parsePlatformObject(value: unknown, where: Digest): Platform {
 
 function object(value: unknown, where: Digest): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw invalid(where, "has something else where an object belongs");
+    throw invalid(where, "has something other than an object where one belongs");
   }
   return value as Record<string, unknown>;
 }

@@ -68,7 +68,7 @@ export function parseRegistry(text: string): string {
 export function checkKeepsImages(text: string): void {
   checkNoLogin(text);
   if (!isFolderName(text) && /^(localhost|\[.*\]|[^/]*\.[^/]*)(:\d+)?$/.test(text)) {
-    throw invalid(text, "it names a registry, but no repository in it", `Write ${text}/OWNER/NAME.`);
+    throw invalid(text, "it names a registry, but no repository", `Write ${text}/OWNER/NAME.`);
   }
   const location = parseLocation(text);
   if (location.kind === "layout" || location.registry !== "docker.io") return;
@@ -76,8 +76,8 @@ export function checkKeepsImages(text: string): void {
   const name = location.repository.slice("library/".length);
   throw invalid(
     text,
-    `it stands for ${formatLocation(location)}, where only Docker's own images are kept`,
-    `Name the registry and the owner, too, such as ghcr.io/acme/${name} or docker.io/acme/${name}; a folder is ./${name}.`,
+    `it stands for ${formatLocation(location)}, which only has Docker's own images`,
+    `Include the registry and the owner, such as ghcr.io/acme/${name} or docker.io/acme/${name}; a folder is ./${name}.`,
   );
 }
 
@@ -164,7 +164,7 @@ function folderLocation(folder: string, text: string): LayoutLocation {
 
 function repositoryLocation(text: string): RegistryLocation {
   if (/^[a-z]+:\/\//i.test(text)) {
-    throw invalid(text, "it starts like a URL", `Write it without the scheme: ${text.replace(/^[a-z]+:\/\//i, "")}`);
+    throw invalid(text, "it begins like a URL", `Write it without the scheme: ${text.replace(/^[a-z]+:\/\//i, "")}`);
   }
   if (text.includes("@")) {
     throw invalid(text, "it ends in a digest", `A store is a whole repository: ${text.replace(/@.*$/, "")}`);
@@ -176,16 +176,13 @@ function repositoryLocation(text: string): RegistryLocation {
     throw invalid(text, "it ends in a tag", `A store is a whole repository, and the key is the tag: ${without}`);
   }
   if (!isHost(registry)) throw invalid(text, `"${registry}" is not the name of a host`);
-  if (repository === "") throw invalid(text, "it names a registry, but no repository in it");
+  if (repository === "") throw invalid(text, "it names a registry, but no repository");
   if (text.endsWith("/")) throw invalid(text, "it ends in a slash", `Write ${text.replace(/\/+$/, "")}`);
   if (text.includes("//")) {
-    throw invalid(text, "there is nothing between two of its slashes", "Look whether an expression in it is empty.");
+    throw invalid(text, "two of its slashes have nothing between them", "Check whether an expression in it is empty.");
   }
   if (!repository.split("/").every((part) => /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/.test(part))) {
-    throw invalid(
-      text,
-      "a part of the repository's name has characters other than a-z, 0-9 and single . _ - between them",
-    );
+    throw invalid(text, "a repository's name consists of a-z and 0-9, with single . _ - between them");
   }
   if (registry.length + 1 + repository.length > 255) throw invalid(text, "it is longer than 255 characters");
   return { kind: "registry", registry, repository };
@@ -221,8 +218,8 @@ function isHost(text: string): boolean {
 function checkNoLogin(text: string): void {
   const [, name] = /^(?:[a-z]+:\/\/)?[^/@]+@(?!sha256:)([^/]+(?:\/.*)?)$/i.exec(text) ?? [];
   if (name === undefined) return;
-  throw new TreestampError("input-invalid", `There is a login in the name of a registry: …@${name}.`, {
-    remedy: `Write ${name}, and give the login by \`username\` and \`password\`, or by docker login.`,
+  throw new TreestampError("input-invalid", `A registry's name contains a login: …@${name}.`, {
+    remedy: `Write ${name}, and give the login in \`username\` and \`password\`, or with docker login.`,
   });
 }
 

@@ -29,7 +29,7 @@ export async function savedImage(path: string, scratch: string): Promise<string>
   const stats = await stat(path).catch(missing(undefined));
   if (stats === undefined) {
     throw new TreestampError("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
-      remedy: "Check the spelling; the step that makes it has to come first.",
+      remedy: "Check the spelling; the step that makes it has to run first.",
     });
   }
   if (stats.isDirectory()) return path;
@@ -47,7 +47,7 @@ export async function savedImage(path: string, scratch: string): Promise<string>
       .replace(/^(A layer|The archive that docker saved) /, "It ")
       .replace(/\.?$/, ".");
     throw new TreestampError("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
-      remedy: "Write it by `docker save -o FILE IMAGE`, or by docker buildx build --output type=oci,dest=FILE.",
+      remedy: "Write it with `docker save -o FILE IMAGE`, or with docker buildx build --output type=oci,dest=FILE.",
       cause: error,
     });
   }

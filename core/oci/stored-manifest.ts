@@ -60,14 +60,14 @@ export function checkedManifest(
       "store-corrupt",
       `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`,
       {
-        remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+        remedy: "Try again. If it happens again, the store is damaged, and the image has to be pushed again.",
       },
     );
   }
   if (own !== descriptor.mediaType) {
     throw new TreestampError(
       "store-corrupt",
-      `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`,
+      `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "not a manifest that treestamp knows"}.`,
       { remedy: "Check what was pushed under this name." },
     );
   }

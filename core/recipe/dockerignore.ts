@@ -52,7 +52,7 @@ export function parseDockerignore(text: string, file: string): IgnoreRules {
       patterns.push({ text: pattern, isException, matches: matcher(pattern) });
     } catch (error) {
       throw new TreestampError("input-invalid", `${file}:${index + 1}: ${(error as Error).message}.`, {
-        remedy: "Mend the pattern: docker refuses it, too.",
+        remedy: "Fix the pattern: docker refuses it as well.",
       });
     }
   }
@@ -157,7 +157,8 @@ function compiled(characters: readonly string[]): { readonly kind: Kind; readonl
       at++;
     } else if (character === "[") {
       source += "[";
-      if (inClass && next === ":") throw new Error(`${quoted(characters)} has a named class, which is not known here`);
+      if (inClass && next === ":")
+        throw new Error(`${quoted(characters)} has a named class, which treestamp does not know`);
       inClass = true;
       kind = "expression";
     } else if (character === "]") {
@@ -189,7 +190,7 @@ function escaped(character: string, characters: readonly string[]): string {
 /** The syntax of Go's `filepath.Match`. @throws Error */
 function checkSyntax(characters: readonly string[]): void {
   let at = 0;
-  const classEnd = () => new Error(`the class in ${quoted(characters)} has no end`);
+  const classEnd = () => new Error(`the class in ${quoted(characters)} is not closed`);
   const member = () => {
     const character = characters[at];
     if (character === undefined) throw classEnd();

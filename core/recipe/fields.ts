@@ -36,7 +36,7 @@ function parsed(text: string, file: string, isJson: boolean): unknown {
       "input-invalid",
       `\`include\`: ${file} cannot be read as ${isJson ? "JSON" : "TOML"}: ${why}.`,
       {
-        remedy: "Mend the file, or include it whole, without fields.",
+        remedy: "Fix the file, or include it whole, without fields.",
         cause,
       },
     );

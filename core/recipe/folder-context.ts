@@ -115,8 +115,8 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
     }
   }
   if (left === 0) return;
-  throw new TreestampError("input-invalid", `${path} was changed while it was read into the build context.`, {
-    remedy: "Wait until nothing writes to the context, or leave the file out by .dockerignore.",
+  throw new TreestampError("input-invalid", `${path} changed while it was being read into the build context.`, {
+    remedy: "Wait until nothing writes to the context, or exclude the file in .dockerignore.",
   });
 }
 
@@ -131,6 +131,6 @@ async function textAt(path: string): Promise<string | undefined> {
 function notThere(input: "context" | "file", path: string): TreestampError {
   const what = input === "context" ? "folder" : "file";
   return new TreestampError("path-missing", `\`${input}\`: there is no ${what} ${path}.`, {
-    remedy: "Check the spelling; a relative path starts where treestamp is called (input `path`, flag -C).",
+    remedy: "Check the spelling; relative paths start where treestamp is called (input `path`, flag -C).",
   });
 }

@@ -29,7 +29,7 @@ export function parseField(text: string, item: string): Field {
   const names = [...text.matchAll(/G?(?:^|\.)(?:"([^"]+)"|([^".]+))/gy)].map(([, quoted, plain]) => quoted ?? plain!);
   const written = names.map((name) => (/[".]/.test(name) || text.includes(`"${name}"`) ? `"${name}"` : name)).join(".");
   if (names.length === 0 || written !== text) {
-    throw new TreestampError("input-invalid", `\`include\`: ${JSON.stringify(text)} in ${item} is no field.`, {
+    throw new TreestampError("input-invalid", `\`include\`: ${JSON.stringify(text)} in ${item} is not a field.`, {
       remedy: 'Write names divided by dots, such as project.dependencies, and in quotes what has a dot: a."b.c".',
     });
   }
@@ -41,8 +41,8 @@ export function parseInclude(text: string): IncludeItem {
   const isException = text.startsWith("!");
   const [, path = text, fields] = /^(.+\.(?:toml|json))#(.+)$/s.exec(text) ?? [];
   if (isException && fields !== undefined) {
-    throw new TreestampError("input-invalid", `\`include\`: ${text} takes fields out of a file.`, {
-      remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` takes out whole files.",
+    throw new TreestampError("input-invalid", `\`include\`: ${text} excludes fields of a file.`, {
+      remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` excludes whole files.",
     });
   }
   return {
@@ -118,8 +118,8 @@ async function checkFields(
   const found = new Set<string>();
   for (const { path, entry } of chosen) {
     if (!entry.mode.startsWith("100")) {
-      throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is no file that could have fields.`, {
-        remedy: "Name a TOML or JSON file: a directory or a symbolic link is laid in as it is.",
+      throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is not a file with fields.`, {
+        remedy: "Name a TOML or JSON file: directories and symbolic links are added as they are.",
       });
     }
     for (const field of reduced(await into.readBlob(entry.oid), textOfPath(path), fields).found) found.add(field);
@@ -182,8 +182,8 @@ function choosesNothing({ path }: IncludeItem, hasExceptions: boolean): Treestam
   if (!wildcards.test(path) && !hasExceptions) {
     return nothingThere("include", path, "is not in the repository");
   }
-  return new TreestampError("path-missing", `\`include\`: ${where} chooses nothing in the repository.`, {
+  return new TreestampError("path-missing", `\`include\`: ${where} matches nothing in the repository.`, {
     remedy:
-      "Check the pattern: `*` stops at a slash, `**/` stands for any directories, and a later `!PATTERN` takes out what it matches.",
+      "Check the pattern: `*` stops at a slash, `**/` matches any directories, and a later `!PATTERN` excludes what it matches.",
   });
 }

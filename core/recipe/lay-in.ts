@@ -86,7 +86,7 @@ export async function layIn(
       "input-invalid",
       `${names.there} and ${names.new} both have ${textOfPath(at)}, and they differ.`,
       {
-        remedy: "Two things cannot stand at one place of the build context: leave one of them out or make them equal.",
+        remedy: "One path of the build context cannot hold both: leave one out, or make them equal.",
       },
     );
   }

@@ -34,10 +34,10 @@ export async function lfsContent(
   const where = textOfPath(path);
   throw new TreestampError(
     "repository-invalid",
-    `\`context\`: ${where} is kept by Git LFS, and its content is not here.`,
+    `\`context\`: ${where} is kept in Git LFS, and its content is not here.`,
     {
       remedy:
-        "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. A context that does not need it leaves it out by .dockerignore.",
+        "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. If the context does not need it, exclude it in .dockerignore.",
     },
   );
 }

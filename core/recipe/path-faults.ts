@@ -7,8 +7,7 @@ import type { TreeEntry } from "../git/tree.ts";
 export function nothingThere(input: string, path: TreePath, what: string, remedy?: string): TreestampError {
   return new TreestampError("path-missing", `\`${input}\`: ${textOfPath(path)} ${what}.`, {
     remedy:
-      remedy ??
-      "Check the spelling, and that it is committed: git keeps no empty directories, and ignored files are not in it.",
+      remedy ?? "Check the spelling, and that it is committed: git keeps neither empty directories nor ignored files.",
   });
 }
 

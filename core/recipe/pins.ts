@@ -71,7 +71,7 @@ function frontend({ directives }: Dockerfile, buildArgs: ReadonlyMap<string, str
   return [
     {
       line: 1,
-      message: `${where} ${image} is not fixed by a digest: write ${image}@sha256:…, or leave it out, for BuildKit has one of its own`,
+      message: `${where} ${image} is not fixed by a digest: write ${image}@sha256:…, or leave it out: BuildKit has its own`,
     },
   ];
 }
@@ -80,8 +80,8 @@ function images(taken: readonly TakenImage[], bases: readonly string[]): Unpinne
   return taken.flatMap(({ name, line, by }) => {
     if (isFixed(name) || bases.some((base) => isSameImage(base, name))) return [];
     const tag = /:([^/:]+)$/.exec(name)?.[1];
-    const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest on the day" : "";
-    const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or name it under \`base\``;
+    const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest that day" : "";
+    const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or list it under \`base\``;
     return [{ line, message }];
   });
 }
@@ -99,7 +99,7 @@ function downloads(stages: readonly Stage[], needed: ReadonlySet<number>): Unpin
       const isGit = !/^https?:/.test(url) || /\.git([#?].*)?$/.test(url);
       if (!isGit) return [{ line, message: `ADD ${url} has no checksum: write ADD --checksum=sha256:… ${url}` }];
       if (/#[0-9a-f]{40,64}(:|$)/.test(url) || /[?&](checksum|commit)=[0-9a-f]{40,64}(&|#|$)/.test(url)) return [];
-      return [{ line, message: `ADD ${url} is not fixed to a commit: write the 40 digits of one behind #` }];
+      return [{ line, message: `ADD ${url} is not fixed to a commit: write a commit's 40 digits after #` }];
     });
   });
 }

@@ -40,8 +40,8 @@ export async function readRecipe(
   if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
 
   if (origin.context !== "" && origin.include.some(({ path, isException }) => path === "" && !isException)) {
-    throw new TreestampError("input-invalid", "`include`: the whole repository cannot be laid into a part of it.", {
-      remedy: "Make it the context, with `.` as its path.",
+    throw new TreestampError("input-invalid", "`include`: the whole repository cannot be added to a part of itself.", {
+      remedy: "Make the whole repository the context: `context: .` or no `context`.",
     });
   }
   const included = await includedIn(into, root, origin.include);
@@ -52,14 +52,14 @@ export async function readRecipe(
       context,
       { path, entry },
       {
-        there: `The context (${textOfPath(origin.context)}, with what was laid in before)`,
+        there: `The context (${textOfPath(origin.context)}, with what was added before)`,
         new: `the included path ${textOfPath(path)}`,
       },
     );
   }
   if (context.some(({ name }) => name === reservedName)) {
     throw new TreestampError("input-invalid", `The build context has an entry ${reservedName} at its root.`, {
-      remedy: "treestamp keeps this name for itself: give the file or directory another one.",
+      remedy: "treestamp reserves this name: rename the file or directory.",
     });
   }
 
@@ -133,8 +133,8 @@ async function whereElse(into: Assembly, root: string, path: TreePath): Promise<
         mode.startsWith("100") && /^(?:docker|container)file(?!\.dockerignore$)|\.dockerfile$/i.test(textOf(name)),
     )
     .map(({ name }) => textOf(below(directory, name)));
-  if (others.length > 0) return `Name one by \`file\`: there is ${others.slice(0, 3).join(", ")}.`;
-  return "Name the folder that holds it by `context`, or the Dockerfile itself by `file`: inputs, flags, or lines of treestamp.yml.";
+  if (others.length > 0) return `Name one with \`file\`: there is ${others.slice(0, 3).join(", ")}.`;
+  return "Name its folder with `context`, or the Dockerfile itself with `file`: as inputs, flags, or lines of treestamp.yml.";
 }
 
 /** The Dockerfile's own rules where a file beside it has its name and `.dockerignore`, else those of the context. */
@@ -164,8 +164,8 @@ async function checkIncluded(
   if (rules === undefined) return;
   for (const { path } of included) {
     if ((await entryAt(rootedAt(into, context).readTree, contextRoot, path)).entry !== undefined) continue;
-    throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is left out by ${rules}.`, {
-      remedy: `Add an exception to ${rules}, such as !${textOfPath(path)}, or take the path out of \`include\`.`,
+    throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is excluded by ${rules}.`, {
+      remedy: `Add an exception to ${rules}, such as !${textOfPath(path)}, or remove the path from \`include\`.`,
     });
   }
 }

@@ -159,8 +159,8 @@ async function headOf(repository: Repository): Promise<Revision | undefined> {
 }
 
 function noCommits(): TreestampError {
-  return new TreestampError("repository-invalid", "The repository has no commit and no file to take a recipe from.", {
-    remedy: "Add the files of the recipe: `git add`, and commit them.",
+  return new TreestampError("repository-invalid", "The repository has no commit, and no file to read a recipe from.", {
+    remedy: "Add the recipe's files with `git add`, and commit them.",
   });
 }
 
@@ -187,13 +187,13 @@ async function readConfig(
   if (entry === undefined) {
     const other = (await readTree(tree)).find(({ name }) => otherNames.includes(name));
     if (other === undefined) return {};
-    throw new TreestampError("input-invalid", `The repository has ${other.name}, and ${configPath} is what is read.`, {
+    throw new TreestampError("input-invalid", `The repository has ${other.name}, and treestamp reads ${configPath}.`, {
       remedy: `Rename it: git mv ${other.name} ${configPath}.`,
     });
   }
   if (!entry.mode.startsWith("100")) {
     throw new TreestampError("input-invalid", `${configPath} is not a plain file.`, {
-      remedy: "Make it a file: a link, a directory or a submodule of this name is not read.",
+      remedy: "Make it a file: links, directories and submodules of this name are not read.",
     });
   }
   const before = known.get(entry.oid);

@@ -153,7 +153,7 @@ function notCheckedOut(path: TreePath, commit: string, isNested: boolean): Trees
     "repository-invalid",
     `\`context\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`,
     {
-      remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. A context that does not need it leaves it out by .dockerignore.`,
+      remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. If the context does not need it, exclude it in .dockerignore.`,
     },
   );
 }

@@ -29,11 +29,11 @@ export async function unlikeCheckout(repository: Repository, recipe: Recipe): Pr
       .filter(kept)
       .map(
         (path) =>
-          `${textOfPath(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`,
+          `${textOfPath(path)} is a submodule with uncommitted changes: the image gets its commit, without them. Commit them there.`,
       ),
     ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
       const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
-      return `${textOfPath(paths[0]!)}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
+      return `${textOfPath(paths[0]!)}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git stores. Undo the filter in the Dockerfile, or exclude the file in .dockerignore.`;
     }),
   ];
 }

@@ -77,7 +77,7 @@ function phrase({ exitCode, outcome }: ImageOutcome): string {
 
 function why({ cacheHit, stages, missed }: ImageOutcome): string {
   if (missed !== undefined) return missed;
-  if (!cacheHit) return "nobody had built this key";
+  if (!cacheHit) return "no one had built this key";
   const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
   return ready?.note ?? "no input of the recipe has changed since it was built";
 }

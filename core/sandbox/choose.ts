@@ -32,7 +32,7 @@ export async function probeDockerContainers(env: NodeJS.ProcessEnv): Promise<Doc
     if (asked.exitCode === 0 && version !== "") return { ok: true, version };
     return {
       ok: false,
-      why: asked.stderr.trim().split("\n").at(-1)?.replace(/\.$/, "") || "docker does not say its version",
+      why: asked.stderr.trim().split("\n").at(-1)?.replace(/\.$/, "") || "docker does not report its version",
     };
   } catch (error) {
     return { ok: false, why: signal.aborted ? "docker does not answer" : messageOf(error).replace(/\.$/, "") };
@@ -79,6 +79,6 @@ export async function chooseContainer(
 
 function cannotRun(reasons: readonly string[]): TreestampError {
   return new TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
-    remedy: "Run as root or with a sudo that asks for no password, with crun or runc installed; or start docker.",
+    remedy: "Run as root or with a sudo that needs no password, with crun or runc installed; or start docker.",
   });
 }

@@ -49,9 +49,13 @@ export async function runControlled(
 }
 
 function killed(signal: NodeJS.Signals): TreestampError {
-  return new TreestampError("sandbox-failed", `What ran the command was ended by ${signal}, and the command with it.`, {
-    remedy: "See whether the machine ran out of memory (dmesg), or who ends processes there.",
-  });
+  return new TreestampError(
+    "sandbox-failed",
+    `The process that ran the command was ended by ${signal}, and the command with it.`,
+    {
+      remedy: "Check whether the machine ran out of memory (dmesg), or what ends processes there.",
+    },
+  );
 }
 
 /** True where the command gets a terminal, since we have one on both sides. */

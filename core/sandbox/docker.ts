@@ -144,9 +144,9 @@ function unseen({ env }: DockerSandboxOptions, said: string): TreestampError | u
   const path = unseenPath(said);
   if (path === undefined) return undefined;
   const daemon = env.DOCKER_HOST ? `The docker daemon at ${env.DOCKER_HOST}` : "The docker daemon";
-  return new TreestampError("sandbox-failed", `${daemon} does not see ${path}: it has other folders than we.`, {
+  return new TreestampError("sandbox-failed", `${daemon} does not see ${path}: it has folders of its own.`, {
     remedy:
-      "Share the folder with the daemon at the same path, or run where a snapshot can be mounted: as root, or with a sudo without a password.",
+      "Share the folder with the daemon at the same path, or run where a snapshot can be mounted: as root, or with a sudo that needs no password.",
   });
 }
 
@@ -156,10 +156,10 @@ async function exitCodeOf(options: DockerSandboxOptions, name: string, ended: Ou
   const { exitCode, stdout, stderr } = await docker(options, ["container", "inspect", "--format", format, name]);
   if (exitCode !== 0) throw dockerFailure(options, stderr.trim());
   const [startedAt = "", code = "", isRunning] = stdout.toString("utf8").trim().split(" ");
-  if (isRunning === "true") throw dockerFailure(options, "the daemon has lost sight of the command before its end");
+  if (isRunning === "true") throw dockerFailure(options, "the daemon lost the command before it ended");
   if (!startedAt.startsWith("0001-")) return ended.exitCode;
   if (code === "126" || code === "127") return Number(code);
-  throw dockerFailure(options, "docker could not start it, and its own words are above");
+  throw dockerFailure(options, "docker could not start it; its message is above");
 }
 
 /** The arguments of `docker create`, and its environment, which holds the values of the command's own variables. */
@@ -220,6 +220,6 @@ function field(text: string): string {
 
 export function dockerFailure({ why }: DockerSandboxOptions, what: string): TreestampError {
   return new TreestampError("sandbox-failed", `The container cannot be made: ${what}.`, {
-    remedy: `A container is used because ${why}. See that docker works: docker run --rm IMAGE true.`,
+    remedy: `A container is used because ${why}. Check that docker works: docker run --rm IMAGE true.`,
   });
 }

@@ -42,7 +42,7 @@ export async function extractedRoot({ extracted, digest, snapshot, rights, log }
   const scratch = await makeScratch(extracted);
   try {
     log.info(
-      `Extract the snapshot, ${isThere ? "as the machine was started anew" : "once"}: this machine cannot mount it.`,
+      `Extract the snapshot, ${isThere ? "again after the machine's restart" : "once"}: this machine cannot mount it.`,
     );
     await mkdir(join(scratch, "made"), { mode: 0o700 });
     await extractImage(`/proc/self/fd/${snapshot.fd}`, join(scratch, "made", "root"), rights).catch(refused);

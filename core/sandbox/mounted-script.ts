@@ -227,8 +227,8 @@ while IFS= read -r place; do
 done <places
 while IFS= read -r place; do
   case $place in
-    "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is in its way" ;;
-    "file "*) make_file "\${place#* }" || fail "the image has no file \${place#* }, and something else is in its way" ;;
+    "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is at that path" ;;
+    "file "*) make_file "\${place#* }" || fail "the image has no file \${place#* }, and something else is at that path" ;;
   esac
 done <places
 

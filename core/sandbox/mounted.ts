@@ -159,7 +159,7 @@ async function fillScratch(
     exists("/sys/fs/cgroup/cgroup.controllers"),
     makeControl(scratch),
     ...["lower", "root"].map((folder) => mkdir(at(folder))),
-    writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start what mounts`),
+    writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start the mount process`),
     writeFile(at("runtime.log"), ""),
   ]);
   const user = numericUser(command.user);

@@ -114,8 +114,8 @@ async function isSame(path: string, folder: string): Promise<boolean> {
 }
 
 function isShown(folder: string): TreestampError {
-  const message = `The command would see what treestamp keeps in ${folder}: it gets that folder itself.`;
+  const message = `The command would see treestamp's own files: it gets the folder ${folder} itself.`;
   return new TreestampError("input-invalid", message, {
-    remedy: "Name another `cache-folder`: neither the workspace nor another folder that the command gets.",
+    remedy: "Set `cache-folder` to a folder that is neither the workspace nor given to the command.",
   });
 }

@@ -24,7 +24,7 @@ export async function whyNotPrepared(
   if (denied && /\b(chdir|cwd)\b/.test(why)) {
     return {
       exitCode: 126,
-      message: `${command.workingDirectory} cannot be the working directory: permission denied to the user of the command. Choose another \`working-directory\` or \`user\`.`,
+      message: `${command.workingDirectory} cannot be the working directory: the command's user may not enter it. Choose another \`working-directory\` or \`user\`.`,
     };
   }
   const program = command.argv[0] ?? "";
@@ -59,13 +59,13 @@ function refusal(why: string): TreestampError {
 
 function failure(why: string): TreestampError {
   const remedy = /the image has no user/.test(why)
-    ? "Set `user` to one that is in the image's /etc/passwd, to numbers (uid:gid), or to `caller`."
+    ? "Set `user` to a name from the image's /etc/passwd, to numbers (uid:gid), or to `caller`."
     : /of the image is a symbolic link/.test(why)
-      ? "Leave the place to the environment, which mounts its own there: let the Dockerfile remove the link."
+      ? "The environment mounts its own folder there: remove the link in the Dockerfile."
       : /no space left/i.test(why)
-        ? "Free some space, or name a folder on another disk: `cache-folder`."
+        ? "Free some space, or set `cache-folder` to a folder on another disk."
         : /another command is running/.test(why)
-          ? "Steps of a job share one environment, one after the other: let the other command end first."
-          : "Run with the sandbox set to container, or see with --debug what this machine lacks.";
+          ? "Steps of a job share one environment, one at a time: let the other command end first."
+          : "Set `sandbox` to container, or see with --debug what this machine lacks.";
   return new TreestampError("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
 }

@@ -81,7 +81,7 @@ async function inWords(error: number, place: string, command: Command): Promise<
       const otherwise = program === "bash" ? ", or set the input `shell` to sh" : "";
       const isLine = /\s/.test(program) && command.argv.length === 1;
       const remedy = isLine
-        ? "It is one word with blanks in it: leave the quotes out, or have a shell read it: sh -c."
+        ? "It is one word with blanks in it: remove the quotes, or let a shell split it: sh -c."
         : program.includes("/")
           ? "Check the path."
           : `Install it in the Dockerfile${otherwise}.`;
@@ -91,14 +91,14 @@ async function inWords(error: number, place: string, command: Command): Promise<
       return cannot(await whatRuns(place, command));
     case "EACCES":
       return cannot(
-        `permission denied to ${userOf(command)}. It is no program (chmod +x), it is a folder, or a folder above it is closed to this user: then move it in the Dockerfile, or choose another \`user\`.`,
+        `permission denied to ${userOf(command)}. It is not executable (chmod +x), it is a folder, or a folder above it is closed to this user: then move it in the Dockerfile, or choose another \`user\`.`,
       );
     case "ENOEXEC":
       return cannot(
-        "it is no program for this machine, and no script either: the first line of a script is `#!` and the program that runs it.",
+        "it is neither a program for this machine nor a script: a script's first line is `#!` and the program that runs it.",
       );
     case "E2BIG":
-      return cannot("its arguments and variables are too long. Hand them on in a file.");
+      return cannot("its arguments and variables are too long. Pass them in a file.");
     default:
       return cannot(`the kernel says ${getSystemErrorName(-error)}.`);
   }
@@ -110,12 +110,12 @@ async function whatRuns(place: string, command: Command): Promise<string> {
   const start = path === undefined ? "" : (await firstBytes(path, 256)).toString("latin1");
   const [, interpreter, end] = /^#![ \t]*([^\s]+)[^\r\n]*(\r?)/.exec(start) ?? [];
   if (end === "\r") {
-    return `it has Windows line ends (CRLF), so that ${interpreter} is looked for with a carriage return at the end of its name. Convert it, and have git keep it so: \`*.sh text eol=lf\` in .gitattributes.`;
+    return `it has Windows line ends (CRLF), so ${interpreter} is looked up with a carriage return at the end of its name. Convert it, and make git keep it that way: \`*.sh text eol=lf\` in .gitattributes.`;
   }
   if (interpreter !== undefined) {
     return `${interpreter}, which its first line names, is not in the image. Install it in the Dockerfile.`;
   }
-  return "what should run it is not in the image: the program that a script's first line names (with Windows line ends, CRLF, a carriage return is part of that name), or the loader of a binary for another C library.";
+  return "what should run it is not in the image: the program named in a script's first line (with Windows line ends, CRLF, a carriage return is part of that name), or the loader of a binary for another C library.";
 }
 
 /** Where a path of the command is on this machine; undefined for what is in the image. */

@@ -256,8 +256,8 @@ async function fill(frame: Buffer, input: ByteInput, transfer: Transfer): Promis
   for (let filled = 0; filled < frame.length; ) {
     if (!(await input.more())) {
       const { location } = transfer.store;
-      throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than was asked for.`, {
-        remedy: "Try again later; the store is not well.",
+      throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than it was asked for.`, {
+        remedy: "The store has a problem: try again later.",
       });
     }
     const part = input.available(frame.length - filled);
@@ -277,8 +277,10 @@ async function place({ store, frames, file, threads }: Transfer, chunk: Chunk, f
   if (placed !== "damaged") throw invalid(placed.invalid);
   throw new TreestampError(
     "store-corrupt",
-    `${store.location} sent bytes that are not the snapshot's (frame at ${frameOffset}).`,
-    { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` },
+    `${store.location} sent wrong bytes for the snapshot (frame at ${frameOffset}).`,
+    {
+      remedy: `Try again. If it happens again, delete the blob ${frames.digest} from the store and build with --force.`,
+    },
   );
 }
 

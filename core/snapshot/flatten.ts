@@ -143,7 +143,7 @@ function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow) => Le
     if (node === undefined || node.type === "directory") {
       throw new TreestampError(
         "image-invalid",
-        `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no file of that name is there.`,
+        `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no such file is there.`,
         { remedy: "Docker would refuse this layer: build the image again." },
       );
     }

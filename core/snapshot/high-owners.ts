@@ -36,6 +36,6 @@ export function highOwnersWarning({ count, first: { name, uid, gid } }: HighOwne
   const others = count === 1 ? "" : ` (and ${count - 1} more)`;
   return (
     `${path} belongs to ${uid}:${gid} in the image${others}. CircleCI's docker executor and engines without root cannot ` +
-    `pull an image with a user or group above ${highest}: let the Dockerfile's step that makes the file chown it, too.`
+    `pull an image with a user or group above ${highest}: chown the file in the Dockerfile's step that makes it.`
   );
 }

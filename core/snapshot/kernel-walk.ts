@@ -127,7 +127,7 @@ function countNames(directory: DirectoryInode): number {
 }
 
 function notCompared(why: string): string {
-  return `What was packed was read back by treestamp alone, and not through the kernel: ${why.replace(/\.$/, "")}.`;
+  return `The packed snapshot was read back by treestamp only, not through the kernel: ${why.replace(/\.$/, "")}.`;
 }
 
 function differs(what: string): TreestampError {

@@ -28,7 +28,7 @@ export async function* plainLayer(layer: LayerSource, signal?: AbortSignal): Asy
   if (actual === layer.diffId) return;
   throw new TreestampError(
     "image-invalid",
-    `Layer ${layer.descriptor.digest} is ${actual} once decompressed, and the image's configuration says ${layer.diffId}.`,
+    `Layer ${layer.descriptor.digest} decompresses to ${actual}, and the image's configuration says ${layer.diffId}.`,
     { remedy: "The image is inconsistent: build it again." },
   );
 }
@@ -93,9 +93,9 @@ function decompressorFor({ mediaType, digest }: Descriptor): Transform | undefin
     default:
       throw new TreestampError(
         "image-invalid",
-        `Layer ${digest} has the media type ${mediaType}, which is no layer's.`,
+        `Layer ${digest} has the media type ${mediaType}, which is not a layer's.`,
         {
-          remedy: "Let the engine write tar layers, plain or compressed by gzip or zstd.",
+          remedy: "Use an engine that writes tar layers, plain or compressed with gzip or zstd.",
         },
       );
   }

@@ -76,7 +76,7 @@ const maxRemembered = 4000;
 export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | undefined {
   const path = cleanPath(entry.name);
   if (path.length === 0) {
-    if (entry.type !== "directory") throw invalid(entry.name, "it is the root and no directory");
+    if (entry.type !== "directory") throw invalid(entry.name, "it is the root, but not a directory");
     root.attributes = attributesOf(entry);
     return undefined;
   }
@@ -114,7 +114,8 @@ function addWhiteout(directory: LayerDirectory, name: string, entry: TarEntry): 
   // AUFS kept its own bookkeeping under such names: docker leaves it out, too.
   if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`)) return;
   const hidden = name.slice(whiteoutPrefix.length);
-  if (hidden === "" || hidden === "." || hidden === "..") throw invalid(entry.name, "it hides no name that can be");
+  if (hidden === "" || hidden === "." || hidden === "..")
+    throw invalid(entry.name, "it hides a name that cannot exist");
   hide(directory, hidden);
 }
 
@@ -177,7 +178,7 @@ function followDirectories(
       real.push(part);
       if (real.length > maxDepth) throw invalid(name, "it is too deep");
     } else if (next.type === "symlink") {
-      if (++followed > maxLinksFollowed) throw invalid(name, "its symbolic links go round");
+      if (++followed > maxLinksFollowed) throw invalid(name, "its symbolic links form a circle");
       const target = next.target.split("/").filter((piece) => piece !== "" && piece !== ".");
       for (const piece of target) checkName(piece, name);
       if (next.target.startsWith("/")) {
@@ -202,7 +203,7 @@ function leafInode(entry: TarEntry): LeafInode {
     case "symlink": {
       const target = entry.linkName;
       if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
-        throw invalid(entry.name, `its target of ${target.length} bytes cannot be`);
+        throw invalid(entry.name, `its target has an impossible length of ${target.length} bytes`);
       }
       return { type: "symlink", attributes, links: 0, nid: 0, target };
     }
@@ -220,7 +221,7 @@ function leafInode(entry: TarEntry): LeafInode {
 }
 
 function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }: TarEntry): Attributes {
-  if (uid < 0 || gid < 0 || uid > maxId || gid > maxId) throw invalid(name, `its owner ${uid}:${gid} cannot be`);
+  if (uid < 0 || gid < 0 || uid > maxId || gid > maxId) throw invalid(name, `its owner ${uid}:${gid} is out of range`);
   const kept = keptXattrs(xattrs, type === "link" ? "file" : type);
   return sharedAttributes({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
 }
@@ -274,7 +275,7 @@ function invalid(name: string, what: string): TreestampError {
     "image-invalid",
     `A layer's entry ${JSON.stringify(name.slice(0, 300))} cannot be: ${what}.`,
     {
-      remedy: "Docker would refuse it or make something else of it: build the image again without it.",
+      remedy: "Docker would refuse it or change it: build the image again without it.",
     },
   );
 }

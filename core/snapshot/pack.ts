@@ -183,7 +183,7 @@ async function writeFiles(
     const written = await chunks.finish((listed) =>
       encodeHead(metadata, address, Buffer.from(identityOf(listed), "latin1")),
     );
-    log.debug(`Packed ${metadata.inodes} inodes; ${writer.equalFiles} files had been there before.`);
+    log.debug(`Packed ${metadata.inodes} inodes; ${writer.equalFiles} files were duplicates.`);
     return { root, contents, written, inodes: metadata.inodes, highOwners: owners.seen() };
   } finally {
     await chunks.close();

@@ -178,6 +178,6 @@ function check(signal: AbortSignal | undefined): void {
 
 function differs(what: string): TreestampError {
   return new TreestampError("snapshot-invalid", `The snapshot was read back and differs from the image: ${what}.`, {
-    remedy: "Nothing was published. Look for a full or failing disk; if neither is, this is a defect of treestamp.",
+    remedy: "Nothing was published. Look for a full or failing disk; otherwise this is a defect of treestamp.",
   });
 }

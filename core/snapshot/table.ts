@@ -75,7 +75,7 @@ export function encodeChunkTable(table: ChunkTable): Buffer {
  * @throws snapshot-invalid
  */
 export function parseChunkTable(bytes: Buffer): ChunkTable {
-  if (bytes.length < headerBytes || bytes.toString("latin1", 0, 4) !== magic) throw invalid("it is no chunk table");
+  if (bytes.length < headerBytes || bytes.toString("latin1", 0, 4) !== magic) throw invalid("it is not a chunk table");
   if (bytes.readUInt32LE(4) !== version) throw invalid(`its version is ${bytes.readUInt32LE(4)}, not ${version}`);
   const count = bytes.readUInt32LE(24);
   if (count === 0 || bytes.length !== headerBytes + count * entryBytes) throw invalid("its length does not fit");

@@ -68,7 +68,7 @@ export function planTags(request: TagRequest): TagPlan {
   if (following.length > 0 && isShallow && knownTags.length <= 1) {
     const said = following.map((tag) => `\`${tag}\``).join(", ");
     request.log.warning(
-      `Only one version's git tag is known in this shallow clone, so ${said} ${following.length > 1 ? "move" : "moves"} to ${request.commit.tag ?? main?.tag} even where a later one exists. Check out with fetch-tags: true.`,
+      `Only one version's git tag is known in this shallow clone, so ${said} ${following.length > 1 ? "move" : "moves"} to ${request.commit.tag ?? main?.tag} even if a later one exists. Check out with fetch-tags: true.`,
     );
   }
   const tags = [...ruled, ...latest];
@@ -100,7 +100,7 @@ function tagOf(rule: TagRule, flavor: Flavor, request: TagRequest): Given[] {
   if (isEnabled === false) return [];
   if (isEnabled === undefined) {
     throw new TreestampError("input-invalid", `${where}: enable is "${enabled}".`, {
-      remedy: "It has to become true or false, such as enable={{is_default_branch}}.",
+      remedy: "It has to evaluate to true or false, such as enable={{is_default_branch}}.",
     });
   }
   const given = givenBy(rule, request, fill, where);
@@ -232,7 +232,7 @@ function matched(pattern: string, group: string, text: string, where: string): s
     return new RegExp(source, flags.replace("g", "")).exec(text)?.[Number(group)];
   } catch (cause) {
     throw new TreestampError("input-invalid", `${where}: ${pattern} is not a regular expression.`, {
-      remedy: "Write it as JavaScript has it; a pattern with a comma stands in double quotes.",
+      remedy: "Write it in JavaScript's syntax, and in double quotes if it has a comma.",
       cause,
     });
   }
@@ -255,7 +255,7 @@ function isDefaultBranch(commit: NamedCommit, where: string): boolean {
 /** @throws input-invalid where nobody has said which branch it is: to guess would move tags that nobody wanted to move */
 function knownDefault({ defaultBranch }: NamedCommit, where: string): string {
   if (defaultBranch !== undefined) return defaultBranch;
-  throw new TreestampError("input-invalid", `${where}: which branch is the default one is not known here.`, {
+  throw new TreestampError("input-invalid", `${where}: the default branch is unknown.`, {
     remedy: "Tell git: git remote set-head origin --auto",
   });
 }
@@ -273,7 +273,10 @@ function short({ commit }: NamedCommit): string {
 function checkedTag(text: string, where: string): string {
   const tag = text.replace(/[^A-Za-z0-9_.-]+/g, "-");
   if (isTag(tag)) return tag;
-  const why = tag.length > 128 ? `has ${tag.length} characters, and a tag has at most 128` : "begins like no tag";
+  const why =
+    tag.length > 128
+      ? `has ${tag.length} characters, and a tag has at most 128`
+      : "begins with a character that no tag begins with";
   throw new TreestampError("input-invalid", `${where}: "${tag}" ${why}.`, {
     remedy: "A tag has up to 128 letters, digits, `_`, `.` and `-`, and begins with a letter, a digit or `_`.",
   });

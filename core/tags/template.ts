@@ -19,7 +19,7 @@ export function filled(text: string, expressions: Readonly<Record<string, Expres
     if (expression !== undefined) return expression(argument);
     const known = Object.keys(expressions);
     const near = nearestName(name, known);
-    throw new TreestampError("input-invalid", `${where}: ${whole} is not known here.`, {
+    throw new TreestampError("input-invalid", `${where}: ${whole} is unknown.`, {
       remedy: `${near === undefined ? "" : `Did you mean {{${near}}}? `}Known are ${known.map((one) => `{{${one}}}`).join(", ")}.`,
     });
   });
@@ -36,7 +36,7 @@ export function formattedTime(seconds: number, argument: string, where: string):
     ? partsOf(seconds, zone)
     : undefined;
   if (parts === undefined) {
-    throw new TreestampError("input-invalid", `${where}: ${argument || "nothing"} is not the format of a date.`, {
+    throw new TreestampError("input-invalid", `${where}: ${argument || "nothing"} is not a date format.`, {
       remedy:
         "Write it like 'YYYYMMDD.HHmmss' (YYYY, YY, MM, DD, HH, mm, ss, X, [text]), and a zone like tz='Europe/Berlin'.",
     });

@@ -310,7 +310,7 @@ describe("a registry whose tags cannot be moved", () => {
     const failing = delivered(from, second.root, { destinations: [{ store: from, tags: moving("main") }] });
     await expect(failing).rejects.toMatchObject({
       code: "tag-taken",
-      remedy: expect.stringMatching(/does not let tags be moved/),
+      remedy: expect.stringMatching(/does not let tags move/),
     });
   });
 });

@@ -134,7 +134,7 @@ const beyond: readonly (readonly [title: string, dockerfile: readonly string[], 
     [
       "an argument that cannot be handed down",
       [`${F} AS a`, "ENV E=1", "ARG V=${E}2", "ENV E=3", "FROM a"],
-      "buildah takes the second",
+      "buildah uses the second",
     ],
     [
       "the frontend of somebody else, by a build argument",

@@ -292,7 +292,7 @@ describe.each(drivers)("$title", (driver) => {
     const secrets = [{ id: "one", source: { kind: "environment", variable: "NOT_SET_ANYWHERE" } }] as const;
     await expect(build("FROM base:1", { secrets })).rejects.toMatchObject({
       code: "input-invalid",
-      message: 'The build secret "one" is to come from a variable that is not set.',
+      message: 'The build secret "one" names a variable that is not set.',
       remedy: expect.not.stringContaining("NOT_SET_ANYWHERE"),
     });
   });

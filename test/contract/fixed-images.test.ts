@@ -209,7 +209,7 @@ describe.each(drivers)("$title", (driver) => {
       "a stage's",
       "tools",
       ["FROM golang:1.26 AS tools", "FROM tools", "RUN cp /marker /from"],
-      "is a stage of the Dockerfile, too",
+      "is also a stage of the Dockerfile",
     ],
     ["the empty image's", "scratch", ["FROM scratch", "COPY Dockerfile /"], "is the empty image"],
     ["no image's", "Golang:1.26", ["FROM golang:1.26"], "is not the name of an image"],

@@ -175,7 +175,7 @@ describe("401 and 403 read otherwise", () => {
 
   test("for a wrong password, by the inputs, by a file and by a token service", async () => {
     challenge = 'Basic realm="x"';
-    const wrong = /does not accept this login, which is from (.*): the user name or the password is wrong/;
+    const wrong = /does not accept the login from (.*): the user name or password is wrong/;
     expect(wrong.exec((await reason(access(registry.host)))!)?.[1]).toBe("the inputs `username` and `password`");
     const auths = { [registry.host]: { auth: Buffer.from("a:b").toString("base64") } };
     const environment = { DOCKER_AUTH_CONFIG: JSON.stringify({ auths }) };

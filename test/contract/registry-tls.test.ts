@@ -144,7 +144,7 @@ describe("a registry that wants a client's certificate", () => {
   test.each([
     ["without its key", { "client.cert": "client.pem" }, /client\.key is missing/],
     ["with another's key", { "client.cert": "client.pem", "client.key": "server.key" }, /cannot be used/],
-    ["whose authority is no certificate", { "ca.crt": "ca.key" }, /no certificate/],
+    ["whose authority is no certificate", { "ca.crt": "ca.key" }, /not a certificate/],
   ])("%s is an error", async (_what, files, message) => {
     expect(await ask(files)).toMatchObject({
       state: "unknown",

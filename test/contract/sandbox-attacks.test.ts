@@ -208,7 +208,7 @@ describe.each(named.filter(({ driver }) => driver === crun || ("lower" in driver
       const { code, stderr } = await running;
       expect({ code, stderr }).toEqual({
         code: failedExitCode,
-        stderr: expect.stringContaining("sandbox-failed: What ran the command was ended by SIGKILL"),
+        stderr: expect.stringContaining("sandbox-failed: The process that ran the command was ended by SIGKILL"),
       });
       const last = await alive();
       await sleep(300);

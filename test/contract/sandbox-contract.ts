@@ -297,7 +297,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         ["./crlf", 126, "it has Windows line ends (CRLF), so that /bin/sh is looked for"],
         ["./interpreter-denied", 126, "permission denied"],
         ["./not-executable", 126, "permission denied"],
-        ["./other-machine", 126, "no program for this machine"],
+        ["./other-machine", 126, "neither a program for this machine"],
         ["./no-program", 126, "no script either"],
         ["./empty", 126, "no script either"],
         ["/etc", 126, "it is a folder"],

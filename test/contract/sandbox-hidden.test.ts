@@ -104,7 +104,7 @@ describe.each(mainDrivers.map((driver) => ({ driver, name: driverName(driver) })
   test("one that is the workspace itself is refused", async () => {
     const { code, stdout, stderr } = await sandbox.attempt("echo started", { binds: binds(), hidden: workspace });
     expect({ code, stdout }).toEqual({ code: failedExitCode, stdout: "" });
-    expect(stderr).toMatch(/^input-invalid: The command would see what treestamp keeps in /m);
+    expect(stderr).toMatch(/^input-invalid: The command would see treestamp's own files/m);
   });
 });
 

@@ -104,7 +104,7 @@ test.each(["seen", "unseen"])(
     expect(await called("unseen", scratch)).toEqual({
       code: failedExitCode,
       stdout: "",
-      stderr: `sandbox-failed: The docker daemon at ${docker.host} does not see ${join(folder, "unseen/work")}: it has other folders than we.`,
+      stderr: `sandbox-failed: The docker daemon at ${docker.host} does not see ${join(folder, "unseen/work")}: it has folders of its own.`,
     });
   },
 );

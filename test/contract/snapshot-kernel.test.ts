@@ -207,7 +207,7 @@ describe("what packing asks of the kernel", () => {
       const folder = await mkdtemp(join(tmpdir(), "treestamp-walk-"));
       const said = await walk(asUnprivilegedUser(1001, folder), "owner");
       expect(said).toMatch(
-        /^info: What was packed was read back by treestamp alone, and not through the kernel: .*sudo/,
+        /^info: The packed snapshot was read back by treestamp only, not through the kernel: .*sudo/,
       );
       expect(said).toContain("agrees\n");
       await rm(folder, { recursive: true });

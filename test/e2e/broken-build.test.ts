@@ -25,20 +25,20 @@ describeBroken("a build", [
       "the reason is here",
       "exit status 9",
     ],
-    remedy: "Mend the instruction that failed",
+    remedy: "Fix the instruction that failed",
   },
   {
     name: "whose RUN calls a program that the image does not have",
     when: built(["FROM base", "RUN apt-get update"]),
     // buildah 1.28 may lose the last words of a command that ends at once; its exit code is always told.
     says: ["RUN apt-get update", /exit (code|status):? 127/],
-    remedy: "Mend the instruction that failed",
+    remedy: "Fix the instruction that failed",
   },
   {
     name: "with an instruction that does not exist",
     when: built(["FROM base", "RUNN make"]),
     says: [/RUNN/i],
-    remedy: "Mend the instruction that failed",
+    remedy: "Fix the instruction that failed",
   },
   {
     name: "that copies a file which is not in the context",
@@ -68,20 +68,20 @@ describeBroken("a build", [
     name: "whose base nobody serves",
     when: built(["FROM base"], { inputs: { base: [`base=127.0.0.1:1/team/base@sha256:${"0".repeat(64)}`] } }),
     says: ["The base image base", "127.0.0.1:1", "connection refused"],
-    remedy: "Check that it is where the recipe says, and that this machine may read it",
+    remedy: "Check that it exists where the recipe says, and that this machine may read it",
   },
   {
     name: "whose secret is in a variable that is not set",
     when: built(["FROM base"], { inputs: { "secret-envs": ["word=NOT_SET"] } }),
-    says: ['The build secret "word" is to come from a variable that is not set'],
-    remedy: "Set the variable that `secret-envs` names behind word=, which is its name and not its value",
+    says: ['The build secret "word" names a variable that is not set'],
+    remedy: "Set the variable that `secret-envs` names after word= (its name, not its value)",
     hides: "NOT_SET", // somebody may have written the value there
   },
   {
     name: "whose secret is in a file that is not there",
     when: built(["FROM base"], { inputs: { "secret-files": ["word=/no/such/file"] } }),
-    says: ['The build secret "word" is to come from a file that cannot be read (ENOENT)'],
-    remedy: "Write the file that `secret-files` names behind word= first",
+    says: ['The build secret "word" names a file that cannot be read (ENOENT)'],
+    remedy: "First write the file that `secret-files` names after word=",
     hides: "/no/such/file",
   },
   {
@@ -135,7 +135,7 @@ describeBroken("a command", [
     on: "command line",
     when: run(["echo hi && ls"]),
     says: ["echo hi && ls: not found in the image"],
-    remedy: "leave the quotes out, or have a shell read it: sh -c",
+    remedy: "remove the quotes, or let a shell split it: sh -c",
     exitCode: 127,
     published,
   },

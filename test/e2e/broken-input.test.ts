@@ -21,14 +21,14 @@ describeBroken("git", [
   {
     name: "a folder that is no git repository",
     when: ({ folder }) => ({ verb: "resolve", inputs: { path: folder("plain") } }),
-    says: [/\/plain is no git repository that can be read/],
+    says: [/\/plain is not a readable git repository/],
     remedy: /Run inside a clone .* `-C DIR` \(input `path`\)/,
   },
   {
     name: "a folder that does not exist",
     when: resolve({ path: "/no/such/folder" }),
     says: ["/no/such/folder", "No such file or directory"],
-    remedy: /Name a folder that is there: `-C DIR`/,
+    remedy: /Name an existing folder: `-C DIR`/,
   },
   {
     name: "a repository without a commit",
@@ -135,26 +135,26 @@ describeBroken("treestamp.yml", [
   {
     name: "a typing mistake in a name: its line, and the nearest name",
     when: configured("# the recipe\nincldue:\n  - go.mod\n"),
-    says: ["treestamp.yml:2", "`incldue` is not an input of a recipe. Did you mean `include`?"],
+    says: ["treestamp.yml:2", "`incldue` is not a recipe input. Did you mean `include`?"],
     remedy: /Known here: image, context/,
   },
   {
     name: "an input of a call, which is not the recipe's",
     when: configured("engine: docker\n"),
-    says: ["treestamp.yml:1", "`engine` is not an input of a recipe"],
+    says: ["treestamp.yml:1", "`engine` is not a recipe input"],
     remedy: /Known here: image, context/,
   },
   {
     name: "no YAML at all",
     when: configured('context: "environment\n'),
     says: [/treestamp\.yml:\d/, /quote/],
-    remedy: /Mend the YAML there/,
+    remedy: /Fix the YAML there/,
   },
   {
     name: "a list at the top",
     when: configured("- context\n"),
     says: ["treestamp.yml:1", "must be a mapping"],
-    remedy: /Mend the YAML there/,
+    remedy: /Fix the YAML there/,
   },
   {
     name: "a mapping where a text belongs",
@@ -166,13 +166,13 @@ describeBroken("treestamp.yml", [
     name: "one name twice",
     when: configured("context: a\ncontext: b\n"),
     says: ["treestamp.yml:2", /unique/],
-    remedy: /Mend the YAML there/,
+    remedy: /Fix the YAML there/,
   },
   {
     name: "a merge conflict",
     when: configured("<<<<<<< HEAD\ncontext: a\n=======\ncontext: b\n>>>>>>> other\n"),
     says: [/treestamp\.yml:\d/],
-    remedy: /Mend the YAML there/,
+    remedy: /Fix the YAML there/,
   },
 ]);
 
@@ -246,13 +246,13 @@ describeBroken("inputs", [
     name: "a script of comments",
     on: "action",
     when: () => ({ verb: "run", inputs: { run: "# make test\n\n" } }),
-    says: ["`run` has no command in it, only blanks and comments"],
+    says: ["`run` contains no command, only blanks and comments"],
     remedy: /`run` or `phases`/,
   },
   {
     name: "phases without a phase",
     when: () => ({ verb: "run", inputs: { phases: "{}" } }),
-    says: ["`phases`: there is no phase in it"],
+    says: ["`phases`: it has no phase"],
     remedy: /NAME: SCRIPT/,
   },
   {
@@ -305,7 +305,7 @@ describeBroken("inputs", [
   {
     name: "a volume with a name, as docker has them",
     when: () => ({ verb: "run", inputs: { volumes: ["cache:/cache"] }, command: ["true"] }),
-    says: [/docker's named volumes are not there/],
+    says: [/no named volumes of docker's/],
     remedy: /\.\/cache:\/cache/,
   },
   {
@@ -315,7 +315,7 @@ describeBroken("inputs", [
     remedy: /Check `devices`/,
   },
   {
-    name: "a folder that cannot be given to a user, in treestamp.yml",
+    name: "a folder that cannot belong to a user, in treestamp.yml",
     when: configured("writable: [opt/venv]\n"),
     says: [/`writable`: "opt\/venv" is not an absolute path/],
     remedy: /such as \/opt\/venv/,
@@ -364,11 +364,11 @@ describeBroken("names of stores", [
     "ends in a digest",
     "registry.example/team/build",
   ),
-  location("a registry alone", "ghcr.io", "names a registry, but no repository in it", "Write ghcr.io/OWNER/NAME"),
-  location("one word", "app", "where only Docker's own images are kept", /ghcr\.io\/acme\/app.*\.\/app/),
+  location("a registry alone", "ghcr.io", "names a registry, but no repository", "Write ghcr.io/OWNER/NAME"),
+  location("one word", "app", "which only has Docker's own images", /ghcr\.io\/acme\/app.*\.\/app/),
   location("a slash at its end", "registry.example/team/build/", "it ends in a slash", /\/team\/build\.?$/m),
-  location("no repository", "registry.example/", "no repository in it", /registry\.example\/team\/build/),
-  location("characters that no repository has", "registry.example/te am", "characters other than", /\.\/images/),
+  location("no repository", "registry.example/", "but no repository", /registry\.example\/team\/build/),
+  location("characters that no repository has", "registry.example/te am", "consists of a-z and 0-9", /\.\/images/),
   location("a home that is not expanded", "~/images", "`~` is not expanded", /whole path/),
   location("longer than any registry takes", `registry.example/${"a".repeat(250)}`, "longer than 255", /team\/build/),
   {
@@ -414,6 +414,6 @@ describeBroken("names of stores", [
     },
     says: [/read-only\/images cannot be used/, /read-only|may not be written to/],
     published: 1, // what was built is kept on this machine, for the next call
-    remedy: /Give yourself access to it, or name another folder/,
+    remedy: /Give this user access to it, or name another folder/,
   },
 ]);

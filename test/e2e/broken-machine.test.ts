@@ -32,14 +32,14 @@ describeBroken("no engine", [
   {
     name: "docker is asked for and not installed",
     when: (place) => ({ verb: "build", inputs: { engine: "docker" }, env: onlyPrograms(place, "git") }),
-    says: ["The engine docker was asked for", "docker is not installed"],
+    says: ["The engine docker was requested", "docker is not installed"],
     remedy: "Install docker and start its daemon",
   },
   {
     name: "docker is asked for and its daemon does not run",
     when: () => ({ verb: "build", inputs: { engine: "docker" }, env: { DOCKER_HOST: "unix:///nowhere/docker.sock" } }),
     says: [
-      "The engine docker was asked for",
+      "The engine docker was requested",
       /Cannot connect to the Docker daemon at unix:\/\/\/nowhere\/docker\.sock|\/nowhere\/docker\.sock/,
     ],
     remedy: "start its daemon, or set DOCKER_HOST",
@@ -96,7 +96,7 @@ describeBroken("nothing may be mounted", [
     name: "no root, and no sudo",
     when: run((place) => ({ through: asNobody(place), env: onlyPrograms(place, ...allBut("sudo")) })),
     says: ["Commands cannot be run here", "root is needed: sudo is not installed"],
-    remedy: "sudo that asks for no password",
+    remedy: "sudo that needs no password",
     published,
   },
   {
@@ -108,7 +108,7 @@ describeBroken("nothing may be mounted", [
       return { through: asNobody(place), env };
     }),
     says: ["root is needed, and sudo says: a password is required"],
-    remedy: "sudo that asks for no password",
+    remedy: "sudo that needs no password",
     published,
   },
   {

@@ -67,7 +67,7 @@ describeBroken("tags", [
   {
     name: "The default branch matters, and nobody knows it",
     when: told({ tags: "type=raw,value=latest,enable={{is_default_branch}}" }),
-    says: [/which branch is the default one is not known here/],
+    says: [/the default branch is not known here/],
     remedy: "git remote set-head origin --auto",
   },
   {
@@ -143,7 +143,7 @@ describeBroken("what is to be pushed", [
   {
     name: "An image and a way to build one are given",
     when: told({ source: "app.tar", context: "." }),
-    says: ['The inputs "source" and "context" exclude each other.'],
+    says: ['The inputs "source" and "context" cannot be used together.'],
     remedy: "leave one of the two out",
   },
   {

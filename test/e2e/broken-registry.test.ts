@@ -136,7 +136,7 @@ describeBroken("a registry that does not answer", [
       /GET http:\/\/127\.0\.0\.1:\d+\/v2\/team\/build\/manifests\/[0-9a-f]+: connect ECONNREFUSED/,
       "tried 4 times",
     ],
-    remedy: "Check the store's name, the network and whether the registry is up",
+    remedy: "Check the store's name, the network, and that the registry is up",
   },
   {
     name: "has a name that nobody knows",
@@ -148,7 +148,7 @@ describeBroken("a registry that does not answer", [
     name: "takes the connection and says nothing",
     when: served((request) => void request.resume()),
     says: ["nothing moved for 30 s", "tried 4 times"],
-    remedy: "whether the registry is up",
+    remedy: "that the registry is up",
   },
   {
     name: "is as slow as a snail",
@@ -161,19 +161,19 @@ describeBroken("a registry that does not answer", [
       }
     }),
     says: [/less than \d+ bytes a second for 30 s/, "tried 4 times"],
-    remedy: "whether the registry is up",
+    remedy: "that the registry is up",
   },
   {
     name: "hangs up on everybody",
     when: served((_, response) => void response.destroy()),
     says: [/socket hang up|ECONNRESET/, "tried 4 times"],
-    remedy: "whether the registry is up",
+    remedy: "that the registry is up",
   },
   {
     name: "is no server of web pages",
     when: served((request) => void request.socket.end("220 mail.example ESMTP\r\n")),
     says: [/Parse Error|HTTP/],
-    remedy: "whether the registry is up",
+    remedy: "that the registry is up",
   },
 ]);
 
@@ -181,7 +181,7 @@ describeBroken("a registry that refuses", [
   {
     name: "401, and does not say how to log in",
     when: always(401, ""),
-    says: [/127\.0\.0\.1:\d+ wants to know who we are, and does not say how/],
+    says: [/127\.0\.0\.1:\d+ wants a login, and does not say how to send one/],
     remedy: "no Bearer or Basic challenge",
   },
   {
@@ -203,13 +203,13 @@ describeBroken("a registry that refuses", [
       return { verb: "pull", inputs, after: locked.stop };
     },
     says: ["401 UNAUTHORIZED"],
-    remedy: "does not accept this login, which is from the inputs `username` and `password`",
+    remedy: "does not accept the login from the inputs `username` and `password`",
   },
   {
     name: "403",
     when: refused(403, "DENIED", "requested access to the resource is denied"),
     says: ["403 DENIED: requested access to the resource is denied"],
-    remedy: /GHCR among them, answer so for a repository that does not exist/,
+    remedy: /such as GHCR, also answer this for a repository that does not exist/,
   },
   {
     name: "404 by something that is no registry: it is not taken for an absent image",
@@ -233,13 +233,13 @@ describeBroken("a registry that refuses", [
     name: "500",
     when: always(500, "oh no"),
     says: ["The registry failed 4 times", ": 500"],
-    remedy: "Try again later",
+    remedy: "ry again later",
   },
   {
     name: "503 by what stands before it",
     when: always(503, "<html><body>maintenance</body></html>", { "content-type": "text/html" }),
     says: ["The registry failed 4 times", ": 503"],
-    remedy: "Try again later",
+    remedy: "ry again later",
   },
   {
     name: "a token service that does not know us",
@@ -248,7 +248,7 @@ describeBroken("a registry that refuses", [
       const realm = `http://${request.headers.host}/token`;
       refuse(response, 401, "UNAUTHORIZED", "", { "www-authenticate": `Bearer realm="${realm}",service="s"` });
     }),
-    says: ["The registry's token service refused us", "401 UNAUTHORIZED: who are you"],
+    says: ["The registry's token service refused the request", "401 UNAUTHORIZED: who are you"],
     remedy: "Log in",
   },
   {
@@ -258,8 +258,8 @@ describeBroken("a registry that refuses", [
       const realm = `http://${request.headers.host}/token`;
       refuse(response, 401, "UNAUTHORIZED", "", { "www-authenticate": `Bearer realm="${realm}",service="s"` });
     }),
-    says: [/The answer of the token service http:\/\/127\.0\.0\.1:\d+\/token.* is of no use: it has no token/],
-    remedy: "Check that the name of the store is that of a registry",
+    says: [/The token service http:\/\/127\.0\.0\.1:\d+\/token.* sent an unusable answer: it has no token/],
+    remedy: "Check that the store names a registry",
   },
 ]);
 
@@ -267,7 +267,7 @@ describeBroken("a login of this machine", [
   {
     name: "whose helper is not installed",
     when: loggedIn({ credsStore: "nosuch" }),
-    says: ["docker-credential-nosuch is not installed", "It is configured to keep credentials"],
+    says: ["docker-credential-nosuch is not installed", "docker is configured to keep credentials with it"],
     remedy: "Install docker-credential-nosuch, or remove it from docker's config.json",
   },
   {
@@ -285,7 +285,7 @@ describeBroken("a login of this machine", [
     name: "that is no JSON",
     when: loggedIn("{auths:"),
     says: [/The credentials in .*config\.json cannot be read/],
-    remedy: "Mend or remove it",
+    remedy: "Fix or remove it",
   },
   {
     name: "that is cut off",
@@ -335,7 +335,7 @@ describeBroken("a registry that answers nonsense", [
     name: "a manifest without end",
     when: always(200, "x".repeat(5 * 1024 * 1024), { "content-type": "application/vnd.oci.image.index.v1+json" }),
     says: ["has more than 4194304 bytes"],
-    remedy: "No manifest is that large",
+    remedy: "Manifests are smaller than that",
   },
   {
     name: "redirects in a circle",
@@ -346,7 +346,7 @@ describeBroken("a registry that answers nonsense", [
   {
     name: "a redirect to nowhere",
     when: always(307, "", { location: "http://[" }),
-    says: ["redirects to what is no URL"],
+    says: ["redirects to something that is not a URL"],
     remedy: "Check the name of the store",
   },
   {
@@ -393,14 +393,14 @@ describeBroken("an image that cannot be had", [
     name: "a blob that was cleaned away",
     when: pulled(where(isBlob, (response) => refuse(response, 404, "BLOB_UNKNOWN", "blob unknown to registry"))),
     says: [/has no blob sha256:/],
-    remedy: "The registry was cleaned or filled in part",
+    remedy: "Part of the image was deleted or never pushed",
     published: 1,
   },
   {
     name: "a blob store on another host that refuses us: it does not get the registry's credentials",
     when: redirectedElsewhere,
     says: [/127\.0\.0\.1:\d+\/elsewhere/, "403"],
-    remedy: "the storage that the registry sends us to",
+    remedy: "the links that the registry hands out",
     published: 1,
   },
 ]);
@@ -446,7 +446,7 @@ describeBroken("a push that fails leaves no tag", [
       ),
     ),
     says: ["500 UNKNOWN: disk failure", /The registry failed \d+ times/],
-    remedy: "Try again later",
+    remedy: "ry again later",
   },
   {
     name: "the registry takes no manifest of ours: the image is kept here",
@@ -458,7 +458,7 @@ describeBroken("a push that fails leaves no tag", [
       ),
     ),
     says: ["The manifest could not be written", "400 MANIFEST_INVALID: index not allowed", "kept on this machine"],
-    remedy: "Check the name of the store and what the registry says",
+    remedy: "Check the store's name and what the registry says",
   },
   {
     name: "the quota is used up",
@@ -482,7 +482,7 @@ describeBroken("a push that fails leaves no tag", [
       ),
     ),
     says: [/began an upload and did not say where/],
-    remedy: "Check that the name of the store is that of a registry",
+    remedy: "Check that the store names a registry",
   },
   {
     name: "the connection breaks in every upload",
@@ -493,7 +493,7 @@ describeBroken("a push that fails leaves no tag", [
       return true;
     }),
     says: [/EPIPE|ECONNRESET|socket hang up/, /tried \d+ times/],
-    remedy: "whether the registry is up",
+    remedy: "that the registry is up",
   },
   {
     name: "the registry keeps other bytes than it got",

@@ -98,7 +98,7 @@ describeBroken("a snapshot", [
   {
     name: "without a chunk table, but something else",
     when: tabled(() => Buffer.from("hello")),
-    says: ["A snapshot's chunk table cannot be used: it is no chunk table"],
+    says: ["A snapshot's chunk table cannot be used: it is not a chunk table"],
     remedy: rebuild,
     published,
   },

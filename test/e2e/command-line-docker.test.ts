@@ -186,6 +186,6 @@ test("docker that is asked for and does not answer is an error, not another engi
   using plain = makeProject({ Dockerfile: "FROM base\nRUN echo plain\n" }, ["--engine", "docker"]);
   const { exitCode, stderr } = await plain.call("build", [], { env: { DOCKER_HOST: "unix:///nowhere/docker.sock" } });
   expect(exitCode).toBe(125);
-  expect(stderr).toMatch(/^treestamp: The engine docker was asked for/m);
+  expect(stderr).toMatch(/^treestamp: The engine docker was requested/m);
   expect(stderr).not.toMatch(/^Engine:/m);
 });

@@ -23,8 +23,8 @@ describe("a word that does not exist", () => {
     [["run", "--frobnicate"], 'There is no flag "--frobnicate".', "treestamp run --help lists the flags."],
     [["run", "make", "test"], '"make" is not expected here.', "treestamp run -- make test"],
     [["build", "--engine", "dokcer"], 'The input "engine" cannot be "dokcer".', "auto, docker, buildah"],
-    [["--force", "build"], '"--force" stands before the command.', "treestamp COMMAND --flag"],
-    [["-C", "/", "resolve"], "/ is no git repository", "-C DIR"],
+    [["--force", "build"], '"--force" comes before the command.', "treestamp COMMAND --flag"],
+    [["-C", "/", "resolve"], "/ is not a readable git repository", "-C DIR"],
     [["run"], "There is no command to run.", "treestamp run -- make test"],
     [["run", "--"], "There is no command to run.", "--image-command"],
   ])("%j", async (words, message, remedy) => {

@@ -336,7 +336,7 @@ describe.each(surfaces)("docker's login and plain HTTP of $name:", ({ logins, ca
   ];
   test.each(shown(notSpoken))("plain HTTP is not spoken with %s", async (_what, inputs) => {
     const { said } = await plainly(call, inputs());
-    expect(said).toMatch(/There is no secure connection/);
+    expect(said).toMatch(/The connection is not secure/);
     expect(two.seen.filter(({ headers }) => headers.host === remote)).toEqual([]);
   });
 

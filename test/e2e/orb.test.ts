@@ -282,7 +282,7 @@ test("without a registry, CircleCI's cache keeps the image: also where the scrip
 test("what is no flag of anything is said clearly, and the step is red", async () => {
   const both = await call(newJob(project), project, "build", { circleci_cache: true, store: "./here" });
   expect(both.at(-1)!.exitCode).toBe(125);
-  expect(both.at(-1)!.log).toContain("`store` and `circleci_cache` exclude each other");
+  expect(both.at(-1)!.log).toContain("`store` and `circleci_cache` cannot be used together");
 });
 
 describe("install", () => {

@@ -275,7 +275,7 @@ describe("an image that a run has left", () => {
     );
     expect(exitCode).toBe(125);
     expect(stderr).toMatch(/^treestamp: `source`: \S+notes\.txt is not the archive of one image\. /m);
-    expect(stderr).toMatch(/^ {2}Write it by `docker save -o FILE IMAGE`/m);
+    expect(stderr).toMatch(/^ {2}Write it with `docker save -o FILE IMAGE`/m);
   });
 });
 

@@ -121,5 +121,5 @@ test("a sudo that asks for a password is no way: the reason is named, and what t
   });
   expect(exitCode).toBe(125);
   expect(stderr).toMatch(/buildah cannot be used: root is needed, and sudo says: /);
-  expect(stderr).toMatch(/sudo that asks for no password/);
+  expect(stderr).toMatch(/sudo that needs no password/);
 });

@@ -382,7 +382,7 @@ describe("chain.yml with a wrong password", () => {
   test("the annotation says who refused what, and what to do; the wrong password is in no log", () => {
     const [, error] = refused.jobs.get("The image")!.annotations;
     const says =
-      /is not known: GET \S+: 401 UNAUTHORIZED.* does not accept this login, which is from the inputs `username` and `password`/;
+      /is not known: GET \S+: 401 UNAUTHORIZED.* does not accept the login from the inputs `username` and `password`/;
     expect(error).toEqual({ level: "error", message: expect.stringMatching(says) });
     expect(refused.log).not.toContain(wrong);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { remedyFor } from "../../core/engine/build-output.ts";
 
 const steps = "STEP 1/3: FROM scratch\nSTEP 2/3: COPY root /\n";
-const path = expect.stringContaining("check the path, and lay in other files by `include`");
+const path = expect.stringContaining("check the path, and add other files with `include`");
 
 describe("a build that failed", () => {
   test.each([

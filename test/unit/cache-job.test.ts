@@ -157,7 +157,7 @@ describe("a cache folder whose name others can make mean another", () => {
     await chmod(open, 0o777);
     await expect(openSnapshotCache(join(open, "a/cache"))).rejects.toMatchObject({
       code: "input-invalid",
-      message: expect.stringContaining(`everybody may rename what is in ${open}`),
+      message: expect.stringContaining(`anybody may rename what is in ${open}`),
     });
     await chmod(open, 0o1777);
     await (await openSnapshotCache(join(open, "a/cache"))).close();

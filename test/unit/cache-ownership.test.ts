@@ -64,6 +64,6 @@ describe("is refused:", () => {
     // Only root can give a file away; a user who is not root has root's files at hand.
     if (uid === 0) chownSync(file, 1001, 1001);
     const [theirs, owner] = uid === 0 ? [file, 1001] : ["/etc/passwd", 0];
-    await expect(openOurs(theirs)).rejects.toThrow(`it belongs to uid ${owner}, and we are ${uid}`);
+    await expect(openOurs(theirs)).rejects.toThrow(`it belongs to uid ${owner}, and this is uid ${uid}`);
   });
 });

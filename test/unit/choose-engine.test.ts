@@ -28,7 +28,7 @@ test("an engine that was asked for is never replaced by another", async () => {
   const choice = chooseEngine("docker", { docker: noDocker, buildah: found("buildah") }, silentLog);
   await expect(choice).rejects.toMatchObject({
     code: "tool-missing",
-    message: "The engine docker was asked for: docker cannot be used: its daemon does not answer.",
+    message: "The engine docker was requested: docker cannot be used: its daemon does not answer.",
     remedy: "Start docker.",
   });
 });

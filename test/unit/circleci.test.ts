@@ -37,7 +37,7 @@ describe("inputs", () => {
   test("CircleCI's cache is a store, and no other one can be beside it", () => {
     const cached = { TREESTAMP_CIRCLECI_CACHE: "true", HOME: "/home/circleci" };
     expect(circleInputs("build", cached).get("store")).toEqual(["/home/circleci/.treestamp/store"]);
-    expect(() => circleInputs("build", { ...cached, TREESTAMP_INPUT_STORE: "x" })).toThrow("exclude each other");
+    expect(() => circleInputs("build", { ...cached, TREESTAMP_INPUT_STORE: "x" })).toThrow("cannot be used together");
     expect(() => circleInputs("build", { ...cached, HOME: "" })).toThrow("HOME is not set");
   });
 });

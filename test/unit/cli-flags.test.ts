@@ -174,7 +174,7 @@ describe("a word that means nothing", () => {
   test("a value that begins with a dash, or that belongs to a flag that may stand alone: by an equals sign", () => {
     expect(failure("run", "--timeout", "-1s", "--", "make")).toMatchObject({
       message: "The value of --timeout is missing, or begins with a dash.",
-      remedy: "One that begins with a dash needs an equals sign: --timeout=VALUE.",
+      remedy: "A value that begins with a dash needs an equals sign: --timeout=VALUE.",
     });
     expect(failure("run", "--phases", "lint=make", "--parallel", "lint")).toMatchObject({
       message: '"lint" is not expected here.',
@@ -185,7 +185,7 @@ describe("a word that means nothing", () => {
   test("a command without two dashes", () => {
     expect(failure("run", "make", "test")).toMatchObject({
       message: '"make" is not expected here.',
-      remedy: "The command stands behind two dashes: treestamp run -- make test",
+      remedy: "Put the command after two dashes: treestamp run -- make test",
     });
   });
 
@@ -194,18 +194,20 @@ describe("a word that means nothing", () => {
   });
 
   test.each(["--json", "--explain", "--diff=HEAD~1", "--ref=HEAD"])("--stdin with %s", (flag) => {
-    expect(failure("resolve", "--stdin", flag).message).toMatch(/^--stdin and --\w+ exclude each other\.$/);
+    expect(failure("resolve", "--stdin", flag).message).toMatch(/^--stdin and --\w+ cannot be used together\.$/);
   });
 
   test("two amounts of what prune leaves", () => {
-    expect(failure("prune", "--all", "--cache-size", "1GB").message).toBe("--all and --cache-size exclude each other.");
+    expect(failure("prune", "--all", "--cache-size", "1GB").message).toBe(
+      "--all and --cache-size cannot be used together.",
+    );
     expect(saidOf("prune", "--all").written).toEqual(new Map([["cache-size", ["0"]]]));
   });
 
   test("a flag of one command before it, and flags without any command", () => {
-    expect(failure("--force", "build").message).toBe('"--force" stands before the command.');
-    expect(failure("-C", "app").message).toBe("There is no command.");
-    expect(failure("--json").message).toBe("There is no command.");
+    expect(failure("--force", "build").message).toBe('"--force" comes before the command.');
+    expect(failure("-C", "app").message).toBe("No command was given.");
+    expect(failure("--json").message).toBe("No command was given.");
     expect(failure("-C", "app", "biuld").remedy).toBe("Did you mean build?");
   });
 

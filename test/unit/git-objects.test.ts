@@ -83,7 +83,7 @@ describe("the object reader", () => {
       await using opened = await openRepository(repository.folder, gitEnvironment);
       await expect(opened.objects.read(id!)).rejects.toMatchObject({
         code: "repository-invalid",
-        message: `The repository's blob ${id} has other bytes than its name says.`,
+        message: `The repository's blob ${id} does not match its hash.`,
       });
       expect((await opened.objects.read(other!))?.body.toString()).toBe("other\n");
     },

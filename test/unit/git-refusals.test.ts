@@ -55,7 +55,7 @@ describe("a partial clone that may not fetch is named as one, with the file and 
       const { folder } = await partialClone(place.path, remote);
       const { message, remedy } = await refusalOf(built(folder));
       expect(message).toMatch(
-        /^(a\/b|large\/file) cannot be read: git ended while objects were read: the clone is a partial one/,
+        /^(a\/b|large\/file) cannot be read: git ended while objects were read: the clone is partial/,
       );
       expect(message).toContain("could not read Username");
       expect(remedy).toContain("`persist-credentials: true` of actions/checkout");
@@ -67,7 +67,7 @@ describe("a partial clone that may not fetch is named as one, with the file and 
   test("where the remote is gone; the key needs nothing from it", async () => {
     using place = testFolder();
     const { folder, key } = await partialClone(place.path, join(place.path, "gone"));
-    expect((await refusalOf(built(folder))).message).toContain("the clone is a partial one");
+    expect((await refusalOf(built(folder))).message).toContain("the clone is partial");
     await using repository = await openRepository(folder, gitEnvironment);
     const { recipe } = await readSource(repository, { inputs: {} });
     expect(keyOf("sha1", recipe, false).hash).toBe(key);

@@ -25,12 +25,12 @@ const miss: ImageOutcome = { ...hit, state: "absent", cacheHit: false, missed: "
 describe("the summary of a failure", () => {
   test("says what, why and what to do, with the end of what was printed", () => {
     const error = new TreestampError("build-failed", "The image could not be built. error: <exit code 9>", {
-      remedy: "Mend the instruction.",
+      remedy: "Fix the instruction.",
       output: "STEP 2: RUN false\n\u001b[31m```\u001b[0m\nerror: exit code 9",
     });
     expect(failureSummary(error).split("\n")).toEqual([
       ...["### treestamp: failed", "", "The image could not be built. error: &lt;exit code 9>", ""],
-      ...["Mend the instruction.", "", "````", "STEP 2: RUN false", "```", "error: exit code 9", "````", ""],
+      ...["Fix the instruction.", "", "````", "STEP 2: RUN false", "```", "error: exit code 9", "````", ""],
     ]);
   });
 });

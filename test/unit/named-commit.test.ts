@@ -91,7 +91,7 @@ describe("on GitHub", () => {
     const event = await github({ GITHUB_REF: "refs/tags/v9.9.9", GITHUB_SHA: other }, payload);
     expect(await named(event, said)).toMatchObject({ tag: undefined, branch: "main", defaultBranch: "main" });
     expect(said).toEqual([
-      `GitHub's event is about ${other}, and ${head} is checked out: tags are made of git's own refs.`,
+      `GitHub's event is about ${other}, and ${head} is checked out: tags come from git's own refs.`,
     ]);
   });
 

@@ -301,7 +301,7 @@ describe("on a machine without an engine and a sandbox", () => {
   }
 
   test("the engine that was asked for is the one that is missed", async () => {
-    expect(await failure("build", { engine: "buildah" })).toMatch(/^The engine buildah was asked for: buildah cannot/);
+    expect(await failure("build", { engine: "buildah" })).toMatch(/^The engine buildah was requested: buildah cannot/);
   });
 
   test("the sandbox that was asked for is the one that is missed", async () => {

@@ -207,7 +207,7 @@ describe("phases of which some run side by side", () => {
     expect(steps("c", "b")).toBe("a b+c d e");
     expect(steps("a", "b", "d", "e")).toBe("a+b c d+e");
     expect(() => steps("b", "f")).toThrow('`parallel` names "f", and there is no such phase.');
-    expect(() => steps("a", "c", "d")).toThrow("`parallel` names a, which has nothing to run beside.");
+    expect(() => steps("a", "c", "d")).toThrow("`parallel` names a, which has no neighbour to run beside.");
   });
 });
 
@@ -353,11 +353,11 @@ describe("phases as they are written", () => {
     ["lint=make lint\ntest=make test", "a mapping of names to scripts was expected"],
     ["- a\n- b", "a mapping of names to scripts was expected"],
     ["lint:", "lint has no command in it"],
-    ["test:\n  npm ci\n  npm test", "test has lines that are one line to YAML: write | behind its colon"],
-    ['test: "npm ci\n  npm test"', "test has lines that are one line to YAML"],
+    ["test:\n  npm ci\n  npm test", "test has lines that YAML joins into one: write | after its colon"],
+    ['test: "npm ci\n  npm test"', "test has lines that YAML joins into one"],
     ["lint: [a, b]", "lint has no script"],
-    ["unit tests: a", "is no name"],
-    ["1st: a", "is no name"],
+    ["unit tests: a", "is not a name"],
+    ["1st: a", "is not a name"],
     ["lint: 'a", "quote"],
   ])("%j is refused", (text, fault) => {
     expect(() => parsed(text)).toThrow(fault);

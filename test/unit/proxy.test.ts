@@ -59,7 +59,7 @@ describe("NO_PROXY", () => {
 
 test.each(["socks5://proxy.example:1080", "http://", "::", "file:///etc/passwd"])("%s is no HTTP proxy", (written) => {
   expect(() => viaFor("https://registry.example/", { HTTPS_PROXY: written })).toThrow(
-    "The variable HTTPS_PROXY names no HTTP proxy.",
+    "The variable HTTPS_PROXY does not name an HTTP proxy.",
   );
   expect(viaFor("https://registry.example/", { HTTPS_PROXY: written, NO_PROXY: "registry.example" })).toBeUndefined();
 });

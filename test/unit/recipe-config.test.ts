@@ -113,14 +113,10 @@ include: |
     [
       "an unknown name, with the nearest that is known",
       "context: a\nbuild-arg:\n  A: 1\n",
-      "treestamp.yml:2: `build-arg` is not an input of a recipe. Did you mean `build-args`?",
+      "treestamp.yml:2: `build-arg` is not a recipe input. Did you mean `build-args`?",
     ],
-    [
-      "a name that is nothing like any",
-      "context: a\n\nxyzzy: 1\n",
-      "treestamp.yml:3: `xyzzy` is not an input of a recipe.",
-    ],
-    ["an input that is only for a call", "ref: main\n", "treestamp.yml:1: `ref` is not an input of a recipe."],
+    ["a name that is nothing like any", "context: a\n\nxyzzy: 1\n", "treestamp.yml:3: `xyzzy` is not a recipe input."],
+    ["an input that is only for a call", "ref: main\n", "treestamp.yml:1: `ref` is not a recipe input."],
     [
       "a list where one value belongs",
       "context: [a, b]\n",
@@ -145,17 +141,17 @@ include: |
     [
       "lines that YAML joins",
       "build-args:\n  A=1\n  B=2\n",
-      "treestamp.yml:1: `build-args`: its lines are one line to YAML.",
+      "treestamp.yml:1: `build-args`: YAML joins its lines into one.",
     ],
     [
       "lines that YAML joins, in quotes",
       'include: "a\n  b"\n',
-      "treestamp.yml:1: `include`: its lines are one line to YAML.",
+      "treestamp.yml:1: `include`: YAML joins its lines into one.",
     ],
     [
       "lines that YAML is told to join",
       "include: >-\n  a\n  b\n",
-      "treestamp.yml:1: `include`: its lines are one line to YAML.",
+      "treestamp.yml:1: `include`: YAML joins its lines into one.",
     ],
     ["an argument twice", "build-args: [A=1, A=2]\n", "treestamp.yml:1: `build-args`: A is given twice."],
     ["a list for a file", "- a\n", "treestamp.yml:1: the file must be a mapping of inputs to values."],
@@ -163,7 +159,7 @@ include: |
     [
       "an expression, which only a workflow fills in",
       "context: app\nimage: ghcr.io/${{ github.repository }}/build\n",
-      "treestamp.yml:2: an expression (`${{ … }}`) is not filled in here.",
+      "treestamp.yml:2: an expression (`${{ … }}`) is not evaluated here.",
     ],
     ["several documents", "context: a\n---\ncontext: b\n", "treestamp.yml:2: the file has several documents."],
     ["a registry alone", "image: ghcr.io\n", '"ghcr.io" is not the name of a store: it names a registry'],

@@ -277,7 +277,7 @@ describe("inputs that nothing fixes are reported with their line", () => {
       {
         line: 1,
         message:
-          "FROM debian:latest is not fixed by a digest, which is whatever is newest on the day: write debian:latest@sha256:…, or name it under `base`",
+          "FROM debian:latest is not fixed by a digest, which is whatever is newest that day: write debian:latest@sha256:…, or list it under `base`",
       },
     ]);
   });

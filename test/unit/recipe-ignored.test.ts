@@ -109,7 +109,7 @@ describe("the key of a context with an allow list", () => {
     });
     await expect(keyIn(repository.folder, { context: "env", include: ["go.mod"] })).rejects.toMatchObject({
       code: "input-invalid",
-      message: "`include`: go.mod is left out by .dockerignore.",
+      message: "`include`: go.mod is excluded by .dockerignore.",
       remedy: expect.stringContaining("!go.mod"),
     });
     repository.write({ "env/.dockerignore": "*\n!go.mod\n" });

@@ -88,7 +88,7 @@ describe("`include` takes patterns", () => {
     "in treestamp.yml never dropped for want of quotes: %s",
     (item) => {
       expect(() => parseConfig(`include:\n  ${item}\n`)).toThrow(
-        expect.objectContaining({ code: "input-invalid", remedy: expect.stringContaining("quotes") }),
+        expect.objectContaining({ code: "input-invalid", remedy: expect.stringContaining("quote") }),
       );
     },
   );
@@ -108,8 +108,8 @@ describe("`include` takes patterns", () => {
   });
 
   test.each<[string[], string]>([
-    [["crates/*/cargo.toml"], "`include`: crates/*/cargo.toml chooses nothing in the repository."],
-    [["crates/a/Cargo.toml", "!crates/a"], "`include`: crates/a/Cargo.toml chooses nothing in the repository."],
+    [["crates/*/cargo.toml"], "`include`: crates/*/cargo.toml matches nothing in the repository."],
+    [["crates/a/Cargo.toml", "!crates/a"], "`include`: crates/a/Cargo.toml matches nothing in the repository."],
     [["nowhere"], "`include`: nowhere is not in the repository."],
   ])("%j chooses nothing, which is an error", async (include, message) => {
     using repository = testRepository(files);
@@ -120,8 +120,8 @@ describe("`include` takes patterns", () => {
     [["crates/["], "`include`:1: the class in"],
     [["../x/*"], "leads out of the repository"],
     [["/etc/*"], "is an absolute path"],
-    [["!a.toml#b"], "takes fields out of a file"],
-    [["Cargo.toml#a..b"], "is no field"],
+    [["!a.toml#b"], "excludes fields of a file"],
+    [["Cargo.toml#a..b"], "is not a field"],
   ])("%j cannot be read, which is an error", async (include, message) => {
     using repository = testRepository(files);
     await expect(filesOf(repository.folder, include)).rejects.toMatchObject({
@@ -242,7 +242,7 @@ x = 1
 
   test.each<[string, (repository: TestRepository) => unknown, string]>([
     ["no TOML", (r) => r.write({ "pyproject.toml": "a = \n" }), "`include`: pyproject.toml cannot be read as TOML: "],
-    ["a directory", (r) => r.write({ "pyproject.toml/x": "x" }), "`include`: pyproject.toml is no file"],
+    ["a directory", (r) => r.write({ "pyproject.toml/x": "x" }), "`include`: pyproject.toml is not a file"],
   ])("that is %s is an error", async (_name, change, message) => {
     using repository = testRepository(files);
     change(repository);

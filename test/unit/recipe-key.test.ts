@@ -352,7 +352,7 @@ describe("what cannot be meant is refused with a remedy", () => {
     ["no Dockerfile", { context: "locks" }, "path-missing", "`file`: locks/Dockerfile is not in the repository."],
     ["a Dockerfile that is a directory", { file: "build" }, "input-invalid", "is, or leads through, a directory"],
     ["a missing include", { include: ["locks/none"] }, "path-missing", "`include`: locks/none"],
-    ["everything into a part", { context: "build", include: ["."] }, "input-invalid", "cannot be laid into a part"],
+    ["everything into a part", { context: "build", include: ["."] }, "input-invalid", "cannot be added to a part"],
     ["a platform that is none", { platforms: ["amd64"] }, "input-invalid", "is not OS/ARCH"],
     ["an architecture that is none", { platforms: ["linux/amd65"] }, "input-invalid", "does not exist, amd65"],
     ["a system that is none", { platforms: ["linus/amd64"] }, "input-invalid", "does not exist, linus"],
@@ -367,7 +367,7 @@ describe("what cannot be meant is refused with a remedy", () => {
     using repository = testRepository({ "env/Dockerfile": "FROM scratch\n" });
     await expect(keyIn(repository.folder, {})).rejects.toMatchObject({
       code: "path-missing",
-      remedy: expect.stringMatching(/by `context`, .* by `file`/),
+      remedy: expect.stringMatching(/with `context`, .* with `file`/),
     });
   });
 
@@ -377,7 +377,7 @@ describe("what cannot be meant is refused with a remedy", () => {
       using repository = testRepository({ [`env/${name}`]: "FROM scratch\n", "env/Dockerfile.dockerignore": "x" });
       await expect(keyIn(repository.folder, { context: "env" })).rejects.toMatchObject({
         code: "path-missing",
-        remedy: `Name one by \`file\`: there is env/${name}.`,
+        remedy: `Name one with \`file\`: there is env/${name}.`,
       });
     },
   );
@@ -401,7 +401,7 @@ describe("what cannot be meant is refused with a remedy", () => {
       repository.write({ [name]: "context: env\n" });
       const refusal = {
         code: "input-invalid",
-        message: `The repository has ${name}, and treestamp.yml is what is read.`,
+        message: `The repository has ${name}, and treestamp reads treestamp.yml.`,
         remedy: `Rename it: git mv ${name} treestamp.yml.`,
       };
       await expect(keyIn(repository.folder, {})).rejects.toMatchObject(refusal);
@@ -417,7 +417,7 @@ describe("what cannot be meant is refused with a remedy", () => {
     mkdirSync(join(repository.folder, "empty"));
     await expect(keyIn(repository.folder, { context: "empty" })).rejects.toMatchObject({
       code: "path-missing",
-      remedy: expect.stringContaining("git keeps no empty directories"),
+      remedy: expect.stringContaining("git keeps neither empty directories"),
     });
   });
 

@@ -222,7 +222,7 @@ describe("a file of Git LFS has its content in the image", () => {
     mkdirSync(join(repository.folder, ".git/lfs/objects"), { recursive: true });
     await expect(contextOf(repository.folder, inputs)).rejects.toMatchObject({
       code: "repository-invalid",
-      message: "`context`: ctx/model.bin is kept by Git LFS, and its content is not here.",
+      message: "`context`: ctx/model.bin is kept in Git LFS, and its content is not here.",
       remedy: expect.stringContaining("`lfs: true` of actions/checkout"),
     });
   });

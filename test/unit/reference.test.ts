@@ -83,13 +83,13 @@ test.each([
 
 describe("where images are kept", () => {
   test.each([
-    ["ghcr.io", "it names a registry, but no repository in it"],
-    ["localhost:5000", "it names a registry, but no repository in it"],
-    ["[::1]:5000", "it names a registry, but no repository in it"],
-    ["app", "it stands for docker.io/library/app, where only Docker's own images are kept"],
-    ["docker.io/App", "it stands for docker.io/library/app, where only Docker's own images are kept"],
+    ["ghcr.io", "it names a registry, but no repository"],
+    ["localhost:5000", "it names a registry, but no repository"],
+    ["[::1]:5000", "it names a registry, but no repository"],
+    ["app", "it stands for docker.io/library/app, which only has Docker's own images"],
+    ["docker.io/App", "it stands for docker.io/library/app, which only has Docker's own images"],
     ["ghcr.io/acme/app/", "it ends in a slash"],
-    ["ghcr.io//app", "there is nothing between two of its slashes"],
+    ["ghcr.io//app", "two of its slashes have nothing between them"],
   ])("%s is refused: %s", (name, why) => {
     expect(() => checkKeepsImages(name)).toThrow(`"${name}" is not the name of a store: ${why}.`);
   });
@@ -115,10 +115,10 @@ describe("what is no name of a store", () => {
     [`debian@${digest}`, /ends in a digest/],
     [`registry.example/team/build:v1@${digest}`, /ends in a digest/],
     ["registry.example/", /no repository/],
-    ["registry.example/team//build", /nothing between two of its slashes/],
+    ["registry.example/team//build", /two of its slashes have nothing between them/],
     ["registry.example/team/build/", /ends in a slash/],
-    ["registry.example/team/.build", /characters/],
-    ["registry.example/te am", /characters/],
+    ["registry.example/team/.build", /consists of/],
+    ["registry.example/te am", /consists of/],
     ["registry.example:99999/build", /host/],
     ["-x.example/build", /host/],
     ["[::zz]/build", /host/],

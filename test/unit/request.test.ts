@@ -157,7 +157,7 @@ describe("the one registry that a login and plain HTTP are for", () => {
 
 describe("what is to be run", () => {
   const nothing = "There is no command to run.";
-  const empty = "`run` has no command in it, only blanks and comments.";
+  const empty = "`run` contains no command, only blanks and comments.";
   test.each<[string, Values, string]>([
     ["nothing", {}, nothing],
     ["an empty `run`, as an expression leaves it", { run: "" }, nothing],
@@ -263,7 +263,7 @@ test.each<[string, string]>([
   ["no-cache", "true"],
 ])("push does not pass over `%s`, which is about a build, beside `source`", async (name, value) => {
   await expect(delivery({ source: "app.tar", [name]: value })).rejects.toThrow(
-    `The inputs "source" and "${name}" exclude each other.`,
+    `The inputs "source" and "${name}" cannot be used together.`,
   );
   await delivery({ source: "app.tar", "no-cache": "false" });
 });

@@ -32,7 +32,7 @@ describe("a volume", () => {
   });
 
   test.each([
-    ["cache:/cache", "docker's named volumes are not there in a sandbox"],
+    ["cache:/cache", "a sandbox has no named volumes of docker's"],
     ["/data", "it is not HOST:CONTAINER"],
     [":/data", "it is not HOST:CONTAINER"],
     ["/data:", "it is not HOST:CONTAINER"],
@@ -46,9 +46,9 @@ describe("a volume", () => {
     ["/data:/proc/self/exe", "/proc/self/exe belongs to the sandbox"],
     ["/data:/x/../sys/fs", "/sys/fs belongs to the sandbox"],
     ["/data:/dev/", "/dev belongs to the sandbox"],
-    ["/:/host", "/ of the machine would end the sandbox"],
-    ["/proc:/host", "/proc of the machine would end the sandbox"],
-    ["/x/../dev:/host:ro", "/dev of the machine would end the sandbox"],
+    ["/:/host", "/ of the machine would break the sandbox"],
+    ["/proc:/host", "/proc of the machine would break the sandbox"],
+    ["/x/../dev:/host:ro", "/dev of the machine would break the sandbox"],
   ])("%s is refused", (written, why) => {
     expect(refusal(() => parseVolume(written, "/home/me"))).toBe(`The volume "${written}": ${why}.`);
   });
@@ -68,8 +68,8 @@ describe("a device", () => {
     ["/dev/../etc/passwd", "it is not a path in /dev"],
     ["/dev", "it is not a path in /dev"],
     ["/dev/kvm:/kvm", "it is not a path in /dev"],
-    ["/dev/kvm:/dev/kvm:rx", "the permissions are not out of r, w and m"],
-    ["/dev/kvm:/dev/kvm:rr", "the permissions are not out of r, w and m"],
+    ["/dev/kvm:/dev/kvm:rx", "the permissions are not letters out of r, w and m"],
+    ["/dev/kvm:/dev/kvm:rr", "the permissions are not letters out of r, w and m"],
     ["kvm", "it is not a path in /dev"],
   ])("%s is refused", (written, why) => {
     expect(refusal(() => parseDevice(written))).toBe(`The device "${written}": ${why}.`);

@@ -18,7 +18,9 @@ async function why(exitCode: number, failed: string, ...complaints: string[]) {
 
 describe("what has not started", () => {
   test.each([0, 1, 125, 137])("is a failure of the sandbox, also where the exit code is %i", async (exitCode) => {
-    await expect(why(exitCode, "sudo did not start what mounts")).rejects.toMatchObject({ code: "sandbox-failed" });
+    await expect(why(exitCode, "sudo did not start the mount process")).rejects.toMatchObject({
+      code: "sandbox-failed",
+    });
   });
 
   test("for a folder that is closed to the command's user is 126, in words", async () => {

@@ -261,14 +261,14 @@ describe("what cannot be meant", () => {
     ["type=sha,fromat=long", /"fromat" is no attribute of this rule\.$/, /Did you mean format\?/],
     ["type=ref,event=brnach", /"brnach" is no event\.$/, /Did you mean branch\?/],
     ["type=ref", /type=ref needs event\.$/, /branch, tag or pr/],
-    ["type=raw,value={{brunch}}", /\{\{brunch\}\} is not known here\.$/, /Did you mean \{\{branch\}\}\?/],
+    ["type=raw,value={{brunch}}", /\{\{brunch\}\} is unknown\.$/, /Did you mean \{\{branch\}\}\?/],
     ["type=raw,value=x,enable=yes", /enable is "yes"\.$/, /is_default_branch/],
-    ["type=raw,value=x,priority=high", /the priority high is no number\.$/, /500/],
+    ["type=raw,value=x,priority=high", /the priority high is not a number\.$/, /500/],
     ["type=raw,value=a,value=b", /value is given twice\.$/, /once/],
     ["type=match,pattern=(", /\( is not a regular expression\.$/, /double quotes/],
-    ["type=schedule,pattern={{date 'yyyy'}}", /'yyyy' is not the format of a date\.$/, /YYYYMMDD/],
+    ["type=schedule,pattern={{date 'yyyy'}}", /'yyyy' is not a date format\.$/, /YYYYMMDD/],
     [`type=raw,value=${"x".repeat(129)}`, /has 129 characters, and a tag has at most 128\.$/, /128/],
-    ["type=raw,value=.hidden", /"\.hidden" begins like no tag\.$/, /begins with a letter/],
+    ["type=raw,value=.hidden", /"\.hidden" begins with a character that no tag begins with\.$/, /begins with a letter/],
   ])("%s", (rule, message, remedy) => {
     const error = failure({ ...tagged("v1.2.3"), branch: "main", isScheduled: true }, [rule]);
     expect(error).toMatchObject({ code: "input-invalid" });

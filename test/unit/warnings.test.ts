@@ -151,9 +151,7 @@ describe("where the checkout shows other bytes than the image gets", () => {
     repository.commit();
     expect(await warningsIn(repository, { context: "env" }, {})).toEqual([]);
     repository.write({ "env/inner/a.txt": "b\n" });
-    const warning = [
-      expect.stringMatching(/^env\/inner is a submodule with changes that are not committed: .*its commit/),
-    ];
+    const warning = [expect.stringMatching(/^env\/inner is a submodule with uncommitted changes: .*its commit/)];
     expect(await warningsIn(repository, { context: "env" }, {})).toEqual(warning);
     repository.write({ "env/inner/a.txt": "a\n", "env/inner/new.txt": "n\n" });
     expect(await warningsIn(repository, { context: "env" }, {})).toEqual(warning);

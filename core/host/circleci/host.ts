@@ -58,7 +58,7 @@ export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): 
   }
   if (parseBoolean(environment.TREESTAMP_CIRCLECI_CACHE ?? "") !== true) return written;
   if (written.has("store")) {
-    throw new TreestampError("input-invalid", "`store` and `circleci_cache` exclude each other.", {
+    throw new TreestampError("input-invalid", "`store` and `circleci_cache` cannot be used together.", {
       remedy: "Leave one of them out: the cache of CircleCI is a store of its own.",
     });
   }

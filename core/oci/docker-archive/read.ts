@@ -88,7 +88,7 @@ function textSink(name: string, done: (text: Buffer) => void): TarData {
   return {
     write(bytes) {
       size += bytes.length;
-      if (size > maxJson) throw invalid(`the file ${name} that is neither a layer nor of a size for JSON`);
+      if (size > maxJson) throw invalid(`the file ${name} that is not a layer, and too large for JSON`);
       parts.push(Buffer.from(bytes)); // a copy: the bytes are ours for this call only
     },
     end: () => done(Buffer.concat(parts)),

@@ -67,7 +67,7 @@ async function imageFor(platform: string, folder: string, digest: Digest): Promi
   const wanted = image.manifests.find((one) => one.platform !== undefined && formatPlatform(one.platform) === platform);
   if (wanted === undefined) {
     throw new TreestampError("platform-missing", `The base image ${digest} has no image for ${platform}.`, {
-      remedy: "Take a base image that has this platform.",
+      remedy: "Use a base image that has this platform.",
     });
   }
   const remedy = "The base image is there in part only: copy it to this folder once more.";

@@ -143,13 +143,13 @@ function demandOf(answer: HttpAnswer, registry: URL): Demand {
         scope: isOpaque(scope) ? scope : undefined,
       };
     }
-    throw new TreestampError("store-refused", `${answer.url.host} sends us to ${redacted(url)} for a token.`, {
-      remedy: "A login is not sent there without https. Ask the registry's operator to mend its realm.",
+    throw new TreestampError("store-refused", `${answer.url.host} asks for a token from ${redacted(url)}.`, {
+      remedy: "treestamp sends no login there without https. Ask the registry's operator to fix its realm.",
     });
   }
   if (challenges.some(({ scheme }) => scheme === "basic")) return { scheme: "basic" };
-  throw new TreestampError("store-denied", `${answer.url.host} wants to know who we are, and does not say how.`, {
-    remedy: "Check that the name of the store is that of a registry: it sent no Bearer or Basic challenge.",
+  throw new TreestampError("store-denied", `${answer.url.host} wants a login, and does not say how to send one.`, {
+    remedy: "Check that the store names a registry: this host sent no Bearer or Basic challenge.",
   });
 }
 
@@ -185,7 +185,7 @@ async function askForToken(
     if (answer.status !== 200) {
       const refusal = { ...(await refusalOf(request.method, answer)), visitor };
       if (isPassing(answer.status) || isLimited(refusal)) throw new PassingRefusal(refusal);
-      throw refusalError("The registry's token service refused us", refusal, writes);
+      throw refusalError("The registry's token service refused the request", refusal, writes);
     }
     return await collectUpTo(maxTokenBytes, answer.body);
   });
@@ -234,8 +234,8 @@ function readToken(text: string, realm: URL, log: Log): Token {
 }
 
 function unusable(url: URL, why: string): TreestampError {
-  return new TreestampError("store-refused", `The answer of the token service ${redacted(url)} is of no use: ${why}.`, {
-    remedy: "Check that the name of the store is that of a registry.",
+  return new TreestampError("store-refused", `The token service ${redacted(url)} sent an unusable answer: ${why}.`, {
+    remedy: "Check that the store names a registry.",
   });
 }
 

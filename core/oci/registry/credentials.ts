@@ -105,15 +105,15 @@ function parseConfiguration(text: string, from: string): Configuration | undefin
     value = JSON.parse(text);
   } catch {
     // Without the parser's own words, which quote the text: it may be a secret.
-    throw unreadable(from, new Error("it is no JSON"));
+    throw unreadable(from, new Error("it is not JSON"));
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Configuration;
-  throw unreadable(from, new Error("it is no JSON object"));
+  throw unreadable(from, new Error("it is not a JSON object"));
 }
 
 function unreadable(from: string, error: unknown): TreestampError {
   return new TreestampError("input-invalid", `The credentials in ${from} cannot be read: ${messageOf(error)}.`, {
-    remedy: "Mend or remove it, and log in again.",
+    remedy: "Fix or remove it, and log in again.",
     cause: error,
   });
 }
@@ -185,13 +185,13 @@ function serverName(key: string | undefined, { registry }: RegistryLocation): st
 /** `docker-credential-NAME get`: the server's name on stdin, JSON on stdout. */
 async function askHelper(name: string, server: string, environment: Environment): Promise<Credentials | undefined> {
   const program = `docker-credential-${name}`;
-  if (!/^[\w.-]+$/.test(name)) throw helperFailure(program, server, "its name is not that of a program");
+  if (!/^[\w.-]+$/.test(name)) throw helperFailure(program, server, "its name is not a program's");
   const { exitCode, stdout, stderr } = await run(program, ["get"], {
     input: `${server}\n`,
     env: { ...environment },
   }).catch((error: unknown) => {
     if (!isTreestampError(error, "tool-missing")) throw error;
-    throw new TreestampError("tool-missing", `${messageOf(error)} It is configured to keep credentials.`, {
+    throw new TreestampError("tool-missing", `${messageOf(error)} docker is configured to keep credentials with it.`, {
       remedy: `Install ${program}, or remove it from docker's config.json and log in again.`,
       cause: error,
     });

@@ -101,13 +101,13 @@ async function bytesBefore(
       await answer.discard();
       throw corrupt(blob, origin, `it has ${size} bytes, not ${blob.size}`);
     }
-    if (offset > 0) client.log.debug(`${origin} ignores ranges: ${offset} bytes are read for nothing.`);
+    if (offset > 0) client.log.debug(`${origin} ignores ranges: ${offset} bytes are read and discarded.`);
     return offset;
   }
   const refusal = await refusalOf("GET", answer);
   if (saysAbsent(refusal, "blob")) {
     throw new TreestampError("path-missing", `${origin} has no blob ${blob.digest}.`, {
-      remedy: "The registry was cleaned or filled in part; build or copy the image again.",
+      remedy: "Part of the image was deleted or never pushed; build or copy it again.",
     });
   }
   throw refusalError("The blob could not be read", refusal);

@@ -13,12 +13,12 @@ export function loginRemedy(refusal: Refusal, writes: boolean): string {
     const elsewhere =
       loginElsewhere === undefined
         ? ""
-        : `\`username\` and \`password\` are for ${loginElsewhere}, not for ${registry}: the input \`registry\` says for which. `;
+        : `\`username\` and \`password\` are for ${loginElsewhere}, not for ${registry}: the input \`registry\` decides. `;
     const nobody = visitor === undefined ? "" : `; nobody is logged in to ${registry} here`;
     return `${elsewhere}${account} (in GitHub Actions: ${permission}, \`username\` and \`password\`)${nobody}.${more}`;
   }
   if (isWrong(refusal)) {
-    return `${registry} does not accept this login, which is from ${visitor.login}: the user name or the password is wrong, or has expired.`;
+    return `${registry} does not accept the login from ${visitor.login}: the user name or password is wrong, or has expired.`;
   }
   return `${account}; the login from ${visitor.login} may not (in GitHub Actions: ${permission}, and the package's own settings must give this repository access).${more}`;
 }
@@ -30,4 +30,4 @@ function isWrong({ status, visitor, diagnostics }: Refusal): boolean {
 }
 
 const mayNotExist =
-  "Some registries, GHCR among them, answer so for a repository that does not exist, too: then push to it once.";
+  "Some registries, such as GHCR, also answer this for a repository that does not exist: push to it once.";

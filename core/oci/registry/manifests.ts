@@ -38,7 +38,7 @@ async function readManifest(client: RegistryClient, reference: string, answer: H
   const body = await collectUpTo(maxManifestBytes, answer.body);
   if (body === undefined) {
     throw new TreestampError("store-corrupt", `${origin} has more than ${maxManifestBytes} bytes.`, {
-      remedy: "No manifest is that large; check what was pushed under this name.",
+      remedy: "Manifests are smaller than that; check what was pushed under this name.",
     });
   }
   const claimed = answer.headers["docker-content-digest"];
@@ -120,7 +120,7 @@ export async function writeManifest(
     const stored = answer.headers["docker-content-digest"];
     if (typeof stored !== "string" || stored === descriptor.digest) return undefined;
     throw new TreestampError("store-corrupt", `The registry stored ${descriptor.digest} as ${stored}.`, {
-      remedy: "A proxy in between may change what passes; push to the registry itself.",
+      remedy: "A proxy in between may be changing the bytes; push to the registry itself.",
     });
   });
   if (refusal === undefined) return;
@@ -142,13 +142,13 @@ function isImmutableTag({ status, diagnostics }: Refusal): boolean {
 async function checkSame(client: RegistryClient, tag: string, digest: Digest): Promise<void> {
   const there = await lookup(client, tag);
   if (there.state === "unknown") throw there.reason;
-  const found = there.state === "present" ? there.manifest.descriptor.digest : "nothing that can be read";
+  const found = there.state === "present" ? there.manifest.descriptor.digest : "something unreadable";
   if (found === digest) return;
   throw new TreestampError(
     "tag-taken",
     `${formatLocation(client.location)}:${tag} is ${found}, and cannot become ${digest}.`,
     {
-      remedy: "The registry does not let tags be moved. Remove the tag there, or use another one.",
+      remedy: "The registry does not let tags move. Delete the tag there, or use another one.",
     },
   );
 }

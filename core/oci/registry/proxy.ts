@@ -31,7 +31,7 @@ export function proxyFor(url: URL, environment: Environment): HttpProxy | undefi
   const whole = written.includes("://") ? written : `http://${written}`;
   const proxy = URL.canParse(whole) ? new URL(whole) : undefined;
   if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol) || proxy.hostname === "") {
-    throw new TreestampError("input-invalid", `The variable ${variable} names no HTTP proxy.`, {
+    throw new TreestampError("input-invalid", `The variable ${variable} does not name an HTTP proxy.`, {
       remedy: `Write http://HOST:PORT, or name ${url.hostname} in NO_PROXY.`,
     });
   }
@@ -128,15 +128,11 @@ async function open(proxy: HttpProxy, stall: number, options: RequestOptions & C
 export function refusalOfProxy({ url, variable }: HttpProxy, status: number, target: string): Error {
   if (status === 407) {
     return new TreestampError("store-unreachable", `The proxy ${url.host} wants a login for ${target} (407).`, {
-      remedy: `Write it into ${variable}: http://USER:PASSWORD@${url.host}. If it stands there, it is wrong.`,
+      remedy: `Put it into ${variable}: http://USER:PASSWORD@${url.host}. If it is there already, it is wrong.`,
     });
   }
   if (status >= 500) return new Error(`the proxy ${url.host} answered ${status}`);
-  return new TreestampError(
-    "store-unreachable",
-    `The proxy ${url.host} does not connect us with ${target} (${status}).`,
-    {
-      remedy: `Have the proxy allow it, or name the host in NO_PROXY where it is reached directly.`,
-    },
-  );
+  return new TreestampError("store-unreachable", `The proxy ${url.host} refuses to connect to ${target} (${status}).`, {
+    remedy: `Have the proxy allow it, or name the host in NO_PROXY if it can be reached directly.`,
+  });
 }

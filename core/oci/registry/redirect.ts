@@ -27,7 +27,7 @@ export async function followed(transport: Transport, request: HttpRequest): Prom
 function redirectOf({ method, url }: HttpRequest, { status, headers }: HttpAnswer): URL | undefined {
   if (method !== "GET" && method !== "HEAD") return undefined;
   if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
-  if (!URL.canParse(headers.location, url.href)) throw lost(url, "redirects to what is no URL");
+  if (!URL.canParse(headers.location, url.href)) throw lost(url, "redirects to something that is not a URL");
   const target = new URL(headers.location, url);
   [target.username, target.password] = ["", ""];
   return target;
@@ -35,6 +35,6 @@ function redirectOf({ method, url }: HttpRequest, { status, headers }: HttpAnswe
 
 function lost(url: URL, how: string): TreestampError {
   return new TreestampError("store-unreachable", `${redacted(url)} ${how}.`, {
-    remedy: "Check the name of the store; what stands there does not behave like a registry.",
+    remedy: "Check the store's name: that host does not behave like a registry.",
   });
 }

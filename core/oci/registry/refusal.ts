@@ -134,24 +134,24 @@ function judge(refusal: Refusal, writes: boolean): [ErrorCode, string] {
   const { status, diagnostics } = refusal;
   const said = diagnostics.map(({ code, message }) => `${code} ${message}`).join(" ");
   if (isLimited(refusal)) {
-    return ["store-unreachable", "The registry limits how often it is asked. Log in if you have not, or try later."];
+    return ["store-unreachable", "The registry limits requests. Log in if you have not, or try again later."];
   }
   if ([402, 413, 507].includes(status) || ((status === 400 || status === 403) && isFull.test(said))) {
-    return ["store-refused", "Make room in the registry, or raise the limit that it names."];
+    return ["store-refused", "Make room in the registry, or raise the limit that it mentions."];
   }
   if (isPassing(status) || status >= 500 || status < 400) {
-    return ["store-unreachable", "Try again later; the registry is not well."];
+    return ["store-unreachable", "The registry has a problem: try again later."];
   }
   if (refusal.isElsewhere) return ["store-refused", storageRefuses];
   if (status === 401 || status === 403) return ["store-denied", loginRemedy(refusal, writes)];
   if (/NAME_UNKNOWN|RepositoryNotFound/.test(said)) {
-    return ["store-refused", "Create the repository first: this registry does not do that by itself (as ECR)."];
+    return ["store-refused", "Create the repository first: like ECR, this registry does not create it on a push."];
   }
-  return ["store-refused", "Check the name of the store and what the registry says."];
+  return ["store-refused", "Check the store's name and what the registry says."];
 }
 
 const storageRefuses =
-  "Try again, and look at this machine's clock: the storage that the registry sends us to takes links for a few minutes.";
+  "Try again, and check this machine's clock: the links that the registry hands out are valid for a few minutes.";
 
 function isWrite(method: HttpRequest["method"]): boolean {
   return method !== "GET" && method !== "HEAD";

@@ -108,7 +108,7 @@ function final(error: ConnectionFailure | PassingRefusal, name: string, tries: n
   const times = tries === 1 ? "once" : `${tries} times`;
   if (error instanceof PassingRefusal) return refusalError(`The registry failed ${times}`, error.refusal);
   return new TreestampError("store-unreachable", `${name}: ${error.message} (tried ${times}).`, {
-    remedy: "Check the store's name, the network and whether the registry is up.",
+    remedy: "Check the store's name, the network, and that the registry is up.",
     cause: error,
   });
 }

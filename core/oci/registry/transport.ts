@@ -237,7 +237,7 @@ function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefine
   if (isTreestampError(error)) return error;
   const remedy = remedyOfTls(code);
   if (remedy === undefined) return new ConnectionFailure(message, { cause: error });
-  return new TreestampError("store-unreachable", `There is no secure connection: ${message}.`, {
+  return new TreestampError("store-unreachable", `The connection is not secure: ${message}.`, {
     remedy,
     cause: error,
   });

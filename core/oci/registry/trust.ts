@@ -139,7 +139,7 @@ async function read(folder: string, names: readonly string[]): Promise<Kept> {
   for (const name of names) {
     if (name.endsWith(".crt")) {
       const found = certificatesIn(await at(name));
-      if (found.length === 0) throw unusable(join(folder, name), "it is no certificate");
+      if (found.length === 0) throw unusable(join(folder, name), "it is not a certificate");
       authorities.push(...found);
     } else if (name.endsWith(".cert")) {
       const key = name.replace(/cert$/, "key");
@@ -181,11 +181,11 @@ export function remedyOfTls(code: string): string | undefined {
   const isOfCertificate = /CERT|ALTNAME|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|TOO_(SMALL|WEAK)|CRL/;
   if (isOfCertificate.test(code) || isUnknownIssuer(code)) {
     return (
-      "Name the file of your certificate authority in the variable SSL_CERT_FILE or NODE_EXTRA_CA_CERTS, put it into " +
-      "/etc/containers/certs.d/HOST/ca.crt, or mend the registry's certificate."
+      "Set SSL_CERT_FILE or NODE_EXTRA_CA_CERTS to your certificate authority's file, put it into " +
+      "/etc/containers/certs.d/HOST/ca.crt, or fix the registry's certificate."
     );
   }
   return /^EPROTO$|^ERR_SSL_/.test(code)
-    ? "Check host and port; a registry without TLS has to be allowed explicitly (plain http)."
+    ? "Check host and port; a registry without TLS has to be allowed explicitly (plain-http)."
     : undefined;
 }

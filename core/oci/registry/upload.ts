@@ -54,7 +54,7 @@ export async function upload(
       const refusal = await putWhole(client, (await begin(client)).url, blob, checked);
       if (refusal === undefined) return;
       if (!wantsChunks(refusal)) throw uploadError(client, blob, refusal);
-      client.log.info(`The registry does not take ${blob.digest} in one piece; sending it in chunks.`);
+      client.log.info(`The registry refuses ${blob.digest} in one piece; sending it in chunks.`);
       inChunks = true;
     }
     await putChunks(client, await begin(client), blob, checked);
@@ -99,7 +99,7 @@ async function giveBack(client: RegistryClient, session: URL): Promise<void> {
     const given = await client.attempt({ method: "DELETE", path: session, access: "pull,push" });
     await given.discard();
   } catch (error) {
-    client.log.debug(`An unused upload could not be given back: ${messageOf(error)}`);
+    client.log.debug(`An unused upload could not be cancelled: ${messageOf(error)}`);
   }
 }
 
@@ -117,7 +117,7 @@ async function begin(client: RegistryClient): Promise<Session> {
     headers: { "content-length": "0" },
   });
   if (answer.status !== 202) {
-    throw refusalError("The registry takes no upload", await refusalOf("POST", answer));
+    throw refusalError("The registry accepts no upload", await refusalOf("POST", answer));
   }
   await answer.discard();
   return { url: nextLocation(answer), minimum: Number(answer.headers["oci-chunk-min-length"] ?? 0) || 0 };
@@ -131,7 +131,7 @@ async function begin(client: RegistryClient): Promise<Session> {
 export function nextLocation({ url, headers: { location } }: Pick<HttpAnswer, "url" | "headers">): URL {
   if (location === undefined || !URL.canParse(location, url.href)) {
     throw new TreestampError("store-unreachable", `${url.host} began an upload and did not say where.`, {
-      remedy: "Check that the name of the store is that of a registry.",
+      remedy: "Check that the store names a registry.",
     });
   }
   const next = new URL(location, url);
@@ -177,9 +177,13 @@ function wantsChunks({ status, diagnostics }: Refusal): boolean {
  */
 async function putChunks(client: RegistryClient, begun: Session, blob: Descriptor, source: ByteSource): Promise<void> {
   if (begun.minimum > mostChunkBytes) {
-    throw new TreestampError("store-refused", `${begun.url.host} takes no chunk of less than ${begun.minimum} bytes.`, {
-      remedy: `A chunk is held in memory; more than ${mostChunkBytes} bytes are not. Ask the registry's operator for less.`,
-    });
+    throw new TreestampError(
+      "store-refused",
+      `${begun.url.host} accepts no chunk of less than ${begun.minimum} bytes.`,
+      {
+        remedy: `treestamp holds a chunk in memory, ${mostChunkBytes} bytes at most. Ask the registry's operator for a smaller minimum.`,
+      },
+    );
   }
   let session = begun.url;
   let offset = 0;

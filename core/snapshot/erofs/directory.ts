@@ -90,7 +90,7 @@ export function parseDirectoryBlock(block: Buffer): DirectoryEntry[] {
     const padding = next === block.length ? written.indexOf("\0") : -1;
     const name = padding === -1 ? written : written.slice(0, padding);
     if (name === "" || name.length > maxNameBytes || name.includes("/") || name.includes("\0")) {
-      throw invalidImage("a directory has a name that cannot be");
+      throw invalidImage("a directory has an impossible name");
     }
     const nid = block.readBigUInt64LE(at);
     if (nid > maxNid) throw invalidImage("a directory refers to places outside of it");

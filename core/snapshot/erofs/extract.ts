@@ -36,7 +36,7 @@ async function unpack(input: AsyncIterable<Uint8Array>, folder: string, rights: 
   if (exitCode === 0) return;
   throw new TreestampError("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
     remedy:
-      "It needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
+      "That needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
   });
 }
 

@@ -98,7 +98,7 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
   const block = Buffer.from(await source.read(superblockOffset, superblockBytes));
   if (block.readUInt32LE(0) !== superblockMagic) throw invalidImage("it has no EROFS superblock");
   if (block.readUInt8(12) !== blockBits) throw invalidImage("its blocks are not of 4 KiB");
-  if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses features that are not known here");
+  if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses unknown features");
   const rootNid = block.readUInt16LE(14);
   const buildTime = { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) };
   const metadataAt = block.readUInt32LE(40) * blockBytes;
@@ -209,7 +209,7 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
   return {
     async *walk() {
       const root = await readInode(rootNid);
-      if (root.type !== "directory") throw invalidImage("its root is no directory");
+      if (root.type !== "directory") throw invalidImage("its root is not a directory");
       const entered = new Set([root.nid]);
       yield { path: "", inode: root };
       const todo = [{ directory: root, prefix: "", entries: (await list(root, root)).values() }];
@@ -226,7 +226,7 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
         const path = prefix + name;
         yield { path, inode };
         if (inode.type !== "directory") continue;
-        if (entered.has(nid)) throw invalidImage("a directory stands in two places");
+        if (entered.has(nid)) throw invalidImage("a directory appears in two places");
         if (todo.length >= maxDepth) throw invalidImage("it is too deep");
         entered.add(nid);
         todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(inode, directory)).values() });
