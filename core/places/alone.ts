@@ -29,11 +29,11 @@ export async function aloneHere<T>(
 const ours: Turn = { kind: "ours", note: "", ...unheld };
 
 export interface Waiting {
-  /** Which parts of an image that another machine has made have to be there. */
+  /** The parts without which an image that another machine has made counts as absent. */
   readonly need: Need;
   /** Who we are, for the logs of others. */
   readonly holder: string;
-  /** The image is made whatever is there, so nobody else's will do. */
+  /** The image is made anew, so another machine's will not do. */
   readonly isForced: boolean;
   readonly signal: AbortSignal;
 }

@@ -1,7 +1,7 @@
 /**
- * Manifests that stand beside an image and are none: snapshots and notes. They have the form of BuildKit's attestations, the
- * one that every registry is known to store and every client passes over: an image's config that says `unknown/unknown`, and
- * blobs as layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
+ * Manifests that stand beside an image and are not images: snapshots and notes. They have the form of BuildKit's attestations,
+ * which every registry stores and every client skips: an image config with the platform `unknown/unknown`, and blobs as
+ * layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
  * container-registry, docs/supported-media-types.md; ocx-sh/ocx#480), so annotations say what the parts are.
  */
 import { sha256Of } from "../oci/digest.ts";
@@ -42,7 +42,7 @@ export function besideManifest(parts: Readonly<Record<string, Descriptor>>, anno
   return { manifest: manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(manifest))), config };
 }
 
-/** The layer of this name; undefined where there is none. */
+/** The layer of this name; undefined if there is none. */
 export function partOf({ layers }: { readonly layers: readonly Descriptor[] }, name: string): Descriptor | undefined {
   return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
 }

@@ -1,6 +1,6 @@
 /**
- * How long an image took to be built: a note beside its key's tag, for jobs to say what they have saved. It is no part of the
- * index, so that two builds of one recipe give the same index.
+ * How long an image took to build: a note beside its key's tag, from which later jobs tell what they have saved. It is not
+ * part of the index, so that two builds of one recipe give the same index.
  */
 import type { StoredManifest } from "../oci/port.ts";
 import type { Beside } from "./beside.ts";
@@ -9,7 +9,7 @@ import { noteManifest, readNote } from "./note.ts";
 const kind = "build.v1";
 const secondsAnnotation = "dev.treestamp.build.seconds";
 
-/** The note on a key's image has a tag that no key has. */
+/** The tag of the note; no key has that form. */
 export function buildTimeTag(tag: string): string {
   return `${tag}-build`;
 }
@@ -19,7 +19,7 @@ export function buildTimeNote(seconds: number): Beside {
   return noteManifest(kind, { [secondsAnnotation]: seconds.toFixed(1) });
 }
 
-/** Seconds; undefined for what is no such note. @throws image-invalid for what is no manifest at all */
+/** Seconds; undefined if the manifest is no such note. @throws image-invalid if it is no manifest */
 export function parseBuildTime(stored: StoredManifest): number | undefined {
   const seconds = Number(readNote(kind, stored)?.[secondsAnnotation]);
   return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;

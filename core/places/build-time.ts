@@ -1,4 +1,4 @@
-/** What is remembered of a build's time. Nobody's work depends on it, so none of this ever fails or is waited for long. */
+/** Reads and writes how long a build took. Nothing depends on it, so none of this fails or takes long. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";

@@ -1,6 +1,6 @@
 /**
- * The lease: a note beside a key's tag that tells other jobs who is building the image. It says nothing of any
- * time: clocks of two machines are not to be compared.
+ * The lease: a note beside a key's tag that tells other jobs who is building the image. It holds no time, because the clocks
+ * of two machines cannot be compared.
  */
 import { TreestampError } from "../errors.ts";
 import type { StoredManifest } from "../oci/port.ts";
@@ -10,13 +10,13 @@ import { noteManifest, readNote } from "./note.ts";
 export interface Lease {
   /** Who builds, for people. */
   readonly holder: string;
-  /** What no other lease has. */
+  /** Unique to this lease. */
   readonly nonce: string;
-  /** 0 while it is only claimed; then 1 and 2 by turns: that it changes shows that the holder lives. */
+  /** 0 for a claim; then 1 and 2 in turn: the change shows that the holder is alive. */
   readonly beat: number;
 }
 
-/** What stays where nothing can be removed: nobody builds. The same bytes for all keys. */
+/** Left in registries that remove nothing: nobody builds. The same bytes for all keys. */
 export const over = "over";
 
 const kind = "lease.v1";
@@ -26,7 +26,7 @@ const names = {
   beat: "dev.treestamp.lease.beat",
 };
 
-/** The lease of a key's tag has a tag that no key has. */
+/** The tag of the lease; no key has that form. */
 export function leaseTag(tag: string): string {
   return `${tag}-lease`;
 }
@@ -40,7 +40,7 @@ export function leaseManifest(lease: Lease | typeof over): Beside {
   return noteManifest(kind, annotations);
 }
 
-/** @throws image-invalid for what is no lease */
+/** @throws image-invalid if the manifest is no lease */
 export function parseLease(stored: StoredManifest): Lease | typeof over {
   const annotations = readNote(kind, stored);
   if (annotations === undefined) {
@@ -50,7 +50,7 @@ export function parseLease(stored: StoredManifest): Lease | typeof over {
   return nonce === undefined ? over : { holder: printable(holder), nonce, beat: Number(beat) };
 }
 
-/** Anybody who may push has written it, and it is printed into logs whose runners take some lines for commands. */
+/** Anyone who may push can write it, and runners take some lines of a log for commands. */
 function printable(holder: string): string {
   return holder.replace(/[^\w .:/()@+,-]/g, "?").slice(0, 300) || "another job";
 }

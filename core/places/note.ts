@@ -1,4 +1,4 @@
-/** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
+/** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 import { streamOf } from "../oci/byte-stream.ts";
 import { parseManifest } from "../oci/manifest.ts";
 import type { Store, StoredManifest } from "../oci/port.ts";
@@ -7,7 +7,7 @@ import { type Annotations, type Beside, besideManifest, inlineBlob } from "./bes
 /** Annotation: what kind of note it is. */
 const kindAnnotation = "dev.treestamp.note";
 
-/** A manifest refers to something, or some registries do not take it. */
+/** Some registries refuse a manifest that refers to nothing. */
 const nothing = inlineBlob("application/json", {});
 
 /** @param kind as `lease.v1`. The same note gives the same bytes. */
@@ -15,7 +15,7 @@ export function noteManifest(kind: string, annotations: Annotations): Beside {
   return besideManifest({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
 }
 
-/** What a note of this kind says; undefined for what is none. @throws image-invalid for what is no manifest at all */
+/** The annotations of a note of this kind; undefined if it is none. @throws image-invalid if it is no manifest */
 export function readNote(kind: string, stored: StoredManifest): Annotations | undefined {
   const { annotations } = parseManifest(stored);
   return annotations[kindAnnotation] === kind ? annotations : undefined;

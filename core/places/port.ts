@@ -49,9 +49,9 @@ export interface Publishing {
   readonly publication: Publication;
   /** Whether we hold the lease, so that nobody else publishes this key. */
   isHeld(): boolean;
-  /** Built although the image was there. */
+  /** The build was forced: it was made although the image may be there. */
   readonly isForced: boolean;
-  /** When publishing began, by `performance.now()`, if layers went ahead. */
+  /** When publishing began, by `performance.now()`, if some blobs went ahead. */
   readonly since?: number;
   /** Ends it before the tag is written. */
   readonly signal: AbortSignal | undefined;

@@ -1,6 +1,6 @@
 /**
- * To a store: blobs first, then manifests, the index with the tag last. What the engine made may go ahead, while its
- * snapshot is not packed yet.
+ * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
+ * snapshot is being packed.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, TreestampError } from "../errors.ts";
@@ -15,7 +15,7 @@ import { lostPart } from "./whole.ts";
 
 const writesAtOnce = 4;
 
-/** Least time until another job that looked when we did has put its tag. Milliseconds. */
+/** The least time in which another job that looked when we did has written its tag. Milliseconds. */
 const settle = 500;
 
 export interface PublishRequest {
@@ -23,25 +23,25 @@ export interface PublishRequest {
   readonly store: Store;
   readonly tag: string;
   readonly log: Log;
-  /** Ends it before the tag is written, once the blobs that are under way are there. */
+  /** Ends it before the tag is written, once the blobs under way have arrived. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Whether no other job publishes this tag, asked once it is written (turn.ts). Where one may, the tag is looked at once
-   * more a little later. Default: true.
+   * Whether no other job publishes this tag, asked once it is written (turn.ts). If one may, the tag is checked again a little
+   * later. Default: true.
    */
   readonly isAlone?: () => boolean;
 }
 
 export interface Published {
-  /** What the tag names: our index, or one that says the same and was there first. */
+  /** What the tag names: our index, or an equivalent one that was there first. */
   readonly index: StoredManifest;
-  /** Of all blobs. */
+  /** Total of all blobs. */
   readonly bytes: number;
 }
 
 /**
- * Uploads the images' own blobs, which `publish` then finds there. Nothing is visible by that. Once it returns or throws,
- * nothing of it is under way any more.
+ * Uploads the images' own blobs, which `publish` then finds. It makes nothing visible. When it returns or throws, nothing is
+ * under way any more.
  * @param signal ends it, in the middle of a blob
  * @throws store-denied, store-refused, store-unreachable; the signal's reason
  */
@@ -58,10 +58,9 @@ export async function uploadImages(
 }
 
 /**
- * Publishes an image under its tag. Until the tag is written nothing is visible; a tag that already names the same images
- * is left as it is, and one whose image is there in part only is replaced. Once it returns or throws, nothing of it is
- * under way any more.
- * @throws tag-taken where the tag names other images; store-denied, store-refused, store-unreachable, interrupted
+ * Publishes an image under its tag. Nothing is visible until the tag is written. A tag that already names the same images
+ * stays as it is; one whose image is absent in part is replaced. When it returns or throws, nothing is under way any more.
+ * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   const { publication, store, tag, signal, log, isAlone = () => true } = request;
@@ -89,14 +88,14 @@ export async function publish(request: PublishRequest): Promise<Published> {
   await store.writeManifest(index, tag, signal);
   const first = await afterWriting(request);
   if (isAlone()) return { index: first, bytes };
-  // Another job that looked when we did, and is as slow as we are, has put its own by then.
+  // By then another job that looked when we did, and is as slow as we are, has written its own.
   await sleep(Math.max(settle, 3 * (performance.now() - start)), undefined, { signal }).catch(() => {});
   return { index: await afterWriting(request), bytes };
 }
 
 /**
- * What the tag names now. No registry compares and swaps: another job may have put its own between our look and our
- * writing, or since. A registry that does not show the tag yet has taken it all the same.
+ * What the tag names now. No registry compares and swaps: another job may have written the tag between our check and our
+ * write, or since. A registry that does not show the tag yet has accepted it all the same.
  */
 async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
   const { publication, store, tag } = request;
@@ -107,7 +106,7 @@ async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
 
 /**
  * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
- * @throws tag-taken where it says something else, and is whole
+ * @throws tag-taken if it names other images, and is whole
  */
 async function lostOf(there: StoredManifest, { publication, store, tag }: PublishRequest): Promise<string | undefined> {
   const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
@@ -124,7 +123,7 @@ async function lostOf(there: StoredManifest, { publication, store, tag }: Publis
   );
 }
 
-/** Whether it has the same images, and snapshots of the same content: another compressor makes other frames of that. */
+/** Whether the images are the same, and their snapshots' content: another compressor gives other frames. */
 async function saysTheSame(there: StoredManifest, publication: Publication, store: Store): Promise<boolean> {
   const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
   try {
@@ -134,12 +133,12 @@ async function saysTheSame(there: StoredManifest, publication: Publication, stor
     ]);
     return theirs !== undefined && theirs === ours;
   } catch (error) {
-    if (isTreestampError(error, "image-invalid", "snapshot-invalid")) return false; // something else than ours
+    if (isTreestampError(error, "image-invalid", "snapshot-invalid")) return false; // not written by treestamp
     throw error;
   }
 }
 
-/** An index by what it says; undefined where one of its images has no snapshot. */
+/** The content of an index; undefined if one of its images has no snapshot. */
 async function contentOf(index: StoredManifest, find: (digest: Digest) => Promise<StoredManifest | undefined>) {
   const said: string[] = [];
   for (const { image, snapshot } of parseIndex(index)) {

@@ -1,6 +1,6 @@
 /**
  * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
- * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes only the image.
  */
 import { TreestampError } from "../errors.ts";
 import { isDigest } from "../oci/digest.ts";
@@ -10,14 +10,14 @@ import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
 import { identityAnnotation, snapshotOfAnnotation } from "../snapshot/format.ts";
 import { type Beside, besideManifest, partOf } from "./beside.ts";
 
-/** One platform's image, and its snapshot where one was published. */
+/** One platform's image, and its snapshot if one was published. */
 export interface PublishedImage {
   readonly platform: Platform;
   readonly image: Descriptor;
   readonly snapshot: Descriptor | undefined;
 }
 
-/** A snapshot's manifest as a value: where its parts are. */
+/** A snapshot's manifest as a value: its parts. */
 export interface SnapshotManifest {
   readonly identity: Digest;
   /** The image's own configuration. */
@@ -26,7 +26,7 @@ export interface SnapshotManifest {
   readonly table: Descriptor;
 }
 
-/** A chunk table or a configuration is held in memory: a longer one is refused before it is fetched. Some 900,000 chunks. */
+/** Chunk tables and configurations are held in memory, so longer ones are refused before the fetch. Some 900,000 chunks. */
 const maxPartBytes = 64 * 1024 * 1024;
 
 const unknownPlatform: Platform = { os: "unknown", architecture: "unknown" };
@@ -77,7 +77,7 @@ export function isFor({ platform }: { readonly platform: Platform }, wanted: Pla
   return platform.os === wanted.os && platform.architecture === wanted.architecture;
 }
 
-/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+/** The one for the wanted platform: an image of an index, or a platform of a recipe. @throws platform-missing */
 export function forPlatform<T extends { readonly platform: Platform }>(images: readonly T[], wanted: Platform): T {
   const found = images.find((image) => isFor(image, wanted));
   if (found !== undefined) return found;

@@ -1,11 +1,11 @@
 /**
- * Of many jobs, on many machines, that find an image absent at the same time, one builds it; the others wait, and take it.
+ * Of many jobs on many machines that find an image absent at the same time, one builds it; the others wait, and take it.
  *
- * They agree by a lease in the registry (core/places/lease.ts). No registry compares and swaps, so a job that finds no lease
- * puts its own, waits until any job that looked at the same time must have put one, too, and looks again: the last lease
- * counts. Its holder renews it. A lease that has not changed for a while, by the waiting job's clock, belongs to a dead job,
- * and may be replaced. Where two hold one all the same, both build, and either takes what the tag names a little
- * after it was written (publish.ts). A lease saves work; nothing that is right depends on it.
+ * They agree by a lease in the registry (lease.ts). No registry compares and swaps, so a job that finds no lease writes its
+ * own, waits until any job that looked at the same time must have written one, too, and looks again: the last lease counts.
+ * Its holder renews it. A lease that has not changed for a while, by the waiting job's clock, belongs to a dead job and may be
+ * replaced. If two jobs hold one all the same, both build, and each takes what the tag names a little after it was written
+ * (publish.ts). A lease saves work; no correctness depends on it.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, messageOf } from "../errors.ts";
@@ -16,9 +16,9 @@ import { type Board, type LeasingStore, openBoard, type Seen } from "./lease-boa
 import type { TagWatch } from "./whole.ts";
 
 export interface TurnPace {
-  /** Least time between putting a lease and believing that it is ours. Milliseconds. */
+  /** Least time between writing a lease and believing that it is ours. Milliseconds. */
   readonly settle: number;
-  /** How often a lease is renewed. A claim is dead when it has not changed for one beat, a lease after four. Milliseconds. */
+  /** How often a lease is renewed. A claim that has not changed for one beat is dead, a lease after four. Milliseconds. */
   readonly beat: number;
 }
 
@@ -31,9 +31,9 @@ export interface TurnRequest {
   readonly watch: TagWatch;
   /** Who we are, for the logs of others. */
   readonly holder: string;
-  /** What no other job has: our leases' nonces begin with it. */
+  /** Unique to this job: the nonces of our leases begin with it. */
   readonly mark: string;
-  /** The mark of a job that is known to be dead. */
+  /** The mark of a job known to be dead. */
   readonly dead: string | undefined;
   readonly log: Log;
   /** Ends the waiting. */
@@ -45,26 +45,26 @@ export function canHaveLeases(store: Store): store is LeasingStore {
   return store.peek !== undefined && store.removeManifest !== undefined;
 }
 
-/** The image that somebody else has built; or it is for us to build it, and to say by `release` when that has ended. */
+/** The image, built by another job; or our turn to build it, which `release` ends. */
 export type Turn = { readonly note: string } & (
   | { readonly kind: "built"; readonly manifest: StoredManifest }
   | ({ readonly kind: "ours" } & Held)
 );
 
 export interface Held {
-  /** Whether we have a lease, and nobody can have taken us for dead. */
+  /** Whether we hold a lease, and no other job can have taken us for dead. */
   isHeld(): boolean;
-  /** Nobody need wait for us any more. Never fails: nothing depends on it. */
+  /** Tells other jobs that they need not wait. Never fails: nothing depends on it. */
   release(): Promise<void>;
 }
 
-/** It is ours, and nobody knows. */
+/** Our turn, without a lease. */
 export const unheld: Held = { isHeld: () => false, release: async () => {} };
 
 /**
  * Waits while another job builds the image of a tag that was found absent.
- * @throws what the lookup of the tag failed with; the signal's reason. A store that has no lease to give, because it cannot
- * be written or its tags not be moved, is no failure: then it is ours, and the log says so.
+ * @throws the reason if the tag cannot be looked up; the signal's reason. If the store takes no lease, because we may not write
+ * to it or its tags cannot move, the turn is ours, and the log says so.
  */
 export async function takeTurn(request: TurnRequest): Promise<Turn> {
   const { store, tag, watch, log, signal, pace = usualTurnPace } = request;
@@ -96,7 +96,7 @@ export async function takeTurn(request: TurnRequest): Promise<Turn> {
   }
 }
 
-/** The last holder of the lease may have built the image between our looking for it and our claim. */
+/** The last holder of the lease may have built the image between our lookup and our claim. */
 async function unlessBuilt({ watch, log }: TurnRequest, held: Held, last: Lease | undefined): Promise<Turn> {
   try {
     const manifest = await watch.look();
@@ -117,7 +117,7 @@ function builtBy(last: Lease | undefined): string {
   return `built by ${last?.holder ?? "another job"}`;
 }
 
-/** While one waits, a registry may be gone for a while: the next look will tell. */
+/** A registry may be gone for a while during the wait: the next look will tell. */
 async function ifReachable<T>(answer: Promise<T>): Promise<T | undefined> {
   return answer.catch((error: unknown) => {
     if (isTreestampError(error, "store-unreachable")) return undefined;
@@ -137,12 +137,12 @@ function isOf(seen: Seen | undefined, nonce: string): boolean {
   return seen !== undefined && seen.lease !== over && seen.lease.nonce === nonce;
 }
 
-/** What came of a claim; where it is not ours, what is there instead. */
+/** The result of a claim; if the lease is not ours, the one that is there instead. */
 type Claim = ({ readonly isOurs: true } & Held) | { readonly isOurs: false; readonly instead: Seen | undefined };
 
 /**
- * Puts our lease where none was seen, and looks whether another one's came after it.
- * @param start when the look was begun that saw none, by `performance.now()`
+ * Writes our lease after none was seen, and checks whether another job's came after it.
+ * @param start when the look that saw none began, by `performance.now()`
  */
 async function putClaim(board: Board, request: TurnRequest, nonce: string, start: number): Promise<Claim> {
   const { holder, signal, log, pace = usualTurnPace } = request;
@@ -157,20 +157,20 @@ async function putClaim(board: Board, request: TurnRequest, nonce: string, start
   };
   try {
     await put(0);
-    // A job that looked when we did, and is as slow as we are, has put its own by then.
+    // By then a job that looked when we did, and is as slow as we are, has written its own.
     await sleep(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
     const seen = await board.look();
     if (!isOf(seen, nonce)) {
       await release();
       return { isOurs: false, instead: seen };
     }
-    await put(1); // others see that we live; and we, whether the tag can be moved at all
+    await put(1); // others see that we are alive, and we see whether the tag can move at all
   } catch (error) {
     await release();
     throw error;
   }
   let renewed = performance.now();
-  // Others believe us dead after four beats; what was lost once is not ours again.
+  // Others believe us dead after four beats; a lease that was lost is never ours again.
   const isHeld = () => performance.now() - renewed < 3 * pace.beat;
   const onRenewal = (isOurs: boolean) => {
     if (!isOurs) renewed = Number.NEGATIVE_INFINITY;
@@ -218,7 +218,7 @@ async function renew(
   }
 }
 
-/** Takes our manifests away, the tag with them; where the store does not do that, says that we are done. */
+/** Removes our manifests and the tag with them; if the store cannot, writes that we are done. */
 async function clear(board: Board, nonce: string, ours: ReadonlySet<Digest>): Promise<void> {
   const isThere = isOf(await board.look(), nonce);
   for (const digest of [...ours].reverse()) {
@@ -228,7 +228,7 @@ async function clear(board: Board, nonce: string, ours: ReadonlySet<Digest>): Pr
   }
 }
 
-/** Says for whom we wait; now and then, for how long. */
+/** Logs whom we wait for and, now and then, for how long. */
 function createWaitingLines(log: Log): (lease: Lease) => Lease {
   let current: Lease | undefined;
   let start = 0;

@@ -1,6 +1,6 @@
 /**
- * Whether all of a published image is there. Registries keep what an index lists as versions without a tag, which clean-up
- * jobs delete; a machine that lost its power leaves files empty. Then the tag still answers, and the image is absent in part.
+ * Whether all of a published image is there. Registries store what an index lists as versions without a tag, which clean-up
+ * jobs delete; a machine that loses power leaves empty files. Then the tag still answers, and the image is absent in part.
  */
 import { isTreestampError } from "../errors.ts";
 import { findManifest } from "../oci/lookup.ts";
@@ -11,11 +11,11 @@ import { isFor, type PublishedImage, parseIndex } from "./published.ts";
 
 /** Which parts of an image have to be there. */
 export interface Need {
-  /** The machine's own; all platforms where it is left out, or where the index lacks it. */
+  /** The machine's own. All platforms if it is left out, or the index lacks it. */
   readonly platform?: Platform;
   /**
-   * Looks for every blob, too. That takes too many requests for each lookup in a registry: a reader that misses a blob
-   * asks again like this.
+   * Looks for every blob, too. That is too many requests for every lookup in a registry, so a reader asks like this once it
+   * has missed a blob.
    */
   readonly blobs?: boolean;
 }
@@ -24,7 +24,7 @@ type Asked = Pick<Store, "lookup" | "hasManifest" | "hasBlob" | "readBlob" | "sh
 
 const blobsAtOnce = 8;
 
-/** Looks a tag up, and what its index lists. Absent, with what is lost, where a needed part is not there any more. */
+/** Looks a tag up, and what its index lists. Absent, with the lost part, if a needed part is gone. */
 export async function findWhole(
   store: Asked,
   tag: string,
@@ -35,11 +35,11 @@ export async function findWhole(
   return lookup.state === "present" ? judged(store, lookup.manifest, need) : lookup;
 }
 
-/** A tag that others may write. Both ways throw why it is not known what is there. */
+/** A tag that other jobs may write. Both methods throw the reason if the store cannot tell what it has. */
 export interface TagWatch {
-  /** The image, where it is there and whole. */
+  /** The image, if it is there and whole. */
   look(): Promise<StoredManifest | undefined>;
-  /** The same, to be asked often: by requests that no registry counts as pulls, until there is something new. */
+  /** The same, cheap enough to poll: until something changes, its requests do not count as pulls. */
   glance(): Promise<StoredManifest | undefined>;
 }
 
@@ -85,7 +85,7 @@ export async function lostPart(store: Asked, index: StoredManifest, need: Need):
   const there = await Promise.all(parts.map(({ descriptor }) => store.hasManifest(descriptor.digest)));
   const lost = parts.find((_, at) => !there[at]);
   if (lost !== undefined) return isMissing(lost.name, lost.descriptor);
-  // To look for a file costs nothing.
+  // Looking for a file costs nothing.
   if (store.shared && !need.blobs) return undefined;
   for (const { name, descriptor } of parts) {
     const manifest = await findManifest(store, descriptor.digest);
@@ -97,7 +97,7 @@ export async function lostPart(store: Asked, index: StoredManifest, need: Need):
     await limiter(blobsAtOnce).all(blobs, async (blob) => {
       if (!(await hasBlob(store, blob, need.blobs === true))) missing.add(blob);
     });
-    const first = blobs.find((blob) => missing.has(blob)); // whichever answer came first
+    const first = blobs.find((blob) => missing.has(blob)); // in a fixed order, whichever answer came first
     if (first !== undefined) return isMissing(`a blob of ${name}`, first, store.shared ? "" : " or damaged");
   }
   return undefined;
@@ -134,7 +134,7 @@ function isMissing(name: string, { digest }: Descriptor, orElse = ""): string {
   return `${name} (${digest}) is missing${orElse}`;
 }
 
-/** @param thorough reads a file to its end: one that is there may be empty, or zeros */
+/** @param thorough reads a file to its end: after a power loss it may be empty, or zeros */
 async function hasBlob(store: Asked, blob: Descriptor, thorough: boolean): Promise<boolean> {
   if (store.shared || !thorough) return store.hasBlob(blob.digest);
   try {

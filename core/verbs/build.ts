@@ -17,7 +17,7 @@ import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 import { isCi, listed } from "./warnings.ts";
 
-/** A key whose image is there. */
+/** A key whose image exists, now if not before. */
 export interface Built extends Identified {
   readonly image: StoredImage;
   readonly hit: boolean;
@@ -30,8 +30,8 @@ export interface Built extends Identified {
 /**
  * Finds the image of a key on its ladder; if it is absent, takes the turn, makes it, and publishes it on the first place that
  * takes it. An image that this machine has kept until it can be pushed is published, not made.
- * @param need which parts of an image that is there have to be there
- * @throws why it is not known whether the image is there: unknown is never taken for absent
+ * @param need the parts without which an image counts as absent
+ * @throws the reason if a place cannot tell whether it has the image: unknown is never taken for absent
  */
 export async function ensureBuilt(
   ports: Ports,
@@ -95,7 +95,7 @@ async function keepSnapshot(ports: Ports, images: readonly PackedImage[]): Promi
   await (await ports.openCache()).provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
 }
 
-/** Says why nobody has built this key yet: what changed in the recipe since the last one. @returns the same in short */
+/** Logs why this key was not built before: what changed in the recipe since the last image. @returns the same in short */
 async function sayWhyMissed(
   ports: Ports,
   request: BuildingRequest,

@@ -1,4 +1,4 @@
-/** Each verb as a whole: from a request to an outcome. What only some verbs need is loaded by those. */
+/** Each verb from its request to its outcome. A verb loads the code that only it needs. */
 import type { Repository } from "../git/repository.ts";
 import type { ActionVerb } from "../inputs/input.ts";
 import type { Request } from "../inputs/request.ts";
@@ -87,13 +87,13 @@ async function ready(ports: Ports, request: Request<"pull" | "run">, repository:
   };
 }
 
-/** One line for what was not built; of a miss there is more to say. */
+/** One line about a hit; a miss has more to report. */
 function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stages">, location: string): void {
   const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
   log.info(`Hit: ${location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
 
-/** @returns the folder of the host's job, whose steps have the environment in common from now on */
+/** Shares the environment with the later steps of the job. @returns the job's folder */
 async function shareWithJob(ports: Ports, request: Request<"pull">, ready: Ready): Promise<string | undefined> {
   const { environment, from, key, writable, sandbox } = ready;
   if (sandbox.kind === "container") {

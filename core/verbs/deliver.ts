@@ -72,9 +72,9 @@ function describe({ tag, branch, pullRequest, commit }: NamedCommit): string {
 export interface DeliverRequest {
   readonly image: StoredImage;
   readonly destinations: readonly Destination[];
-  /** Tags that may be moved though they name one image by their nature; `*` stands for anything. */
+  /** Tags that may move although they name one image by their nature; `*` stands for anything. */
   readonly overwrite: readonly string[];
-  /** Repositories that have some of the image's blobs. */
+  /** Repositories that already have some of the image's blobs. */
   readonly donors: readonly Donor[];
   readonly stages: Stage[];
   readonly signal: AbortSignal;
@@ -82,8 +82,8 @@ export interface DeliverRequest {
 }
 
 /**
- * Copies the image and gives it its tags; a tag is written after everything it leads to.
- * @throws tag-taken where a tag names other bytes and may not move: then nothing was written
+ * Copies the image, then writes its tags, each after everything that it leads to.
+ * @throws tag-taken if a tag names other bytes and may not move; nothing was written then
  */
 export async function deliver(request: DeliverRequest): Promise<readonly DeliveredTag[]> {
   const { image, destinations, overwrite, stages, signal, log } = request;
@@ -113,7 +113,7 @@ export async function deliver(request: DeliverRequest): Promise<readonly Deliver
   });
 }
 
-/** What each tag names now. All of those that stand in the way are told at once. */
+/** What each tag names now. @throws tag-taken, naming every tag that is in the way */
 async function stateOfTags(
   root: StoredManifest,
   destinations: readonly Destination[],
@@ -138,7 +138,7 @@ async function stateOfTags(
   return states;
 }
 
-/** No registry compares and swaps: a tag that names one image is looked at right before it is written, and after. */
+/** No registry compares and swaps, so a tag that must not move is checked right before and after it is written. */
 async function putTag(
   store: Store,
   { tag }: PlannedTag,
@@ -156,7 +156,7 @@ async function putTag(
   if (!moves) await check();
 }
 
-/** A tag in the form of a key (a git hash) names one tree's image for ever, whatever `overwrite` says. */
+/** A tag that looks like a key (a git hash) names one tree's image forever, whatever `overwrite` says. */
 function mayMove({ tag, moves }: PlannedTag, overwrite: readonly string[]): boolean {
   if (isKey(tag)) return false;
   return moves || overwrite.some((pattern) => matches(pattern, tag));

@@ -1,4 +1,4 @@
-/** A final image: built from a Dockerfile, on top of the build image where the Dockerfile says so. */
+/** A final image: built from a Dockerfile, on top of the build image if the Dockerfile says so. */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
@@ -21,7 +21,7 @@ import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
 import type { Ports } from "./ports.ts";
 
-/** What a final image is built on and of. */
+/** What a final image is made from. */
 export interface Ingredients {
   readonly context: FolderContext;
   /** The image that `FROM build-image` stands for. */
@@ -29,8 +29,8 @@ export interface Ingredients {
 }
 
 /**
- * Reads the context, and looks whether the build image is needed; builds that where it is absent.
- * @throws path-missing, input-invalid, and what making the build image fails with
+ * Reads the context, and builds the build image if the Dockerfile needs it and it is absent.
+ * @throws path-missing, input-invalid; whatever building the build image throws
  */
 export async function gather(
   ports: Ports,
@@ -56,7 +56,7 @@ export async function gather(
 
 const remedy = `Describe it in ${configPath} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;
 
-/** The build image of `treestamp.yml`. @throws input-invalid where that says nothing of one */
+/** The build image of `treestamp.yml`. @throws input-invalid if that file describes none */
 async function ownBuildImage(ports: Ports, request: Request<"push">, repository: Repository, stages: Stage[]) {
   const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
     import("./resolve.ts"),
@@ -90,7 +90,7 @@ export interface FinalBuild {
   readonly signal: AbortSignal;
 }
 
-/** Builds it. @returns the engine's layout, and what the image took over from the build image's repository */
+/** Builds the final image. @returns it in the engine's layout, with the repository that already has the build image's blobs */
 export async function buildFinal(
   ports: Ports,
   request: Request<"push">,
@@ -132,8 +132,8 @@ export async function buildFinal(
 }
 
 /**
- * The build image by its digest. The engine takes it from the registry itself, by docker's login; where we were given a login
- * of our own, or plain HTTP, the engine has neither: then the image is fetched for it.
+ * The build image by its digest. The engine pulls it with docker's login; if the call brought a login or plain HTTP, which
+ * the engine does not have, we fetch the image for it.
  */
 async function handedOver(
   ports: Ports,
@@ -151,7 +151,7 @@ async function handedOver(
   }
   const layout = ports.openStore(folder);
   const parsed = parseManifest(root);
-  // Of stages that run on this machine whatever the image is for, `FROM --platform=$BUILDPLATFORM` takes our own platform.
+  // `FROM --platform=$BUILDPLATFORM` takes this machine's platform, whatever platform the image is for.
   const needed = [...delivery.final.platforms.map(parsePlatform), ports.platform];
   const isNeeded = ({ platform }: Descriptor) =>
     needed.some(({ os, architecture }) => platform?.os === os && platform.architecture === architecture);
@@ -164,7 +164,7 @@ async function handedOver(
   return { name: buildImageName, digest, source: { kind: "layout", folder } };
 }
 
-/** The blobs of the build image, which a registry can mount into another repository. */
+/** The blobs of the build image: its registry can mount them into another repository. */
 async function donorOf({ store, root }: StoredImage): Promise<Donor> {
   const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
   return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };

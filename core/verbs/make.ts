@@ -1,4 +1,4 @@
-/** From a recipe to images and snapshots that nobody has seen yet: engine, layout, pack. */
+/** From a recipe to images and snapshots, not published yet: engine, layout, pack. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
@@ -21,7 +21,7 @@ import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import type { Ports, Work } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
-/** Builds the images of a recipe, of each platform one. @throws interrupted by the work's signal */
+/** Builds the images of a recipe, one for each platform. @throws interrupted by the work's signal */
 export async function makeImages(
   ports: Ports,
   request: BuildRequest,
@@ -55,7 +55,7 @@ export async function packImages(
       const folder = join(scratch, String(packed.length));
       const snapshot = await pack(ports, layout, manifest, { scratch: folder, signal });
       packed.push({ platform, manifest, snapshot });
-      const isForOthers = store.shared && !key.dirty; // who mounts the snapshot or keeps a folder needs no engine to pull
+      const isForOthers = store.shared && !key.dirty; // only an engine that pulls the image minds high owners
       if (isForOthers && snapshot.highOwners !== undefined) ports.log.warning(highOwnersWarning(snapshot.highOwners));
     }
     const total = (what: (snapshot: Packed) => number) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);

@@ -1,4 +1,4 @@
-/** What the verbs need from outside. `core/app.ts` fills these with drivers; a verb knows none of them. */
+/** What the verbs need from outside. `core/app.ts` supplies the drivers; a verb knows none of them. */
 
 import type { CachedSnapshot, ReadyEnvironment } from "../cache/cache.ts";
 import type { Pulled } from "../cache/job.ts";
@@ -10,38 +10,38 @@ import type { PlacePorts } from "../places/port.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 
 export interface Ports extends PlacePorts {
-  /** Values of the caller's variables, for those that a command names. */
+  /** The caller's variables: a command gets those that it names. */
   readonly environment: NodeJS.ProcessEnv;
-  /** What this machine runs. */
+  /** The platform of this machine. */
   readonly platform: Platform;
   /** Where a command's standard output goes. */
   readonly commandOutput: "stdout" | "stderr";
-  /** Shows what a command said and we have read, where its own output goes. */
+  /** Prints command output that we have read, to where the command's own output goes. */
   print(bytes: Uint8Array): Promise<void>;
-  /** What each command gets without being asked for. */
+  /** What each command gets without asking. */
   readonly gifts: Gifts;
   /** Makes the environment of a snapshot last as long as the host's job. @returns the job's folder; undefined without a job */
   keepEnvironment(digest: Digest, pulled: Pulled): Promise<string | undefined>;
-  /** What the steps before this one have pulled; nothing without a job. */
+  /** What earlier steps of the job have pulled; nothing without a job. */
   pulledBefore(): Promise<readonly Pulled[]>;
   /** Closes this machine's snapshots, if they were opened: what was used may be removed then. */
   closeCache(): Promise<void>;
   chooseEngine(): Promise<Engine>;
-  /** How commands can be run here: in a mounted snapshot, or why only in a container. */
+  /** How commands can run here: in a mounted snapshot or only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
 }
 
-/** What push and promote need besides. */
+/** What push and promote need as well. */
 export interface DeliveryPorts extends Ports {
-  /** What a run has left: a layout's folder, or an archive, which is taken apart in the empty folder `scratch`. */
+  /** Opens an image that a run has left: a layout's folder, or an archive, which is unpacked into the empty folder `scratch`. */
   openSaved(path: string, scratch: string): Promise<StoredImage>;
-  /** What the host says of this run; undefined where there is no host. */
+  /** What the host tells about this run; undefined without a host. */
   hostEvent(): Promise<HostEvent | undefined>;
 }
 
-/** Where work on this machine is done, and what ends it. */
+/** Where work on this machine happens, and what ends it. */
 export interface Work {
-  /** An empty folder of ours, gone when the work has ended. */
+  /** An empty folder of ours, removed when the work ends. */
   readonly scratch: string;
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-/** promote: other tags, or other repositories, for the very bytes that are there. */
+/** promote: more tags, or more repositories, for an image that exists. */
 import { TreestampError } from "../errors.ts";
 import { nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
@@ -15,9 +15,9 @@ import { identify } from "./resolve.ts";
 
 /** What is promoted. */
 interface Promoted {
-  /** Builds it, where it is to be built and absent. */
+  /** The image; a build image that is absent is built. */
   image(): Promise<StoredImage>;
-  /** Where it belongs: `images` where nothing else is said. */
+  /** The repository to promote in, unless `images` names others. */
   readonly home: Store;
   /** The hash that the rule `tree` gives. */
   readonly tree: string | undefined;
@@ -26,8 +26,8 @@ interface Promoted {
 }
 
 /**
- * Gives an image that is there further tags. Without `source` it is the build image of this tree, on hit and miss alike: so an
- * alias of it is never missing.
+ * Adds tags to an existing image. Without `source` that is the build image of this tree, which is built if it is absent, so
+ * that an alias of it is never missing.
  * @throws TreestampError
  */
 export async function promote(

@@ -1,4 +1,4 @@
-/** prune: keep what this machine has in its cache under a limit. */
+/** prune: keep this machine's cache under a limit. */
 
 import { type PruneReport, pruneCache } from "../cache/prune.ts";
 import { messageOf } from "../errors.ts";
@@ -6,7 +6,7 @@ import { countOf, formatBytes } from "../log/amounts.ts";
 import { readableFailure } from "../machine/failure.ts";
 import type { Ports } from "./ports.ts";
 
-/** Removes what was used least recently, until the limit holds or all that is left is in use. */
+/** Removes what was used least recently, until the limit holds or everything left is in use. */
 export async function prune(ports: Ports, limit: number): Promise<PruneReport> {
   try {
     return await pruneCache(await ports.openCache(), limit);
@@ -15,7 +15,7 @@ export async function prune(ports: Ports, limit: number): Promise<PruneReport> {
   }
 }
 
-/** The same after something has come in. The work that it came for does not fail where this does. */
+/** The same after something was added. If this fails, the work that added it does not. */
 export async function keepWithinLimit(ports: Ports, limit: number): Promise<void> {
   try {
     const { removed, bytesRemoved, bytesLeft } = await prune(ports, limit);

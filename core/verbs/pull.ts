@@ -29,12 +29,12 @@ export interface Ready extends Pick<Identified, "repository" | "key" | "stages" 
   readonly hit: boolean;
   /** Why it had to be built. */
   readonly missed?: string | undefined;
-  /** What the store said first; an environment that this machine had ready was present once, and is for ever. */
+  /** The store's first answer. An environment that is ready on this machine was present once, which never changes. */
   readonly state: "present" | "absent";
 }
 
 /**
- * Gives the environment of what is here, building and fetching what is not there. A snapshot that this machine has had ready
+ * Makes the environment of this tree ready, building or fetching what is missing. A snapshot that this machine had ready
  * before needs no request, because a key names one image.
  */
 export async function ensureReady(
@@ -43,7 +43,7 @@ export async function ensureReady(
   repository: Repository,
 ): Promise<Ready> {
   const identifying = identify(ports, request, repository);
-  const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
+  const choosing = ports.chooseSandbox(); // takes as long, and does not depend on it
   choosing.catch(() => {}); // handled below, so that errors of the recipe are reported first
   const identified = await identifying;
   checkRunsHere(ports, identified); // before a build whose image could not be run here
@@ -52,7 +52,7 @@ export async function ensureReady(
   if (known !== undefined && owedTo(ladderOf(ports, identified), known.from) === undefined) return known;
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
-  // A container takes the image's layers, of which a snapshot needs none.
+  // A container needs the image's layers, a snapshot does not.
   const need = { platform: ports.platform, blobs: choice.kind === "container" };
   let built: Built;
   try {
@@ -93,7 +93,7 @@ async function readyFrom(
   const { hit, stages, key } = built;
   const { store: from, root } = built.image;
   const { image, snapshot } = await publishedFor(built.image, ports.platform);
-  // Neither needs the other: the config has come when the snapshot has.
+  // Independent of each other: the config arrives while the snapshot does.
   const [[config, buildSeconds], open] = await together(
     undefined,
     (signal) =>
@@ -145,7 +145,7 @@ async function recall(
   return undefined;
 }
 
-/** What the index says of this machine's platform, and the snapshot's own manifest. */
+/** The image for this machine's platform by the index, and the manifest of its snapshot. */
 async function publishedFor({ store: from, root }: StoredImage, platform: Platform) {
   const published = forPlatform(parseIndex(root), platform);
   const snapshot = parseSnapshotManifest(
@@ -166,9 +166,9 @@ function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descripto
 }
 
 /**
- * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined where the
- * request says itself which environment it means, and where the job has pulled none.
- * @throws input-invalid where the job has pulled several; sandbox-failed where it is not on this machine any more
+ * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined if the request
+ * names an environment itself, or the job has pulled none.
+ * @throws input-invalid if the job has pulled several; sandbox-failed if it is no longer on this machine
  */
 export async function pulledBefore(
   ports: Ports,
@@ -194,12 +194,12 @@ export async function pulledBefore(
   });
 }
 
-/** Whether an input of the call says which environment is meant; what may be written there does not. */
+/** Whether an input of the call names the environment. `writable` alone does not. */
 export function namesEnvironment({ recipe, ref, store }: RecipeRequest): boolean {
   return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
 }
 
-/** The only one; of several the one that was pulled without an input, for that is how the `run` is written, too. */
+/** The only one; of several, the one that was pulled without inputs, because this `run` has none either. */
 function meant(all: readonly Pulled[]): Pulled | undefined {
   const different = (some: readonly Pulled[]) =>
     new Set(some.map(({ location, key }) => `${location} ${key.tag}`)).size;

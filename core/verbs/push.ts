@@ -1,4 +1,4 @@
-/** push: a final image, built or taken from disk, under its tags in all its repositories. */
+/** push: a final image, built or read from disk, to all its repositories under all its tags. */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type NamedCommit, nameCommit } from "../git/named-commit.ts";
@@ -15,12 +15,12 @@ import { planTags } from "../tags/plan.ts";
 import { askAll, deliver, destinationsOf } from "./deliver.ts";
 import type { DeliveryPorts } from "./ports.ts";
 
-/** Where the image comes from: a Dockerfile, or what a run has left. */
+/** Where the image comes from: a Dockerfile, or a file that a run has left. */
 interface Origin {
   readonly labels: ReadonlyMap<string, string>;
-  /** The build image that it stands on. */
+  /** The build image that it is built on. */
   readonly buildImage: Digest | undefined;
-  /** The image before anybody has seen it. All files are in `scratch`. */
+  /** The image, not published yet. All its files are in `scratch`. */
   make(scratch: string, signal: AbortSignal): Promise<Made>;
 }
 
@@ -28,7 +28,7 @@ interface Made extends StoredImage {
   readonly donors: readonly Donor[];
 }
 
-/** Of which commit it is, and what it calls itself. */
+/** The commit of the image, and its version. */
 interface Named {
   readonly commit: NamedCommit;
   readonly version: string | undefined;
@@ -37,7 +37,7 @@ interface Named {
 
 /**
  * Makes the final image (or takes the one of `source`), labels it and pushes it.
- * @throws TreestampError; tag-taken where a tag names other bytes: then nothing was pushed
+ * @throws TreestampError; tag-taken if a tag names other bytes; nothing was pushed then
  */
 export async function push(
   ports: DeliveryPorts,

@@ -15,11 +15,11 @@ import { readSource, type Source } from "../recipe/source.ts";
 import type { Ports } from "./ports.ts";
 import { warnOf } from "./warnings.ts";
 
-/** What the files here say: which image, and where it belongs. */
+/** What the files here define: an image, and where it belongs. */
 export interface Identified extends Wanted {
   readonly repository: Repository;
   readonly recipe: Recipe;
-  /** Folders of the image that commands may write, as they are written. */
+  /** Folders of the image that commands may write to, as the user wrote them. */
   readonly writable: readonly string[];
 }
 
@@ -68,12 +68,12 @@ function asked(identified: (source: Source) => Identified, committed: Source): I
     answer.catch(() => {}); // handled where the answer is used
     return { ...expected, answer };
   } catch (error) {
-    if (isTreestampError(error)) return undefined; // such as a store's name that makes no sense, and that was mended
+    if (isTreestampError(error)) return undefined; // such as an invalid store name that the work tree has corrected
     throw error;
   }
 }
 
-/** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
+/** A relative folder in `treestamp.yml` starts at that file, so that it is the same from every folder. */
 function storeOf(ports: Ports, request: RecipeRequest, { workTree }: Repository, image: string | undefined): Store {
   if (isCiCache(request.store)) return ports.localStore;
   if (request.store !== undefined) return ports.openStore(request.store);
@@ -83,7 +83,7 @@ function storeOf(ports: Ports, request: RecipeRequest, { workTree }: Repository,
   return ports.openStore(image, workTree);
 }
 
-/** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
+/** `treestamp.yml` decides where the image is, but not who gets the password of the call. @throws input-invalid */
 function checkAccess({ access }: RecipeRequest, image: string): void {
   const registry = registryOf(image);
   const unbound = registry === undefined ? undefined : unboundInputs(access, registry);

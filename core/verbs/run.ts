@@ -1,4 +1,4 @@
-/** run: a command in the environment, with the workspace at its own place. */
+/** run: a command in the environment, with the workspace mounted at the same path. */
 import { mkdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
@@ -20,15 +20,15 @@ import type { Command, Outcome, Sandbox } from "../sandbox/port.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
-/** Where a script stands inside the environment: not on a command line, which every process of the machine can read. */
+/** Path of a script inside the environment: every process of the machine could read it on a command line. */
 const scriptPath = "/run/treestamp-script";
 
 /** How the command, or all phases together, ended. */
 export interface Ran {
-  /** Its own, or 124 where its time was up, as timeout(1) has it. */
+  /** The command's own, or 124 after a timeout, as timeout(1) does it. */
   readonly exitCode: number;
   readonly outcome: RunOutcome;
-  /** Why we ended it, where we did: a sentence. */
+  /** Why we ended it, if we did: a sentence. */
   readonly reason?: string | undefined;
   readonly phases?: readonly PhaseResult[] | undefined;
 }
@@ -102,13 +102,13 @@ async function start(
   });
 }
 
-/** A command that we told to end and that ends well all the same has succeeded; fail-fast ends phases since one has failed. */
+/** A command that we told to end, and that ends well, has succeeded. Phases that fail-fast ended have failed with the first. */
 function outcomeOf({ exitCode, told, phases = [] }: Ended): RunOutcome {
   if (exitCode === 0) return "success";
   return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
 
-/** Checks what a run asks of this machine, before anything is fetched or built for it. @throws input-invalid */
+/** Checks that this machine has what the run asks for, before anything is fetched or built. @throws input-invalid */
 export async function checkRun(request: Request<"run">): Promise<void> {
   for (const { source } of request.devices) {
     if (await exists(source)) continue;
@@ -119,7 +119,7 @@ export async function checkRun(request: Request<"run">): Promise<void> {
   await folderAt(workingDirectoryOf(request));
 }
 
-/** What the request opens beside the workspace. A folder of a volume that is not there is made, as docker does it. */
+/** What the command may use besides the workspace. A volume's folder that does not exist is made, as docker does it. */
 async function openings({ volumes: binds, devices }: Request<"run">, { writable }: Ready) {
   for (const { source } of binds) if (!(await exists(source))) await mkdir(source, { recursive: true });
   return { binds, devices, writable };
@@ -141,7 +141,7 @@ function whyEnded(outcome: RunOutcome, timeout = "", signal = ""): string | unde
   return undefined;
 }
 
-/** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */
+/** @throws input-invalid if the folder does not exist: making it would hide a mistake */
 async function folderAt(path: string): Promise<string> {
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) return path;
@@ -150,12 +150,12 @@ async function folderAt(path: string): Promise<string> {
   });
 }
 
-/** A shell as a step of a workflow starts it, to be followed by a script's path. */
+/** A shell as a step of a workflow starts it; the path of a script follows. */
 function shellLine(shell: "bash" | "sh"): readonly string[] {
   return shell === "bash" ? ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"] : ["sh", "-e"];
 }
 
-/** What to start: the command as it is; a script by its shell, as a step of a workflow does it; or what the image says. */
+/** What to start: the command itself, a script by its shell, or the image's own command. */
 async function program(command: RequestedCommand, image: ImageConfig, scratch: string) {
   if (command.kind === "phases") return { argv: [], binds: [] }; // each has its own
   if (command.kind === "argv") return { argv: command.argv, binds: [] };
@@ -175,8 +175,8 @@ async function program(command: RequestedCommand, image: ImageConfig, scratch: s
 }
 
 /**
- * The work tree; the working directory, the git directory (of a linked worktree, of a submodule), and what the host gives,
- * where they lie elsewhere.
+ * Binds the work tree; and the working directory, the git directory (of a linked worktree, of a submodule) and the host's
+ * folders, if they lie outside of it.
  */
 async function workspace(
   { log, gifts: { paths, readOnlyPaths } }: Ports,
@@ -203,13 +203,13 @@ async function workspace(
   return [...folders.map(bind(false)), ...further.map(bind(true))];
 }
 
-/** The host's own variables, and where programs are looked for, if not in the image's places alone. */
+/** The host's own variables, with the folders that it adds to the image's PATH. */
 function given({ variables, searched }: Gifts, { env }: ImageConfig): ReadonlyMap<string, string> {
   if (searched.length === 0) return variables;
   return new Map([...variables, ["PATH", [...searched, env.get("PATH") || defaultPath].join(":")]]);
 }
 
-/** `NAME=VALUE` as it is; `NAME` with the caller's value, and nothing where the caller has none, as docker does it. */
+/** `NAME=VALUE` as it is; `NAME` with the caller's value, or not at all if the caller has none, as docker does it. */
 function environmentOf(items: readonly string[], caller: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
   for (const item of items) {

@@ -1,4 +1,4 @@
-/** What a job should hear once: where nothing can be kept for the next job, and what the key cannot see. */
+/** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { textOfPath } from "../git/path.ts";
@@ -11,7 +11,7 @@ import type { Source } from "../recipe/source.ts";
 import { unlikeCheckout } from "../recipe/unlike-checkout.ts";
 import type { Ports } from "./ports.ts";
 
-/** @param store where the image would be */
+/** @param store the image's store */
 export async function warnOf(
   { log, environment }: Ports,
   { access, store: said, ref }: RecipeRequest,
@@ -42,7 +42,7 @@ export async function warnOf(
   }
 }
 
-/** In CI: `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
+/** In CI, `${{ vars.X }}/acme/app` names a folder of the machine if the variable is empty, which nobody means. */
 export async function warnOfNewFolders(
   { log, environment }: Pick<Ports, "log" | "environment">,
   written: readonly (string | undefined)[],
@@ -56,7 +56,7 @@ export async function warnOfNewFolders(
   }
 }
 
-/** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */
+/** Whether a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */
 export function isCi({ CI }: NodeJS.ProcessEnv): boolean {
   return CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
 }
@@ -68,7 +68,7 @@ async function dirtyWarning(repository: Repository, { recipe, committed }: Sourc
   return `The recipe is not the commit's${what}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`;
 }
 
-/** At most five changes in a line; more are counted. */
+/** Lists up to five changes, and counts the rest. */
 export function listed(changes: readonly string[]): string {
   const shown = changes.slice(0, 5).join(", ");
   return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
