@@ -2,7 +2,8 @@
  * One HTTP request and its answer, over node:http(s) rather than fetch: it says when the registry, and not our own
  * reader or source, stands still; it can be answered in the middle of an upload; and it takes a quarter less CPU time.
  */
-import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage, request } from "node:http";
+import type { Agent, AgentOptions, ClientRequest, IncomingHttpHeaders, IncomingMessage, request } from "node:http";
+import type { SecureContext } from "node:tls";
 import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
 import { version } from "../../version.ts";
 import type { ByteSource } from "../port.ts";
@@ -10,6 +11,7 @@ import type { Environment } from "./credentials.ts";
 import { directBody, directReads } from "./direct-body.ts";
 import { type HttpProxy, proxyFor, refusalOfProxy, throughProxy, tunnel } from "./proxy.ts";
 import { isUnknownIssuer, remedyOfTls, type Trust } from "./trust.ts";
+import { type Watchdog, watchdog } from "./watchdog.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -67,64 +69,17 @@ export interface TransportParts {
 export function createTransport({ stall, signal, environment, trust }: TransportParts): Transport {
   const options = { keepAlive: true, maxSockets: connectionsPerHost, onread: directReads() };
   const protocols = new Map<string, Promise<Protocol>>();
-  async function protocolOf(url: URL, proxy: HttpProxy | undefined): Promise<Protocol> {
-    const isSecure = url.protocol === "https:";
-    // Loaded once there is something to ask: that takes 5 ms, and TLS as much again.
-    const through = isSecure || proxy?.url.protocol !== "https:" ? url : proxy.url;
-    const module = through.protocol === "https:" ? await import("node:https") : await import("node:http");
-    const agent = new module.Agent(options);
-    if (isSecure && proxy !== undefined) Object.assign(agent, { createConnection: tunnel(proxy, stall) });
-    return { request: module.request, agent };
-  }
-  async function attempt({ method, url, headers, body, fleeting = false }: HttpRequest): Promise<HttpAnswer> {
+  async function attempt(request: HttpRequest): Promise<HttpAnswer> {
+    const { url } = request;
     const proxy = proxyFor(url, environment);
     const key = `${url.protocol} ${proxy?.url}`;
-    const known = protocols.get(key) ?? protocolOf(url, proxy);
+    const known = protocols.get(key) ?? protocolFor(url, proxy, { options, stall });
     protocols.set(key, known);
     const [protocol, secureContext] = await Promise.all([
       known,
       url.protocol === "https:" ? trust.contextFor(url) : undefined,
     ]);
-    const forward = proxy !== undefined && url.protocol === "http:" ? throughProxy(proxy, url) : undefined;
-    return new Promise((resolve, reject) => {
-      const outgoing = protocol.request(url, {
-        method,
-        ...forward,
-        headers: {
-          "user-agent": userAgent,
-          ...headers,
-          ...forward?.headers,
-          ...(body === undefined ? {} : { "content-length": String(body.size) }),
-        },
-        agent: protocol.agent,
-        ...(signal === undefined ? {} : { signal }),
-        ...(secureContext === undefined ? {} : { secureContext }),
-      });
-      const watch = watchdog(stall, () => outgoing.destroy());
-      outgoing.once("socket", () => watch.start());
-      outgoing.once("close", () => watch.rest());
-      outgoing.once("error", (error) => reject(failure(error, watch, signal)));
-      outgoing.once("response", (incoming) => {
-        watch.moved(Number.POSITIVE_INFINITY);
-        watch.rest();
-        incoming.on("error", () => {}); // whoever reads the body gets it from there
-        if (incoming.statusCode === 407 && forward !== undefined) {
-          outgoing.destroy();
-          return reject(refusalOfProxy(proxy!, 407, url.host));
-        }
-        const parts =
-          (fleeting ? directBody(incoming, outgoing) : undefined) ?? (incoming as AsyncIterable<Uint8Array>);
-        resolve(answer(incoming, read(parts, outgoing, watch, signal), url));
-      });
-      if (body === undefined) {
-        outgoing.end();
-      } else {
-        send(outgoing, body.source(), body.checked ?? body.size, watch).catch((error) => {
-          reject(error);
-          outgoing.destroy();
-        });
-      }
-    });
+    return exchange(request, { protocol, proxy, secureContext, stall, signal });
   }
   return async (request) => {
     const wasWide = trust.isWide();
@@ -146,10 +101,74 @@ interface Protocol {
 }
 
 const connectionsPerHost = 32;
-const userAgent = `treestamp/${version}`;
 
-/** Less than this for as long as nothing may move, and the connection counts as broken, too. Bytes a second. */
-const leastPerSecond = 1024;
+/** What speaks to the host of a URL, or to the proxy before it. */
+async function protocolFor(
+  url: URL,
+  proxy: HttpProxy | undefined,
+  { options, stall }: { readonly options: AgentOptions; readonly stall: number },
+): Promise<Protocol> {
+  const isSecure = url.protocol === "https:";
+  // Loaded once there is something to ask: that takes 5 ms, and TLS as much again.
+  const through = isSecure || proxy?.url.protocol !== "https:" ? url : proxy.url;
+  const module = through.protocol === "https:" ? await import("node:https") : await import("node:http");
+  const agent = new module.Agent(options);
+  if (isSecure && proxy !== undefined) Object.assign(agent, { createConnection: tunnel(proxy, stall) });
+  return { request: module.request, agent };
+}
+
+interface Connection extends Pick<TransportParts, "stall" | "signal"> {
+  readonly protocol: Protocol;
+  readonly proxy: HttpProxy | undefined;
+  readonly secureContext: SecureContext | undefined;
+}
+
+/** Sends one request, and gives its answer once the head of that has come. */
+function exchange(
+  { method, url, headers, body, fleeting = false }: HttpRequest,
+  { protocol, proxy, secureContext, stall, signal }: Connection,
+): Promise<HttpAnswer> {
+  const forward = proxy !== undefined && url.protocol === "http:" ? throughProxy(proxy, url) : undefined;
+  return new Promise((resolve, reject) => {
+    const outgoing = protocol.request(url, {
+      method,
+      ...forward,
+      headers: {
+        "user-agent": userAgent,
+        ...headers,
+        ...forward?.headers,
+        ...(body === undefined ? {} : { "content-length": String(body.size) }),
+      },
+      agent: protocol.agent,
+      ...(signal === undefined ? {} : { signal }),
+      ...(secureContext === undefined ? {} : { secureContext }),
+    });
+    const watch = watchdog(stall, () => outgoing.destroy());
+    outgoing.once("socket", () => watch.start());
+    outgoing.once("close", () => watch.rest());
+    outgoing.once("error", (error) => reject(failure(error, watch, signal)));
+    outgoing.once("response", (incoming) => {
+      watch.moved(Number.POSITIVE_INFINITY);
+      watch.rest();
+      incoming.on("error", () => {}); // whoever reads the body gets it from there
+      if (incoming.statusCode === 407 && forward !== undefined) {
+        outgoing.destroy();
+        return reject(refusalOfProxy(proxy!, 407, url.host));
+      }
+      const parts = (fleeting ? directBody(incoming, outgoing) : undefined) ?? (incoming as AsyncIterable<Uint8Array>);
+      resolve(answer(incoming, read(parts, outgoing, watch, signal), url));
+    });
+    if (body === undefined) {
+      outgoing.end();
+    } else {
+      send(outgoing, body.source(), body.checked ?? body.size, watch).catch((error) => {
+        reject(error);
+        outgoing.destroy();
+      });
+    }
+  });
+}
+const userAgent = `treestamp/${version}`;
 
 /** Bytes a second that a registry may take to check an upload before it answers, on top of the usual patience. */
 const checkedPerSecond = 8 * 1024 * 1024;
@@ -241,62 +260,4 @@ function failure(error: unknown, watch: Watchdog, signal: AbortSignal | undefine
     remedy,
     cause: error,
   });
-}
-
-interface Watchdog {
-  /** There is a connection, made or in the making: until now the request stood in our own queue. */
-  start(): void;
-  /** From now on something must happen within the usual time and `more` milliseconds. So it is from the start. */
-  wait(more?: number): void;
-  /** From now on it may take as long as it likes. */
-  rest(): void;
-  /** So many bytes went over the connection. Too few of them win no new time: a trickle is no progress. */
-  moved(bytes: number): void;
-  /** In words why it bit; undefined if it did not. */
-  stalled(): string | undefined;
-}
-
-function watchdog(stall: number, bite: () => void): Watchdog {
-  let timer: NodeJS.Timeout | undefined;
-  let started = false;
-  let due: number | undefined = stall;
-  let since = 0; // of the running timer, by performance.now()
-  let left = stall; // of the time in which enough has to move
-  let few = 0; // bytes that moved and were not enough yet
-  let bitten: string | undefined;
-  const set = () => {
-    clearTimeout(timer);
-    if (!started || due === undefined) return;
-    const patience = due;
-    since = performance.now();
-    timer = setTimeout(() => {
-      const seconds = `${patience / 1000} s`;
-      bitten =
-        few === 0 ? `nothing moved for ${seconds}` : `less than ${leastPerSecond} bytes a second for ${stall / 1000} s`;
-      bite();
-    }, patience);
-  };
-  return {
-    start() {
-      started = true;
-      set();
-    },
-    wait(more = 0) {
-      due = left + more;
-      set();
-    },
-    rest() {
-      if (started && due !== undefined) left = Math.max(0, left - (performance.now() - since));
-      due = undefined;
-      set();
-    },
-    moved(bytes) {
-      few += bytes;
-      if (few < (stall / 1000) * leastPerSecond) return;
-      few = 0;
-      left = stall;
-      due = undefined;
-    },
-    stalled: () => bitten,
-  };
 }
