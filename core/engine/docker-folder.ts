@@ -1,8 +1,7 @@
 /**
- * An image as `buildah push --format v2s2 --disable-compression dir:FOLDER` leaves it: manifest.json, and the blobs by their
- * hashes. Docker's own
- * form, since an OCI configuration as buildah writes it has no HEALTHCHECK, ONBUILD and SHELL. BuildKit keeps them in an OCI
- * configuration, and so do we.
+ * An image as `buildah build --format docker --disable-compression --tag dir:FOLDER` leaves it: manifest.json, and the blobs
+ * by their hashes. Docker's own form, since an OCI configuration as buildah writes it has no HEALTHCHECK, ONBUILD and SHELL.
+ * BuildKit keeps them in an OCI configuration, and so do we.
  */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
