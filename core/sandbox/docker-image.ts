@@ -55,10 +55,13 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
   const numeric = isRoot ? { uid: 0, gid: 0, additionalGids: [] } : number;
   const user = numeric === undefined ? asked : `${numeric.uid}:${numeric.gid}`;
   await loadImage(options, base);
-  // Two: docker lets nobody write to a container while it is read.
-  const [source, container] = [`treestamp-${await ownName()}`, `treestamp-${await ownName()}`];
+  const copies = (isCaller && !isRoot) || command.writable.length > 0;
+  const container = `treestamp-${await ownName()}`;
+  // Where folders are copied, two: docker lets nobody write to a container while it is read.
+  const source = copies ? `treestamp-${await ownName()}` : container;
+  const containers = [...new Set([source, container])];
   try {
-    for (const made of [source, container]) {
+    for (const made of containers) {
       await orFail(options, ["container", "create", "--name", made, "--pull", "never", "--entrypoint", "/", base]);
     }
     const places = { options, source, container };
@@ -77,7 +80,7 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
     await orFail(options, ["container", "commit", "--change", change, container, name]);
     return { name, user, home };
   } finally {
-    await docker(options, ["container", "rm", "--force", source, container]);
+    await docker(options, ["container", "rm", "--force", ...containers]);
     await pruneRunImages(options.env, options.limit, [name, base]);
   }
 }
@@ -90,7 +93,7 @@ async function isRootless(options: DockerSandboxOptions): Promise<boolean> {
 
 interface Places {
   readonly options: DockerSandboxOptions;
-  /** A container of the image as it is, and the one that becomes the user's image. */
+  /** A container of the image as it is, and the one that becomes the user's image; the same where no folder is copied. */
   readonly source: string;
   readonly container: string;
 }

@@ -45,10 +45,35 @@ export interface DockerSandboxOptions {
  * beyond measure the last lines may be missing. Source: moby, daemon/monitor.go, handleContainerExit.
  */
 export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
+  const imageFor = userImages(options);
+  let sweeping: Promise<void> | undefined;
   return {
     kind: "container",
     description: `docker container: ${options.why}`,
-    run: async (command) => runContainer(options, await userImage(options, command), command),
+    run: async (command) => {
+      sweeping ??= sweep(options);
+      await sweeping;
+      return runContainer(options, imageFor, command);
+    },
+  };
+}
+
+/** Removes what killed processes have left. */
+async function sweep(options: DockerSandboxOptions): Promise<void> {
+  await Promise.all([sweepScratch(options.scratch), removeAbandonedContainers(options)]);
+}
+
+/** Gives a command's image; made anew where the daemon has `lost` the one it gave before. */
+type ImageFor = (command: Command, lost?: "lost") => Promise<UserImage>;
+
+/** Asks the daemon once for each user: commands that follow each other, as phases do, need not wait for its answer again. */
+function userImages(options: DockerSandboxOptions): ImageFor {
+  const known = new Map<string, Promise<UserImage>>();
+  return (command, lost) => {
+    const key = JSON.stringify([command.user, command.writable]);
+    const image = (lost === undefined ? known.get(key) : undefined) ?? userImage(options, command);
+    known.set(key, image);
+    return image;
   };
 }
 
@@ -76,14 +101,13 @@ fi
 exit "$code"
 `;
 
-async function runContainer(options: DockerSandboxOptions, image: UserImage, command: Command): Promise<Outcome> {
-  await Promise.all([sweepScratch(options.scratch), removeAbandonedContainers(options)]);
+async function runContainer(options: DockerSandboxOptions, imageFor: ImageFor, command: Command): Promise<Outcome> {
   const scratch = await makeScratch(options.scratch);
   const name = `treestamp-${basename(scratch)}`;
   try {
     await makeControl(scratch);
     const started = await withStarter(command, options.config, scratch, true);
-    const carried = await createContainer(options, image, started, scratch);
+    const carried = await createContainer(options, imageFor, started, scratch);
     const line = ["sh", "-c", supervise, "supervise", name, scratch];
     const start = () => runControlled(scratch, line, command, options.env);
     const ended = await (carried.length === 0 ? start() : carryBackDuring(options, name, carried, start));
@@ -113,17 +137,22 @@ async function removeAbandonedContainers(options: DockerSandboxOptions): Promise
  */
 async function createContainer(
   options: DockerSandboxOptions,
-  image: UserImage,
+  imageFor: ImageFor,
   command: Command,
   scratch: string,
 ): Promise<readonly Bind[]> {
   const name = `treestamp-${basename(scratch)}`;
+  let image = await imageFor(command);
   const create = async (binds: readonly Bind[]) => {
     const { args, env } = await containerOf(options, image, { ...command, binds }, scratch);
     return run("docker", ["container", "create", "--name", name, ...args], { env });
   };
   let carried: readonly Bind[] = [];
   let made = await create(command.binds);
+  if (/no such image/i.test(made.stderr)) {
+    image = await imageFor(command, "lost"); // another process has pruned it since
+    made = await create(command.binds);
+  }
   if (unseenPath(made.stderr) !== undefined) {
     const isOurs = ({ source }: Bind) => [options.scratch, ...options.hidden].some((ours) => isWithin(ours, source));
     carried = command.binds.filter(isOurs);

@@ -58,7 +58,18 @@ export const failedExitCode = 99;
 const say = (line: string) => void writeSync(2, `${line}\n`);
 const log: Log = { ...silentLog, warning: (message) => say(`warning: ${message}`) };
 
-function sandboxOf({ driver, scratch, image, kept, hidden: folder }: SandboxJob): Sandbox {
+/** As in a job of the CI, commands that differ in nothing but themselves run in one sandbox. */
+const sandboxes = new Map<string, Sandbox>();
+
+function sandboxOf(job: SandboxJob): Sandbox {
+  const { driver, scratch, image, kept, hidden } = job;
+  const key = JSON.stringify([driver, scratch, image, kept, hidden]);
+  const sandbox = sandboxes.get(key) ?? openSandbox(job);
+  sandboxes.set(key, sandbox);
+  return sandbox;
+}
+
+function openSandbox({ driver, scratch, image, kept, hidden: folder }: SandboxJob): Sandbox {
   const hidden = folder === undefined ? [] : [folder];
   const config: ImageConfig = { ...image, env: new Map(image.env) };
   if (driver.kind === "docker") {
