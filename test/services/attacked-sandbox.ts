@@ -11,7 +11,7 @@ import { run } from "../../core/machine/process.ts";
 import { layoutStore, soleManifest } from "../../core/oci/layout/store.ts";
 import { parseManifest } from "../../core/oci/manifest.ts";
 import { describeTools, type Lower } from "../../core/sandbox/mounted-tools.ts";
-import { packSnapshot } from "../../core/snapshot/pack.ts";
+import { packSnapshot, packThreads } from "../../core/snapshot/pack.ts";
 import { makeMarkedBase } from "./base-image.ts";
 import { type DockerOptions, type RunningDocker, startDocker } from "./docker.ts";
 import { type Ended, type SandboxCaller, sandboxCaller } from "./sandbox-caller.ts";
@@ -97,6 +97,7 @@ export function attackedMachine(): AttackedMachine {
   const callers = new Map<string, SandboxCaller>();
   const images = new Map<string, string>();
   const snapshots = new Map<string, Promise<string>>();
+  const threads = new Map<"pack", ReturnType<typeof packThreads>>();
   let made = 0;
   const newFolder = () => {
     const path = join(folder, `${made++}`);
@@ -118,7 +119,8 @@ export function attackedMachine(): AttackedMachine {
       if (manifest.kind !== "manifest") throw new Error("The image is no single image.");
       const store = layoutStore(layout);
       const layers = manifest.layers.map((descriptor) => ({ descriptor, open: () => store.readBlob(descriptor) }));
-      return (await packSnapshot({ layers, folder: newFolder(), log: silentLog })).rawFile;
+      const request = { layers, folder: newFolder(), log: silentLog };
+      return (await packSnapshot({ ...request, threads: once(threads, "pack", () => packThreads(0)) })).rawFile;
     });
   const daemonOf = ({ store, rootless, caller }: DockerDriver) =>
     once(daemons, `${store} ${rootless}`, async () => {
@@ -167,6 +169,7 @@ export function attackedMachine(): AttackedMachine {
     async close() {
       for (const caller of callers.values()) await caller.close();
       for (const docker of daemons.values()) await (await docker).stop();
+      for (const pool of threads.values()) await pool.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
