@@ -48,7 +48,7 @@ const help: Record<Verb, VerbHelp> = {
   },
   push: {
     usage: "treestamp push --images REPOSITORY [flags]",
-    summary: "Build a final image, or take one that a run made, and push it under its tags",
+    summary: "Build a final image, or take one that an earlier step made, and push it under its tags",
     text: "FROM build-image in the Dockerfile means the build image of treestamp.yml, passed by digest and built first if absent. If a tag already names another image, nothing is pushed, unless it is a tag that moves (latest, a branch, 1.2) or --overwrite names it.",
     examples: [
       ["treestamp push --images ghcr.io/acme/app --tags type=semver,pattern={{version}}", "the git tag's version"],

@@ -22,11 +22,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const texts: Record<Action, { readonly name: string; readonly description: string }> = {
   resolve: {
     name: "treestamp: resolve",
-    description: "Compute the key of the build image from the files that define it, and ask whether the image is there",
+    description: "Compute the key of the build image from the files that define it, and look the image up",
   },
   build: {
     name: "treestamp: build",
-    description: "Build the image that the key names and publish it, if it is not there",
+    description: "Build and publish the image that the key names, unless it exists",
   },
   pull: {
     name: "treestamp: pull",
@@ -35,13 +35,16 @@ const texts: Record<Action, { readonly name: string; readonly description: strin
   push: {
     name: "treestamp: push",
     description:
-      "Build a final image on top of the build image, or take one that a run made, and push it under its tags",
+      "Build a final image on top of the build image, or take one that an earlier step made, and push it under its tags",
   },
   promote: {
     name: "treestamp: promote",
-    description: "Give an image that is there further tags or repositories: the same bytes, the same digest",
+    description: "Add tags to an existing image, or copy it to more repositories: the same bytes, the same digest",
   },
-  run: { name: "treestamp: run", description: "Run a script in the environment, fetched or built first if need be" },
+  run: {
+    name: "treestamp: run",
+    description: "Run a script in the environment, which is fetched or built first if necessary",
+  },
   setup: {
     name: "treestamp: setup",
     description: "Put the command treestamp on PATH for the job's later steps, and install what the runner lacks",
@@ -53,8 +56,7 @@ function actionFile(action: Action, location: "root" | "own"): string {
     location === "root"
       ? {
           name: "treestamp",
-          description:
-            "The whole job in one step: the environment of this tree, fetched or built, and a script run in it",
+          description: "The whole job in one step: fetch or build the environment of this tree, and run a script in it",
         }
       : texts[action];
   const lines = [

@@ -7,8 +7,7 @@ export const buildRows: readonly Input[] = [
     kind: "text",
     choices: ["auto", "docker", "buildah"],
     default: "auto",
-    description:
-      "What builds the image: `docker` (BuildKit) or `buildah`. By default, the first of them that works here.",
+    description: "What builds the image: `docker` (BuildKit) or `buildah`. Default: the first of them that works here.",
     verbs: buildingVerbs,
     places: calls,
   },
@@ -17,7 +16,7 @@ export const buildRows: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description:
-      "Build even where the store has the image already; fails if the bytes differ, because a key names one image.",
+      "Build even if the store already has the image; fails if the bytes differ, because a key names one image.",
     verbs: ["build"],
     places: calls,
   },
@@ -27,8 +26,7 @@ export const buildRows: readonly Input[] = [
     names: "secret",
     commas: true,
     placeholder: "ID=VARIABLE",
-    description:
-      "Build secrets from variables of the environment, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
+    description: "Build secrets from environment variables, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
     verbs: buildingVerbs,
     places: calls,
   },

@@ -10,7 +10,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "list",
     placeholder: "REPOSITORY",
     description:
-      "Repositories that the image goes to, in any registries, without tags; a folder (an OCI image layout) is one, too. Default of promote: the repository of the build image. Not needed where `tags` has whole names.",
+      "Repositories that the image goes to, in any registry, without tags, or folders (OCI image layouts). Default of promote: the build image's repository. Not needed if `tags` has whole names.",
     verbs: both,
     places: calls,
   },
@@ -19,7 +19,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "list",
     placeholder: "RULE",
     description:
-      "Tags, as docker/metadata-action has them: plain ones, rules such as `type=semver,pattern={{version}}`, `type=ref,event=branch`, `type=sha`, and besides `type=tree` and `type=date`; or whole names, `ghcr.io/acme/app:1.0`. Default: the branch, git tag or pull request.",
+      "Tags, written as for docker/metadata-action: plain tags, rules such as `type=semver,pattern={{version}}`, `type=ref,event=branch` and `type=sha`, also `type=tree` and `type=date`, or whole names, `ghcr.io/acme/app:1.0`. Default: the branch, git tag or pull request.",
     verbs: both,
     places: calls,
   },
@@ -28,7 +28,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "list",
     placeholder: "NAME=VALUE",
     description:
-      "With which images `latest` goes: `latest=auto` with a release, `latest=true` on the default branch, too, `latest=false` never; `prefix=…` and `suffix=…` for all tags.",
+      "Which images get `latest`: `latest=auto` releases, `latest=true` also the default branch, `latest=false` none; `prefix=…` and `suffix=…` for all tags.",
     verbs: both,
     places: calls,
   },
@@ -38,7 +38,7 @@ export const deliveryRows: readonly Input[] = [
     commas: true,
     placeholder: "TAG",
     description:
-      "Tags that may be moved from another image, `*` for any characters. `latest`, branches, pull requests, `edge`, `nightly` and parts of versions (`1.2`) move without being named; a key's tag never does.",
+      "Tags that may move from another image to this one; `*` matches any characters. `latest`, branches, pull requests, `edge`, `nightly` and parts of versions (`1.2`) always move; a key's tag never does.",
     verbs: both,
     places: calls,
   },
@@ -47,7 +47,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "text",
     placeholder: "PATH",
     description:
-      "Image to push instead of building one: a folder (an OCI image layout) or an archive (`docker save`, or OCI) that a run has made.",
+      "Image to push instead of building one: a folder (an OCI image layout) or an archive (`docker save`, or OCI) that an earlier step made.",
     verbs: push,
     places: calls,
   },
@@ -56,7 +56,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "text",
     placeholder: "IMAGE",
     description:
-      "Image that is there: REPOSITORY:TAG, REPOSITORY@sha256:… or oci:FOLDER:TAG. Default: the build image of this tree, which is built where it is absent.",
+      "Existing image: REPOSITORY:TAG, REPOSITORY@sha256:… or oci:FOLDER:TAG. Default: the build image of this tree, built if absent.",
     verbs: ["promote"],
     places: calls,
   },
@@ -65,7 +65,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "text",
     placeholder: "DIR",
     description:
-      "Folder that is the build context of the final image, as it is on disk, without `.git` and what `.dockerignore` leaves out. Default: the current one.",
+      "Folder that is the build context of the final image, as it is on disk, without `.git` and what `.dockerignore` excludes. Default: the current folder.",
     verbs: push,
     places: calls,
   },
@@ -109,7 +109,7 @@ export const deliveryRows: readonly Input[] = [
     kind: "text",
     placeholder: "IMAGE",
     description:
-      "What `FROM build-image` stands for: the output `image` of an earlier step, or another image that is there. Default: the build image of `treestamp.yml`, which is built where it is absent.",
+      "The image that `FROM build-image` means: the output `image` of an earlier step, or another existing image. Default: the build image of `treestamp.yml`, built if absent.",
     verbs: push,
     places: calls,
   },
@@ -119,7 +119,7 @@ export const deliveryRows: readonly Input[] = [
     names: "image",
     placeholder: "NAME=IMAGE@DIGEST",
     description:
-      "Further images that `FROM NAME` stands for: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk.",
+      "More images by the name that `FROM NAME` uses: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk.",
     verbs: push,
     places: calls,
   },
@@ -129,7 +129,7 @@ export const deliveryRows: readonly Input[] = [
     names: "label",
     placeholder: "NAME=VALUE",
     description:
-      "Labels of the image, besides OCI's own (source, revision, created, version, …), which are given anyway; an empty value takes one away.",
+      "Labels of the image, in addition to OCI's own (source, revision, created, version, …), which it always gets; an empty value removes one.",
     verbs: push,
     places: calls,
   },
@@ -139,7 +139,7 @@ export const deliveryRows: readonly Input[] = [
     names: "annotation",
     placeholder: "NAME=VALUE",
     description:
-      "Annotations of the manifest or index that the tag names, besides OCI's own. `manifest:` and `index:` before a name, as docker has them, both mean it.",
+      "Annotations of the manifest or index that the tag names, in addition to OCI's own. docker's prefixes `manifest:` and `index:` make no difference.",
     verbs: push,
     places: calls,
   },
@@ -149,7 +149,7 @@ export const deliveryRows: readonly Input[] = [
     names: "secret",
     placeholder: "ID=VALUE",
     description:
-      "Build secrets by their values, as docker/build-push-action has them, for `RUN --mount=type=secret,id=ID`. A value of several lines stands in double quotes, together with its name.",
+      "Build secrets by value, as for docker/build-push-action, for `RUN --mount=type=secret,id=ID`. Put a value of several lines in double quotes, together with its name.",
     verbs: push,
     places: ["action"],
   },
@@ -164,10 +164,10 @@ export const deliveryRows: readonly Input[] = [
   {
     name: "push",
     kind: "boolean",
-    negated: "Build the image and say its tags, but write nothing anywhere.",
+    negated: "Build the image and print its tags, but write nothing anywhere.",
     default: "true",
     description:
-      "Whether the image is pushed: `false` builds it and says its tags, and writes nothing anywhere (for pull requests).",
+      "Whether to push the image: `false` builds it and prints its tags, but writes nothing anywhere (for pull requests).",
     verbs: push,
     places: calls,
   },
@@ -177,11 +177,11 @@ export const deliveryOutputs: readonly Output[] = [
   { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: both },
   { name: "digest", description: "Digest of what all the tags name.", verbs: both },
   { name: "tags", description: "Full names of all tags, one a line.", verbs: both },
-  { name: "version", description: "The first tag by priority, which the image calls its version.", verbs: both },
+  { name: "version", description: "The first tag by priority, which is the image's version label.", verbs: both },
   { name: "labels", description: "Labels of the image, NAME=VALUE, one a line.", verbs: push },
   {
     name: "build-image",
-    description: "Digest of the build image that it was built on; empty without one.",
+    description: "Digest of the build image that this one was built on; empty without one.",
     verbs: push,
   },
   { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: both },

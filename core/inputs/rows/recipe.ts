@@ -8,7 +8,7 @@ export const recipeRows: readonly Input[] = [
     form: "repository",
     placeholder: "REPOSITORY",
     description:
-      "Repository of the build image in a registry, without a tag: the tag is the key. Without it, images are kept in a folder of this machine.",
+      "Repository of the build image in a registry, without a tag: the tag is the key. Default: none; images stay in a folder on this machine.",
     verbs: recipeVerbs,
     places: everywhere,
   },
@@ -62,7 +62,7 @@ export const recipeRows: readonly Input[] = [
     kind: "list",
     placeholder: "PATH",
     description:
-      "Further files or directories of the repository to lay into the context at their own path, such as lock files. Patterns are those of `.dockerignore` (`crates/*/Cargo.toml`, later `!PATTERN` takes out again), and one that chooses nothing is an error. `FILE#FIELD,FIELD` lays in a TOML or JSON file with these fields alone.",
+      "More files or directories of the repository to add to the context at their own path, such as lock files. Patterns are written as in `.dockerignore` (`crates/*/Cargo.toml`; a later `!PATTERN` excludes again), and one that matches nothing is an error. `FILE#FIELD,FIELD` adds a TOML or JSON file reduced to these fields.",
     verbs: recipeVerbs,
     places: everywhere,
   },
@@ -72,7 +72,7 @@ export const recipeRows: readonly Input[] = [
     names: "image",
     placeholder: "NAME=IMAGE@DIGEST",
     description:
-      "Images that `FROM NAME` in the Dockerfile stands for, fixed by digest: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
+      "Images that the Dockerfile names, pinned by digest: `NAME=REPOSITORY@sha256:…` in a registry, or `NAME=oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
     verbs: recipeVerbs,
     places: everywhere,
   },

@@ -5,7 +5,7 @@ export const runRows: readonly Input[] = [
   {
     name: "run",
     kind: "text",
-    description: "Script to run in the environment, by `shell`.",
+    description: "Script to run in the environment, with `shell`.",
     verbs: ["run"],
     places: ["action"],
   },
@@ -14,7 +14,7 @@ export const runRows: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description:
-      "Run the image's own command, its ENTRYPOINT and CMD, instead of `run` or `phases`. Without one of the three, nothing is started.",
+      "Run the image's own command, its ENTRYPOINT and CMD, instead of `run` or `phases`. One of the three is required.",
     verbs: ["run"],
     places: calls,
   },
@@ -23,7 +23,7 @@ export const runRows: readonly Input[] = [
     kind: "scripts",
     placeholder: "NAME=SCRIPT",
     description:
-      "Scripts with names, such as lint and test, to run in one environment instead of `run`: each is timed and has a group in the log and an outcome of its own.",
+      "Named scripts, such as lint and test, to run in one environment instead of `run`: each has its own time, group in the log, and outcome.",
     verbs: ["run"],
     places: calls,
   },
@@ -34,7 +34,7 @@ export const runRows: readonly Input[] = [
     placeholder: "PHASES",
     alone: true,
     description:
-      "Phases that run side by side, by their names, such as `lint typing test`; each of the others waits for those before it. `true` runs all at the same time. The output of each is shown as a whole when it ends.",
+      "Names of phases that run side by side, such as `lint typing test`; every other phase waits for those before it. `true` runs all at once. The output of each appears when it ends.",
     verbs: ["run"],
     places: calls,
   },
@@ -42,10 +42,9 @@ export const runRows: readonly Input[] = [
     name: "fail-fast",
     kind: "boolean",
     default: "true",
-    negated:
-      "Run all phases to their end, even after one has failed. The exit code is still that of the first failure.",
+    negated: "Run all phases to the end, even after one has failed. The exit code is still that of the first failure.",
     description:
-      "The first phase that fails ends those that run, and the others are skipped. With `false` all run to their end. The exit code is that of the first failure either way.",
+      "Whether the first phase that fails stops the running ones and skips the rest. `false` runs all of them to the end. Either way, the exit code is that of the first failure.",
     verbs: ["run"],
     places: calls,
   },
@@ -54,7 +53,7 @@ export const runRows: readonly Input[] = [
     kind: "text",
     choices: ["bash", "sh"],
     default: "bash",
-    description: "Shell of the script or of the phases: `bash -e -o pipefail` or `sh -e`, as in a step of a workflow.",
+    description: "Shell for the script or phases: `bash -e -o pipefail` or `sh -e`, as in a workflow step.",
     verbs: ["run"],
     places: calls,
   },
@@ -64,7 +63,7 @@ export const runRows: readonly Input[] = [
     short: "w",
     placeholder: "DIR",
     description:
-      "Where the command starts. Default: the current directory, which the environment sees at the same place.",
+      "Where the command starts. Default: the current directory, which has the same path in the environment.",
     verbs: ["run"],
     places: calls,
   },
@@ -75,7 +74,7 @@ export const runRows: readonly Input[] = [
     names: "variable",
     placeholder: "NAME[=VALUE]",
     description:
-      "Variables for the command: `NAME=VALUE`, or `NAME` to hand on its value from here. In a workflow, those that GitHub itself sets need no asking, tokens excepted.",
+      "Variables for the command: `NAME=VALUE`, or `NAME` to pass its value on. In a workflow, the variables that GitHub sets are passed on by themselves, except tokens.",
     circleci: {
       description:
         "Variables for the command: `NAME=VALUE`, or `NAME` to pass the job's value on. `CI`, `CIRCLECI` and `CIRCLE_…` are passed on by themselves, except tokens and keys.",
@@ -88,7 +87,7 @@ export const runRows: readonly Input[] = [
     kind: "text",
     placeholder: "TIME",
     description:
-      "Longest time the command may take, such as `90s`, `10m` or `1h30m`: then it is ended with all its processes, the exit code is 124 and the outcome timed-out. Default: no limit.",
+      "Time limit for the command, such as `90s`, `10m` or `1h30m`. After that it is ended with all its processes; the exit code is 124 and the outcome timed-out. Default: no limit.",
     verbs: ["run"],
     places: calls,
   },
@@ -99,7 +98,7 @@ export const runRows: readonly Input[] = [
     placeholder: "USER",
     default: "caller",
     description:
-      "Who the command runs as: `caller` (so that the files it makes are yours), `image` (the image's USER), or `uid[:gid]`.",
+      "User that the command runs as: `caller` (so that the files it makes are yours), `image` (the image's USER), or `uid[:gid]`.",
     verbs: ["run"],
     places: calls,
   },
@@ -108,7 +107,7 @@ export const runRows: readonly Input[] = [
     kind: "text",
     choices: ["seccomp=unconfined"],
     description:
-      "As docker has it: `seccomp=unconfined` lets the command make all system calls, which a sandbox within needs (Chromium's, bubblewrap, podman or buildah). Default: docker's own profile.",
+      "As for docker: `seccomp=unconfined` allows all system calls, which a sandbox inside the command needs (Chromium's, bubblewrap, podman, buildah). Default: docker's default profile.",
     verbs: ["run"],
     places: calls,
   },
@@ -117,7 +116,7 @@ export const runRows: readonly Input[] = [
     kind: "list",
     placeholder: "DIR",
     description:
-      "Folders of the image that the command may write although they are root's, such as `/var/lib/tool`. What is in `/usr/local`, `/opt`, `/srv` and folders like `/go` or `/app` the caller may write unasked. Not part of the key.",
+      "Folders of the image that the command may write to although they belong to root, such as `/var/lib/tool`. `/usr/local`, `/opt`, `/srv` and folders like `/go` or `/app` need not be named. Not part of the key.",
     verbs: ["run"],
     places: everywhere,
   },
@@ -127,7 +126,7 @@ export const runRows: readonly Input[] = [
     short: "v",
     placeholder: "HOST:CONTAINER[:ro]",
     description:
-      "Folders, files and sockets of this machine that the command sees, as docker's `-v` takes them: `~/.m2:/root/.m2`, `/var/run/docker.sock:/var/run/docker.sock`.",
+      "Folders, files and sockets of this machine that the command sees, written as for docker's `-v`: `~/.m2:/root/.m2`, `/var/run/docker.sock:/var/run/docker.sock`.",
     verbs: ["run"],
     places: calls,
   },
@@ -135,7 +134,7 @@ export const runRows: readonly Input[] = [
     name: "devices",
     kind: "list",
     placeholder: "HOST[:CONTAINER[:rwm]]",
-    description: "Devices of this machine that the command may open, as docker's `--device` takes them: `/dev/kvm`.",
+    description: "Devices of this machine that the command may open, written as for docker's `--device`: `/dev/kvm`.",
     verbs: ["run"],
     places: calls,
   },
@@ -145,7 +144,7 @@ export const runRows: readonly Input[] = [
     choices: ["auto", "mounted", "container"],
     default: "auto",
     description:
-      "How the environment is made: the mounted snapshot, or a container of the engine where mounting is impossible.",
+      "How to make the environment: mount the snapshot, or use a container of the engine where mounting is impossible.",
     verbs: ["pull", "run"],
     places: calls,
   },

@@ -7,7 +7,7 @@ export const setupRows: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description:
-      "Install the programs that the runner lacks: git, crun and buildah, and erofsfuse where the kernel has no EROFS. Needs apt-get, dnf or apk, and root or a `sudo` without a password.",
+      "Install the programs that the runner lacks: git, crun and buildah, and erofsfuse if the kernel has no EROFS. Needs apt-get, dnf or apk, and root or a `sudo` that needs no password.",
     verbs: ["setup"],
     places: ["action"],
   },

@@ -17,7 +17,7 @@ export const whereRows: readonly Input[] = [
     kind: "text",
     placeholder: "REV",
     description:
-      "Revision to take the recipe from. Default: what is checked out, with uncommitted changes under a tag that ends in -dirty.",
+      "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
     verbs: imageVerbs,
     places: calls,
   },
@@ -27,10 +27,10 @@ export const whereRows: readonly Input[] = [
     form: "repository",
     placeholder: "REPOSITORY|DIR",
     description:
-      "Where images and snapshots are kept: a repository in a registry, a folder (an OCI image layout), or `actions-cache`, the cache of GitHub Actions. Wins over `image`.",
+      "Where to keep images and snapshots: a repository in a registry, a folder (an OCI image layout), or `actions-cache`, the cache of GitHub Actions. Overrides `image`.",
     circleci: {
       description:
-        "Where images and snapshots are kept: a repository in a registry, or a folder (an OCI image layout). Wins over `image`.",
+        "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
     },
     verbs: actionVerbs,
     places: calls,
@@ -40,14 +40,14 @@ export const whereRows: readonly Input[] = [
     kind: "text",
     placeholder: "HOST",
     description:
-      "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Has to be named where only `treestamp.yml` names the image.",
+      "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
     verbs: actionVerbs,
     places: calls,
   },
   {
     name: "username",
     kind: "text",
-    description: "User name for `registry`. Default: what docker or podman is logged in with.",
+    description: "User name for `registry`. Default: the login of docker or podman.",
     verbs: actionVerbs,
     places: ["action"],
   },
@@ -62,7 +62,7 @@ export const whereRows: readonly Input[] = [
     name: "plain-http",
     kind: "boolean",
     default: "false",
-    description: "Speak plain HTTP with `registry`. Loopback addresses need no asking.",
+    description: "Use plain HTTP for `registry`. Loopback needs no flag.",
     verbs: actionVerbs,
     places: calls,
   },
@@ -74,7 +74,7 @@ export const cacheRows: readonly Input[] = [
     name: "cache-folder",
     kind: "text",
     placeholder: "DIR",
-    description: "Where fetched snapshots and the default store are kept on this machine.",
+    description: "Where this machine keeps fetched snapshots and the default store.",
     verbs,
     places: calls,
   },
@@ -84,7 +84,7 @@ export const cacheRows: readonly Input[] = [
     placeholder: "SIZE",
     default: "20GB",
     description:
-      "Most that is kept in the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only that, `unlimited` everything. Default: 20GB.",
+      "Size limit of the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only what is in use, `unlimited` everything. Default: 20GB.",
     verbs: [...buildingVerbs, "prune"],
     places: calls,
   },
