@@ -9,7 +9,8 @@ export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
-  transform: { "\\.ts$": "<rootDir>/test/strip-types.js" },
+  runner: "<rootDir>/test/run-files.js",
+  injectGlobals: false,
   // Far more than any test takes: on a machine that is busy with something else it may be ten times what it usually is.
   testTimeout: 300_000,
   // They wait on services and on the kernel more than they compute.

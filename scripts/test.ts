@@ -41,12 +41,11 @@ async function makeTools(failed: string, signal: AbortSignal): Promise<void> {
 async function runJest(args: readonly string[], failed: string): Promise<number> {
   const folders = [...allGoTools.map(folderOf), ...linters.wheels.map(folderOfWheel)];
   const path = [dirname(process.execPath), ...folders, pathWithSystemFolders()].join(delimiter);
-  const nodeOptions = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
   const jest = [process.execPath, join(root, "node_modules/jest/bin/jest.js"), ...args];
   // Mounts, engines and sandboxes are tested on the real kernel, which lets only root do these.
   const prefix = rootPrefix() ?? [];
   if (prefix.length > 0) process.stderr.write("treestamp: the tests mount file systems: running them through sudo\n");
-  const env = { ...process.env, PATH: path, NODE_OPTIONS: nodeOptions, TREESTAMP_TOOLS_FAILED: failed };
+  const env = { ...process.env, PATH: path, TREESTAMP_TOOLS_FAILED: failed };
   const [program, ...rest] = [...elevateWith(prefix, env), ...jest];
   const child = spawn(program!, rest, { cwd: root, env, stdio: "inherit" });
   return new Promise((resolve, reject) => {

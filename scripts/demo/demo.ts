@@ -96,7 +96,7 @@ async function demo(): Promise<number> {
   let exitCode = 0;
   for (const { name, argv } of commands) {
     say(`\n$ treestamp run -- ${argv.join(" ")}`);
-    const flags = ["--env", "NODE_OPTIONS=--experimental-vm-modules --disable-warning=ExperimentalWarning"];
+    const flags = ["--env", "NODE_OPTIONS=--disable-warning=ExperimentalWarning"];
     const ran = await treestamp("run", ...recipe, ...flags, "--", ...argv);
     const ownStages = (ran.result?.stages ?? []) as readonly Stage[];
     stages.push(...ownStages.filter((stage) => stage.name === "run").map((stage) => ({ ...stage, name })));

@@ -1,8 +1,9 @@
 /** Jobs of many machines that find the same image absent, on a real registry, and on such as behave like some that were seen. */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { mock } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { leaveMark } from "../../core/cache/mark.ts";
 import { type Log, silentLog } from "../../core/log/log.ts";
 import { jobName } from "../../core/machine/job-name.ts";
@@ -38,7 +39,7 @@ beforeEach(() => {
   proxy.seen.length = 0;
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  mock.restoreAll();
 });
 
 /** A store as another machine has it: a client of its own, a connection of its own. */
@@ -205,7 +206,7 @@ describe("a job that is gone", () => {
 
 test("times of day have no influence: clocks may be hours apart", async () => {
   const now = Date.now.bind(Date);
-  jest.spyOn(Date, "now").mockImplementation(() => now() + (Math.random() - 0.5) * 1e8);
+  mock.method(Date, "now", () => now() + (Math.random() - 0.5) * 1e8);
   const jobs = await Promise.all(Array.from({ length: 5 }, () => job({ pace: patient })));
   expect(builders(jobs)).toBe(1);
   expect(leaseManifest({ holder: "a job", nonce: "n", beat: 1 }).manifest.body.toString()).not.toMatch(

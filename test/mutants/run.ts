@@ -54,7 +54,6 @@ async function runTests(tree: string, tests: readonly string[], patience: number
     env: {
       ...process.env,
       PATH: [dirname(process.execPath), ...allGoTools.map(folderOf), pathWithSystemFolders()].join(delimiter),
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules`,
     },
   });
   running.add(child.pid!);

@@ -1,6 +1,7 @@
 /** What of a secret is hidden in a log, whoever shows it. */
 import { randomBytes } from "node:crypto";
-import { describe, expect, jest, test } from "@jest/globals";
+import { mock } from "node:test";
+import { describe, expect, test } from "@jest/globals";
 import { githubLog } from "../../core/host/github/host.ts";
 import { localLog } from "../../core/host/shell/log.ts";
 import { masksOf } from "../../core/log/masks.ts";
@@ -68,12 +69,12 @@ test("a line that a person sees has none of them, the longer secret first", () =
 
 test("the runner is told lines alone: of a value with several it would hide the short ones, too", () => {
   const written: string[] = [];
-  const write = jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  const write = mock.method(process.stdout, "write", (text: unknown) => written.push(String(text)) > 0);
   try {
     githubLog.mask('{\n  "key": "hunter2-hunter2"\n}\n');
     githubLog.mask(Array.from({ length: 140 }, () => pem("CERTIFICATE", 1000)).join(""));
   } finally {
-    write.mockRestore();
+    write.mock.restore();
   }
   expect(written.join("")).toBe('::add-mask::"key": "hunter2-hunter2"\n');
 });

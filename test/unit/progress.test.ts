@@ -1,9 +1,13 @@
 /** How far a long transfer is: on a clock of our own. */
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { mock } from "node:test";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { localLog } from "../../core/host/shell/log.ts";
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+beforeEach(() => {
+  mock.timers.enable();
+  mock.method(performance, "now", () => Date.now());
+});
+afterEach(() => mock.reset());
 
 function logged(columns?: () => number) {
   const written: string[] = [];
@@ -14,10 +18,10 @@ test("without a terminal it is a line every ten seconds, also where nothing move
   const { written, log } = logged();
   const progress = log.progress("Fetch", 400e6);
   progress.add(100e6);
-  jest.advanceTimersByTime(10_000);
-  jest.advanceTimersByTime(10_000);
+  mock.timers.tick(10_000);
+  mock.timers.tick(10_000);
   progress.end();
-  jest.advanceTimersByTime(60_000);
+  mock.timers.tick(60_000);
   expect(written).toEqual([
     "Fetch: 100 MB of 400 MB (25 %), 10 MB/s.\n",
     "Fetch: 100 MB of 400 MB (25 %), 5.0 MB/s.\n",
@@ -27,7 +31,7 @@ test("without a terminal it is a line every ten seconds, also where nothing move
 test("what is quick says nothing", () => {
   const { written, log } = logged();
   log.progress("Fetch", 1000).end();
-  jest.advanceTimersByTime(60_000);
+  mock.timers.tick(60_000);
   expect(written).toEqual([]);
 });
 
@@ -35,11 +39,11 @@ test("in a terminal it is a bar in the last line, which makes room for other lin
   const { written, log } = logged(() => 80);
   const progress = log.progress("Fetch", 400e6);
   progress.add(100e6);
-  jest.advanceTimersByTime(200);
+  mock.timers.tick(200);
   log.info("Sandbox: mounted.");
-  jest.advanceTimersByTime(200);
+  mock.timers.tick(200);
   progress.end();
-  jest.advanceTimersByTime(60_000);
+  mock.timers.tick(60_000);
   const gone = "\r\x1b[K";
   const bar = expect.stringMatching(/^Fetch █{6}░{18} 100 MB of 400 MB \(25 %\), \d+ MB\/s$/);
   expect(written).toEqual([bar, gone, "Sandbox: mounted.\n", bar, gone]);
@@ -48,7 +52,7 @@ test("in a terminal it is a bar in the last line, which makes room for other lin
 test("a bar is never wider than the terminal, for it could not be taken back", () => {
   const { written, log } = logged(() => 20);
   log.progress("Fetch", 400e6);
-  jest.advanceTimersByTime(200);
+  mock.timers.tick(200);
   expect(written).toEqual([`Fetch ${"░".repeat(13)}`]);
 });
 
@@ -57,7 +61,7 @@ test("what was sent twice shows no more than all", () => {
   const progress = log.progress("Fetch", 1000);
   progress.add(800);
   progress.add(800);
-  jest.advanceTimersByTime(10_000);
+  mock.timers.tick(10_000);
   progress.end();
   expect(written[0]).toContain("1.0 kB of 1.0 kB (100 %)");
 });
