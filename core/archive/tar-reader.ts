@@ -71,7 +71,21 @@ export async function readTar(source: AsyncIterable<Uint8Array>, visit: TarVisit
   }
 }
 
-function described(raw: RawEntry, sparse: SparseEntry | undefined): TarEntry {
+/**
+ * The first entry of an archive; undefined where there is none. The stream ends there: nothing that follows is read.
+ * @throws image-invalid
+ */
+export async function firstEntry(source: AsyncIterable<Uint8Array>): Promise<TarEntry | undefined> {
+  const input = byteInput(source);
+  try {
+    const raw = await nextEntry(input);
+    return typeof raw === "string" ? undefined : described(raw);
+  } finally {
+    await input.close();
+  }
+}
+
+function described(raw: RawEntry, sparse?: SparseEntry): TarEntry {
   const { header, longLink } = raw;
   let { uid, gid } = header;
   let linkName = longLink ?? header.linkName;

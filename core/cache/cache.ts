@@ -77,16 +77,10 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
       await rm(own, { recursive: true, force: true });
     }
   };
-  let ownUses: Promise<string> | undefined;
-  /** Either who prunes sees our mark, or we see its lock, and look afterwards. */
-  const use = async (name: string) => {
-    ownUses ??= makeScratch(uses);
-    await writeFile(join(await ownUses, name), "");
-    await untilUnlocked(locks, "prune");
-  };
+  const ours = usesIn(folders);
   const find: SnapshotCache["find"] = async (digest) => {
     const place = placeOf(folders, digest);
-    await use(hexOf(digest));
+    await ours.add(hexOf(digest));
     let found = await look(place, digest);
     if (found.state === "damaged") {
       found = await alone(lockOf(digest), async () => {
@@ -115,14 +109,28 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     recall: (location, tag) => recall(environments, location, tag),
     remember: (environment) => withIncoming((staging) => remember(environments, staging, environment)),
     async useImage(tag) {
-      await use(tag);
+      await ours.add(tag);
       await touchImage(folders.store, tag).catch(() => {}); // what is wrong with it tells who reads it
     },
     alone,
     withIncoming,
-    async close() {
-      if (ownUses !== undefined) await rm(await ownUses, { recursive: true, force: true });
-      ownUses = undefined;
+    close: ours.giveUp,
+  };
+}
+
+/** What this process uses, so that nobody prunes it. */
+function usesIn({ uses, locks }: CacheFolders) {
+  let own: Promise<string> | undefined;
+  return {
+    /** Either who prunes sees our mark, or we see its lock, and look afterwards. */
+    async add(name: string): Promise<void> {
+      own ??= makeScratch(uses);
+      await writeFile(join(await own, name), "");
+      await untilUnlocked(locks, "prune");
+    },
+    async giveUp(): Promise<void> {
+      if (own !== undefined) await rm(await own, { recursive: true, force: true });
+      own = undefined;
     },
   };
 }

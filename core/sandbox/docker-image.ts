@@ -5,9 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import { dirname, posix } from "node:path";
-import { blockBytes, parseHeader, type RawHeader } from "../archive/tar-header.ts";
 import { type Owner, withOwner } from "../archive/tar-owners.ts";
-import { readTar } from "../archive/tar-reader.ts";
+import { firstEntry, type TarEntry as ReadEntry, readTar } from "../archive/tar-reader.ts";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { ownName } from "../machine/owner.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
@@ -69,7 +68,7 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
     if (isCaller && !isRoot)
       await giveFolder(places, ["container", "export", source], { to: "/", folderOf: localFolderOf, owner });
     for (const folder of owner.uid === 0 ? [] : command.writable) {
-      if ((await headerOf(options, source, folder)) === undefined)
+      if ((await entryAt(options, source, folder)) === undefined)
         await putIn(places, "/", [directory(await placeOf(options, source, folder), owner)]);
       else {
         const from = ["container", "cp", "--follow-link", `${source}:${folder}`, "-"];
@@ -113,7 +112,7 @@ async function giveHome(
   const settings = await textOf(options, source, "/etc/gitconfig");
   if (!settings.includes(trustedWorkspace)) entries.push(fileEntry("etc/gitconfig", settings + trustedWorkspace));
   for (const path of ["/tmp", "/var/tmp"]) {
-    if ((await headerOf(options, source, path)) === undefined) {
+    if ((await entryAt(options, source, path)) === undefined) {
       const place = await placeOf(options, source, path);
       entries.push({ ...directory(place, { uid: 0, gid: 0 }), mode: 0o1777 });
     }
@@ -121,7 +120,7 @@ async function giveHome(
   let home = "";
   if (line === undefined || (numeric !== undefined && !(await isUsableHome(options, source, line.home, owner.uid)))) {
     home = owner.uid === 0 ? "/root" : callerHome;
-    if (home === callerHome || (await headerOf(options, source, home)) === undefined)
+    if (home === callerHome || (await entryAt(options, source, home)) === undefined)
       entries.push(directory(await placeOf(options, source, home), owner));
     if (line === undefined && owner.uid !== 0) entries.push(fileEntry("etc/passwd", passwdWith(passwd, owner)));
   } else if (numeric !== undefined) home = line.home;
@@ -209,8 +208,8 @@ async function isUsableHome(
   uid: number,
 ): Promise<boolean> {
   if (!home.startsWith("/") || home === "/") return false;
-  const header = await headerOf(options, container, home);
-  return header?.typeFlag === "5" && header.uid === uid && (header.mode & 0o300) === 0o300;
+  const entry = await entryAt(options, container, home);
+  return entry?.type === "directory" && entry.uid === uid && (entry.mode & 0o300) === 0o300;
 }
 
 /** Where a path of a container leads, its links followed one by one: docker makes no folder through one that leads nowhere. */
@@ -220,11 +219,11 @@ export async function placeOf(options: DockerSandboxOptions, container: string, 
   for (let rest = path.split("/").filter(Boolean); rest.length > 0; ) {
     const next = posix.join(place, rest[0]!);
     rest = rest.slice(1);
-    const header = await headerOf(options, container, next, []);
-    if (header?.typeFlag !== "2") place = next;
+    const entry = await entryAt(options, container, next, []);
+    if (entry?.type !== "symlink") place = next;
     else {
       if (left-- === 0) throw dockerFailure(options, `the links at ${path} of the image lead in a circle`);
-      const target = posix.resolve(place, header.linkName);
+      const target = posix.resolve(place, entry.linkName);
       [place, rest] = ["/", [...target.split("/").filter(Boolean), ...rest]];
     }
   }
@@ -232,22 +231,19 @@ export async function placeOf(options: DockerSandboxOptions, container: string, 
 }
 
 /** What a container has at a path, its links followed; undefined for nothing. The content that comes behind is not read. */
-async function headerOf(
+async function entryAt(
   options: DockerSandboxOptions,
   container: string,
   path: string,
   how: readonly string[] = ["--follow-link"],
-): Promise<RawHeader | undefined> {
-  let header: RawHeader | undefined;
+): Promise<ReadEntry | undefined> {
+  let entry: ReadEntry | undefined;
   await docker(options, ["container", "cp", ...how, `${container}:${path}`, "-"], {
     onOutput: async (stdout) => {
-      for await (const block of stdout) {
-        header = parseHeader(block.subarray(0, blockBytes));
-        break;
-      }
+      entry = await firstEntry(stdout);
     },
   });
-  return header;
+  return entry;
 }
 
 function fileEntry(path: string, text: string): TarEntry {

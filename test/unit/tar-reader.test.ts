@@ -1,7 +1,7 @@
 /** Reading tar archives: every format a layer may come in, byte for byte, and a clear refusal of everything else. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { readTar, type TarEntry } from "../../core/archive/tar-reader.ts";
+import { firstEntry, readTar, type TarEntry } from "../../core/archive/tar-reader.ts";
 import {
   entryBlocks,
   extension,
@@ -293,6 +293,20 @@ describe("the end", () => {
     await expect(readTar(parts(), () => undefined)).rejects.toThrow("checksum");
     expect(closed).toBe(true);
   });
+});
+
+test("the first entry alone is read, its long target included, and the source is told so", async () => {
+  let closed = false;
+  async function* parts() {
+    try {
+      yield tar([{ name: "link", type: "2", link: "target/".repeat(30), uid: 5 }]).subarray(0, -1024);
+      throw new Error("read on");
+    } finally {
+      closed = true;
+    }
+  }
+  expect(await firstEntry(parts())).toMatchObject({ type: "symlink", linkName: "target/".repeat(30), uid: 5 });
+  expect(closed).toBe(true);
 });
 
 describe("refused as an invalid image is", () => {

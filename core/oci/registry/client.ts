@@ -63,14 +63,7 @@ export function createClient(parts: ClientParts): RegistryClient {
   async function attempt(request: RegistryRequest): Promise<HttpAnswer> {
     const answer = (await shortCut(transport, detours, request)) ?? (await authorized(request));
     if (answer.url.origin !== base.origin) remember(detours, request, answer);
-    if (isPassing(answer.status)) throw new PassingRefusal(await refusalOf(request.method, answer));
-    if (answer.status !== 400 && answer.status !== 403) return answer;
-    // Only the body tells a limit from a refusal.
-    const body = (await collectUpTo(maxRefusalBytes, answer.body)) ?? Buffer.alloc(0);
-    const again = () => ({ ...answer, body: streamOf(body), discard: async () => {} });
-    const refusal = await refusalOf(request.method, again());
-    if (isLimited(refusal)) throw new PassingRefusal(refusal);
-    return again();
+    return lasting(request.method, answer);
   }
 
   async function authorized(request: RegistryRequest): Promise<HttpAnswer> {
@@ -113,6 +106,18 @@ export function createClient(parts: ClientParts): RegistryClient {
     patience,
     request: (request, consume) => persistently(patience(request), async () => consume(await attempt(request))),
   };
+}
+
+/** The answer. @throws PassingRefusal where it is one that another attempt may not get */
+async function lasting(method: RegistryRequest["method"], answer: HttpAnswer): Promise<HttpAnswer> {
+  if (isPassing(answer.status)) throw new PassingRefusal(await refusalOf(method, answer));
+  if (answer.status !== 400 && answer.status !== 403) return answer;
+  // Only the body tells a limit from a refusal.
+  const body = (await collectUpTo(maxRefusalBytes, answer.body)) ?? Buffer.alloc(0);
+  const again = () => ({ ...answer, body: streamOf(body), discard: async () => {} });
+  const refusal = await refusalOf(method, again());
+  if (isLimited(refusal)) throw new PassingRefusal(refusal);
+  return again();
 }
 
 /** `https://HOST/v2/REPOSITORY/`; http for this machine itself, and for others where it was asked for. */
