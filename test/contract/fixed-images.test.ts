@@ -199,7 +199,7 @@ describe.each(drivers)("$title", (driver) => {
 
     test("and says which image under `base` the Dockerfile does not take", async () => {
       expect((await built()).warnings).toEqual([
-        expect.stringContaining("`base` fixes golang:1.25, which the Dockerfile does not take"),
+        expect.stringContaining("`base` fixes golang:1.25, which the Dockerfile does not use"),
       ]);
     });
   });

@@ -215,19 +215,19 @@ describeBroken("a registry that refuses", [
     name: "404 by something that is no registry: it is not taken for an absent image",
     when: always(404, "<h1>404 Not Found</h1>", { "content-type": "text/html" }),
     says: [/is not known/, /: 404/],
-    remedy: "Check the name of the store",
+    remedy: "Check the store's name",
   },
   {
     name: "429, again and again",
     when: refused(429, "TOOMANYREQUESTS", "pull rate limit", { "retry-after": "1" }),
     says: ["The registry failed 4 times", "429 TOOMANYREQUESTS: pull rate limit"],
-    remedy: "Log in if you have not, or try later",
+    remedy: "Log in if you have not, or try again later",
   },
   {
     name: "429 until tomorrow",
     when: refused(429, "TOOMANYREQUESTS", "pull rate limit", { "retry-after": "86400" }),
     says: ["The registry failed once", "429"],
-    remedy: "Log in if you have not, or try later",
+    remedy: "Log in if you have not, or try again later",
   },
   {
     name: "500",
@@ -341,13 +341,13 @@ describeBroken("a registry that answers nonsense", [
     name: "redirects in a circle",
     when: always(307, "", { location: "/v2/team/build/manifests/again" }),
     says: [/redirect/],
-    remedy: "Check the name of the store",
+    remedy: "Check the store's name",
   },
   {
     name: "a redirect to nowhere",
     when: always(307, "", { location: "http://[" }),
     says: ["redirects to something that is not a URL"],
-    remedy: "Check the name of the store",
+    remedy: "Check the store's name",
   },
   {
     name: "another image under the key's tag",
