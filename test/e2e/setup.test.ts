@@ -15,6 +15,7 @@ import { describe, expect, test } from "@jest/globals";
 import { version } from "../../core/version.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { runStep, type Step, type StepResult } from "../services/action-runner.ts";
+import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
@@ -83,7 +84,7 @@ describe("install", () => {
   function machineWith(folder: string, there: readonly string[], { brings = ["crun", "buildah"], exitCode = 0 } = {}) {
     const bin = join(folder, "bin");
     mkdirSync(bin);
-    for (const name of ["sh", "env", "true", "cp", "mount", "touch", "unshare", "setpriv", "sudo"]) {
+    for (const name of ["sh", "env", "true", "cp", "mount", "touch", "unshare", "setpriv", "sudo", "id"]) {
       symlinkSync(spawnSync("which", [name], { encoding: "utf8" }).stdout.trim(), join(bin, name));
     }
     const program = (name: string, script: string) => writeFileSync(join(bin, name), script, { mode: 0o755 });
@@ -91,7 +92,7 @@ describe("install", () => {
     const calls = join(folder, "calls");
     const lines = [
       "#!/bin/sh",
-      `echo "$DEBIAN_FRONTEND: $*" >>${calls}`,
+      `echo "$(id -u), $DEBIAN_FRONTEND: $*" >>${calls}`,
       'case " $* " in',
       '*" update "*) echo "Hit:1 a mirror"; exit 100 ;;',
       `*) echo "Setting up packages"; for name in ${brings.join(" ")}; do cp ${bin}/env ${bin}/$name; done; exit ${exitCode} ;;`,
@@ -109,12 +110,17 @@ describe("install", () => {
     return result.annotations[0]!.message;
   }
 
-  test("installs what is missing, and nothing else, in a group of the log, although the list of packages is old", async () => {
+  test.each([
+    ["root", () => ({})],
+    ["a user who may use sudo", (users: string) => ({ through: asSudoUser(1001, users), owner: 1001 })],
+  ])("as %s installs what is missing, and nothing else, though the list of packages is old", async (_, caller) => {
     using machine = testFolder();
+    using users = testFolder();
+    chmodSync(machine.path, 0o755);
     const { step, calls } = machineWith(machine.path, ["git"]);
-    const result = await setUp(machine.path, step);
+    const result = await setUp(machine.path, { ...step, ...caller(users.path) });
     expect(result).toMatchObject({ exitCode: 0, annotations: [], outputs: { version } });
-    const options = "noninteractive: -q -o DPkg::Lock::Timeout=120";
+    const options = "0, noninteractive: -q -o DPkg::Lock::Timeout=120";
     expect(calls()).toEqual([
       `${options} update`,
       expect.stringMatching(`^${options} .*install -y --no-install-recommends crun buildah$`),
