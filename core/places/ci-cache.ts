@@ -7,12 +7,13 @@ import { lstat, mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { timed } from "../log/stages.ts";
+import { readableFailure } from "../machine/failure.ts";
 import { missing } from "../machine/missing.ts";
 import { closureOf } from "../oci/copy.ts";
 import { hexOf } from "../oci/digest.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Lookup, Store } from "../oci/port.ts";
-import type { EntryCache } from "./entry-cache.ts";
+import type { EntryCache, Saved } from "./entry-cache.ts";
 import { isHere, type Place, type PlacePorts, type Wanted } from "./port.ts";
 
 /** The name of an entry. The number is that of its format. */
@@ -73,29 +74,46 @@ async function restore(ports: PlacePorts, { key: { tag }, stages }: Wanted): Pro
   );
 }
 
-/** Copies the image of this machine's store for later jobs. */
+/** Copies the image of this machine's store to the cache, and says how that went. */
 async function save(ports: PlacePorts, { key: { tag }, stages }: Wanted): Promise<void> {
   const entries = await ports.entryCache();
   if (entries === undefined) return;
-  const [{ log }, cache] = [ports, await ports.openCache()];
-  await timed(stages, "keep", (describe) =>
-    cache.withIncoming((scratch) =>
-      ports.interruptible(async (signal) => {
-        const folder = join(scratch, "image");
-        await mkdir(folder);
-        const { bytes } = await copyTagged(ports.localStore, ports.openStore(folder), tag, signal);
-        const saved = await entries.save(entryOf(tag), scratch, signal);
-        describe({ bytes, note: `${entries.name}: ${saved.state === "taken" ? "was there" : saved.state}` });
-        if (saved.state === "saved") log.info(`${sentence(entries)} keeps the image for later jobs.`);
-        if (saved.state === "taken") log.info(`${sentence(entries)} has the image already: another job was first.`);
-        if (saved.state === "refused") {
-          log.warning(
-            `${sentence(entries)} did not take the image: ${saved.why}. This job goes on with it; the next one builds it again.`,
-          );
-        }
-      }),
-    ),
-  );
+  const cache = await ports.openCache();
+  const saved = await timed(stages, "keep", async (describe) => {
+    const saved = await cache.withIncoming((scratch) =>
+      ports.interruptible((signal) => saveCopy(ports, entries, tag, { scratch, signal })),
+    );
+    const { bytes, state } = saved;
+    describe({ ...(bytes && { bytes }), note: `${entries.name}: ${state === "taken" ? "was there" : state}` });
+    return saved;
+  });
+  const { log } = ports;
+  if (saved.state === "saved") log.info(`${sentence(entries)} keeps the image for later jobs.`);
+  if (saved.state === "taken") log.info(`${sentence(entries)} has the image already: another job was first.`);
+  if (saved.state === "refused") {
+    log.warning(
+      `${sentence(entries)} did not take the image: ${saved.why}. This job goes on with it; the next one builds it again.`,
+    );
+  }
+}
+
+/** A copy that cannot be made costs the next job time, and is no failure of this one. @throws interrupted */
+async function saveCopy(
+  { localStore, openStore }: PlacePorts,
+  entries: EntryCache,
+  tag: string,
+  { scratch, signal }: { readonly scratch: string; readonly signal: AbortSignal },
+): Promise<Saved & { readonly bytes?: number }> {
+  try {
+    const folder = join(scratch, "image");
+    await mkdir(folder);
+    const { bytes } = await copyTagged(localStore, openStore(folder), tag, signal);
+    return { ...(await entries.save(entryOf(tag), scratch, signal)), bytes };
+  } catch (error) {
+    const failure = readableFailure(error);
+    if (!isTreestampError(failure) || failure.code === "interrupted") throw error;
+    return { state: "refused", why: failure.message.replace(/\.$/, "") };
+  }
 }
 
 /** A cache may lose what it had, so an image that it does not give is built again; but the log does not call it absent. */

@@ -225,6 +225,19 @@ describe("an image goes", () => {
     expect(notes).toContain("publish: this machine only: the pull request comes from a fork");
   });
 
+  test("to this machine alone, if no copy of it can be made for the CI's cache: the log says so", async () => {
+    const full = Object.assign(new Error("full"), { code: "ENOSPC", syscall: "link", path: "/cache" });
+    const openStore = (folder: string) => ({ ...layoutStore(folder), writeBlob: () => Promise.reject(full) });
+    ports = { ...ports, openStore };
+    const ladder = await refused(ports, ladderOf(ports, wanted()), denied);
+    const published = await publishOn(ports, ladder, await publishing(), 0);
+    expect(published.store).toBe(ports.localStore);
+    expect(asked).toEqual([]);
+    expect(said).toContainEqual(
+      expect.stringMatching(/^The CI's cache did not take the image: \/cache cannot be used: the disk is full/),
+    );
+  });
+
   test("to this machine alone, if it is not committed", async () => {
     await publishOn(ports, ladderOf(ports, wanted({ dirty: true })), await publishing(), 0);
     expect(await statesOf("key-dirty")).toEqual(["absent", "present"]);
