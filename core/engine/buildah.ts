@@ -4,7 +4,7 @@
  */
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { messageOf, TreestampError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import type { BuildSecret } from "../inputs/secrets.ts";
 import type { Log } from "../log/log.ts";
 import { type Elevation, elevations, probeElevation, rootRights } from "../machine/elevate.ts";
@@ -16,10 +16,11 @@ import type { Descriptor } from "../oci/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
-import { bringImages, broughtAs, type Subcommand } from "./buildah-images.ts";
+import { bringImages, broughtAs } from "./buildah-images.ts";
 import { withLogins } from "./buildah-logins.ts";
-import { buildahLine, giveTo, removeScratch, type Surroundings } from "./buildah-process.ts";
+import { giveTo, removeScratch } from "./buildah-process.ts";
 import { buildahSettings } from "./buildah-settings.ts";
+import { buildahStorage, type Storage } from "./buildah-storage.ts";
 import { layoutFromFolder } from "./docker-folder.ts";
 import { engineEnvironment, instructionEnvironment } from "./environment.ts";
 import { type Plan, planOf, tellUnused } from "./plan.ts";
@@ -64,8 +65,7 @@ interface Buildah {
   readonly scratch: string;
   readonly version: ProgramVersion;
   readonly options: ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] };
-  /** The command line before buildah's own subcommand. */
-  readonly command: (surroundings: Surroundings) => readonly string[];
+  readonly storage: Storage;
 }
 
 interface Machine {
@@ -85,16 +85,21 @@ async function build(request: BuildRequest, { env, elevate, log, version }: Mach
   try {
     for (const name of ["context", "temporary", "image"]) await mkdir(join(scratch, name));
     const settings = await buildahSettings(scratch, env);
+    const stopped = request.signal === undefined ? {} : { signal: request.signal };
+    const byInput = { stopBy: "end of input", ...stopped } as const;
     const ours = { ...settings.env, TMPDIR: join(scratch, "temporary") };
     const options = {
       cwd: scratch,
       env: { ...(await withLogins(engineEnvironment(env, []), scratch)), ...ours },
       log,
       secretValues,
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    } as const;
-    const command = await withStorage({ ...options, stopBy: "end of input" }, elevate, settings.options);
-    const buildah = { scratch, version, command, options: { ...options, stopBy: "end of input" } as const };
+      ...stopped,
+    };
+    const storage = buildahStorage(
+      { scratch, elevate, settings: settings.options, log },
+      { cwd: scratch, env: options.env, ...byInput },
+    );
+    const buildah = { scratch, version, storage, options: { ...options, ...byInput } };
     await writeFile(join(scratch, "no-ignore"), "");
     // buildah would take a tar on standard input, too, but holds all of it in memory.
     const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
@@ -125,43 +130,6 @@ async function linked(secret: BuildSecret, scratch: string, index: number): Prom
   return { ...secret, source: { kind: "file", path } };
 }
 
-/** Overlay mounts where the file system under the scratch folder carries them, whole copies of each layer elsewhere. */
-async function withStorage(
-  options: Buildah["options"],
-  elevate: Elevation,
-  settings: readonly string[],
-): Promise<Buildah["command"]> {
-  const failures: string[] = [];
-  const scratch = options.cwd!;
-  for (const driver of ["overlay", "vfs"]) {
-    const storage = ["--root", join(scratch, "storage"), "--runroot", join(scratch, "run"), "--storage-driver", driver];
-    if (driver === "overlay") storage.push("--storage-opt", "overlay.mountopt=nodev");
-    const command: Buildah["command"] = (surroundings) => [
-      ...buildahLine(elevate, surroundings),
-      ...storage,
-      ...settings,
-    ];
-    const { exitCode, stderr } = await subcommandOf({ command, options })(["info"]);
-    if (exitCode === 0) {
-      if (failures.length > 0)
-        options.log.info(`buildah copies whole layers here, which is slow: ${failures.join("; ")}`);
-      return command;
-    }
-    failures.push(stderr.trim());
-  }
-  throw new TreestampError("build-failed", `buildah cannot keep images in ${scratch}: ${failures.join("; ")}`, {
-    remedy: "Use a folder on an ordinary file system with room for the image.",
-  });
-}
-
-function subcommandOf({ command, options }: Pick<Buildah, "command" | "options">): Subcommand {
-  const { log: _log, secretValues: _values, ...programOptions } = options;
-  return (args) => {
-    const [program, ...rest] = [...command({ env: options.env!, secluded: false, isolateNetwork: false }), ...args];
-    return run(program!, rest, programOptions);
-  };
-}
-
 /**
  * Builds the image of one platform, and leaves it in `image/PLATFORM` of the scratch folder.
  * @returns the layers of the images that it has taken
@@ -174,17 +142,16 @@ async function buildPlatform(
 ): Promise<readonly string[]> {
   const { platform, stages, target, images } = plan;
   const tag = folderOf(platform);
-  const { scratch, options } = buildah;
-  const subcommand = subcommandOf(buildah);
-  const { version } = buildah;
-  const brought = await bringImages(subcommand, images, { bases: request.bases, platform, scratch, version });
+  const { scratch, options, storage, version } = buildah;
+  const brought = await bringImages(storage.subcommand, images, { bases: request.bases, platform, scratch, version });
   const there = (image: string, wanted: string) => brought.get(broughtAs(image, wanted))!;
   checkArguments(plan, request.buildArgs, ({ base, platform: wanted }) =>
     "image" in base && base.image !== "scratch" ? there(base.image, wanted).variables : new Map(),
   );
   const text = dockerfileForBuildah(request.dockerfile.text, plan, there);
   await writeFile(join(scratch, `Dockerfile.${tag}`), text);
-  const [program, ...first] = buildah.command({ env, secluded: true, isolateNetwork: request.network === "none" });
+  const line = await storage.commandLine();
+  const [program, ...first] = line({ env, secluded: true, isolateNetwork: request.network === "none" });
   const args = [
     ...[...first, "build", "--file", `Dockerfile.${tag}`, "--ignorefile", "no-ignore", "--pull=never"],
     // chroot needs no cgroups, no bridge and no other program, so it works in containers, too; the network is the host's.
