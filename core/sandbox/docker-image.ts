@@ -220,7 +220,8 @@ export async function placeOf(options: DockerSandboxOptions, container: string, 
     const next = posix.join(place, rest[0]!);
     rest = rest.slice(1);
     const entry = await entryAt(options, container, next, []);
-    if (entry?.type !== "symlink") place = next;
+    if (entry === undefined) return posix.join(next, ...rest); // nor is anything below it
+    if (entry.type !== "symlink") place = next;
     else {
       if (left-- === 0) throw dockerFailure(options, `the links at ${path} of the image lead in a circle`);
       const target = posix.resolve(place, entry.linkName);
