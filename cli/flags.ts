@@ -26,7 +26,8 @@ const resolveFlags: readonly OwnFlag[] = [
   { name: "diff", placeholder: "REV", description: "Describe what changed in the recipe since that revision." },
   {
     name: "stdin",
-    description: 'Read revisions from standard input, one a line, and print "REV KEY" for each without asking a store.',
+    description:
+      'Read revisions from standard input, one per line, and print "REV KEY" for each without asking a store.',
   },
 ];
 

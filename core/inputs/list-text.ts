@@ -10,7 +10,7 @@ import type { Input } from "./input.ts";
 const noDelimiter = "\0";
 
 /**
- * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * The items of a text: one per line; blank lines and lines that begin with `#` do not count. An item in double quotes may
  * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
  * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
  * @throws input-invalid for a quote that is never closed

@@ -87,7 +87,7 @@ export function parseWritable(written: string, fail: Fail): string {
     throw fail(`"${written}" is not an absolute path of the image`, "Write it as the image has it, such as /opt/venv.");
   }
   if (/[,\s]\//.test(written)) {
-    throw fail(`"${written}" is more than one folder`, "Write one on each line, or a list: commas are part of a name.");
+    throw fail(`"${written}" is more than one folder`, "Write one per line, or a list: commas are part of a name.");
   }
   const path = tidy(written);
   if (path === "/" || [...systemFolders, "/tmp"].some((folder) => path === folder || path.startsWith(`${folder}/`))) {

@@ -177,7 +177,7 @@ function cannotBe({ name }: Input, text: string, valid: readonly string[]): Tree
 export function formOf({ kind, places, placeholder = "VALUE" }: Input): string {
   if (kind !== "map" && kind !== "list") return "Write one value.";
   const file = places.includes("config") ? `, or in treestamp.yml a ${kind === "map" ? "mapping" : "list"}` : "";
-  return `Write ${placeholder}, one a line${file}.`;
+  return `Write ${placeholder}, one per line${file}.`;
 }
 
 export function invalid(where: string, fault: string, remedy: string): TreestampError {

@@ -4,8 +4,8 @@ import type { Input } from "../../core/inputs/input.ts";
 const form: Record<Input["kind"], string> = {
   text: "",
   boolean: "",
-  list: " One item a line.",
-  map: " One NAME=VALUE a line.",
+  list: " One item per line.",
+  map: " One NAME=VALUE per line.",
   scripts: " A YAML mapping of names to scripts.",
 };
 

@@ -200,6 +200,6 @@ test("a certificate that nobody vouches for leaves everything unknown, without a
 test("a registry without TLS is not spoken to in plain text unless that is asked for", async () => {
   expect(await openStore(name, { environment: { HTTPS_PROXY: plain.url } }).lookup("v-0")).toMatchObject({
     state: "unknown",
-    reason: { code: "store-unreachable", remedy: expect.stringMatching(/plain http/) },
+    reason: { code: "store-unreachable", remedy: expect.stringMatching(/plain-http/) },
   });
 });

@@ -95,7 +95,7 @@ describeBroken("a build", [
     when: built(["FROM base"], { inputs: { "secret-envs": ["open-sesame"] } }),
     says: ["`secret-envs`: item 1 is not ID=VARIABLE"],
     hides: "open-sesame",
-    remedy: "Write ID=VARIABLE, one on each line.",
+    remedy: "Write ID=VARIABLE, one per line.",
   },
 ]);
 

@@ -215,13 +215,13 @@ describeBroken("inputs", [
     name: "a build argument without a value",
     when: resolve({ "build-args": ["GO_VERSION"] }),
     says: ["`build-args`", '"GO_VERSION" is not NAME=VALUE'],
-    remedy: /Write NAME=VALUE, one on each line/,
+    remedy: /Write NAME=VALUE, one per line/,
   },
   {
     name: "a build argument given twice",
     when: resolve({ "build-args": ["A=1", "A=2"] }),
     says: ["`build-args`", "A is given twice"],
-    remedy: /Write NAME=VALUE, one on each line/,
+    remedy: /Write NAME=VALUE, one per line/,
   },
   {
     name: "a variable without a name",

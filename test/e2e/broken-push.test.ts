@@ -67,7 +67,7 @@ describeBroken("tags", [
   {
     name: "The default branch matters, and nobody knows it",
     when: told({ tags: "type=raw,value=latest,enable={{is_default_branch}}" }),
-    says: [/the default branch is not known here/],
+    says: [/the default branch is unknown/],
     remedy: "git remote set-head origin --auto",
   },
   {
@@ -129,7 +129,7 @@ describeBroken("what is to be pushed", [
       };
     },
     says: [/there is no folder or archive .+app\.tar\./],
-    remedy: "the step that makes it has to come first",
+    remedy: "the step that makes it has to run first",
   },
   {
     name: "The folder has two images",
@@ -144,7 +144,7 @@ describeBroken("what is to be pushed", [
     name: "An image and a way to build one are given",
     when: told({ source: "app.tar", context: "." }),
     says: ['The inputs "source" and "context" cannot be used together.'],
-    remedy: "leave one of the two out",
+    remedy: "leave one of them out",
   },
   {
     name: "The Dockerfile is not there",
@@ -171,7 +171,7 @@ describeBroken("what is to be pushed", [
     on: "action",
     when: told({ secrets: "open-sesame-0815" }),
     says: ["`secrets`: item 1 is not ID=VALUE."],
-    remedy: "Write ID=VALUE, one on each line.",
+    remedy: "Write ID=VALUE, one per line.",
     hides: "open-sesame-0815",
   },
   {

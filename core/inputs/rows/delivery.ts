@@ -119,7 +119,7 @@ export const deliveryRows: readonly Input[] = [
     names: "image",
     placeholder: "NAME=IMAGE@DIGEST",
     description:
-      "More images by the name that `FROM NAME` uses: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk.",
+      "More images that `FROM NAME` can mean: `REPOSITORY@sha256:…` in a registry, or `oci-layout://FOLDER@sha256:…` on disk.",
     verbs: push,
     places: calls,
   },
@@ -176,9 +176,9 @@ export const deliveryRows: readonly Input[] = [
 export const deliveryOutputs: readonly Output[] = [
   { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: both },
   { name: "digest", description: "Digest of what all the tags name.", verbs: both },
-  { name: "tags", description: "Full names of all tags, one a line.", verbs: both },
+  { name: "tags", description: "Full names of all tags, one per line.", verbs: both },
   { name: "version", description: "The first tag by priority, which is the image's version label.", verbs: both },
-  { name: "labels", description: "Labels of the image, NAME=VALUE, one a line.", verbs: push },
+  { name: "labels", description: "Labels of the image, NAME=VALUE, one per line.", verbs: push },
   {
     name: "build-image",
     description: "Digest of the build image that this one was built on; empty without one.",
