@@ -169,7 +169,7 @@ async function chooseSandbox(
   const mountable = (snapshot: CachedSnapshot) => ({
     digest: snapshot.digest,
     open: async () => (await import("./cache/cached-snapshot.ts")).openSnapshot(snapshot),
-    kept: async () => (await ofJob?.())?.kept(snapshot.digest),
+    jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
   });
   return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot)) };
 }

@@ -150,8 +150,8 @@ export interface JobEnvironments {
   keep(digest: Digest, pulled: Pulled): Promise<string>;
   /** What the steps before this one have pulled. */
   pulled(): Promise<readonly Pulled[]>;
-  /** The folder that keeps a snapshot's environment; undefined where the job has none of it. */
-  kept(digest: Digest): Promise<string | undefined>;
+  /** The folder of a snapshot's environment; undefined if the job has none of it. */
+  folderOf(digest: Digest): Promise<string | undefined>;
 }
 
 /** The environments of one job in the cache in `cacheFolder`. */
@@ -160,7 +160,7 @@ export function jobEnvironments(cacheFolder: string, job: Job): JobEnvironments 
   return {
     keep: (digest, pulled) => keepEnvironment(cacheFolder, job, digest, pulled),
     pulled: async () => (folder === undefined ? [] : pulledIn(cacheFolder, folder)),
-    kept: async (digest) => (folder === undefined ? undefined : environmentOfJob(cacheFolder, folder, digest)),
+    folderOf: async (digest) => (folder === undefined ? undefined : environmentOfJob(cacheFolder, folder, digest)),
   };
 }
 

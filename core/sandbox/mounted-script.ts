@@ -21,10 +21,10 @@ import { insideImage } from "./inside-image-script.ts";
 import { ownFolders, trustedWorkspace } from "./own-folders-script.ts";
 
 /**
- * $1 scratch folder, $2 snapshot, as a file or extracted, $3 folder that keeps what commands write, or empty, $4 the text of
- * `prepare`, and what `prepare` needs. Its exit code is the command's.
+ * $1 scratch folder, $2 snapshot, as a file or extracted, $3 the job's folder, which holds what its commands write, or empty,
+ * $4 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
  *
- * The lock of a folder that keeps is held until nothing has the overlay mounted: two on one upper folder would destroy it.
+ * The lock of the job's folder is held until nothing has the overlay mounted: two on one upper folder would destroy it.
  *
  * The snapshot is opened here and never again: what the caller names is a file that it has open, through /proc, which the
  * process namespace of `prepare` does not show.
@@ -35,17 +35,17 @@ import { ownFolders, trustedWorkspace } from "./own-folders-script.ts";
  */
 export const supervise = `
 cd "$1" || exit 125
-scratch=$1 snapshot=$2 kept=$3 prepare=$4
+scratch=$1 snapshot=$2 job=$3 prepare=$4
 shift 4
 umask 022
 exec 8<"$snapshot"
-if [ -n "$kept" ]; then
-  [ -f "$kept/lock" ] && [ ! -L "$kept/lock" ] || { echo "$kept/lock is no file" >failed; exit 125; }
+if [ -n "$job" ]; then
+  [ -f "$job/lock" ] && [ ! -L "$job/lock" ] || { echo "$job/lock is no file" >failed; exit 125; }
   # A command that was killed may take some moments to be gone.
   why="flock cannot be found"
   command -v flock >/dev/null && why="another command is running in this job's environment" &&
-    exec 9<"$kept/lock" && flock --timeout 3 9 || { echo "$why" >failed; exit 125; }
-  ln -s "$kept" rw
+    exec 9<"$job/lock" && flock --timeout 3 9 || { echo "$why" >failed; exit 125; }
+  ln -s "$job" rw
 fi
 
 # The runtime's number: the child of our last child. Asked of the kernel, for after the caller's death this folder may be

@@ -34,10 +34,10 @@ export interface MountedSandboxOptions {
   /** Folder for what commands write outside of their binds. On a disk, for it may grow. */
   readonly scratch: string;
   /**
-   * Finds the folder that keeps what they write for the next command, with an empty file `lock`; one command at a time.
-   * Without one, all is gone with the command.
+   * Finds the job's folder, which holds what its commands write for the next one, one command at a time. It has an empty file
+   * `lock`. Without a folder, everything is gone with the command.
    */
-  readonly kept?: () => Promise<string | undefined>;
+  readonly jobFolder?: () => Promise<string | undefined>;
   /** Folders of ours that no command may see, whatever it gets: what is in them decides what root mounts. */
   readonly hidden: readonly string[];
   readonly log: Log;
@@ -60,7 +60,7 @@ export function mountedSandbox(options: MountedSandboxOptions): Sandbox {
 async function runMounted(options: MountedSandboxOptions, command: Command): Promise<Outcome> {
   const { tools, log } = options;
   await removeAbandoned(options);
-  const kept = await options.kept?.();
+  const jobFolder = await options.jobFolder?.();
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
@@ -69,14 +69,14 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
     const forPrepare = [lower, systemCalls, overlayOptions(rights), runtime.kind, runtime.path, name, numbers, lookup];
-    const parameters = [scratch, await sourceOf(options, snapshot), kept ?? "", prepare, ...forPrepare];
+    const parameters = [scratch, await sourceOf(options, snapshot), jobFolder ?? "", prepare, ...forPrepare];
     const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
     const outcome = await runControlled(scratch, line, command);
     const { exitCode } = outcome;
     const failure =
       (await whyNotPrepared(scratch, command, exitCode)) ??
       (await startReport(scratch, command, options.image, exitCode));
-    await sayIfInMemory(scratch, kept, log);
+    await sayIfInMemory(scratch, jobFolder, log);
     if (failure === undefined) return outcome;
     log.warning(failure.message);
     return { ...outcome, exitCode: failure.exitCode };
@@ -87,12 +87,12 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
 }
 
 /** What the disk cannot take is written to memory, and gone with the command, where a later one was to find it. */
-async function sayIfInMemory(scratch: string, kept: string | undefined, log: Log): Promise<void> {
+async function sayIfInMemory(scratch: string, jobFolder: string | undefined, log: Log): Promise<void> {
   const why = await readFile(join(scratch, "forgotten"), "utf8").catch(missing(undefined));
   if (why === undefined) return;
-  const because = `since the disk of ${kept ?? scratch} cannot be under an overlay: ${why.trim().replace(/\.$/, "")}`;
+  const because = `since the disk of ${jobFolder ?? scratch} cannot be under an overlay: ${why.trim().replace(/\.$/, "")}`;
   const otherwise = "Name a folder on another disk: `cache-folder`.";
-  if (kept !== undefined) {
+  if (jobFolder !== undefined) {
     log.warning(`What this command wrote outside of its workspace is gone for later steps, ${because}. ${otherwise}`);
   } else
     log.info(`What commands write outside of their workspace is in memory, up to half of it, ${because}. ${otherwise}`);

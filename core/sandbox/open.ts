@@ -35,8 +35,8 @@ export interface MountableSnapshot {
   readonly digest: Digest;
   /** Opens the raw image, verified. */
   open(): Promise<FileHandle>;
-  /** The folder that keeps what commands write for later ones; undefined where all is gone with the command. */
-  kept(): Promise<string | undefined>;
+  /** The folder that holds what commands of the job write; undefined if that is gone with the command. */
+  jobFolder(): Promise<string | undefined>;
 }
 
 /** The kind of sandbox that is allowed and works, and how to make one. `from` is the store that has the image. */
@@ -88,10 +88,10 @@ function containerOf(
 function mountedOf(
   { folders, hidden, log }: SandboxSettings,
   { config }: SandboxImage,
-  { digest, open, kept }: MountableSnapshot,
+  { digest, open, jobFolder }: MountableSnapshot,
   tools: MountedTools,
 ): Sandbox {
   const { scratch, extracted } = folders;
   const image = parseImageConfig(config);
-  return mountedSandbox({ openSnapshot: open, digest, image, tools, kept, scratch, extracted, hidden, log });
+  return mountedSandbox({ openSnapshot: open, digest, image, tools, jobFolder, scratch, extracted, hidden, log });
 }

@@ -94,7 +94,7 @@ function openSandbox({ driver, scratch, image, kept, hidden: folder }: SandboxJo
   const openSnapshot = () => openOurs(snapshot);
   return mountedSandbox({
     ...{ openSnapshot, digest, extracted, tools, image: config, scratch, hidden, log },
-    kept: async () => kept,
+    jobFolder: async () => kept,
   });
 }
 
