@@ -494,6 +494,20 @@ const defences: readonly Change[] = [
     "unit/cache-job",
   ],
   [
+    "a link in an archive may have data",
+    "core/archive/tar-walk.ts",
+    'const stored = type === "file" ? size : 0;',
+    "const stored = size;",
+    "unit/tar-rewrite",
+  ],
+  [
+    "any number of headers may stand before an entry",
+    "core/archive/tar-walk.ts",
+    'if (before > maxExtensionsBytes) throw invalidTar("too many extension headers stand before one entry");',
+    "",
+    "unit/tar-reader",
+  ],
+  [
     "a snapshot's link is followed",
     "core/machine/ownership.ts",
     "constants.O_RDONLY | constants.O_NOFOLLOW |",

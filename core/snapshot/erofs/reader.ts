@@ -3,6 +3,7 @@
  * against the image's size, a directory is entered once, names are in strict order, what is not understood is refused.
  */
 import type { FileHandle } from "node:fs/promises";
+import type { Time } from "../../archive/tar-header.ts";
 import { TreestampError } from "../../errors.ts";
 import { release } from "../buffers.ts";
 import type { Attributes } from "../tree.ts";
@@ -94,20 +95,52 @@ export function fileSource(file: FileHandle, size: number): ImageSource {
 
 /** @throws snapshot-invalid, here and from everything that the image gives */
 export async function openImage(source: ImageSource): Promise<ErofsImage> {
+  const image = { source, read: windowedReads(source), ...(await readSuperblock(source)) };
+  return {
+    walk: () => walk(image),
+    async *readFile({ type, address, size, tail }) {
+      if (type !== "file") throw new TreestampError("snapshot-invalid", `A ${type} has no content.`);
+      const end = address + size - (tail?.length ?? 0);
+      for (let at = address; at < end; at += pieceBytes) yield await source.read(at, Math.min(pieceBytes, end - at));
+      if (tail !== undefined) yield tail;
+    },
+  };
+}
+
+interface Superblock {
+  readonly rootNid: number;
+  /** Of every inode that has no time of its own. */
+  readonly buildTime: Time;
+  /** Where inodes, and the attributes that several of them have, begin in the image. Bytes. */
+  readonly metadataAt: number;
+  readonly sharedXattrsAt: number;
+}
+
+interface OpenImage extends Superblock {
+  readonly source: ImageSource;
+  /** Reads metadata. What it gives is valid until the next call. */
+  readonly read: (offset: number, length: number) => Promise<Buffer>;
+}
+
+async function readSuperblock(source: ImageSource): Promise<Superblock> {
   if (source.size < superblockOffset + superblockBytes) throw invalidImage("it is shorter than a superblock");
-  const block = Buffer.from(await source.read(superblockOffset, superblockBytes));
+  const block = await source.read(superblockOffset, superblockBytes);
   if (block.readUInt32LE(0) !== superblockMagic) throw invalidImage("it has no EROFS superblock");
   if (block.readUInt8(12) !== blockBits) throw invalidImage("its blocks are not of 4 KiB");
   if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses unknown features");
-  const rootNid = block.readUInt16LE(14);
-  const buildTime = { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) };
-  const metadataAt = block.readUInt32LE(40) * blockBytes;
-  const sharedXattrsAt = block.readUInt32LE(44) * blockBytes;
+  return {
+    rootNid: block.readUInt16LE(14),
+    buildTime: { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) },
+    metadataAt: block.readUInt32LE(40) * blockBytes,
+    sharedXattrsAt: block.readUInt32LE(44) * blockBytes,
+  };
+}
 
-  /** The last used first. A walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+/** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+function windowedReads(source: ImageSource): OpenImage["read"] {
+  /** The last used first. */
   const windows: { readonly at: number; readonly bytes: Buffer }[] = [];
-  /** Reads metadata, through a few windows. What it gives is valid until the next call. */
-  const read = async (offset: number, length: number): Promise<Buffer> => {
+  return async (offset, length) => {
     if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
       throw invalidImage("it refers to places outside of it");
     }
@@ -122,121 +155,127 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
     windows.unshift(window!);
     return window!.bytes.subarray(offset - window!.at, offset - window!.at + length);
   };
+}
 
-  const readInode = async (nid: number): Promise<ImageInode> => {
-    const at = metadataAt + nid * slotBytes;
-    const format = (await read(at, compactInodeBytes)).readUInt16LE(0);
-    const isExtended = (format & 1) === 1;
-    const layout = format >> 1;
-    if (layout !== layoutPlain && layout !== layoutInline) throw invalidImage(`an inode has the layout ${layout}`);
-    const bytes = isExtended ? extendedInodeBytes : compactInodeBytes;
-    const head = await read(at, bytes);
-    const mode = head.readUInt16LE(4);
-    const type = typeOfMode.get(mode & 0o170000);
-    if (type === undefined) throw invalidImage(`an inode has the mode 0${mode.toString(8)}`);
-    const common = {
-      nid,
-      type,
-      mode: mode & 0o7777,
-      links: isExtended ? head.readUInt32LE(44) : head.readUInt16LE(6),
-      uid: isExtended ? head.readUInt32LE(24) : head.readUInt16LE(24),
-      gid: isExtended ? head.readUInt32LE(28) : head.readUInt16LE(26),
-      mtime: isExtended ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) } : buildTime,
-    };
-    const { seconds, nanoseconds } = common.mtime;
-    if (!Number.isSafeInteger(seconds) || nanoseconds > 999_999_999) throw invalidImage("a time cannot be");
-    const claimed = isExtended ? head.readBigUInt64LE(8) : BigInt(head.readUInt32LE(8));
-    const data = head.readUInt32LE(16);
-    const count = head.readUInt16LE(2);
-    const xattrs = await parseXattrs(read, at + bytes, count, sharedXattrsAt);
-    const hasContent = type === "file" || type === "directory" || type === "symlink";
-    const size = hasContent ? Number(claimed) : 0;
-    if (!hasContent) {
-      return { ...common, ...decodeDevice(data), xattrs, size, address: 0, tail: undefined, target: "" };
-    }
-    const behind = at + bytes + (count === 0 ? 0 : 12 + (count - 1) * 4);
-    const tailBytes = layout === layoutInline ? size % blockBytes : 0;
-    const address = data * blockBytes;
-    if (size > source.size || (size > tailBytes && address + size - tailBytes > source.size)) {
-      throw invalidImage("a file reaches beyond its end");
-    }
-    if (tailBytes > 0 && (behind % blockBytes) + tailBytes > blockBytes) {
-      throw invalidImage("the last part of a file crosses a block");
-    }
-    const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
-    const inode = { ...common, xattrs, size, address, tail, target: "", major: 0, minor: 0 };
-    if (type !== "symlink") return inode;
-    if (size === 0 || size > maxTargetBytes) throw invalidImage(`a symbolic link has ${size} bytes`);
-    const target = (await content(inode)).toString("latin1");
-    if (target.includes("\0")) throw invalidImage("a symbolic link has a NUL byte");
-    return { ...inode, target };
-  };
+async function readInode(image: OpenImage, nid: number): Promise<ImageInode> {
+  const { read, source, metadataAt, sharedXattrsAt } = image;
+  const at = metadataAt + nid * slotBytes;
+  const format = (await read(at, compactInodeBytes)).readUInt16LE(0);
+  const isExtended = (format & 1) === 1;
+  const layout = format >> 1;
+  if (layout !== layoutPlain && layout !== layoutInline) throw invalidImage(`an inode has the layout ${layout}`);
+  const bytes = isExtended ? extendedInodeBytes : compactInodeBytes;
+  const { claimed, data, xattrCount, ...head } = parseInode(await read(at, bytes), isExtended, image.buildTime);
+  const xattrs = await parseXattrs(read, at + bytes, xattrCount, sharedXattrsAt);
+  const common = { nid, ...head, xattrs, target: "" };
+  if (head.type !== "file" && head.type !== "directory" && head.type !== "symlink") {
+    return { ...common, ...decodeDevice(data), size: 0, address: 0, tail: undefined };
+  }
+  const size = Number(claimed);
+  const behind = at + bytes + (xattrCount === 0 ? 0 : 12 + (xattrCount - 1) * 4);
+  const tailBytes = layout === layoutInline ? size % blockBytes : 0;
+  const address = data * blockBytes;
+  if (size > source.size || (size > tailBytes && address + size - tailBytes > source.size)) {
+    throw invalidImage("a file reaches beyond its end");
+  }
+  if (tailBytes > 0 && (behind % blockBytes) + tailBytes > blockBytes) {
+    throw invalidImage("the last part of a file crosses a block");
+  }
+  const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
+  const inode = { ...common, size, address, tail, major: 0, minor: 0 };
+  return head.type === "symlink" ? { ...inode, target: await readTarget(image, inode) } : inode;
+}
 
-  const content = async ({ address, size, tail }: ImageInode): Promise<Buffer> => {
-    const full = size - (tail?.length ?? 0);
-    if (full === 0 && tail !== undefined) return tail;
-    const blocks = await read(address, full);
-    return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
-  };
-
-  /** Names and nids, without "." and "..". */
-  const list = async (
-    directory: ImageInode,
-    parent: ImageInode,
-  ): Promise<{ name: string; nid: number; type: number }[]> => {
-    if (directory.size > maxDirectoryBytes) throw invalidImage("a directory is too long");
-    const bytes = await content(directory);
-    const entries: { name: string; nid: number; type: number }[] = [];
-    let last = "";
-    let dots = 0;
-    for (let at = 0; at < bytes.length; at += blockBytes) {
-      for (const entry of parseDirectoryBlock(bytes.subarray(at, at + blockBytes))) {
-        if (entry.name <= last) throw invalidImage("a directory's names are not in order");
-        last = entry.name;
-        if (entry.name === "." || entry.name === "..") {
-          if (entry.nid !== (entry.name === "." ? directory : parent).nid)
-            throw invalidImage("a directory goes astray");
-          dots++;
-        } else {
-          entries.push(entry);
-        }
-      }
-    }
-    if (dots !== 2) throw invalidImage('a directory lacks "." or ".."');
-    return entries;
-  };
-
+/** What an inode's own bytes say, as far as it makes sense by itself. */
+function parseInode(head: Buffer, isExtended: boolean, buildTime: Time) {
+  const mode = head.readUInt16LE(4);
+  const type = typeOfMode.get(mode & 0o170000);
+  if (type === undefined) throw invalidImage(`an inode has the mode 0${mode.toString(8)}`);
+  const mtime = isExtended
+    ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) }
+    : buildTime;
+  if (!Number.isSafeInteger(mtime.seconds) || mtime.nanoseconds > 999_999_999) throw invalidImage("a time cannot be");
   return {
-    async *walk() {
-      const root = await readInode(rootNid);
-      if (root.type !== "directory") throw invalidImage("its root is not a directory");
-      const entered = new Set([root.nid]);
-      yield { path: "", inode: root };
-      const todo = [{ directory: root, prefix: "", entries: (await list(root, root)).values() }];
-      while (todo.length > 0) {
-        const { directory, prefix, entries } = todo.at(-1)!;
-        const next = entries.next();
-        if (next.done === true) {
-          todo.pop();
-          continue;
-        }
-        const { name, nid, type } = next.value;
-        const inode = await readInode(nid);
-        if (fileTypes[inode.type].dirent !== type) throw invalidImage("a directory has a wrong file type");
-        const path = prefix + name;
-        yield { path, inode };
-        if (inode.type !== "directory") continue;
-        if (entered.has(nid)) throw invalidImage("a directory appears in two places");
-        if (todo.length >= maxDepth) throw invalidImage("it is too deep");
-        entered.add(nid);
-        todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(inode, directory)).values() });
-      }
-    },
-    async *readFile({ type, address, size, tail }) {
-      if (type !== "file") throw new TreestampError("snapshot-invalid", `A ${type} has no content.`);
-      const end = address + size - (tail?.length ?? 0);
-      for (let at = address; at < end; at += pieceBytes) yield await source.read(at, Math.min(pieceBytes, end - at));
-      if (tail !== undefined) yield tail;
-    },
+    type,
+    mode: mode & 0o7777,
+    links: isExtended ? head.readUInt32LE(44) : head.readUInt16LE(6),
+    uid: isExtended ? head.readUInt32LE(24) : head.readUInt16LE(24),
+    gid: isExtended ? head.readUInt32LE(28) : head.readUInt16LE(26),
+    mtime,
+    /** Bytes of content, for a type that has any. */
+    claimed: isExtended ? head.readBigUInt64LE(8) : BigInt(head.readUInt32LE(8)),
+    /** i_u: see `dataField` of the writer. */
+    data: head.readUInt32LE(16),
+    xattrCount: head.readUInt16LE(2),
   };
+}
+
+async function readTarget(image: OpenImage, inode: ImageInode): Promise<string> {
+  if (inode.size === 0 || inode.size > maxTargetBytes) throw invalidImage(`a symbolic link has ${inode.size} bytes`);
+  const target = (await contentOf(image, inode)).toString("latin1");
+  if (target.includes("\0")) throw invalidImage("a symbolic link has a NUL byte");
+  return target;
+}
+
+/** The content of a directory or symlink. */
+async function contentOf({ read }: OpenImage, { address, size, tail }: ImageInode): Promise<Buffer> {
+  const full = size - (tail?.length ?? 0);
+  if (full === 0 && tail !== undefined) return tail;
+  const blocks = await read(address, full);
+  return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
+}
+
+interface ListedName {
+  readonly name: string;
+  readonly nid: number;
+  readonly type: number;
+}
+
+/** What a directory lists, without "." and "..". */
+async function list(image: OpenImage, directory: ImageInode, parent: ImageInode): Promise<ListedName[]> {
+  if (directory.size > maxDirectoryBytes) throw invalidImage("a directory is too long");
+  const bytes = await contentOf(image, directory);
+  const entries: ListedName[] = [];
+  let last = "";
+  let dots = 0;
+  for (let at = 0; at < bytes.length; at += blockBytes) {
+    for (const entry of parseDirectoryBlock(bytes.subarray(at, at + blockBytes))) {
+      if (entry.name <= last) throw invalidImage("a directory's names are not in order");
+      last = entry.name;
+      if (entry.name === "." || entry.name === "..") {
+        if (entry.nid !== (entry.name === "." ? directory : parent).nid) throw invalidImage("a directory goes astray");
+        dots++;
+      } else {
+        entries.push(entry);
+      }
+    }
+  }
+  if (dots !== 2) throw invalidImage('a directory lacks "." or ".."');
+  return entries;
+}
+
+async function* walk(image: OpenImage): AsyncGenerator<ImageEntry, void, undefined> {
+  const root = await readInode(image, image.rootNid);
+  if (root.type !== "directory") throw invalidImage("its root is not a directory");
+  const entered = new Set([root.nid]);
+  yield { path: "", inode: root };
+  const todo = [{ directory: root, prefix: "", entries: (await list(image, root, root)).values() }];
+  while (todo.length > 0) {
+    const { directory, prefix, entries } = todo.at(-1)!;
+    const next = entries.next();
+    if (next.done === true) {
+      todo.pop();
+      continue;
+    }
+    const { name, nid, type } = next.value;
+    const inode = await readInode(image, nid);
+    if (fileTypes[inode.type].dirent !== type) throw invalidImage("a directory has a wrong file type");
+    const path = prefix + name;
+    yield { path, inode };
+    if (inode.type !== "directory") continue;
+    if (entered.has(nid)) throw invalidImage("a directory appears in two places");
+    if (todo.length >= maxDepth) throw invalidImage("it is too deep");
+    entered.add(nid);
+    todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(image, inode, directory)).values() });
+  }
 }
