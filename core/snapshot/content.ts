@@ -40,157 +40,192 @@ export function contentDigest(size: number, pieces: readonly string[]): string {
   return size <= smallFileBytes ? pieces[0]! : sha256(Buffer.from(pieces.join(""), "latin1"));
 }
 
-export async function createContentWriter(chunks: ChunkWriter): Promise<ContentWriter> {
-  const contents = contentTable();
+/** What the files of an image share while their contents are written. */
+interface Writing {
+  readonly chunks: ChunkWriter;
+  readonly contents: ContentTable;
   /** Large files by size and first piece. */
-  const large = new Map<string, LargeFile[]>();
-  let equalFiles = 0;
-  let group = await chunks.buffer();
-  let groupLength = 0;
+  readonly large: Map<string, LargeFile[]>;
+  /** The chunk that small files share, filled up to `groupLength`. */
+  group: Buffer;
+  groupLength: number;
+  equalFiles: number;
+}
 
-  const cutGroup = async () => {
-    if (groupLength === 0) return;
-    chunks.append(group, groupLength);
-    groupLength = 0;
-    group = await chunks.buffer();
+export async function createContentWriter(chunks: ChunkWriter): Promise<ContentWriter> {
+  const group = await chunks.buffer();
+  const writing: Writing = {
+    ...{ chunks, contents: contentTable(), large: new Map() },
+    ...{ group, groupLength: 0, equalFiles: 0 },
   };
-
-  /** A small file is gathered behind the group, where it will stand if it is new. */
-  const beginSmall = (size: number): FileTarget => {
-    let length = 0;
-    return {
-      write(bytes) {
-        group.set(bytes, groupLength + length);
-        length += bytes.length;
-      },
-      end() {
-        const digest = sha256(group.subarray(groupLength, groupLength + size));
-        const there = contents.find(size, digest);
-        if (there !== undefined) {
-          equalFiles++;
-          return there;
-        }
-        const padded = wholeBlocks(size);
-        group.fill(0, groupLength + size, groupLength + padded);
-        const place = () => {
-          const block = (chunks.position + groupLength) / blockBytes;
-          contents.add({ block, size, digest });
-          groupLength += padded;
-          return block;
-        };
-        if (groupLength + padded > maxGroupBytes) return moveToNextGroup(padded).then(place);
-        const block = place();
-        if (groupLength >= minGroupBytes && digest.charCodeAt(0) < 16) return cutGroup().then(() => block);
-        return block;
-      },
-    };
-  };
-
-  const moveToNextGroup = async (length: number) => {
-    const next = await chunks.buffer();
-    group.copy(next, 0, groupLength, groupLength + length);
-    chunks.append(group, groupLength);
-    group = next;
-    groupLength = 0;
-  };
-
-  /**
-   * A large file is compared piece by piece with those of its size before it; as long as one of them goes along, nothing
-   * is written. Where the last one parts, what they had in common is read back and written for the new file.
-   */
-  const beginLarge = (size: number): FileTarget => {
-    const digests: string[] = [];
-    let piece: Buffer | undefined;
-    let length = 0;
-    let left = size;
-    let address = -1;
-    let alike: LargeFile[] = [];
-
-    const emit = async (buffer: Buffer, bytes: number, digest: string) => {
-      if (address === -1) {
-        await cutGroup();
-        address = chunks.position;
-      }
-      chunks.append(buffer, bytes, digest);
-    };
-    const endPiece = async () => {
-      const padded = wholeBlocks(length);
-      piece!.fill(0, length, padded);
-      const digest = pieceDigest(piece!.subarray(0, padded));
-      const model = alike[0];
-      if (digests.length === 0) alike = large.get(`${size} ${digest}`) ?? [];
-      else alike = alike.filter((file) => file.digests[digests.length] === digest);
-      if (alike.length > 0) {
-        chunks.release(piece!);
-      } else {
-        if (model !== undefined) await repeat(model);
-        await emit(piece!, padded, digest);
-      }
-      digests.push(digest);
-      left -= length;
-      length = 0;
-      piece = undefined;
-    };
-    /** Writes the pieces that this file has in common with `model` so far. */
-    const repeat = async (model: LargeFile) => {
-      for (const [index, digest] of digests.entries()) {
-        const buffer = await chunks.buffer();
-        await chunks.read(buffer, pieceBytes, model.address + index * pieceBytes);
-        await emit(buffer, pieceBytes, digest);
-      }
-    };
-    const writeSlowly = async (bytes: Uint8Array) => {
-      let at = 0;
-      while (at < bytes.length) {
-        piece ??= await chunks.buffer();
-        const part = bytes.subarray(at, at + pieceBytes - length);
-        piece.set(part, length);
-        length += part.length;
-        at += part.length;
-        if (length === pieceBytes || length === left) await endPiece();
-      }
-    };
-    return {
-      write(bytes) {
-        if (piece === undefined || length + bytes.length >= Math.min(pieceBytes, left)) return writeSlowly(bytes);
-        piece.set(bytes, length);
-        length += bytes.length;
-        return undefined;
-      },
-      end() {
-        const equal = alike[0];
-        if (equal !== undefined) {
-          equalFiles++;
-          return equal.address / blockBytes;
-        }
-        const key = `${size} ${digests[0]!}`;
-        const same = large.get(key);
-        const file = { address, digests };
-        if (same === undefined) large.set(key, [file]);
-        else same.push(file);
-        const block = address / blockBytes;
-        contents.add({ block, size, digest: contentDigest(size, digests) });
-        return block;
-      },
-    };
-  };
-
   return {
     begin(size) {
       if (size === 0) return { write: () => {}, end: () => 0 };
-      return size <= smallFileBytes ? beginSmall(size) : beginLarge(size);
+      return size <= smallFileBytes ? smallFile(writing, size) : largeFile(writing, size);
     },
     end() {
+      const { contents, group, groupLength } = writing;
       if (groupLength > 0) chunks.append(group, groupLength);
       else chunks.release(group);
       contents.seal();
-      large.clear();
+      writing.large.clear();
       return contents;
     },
     get equalFiles() {
-      return equalFiles;
+      return writing.equalFiles;
     },
   };
+}
+
+/** A small file is gathered behind the group, where it will stand if it is new. */
+function smallFile(writing: Writing, size: number): FileTarget {
+  const { chunks, contents } = writing;
+  let length = 0;
+  return {
+    write(bytes) {
+      writing.group.set(bytes, writing.groupLength + length);
+      length += bytes.length;
+    },
+    end() {
+      const { group, groupLength } = writing;
+      const digest = sha256(group.subarray(groupLength, groupLength + size));
+      const there = contents.find(size, digest);
+      if (there !== undefined) {
+        writing.equalFiles++;
+        return there;
+      }
+      const padded = wholeBlocks(size);
+      group.fill(0, groupLength + size, groupLength + padded);
+      const place = () => {
+        const block = (chunks.position + writing.groupLength) / blockBytes;
+        contents.add({ block, size, digest });
+        writing.groupLength += padded;
+        return block;
+      };
+      if (groupLength + padded > maxGroupBytes) return moveToNextGroup(writing, padded).then(place);
+      const block = place();
+      if (writing.groupLength >= minGroupBytes && digest.charCodeAt(0) < 16) return cutGroup(writing).then(() => block);
+      return block;
+    },
+  };
+}
+
+async function cutGroup(writing: Writing): Promise<void> {
+  const { chunks, group, groupLength } = writing;
+  if (groupLength === 0) return;
+  chunks.append(group, groupLength);
+  writing.groupLength = 0;
+  writing.group = await chunks.buffer();
+}
+
+/** Cuts the group before its last file, of `length` bytes, which is then the first of the next one. */
+async function moveToNextGroup(writing: Writing, length: number): Promise<void> {
+  const { chunks, group, groupLength } = writing;
+  const next = await chunks.buffer();
+  group.copy(next, 0, groupLength, groupLength + length);
+  chunks.append(group, groupLength);
+  writing.group = next;
+  writing.groupLength = 0;
+}
+
+/** A large file that comes. */
+interface Coming {
+  /** Of the pieces that it has given. */
+  readonly digests: string[];
+  piece: Buffer | undefined;
+  /** Of the piece. */
+  length: number;
+  /** Bytes of the file from the piece on. */
+  left: number;
+  /** Where it is written; -1 as long as nothing of it is. */
+  address: number;
+  /** Files that have had the same pieces so far. */
+  alike: readonly LargeFile[];
+}
+
+/**
+ * A large file is compared piece by piece with those of its size before it; as long as one of them goes along, nothing
+ * is written. Where the last one parts, what they had in common is read back and written for the new file.
+ */
+function largeFile(writing: Writing, size: number): FileTarget {
+  const { chunks, contents, large } = writing;
+  const coming: Coming = { digests: [], piece: undefined, length: 0, left: size, address: -1, alike: [] };
+  const writeSlowly = async (bytes: Uint8Array) => {
+    let at = 0;
+    while (at < bytes.length) {
+      coming.piece ??= await chunks.buffer();
+      const part = bytes.subarray(at, at + pieceBytes - coming.length);
+      coming.piece.set(part, coming.length);
+      coming.length += part.length;
+      at += part.length;
+      if (coming.length === pieceBytes || coming.length === coming.left) await endPiece(writing, coming, size);
+    }
+  };
+  return {
+    write(bytes) {
+      const { piece, length, left } = coming;
+      if (piece === undefined || length + bytes.length >= Math.min(pieceBytes, left)) return writeSlowly(bytes);
+      piece.set(bytes, length);
+      coming.length += bytes.length;
+      return undefined;
+    },
+    end() {
+      const { digests, address, alike } = coming;
+      const equal = alike[0];
+      if (equal !== undefined) {
+        writing.equalFiles++;
+        return equal.address / blockBytes;
+      }
+      const key = `${size} ${digests[0]!}`;
+      const same = large.get(key);
+      const file = { address, digests };
+      if (same === undefined) large.set(key, [file]);
+      else same.push(file);
+      const block = address / blockBytes;
+      contents.add({ block, size, digest: contentDigest(size, digests) });
+      return block;
+    },
+  };
+}
+
+async function endPiece(writing: Writing, coming: Coming, size: number): Promise<void> {
+  const { digests, length } = coming;
+  const piece = coming.piece!;
+  const padded = wholeBlocks(length);
+  piece.fill(0, length, padded);
+  const digest = pieceDigest(piece.subarray(0, padded));
+  const model = coming.alike[0];
+  if (digests.length === 0) coming.alike = writing.large.get(`${size} ${digest}`) ?? [];
+  else coming.alike = coming.alike.filter((file) => file.digests[digests.length] === digest);
+  if (coming.alike.length > 0) {
+    writing.chunks.release(piece);
+  } else {
+    if (model !== undefined) await repeat(writing, coming, model);
+    await beginAt(writing, coming);
+    writing.chunks.append(piece, padded, digest);
+  }
+  digests.push(digest);
+  coming.left -= length;
+  coming.length = 0;
+  coming.piece = undefined;
+}
+
+/** Writes the pieces that a file has in common with `model` so far. */
+async function repeat(writing: Writing, coming: Coming, model: LargeFile): Promise<void> {
+  const { chunks } = writing;
+  for (const [index, digest] of coming.digests.entries()) {
+    const buffer = await chunks.buffer();
+    await chunks.read(buffer, pieceBytes, model.address + index * pieceBytes);
+    await beginAt(writing, coming);
+    chunks.append(buffer, pieceBytes, digest);
+  }
+}
+
+/** Says where a file stands, before the first of its pieces is written. */
+async function beginAt(writing: Writing, coming: Coming): Promise<void> {
+  if (coming.address !== -1) return;
+  await cutGroup(writing);
+  coming.address = writing.chunks.position;
 }
 
 function wholeBlocks(bytes: number): number {
