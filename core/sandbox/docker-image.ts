@@ -53,16 +53,13 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
   const isRoot = isCaller && (await isRootless(options));
   const numeric = isRoot ? { uid: 0, gid: 0, additionalGids: [] } : number;
   const user = numeric === undefined ? asked : `${numeric.uid}:${numeric.gid}`;
-  await loadImage(options, base);
   const copies = (isCaller && !isRoot) || command.writable.length > 0;
   const container = `treestamp-${await ownName()}`;
   // Where folders are copied, two: docker lets nobody write to a container while it is read.
   const source = copies ? `treestamp-${await ownName()}` : container;
   const containers = [...new Set([source, container])];
   try {
-    for (const made of containers) {
-      await orFail(options, ["container", "create", "--name", made, "--pull", "never", "--entrypoint", "/", base]);
-    }
+    for (const made of containers) await makeContainer(options, made, base);
     const places = { options, source, container };
     const { owner, home } = await giveHome(places, user, numeric);
     if (isCaller && !isRoot)
@@ -160,10 +157,24 @@ async function putIn({ options, container }: Places, to: string, entries: readon
   await orFail(options, ["container", "cp", "-", `${container}:${to}`], { input: writeTar(all()) });
 }
 
-/** Puts the image into the daemon, unless it is there. */
+/** Makes a container of the build image, which is loaded where the daemon lacks it. */
+async function makeContainer(options: DockerSandboxOptions, name: string, base: string): Promise<void> {
+  const create = ["container", "create", "--name", name, "--pull", "never", "--entrypoint", "/", base];
+  const made = await docker(options, create);
+  if (made.exitCode === 0) return;
+  if (!lacksImage(made.stderr)) throw dockerFailure(options, made.stderr.trim());
+  await loadImage(options, base);
+  await orFail(options, create);
+}
+
+/** Whether docker's client says that the daemon does not have the image. The words are moby's. */
+export function lacksImage(said: string): boolean {
+  return /no such image/i.test(said);
+}
+
+/** Puts the build image into the daemon. */
 async function loadImage(options: DockerSandboxOptions, name: string): Promise<void> {
   const { from, image, log } = options;
-  if ((await docker(options, ["image", "inspect", "--format", "{{.Id}}", name])).exitCode === 0) return;
   const found = await findManifest(from, image.digest);
   const manifest = found === undefined ? undefined : parseManifest(found);
   if (manifest?.kind !== "manifest") throw dockerFailure(options, `${from.location} has no image ${image.digest}`);

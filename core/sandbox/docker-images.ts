@@ -25,6 +25,7 @@ export async function pruneRunImages(
   limit: number,
   kept: readonly string[] = [],
 ): Promise<number> {
+  if (limit === Number.POSITIVE_INFINITY) return 0;
   const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
   let bytes = images.reduce((sum, { size }) => sum + size, 0);
   let removed = 0;

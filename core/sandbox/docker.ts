@@ -13,7 +13,7 @@ import type { ImageConfig } from "../oci/image-config.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { carryBackDuring, carryIn } from "./carried.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
-import { docker, type UserImage, userImage } from "./docker-image.ts";
+import { docker, lacksImage, type UserImage, userImage } from "./docker-image.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, Outcome, Sandbox } from "./port.ts";
 import { hide } from "./shown.ts";
@@ -149,7 +149,7 @@ async function createContainer(
   };
   let carried: readonly Bind[] = [];
   let made = await create(command.binds);
-  if (/no such image/i.test(made.stderr)) {
+  if (lacksImage(made.stderr)) {
     image = await imageFor(command, "lost"); // another process has pruned it since
     made = await create(command.binds);
   }
