@@ -23,6 +23,6 @@ export async function namedImage(
   const root = await findManifest(store, name);
   if (root !== undefined) return { store, root };
   throw new TreestampError("path-missing", `\`${input}\`: ${store.location} has no ${name}.`, {
-    remedy: "Check the name; the step that makes it has to come first.",
+    remedy: "Check the name; the step that makes it has to run first.",
   });
 }
