@@ -1,4 +1,4 @@
-/** The command line's words: which there are (from the table of inputs), and reading them. */
+/** The command line's words: which exist (from the table of inputs), and how to read them. */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
 import { type Input, type Verb, verbs } from "../core/inputs/input.ts";
@@ -41,7 +41,7 @@ export function ownFlagsOf(verb: Verb): readonly OwnFlag[] {
   return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
 }
 
-/** The inputs of a verb that can be said on the command line. */
+/** The inputs of a verb that can be given on the command line. */
 export function flagInputsOf(verb: Verb): readonly Input[] {
   return inputsOf(verb, "cli");
 }
@@ -196,7 +196,7 @@ function readFlags(verb: Verb, words: readonly string[]) {
   }
 }
 
-/** What may stand without a value: a boolean, or an input that is a switch, but not that alone. */
+/** A flag that may have no value: a boolean, or an input that is also a switch. */
 type Switch = Pick<Input, "name" | "kind" | "short">;
 
 /**

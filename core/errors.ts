@@ -25,7 +25,7 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** What the user can do about it, as a full sentence. */
   readonly remedy?: string;
-  /** What a program printed before it failed, by its last lines: the log has them, a page that stands apart from it has not. */
+  /** The last lines that a program printed before it failed: the log has them, but a summary or annotation does not. */
   readonly output?: string;
   readonly cause?: unknown;
 }

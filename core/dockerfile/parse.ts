@@ -75,7 +75,7 @@ export function parseDockerfile(text: string): Dockerfile {
   return { directives, escaping, instructions };
 }
 
-/** What an instruction says, wherever it stands. */
+/** An instruction's words, wherever it stands. */
 type Said = Pick<Instruction, "word" | "flags" | "rest">;
 
 /** The instruction that an ONBUILD leaves to the images built on it; the instruction itself where it is another. */

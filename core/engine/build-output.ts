@@ -19,7 +19,7 @@ export async function runBuildStep(
   options: ProgramOptions & {
     readonly log: Log;
     readonly secretValues: readonly string[];
-    /** A line as it is to be shown; undefined for one that says nothing to the user. */
+    /** A line as it is shown; undefined for one of no use to the user. */
     readonly shown?: (line: string) => string | undefined;
   },
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function runBuildStep(
   });
 }
 
-/** How buildah and BuildKit say that the command of a `RUN` failed: what it printed is not about the context. */
+/** How buildah and BuildKit report that a `RUN` command failed: its output is not about the context. */
 const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
 
 /** What to do about a build that ended with this output, by what the engines are known to say. */

@@ -24,7 +24,7 @@ const usualShell: readonly string[] = ["/bin/sh", "-c"];
 interface HandedDown {
   readonly instruction: Instruction;
   readonly lines: readonly string[];
-  /** Set by ENV after it, and what its value was made of: said again, it would be another. */
+  /** Set by ENV after it, with what its value was made of: evaluated again, it would differ. */
   changed: string | undefined;
 }
 

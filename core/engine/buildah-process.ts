@@ -8,7 +8,7 @@ import { type ProgramResult, run } from "../machine/process.ts";
 /** All processes of a command end with its first one, and its mounts go with them. */
 const ownNamespaces = ["--pid", "--uts", "--fork", "--kill-child", "--mount", "--mount-proc", "--propagation", "slave"];
 
-/** What the machine of a build is called, as in BuildKit. */
+/** Host name during a build, as in BuildKit. */
 const buildHost = "buildkitsandbox";
 
 /**

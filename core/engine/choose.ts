@@ -3,7 +3,7 @@ import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { Engine, Probe } from "./port.ts";
 
-/** How each engine is looked for; nothing is asked of one that is not needed. */
+/** How to look for each engine; one that is not needed is not contacted. */
 export interface Probes {
   readonly docker: () => Promise<Probe>;
   readonly buildah: () => Promise<Probe>;

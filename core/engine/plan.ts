@@ -70,7 +70,7 @@ function checkBases(bases: readonly BaseImage[], stages: readonly Stage[]): void
   }
 }
 
-/** Tells what is given and not used, or asked for and not given. */
+/** Warns about what is given but unused, or needed but not given. */
 export function tellUnused(request: BuildRequest, plans: readonly Plan[], log: Log): void {
   const taken = plans.flatMap(({ images }) => images.map(({ name }) => name));
   for (const { name } of request.bases) {

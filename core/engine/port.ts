@@ -9,7 +9,7 @@ export interface BuildRequest {
   readonly dockerfile: {
     /** Where it is inside the context. */
     readonly path: string;
-    /** What it says, so that nobody has to look for it in the context. */
+    /** Its content, so that nobody has to look for it in the context. */
     readonly text: string;
   };
   readonly target: string | undefined;

@@ -23,7 +23,7 @@ export interface NamedCommit {
   readonly project: Project;
 }
 
-/** What is said of the repository, as far as it is known. */
+/** Facts about the repository, if known. */
 export interface Project {
   readonly url?: string;
   readonly name?: string;
@@ -32,7 +32,7 @@ export interface Project {
   readonly license?: string;
 }
 
-/** What a host says of the run: see core/host/event.ts. */
+/** What a host tells about the run: see core/host/event.ts. */
 export interface HostEvent extends Pick<NamedCommit, "branch" | "tag" | "pullRequest" | "baseBranch" | "isScheduled"> {
   /** For messages: `GitHub's event`. */
   readonly name: string;

@@ -86,7 +86,7 @@ const keptTrees = 4096;
 
 /**
  * Opens the repository that `directory` is in.
- * @param environment the caller's variables; those that point git elsewhere are not handed on
+ * @param environment the caller's variables; those that point git elsewhere are not passed on
  * @throws repository-invalid, tool-missing
  */
 export async function openRepository(directory: string, environment: NodeJS.ProcessEnv): Promise<Repository> {

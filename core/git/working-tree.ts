@@ -88,7 +88,7 @@ async function copyIndex(from: string, to: string): Promise<void> {
   await utimes(to, seconds, seconds);
 }
 
-/** What `git status` says of a path. Names are raw bytes. */
+/** The status that `git status` gives a path. Names are raw bytes. */
 export interface StatusEntry {
   /** Of the index against HEAD, and of the work tree against the index; `.` for unchanged. */
   readonly state: string;

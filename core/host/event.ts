@@ -1,4 +1,4 @@
-/** What the host says of the run that we are part of: which branch, tag or pull request it is about. */
+/** What the host tells about this run: which branch, tag or pull request it is for. */
 import { readFile } from "node:fs/promises";
 import { messageOf, TreestampError } from "../errors.ts";
 import { type HostEvent, type Project, webAddress } from "../git/named-commit.ts";
@@ -18,7 +18,7 @@ async function githubEvent(environment: NodeJS.ProcessEnv): Promise<HostEvent> {
   const payload = await readPayload(environment.GITHUB_EVENT_PATH);
   const pull = record(payload.pull_request);
   const own = record(payload.repository);
-  // Of pull_request_target the ref is the base branch; what it is about is the pull request.
+  // For pull_request_target the ref is the base branch, but the run is about the pull request.
   const number = /^refs\/pull\/(\d+)\//.exec(ref)?.[1] ?? (event.startsWith("pull_request") ? pull.number : undefined);
   const isPull = number !== undefined;
   const below = (prefix: string) => (!isPull && ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined);

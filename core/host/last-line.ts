@@ -1,10 +1,10 @@
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 
-/** Reads, and appends; neither follows a link that the command has put in the file's place, nor waits at a fifo there. */
+/** Reads and appends without following a link, or waiting at a fifo, that the command has put in the file's place. */
 const flags = constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Ends the file's last line, where it has no end. A file that is not there, or no file, is left alone. */
+/** Ends the file's last line if it is unfinished. Leaves alone what is missing or not a file. */
 export function endLastLine(path: string | undefined): void {
   if (!path) return;
   let file: number;

@@ -1,8 +1,8 @@
-/** Which variables of a job a command may have without being named. */
+/** Which of a job's variables a command gets without naming them. */
 
 const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
 
-/** Whether a variable's name says that its value is for those alone who are named. */
+/** Whether a variable's name suggests a secret, which is passed on only by name. */
 export function isSecret(name: string): boolean {
   return secret.test(name);
 }

@@ -11,7 +11,7 @@ export interface Caller {
   readonly environment: NodeJS.ProcessEnv;
   /** Where a command's standard output goes: to ours, or, where ours is for JSON alone, to standard error. */
   readonly commandOutput: "stdout" | "stderr";
-  /** What each command gets without being asked for; nothing where it is left out. */
+  /** What each command gets without asking for it; nothing if left out. */
   readonly gifts?: Gifts;
   /** The job whose steps share an environment, where the host has one. Its folder is known once one step has pulled. */
   readonly job?: Job;
@@ -20,18 +20,18 @@ export interface Caller {
 /** One call from its inputs to its end. */
 export interface Host<V extends Verb = Verb> extends Caller {
   readonly verb: V;
-  /** What was said, as strings. @throws input-invalid */
+  /** The call as written: strings. @throws input-invalid */
   read(): Promise<Said>;
-  /** Hands the outcome on: outputs, a summary, lines. */
+  /** Reports the outcome: outputs, a summary, lines. */
   tell(outcome: Outcome): Promise<void>;
-  /** Says what failed, why, and what to do. @returns the exit code */
+  /** Reports what failed, why, and what to do. @returns the exit code */
   fail(error: unknown): Promise<number>;
 }
 
 /** What a host gives to every command. */
 export interface Gifts {
   readonly variables: ReadonlyMap<string, string>;
-  /** Files and folders of this machine that it sees at their own places. */
+  /** Files and folders of this machine that it sees at the same paths. */
   readonly paths: readonly string[];
   /** The same, not to be written. */
   readonly readOnlyPaths: readonly string[];

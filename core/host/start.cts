@@ -35,11 +35,11 @@ module.exports = async function start(entry: string, version: string): Promise<v
       new Map([...code, ...[...fresh].map(([name, script]) => [name, script.createCachedData()] as const)]),
     );
   }
-  // What may still be under way, such as a question whose answer nobody needs any more, holds up nobody.
+  // Exit without waiting for what may still be running, such as a request whose answer nobody needs any more.
   process.stdout.write("", () => process.stderr.write("", () => process.exit()));
 };
 
-/** A process that ends with nothing to wait for, and has not done the work, has failed: 125, as all failures of our own. */
+/** A process that runs out of work to wait for before it is done has failed: 125, like all of our own failures. */
 function unfinished(): void {
   process.exitCode ||= 125;
 }

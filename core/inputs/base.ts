@@ -14,7 +14,7 @@ export interface BaseImage {
     | { readonly kind: "layout"; readonly folder: string };
 }
 
-/** All items, by the names that a Dockerfile has for them. @throws input-invalid for what is not fixed by a digest */
+/** All items by the names that a Dockerfile uses. @throws input-invalid for an image without a digest */
 export function parseBases(images: ReadonlyMap<string, string>, fail: Fail): readonly BaseImage[] {
   return [...images].map(([name, image]) => parseBase(name, image, fail));
 }

@@ -73,12 +73,12 @@ export async function requestedCommand(
 const howToSay =
   "Give one: the input `run` or `phases` in a workflow, `treestamp run -- make test` on the command line. `image-command: true` (--image-command) runs the image's own command.";
 
-/** With Windows line ends, as a file may have, a CR would be part of the last word of each line. */
+/** A file may have Windows line ends: the CR would become part of each line's last word. */
 function withUnixLines(script: string): string {
   return script.replaceAll("\r\n", "\n");
 }
 
-/** True for a script that a shell would pass through without starting anything. */
+/** True for a script in which a shell would find nothing to run. */
 export function isEmptyScript(text: string): boolean {
   return text.split("\n").every((line) => /^\s*(#|$)/.test(line));
 }

@@ -1,4 +1,4 @@
-/** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded where there is one: YAML is a large language. */
+/** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded only if there is one, because a YAML parser is large. */
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { itemsIn } from "./list-text.ts";
@@ -51,7 +51,7 @@ function plain(document: Document, node: Node | null, fail: Fail): Value {
   const resolved = (candidate: unknown) => {
     if (!isAlias(candidate)) return candidate ?? null;
     const target = candidate.resolve(document);
-    // Such as a pattern that nobody has quoted: dropped, its files would be missing from the image.
+    // For example an unquoted pattern: if it were dropped, its files would be missing from the image.
     if (target === undefined) throw fail(`*${candidate.source} is an alias without an anchor`, quoteIt);
     return target;
   };

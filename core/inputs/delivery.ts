@@ -1,4 +1,4 @@
-/** What push and promote were told, from strings to values: loaded for these two alone. */
+/** The inputs of push and promote, from strings to values: loaded only for these two. */
 import { TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
@@ -20,7 +20,7 @@ export interface Delivery {
   readonly source: string | undefined;
   readonly final: FinalImage;
   readonly annotations: ReadonlyMap<string, string>;
-  /** False where nothing is to be written anywhere. */
+  /** False to write nothing anywhere. */
   readonly push: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface FinalImage {
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly platforms: readonly string[];
-  /** What `FROM build-image` stands for, where it is said. */
+  /** What `FROM build-image` means, if given. */
   readonly buildImage: string | undefined;
   readonly bases: readonly BaseImage[];
   readonly labels: ReadonlyMap<string, string>;
@@ -42,7 +42,7 @@ export interface FinalImage {
 /** The name in a Dockerfile that stands for the build image. */
 export const buildImageName = "build-image";
 
-/** What says how a final image is built, and would be dropped where none is. */
+/** Inputs that say how a final image is built, and would have no effect if none is built. */
 const forBuild: readonly string[] = [
   ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
   ...["secrets", "secret-envs", "secret-files"],

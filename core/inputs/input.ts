@@ -1,13 +1,13 @@
 /** What an input and an output are, and the verbs that have them: the columns of the table. */
 
-/** What is done with the build image. */
+/** Verbs about the build image. */
 export type ImageVerb = "resolve" | "build" | "pull" | "run";
 export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "run"];
 
 /** What gives images their tags. */
 export type DeliveryVerb = "push" | "promote";
 
-/** What is done in a job; each is an action, too. */
+/** Verbs of a job; each is also an action. */
 export type ActionVerb = ImageVerb | DeliveryVerb;
 export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "push", "promote"];
 
@@ -21,11 +21,11 @@ export const verbsWithPost: readonly Action[] = ["pull"];
 export type Verb = ActionVerb | "prune";
 export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
 
-/** Those whose call may say the recipe of the build image; push takes it from `treestamp.yml`. */
+/** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
 export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote"];
 
-/** `variable`: what a shell takes. The others: what docker takes, without what can only be a slip, such as a quote. */
+/** `variable`: what a shell accepts. The others: what docker accepts, except obvious typos such as a quote. */
 export type NameForm = "variable" | "argument" | "label" | "annotation" | "image" | "secret";
 
 export interface Input {
@@ -42,7 +42,7 @@ export interface Input {
   readonly short?: string;
   /** For a boolean that is on by default: what `--no-NAME` does. */
   readonly negated?: string;
-  /** Commas separate items, too, on every surface: only where no value can hold one. */
+  /** Commas separate items as well, on every surface: only for inputs whose values cannot contain one. */
   readonly commas?: true;
   /** What the names of a map, or of a list of variables, may be: see core/inputs/read.ts. */
   readonly names?: NameForm;
@@ -55,10 +55,10 @@ export interface Input {
   readonly alone?: true;
   /** One or two sentences for people. */
   readonly description: string;
-  /** What CircleCI's users read instead, where the other speaks of GitHub. */
+  /** What CircleCI's users read instead, if the other mentions GitHub. */
   readonly circleci?: { readonly description: string };
   readonly verbs: readonly (Verb | Action)[];
-  /** Where it can be said. `treestamp.yml` holds what decides the image; a secret is never a flag. */
+  /** Where it can be set. `treestamp.yml` holds what decides the image; a secret is never a flag. */
   readonly places: readonly ("action" | "cli" | "config")[];
 }
 
@@ -68,7 +68,7 @@ export interface Output {
   readonly verbs: readonly (Verb | Action)[];
 }
 
-/** Where what decides the image can be said. */
+/** Where inputs that decide the image can be set. */
 export const everywhere: Input["places"] = ["action", "cli", "config"];
-/** Where what is about one call can be said. */
+/** Where inputs about a single call can be set. */
 export const calls: Input["places"] = ["action", "cli"];

@@ -1,4 +1,4 @@
-/** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
+/** Named scripts, such as phases. Loaded only if there are some, because a YAML parser is large. */
 import { isMap, isScalar, type Pair, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { isEmptyScript } from "./command.ts";

@@ -2,7 +2,7 @@
 import type { Fail } from "./read.ts";
 import { nearestName } from "./suggest.ts";
 
-/** What an image is built for where nothing says otherwise. */
+/** The platform that an image is built for by default. */
 export const defaultPlatform = "linux/amd64";
 
 /** Other names of an architecture. Source: containerd/platforms, database.go. */
@@ -46,7 +46,7 @@ export function parsePlatforms(platforms: readonly string[], fail: Fail): readon
     if (os === undefined || architecture === undefined) {
       throw fail(`${JSON.stringify(platform)} is not OS/ARCH`, "Write it like linux/amd64 or linux/arm/v7.");
     }
-    /** A name that no image has: nothing would be found for it, on any machine. */
+    /** A platform that does not exist: nothing could be found for it, on any machine. */
     const check = (name: string, what: string, names: readonly string[]) => {
       if (names.includes(name)) return;
       const near = nearestName(name, names);

@@ -1,4 +1,4 @@
-/** What an input's value is, whichever surface it was written on: each is read here, and refused here. */
+/** Reads and refuses every value, whichever surface it was written on. */
 import { TreestampError } from "../errors.ts";
 import { checkKeepsImages } from "../oci/reference.ts";
 import type { Action, Input, NameForm, Verb } from "./input.ts";
@@ -11,9 +11,9 @@ import { inputs } from "./table.ts";
  */
 export type Written = ReadonlyMap<string, readonly string[]>;
 
-/** What is said for one input: text for texts and booleans. */
+/** What was written for one input: text for texts and booleans. */
 export type Value = string | readonly string[] | ReadonlyMap<string, string>;
-/** Makes the error about one input: it says where that stands, and what to do, if it is not to write it in its form. */
+/** Makes the error about one input: where it was written, and what to do, unless that is to write it in its form. */
 export type Fail = (fault: string, remedy?: string) => TreestampError;
 
 /** The inputs of a call, each read once. What was not given has its default, or is undefined, or empty. */

@@ -81,7 +81,7 @@ export type Request<V extends Verb = Verb> = {
 /** Of the verbs that find an image, and build it where it is absent. */
 export type BuildingRequest = Request<"build" | "pull" | "run" | DeliveryVerb>;
 
-/** A call as it was said: strings, whatever the host. */
+/** A call as it was written: strings, whatever the host. */
 export interface Said extends Partial<QuestionRequest> {
   readonly written: Written;
   /** A command that needs no shell. */
@@ -91,7 +91,7 @@ export interface Said extends Partial<QuestionRequest> {
 }
 
 /**
- * Reads what was said for a verb.
+ * Reads what was written for a verb.
  * @throws input-invalid, naming the input, the value and the valid ones
  */
 export async function readRequest<V extends Verb>(verb: V, said: Said): Promise<Request<V>> {

@@ -6,15 +6,15 @@ export interface Log {
   info(message: string): void;
   /** Something that must be acted on, though the work goes on. */
   warning(message: string): void;
-  /** A line for whoever asked for detail (`--debug`, `RUNNER_DEBUG`). */
+  /** A line that is shown only for `--debug` or `RUNNER_DEBUG`. */
   debug(message: string): void;
-  /** Everything said during `body` belongs together under `title`. Returns what `body` returns. */
+  /** Groups everything logged during `body` under `title`. Returns what `body` returns. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   /** Shows how far a transfer of `total` bytes is, until its end. */
   readonly progress: ShowProgress;
   /** From now on `value` must not be readable in any output. */
   mask(value: string): void;
-  /** What a command printed has ended, perhaps in the middle of a line. Where that matters, what is said next begins a new one. */
+  /** A command's output has ended, perhaps in the middle of a line. If that matters, the next message starts a new one. */
   outputEnded?(): void;
 }
 

@@ -1,4 +1,4 @@
-/** What the operating system has against us, in words. */
+/** System errors as readable messages. */
 import { messageOf, TreestampError } from "../errors.ts";
 
 export interface MachineFault {

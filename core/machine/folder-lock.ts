@@ -92,7 +92,7 @@ async function take(folder: string, lock: string, { patience = Infinity, onWait 
   }
 }
 
-/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
+/** The lock's holders, after removing dead ones. One that has vanished meanwhile has released it. */
 async function livingHolder(lock: string, now: number): Promise<string | undefined> {
   for (const holder of await readdir(lock).catch(missing([]))) {
     if (!(await isAbandoned(join(lock, holder), now))) return holder;

@@ -74,7 +74,7 @@ export async function run(
     return { exitCode, stdout, stderr: stderr.toString("utf8") };
   } catch (error) {
     stop();
-    await ended.catch(() => {}); // whoever cleans up after this failure must not meet a program that still works
+    await ended.catch(() => {}); // a caller that cleans up after this failure must not race a program that is still running
     throw error;
   } finally {
     signal?.removeEventListener("abort", stop);

@@ -28,7 +28,7 @@ export interface Closure {
 
 export interface Copied {
   readonly streamed: readonly Descriptor[];
-  /** What the registry took over by itself. */
+  /** What the registry mounted from another repository. */
   readonly mounted: readonly Descriptor[];
   /** True where the image was there as a whole. */
   readonly wasThere: boolean;

@@ -1,4 +1,4 @@
-/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+/** Lookups for callers that treat `unknown` as an error. */
 import { TreestampError } from "../errors.ts";
 import type { Digest, Store, StoredManifest } from "./port.ts";
 

@@ -53,7 +53,7 @@ export async function savedImage(path: string, scratch: string): Promise<string>
   }
 }
 
-/** What zlib says of bytes that it did not write. */
+/** zlib's error codes for bytes that are not gzip. */
 function isBroken(error: unknown): boolean {
   return String((error as NodeJS.ErrnoException).code).startsWith("Z_") || /zstd/i.test(messageOf(error));
 }

@@ -22,7 +22,7 @@ interface Call {
   readonly task: unknown;
 }
 
-/** What of an error says what failed. Its class does not cross. */
+/** The parts of an error that survive postMessage; its class does not. */
 interface Fault {
   readonly message: string;
   readonly code: string | undefined;
@@ -36,7 +36,7 @@ interface Pending extends Call {
   readonly reject: (error: unknown) => void;
 }
 
-/** Calls that a thread has at hand, so that it does not wait for us between two. */
+/** How many calls a thread has queued, so that it need not wait for the main thread between two. */
 const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;

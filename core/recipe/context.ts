@@ -22,7 +22,7 @@ const askedAhead = 128;
  */
 export function contextTar(repository: Repository, recipe: Recipe): ByteSource {
   return async function* () {
-    // A reader of our own: whoever takes the tar slowly holds up nobody else.
+    // A separate reader, so that a slow consumer of the tar does not hold up others.
     const context = await withSubmodules(repository, recipe);
     const files: Files = {
       lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, pathInRepository(recipe, path), pointer),

@@ -44,7 +44,7 @@ export async function folderContext(folder: string, named?: string): Promise<Fol
       ? parseDockerignore(shared ?? "", ".dockerignore")
       : parseDockerignore(own, `${file}.dockerignore`);
   const isOutside = way === ".." || way.startsWith("../") || posix.isAbsolute(way);
-  // A link is not handed on as the Dockerfile: what it points to may be left out.
+  // A link is not passed on as the Dockerfile: its target may be excluded.
   const isInside = !isOutside && !matchWay(rules, way).ignored && (await lstat(file)).isFile();
   const dockerfile = isInside ? way : `${reservedName}/Dockerfile`;
   async function* entries(): AsyncGenerator<TarEntry> {

@@ -86,7 +86,7 @@ async function readCheckedOut(repository: Repository, { inputs, onCommitted }: S
   const merged = await unlessWrong(async () => mergeInputs(await configOf(repository, head?.tree), inputs));
   const paths = merged === undefined ? configPaths : pathsOf(merged);
   const comparing = workingTree(repository, paths);
-  comparing.catch(() => {}); // to be heard of below
+  comparing.catch(() => {}); // rejection handled below, so other errors are reported first
   const committed = await unlessWrong(async () => {
     if (head === undefined || merged === undefined) return undefined;
     const recipe = await recipeIn(repository, head.tree, merged);
@@ -101,7 +101,7 @@ async function readCheckedOut(repository: Repository, { inputs, onCommitted }: S
   return readChanged(repository, { head, committed, changed, paths: all }, inputs);
 }
 
-/** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
+/** The file as it is now, if it differs from the commit's, or if the commit's makes no sense. */
 async function readChanged(
   repository: Repository,
   known: {

@@ -1,4 +1,4 @@
-/** What a person should see of a command that failed, besides its own output: an annotation each. */
+/** Annotations for a failed command, in addition to its own output. */
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 import type { Outcome } from "./outcome.ts";
 

@@ -1,11 +1,11 @@
-/** What a verb comes to: facts. The renderers beside this file turn them into JSON, outputs, lines and Markdown. */
+/** The outcome of a verb: facts. The renderers beside this file turn them into JSON, outputs, lines and Markdown. */
 import type { PruneReport } from "../cache/prune.ts";
 import type { DeliveryVerb, ImageVerb, Verb } from "../inputs/input.ts";
 import type { Stage } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 
-/** Of the verbs about a build image. */
+/** Outcome of the verbs about a build image. */
 export interface ImageOutcome {
   readonly kind: "image";
   readonly key: string;
@@ -13,12 +13,12 @@ export interface ImageOutcome {
   /** Location and tag, with the digest where it is known. */
   readonly image: string;
   readonly digest: string | undefined;
-  /** What the store said when it was first asked. */
+  /** The store's first answer. */
   readonly state: "present" | "absent" | "unknown";
   readonly cacheHit: boolean;
-  /** Why it had to be built, where it had: a sentence without its stop. */
+  /** Why it had to be built, if it had to: a sentence without its full stop. */
   readonly missed?: string | undefined;
-  /** Seconds that the image took when it was built, where it was built before and that was noted. */
+  /** Seconds that it took to build the image, if that was before and was recorded. */
   readonly buildSeconds?: number | undefined;
   readonly snapshot?: string | undefined;
   readonly sandbox?: "mounted" | "container" | undefined;
@@ -27,7 +27,7 @@ export interface ImageOutcome {
   readonly exitCode?: number | undefined;
   /** How the command, or all phases together, ended. */
   readonly outcome?: RunOutcome | undefined;
-  /** Why we ended it, where we did: a sentence. */
+  /** Why treestamp ended it, if it did: a sentence. */
   readonly reason?: string | undefined;
   /** How each phase ended, where there were some. */
   readonly phases?: readonly PhaseResult[] | undefined;
@@ -38,7 +38,7 @@ export interface ImageOutcome {
   readonly stages: readonly Stage[];
 }
 
-/** `timed-out` and `cancelled` where we ended it: its time was up, or we were told to stop. */
+/** `timed-out` and `cancelled` if treestamp ended it: its time limit was reached, or treestamp was told to stop. */
 export type RunOutcome = "success" | "failure" | "timed-out" | "cancelled";
 
 /** Of push and promote. */
@@ -73,7 +73,7 @@ export type OutcomeOf<V extends Verb> = V extends ImageVerb
     ? DeliveryOutcome
     : PruneOutcome;
 
-/** The part of an outcome that tells where the time went. */
+/** The part of an outcome that shows where the time went. */
 export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds">;
 
 /**

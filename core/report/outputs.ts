@@ -6,7 +6,7 @@ import { formatReference, parseLocation } from "../oci/reference.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 import type { DeliveryOutcome, ImageOutcome, Outcome, PruneOutcome } from "./outcome.ts";
 
-/** For `--json`. What this verb does not know is left out. */
+/** For `--json`, without what this verb does not know. */
 export function outputsOf(outcome: Outcome): Record<string, unknown> {
   switch (outcome.kind) {
     case "image":

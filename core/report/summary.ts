@@ -8,7 +8,7 @@ import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
 import { type DeliveryOutcome, type ImageOutcome, type Outcome, secondsSaved } from "./outcome.ts";
 import { nameOf } from "./outputs.ts";
 
-/** Of any verb; empty for one that nobody runs as a step. */
+/** Summary of any verb; empty for verbs that are not steps. */
 export function summaryOf(verb: Verb, outcome: Outcome): string {
   switch (outcome.kind) {
     case "image":

@@ -57,7 +57,7 @@ export async function extractedRoot({ extracted, digest, snapshot, rights, log }
   }
 }
 
-/** A full disk is for the user to mend; what else tar cannot do, another sandbox can do without. */
+/** A full disk is for the user to fix; other failures of tar do not affect other sandboxes. */
 function refused(error: unknown): never {
   if (!isTreestampError(error, "sandbox-failed") || /no space left/i.test(error.message)) throw error;
   throw new SandboxRefused(error.message.replace(/\.$/, ""), error.remedy ?? "");

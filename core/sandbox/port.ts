@@ -3,7 +3,7 @@ import { TreestampError } from "../errors.ts";
 import type { Bind, Device } from "../inputs/openings.ts";
 
 export interface Command {
-  /** Program and arguments, handed over as they are: no shell reads them. */
+  /** Program and arguments, passed on unchanged: no shell reads them. */
   readonly argv: readonly string[];
   readonly workingDirectory: string;
   /** Set on top of the image's own variables. */
@@ -27,7 +27,7 @@ export interface Command {
 export interface Outcome {
   /** The command's own code; 128 + n where signal n ended it; 127 not found, 126 not executable, as a shell has it. */
   readonly exitCode: number;
-  /** The first signal by which we told it to end, since somebody told us or its own `signal` said so. */
+  /** The first signal with which treestamp ended it, because treestamp was told to stop or `signal` fired. */
   readonly told?: Told | undefined;
 }
 

@@ -49,7 +49,7 @@ function errorsIn(log: string): string[] {
     .map((entry) => entry.msg ?? "");
 }
 
-/** Why the runtime was not even started. What the user can mend, another sandbox need not get round. */
+/** Why the runtime was not even started. Another sandbox must not hide what the user can fix. */
 function refusal(why: string): TreestampError {
   const lasting = /the image has no user|is a symbolic link|is no file|no space left|another command is running/i.test(
     why,

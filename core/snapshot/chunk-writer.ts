@@ -54,7 +54,7 @@ export interface ChunkWriterOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Opens both files (made anew, readable by the owner alone until published). */
+/** Opens both files, newly created and readable only by their owner until they are published. */
 export async function createChunkWriter(options: ChunkWriterOptions): Promise<ChunkWriter> {
   const { headBytes, level, signal, threads } = options;
   const raw = await open(options.rawFile, "wx+", 0o600);

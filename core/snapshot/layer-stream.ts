@@ -9,7 +9,7 @@ import { release } from "./buffers.ts";
 
 export interface LayerSource {
   readonly descriptor: Descriptor;
-  /** The blob's bytes, verified against the descriptor by whoever gives them. May be called again. */
+  /** The blob's bytes, already verified against the descriptor. May be called again. */
   readonly open: () => AsyncIterable<Uint8Array>;
   /** sha256 of the plain tar, from the image's configuration. Checked where it is given. */
   readonly diffId?: Digest;

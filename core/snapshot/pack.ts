@@ -38,7 +38,7 @@ export interface PackRequest {
 }
 
 export interface Packed {
-  /** The mountable image. Whoever wants it moves it away; the caller removes the folder. */
+  /** The mountable image. Move it away to keep it; the caller removes the folder. */
   readonly rawFile: string;
   readonly framesFile: string;
   readonly frames: Descriptor;

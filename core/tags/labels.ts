@@ -1,4 +1,4 @@
-/** What an image says of itself, by OCI's names. Source: image-spec, annotations.md, "Pre-Defined Annotation Keys". */
+/** Labels of an image by OCI's names. Source: image-spec, annotations.md, "Pre-Defined Annotation Keys". */
 import type { NamedCommit } from "../git/named-commit.ts";
 
 /** The key of the build image that a final image was built on. */

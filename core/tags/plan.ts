@@ -109,7 +109,7 @@ function tagOf(rule: TagRule, flavor: Flavor, request: TagRequest): Given[] {
   return [{ ...given, tag: checkedTag(whole, where) }];
 }
 
-/** Undefined where the rule has nothing to say of this commit. */
+/** Undefined if the rule does not apply to this commit. */
 function givenBy(rule: TagRule, request: TagRequest, fill: (text: string) => string, where: string): Given | undefined {
   const { commit, now } = request;
   const { own } = rule;
@@ -180,7 +180,7 @@ function versionTag(rule: TagRule, request: TagRequest, fill: (text: string) => 
   const has = (name: string) => new RegExp(`\\{\\{\\s*${name}\\s*\\}\\}`).test(shown);
   const isWhole = has("version") || has("raw") || ["major", "minor", "patch"].every(has);
   const tag = filled(shown, expressionsOfVersion(version, raw), where);
-  // Of a tag that `match` does not fit, such as another product's, nothing is said.
+  // A git tag that `match` does not fit, such as another product's, needs no message.
   const versionOf = (known: string) => versionIn(found(known) ?? "");
   const later = isWhole
     ? undefined
@@ -252,7 +252,7 @@ function isDefaultBranch(commit: NamedCommit, where: string): boolean {
   return commit.branch !== undefined && commit.branch === knownDefault(commit, where);
 }
 
-/** @throws input-invalid where nobody has said which branch it is: to guess would move tags that nobody wanted to move */
+/** @throws input-invalid if the default branch is unknown: a guess could move tags that nobody wanted to move */
 function knownDefault({ defaultBranch }: NamedCommit, where: string): string {
   if (defaultBranch !== undefined) return defaultBranch;
   throw new TreestampError("input-invalid", `${where}: the default branch is unknown.`, {

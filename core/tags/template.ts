@@ -4,7 +4,7 @@
 import { TreestampError } from "../errors.ts";
 import { nearestName } from "../inputs/suggest.ts";
 
-/** What an expression stands for. Gets what follows its name: the format and time zone of a date. */
+/** The value of an expression. Gets what follows its name: a date's format and time zone. */
 export type Expression = (argument: string) => string;
 
 /**

@@ -37,7 +37,7 @@ export function variableOf(name: string): string {
   return `TREESTAMP_INPUT_${parameterOf(name).toUpperCase()}`;
 }
 
-/** Where images are kept between jobs where CircleCI's cache is the store: the orb saves and restores this folder. */
+/** The folder that keeps images between jobs if CircleCI's cache is the store: the orb saves and restores it. */
 const cachedStore = ".treestamp/store";
 
 /**
@@ -67,10 +67,10 @@ export function circleInputs(verb: ActionVerb, environment: NodeJS.ProcessEnv): 
   return written.set("store", [join(home, cachedStore)]);
 }
 
-/** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
+/** CircleCI's variables about the pipeline and the job. Its tokens, and the key that continues a pipeline, are passed on only by name. */
 const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
 
-/** What a command gets besides what `env` names. */
+/** What a command gets in addition to what `env` names. */
 export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
   return {
     variables: variablesOf(environment, (name) => passed.test(name) && !isSecret(name)),
@@ -156,7 +156,7 @@ async function written(path: string, write: () => Promise<void>): Promise<void> 
   }
 }
 
-/** One word of a shell that stands for exactly this text. A NUL is in no variable. */
+/** A shell word that means exactly this text. Variables cannot hold a NUL. */
 function quoted(value: string): string {
   return `'${value.replaceAll("\0", "").replaceAll("'", "'\\''")}'`;
 }

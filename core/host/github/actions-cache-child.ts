@@ -5,7 +5,7 @@
  */
 import { restoreCache, saveCache } from "@actions/cache";
 
-/** What `kept` says of the call: the key of the entry that was restored, or the number of the one that was saved. */
+/** `kept` is the key of the entry that was restored, or the number of the one that was saved. */
 export interface ChildAnswer {
   readonly kept: string | number | undefined;
 }
@@ -14,5 +14,5 @@ const [, , verb, key = ""] = process.argv;
 const paths = ["image"];
 const kept = verb === "save" ? await saveCache(paths, key) : await restoreCache(paths, key);
 process.stdout.write(`\n${JSON.stringify({ kept } satisfies ChildAnswer)}\n`);
-// Connections that are kept alive would hold the process.
+// Connections that are kept alive would keep the process from ending.
 process.exit(0);

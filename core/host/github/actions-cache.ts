@@ -12,7 +12,7 @@ import { moduleFile } from "../../parallel/threads.ts";
 import type { EntryCache } from "../../places/entry-cache.ts";
 import type { ChildAnswer } from "./actions-cache-child.ts";
 
-/** The cache of the job that we are in; undefined where there is none: outside of Actions, or on a server without one. */
+/** The cache of this job; undefined outside of Actions, or on a server without one. */
 export function actionsCache(environment: NodeJS.ProcessEnv, log: Log): EntryCache | undefined {
   const { GITHUB_ACTIONS, ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL } = environment;
   if (GITHUB_ACTIONS !== "true" || !ACTIONS_RUNTIME_TOKEN || !(ACTIONS_RESULTS_URL || ACTIONS_CACHE_URL)) {
@@ -36,7 +36,7 @@ export function actionsCache(environment: NodeJS.ProcessEnv, log: Log): EntryCac
         .map((line) => /^::debug::Failed to reserve cache: (?:Error: )?(.*)$/.exec(line)?.[1])
         .find(Boolean);
       const why = problemIn(said) ?? reserving;
-      // Aloud the client says "another job may be creating this cache" of whatever keeps it from reserving the key.
+      // Whatever keeps the client from reserving the key, it only prints "another job may be creating this cache".
       if (/already exists|\(409\)/i.test(why ?? "")) return { state: "taken" };
       return { state: "refused", why: why ?? "its client ended without an answer" };
     },
@@ -68,7 +68,7 @@ async function callClient(
     else if (line.startsWith('{"kept"') || line === "{}") answer = JSON.parse(line) as ChildAnswer;
     else if (line !== "") {
       said.push(line);
-      // What it says for debugging has signed URLs in it.
+      // Its debug output contains signed URLs.
       if (!line.startsWith("::debug::")) log.debug(`Actions cache: ${line}`);
     }
   };
@@ -92,7 +92,7 @@ async function callClient(
   return { answer, said };
 }
 
-/** The first thing that the client warns of; also that it was told not to try. */
+/** The client's first warning, or that it was told not to try. */
 function problemIn(said: readonly string[]): string | undefined {
   for (const line of said) {
     const text =

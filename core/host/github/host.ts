@@ -25,11 +25,11 @@ export const githubLog: Log = {
   debug: core.debug,
   group: core.group,
   progress: progressLines(core.info),
-  // The runner makes masks of all lines of what has several, the short ones, too: those are told one by one.
+  // The runner would mask every line of a value of several, even short ones; so each mask is set by itself.
   mask: (value) => {
     for (const mask of masksOf(value)) if (!mask.includes("\n")) core.setSecret(mask);
   },
-  // The runner sees an annotation at the start of a line alone.
+  // The runner recognizes an annotation only at the start of a line.
   outputEnded: () => void process.stdout.write("\n"),
 };
 
@@ -88,7 +88,7 @@ export function githubHost<V extends ActionVerb>(verb: V, environment: NodeJS.Pr
 const jobVariable = "TREESTAMP_JOB";
 const jobState = "job";
 
-/** What later steps of the job get: its folder, which this action's post step gets, too; and what the command has set. */
+/** What later steps of the job get: its folder, which this action's post step also gets, and the variables that the command has set. */
 async function leave(verb: ActionVerb, { job }: ImageOutcome, environment: NodeJS.ProcessEnv): Promise<void> {
   if (job !== undefined) {
     core.exportVariable(jobVariable, job);
@@ -97,12 +97,12 @@ async function leave(verb: ActionVerb, { job }: ImageOutcome, environment: NodeJ
   if (verb === "run") for (const [name, value] of await handedOn(environment)) core.exportVariable(name, value);
 }
 
-/** In a post step: the folder that the main step has kept; undefined where it came to nothing. */
+/** In a post step: the folder that the main step saved; undefined if it failed before that. */
 export function jobToEnd(): string | undefined {
   return core.getState(jobState) || undefined;
 }
 
-/** For a post step: what went wrong in it is said, and fails no job whose work is done. */
+/** For a post step: a failure is only a warning, because the job's work is done. */
 export function warnOf(error: unknown): void {
   core.warning(whatToSay(error));
   if (error instanceof Error) core.debug(error.stack ?? "");

@@ -51,7 +51,7 @@ async function install(manager: Manager, programs: readonly string[], environmen
     throw lacks(programs.join(", "), `${manager} ended with exit code ${exitCode}; its output is in the log`);
 }
 
-/** What a package manager gets of the environment: sudo hands on nothing by itself. */
+/** The variables that a package manager gets: sudo passes none on by itself. */
 const handedOn = /^(PATH|DEBIAN_FRONTEND|(https?|no)_proxy)$/i;
 
 /** Runs a command line. @returns its exit code */

@@ -1,4 +1,4 @@
-/** Runs that a host starts with fewer rights than the repository's own have, as far as the host says so beforehand. */
+/** Runs that a host starts with fewer rights than the repository's own, if the host says so beforehand. */
 import { readFile } from "node:fs/promises";
 
 /**
@@ -23,7 +23,7 @@ export async function lackOfRights(environment: NodeJS.ProcessEnv): Promise<stri
   return undefined;
 }
 
-/** Full names of the two repositories; nothing of what cannot be read. */
+/** Full names of the two repositories; undefined if they cannot be read. */
 async function pullRequestIn(
   path: string | undefined,
 ): Promise<{ base?: string | undefined; head?: string | undefined }> {

@@ -1,18 +1,18 @@
-/** What a command gets of its step on GitHub Actions, and what it leaves to the steps after it. */
+/** What a command gets from its step on GitHub Actions, and what it leaves for later steps. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { endLastLine } from "../last-line.ts";
 import { isSecret, variablesOf } from "../passed-variables.ts";
 import type { Gifts } from "../port.ts";
 
-/** Variables that GitHub sets for every step: they say where it runs. A token among them is for those who are named. */
+/** Variables that GitHub sets for every step, which say where it runs. Tokens among them are passed on only by name. */
 const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
-/** Files through which a step speaks to the runner, and what it was started for. */
+/** Files through which a step talks to the runner, and the event that it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
-/** Not for the command to change: later jobs of a kept runner use them, too. */
+/** The command must not change these: later jobs of a kept runner use them as well. */
 const readOnlyFolders = ["GITHUB_ACTION_PATH", "RUNNER_TOOL_CACHE"];
-/** Of what commands have left in GITHUB_ENV, the names; and their folders of GITHUB_PATH, the last one first. */
+/** The names that commands have written to GITHUB_ENV, and their folders in GITHUB_PATH, the last one first. */
 const names = "TREESTAMP_VARIABLES";
 const searched = "TREESTAMP_PATH";
 

@@ -1,4 +1,4 @@
-/** Inputs of a step that no table has: the runner warns of them and hands them on all the same, as `INPUT_RUNN`. */
+/** Inputs of a step that are not in the table: the runner warns about them and passes them on anyway, as `INPUT_RUNN`. */
 import { TreestampError } from "../../errors.ts";
 import type { Action } from "../../inputs/input.ts";
 import type { Written } from "../../inputs/read.ts";
@@ -22,14 +22,14 @@ export function unknownInputs(action: Action, written: Written, environment: Nod
     const near = nearestName(name.replaceAll("_", "-"), known);
     return `There is no input "${name}" here.${near === undefined ? "" : ` Did you mean "${near}"?`}`;
   });
-  // A boolean that nobody gave is there with its default.
+  // A boolean that nobody set has its default here.
   const isSaid = (name: string) => ![undefined, "false"].includes(written.get(name)?.[0]?.toLowerCase());
   if (action === "run" && sentences.length > 0 && !sayWhatToRun.some(isSaid)) {
     throw new TreestampError("input-invalid", `There is no command to run. ${sentences.join(" ")}`, {
       remedy: "Say what to run by `run` or `phases`; the image's own command runs by `image-command: true`.",
     });
   }
-  // nektos/act hands a composite action's inputs on to its steps; the runner does not.
+  // nektos/act passes a composite action's inputs on to its steps; the runner does not.
   const misplaced =
     action === "run" || environment.ACT === "true" ? undefined : sayWhatToRun.find((name) => names.includes(name));
   if (misplaced !== undefined) {

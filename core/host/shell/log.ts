@@ -1,4 +1,4 @@
-/** A person's shell, or any CI that is no more than one: everything that is said goes to standard error. */
+/** A person's shell, or any CI that is just a shell: all log lines go to standard error. */
 import type { Log } from "../../log/log.ts";
 import { masksOf } from "../../log/masks.ts";
 import { progressBar, progressLines } from "../../log/progress.ts";

@@ -29,9 +29,9 @@ export interface RegistryRequest {
 export interface RegistryClient {
   readonly location: RegistryLocation;
   readonly log: Log;
-  /** One try, for whoever counts the failures himself. Answers of the kind that passes by itself are thrown. */
+  /** A single attempt, for callers that do their own retries. Temporary failures are thrown. */
   attempt(request: RegistryRequest): Promise<HttpAnswer>;
-  /** Tries until there is an answer that will not change by itself, and gives what `consume` makes of it. */
+  /** Retries temporary failures, and returns what `consume` makes of the final answer. */
   request<T>(request: RegistryRequest, consume: (answer: HttpAnswer) => Promise<T>): Promise<T>;
   patience(request: RegistryRequest): Patience;
 }

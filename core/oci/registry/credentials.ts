@@ -54,7 +54,7 @@ export async function findCredentials(
   return undefined;
 }
 
-/** What of the file concerns us. */
+/** The parts of the file that treestamp reads. */
 interface Configuration {
   readonly auths?: Readonly<Record<string, AuthEntry>>;
   readonly credHelpers?: Readonly<Record<string, string>>;

@@ -124,7 +124,7 @@ async function open(proxy: HttpProxy, stall: number, options: RequestOptions & C
   throw refusalOfProxy(proxy, answer.statusCode ?? 0, target);
 }
 
-/** A proxy's 5xx may pass by itself; what else it says will not. */
+/** A proxy's 5xx may be temporary; its other answers are not. */
 export function refusalOfProxy({ url, variable }: HttpProxy, status: number, target: string): Error {
   if (status === 407) {
     return new TreestampError("store-unreachable", `The proxy ${url.host} wants a login for ${target} (407).`, {

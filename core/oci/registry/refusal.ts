@@ -120,7 +120,7 @@ export function describeRefusal({ method, url, status, diagnostics }: Refusal): 
 }
 
 /**
- * The failure that a refusal is for whoever asked.
+ * Turns a refusal into the failure that the caller reports.
  * @param what a sentence without its full stop
  * @param writes whether the right to write was asked for
  */

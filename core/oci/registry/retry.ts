@@ -29,7 +29,7 @@ export const usualPace: Pace = {
   stall: 30_000,
 };
 
-/** A refusal that may pass by itself. */
+/** A refusal that may be temporary. */
 export class PassingRefusal extends Error {
   override readonly name = "PassingRefusal";
   readonly refusal: Refusal;
@@ -47,7 +47,7 @@ export interface Patience {
    * @throws the failure in the words of a store, where it will not pass or has not passed
    */
   afterFailure(error: unknown): Promise<void>;
-  /** Something was achieved: failures are counted anew. */
+  /** There was progress: start counting failures again. */
   renew(): void;
 }
 

@@ -150,7 +150,7 @@ function exchange(
     outgoing.once("response", (incoming) => {
       watch.moved(Number.POSITIVE_INFINITY);
       watch.rest();
-      incoming.on("error", () => {}); // whoever reads the body gets it from there
+      incoming.on("error", () => {}); // the body's reader gets it from there
       if (incoming.statusCode === 407 && forward !== undefined) {
         outgoing.destroy();
         return reject(refusalOfProxy(proxy!, 407, url.host));

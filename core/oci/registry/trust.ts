@@ -72,7 +72,7 @@ async function contextOf(more: readonly string[], kept: Kept, environment: Envir
   }
 }
 
-/** Those that Node trusts by itself, NODE_EXTRA_CA_CERTS among them. `ca` takes the place of all of them. */
+/** Those that Node trusts by default, including NODE_EXTRA_CA_CERTS. `ca` replaces all of them. */
 async function usualAuthorities(tls: typeof import("node:tls"), environment: Environment): Promise<readonly string[]> {
   if (tls.getCACertificates !== undefined) return tls.getCACertificates("default");
   const extra = environment.NODE_EXTRA_CA_CERTS; // Node 23 before 23.10
@@ -173,7 +173,7 @@ export function isUnknownIssuer(code: string): boolean {
   return /^(UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_UNTRUSTED)/.test(code);
 }
 
-/** What to do about a failure of TLS by its code; undefined for one that is none, and that may pass by itself. */
+/** What to do about a TLS failure, by its code; undefined for other failures, which may be temporary. */
 export function remedyOfTls(code: string): string | undefined {
   if (/ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/.test(code)) {
     return "The server may want a client's certificate: put NAME.cert and NAME.key into /etc/containers/certs.d/HOST/.";

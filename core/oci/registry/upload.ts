@@ -93,7 +93,7 @@ export async function refusesUploads(client: RegistryClient): Promise<TreestampE
   }
 }
 
-/** Ends an upload that nobody needs. GHCR answers 405: there it ends by itself. */
+/** Cancels an unused upload. GHCR answers 405: there it expires. */
 async function giveBack(client: RegistryClient, session: URL): Promise<void> {
   try {
     const given = await client.attempt({ method: "DELETE", path: session, access: "pull,push" });

@@ -26,7 +26,7 @@
  * that is told to end is killed with this program.
  */
 export const phasesScript = `
-unset _words # what the environment has by that name would be handed on to each phase
+unset _words # a variable of that name would be passed on to each phase
 _folder=$1 _fail_fast=$2 _steps=$3
 shift 3
 # Opened once and never by name again, for its name may come to mean something else; no phase inherits it.
