@@ -165,7 +165,7 @@ test("a job that lives is waited for, however long it builds", async () => {
 describe("a job that is gone", () => {
   test("is not waited for any longer than its lease lasts without a sign of life", async () => {
     await leaveLease(1);
-    const jobs = await Promise.all(Array.from({ length: 3 }, () => job({ pace: { settle: 300, beat: 500 } })));
+    const jobs = await Promise.all(Array.from({ length: 3 }, () => job({ pace: { settle: 300, beat: 2000 } })));
     expect(builders(jobs)).toBe(1);
     expect(said(/^Waiting for a dead job/).length).toBe(3);
     expect(
