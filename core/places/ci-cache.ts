@@ -10,7 +10,7 @@ import { timed } from "../log/stages.ts";
 import { readableFailure } from "../machine/failure.ts";
 import { missing } from "../machine/missing.ts";
 import { closureOf } from "../oci/copy.ts";
-import { hexOf } from "../oci/digest.ts";
+import { blobFile } from "../oci/layout/paths.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Lookup, Store } from "../oci/port.ts";
 import type { EntryCache, Saved } from "./entry-cache.ts";
@@ -131,7 +131,7 @@ async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSign
   const folder = join(await realpath(dirname(from.location)), basename(from.location));
   for (const blob of blobs) {
     signal.throwIfAborted();
-    const file = join(folder, "blobs", "sha256", hexOf(blob.digest));
+    const file = blobFile(folder, blob.digest);
     // A symbolic link, of the file or of a folder above it, would lead the store out of itself, to a file that a command may
     // write: an archive can have any kind of file.
     const isInside = (await realpath(file).catch(missing(undefined))) === file;

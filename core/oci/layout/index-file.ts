@@ -5,15 +5,11 @@ import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
 import { type StillHeld, withFolderLock } from "../../machine/folder-lock.ts";
 import { missing } from "../../machine/missing.ts";
-import { corrupt, hexOf, isDigest } from "../digest.ts";
+import { corrupt, isDigest } from "../digest.ts";
 import type { Descriptor, Digest } from "../port.ts";
 import { ociIndexMediaType } from "../stored-manifest.ts";
-import { ownFolder, replaceFile } from "./write.ts";
-
-/** What `oci-layout` says. Source: image-spec, image-layout.md. */
-export const layoutMarker = '{"imageLayoutVersion":"1.0.0"}';
-
-export const refNameAnnotation = "org.opencontainers.image.ref.name";
+import { blobFile, ownFolder } from "./paths.ts";
+import { replaceFile } from "./write.ts";
 
 /** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
 const patience = 60_000;
@@ -97,16 +93,6 @@ function parsed(text: string, folder: string, name: string): unknown {
   } catch (error) {
     throw damaged(folder, `its ${name} is not JSON (${messageOf(error)})`);
   }
-}
-
-/** The folder of all blobs. */
-export function blobsFolder(folder: string): string {
-  return join(folder, "blobs", "sha256");
-}
-
-/** Where a blob stands. */
-export function blobFile(folder: string, digest: Digest): string {
-  return join(blobsFolder(folder), hexOf(digest));
 }
 
 export async function blobStats(folder: string, digest: Digest): Promise<Stats | undefined> {

@@ -11,7 +11,7 @@ import { gzip } from "../../archive/gzip.ts";
 import { sha256Of } from "../digest.ts";
 import type { Descriptor, Digest } from "../port.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../stored-manifest.ts";
-import { blobFile, blobsFolder, layoutMarker, refNameAnnotation } from "./index-file.ts";
+import { blobFile, blobsFolder, layoutMarker, refNameAnnotation } from "./paths.ts";
 import { imageByDigest } from "./store.ts";
 
 /** Compression takes most of the time; level 6 takes twice as long for 3 % less. */

@@ -6,8 +6,8 @@ import { sweepScratch } from "../../machine/scratch.ts";
 import { isDigest } from "../digest.ts";
 import type { Descriptor, Digest } from "../port.ts";
 import { maxManifestBytes } from "../stored-manifest.ts";
-import { blobFile, blobStats, blobsFolder, changeIndex, readIndex, refNameAnnotation } from "./index-file.ts";
-import { ownFolder } from "./write.ts";
+import { blobStats, changeIndex, readIndex } from "./index-file.ts";
+import { blobFile, blobsFolder, ownFolder, refNameAnnotation } from "./paths.ts";
 
 /** No other layout is pruned. */
 const cacheKind = { isCache: true };

@@ -17,18 +17,9 @@ import { findManifest } from "../lookup.ts";
 import type { ByteRange, Descriptor, Digest, Lookup, Store, StoredManifest } from "../port.ts";
 import { checkTagOrDigest } from "../reference.ts";
 import { checkedManifest, maxManifestBytes, mediaTypeOf } from "../stored-manifest.ts";
-import {
-  blobFile,
-  blobStats,
-  blobsFolder,
-  changeIndex,
-  type LayoutIndex,
-  type LayoutKind,
-  layoutMarker,
-  readIndex,
-  refNameAnnotation,
-} from "./index-file.ts";
-import { ownFolder, replaceFile, writeLayoutBlob } from "./write.ts";
+import { blobStats, changeIndex, type LayoutIndex, type LayoutKind, readIndex } from "./index-file.ts";
+import { blobFile, blobsFolder, layoutMarker, ownFolder, refNameAnnotation } from "./paths.ts";
+import { replaceFile, writeLayoutBlob } from "./write.ts";
 
 /** Bytes read at once: few round trips to the thread pool for large blobs. */
 const readBytes = 1024 * 1024;

@@ -4,11 +4,9 @@ import { chmod, link, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { keepAlive, ownName } from "../../machine/owner.ts";
 import { sweepScratch } from "../../machine/scratch.ts";
-import { hexOf, verified } from "../digest.ts";
+import { verified } from "../digest.ts";
 import type { ByteSource, Descriptor, FileSource } from "../port.ts";
-
-/** The folder for our own files inside a layout: temporary files and the lock. */
-export const ownFolder = ".treestamp";
+import { blobFile, ownFolder } from "./paths.ts";
 
 const readBytes = 1024 * 1024;
 
@@ -25,7 +23,7 @@ export async function writeLayoutBlob(
   try {
     if ("file" in source) await adopt(source.file, temporary, blob);
     else await copy(source(), temporary, blob, "The source of the blob");
-    await rename(temporary, join(folder, "blobs", "sha256", hexOf(blob.digest)));
+    await rename(temporary, blobFile(folder, blob.digest));
   } finally {
     await rm(temporary, { force: true }); // there after a failure, or where both names were links to one file
   }
