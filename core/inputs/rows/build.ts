@@ -7,7 +7,8 @@ export const buildRows: readonly Input[] = [
     kind: "text",
     choices: ["auto", "docker", "buildah"],
     default: "auto",
-    description: "What builds the image: `docker` (BuildKit) or `buildah`. Default: the first of them that works here.",
+    description:
+      "What builds the image: `docker` (BuildKit) or `buildah`; `auto` is the first of them that works here.",
     verbs: buildingVerbs,
     places: calls,
   },

@@ -62,7 +62,7 @@ export const whereRows: readonly Input[] = [
     name: "plain-http",
     kind: "boolean",
     default: "false",
-    description: "Use plain HTTP for `registry`. Loopback needs no flag.",
+    description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
     verbs: actionVerbs,
     places: calls,
   },
