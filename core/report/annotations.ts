@@ -18,7 +18,7 @@ export function failuresOf(outcome: Outcome): readonly Annotation[] {
 }
 
 function ofPhase({ name, exitCode }: PhaseResult): Annotation {
-  const unseen = "ended, and nobody saw its exit code: it was killed, or the disk of the cache folder is full";
+  const unseen = "ended without an exit code: it was killed, or the cache folder's disk is full";
   const how = exitCode === undefined ? unseen : `failed with exit code ${exitCode}`;
   return { title: `Phase ${name} failed`, message: `The phase ${name} ${how}.` };
 }

@@ -79,7 +79,7 @@ function why({ cacheHit, stages, missed }: ImageOutcome): string {
   if (missed !== undefined) return missed;
   if (!cacheHit) return "no one had built this key";
   const ready = stages.find(({ note }) => note === readyHere || note === pulledHere);
-  return ready?.note ?? "no input of the recipe has changed since it was built";
+  return ready?.note ?? "no recipe input has changed since it was built";
 }
 
 function savings(result: ImageOutcome): string[] {

@@ -70,9 +70,9 @@ async function treestamp(...words: string[]): Promise<Outcome> {
 }
 
 async function demo(): Promise<number> {
-  say("treestamp on its own repository. What is needed and not here is installed first.");
+  say("treestamp on its own repository. First, install what is missing.");
   if (rootPrefix() === undefined) {
-    throw new Error("it needs root, or a sudo that asks for no password, to make the base image and to mount.");
+    throw new Error("it needs root, or a sudo that needs no password, to make the base image and to mount.");
   }
   const docker = await probeDocker(process.env, silentLog);
   await installMissing(docker.engine === undefined ? [...programs, buildah] : programs);

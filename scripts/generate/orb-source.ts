@@ -37,7 +37,11 @@ function parameterFor(input: Input): Parameter {
   const description = fullDescription({ ...input, ...input.circleci });
   if (isNamedByVariable(input)) {
     const variable = `TREESTAMP_${name.toUpperCase()}`;
-    return { type: "env_var_name", default: variable, description: `Name of the variable that has it. ${description}` };
+    return {
+      type: "env_var_name",
+      default: variable,
+      description: `Name of the variable that holds it. ${description}`,
+    };
   }
   if (kind === "boolean") return { type: "boolean", default: value === "true", description };
   const said = saidDefault(input) ?? "";
@@ -55,24 +59,24 @@ function parametersOf(verb: ActionVerb): Parameters {
           circleci_cache: {
             type: "boolean",
             default: false,
-            description: "Keep the image in CircleCI's cache instead of a registry. Excludes `store`.",
+            description: "Keep the image in CircleCI's cache instead of a registry. Cannot be used with `store`.",
           },
         }
       : {}),
     outputs_file: {
       type: "string",
       default: `/tmp/treestamp-outputs/${verb}.json`,
-      description: "File that gets the outputs as a JSON object, such as one below a folder of `persist_to_workspace`.",
+      description: "File to write the outputs to, as a JSON object, for example in a folder of `persist_to_workspace`.",
     },
     no_output_timeout: {
       type: "string",
       default: "30m",
-      description: "How long the step may say nothing.",
+      description: "How long the step may print nothing.",
     },
     install: {
       type: "boolean",
       default: true,
-      description: "Bring the command line first: `false` where a step of the job has done it.",
+      description: "Whether to install the command line first: `false` if an earlier step of the job has done so.",
     },
   };
 }
@@ -144,19 +148,18 @@ const setupParameters: Parameters = {
   configuration: {
     type: "string",
     default: ".circleci/continue.yml",
-    description: "The configuration to go on with.",
+    description: "The configuration to continue with.",
   },
   parameter: {
     type: "string",
     default: "build-image",
-    description:
-      "Name of the pipeline parameter, declared in that configuration, that gets the image's name with its digest.",
+    description: "Pipeline parameter, declared in that configuration, that gets the image's name with its digest.",
   },
-  parameters: { type: "string", default: "{}", description: "Further pipeline parameters as a JSON object." },
+  parameters: { type: "string", default: "{}", description: "More pipeline parameters, as a JSON object." },
   circleci_url: {
     type: "string",
     default: "https://circleci.com",
-    description: "Address of CircleCI, for an installation of one's own.",
+    description: "Address of CircleCI, for your own installation.",
   },
 };
 // The image has to be where the executors of the continued pipeline can pull it.

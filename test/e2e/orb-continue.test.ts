@@ -133,9 +133,9 @@ test("says what is missing or wrong before it asks anybody", async () => {
   const noSetup = await continuePipeline([answer(200, "")], {}, {});
   expect(noSetup.step.log).toContain("the first configuration needs the line  setup: true");
   const noImage = await continuePipeline([answer(200, "")], {}, { CIRCLE_CONTINUATION_KEY: key, TREESTAMP_IMAGE: "" });
-  expect(noImage.step.log).toContain("no image is known here");
+  expect(noImage.step.log).toContain("no image is known");
   const noObject = await continuePipeline([answer(200, "")], { parameters: "nightly=true" });
-  expect(noObject.step.log).toContain("the parameters are no JSON object: nightly=true");
+  expect(noObject.step.log).toContain("the parameters are not a JSON object: nightly=true");
   const noFile = await continuePipeline([answer(200, "")], { configuration: "elsewhere.yml" });
   expect(noFile.step.log).toContain("elsewhere.yml cannot be read");
   const all = [noSetup, noImage, noObject, noFile];

@@ -29,7 +29,7 @@ describe("annotations of a run", () => {
       { title: "Phase lint failed", message: "The phase lint failed with exit code 3." },
       {
         title: "Phase test failed",
-        message: expect.stringContaining("The phase test ended, and nobody saw its exit code"),
+        message: expect.stringContaining("The phase test ended without an exit code"),
       },
     ]);
   });

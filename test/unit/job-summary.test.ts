@@ -42,7 +42,7 @@ describe("the summary of a step", () => {
     expect(lines({ ...hit, image: "ghcr.io/acme/build:0123@sha256:def", digest: "sha256:def" }).slice(0, 7)).toEqual([
       "### treestamp: hit",
       "",
-      "- **hit**: no input of the recipe has changed since it was built",
+      "- **hit**: no recipe input has changed since it was built",
       "- key `0123-dirty`",
       "- image `ghcr.io/acme/build:0123`",
       "- digest `sha256:def`",

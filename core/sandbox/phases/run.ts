@@ -127,7 +127,7 @@ function numbersOf(steps: Phases["steps"]): number[][] {
 /** How a phase ended, as a line of the log. */
 function endOf({ name, outcome, exitCode, seconds }: PhaseResult): string {
   if (outcome === "skipped") return `${name}: skipped`;
-  const unseen = "nobody saw its exit code: it was killed, or the disk is full";
+  const unseen = "it left no exit code: it was killed, or the disk is full";
   const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${unseen})` : "";
   return `${name}: ${outcome}${how} in ${seconds.toFixed(1)} s`;
 }

@@ -7,12 +7,12 @@ if [ -z "${CIRCLE_CONTINUATION_KEY:+there}" ]; then
   exit 1
 fi
 if [ -z "${TREESTAMP_IMAGE:-}" ]; then
-  echo "treestamp: no image is known here: the command resolve or build comes before this one." >&2
+  echo "treestamp: no image is known: run the command resolve or build before this one." >&2
   exit 1
 fi
 if ! jq --exit-status --null-input --rawfile configuration "$TREESTAMP_CONFIGURATION" \
   --argjson parameters "$TREESTAMP_PARAMETERS" '$parameters | type == "object"' > /dev/null; then
-  echo "treestamp: $TREESTAMP_CONFIGURATION cannot be read, or the parameters are no JSON object: $TREESTAMP_PARAMETERS" >&2
+  echo "treestamp: $TREESTAMP_CONFIGURATION cannot be read, or the parameters are not a JSON object: $TREESTAMP_PARAMETERS" >&2
   exit 1
 fi
 
