@@ -1,6 +1,6 @@
 /**
- * The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. What a call
- * may do without is loaded when it is asked for.
+ * The only file that opens drivers: it turns a request into a verb's call with everything that the verb needs. Which driver
+ * it is, each room's `open.ts` decides. What a call may do without is loaded when it is asked for.
  */
 import type { CachedSnapshot, SnapshotCache } from "./cache/cache.ts";
 import { cacheFolders, cacheRoot, hiddenFolders } from "./cache/folders.ts";

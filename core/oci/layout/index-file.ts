@@ -1,4 +1,4 @@
-/** The parts of an OCI image layout that say what it holds: `oci-layout`, `index.json`, and the place of a blob. */
+/** What an OCI image layout says it holds: `oci-layout` and `index.json`. */
 import type { Stats } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
