@@ -47,7 +47,7 @@ export function briefOf({ figures, notes, machine }: Results): string {
         row("After a change: build and publish", undefined, "build-and-publish"),
       ],
     ),
-    `Medians, for an image of ${formatBytes(size)} on ${machine.cores} cores. [All ${figures.length} figures](docs/performance.md), ${missed} of which miss their goals.`,
+    `Medians, for an image of ${formatBytes(size)} on ${machine.cores} cores; hosted runners have docker's overlay2 store. [All ${figures.length} figures](docs/performance.md), ${missed} of which miss their goals.`,
   ].join("\n\n");
 }
 

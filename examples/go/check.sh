@@ -1,7 +1,7 @@
 #!/bin/sh
-# What a change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
+# What every change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
 set -e
-# Go throws away what has not been used for five days. The image's files are older: say that they have just been looked through.
+# Go discards cache entries unused for five days. The files of the image are older: tell Go that it has just cleaned up.
 date +%s >"$(go env GOCACHE)/trim.txt"
 go vet ./...
 go test ./...

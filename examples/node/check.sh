@@ -1,5 +1,5 @@
 #!/bin/sh
-# What a change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
+# What every change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
 set -e
 node --check words.js
 node --test

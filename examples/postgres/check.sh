@@ -1,5 +1,5 @@
 #!/bin/sh
-# What a change has to pass, in CI and on a laptop, where a PostgreSQL listens; psql finds it by PGHOST and its like.
+# What every change has to pass, in CI and on a laptop with a running PostgreSQL, which psql finds through PGHOST and the like.
 set -e
 for _ in $(seq 60); do
   if pg_isready --quiet; then break; fi

@@ -1,4 +1,4 @@
 #!/bin/sh
-# What a change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
+# What every change has to pass, in CI and on a laptop: treestamp run -- ./check.sh
 set -e
 cargo test --locked --offline

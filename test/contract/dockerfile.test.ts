@@ -169,7 +169,7 @@ describe.each(drivers)("$title", (driver) => {
     };
   };
 
-  test("keeps all that a Dockerfile says of the image's configuration", async () => {
+  test("keeps everything that a Dockerfile says about the image's configuration", async () => {
     const image = await under.build(everything.dockerfile);
     expect(image.config.author).toBe("me <a@b>");
     expect(image.config.config).toEqual(expect.objectContaining(everything.config));

@@ -51,7 +51,7 @@ describe("a registry is asked by an upload that is begun and given back", () => 
   });
 });
 
-describe("the host says of a run", () => {
+describe("the host says about a run", () => {
   const folder = testFolder();
   afterAll(() => folder[Symbol.dispose]());
 

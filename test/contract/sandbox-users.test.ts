@@ -145,7 +145,7 @@ describe.each(mainDrivers.map((driver) => ({ driver, name: driverName(driver) })
     );
   });
 
-  test("git works in the workspace, whoever runs and whoever has checked it out", async () => {
+  test("git works in the workspace, for any user and any owner of the checkout", async () => {
     const workspaces = ["work", "work of another user"].map((name) => join(sandbox.place, name));
     const git = (...words: string[]) => execFileSync("git", words, { encoding: "utf8" }).trim();
     const [mine, theirs] = workspaces as [string, string];

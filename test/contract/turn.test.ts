@@ -251,7 +251,7 @@ describe("a job that builds knows whether others may build, too", () => {
     await turn.release();
   });
 
-  test("where there is no lease to be had, they may", async () => {
+  test("where no lease is possible, they may", async () => {
     proxy.behave((incoming, response) => {
       if (incoming.method !== "PUT") return false;
       incoming.resume();

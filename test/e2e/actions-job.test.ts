@@ -242,7 +242,7 @@ describe("a command", () => {
     expect(log).not.toMatch(/TREESTAMP_/);
   });
 
-  test("gets what GitHub says of the run, and of tokens only those that are named", async () => {
+  test("gets GitHub's variables about the run, and only those tokens that are named", async () => {
     const env = {
       GITHUB_SHA: "abc",
       RUNNER_NAME: "seven",

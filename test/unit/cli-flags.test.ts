@@ -284,7 +284,7 @@ describe("the nearest name", () => {
     expect(nearestName(written, ["zzz", known])).toBe(known);
   });
 
-  test("is nobody's where more than a third differs", () => {
+  test("is undefined if more than a third differs", () => {
     expect(nearestName("uvwxyz", ["abcdef"])).toBeUndefined();
     expect(nearestName("abcxyz", ["abcdef"])).toBeUndefined();
     expect(nearestName("x", [])).toBeUndefined();

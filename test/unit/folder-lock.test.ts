@@ -47,7 +47,7 @@ describe("whose a file is", () => {
     expect(await describeOwner(path)).toBe("another process");
   });
 
-  test("nobody's that we know of: it is never taken for abandoned", async () => {
+  test("with an unknown owner: it is never taken for abandoned", async () => {
     for (const name of ["index.json", "treestamp-123", "550e8400-e29b-41d4-a716-446655440000"]) {
       expect(await isAbandoned(await file(name), Date.now() + 1e9)).toBe(false);
     }
