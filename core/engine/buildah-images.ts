@@ -201,7 +201,7 @@ function withoutTagBesideDigest(canonical: string): string {
 }
 
 /** @throws build-failed where it does not do it */
-async function succeeded(running: Promise<ProgramResult>, what: string): Promise<ProgramResult> {
+export async function succeeded(running: Promise<ProgramResult>, what: string): Promise<ProgramResult> {
   const result = await running;
   if (result.exitCode === 0) return result;
   throw new TreestampError("build-failed", `buildah could not ${what}: ${result.stderr.trim()}`);

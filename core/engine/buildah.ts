@@ -16,7 +16,7 @@ import type { Descriptor } from "../oci/port.ts";
 import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
-import { bringImages, broughtAs } from "./buildah-images.ts";
+import { bringImages, broughtAs, succeeded } from "./buildah-images.ts";
 import { withLogins } from "./buildah-logins.ts";
 import { giveTo, removeScratch } from "./buildah-process.ts";
 import { buildahSettings } from "./buildah-settings.ts";
@@ -150,6 +150,10 @@ async function buildPlatform(
   );
   const text = dockerfileForBuildah(request.dockerfile.text, plan, there);
   await writeFile(join(scratch, `Dockerfile.${tag}`), text);
+  // Straight to its folder, past the storage: see buildah-build(1), `--tag`. A stage that only starts from an image would be
+  // copied there as that image is, in whatever form.
+  const imageFolder = `dir:image/${tag}`;
+  const name = stages[target]!.instructions.length > 0 ? imageFolder : `localhost/built:${tag}`;
   const line = await storage.commandLine();
   const [program, ...first] = line({ env, secluded: true, isolateNetwork: request.network === "none" });
   const args = [
@@ -164,11 +168,14 @@ async function buildPlatform(
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
     ...["--build-arg", `TARGETSTAGE=${request.target ?? "default"}`], // which BuildKit sets by itself
     ...secretArguments(request.secrets),
-    // Straight to its folder, past the storage. Source: buildah-build(1), `--tag` and `--disable-compression`.
-    ...["--disable-compression", "--tag", `dir:image/${tag}`, "context"],
+    ...["--disable-compression", "--tag", name, "context"],
   ];
   const shown = (line: string) => withoutOwnArguments(line, request.buildArgs);
   await runBuildStep(program!, args, { ...options, env, shown });
+  if (name !== imageFolder) {
+    const push = ["push", "--quiet", "--format", "v2s2", "--disable-compression", name, imageFolder];
+    await succeeded(storage.subcommand(push), "write the image");
+  }
   return [...brought.values()].flatMap(({ layers }) => layers);
 }
 

@@ -190,6 +190,13 @@ describe.each(drivers)("$title", (driver) => {
     return { bases: [{ name: "base:1", digest, source: { kind: "layout", folder } }] } as const;
   };
 
+  test("is the base image where it has no instruction", async () => {
+    const image = await under.build([F], based("alone", {}));
+    expect(image.config.config).toMatchObject({ ...said, Cmd: ["/bin/sh"] });
+    expect(await image.text("marker")).toBe("alone");
+    expect(await (await under.build([`${F} AS one`, "RUN echo 1 > /x", "FROM one"])).text("x")).toBe("1\n");
+  });
+
   test("takes over what the base image says, and writes below its volumes", async () => {
     const dockerfile = [`${F} AS one`, "RUN mkdir -p /data && echo kept > /data/x", "FROM one", "RUN cat /data/x > /x"];
     const image = await under.build(dockerfile, based("with-volumes", {}));
