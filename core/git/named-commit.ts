@@ -1,4 +1,4 @@
-/** A commit with all the names that tags and labels are made of: from the host's event where there is one, else from git. */
+/** A commit with all the names that tags and labels come from: from the host's event if there is one, else from git. */
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { Repository } from "./repository.ts";
@@ -14,11 +14,11 @@ export interface NamedCommit {
   /** The branch that a pull request is for. */
   readonly baseBranch: string | undefined;
   readonly defaultBranch: string | undefined;
-  /** True where a clock started the run. */
+  /** True if a schedule started the run. */
   readonly isScheduled: boolean;
   /** All tags that are known here; in a shallow clone that may be the commit's own or none. */
   readonly knownTags: readonly string[];
-  /** True for a clone without all of the history, which may lack tags, too. */
+  /** True for a clone without its whole history, which may also lack tags. */
   readonly isShallow: boolean;
   readonly project: Project;
 }
@@ -36,7 +36,7 @@ export interface Project {
 export interface HostEvent extends Pick<NamedCommit, "branch" | "tag" | "pullRequest" | "baseBranch" | "isScheduled"> {
   /** For messages: `GitHub's event`. */
   readonly name: string;
-  /** The commits that its names are about; none where the host does not say. */
+  /** The commits that its names are about; empty if the host does not say. */
   readonly commits: readonly string[];
   readonly defaultBranch: string | undefined;
   readonly project: Project;

@@ -42,7 +42,7 @@ export interface TreeReader {
   readBlob(oid: string): Promise<Buffer>;
 }
 
-/** What stands at a path, and where the way there ended: at a file, link or submodule, or at nothing. */
+/** What is at a path, and where the lookup ended: at a file, link or submodule, or at nothing. */
 export type Found =
   | { readonly entry: TreeEntry }
   | {
@@ -65,7 +65,7 @@ export async function entryAt(readTree: ReadTree, root: string, path: TreePath):
   return { entry };
 }
 
-/** No more symbolic links than this are followed, as the kernel has it. */
+/** Follow at most this many symbolic links, as the kernel does. */
 const mostLinks = 40;
 
 /**

@@ -1,4 +1,4 @@
-/** What git says when it refuses, as one message with what to do about it. */
+/** git's errors as messages that say what to do. */
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
@@ -79,13 +79,13 @@ export function gitFailure(what: string, stderr: string, directory?: string): Tr
   return failure(lines[0] || "git did not say why", remedy);
 }
 
-/** Why a repository may lack one of its objects, as what to do about it. */
+/** What to do about a missing object, depending on why the repository may lack it. */
 export async function whyLacking(commonDirectory: string): Promise<string> {
   const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` will tell.";
   return (await lentFromNowhere(commonDirectory)) ?? otherwise;
 }
 
-/** What to do where it borrows objects from a folder that is not there; undefined where it does not. */
+/** What to do if it borrows objects from a missing folder; undefined if it does not. */
 export async function lentFromNowhere(commonDirectory: string): Promise<string | undefined> {
   const objects = join(commonDirectory, "objects");
   const alternates = (await readFile(join(objects, "info/alternates"), "utf8").catch(missing(undefined))) ?? "";

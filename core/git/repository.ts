@@ -12,7 +12,7 @@ import { type ObjectFormat, parseTree, type TreeEntry } from "./tree.ts";
 export interface Repository extends AsyncDisposable {
   /** The git directory; the one of a linked worktree where it is one. Absolute. */
   readonly gitDirectory: string;
-  /** What all worktrees of the repository share: objects and refs. The git directory itself, but for a linked worktree. */
+  /** The directory that all worktrees of the repository share, with objects and refs: the git directory itself, except in a linked worktree. */
   readonly commonDirectory: string;
   /** Root of the work tree; undefined in a bare repository. Absolute. */
   readonly workTree: string | undefined;
@@ -23,7 +23,7 @@ export interface Repository extends AsyncDisposable {
    */
   scratch(): Promise<string>;
 
-  /** Runs git here, in the root of the work tree where there is one. Paths are taken literally, nothing is locked. */
+  /** Runs git here, in the root of the work tree if there is one. Paths are literal, nothing is locked. */
   git(args: readonly string[], options?: ProgramOptions): Promise<ProgramResult>;
   /** The same; its output. @throws repository-invalid with what git said */
   ask(args: readonly string[], options?: ProgramOptions): Promise<Buffer>;
@@ -31,13 +31,13 @@ export interface Repository extends AsyncDisposable {
   readonly objects: ObjectReader;
   /** One more reader, to be closed by the caller: for a slow one, or one that sees other object directories besides. */
   openObjects(besides?: readonly string[]): ObjectReader;
-  /** The entries of a tree, kept for the next question. @throws repository-invalid where there is none */
+  /** The entries of a tree, cached. @throws repository-invalid if there is none */
   readTree(oid: string): Promise<readonly TreeEntry[]>;
   /** The bytes of a blob. @throws repository-invalid where there is none */
   readBlob(oid: string): Promise<Buffer>;
   /** Whether the history ends before the first commit. */
   isShallow(): Promise<boolean>;
-  /** The error about an object that the repository should have, with the reason where it can be seen. */
+  /** The error about an object that the repository should have, with the reason if it is visible. */
   lacking(type: "blob" | "tree", oid: string): Promise<TreestampError>;
   /** The commit and root tree of a revision (or a tree's own hash). @throws repository-invalid where it is unknown */
   resolve(revision: string): Promise<Revision>;
@@ -46,7 +46,7 @@ export interface Repository extends AsyncDisposable {
 }
 
 export interface Revision {
-  /** Undefined where the revision names a tree. */
+  /** Undefined if the revision names a tree. */
   readonly commit: string | undefined;
   readonly tree: string;
 }
@@ -182,7 +182,7 @@ export function quoted(folder: string): string {
   return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
 }
 
-/** All by one call of git, for each takes as long as all the rest. */
+/** Everything in one call of git, because starting it takes longer than all the rest. */
 async function locate(cwd: string, env: NodeJS.ProcessEnv) {
   // The last question fails where there is no work tree: the others are answered by then.
   const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];

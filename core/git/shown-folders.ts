@@ -12,7 +12,7 @@ import type { Repository } from "./repository.ts";
 export interface ShownFolders {
   /** The work tree, and the common git directory where that lies elsewhere. */
   readonly folders: readonly string[];
-  /** A git directory elsewhere that does not know of this work tree, and is not shown. */
+  /** A git directory elsewhere that does not know this work tree; commands do not see it. */
   readonly unknown?: string;
 }
 

@@ -1,10 +1,10 @@
-/** Git trees as values: what stands in one, its canonical bytes and its hash. */
+/** Git trees as values: their entries, canonical bytes and hash. */
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
 
 /** An entry of a git tree. Names are raw bytes, one byte per character (latin1), so that every name survives. */
 export interface TreeEntry {
-  /** `100664` stands in trees that git wrote before 2005-05; it is kept so that their hashes stay. */
+  /** Trees that git wrote before 2005-05 have `100664`; it is kept so that their hashes do not change. */
   readonly mode: "100644" | "100664" | "100755" | "120000" | "40000" | "160000";
   /** Raw bytes as a latin1 string: never contains `/` or NUL. */
   readonly name: string;

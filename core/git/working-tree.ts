@@ -1,4 +1,4 @@
-/** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
+/** The uncommitted state of the work tree as a git tree, made with a copy of the index and our own object directory. */
 import { copyFile, mkdtemp, rm, stat, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -95,7 +95,7 @@ export interface StatusEntry {
   readonly path: TreePath;
   /** `N...`, or `S` and three letters for a submodule. */
   readonly submodule: string;
-  /** Of a file that both the index and the work tree have: what the index says. */
+  /** The index's entry of a file that the work tree also has. */
   readonly indexed?: { readonly mode: string; readonly workMode: string; readonly oid: string };
 }
 

@@ -1,4 +1,4 @@
-/** What a call was given for one registry: it holds at that host and at no other. */
+/** A call's settings for one registry: they apply to that host and no other. */
 import { isLoopback } from "./reference.ts";
 
 export interface RegistryAccess {
@@ -19,7 +19,7 @@ export function accessAt(registry: string, access: RegistryAccess): Pick<Registr
   return registry === access.registry ? access : noAccess;
 }
 
-/** The inputs that wait for a registry's name before they can be used at `registry`; undefined where none does. */
+/** The inputs that need a registry's name before they can be used at `registry`; undefined if there are none. */
 export function unboundInputs({ registry: named, login, plainHttp }: RegistryAccess, registry: string) {
   if (named !== undefined) return undefined;
   if (login !== undefined) return "`username` and `password`";

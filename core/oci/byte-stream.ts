@@ -5,7 +5,7 @@ export async function* streamOf(...parts: readonly Uint8Array[]): AsyncGenerator
   yield* parts;
 }
 
-/** All bytes of a stream; undefined, and nothing more is read, where they are more than `limit`. */
+/** All bytes of a stream. Stops reading and returns undefined if there are more than `limit`. */
 export async function collectUpTo(limit: number, stream: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -30,7 +30,7 @@ export interface Copied {
   readonly streamed: readonly Descriptor[];
   /** What the registry mounted from another repository. */
   readonly mounted: readonly Descriptor[];
-  /** True where the image was there as a whole. */
+  /** True if the whole image was there already. */
   readonly wasThere: boolean;
 }
 
@@ -60,7 +60,7 @@ export async function closureOf(from: Store, root: StoredManifest): Promise<Clos
   return { root, manifests: [...manifests.values()], blobs: [...blobs.values()] };
 }
 
-/** An index in an index is allowed, and nobody has been seen to go deeper. */
+/** An index in an index is allowed; nobody is known to nest deeper. */
 const maxDepth = 4;
 
 const remedy = "Only part of the image is there: push or copy it there again.";
@@ -111,7 +111,7 @@ async function hasManifests(store: Store, manifests: readonly StoredManifest[], 
   return there.every((isThere) => isThere);
 }
 
-/** Tries to mount a blob; true where it is there then. A registry that refuses once is not asked again. */
+/** Tries to mount a blob; true if that worked. A registry that refuses once is not asked again. */
 function mounter(
   to: Store,
   donors: readonly Donor[],

@@ -10,7 +10,7 @@ export interface ImageConfig {
   readonly cmd: readonly string[];
 }
 
-/** PATH of a command whose image sets none, as docker has it. */
+/** PATH of a command whose image sets none, as for docker. */
 export const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**

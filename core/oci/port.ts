@@ -73,7 +73,7 @@ export interface FileSource {
 export interface Store {
   /** The name that people write: `registry.example/team/build` or a folder. */
   readonly location: string;
-  /** True where other machines can read what is put here. */
+  /** True if other machines can read what is stored here. */
   readonly shared: boolean;
 
   /**

@@ -203,7 +203,7 @@ function hubLocation(repository: string): { registry: string; repository: string
   return { registry: "docker.io", repository: repository.includes("/") ? repository : `library/${repository}` };
 }
 
-/** All that people and configuration files write for Docker Hub. */
+/** Every name that people and configuration files use for Docker Hub. */
 export const dockerHubHosts: readonly string[] = ["docker.io", "index.docker.io", "registry-1.docker.io"];
 
 function isHost(text: string): boolean {

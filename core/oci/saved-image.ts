@@ -71,7 +71,7 @@ async function archiveAt(path: string): Promise<AsyncIterable<Uint8Array>> {
   return magic === "28b52ffd" ? through(createZstdDecompress()) : bytes;
 }
 
-/** Takes the files of an OCI layout out of an archive, and no other. @returns false where it is none */
+/** Extracts only the files of an OCI layout from an archive. @returns false if it is not one */
 async function extractLayout(archive: AsyncIterable<Uint8Array>, folder: string): Promise<boolean> {
   let hasIndex = false;
   await readTar(archive, ({ type, name }) => {

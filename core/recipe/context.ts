@@ -90,7 +90,7 @@ async function* archived(
   for (const { place, content } of queue) yield await tarEntry(place, content, files);
 }
 
-/** What a file of the context needs besides git's answer. */
+/** What a file of the context needs in addition to git's answer. */
 interface Files {
   lfs(path: TreePath, pointer: LfsPointer): Promise<AsyncIterable<Uint8Array>>;
   lacking(oid: string): Promise<TreestampError>;

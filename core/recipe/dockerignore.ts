@@ -73,7 +73,7 @@ export function parseDockerignore(text: string, file: string): IgnoreRules {
   };
 }
 
-/** What matches a path, decided from the root downwards. */
+/** The rule that matches a path, decided from the root downwards. */
 export function matchWay(rules: IgnoreRules, path: string): { readonly ignored: boolean; readonly matches: Matches } {
   let answer: { readonly ignored: boolean; readonly matches: Matches } = { ignored: false, matches: [] };
   for (let end = path.indexOf("/"); ; end = path.indexOf("/", end + 1)) {
@@ -172,7 +172,7 @@ function compiled(characters: readonly string[]): { readonly kind: Kind; readonl
   return { kind, source };
 }
 
-/** `.*` of Go, whose dot is everything but a line feed. */
+/** Go's `.*`, whose dot matches anything but a line feed. */
 const anything = "[^\\n]*";
 
 /** What follows a backslash. A letter is a class or a control character to Go's expressions: `\d` is a digit. */

@@ -7,7 +7,7 @@ import { pathInRepository, type Recipe } from "./recipe.ts";
 
 export interface ExplainedInput {
   readonly kind: "file" | "left-out" | "dockerfile" | "target" | "build-arg" | "platform" | "base";
-  /** Path in the repository (of what is left out some paths), name of the argument or base; empty where the kind says it all. */
+  /** Path in the repository (for exclusions, some paths), name of the argument or base; empty if the kind says it all. */
   readonly name: string;
   /** Git hash of a file, commit of a submodule, digest of a base, the file that leaves something out, or the value itself. */
   readonly value: string;

@@ -57,14 +57,14 @@ export async function folderContext(folder: string, named?: string): Promise<Fol
   return { tar: () => writeTar(entries()), dockerfile, text };
 }
 
-/** `Dockerfile`, and where there is none `dockerfile`, as docker has it. */
+/** `Dockerfile`, or else `dockerfile`, as for docker. */
 async function ownDockerfile(folder: string): Promise<string> {
   const [usual, otherwise] = [join(folder, "Dockerfile"), join(folder, "dockerfile")];
   const isThere = async (path: string) => (await lstat(path).catch(missing(undefined))) !== undefined;
   return !(await isThere(usual)) && (await isThere(otherwise)) ? otherwise : usual;
 }
 
-/** Everything that is not left out, by name. */
+/** Everything that is not excluded, by name. */
 async function* contextEntries(folder: string, rules: IgnoreRules): AsyncGenerator<TarEntry> {
   const listing: Listing<string> = async (directory) => {
     const above = directory?.entry ?? "";

@@ -11,9 +11,9 @@ import { unignoredEntries } from "./unignored-entries.ts";
 export interface IncludeItem {
   /** As it was written, without the fields. */
   readonly path: TreePath;
-  /** Takes out what items before it have chosen. */
+  /** Excludes what earlier items have matched. */
   readonly isException: boolean;
-  /** The parts of a TOML or JSON file that count; undefined for whole files. */
+  /** The fields of a TOML or JSON file that count; undefined for whole files. */
   readonly fields: readonly Field[] | undefined;
 }
 
@@ -60,7 +60,7 @@ export function directoryOf({ path }: IncludeItem): TreePath {
 
 const wildcards = /[*?[\\]/;
 
-/** What an item has chosen. */
+/** What an item has matched. */
 export interface Included {
   readonly path: TreePath;
   readonly entry: TreeEntry;
@@ -157,7 +157,7 @@ function rulesOf(patterns: readonly string[]): IgnoreRules {
   return parseDockerignore(patterns.join("\n"), "`include`");
 }
 
-/** The entry without what the exceptions name; undefined where nothing is left of it. */
+/** The entry without what the exceptions name; undefined if nothing is left. */
 async function without(
   into: Assembly,
   { path, entry }: Omit<Included, "fields">,

@@ -83,7 +83,7 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
   return { hash: make(root), made, blobs: [...recipe.madeBlobs.values(), blob] };
 }
 
-/** What differs from the defaults, in one fixed order; undefined where nothing does. */
+/** What differs from the defaults, in a fixed order; undefined if nothing does. */
 function parametersOf(recipe: Recipe): object | undefined {
   const said = {
     ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),

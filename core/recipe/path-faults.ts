@@ -11,7 +11,7 @@ export function nothingThere(input: string, path: TreePath, what: string, remedy
   });
 }
 
-/** The error about an input whose path ends at, or leads through, something else than it wants. */
+/** The error about an input whose path ends at, or leads through, the wrong kind of entry. */
 export function notThat(input: string, path: TreePath, entry: TreeEntry, wanted: string): TreestampError {
   const where = textOfPath(path);
   if (entry.mode === "160000") {

@@ -21,26 +21,26 @@ import type { Recipe } from "./recipe.ts";
 export interface Unpinned {
   /** Line of the Dockerfile, from 1. */
   readonly line: number;
-  /** What is not fixed, and how to fix it: one sentence without its full stop. */
+  /** What is not pinned, and how to pin it: one sentence without its full stop. */
   readonly message: string;
 }
 
 /** What decides which images a Dockerfile names. */
 export interface Naming {
-  /** Names that are fixed by digest elsewhere. */
+  /** Names that are pinned by digest elsewhere. */
   readonly bases: readonly string[];
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly target: string | undefined;
   readonly platforms: readonly string[];
 }
 
-/** What the recipe's Dockerfile takes from outside without fixing it. */
+/** What the recipe's Dockerfile uses from outside without pinning it. */
 export async function unpinnedIn(repository: Repository, recipe: Recipe): Promise<Unpinned[]> {
   const bases = recipe.bases.map(({ name }) => name);
   return unpinnedInputs(await dockerfileText(repository, recipe), { ...recipe, bases });
 }
 
-/** What the stages that are built take; nothing of a Dockerfile that cannot be read, as the engine will say so. */
+/** What the built stages use; nothing if the Dockerfile cannot be read, because the engine will say so. */
 export function unpinnedInputs(text: string, naming: Naming): Unpinned[] {
   try {
     const dockerfile = parseDockerfile(text);
@@ -62,7 +62,7 @@ export function unpinnedInputs(text: string, naming: Naming): Unpinned[] {
   }
 }
 
-/** The image that reads the Dockerfile: what it makes of the same text may change, too. */
+/** The image that reads the Dockerfile: what it makes of the same text may also change. */
 function frontend({ directives }: Dockerfile, buildArgs: ReadonlyMap<string, string>): Unpinned[] {
   const set = buildArgs.get("BUILDKIT_SYNTAX");
   const image = set ?? directives.get("syntax");

@@ -19,7 +19,7 @@ export interface Changes {
   readonly changes: readonly string[];
 }
 
-/** An ancestor, and which keys count: those whose image is somewhere. */
+/** An ancestor, and which keys count: those that have an image somewhere. */
 export interface Ancestry {
   readonly ref: string;
   readonly inputs: RecipeInputs;

@@ -97,7 +97,7 @@ async function directoryAt(readTree: ReadTree, root: string, path: TreePath): Pr
   return entry;
 }
 
-/** Where no Dockerfile is named and there is none, `dockerfile` is one, as for docker. */
+/** If no Dockerfile is named and there is none, `dockerfile` is used, as by docker. */
 async function foundOrigin(into: Assembly, root: string, inputs: RecipeInputs): Promise<Origin> {
   const origin = originOf(inputs);
   if (inputs.file !== undefined || (await entryAt(into.readTree, root, origin.dockerfile)).entry !== undefined)
@@ -123,7 +123,7 @@ async function dockerfileAt(
   throw nothingThere("file", path, "is not in the repository", remedy);
 }
 
-/** What to do where no Dockerfile is named and none is there: what stands in its place may be one of another name. */
+/** What to do if no Dockerfile is named and there is none: a file with another name may be one. */
 async function whereElse(into: Assembly, root: string, path: TreePath): Promise<string> {
   const directory = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
   const entries = await into.readTree((await directoryAt(into.readTree, root, directory)).oid);
@@ -137,7 +137,7 @@ async function whereElse(into: Assembly, root: string, path: TreePath): Promise<
   return "Name its folder with `context`, or the Dockerfile itself with `file`: as inputs, flags, or lines of treestamp.yml.";
 }
 
-/** The Dockerfile's own rules where a file beside it has its name and `.dockerignore`, else those of the context. */
+/** The Dockerfile's own rules, from NAME.dockerignore beside it, else those of the context. */
 async function ignoreRules(into: Assembly, root: string, context: readonly TreeEntry[], { dockerfile }: Origin) {
   const own = await fileAt(into, root, `${dockerfile}.dockerignore`);
   const shared = own ?? (await fileAt(rootedAt(into, context), contextRoot, ".dockerignore"));
@@ -154,7 +154,7 @@ function rootedAt(into: Assembly, context: readonly TreeEntry[]): TreeReader {
   return { ...into, readTree: async (oid) => (oid === contextRoot ? context : into.readTree(oid)) };
 }
 
-/** @throws input-invalid where the rules leave out all of what `include` asks for */
+/** @throws input-invalid if the rules exclude everything that an item of `include` matches */
 async function checkIncluded(
   into: Assembly,
   context: readonly TreeEntry[],

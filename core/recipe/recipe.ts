@@ -1,4 +1,4 @@
-/** All that decides a build image. Two recipes that differ in anything here have different keys. */
+/** Everything that decides a build image. Two recipes that differ in anything here have different keys. */
 
 import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
@@ -24,11 +24,11 @@ export interface Recipe {
   readonly dockerfile: string;
   /** The Dockerfile's blob; that of the file a symbolic link points to. */
   readonly dockerfileOid: string;
-  /** What `.dockerignore` leaves out; undefined where there are no rules. */
+  /** What `.dockerignore` excludes; undefined if there are no rules. */
   readonly ignore: Ignore | undefined;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
-  /** Sorted, without duplicates; `linux/amd64` where nobody says otherwise. */
+  /** Sorted, without duplicates; by default `linux/amd64`. */
   readonly platforms: readonly string[];
   /** Sorted by name. */
   readonly bases: readonly BaseImage[];
@@ -42,7 +42,7 @@ export interface Ignore {
   readonly rules: IgnoreRules;
   /** Files and whole directories (with a slash at the end) of the context; for messages. */
   readonly leftOut: readonly TreePath[];
-  /** True where a submodule is kept: then the rules select among its files, and are part of the key. */
+  /** True if a submodule is kept: then the rules select among its files, and are part of the key. */
   readonly hasSubmodule: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface Origin {
   readonly context: TreePath;
   readonly include: readonly IncludeItem[];
   readonly dockerfile: TreePath;
-  /** Where the Dockerfile's symbolic link leads; left out where it is none. */
+  /** Where the Dockerfile's symbolic link leads; left out if it is not one. */
   readonly dockerfileTarget?: TreePath;
 }
 
@@ -59,13 +59,13 @@ export interface Origin {
 export interface Key {
   /** 40 or 64 hexadecimal digits: a git tree hash. */
   readonly hash: string;
-  /** True where the working tree differed from the commit; such a key is never pushed to a shared store. */
+  /** True if the working tree differed from the commit; such a key is never pushed to a shared store. */
   readonly dirty: boolean;
-  /** The image tag: the hash, with `-dirty` after it where it is. */
+  /** The image tag: the hash, followed by `-dirty` if it is. */
   readonly tag: string;
 }
 
-/** Directory at the context's root that treestamp keeps for what is not a file of the context. */
+/** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 export const reservedName = ".treestamp";
 
 /** Where in the repository a path of the context comes from. */

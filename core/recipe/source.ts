@@ -25,7 +25,7 @@ export interface Source {
 export interface SourceRequest {
   readonly ref?: string | undefined;
   readonly inputs: RecipeInputs;
-  /** Gets what the commit says while git still compares the work tree with it. Where nothing was changed, that is all. */
+  /** Reads the commit's recipe while git is still comparing the work tree with it. If nothing has changed, that is all. */
   readonly onCommitted?: ((source: Source) => void) | undefined;
 }
 
@@ -72,7 +72,7 @@ export async function* keysOf(
   }
 }
 
-/** What people call `treestamp.yml`, too. Passed over, all that it says would be. */
+/** Other names that people give `treestamp.yml`. Their content would be ignored silently. */
 const otherNames: readonly string[] = ["treestamp.yaml", ".treestamp.yml", ".treestamp.yaml"];
 const configPaths: readonly TreePath[] = [configPath, ...otherNames];
 
@@ -107,7 +107,7 @@ async function readChanged(
   known: {
     readonly head: Revision | undefined;
     readonly committed: Source | undefined;
-    /** The tree of what is checked out, as far as these paths go; undefined where they are the commit's. */
+    /** The checkout's tree at these paths; undefined if they are the commit's. */
     readonly changed: string | undefined;
     readonly paths: readonly TreePath[];
   },
@@ -127,7 +127,7 @@ async function readChanged(
   return { recipe, inputs: merged, commit: head?.commit, dirty, ...(dirty ? { committed: committed?.recipe } : {}) };
 }
 
-/** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
+/** Undefined if the commit has no readable recipe: the checkout may have one. */
 async function unlessWrong<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
@@ -176,7 +176,7 @@ async function recipeIn(repository: Repository, tree: string, inputs: RecipeInpu
   return { ...recipe, bases };
 }
 
-/** `treestamp.yml` of a tree; nothing where it has none. `known` keeps what was read, by blob. */
+/** `treestamp.yml` of a tree; empty if it has none. `known` caches what was read, by blob. */
 async function readConfig(
   repository: Repository,
   tree: string,

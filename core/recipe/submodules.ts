@@ -72,7 +72,7 @@ export async function withSubmodules(repository: Repository, recipe: Recipe): Pr
     return all.length === entries.length && all.every((entry, index) => entry === entries[index]) ? entries : all;
   }
 
-  /** The submodule as a directory; undefined where the ignore rules leave it out but for exceptions that it does not have. */
+  /** The submodule as a directory; undefined if the ignore rules exclude it except for files that it does not have. */
   async function filled(entry: TreeEntry, path: TreePath, home: Home): Promise<TreeEntry | undefined> {
     const inside = await submoduleAt(home, pathInRepository(recipe, path));
     gitDirectories.push(...inside.gitDirectories);

@@ -1,4 +1,4 @@
-/** The entries of a build context that its ignore rules leave in it, as trees: what can get into the image, and nothing else. */
+/** The entries of a build context that its ignore rules keep, as trees: what can get into the image, and nothing else. */
 import type { TreePath } from "../git/path.ts";
 import { type TreeEntry, textOf } from "../git/tree.ts";
 import type { IgnoreRules, Matches } from "./dockerignore.ts";
@@ -6,7 +6,7 @@ import { type Assembly, makeDirectory } from "./lay-in.ts";
 
 export interface Unignored {
   readonly entries: readonly TreeEntry[];
-  /** Files and whole directories (with a slash at the end) that are left out. */
+  /** Files and whole directories (with a slash at the end) that are excluded. */
   readonly leftOut: readonly TreePath[];
   /** Whether a submodule gets in: which of its files get in cannot be told without its own repository. */
   readonly hasSubmodule: boolean;

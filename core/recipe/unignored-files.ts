@@ -1,4 +1,4 @@
-/** The entries of a build context that get into the build: all that its ignore rules do not leave out. */
+/** The entries of a build context that get into the build: everything that its ignore rules do not exclude. */
 import { textOf } from "../git/tree.ts";
 import type { IgnoreRules, Matches } from "./dockerignore.ts";
 

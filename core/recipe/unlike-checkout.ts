@@ -12,7 +12,7 @@ import { matchWay } from "./dockerignore.ts";
 import { directoryOf } from "./include.ts";
 import type { Recipe } from "./recipe.ts";
 
-/** One sentence or two for each kind, with the paths; nothing of what the ignore rules leave out. */
+/** One or two sentences for each kind, with the paths, except for what the ignore rules exclude. */
 export async function unlikeCheckout(repository: Repository, recipe: Recipe): Promise<string[]> {
   const { workTree } = repository;
   if (workTree === undefined) return [];

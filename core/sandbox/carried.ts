@@ -53,7 +53,7 @@ export async function carryBackDuring<T>(
   });
 }
 
-/** What cannot be read now, because the command has taken it away or it changes, keeps what it has here. */
+/** A file that cannot be read now, because the command has removed it or it is changing, keeps its content here. */
 async function carryBack(options: DockerSandboxOptions, container: string, binds: readonly Bind[]): Promise<void> {
   const written = new Map(binds.filter(({ readOnly }) => !readOnly).map(({ source, target }) => [target, source]));
   for (const { target } of outermost(binds)) {
@@ -67,7 +67,7 @@ async function carryBack(options: DockerSandboxOptions, container: string, binds
   }
 }
 
-/** Gives a file this content in place: somebody has it open, and reads on from where they were. */
+/** Writes a file's content in place, because somebody has it open and goes on reading from the same position. */
 async function overwriting(path: string): Promise<TarData> {
   const file = await open(path, "r+");
   let at = 0;

@@ -58,7 +58,7 @@ function killed(signal: NodeJS.Signals): TreestampError {
   );
 }
 
-/** True where the command gets a terminal, since we have one on both sides. */
+/** True if the command gets a terminal, because treestamp has one on both sides. */
 export function hasTerminal(command: Command): boolean {
   return isatty(0) && isatty(1) && command.output !== "stderr";
 }

@@ -23,11 +23,11 @@ import type { Command } from "./port.ts";
 import { callerHome, type NumericUser, numericUser, passwdLine, passwdWith } from "./user.ts";
 
 export interface UserImage {
-  /** What docker knows it by. */
+  /** Its name in docker. */
   readonly name: string;
-  /** HOME; empty where docker finds it, or the image says it. */
+  /** HOME; empty if docker finds it, or the image sets it. */
   readonly home: string;
-  /** Who the command runs as, as docker takes it. */
+  /** The command's user, as docker's `--user` takes it. */
   readonly user: string;
 }
 
@@ -81,7 +81,7 @@ export async function userImage(options: DockerSandboxOptions, command: Command)
   }
 }
 
-/** In a daemon that runs without root, root's number stands for the user who started it, and the user's own for nobody's. */
+/** In a rootless daemon, root inside is the user who started it, and that user's own number is nobody. */
 async function isRootless(options: DockerSandboxOptions): Promise<boolean> {
   const { stdout } = await orFail(options, ["info", "--format", "{{json .SecurityOptions}}"]);
   return stdout.includes('"name=rootless"');

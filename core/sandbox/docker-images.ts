@@ -10,7 +10,7 @@ export function runImageName(digest: Digest): string {
   return `${repository}:${hexOf(digest)}`;
 }
 
-/** Says that the image is used now. The containerd image store takes no note of it: there, the time of loading counts. */
+/** Marks the image as used now. The containerd image store ignores this: there, the time of loading counts. */
 export async function touchRunImage(env: NodeJS.ProcessEnv, name: string): Promise<void> {
   await run("docker", ["image", "tag", name, name], { env });
 }
@@ -62,7 +62,7 @@ async function runImages(env: NodeJS.ProcessEnv): Promise<RunImage[]> {
 
 const inspected = '[{{.Size}},{{json .RepoTags}},"{{.Metadata.LastTagTime}}"]';
 
-/** What docker prints; nothing where it fails or is not there. */
+/** What docker prints; empty if it fails or is missing. */
 async function docker(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
   const { exitCode, stdout } = await run("docker", args, { env }).catch(() => ({
     exitCode: 1,

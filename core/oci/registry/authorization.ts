@@ -11,14 +11,14 @@ import { createPatience, type Pace, PassingRefusal, persistently } from "./retry
 import type { HttpAnswer, HttpRequest, Transport, Visitor } from "./transport.ts";
 
 export interface Authorizer {
-  /** The header for a request, as far as it is known what the registry wants; undefined for none. */
+  /** The header for a request, if it is known what the registry wants; undefined for none. */
   header(scopes: readonly string[]): Promise<string | undefined>;
   /**
    * Learns from a 401. True where the next request will have another header than `sent`.
    * @throws store-denied, store-unreachable from the token service
    */
   learn(answer: HttpAnswer, sent: string | undefined, scopes: readonly string[]): Promise<boolean>;
-  /** Who we are to the registry; undefined as long as it has not asked. */
+  /** Our login at the registry; undefined until it asks for one. */
   visitor(): Visitor | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface AuthorizerParts {
   readonly pace: Pace;
   readonly log: Log;
   readonly signal: AbortSignal | undefined;
-  /** Asked at most once, and only by a registry that wants to know who we are. */
+  /** Called at most once, and only if the registry wants a login. */
   readonly credentials: () => Promise<Credentials | undefined>;
   readonly loginElsewhere: string | undefined;
 }
@@ -218,7 +218,7 @@ function tokenRequest(
   return { method: "GET", url, headers };
 }
 
-/** `token`, or `access_token` for OAuth2. Lives 60 seconds where nothing else is said; a tenth is kept in reserve. */
+/** `token`, or `access_token` for OAuth2. Lives 60 seconds unless it says otherwise; a tenth is kept in reserve. */
 function readToken(text: string, realm: URL, log: Log): Token {
   let value: { token?: unknown; access_token?: unknown; expires_in?: unknown } | null = null;
   try {

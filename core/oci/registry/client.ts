@@ -22,7 +22,7 @@ export interface RegistryRequest {
   readonly access: "pull" | "pull,push" | "pull,push,delete";
   /** A second repository that a token has to let us read. */
   readonly from?: string;
-  /** Where it is given, the request outlasts an outage of a minute or two; and this ends the waiting. */
+  /** If given, the request outlasts an outage of a minute or two; this signal ends the waiting. */
   readonly until?: AbortSignal | undefined;
 }
 
@@ -38,11 +38,11 @@ export interface RegistryClient {
 
 export interface ClientParts {
   readonly location: RegistryLocation;
-  /** Speak without TLS to another machine, too. */
+  /** Use plain HTTP even for another machine. */
   readonly plainHttp: boolean;
   /** The login for this very registry. */
   readonly credentials: () => Promise<Credentials | undefined>;
-  /** The registry that the call's login is for, where that is another one. */
+  /** The registry that the call's login is for, if that is another one. */
   readonly loginElsewhere: string | undefined;
   readonly environment: Environment;
   readonly log: Log;
@@ -108,7 +108,7 @@ export function createClient(parts: ClientParts): RegistryClient {
   };
 }
 
-/** The answer. @throws PassingRefusal where it is one that another attempt may not get */
+/** The answer. @throws PassingRefusal for one that another attempt may not get */
 async function lasting(method: RegistryRequest["method"], answer: HttpAnswer): Promise<HttpAnswer> {
   if (isPassing(answer.status)) throw new PassingRefusal(await refusalOf(method, answer));
   if (answer.status !== 400 && answer.status !== 403) return answer;
@@ -120,7 +120,7 @@ async function lasting(method: RegistryRequest["method"], answer: HttpAnswer): P
   return again();
 }
 
-/** `https://HOST/v2/REPOSITORY/`; http for this machine itself, and for others where it was asked for. */
+/** `https://HOST/v2/REPOSITORY/`; http for loopback, and for others on request. */
 export function baseUrl({ registry, repository }: RegistryLocation, plainHttp: boolean): URL {
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
   return new URL(`${plainHttp || isLoopback(registry) ? "http" : "https"}://${host}/v2/${repository}/`);
@@ -136,7 +136,7 @@ interface Detour {
 /** Signed URLs of blob storage live for minutes; by then the next range asks the registry again. Milliseconds. */
 const detourLifetime = 60_000;
 
-/** Of blobs alone, which never change: a tag may lead elsewhere the next time. */
+/** Only for blobs, which never change: a tag may lead elsewhere next time. */
 function remember(detours: Map<string, Detour>, { method, path }: RegistryRequest, answer: HttpAnswer): void {
   if (method !== "GET" || typeof path !== "string" || !path.startsWith("blobs/") || detours.has(path)) return;
   if (answer.status !== 200 && answer.status !== 206) return;

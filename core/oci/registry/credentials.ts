@@ -10,7 +10,7 @@ import { run } from "../../machine/process.ts";
 import { dockerHubHosts, type RegistryLocation } from "../reference.ts";
 
 export type Credentials = {
-  /** Where they are from, as it stands in a sentence. */
+  /** Where they are from, as part of a sentence. */
   readonly from: string;
 } & (
   | { readonly kind: "password"; readonly username: string; readonly password: string }
@@ -140,7 +140,7 @@ async function inConfiguration(
   return undefined;
 }
 
-/** Exactly this host, never a part of its name: `example` must not get what `evil-example` may not see, nor vice versa. */
+/** Exactly this host, never part of its name: `evil-example` must not get the login of `example`, or vice versa. */
 function isSameRegistry(key: string, { registry }: RegistryLocation): boolean {
   const host = key
     .replace(/^https?:\/\//, "")

@@ -1,4 +1,4 @@
-/** What to do where a registry says 401 or 403: it depends on who we were to it. */
+/** What to do if a registry answers 401 or 403: it depends on our login. */
 import type { Refusal } from "./refusal.ts";
 
 /** Whole sentences. @param writes whether the right to write was asked for */

@@ -1,4 +1,4 @@
-/** What a registry says when it does not do what it was asked for. */
+/** A registry's refusals. */
 import { type ErrorCode, TreestampError } from "../../errors.ts";
 import { collectUpTo } from "../byte-stream.ts";
 import { loginRemedy } from "./login-remedy.ts";
@@ -15,11 +15,11 @@ export interface Refusal {
   readonly url: URL;
   readonly status: number;
   readonly diagnostics: readonly RegistryDiagnostic[];
-  /** How long the registry asks us to wait, where it does. Milliseconds. */
+  /** How long the registry asks us to wait, if it does. Milliseconds. */
   readonly retryAfter: number | undefined;
-  /** Who we were to it; undefined where that did not matter. */
+  /** Our login there; undefined if that did not matter. */
   readonly visitor: Visitor | undefined;
-  /** True where not the registry answered, but storage that it redirected to. */
+  /** True if the answer came not from the registry but from storage that it redirected to. */
   readonly isElsewhere: boolean;
 }
 
@@ -129,7 +129,7 @@ export function refusalError(what: string, refusal: Refusal, writes = isWrite(re
   return new TreestampError(code, `${what}: ${describeRefusal(refusal)}.`, { remedy });
 }
 
-/** A right is missing where the registry says 401 or 403 for that reason. All else is no question of who we are. */
+/** A right is missing if the registry answers 401 or 403 for that reason. Nothing else is about our login. */
 function judge(refusal: Refusal, writes: boolean): [ErrorCode, string] {
   const { status, diagnostics } = refusal;
   const said = diagnostics.map(({ code, message }) => `${code} ${message}`).join(" ");

@@ -10,13 +10,13 @@ import { type Pace, usualPace } from "./retry.ts";
 import { isStored, mount, refusesUploads, upload } from "./upload.ts";
 
 export interface RegistryOptions {
-  /** Environment variables: where credentials are looked for if none are given, and which proxy there is. */
+  /** Environment variables: where to look for credentials if none are given, and which proxy to use. */
   readonly environment?: Environment;
-  /** The login for this registry that the call was given. Without, what docker or podman is logged in with. */
+  /** The call's login for this registry. Default: the login of docker or podman. */
   readonly login?: { readonly username: string; readonly password: string };
-  /** The registry that the call's login is for, where that is another one. */
+  /** The registry that the call's login is for, if that is another one. */
   readonly loginElsewhere?: string;
-  /** Speak http with this registry even on another machine. Loopback needs no asking. */
+  /** Use plain HTTP for this registry even on another machine. Loopback does not need it. */
   readonly plainHttp?: boolean;
   readonly log?: Log;
   readonly signal?: AbortSignal;

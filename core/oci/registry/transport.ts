@@ -26,32 +26,32 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** What was asked for in the end, after redirects. */
+  /** The URL that finally answered, after redirects. */
   readonly url: URL;
   /** To be read to its end or left by `break`, or given up by `discard`. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Who we were to the registry, once it had asked. */
+  /** Our login at the registry, once it has asked for one. */
   readonly visitor?: Visitor | undefined;
-  /** True where not the registry answered, but storage that it redirected to. */
+  /** True if the answer came not from the registry but from storage that it redirected to. */
   readonly isElsewhere?: boolean;
   discard(): Promise<void>;
 }
 
-/** Who we are to a registry that asks. */
+/** Our login at a registry that asks for one. */
 export interface Visitor {
   readonly registry: string;
-  /** Where the login is from, as it stands in a sentence; undefined for nobody. */
+  /** Where the login is from, as part of a sentence; undefined without one. */
   readonly login: string | undefined;
-  /** The registry that the call's login is for, where that is another one. */
+  /** The registry that the call's login is for, if that is another one. */
   readonly loginElsewhere: string | undefined;
-  /** True where name and password themselves were refused, rather than what they may do. */
+  /** True if the name and password themselves were refused, rather than their rights. */
   readonly isWrong: boolean;
 }
 
 /** @throws ConnectionFailure; interrupted; whatever the source of the body throws, as it is */
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
 
-/** The connection could not be made, broke, or stood still: nothing is known about what the other side did. */
+/** The connection failed, broke, or stalled: nothing is known about what the other side did. */
 export class ConnectionFailure extends Error {
   override readonly name = "ConnectionFailure";
 }
@@ -102,7 +102,7 @@ interface Protocol {
 
 const connectionsPerHost = 32;
 
-/** What speaks to the host of a URL, or to the proxy before it. */
+/** The agent that talks to a URL's host, or to the proxy before it. */
 async function protocolFor(
   url: URL,
   proxy: HttpProxy | undefined,

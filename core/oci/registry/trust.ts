@@ -11,9 +11,9 @@ import { messageOf, TreestampError } from "../../errors.ts";
 import type { Environment } from "./credentials.ts";
 
 export interface Trust {
-  /** For connections with a server; undefined for what Node has anyway. @throws input-invalid for files that make no sense */
+  /** TLS options for a server; undefined for Node's defaults. @throws input-invalid for files that make no sense */
   contextFor(url: URL): Promise<SecureContext | undefined>;
-  /** Trusts the system's authorities, too, from now on. */
+  /** From now on, also trusts the system's authorities. */
   widen(): void;
   isWide(): boolean;
 }
@@ -50,7 +50,7 @@ export function createTrust(environment: Environment, own: { readonly host: stri
   };
 }
 
-/** What is kept for one registry. Texts in PEM. */
+/** A registry's certificates, in PEM. */
 interface Kept {
   readonly folder: string;
   readonly authorities: readonly string[];
@@ -100,7 +100,7 @@ async function systemAuthorities({ SSL_CERT_FILE, SSL_CERT_DIR }: Environment): 
   return [...new Set(found)];
 }
 
-/** Only what can be read: one that cannot be would take all others with it. */
+/** Only readable certificates: one unreadable certificate would invalidate all others. */
 function certificatesIn(text: string): string[] {
   const blocks =
     text.match(/-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]*-----END (?:TRUSTED )?CERTIFICATE-----/g) ?? [];
@@ -168,7 +168,7 @@ function unusable(path: string, why: string): TreestampError {
   });
 }
 
-/** True for a certificate that nobody vouches for, as far as is known. */
+/** True for a certificate that no known authority has signed. */
 export function isUnknownIssuer(code: string): boolean {
   return /^(UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_UNTRUSTED)/.test(code);
 }

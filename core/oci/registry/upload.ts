@@ -146,7 +146,7 @@ function withDigest(session: URL, digest: Digest): URL {
   return url;
 }
 
-/** Undefined for a blob that is stored; else what the registry has against it. */
+/** Undefined if the blob is stored; else why the registry refuses it. */
 async function putWhole(
   client: RegistryClient,
   session: URL,

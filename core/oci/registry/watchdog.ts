@@ -1,4 +1,4 @@
-/** Ends a connection that stands still: when the other side does, and not our own reader or source. */
+/** Ends a connection that stalls because of the other side, not because of our own reader or source. */
 
 /** Less than this for as long as nothing may move, and the connection counts as broken, too. Bytes a second. */
 const leastPerSecond = 1024;
