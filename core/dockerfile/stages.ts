@@ -1,4 +1,4 @@
-/** The stages of a Dockerfile, and the images that they take. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
+/** The stages of a Dockerfile, and the images that they use. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
 import { TreestampError } from "../errors.ts";
 import { type Dockerfile, flagOf, type Instruction, triggerOf } from "./parse.ts";
 import { expandWord, wordsOf } from "./words.ts";
@@ -7,7 +7,7 @@ export interface Stage {
   /** In lower case; undefined for a stage without `AS`. */
   readonly name: string | undefined;
   readonly from: Instruction;
-  /** What it starts from: another stage, by its number, or an image, by its name with all variables replaced. */
+  /** Its base: another stage, by number, or an image, by name with all variables replaced. */
   readonly base: { readonly stage: number } | { readonly image: string };
   /** Of the image that it starts from; the platform that is built for, where it does not say. */
   readonly platform: string;
@@ -175,7 +175,7 @@ export function neededStages(stages: readonly Stage[], target: number): Readonly
   return needed;
 }
 
-/** The images that these stages take, each time that they do. ONBUILD counts: it takes them from what is built on this image. */
+/** The images that these stages use, once for each use. ONBUILD counts, for images built on this one. */
 export function imagesTaken(stages: readonly Stage[], needed: ReadonlySet<number>, platform: string): TakenImage[] {
   const taken: TakenImage[] = [];
   for (const [at, stage] of stages.entries()) {
@@ -193,7 +193,7 @@ export function imagesTaken(stages: readonly Stage[], needed: ReadonlySet<number
   return taken;
 }
 
-/** Every instruction of these stages, those behind ONBUILD as what they will be. */
+/** Every instruction of these stages; those after ONBUILD as what they will become. */
 export function instructionsOf(stages: readonly Stage[], needed: ReadonlySet<number>): Instruction[] {
   return stages.flatMap((stage, at) => (needed.has(at) ? [stage.from, ...stage.instructions.map(triggerOf)] : []));
 }

@@ -6,7 +6,7 @@ import type { Log } from "../log/log.ts";
 import { masksOf } from "../log/masks.ts";
 import { type ProgramOptions, run } from "../machine/process.ts";
 
-/** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */
+/** How many last lines of a failed build the error has; both engines print the failing instruction there. */
 const linesInError = 30;
 
 /**
@@ -49,7 +49,7 @@ export async function runBuildStep(
 /** How buildah and BuildKit report that a `RUN` command failed: its output is not about the context. */
 const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
 
-/** What to do about a build that ended with this output, by what the engines are known to say. */
+/** What to do about a build that ended with this output, by the engines' known messages. */
 export function remedyFor(output: string, otherwise: string): string {
   const known: readonly (readonly [RegExp, string])[] = [
     [

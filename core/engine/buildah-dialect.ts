@@ -126,7 +126,7 @@ export function checkDialect(
   }
 }
 
-/** The first buildah that throws away what RUN writes into a mounted context, stage or image, as BuildKit does. */
+/** The first buildah that discards what RUN writes into a mounted context, stage or image, as BuildKit does. */
 const keepsMounts: ProgramVersion = [1, 39];
 
 /**
@@ -238,7 +238,7 @@ function variablesSetBy(rest: string): readonly (readonly [string, string | unde
   return name === undefined ? argumentsOf(rest) : [[name, value]];
 }
 
-/** What a word stands for; undefined where other variables decide. */
+/** The value of a word; undefined if other variables decide it. */
 function plainValue(word: string | undefined): string | undefined {
   return word === undefined || word.includes("$") ? undefined : expandWord(word, new Map());
 }

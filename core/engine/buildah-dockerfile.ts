@@ -9,7 +9,7 @@ import { TreestampError } from "../errors.ts";
 import { namesSetBy, wayOut } from "./buildah-dialect.ts";
 import type { Plan } from "./plan.ts";
 
-/** An image that a stage starts from, as far as the Dockerfile has to say it. */
+/** What the Dockerfile needs to know about an image that a stage starts from. */
 export interface StartingImage {
   /** Its name in buildah's storage. */
   readonly name: string;

@@ -94,7 +94,7 @@ async function withLabels(buildah: Subcommand, id: string, volumes: readonly str
 
 interface Surroundings {
   readonly bases: readonly BaseImage[];
-  /** What is built for. */
+  /** The platform to build for. */
   readonly platform: string;
   readonly scratch: string;
   readonly version: ProgramVersion;
@@ -195,7 +195,7 @@ async function placeOf({ digest, source }: BaseImage, scratch: string): Promise<
   return `oci:${hexOf(digest)}:base`;
 }
 
-/** The libraries of buildah take a tag or a digest, not both; where both stand, the digest counts. */
+/** buildah's libraries take a tag or a digest, not both; if both are given, the digest counts. */
 function withoutTagBesideDigest(canonical: string): string {
   return `docker://${canonical.replace(/:[^:@/]+@/, "@")}`;
 }

@@ -1,4 +1,4 @@
-/** Where buildah looks for logins: it fails where a variable names a file that is not there, and docker does not. */
+/** Where buildah looks for logins: unlike docker, it fails if a variable names a missing file. */
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";

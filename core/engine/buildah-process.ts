@@ -1,4 +1,4 @@
-/** How a program of buildah's runs: as root, in namespaces of its own, and no longer than we do. */
+/** How buildah's programs run: as root, in their own namespaces, and no longer than this process. */
 
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
@@ -97,7 +97,7 @@ export function buildahLine(elevate: Elevation, { env, secluded, isolateNetwork 
   ];
 }
 
-/** Gives a folder and all in it to root, or to us. */
+/** Gives a folder and everything in it to root, or to this user. */
 export async function giveTo(owner: "root" | "us", folder: string, elevate: Elevation): Promise<void> {
   if (elevate.length === 0) return; // we are root, and all of it is ours already
   const numbers = owner === "root" ? "0:0" : `${process.getuid!()}:${process.getgid!()}`;
@@ -105,7 +105,7 @@ export async function giveTo(owner: "root" | "us", folder: string, elevate: Elev
   if (exitCode !== 0) throw new TreestampError("build-failed", `${folder} cannot change its owner: ${stderr.trim()}`);
 }
 
-/** Removes the scratch folder, in which root has files. The log says where that fails: it is no reason to fail the build. */
+/** Removes the scratch folder, in which root has files. A failure is only logged: it must not fail the build. */
 export async function removeScratch(folder: string, elevate: Elevation, log: Log): Promise<void> {
   const { exitCode, stderr } = await asRoot(elevate, ["rm", "-rf", "--one-file-system", "--", folder]);
   if (exitCode !== 0) log.warning(`${folder} cannot be removed: ${stderr.trim()}`);

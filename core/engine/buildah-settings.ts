@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exists, missing } from "../machine/missing.ts";
 
-/** As docker has it: a name without a registry is one of docker.io, whatever aliases and registries a machine has for such. */
+/** As for docker: a name without a registry is docker.io's, whatever aliases and registries the machine configures. */
 const dockerNames = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n';
 
 export interface Settings {
@@ -41,7 +41,7 @@ export async function buildahSettings(scratch: string, env: NodeJS.ProcessEnv): 
   };
 }
 
-/** The machine's files: the user's instead of the system's, where there is one. */
+/** The machine's files: the user's instead of the system's if there is one. */
 async function registriesOf(env: NodeJS.ProcessEnv): Promise<{ main: string | undefined; others: readonly string[] }> {
   const named = env.CONTAINERS_REGISTRIES_CONF;
   if (named) return { main: named, others: [] };

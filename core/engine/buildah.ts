@@ -183,7 +183,7 @@ function folderOf(platform: string): string {
   return platform.replaceAll("/", "-");
 }
 
-/** buildah's warning of arguments that no instruction takes, without those that nobody but us has given. */
+/** buildah's warning about unused arguments, without those that only treestamp gave. */
 export function withoutOwnArguments(line: string, given: ReadonlyMap<string, string>): string | undefined {
   const [whole, start, names = ""] =
     /^(\[Warning\] one or more build args were not consumed: )\[(.*)\]$/.exec(line) ?? [];

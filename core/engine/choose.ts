@@ -1,4 +1,4 @@
-/** Which engine builds. */
+/** Chooses the engine. */
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { Engine, Probe } from "./port.ts";

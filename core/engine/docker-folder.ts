@@ -44,7 +44,7 @@ export async function layoutFromFolder(
   return addImage(output, plainConfig(written), layers);
 }
 
-/** Where RUN had a file of the machine's, and buildah has left an empty one. */
+/** Where RUN saw a file of the machine, and buildah left an empty one. */
 function isMountPoint({ header: { typeFlag, size, name, mode }, extensions }: RewrittenEntry): boolean {
   if (typeFlag !== "0" || size !== 0 || extensions.length > 0) return false;
   return /^(\.?\/)?(etc\/(hosts|hostname|resolv\.conf)|run\/\.containerenv)$/.test(name) && (mode & 0o7777) === 0o755;

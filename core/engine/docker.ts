@@ -29,7 +29,7 @@ const patience = 20_000;
  */
 const gzipLevel = 3;
 
-/** What was found out about this machine's docker. */
+/** Facts about this machine's docker. */
 interface Docker {
   /**
    * The buildx program: the client's plugin, by its path, or `buildx` from PATH. Not through `docker buildx`: clients
@@ -188,7 +188,7 @@ async function buildInClassicStore(docker: Docker, request: BuildRequest, option
 /** Their tags say which process they belong to: see owner.ts. */
 const imageNames = { built: "treestamp-build", base: "treestamp-base" };
 
-/** Takes away the names that killed processes have left in the daemon. */
+/** Removes the names that killed processes have left in the daemon. */
 async function removeAbandonedImages(env: NodeJS.ProcessEnv): Promise<void> {
   const filters = Object.values(imageNames).flatMap((name) => ["--filter", `reference=${name}`]);
   const listed = await run("docker", ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filters], { env });

@@ -1,4 +1,4 @@
-/** From what a request asks for to the engine that builds, as one piece of the bundle: only a build loads it. */
+/** From a build request to the engine, as one piece of the bundle that only a build loads. */
 import type { Log } from "../log/log.ts";
 import { probeBuildah } from "./buildah.ts";
 import { chooseEngine } from "./choose.ts";

@@ -1,4 +1,4 @@
-/** What a build takes, read from its Dockerfile before an engine runs. */
+/** The images that a build uses, read from its Dockerfile before an engine runs. */
 import { canonicalImage, isSameImage } from "../dockerfile/image-name.ts";
 import { type Dockerfile, directivesOf, parseDockerfile } from "../dockerfile/parse.ts";
 import {
@@ -17,7 +17,7 @@ import type { Log } from "../log/log.ts";
 import type { BuildRequest } from "./port.ts";
 
 export interface Plan {
-  /** What is built for. */
+  /** The platform to build for. */
   readonly platform: string;
   readonly dockerfile: Dockerfile;
   readonly stages: readonly Stage[];
@@ -52,7 +52,7 @@ export function fixedUnder(bases: readonly BaseImage[], name: string): BaseImage
   return bases.find((base) => isSameImage(base.name, name));
 }
 
-/** A name under `base` must stand for one image, and only for that: else what the key says is not what the engine takes. */
+/** A name under `base` must mean exactly one image: otherwise the key would not say which one the engine uses. */
 function checkBases(bases: readonly BaseImage[], stages: readonly Stage[]): void {
   for (const [at, { name, digest }] of bases.entries()) {
     const refuse = (what: string, remedy: string) => {
@@ -102,7 +102,7 @@ function secretsAskedFor({ stages, needed }: Plan): string[] {
   });
 }
 
-/** Whether the Dockerfile is in BuildKit's own language: a frontend of somebody else's may read anything else. */
+/** Whether the Dockerfile is in BuildKit's own language: another frontend may read any other. */
 export function isOrdinary({ dockerfile, buildArgs }: Pick<BuildRequest, "dockerfile" | "buildArgs">): boolean {
   const frontend = frontendOf(directivesOf(dockerfile.text), buildArgs);
   return frontend === undefined || isDockerfileFrontend(frontend);

@@ -42,7 +42,7 @@ export interface Engine {
   build(request: BuildRequest): Promise<void>;
 }
 
-/** Whether an engine can be used on this machine, and if not, why. */
+/** Whether an engine works on this machine, and if not, why. */
 export type Probe =
   | { readonly engine: Engine }
   /** `reason` completes the sentence "docker cannot be used: …", `remedy` is a sentence of its own. */

@@ -1,4 +1,4 @@
-/** What a fetch has to do: which chunks can be copied on this machine, and which requests bring the others. */
+/** A fetch's plan: which chunks can be copied on this machine, and which requests fetch the others. */
 import type { Chunk, ChunkTable } from "./format.ts";
 
 /** A raw image that this machine has, from which chunks may be copied. */
@@ -11,7 +11,7 @@ export interface LocalSnapshot {
 const shortestRun = 8 << 20;
 const longestRun = 64 << 20;
 
-/** A chunk that stands in a local image, too. */
+/** A chunk that a local image also has. */
 export interface KnownChunk {
   readonly chunk: Chunk;
   readonly image: string;

@@ -7,7 +7,7 @@ import { release } from "./buffers.ts";
 import { maxChunkBytes } from "./format.ts";
 import { sha256 } from "./zeros.ts";
 
-/** Where a chunk shall stand. File descriptors are the process's, digests latin1 strings. */
+/** Where to write a chunk. File descriptors are the process's, digests latin1 strings. */
 interface Place {
   readonly raw: number;
   readonly plainOffset: number;
@@ -27,7 +27,7 @@ export interface LocalChunk extends Place {
   readonly plainDigest: string;
 }
 
-/** `damaged`: the bytes are not those that their digest names. Otherwise the frame holds other than the table says. */
+/** `damaged`: the bytes are not those that their digest names. Otherwise the frame does not hold what the table says. */
 export type Placed = "placed" | "damaged" | { readonly invalid: string };
 
 const work = { place, copy };
@@ -60,7 +60,7 @@ function place({ raw, plainOffset, plainLength, frame, frameDigest }: ArrivedChu
 
 let memory: Buffer | undefined;
 
-/** Copies a chunk from a local image. False where it does not stand there, or not any more. */
+/** Copies a chunk from a local image. False if it is not there, or no longer. */
 function copy({ raw, plainOffset, plainLength, image, offset, plainDigest }: LocalChunk): boolean {
   memory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
   const plain = memory.subarray(0, plainLength);

@@ -22,11 +22,11 @@ export interface FetchRequest {
   readonly frames: Descriptor;
   /** Parsed from the snapshot manifest's table layer, after that was verified by its digest. */
   readonly table: ChunkTable;
-  /** Where the raw image shall stand. Its folder exists; nothing appears there before the image is whole. */
+  /** Path for the raw image. Its folder exists; nothing appears at the path before the image is whole. */
   readonly destination: string;
   readonly reuse?: readonly LocalSnapshot[];
   readonly signal?: AbortSignal;
-  /** Hears of what is asked for again. */
+  /** Logs repeated requests. */
   readonly log?: Log;
 }
 
@@ -40,13 +40,13 @@ export interface FetchReport {
 
 /** Requests in flight at a time. */
 const connections = 6;
-/** How often a request is made again that brought wrong bytes and no chunk. */
+/** How often to repeat a request that brought wrong bytes and no chunk. */
 const retries = 4;
 /** Frames in memory: those that arrive, and enough in store that no thread waits. */
 const framesInMemory = 16;
 /** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
 const bytesPerThread = 16 << 20;
-/** More would wait for the network, or for each other. */
+/** More threads would wait for the network, or for each other. */
 const maxThreads = 8;
 
 /**
@@ -122,9 +122,9 @@ function threadsFor({ plainSize }: ChunkTable): number {
   return Math.min(Math.ceil(plainSize / bytesPerThread), availableParallelism(), maxThreads);
 }
 
-/** What every step of one fetch needs. */
+/** Shared by all steps of one fetch. */
 interface Transfer extends FetchRequest {
-  /** Bytes that came over the wire. */
+  /** Bytes transferred. */
   received: number;
   readonly progress: Progress;
   /** Stops everything else at the first failure, which is its reason. */
@@ -139,7 +139,7 @@ interface Transfer extends FetchRequest {
   readonly links: Limiter;
 }
 
-/** Copies chunks out of local images. Those that are no longer what their table says are refused, not trusted. */
+/** Copies chunks out of local images, and refuses those that no longer match their table. */
 async function copyChunks(
   { file, threads, signal, stop }: Transfer,
   known: readonly KnownChunk[],
@@ -216,7 +216,7 @@ async function fetchRun(transfer: Transfer, run: readonly Chunk[]): Promise<void
   }
 }
 
-/** Asks for neighbouring chunks in one request, and adds each to `landed` once it is in its place. */
+/** Fetches neighbouring chunks in one request, and adds each to `landed` once it is in its place. */
 async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chunk[]): Promise<void> {
   const { store, frames, signal, memory } = transfer;
   const offset = run[0]!.frameOffset;

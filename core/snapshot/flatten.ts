@@ -38,7 +38,7 @@ export interface FlattenRequest {
   readonly layers: readonly LayerSource[];
   readonly sink: FileSink;
   readonly log: Log;
-  /** Gets every entry of every layer once, also those that others hide. */
+  /** Gets every entry of every layer once, including hidden ones. */
   readonly onEntry?: (entry: TarEntry) => void;
   readonly signal?: AbortSignal;
 }
@@ -94,7 +94,7 @@ function keep(inode: FileInode, sink: FileSink): TarData {
   };
 }
 
-/** Whether a lower layer's file at `path` cannot be seen through the layers above it. */
+/** Whether the layers above hide a lower layer's file at `path`. */
 function isHidden(above: LayerDirectory, path: readonly string[]): boolean {
   let directory = above;
   for (const [index, name] of path.entries()) {
@@ -133,7 +133,7 @@ function mergeBelow(upper: LayerDirectory, lower: LayerDirectory): void {
   upper.opaque = lower.opaque;
 }
 
-/** Finds what hard links to lower layers stand for. Each link goes to a lower layer, so this comes to an end. */
+/** Resolves hard links to lower layers. Each link goes to a lower layer, so this terminates. */
 function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow) => LeafInode {
   const found = new Map<LinkBelow, LeafInode>();
   const resolve = (link: LinkBelow): LeafInode => {
@@ -155,7 +155,7 @@ function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow) => Le
   return resolve;
 }
 
-/** What stands at `path` once all layers below `layer` are merged. */
+/** What is at `path` once all layers below `layer` are merged. */
 function lookUpBelow(trees: readonly LayerDirectory[], layer: number, path: readonly string[]): LayerNode | undefined {
   for (let index = layer - 1; index >= 0; index--) {
     let directory = trees[index]!;
@@ -181,7 +181,7 @@ const impliedAttributes: Attributes = {
   xattrs: new Map(),
 };
 
-/** Makes the image's tree out of the merged layers', in its place: beside it, it would take as much memory again. */
+/** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
 function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInode): DirectoryInode {
   directory.attributes ??= impliedAttributes;
   directory.links = 2;

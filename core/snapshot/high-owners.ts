@@ -30,7 +30,7 @@ export function watchOwners(): { see(entry: Owned): void; seen(): HighOwners | u
   };
 }
 
-/** What to tell who will want to pull the image. */
+/** Warning for those who will want to pull the image. */
 export function highOwnersWarning({ count, first: { name, uid, gid } }: HighOwners): string {
   const path = `/${Buffer.from(name, "latin1").toString()}`.replace(/^\/(\.?\/)+/, "/");
   const others = count === 1 ? "" : ` (and ${count - 1} more)`;

@@ -28,7 +28,7 @@ listing=$!
 exec 3<&-
 wait "$listing"`;
 const inNamespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", "--"];
-/** What mount(8) says where the file system itself was refused. */
+/** What mount(8) prints if the file system itself was refused. */
 const refused = /bad superblock|needs cleaning/i;
 
 const letters: Readonly<Record<Inode["type"], string>> = {

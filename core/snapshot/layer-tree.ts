@@ -18,12 +18,12 @@ import type { Attributes, DirectoryInode, FileInode, LeafInode } from "./tree.ts
 import { keptXattrs } from "./xattrs.ts";
 
 export interface LayerDirectory extends Omit<DirectoryInode, "attributes" | "children"> {
-  /** Missing where no entry of the layer is this directory itself: then a lower layer's attributes show. */
+  /** Missing if no entry of the layer is this directory itself: then a lower layer's attributes apply. */
   attributes: Attributes | undefined;
   readonly children: Map<string, LayerNode>;
   /** Nothing of lower layers shows in it. */
   opaque: boolean;
-  /** Names that lower layers may have and that do not show. Missing where there are none, as mostly. */
+  /** Names in lower layers that are hidden. Missing if there are none, as is usual. */
   whiteouts: Set<string> | undefined;
 }
 
@@ -43,13 +43,13 @@ export function newDirectory(attributes?: Attributes): LayerDirectory {
   return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
 }
 
-/** Says that a name of lower layers does not show. */
+/** Hides a name of lower layers. */
 export function hide(directory: LayerDirectory, name: string): void {
   directory.whiteouts ??= new Set();
   directory.whiteouts.add(name);
 }
 
-/** An entry that is a regular file, where it came to stand. */
+/** An entry that is a regular file, and its place. */
 export interface PlacedFile {
   readonly inode: FileInode;
   readonly path: readonly string[];
@@ -72,7 +72,7 @@ const symlinkMode = 0o777;
 /** How many different values are kept at hand, so that others can share them. */
 const maxRemembered = 4000;
 
-/** Adds an entry to its layer's tree. Gives the file where it is one, whose content comes next. */
+/** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
 export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | undefined {
   const path = cleanPath(entry.name);
   if (path.length === 0) {
@@ -119,7 +119,7 @@ function addWhiteout(directory: LayerDirectory, name: string, entry: TarEntry): 
   hide(directory, hidden);
 }
 
-/** What a hard link stands for: the inode itself where this layer has it. */
+/** The target of a hard link: the inode itself if this layer has it. */
 function linkedNode(root: LayerDirectory, entry: TarEntry): LayerNode {
   const target = cleanPath(entry.linkName);
   const name = target.pop();
@@ -133,7 +133,7 @@ function linkedNode(root: LayerDirectory, entry: TarEntry): LayerNode {
   return node;
 }
 
-/** A hard link's entry describes the inode once more: the later description holds; its attributes are added. */
+/** A hard link's entry describes the inode again: the later description wins; its attributes are added. */
 export function setAttributes(inode: LeafInode, described: Attributes): void {
   const mode = inode.type === "symlink" ? symlinkMode : described.mode;
   const xattrs = new Map([...inode.attributes.xattrs, ...keptXattrs(described.xattrs, inode.type)]);
@@ -142,7 +142,7 @@ export function setAttributes(inode: LeafInode, described: Attributes): void {
 
 interface Followed {
   readonly directory: LayerDirectory;
-  /** Where it really is, once links are followed. */
+  /** Its place after following links. */
   readonly path: readonly string[];
 }
 

@@ -26,7 +26,7 @@ export interface AddedChunk {
   readonly frameDigest: string;
 }
 
-/** A chunk as the table describes it, and the files that stand in it. */
+/** A chunk as the table describes it, and the files in it. */
 export interface CheckedChunk extends AddedChunk {
   readonly raw: number;
   readonly plainOffset: number;

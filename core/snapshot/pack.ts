@@ -1,4 +1,4 @@
-/** From an image's layers to a snapshot: raw image, frames and chunk table, verified before anybody gets them. */
+/** From an image's layers to a snapshot: raw image, frames and chunk table, verified before they are returned. */
 import { createReadStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -27,13 +27,13 @@ import type { DirectoryInode } from "./tree.ts";
 export interface PackRequest {
   /** Bottom to top, as in the manifest. */
   readonly layers: readonly LayerSource[];
-  /** A folder of the caller's for `raw.erofs` and `frames.zst`; made where it is not there. */
+  /** The caller's folder for `raw.erofs` and `frames.zst`; created if missing. */
   readonly folder: string;
   readonly log: Log;
   /** zstd level of the frames. Default 3: twice as slow at 6, for 6 % less. */
   readonly level?: number;
   readonly signal?: AbortSignal;
-  /** Of a caller that packs many small images, and keeps them for all: it closes them. */
+  /** Threads of a caller that packs many small images and reuses them: the caller closes them. */
   readonly threads?: ThreadPool<PackWork>;
 }
 
@@ -49,7 +49,7 @@ export interface Packed {
   readonly identity: Digest;
   /** Inodes: files, directories and all others. */
   readonly files: number;
-  /** Where some file's owner has a number that not every engine can give. */
+  /** Set if a file's owner has a number that not every engine can assign. */
   readonly highOwners: HighOwners | undefined;
 }
 
@@ -61,7 +61,7 @@ const defaultLevel = 3;
 const maxThreads = 2;
 /** A thread for so many bytes of the image: starting one takes as long as packing some megabytes. */
 const bytesPerThread = 4 << 20;
-/** A byte of a layer is about so many of the image. */
+/** About how many bytes of the image one byte of a layer becomes. */
 const usualCompression = 3;
 
 /** Inodes up to which a tree is not worth a collection: some MiB, where going through the heap takes as long as packing them. */
@@ -110,7 +110,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   }
 }
 
-/** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
+/** Threads for one part of the work, so that the next part does not also hold the memory that this one has gathered. */
 async function withThreads<T>(
   request: PackRequest,
   bytes: number,
@@ -153,7 +153,7 @@ interface Written {
   readonly highOwners: HighOwners | undefined;
 }
 
-/** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
+/** Writes both files and compares their names with the layers'. After that, the tree is no longer needed. */
 export async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
   const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
   const { root, ...written } = await withThreads(request, bytes, (threads) =>

@@ -20,7 +20,7 @@ import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-thread.ts";
 import { type Attributes, type DirectoryInode, type Inode, namesIn } from "./tree.ts";
 
-/** Names and attributes, by our own reader and by the kernel. @throws snapshot-invalid at the first difference; interrupted */
+/** Checks names and attributes with our own reader and through the kernel. @throws snapshot-invalid at the first difference; interrupted */
 export async function compareNames(
   rawFile: string,
   root: DirectoryInode,
@@ -104,7 +104,7 @@ function* describeChunks({ chunks }: ChunkTable, contents: Iterable<Content>) {
   if (next.done !== true) throw differs(`the file at ${next.value.block * blockBytes}`);
 }
 
-/** What a large file is known by, from the chunks that hold it: its pieces. */
+/** Identity of a large file from the chunks that hold it: its pieces. */
 function piecesDigest(chunks: readonly Chunk[], first: number, size: number): string | undefined {
   const digests: string[] = [];
   let left = Math.ceil(size / blockBytes) * blockBytes;

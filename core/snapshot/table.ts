@@ -20,7 +20,7 @@ const entryBytes = 72;
 /** A frame of incompressible bytes is a little longer than them. More slack than zstd's own bound. */
 const maxFrameBytes = maxChunkBytes + 64 * 1024;
 
-/** What a chunk says about itself; where it stands follows from its place in the list. */
+/** A chunk's own facts; its offset follows from its place in the list. */
 export type ListedChunk = Pick<Chunk, "plainLength" | "frameLength" | "plainDigest" | "frameDigest">;
 
 /** The table of chunks listed in the order of the raw image. */
@@ -98,7 +98,7 @@ export function parseChunkTable(bytes: Buffer): ChunkTable {
   return table;
 }
 
-/** Whether a digest is that of so many zero bytes; few lengths come again and again. */
+/** Whether a digest is that of so many zero bytes; cached, because few lengths recur. */
 function zeroDigests(): (digest: Buffer, length: number) => boolean {
   const zeros = Buffer.alloc(maxChunkBytes);
   const known = new Map<number, Buffer>();

@@ -1,7 +1,7 @@
 /** A file tree as flattening makes it, the EROFS writer takes it and the EROFS reader gives it. */
 import type { Time } from "../archive/tar-header.ts";
 
-/** What names of any kind have. Latin1 strings throughout: one character is one byte. */
+/** Common to names of any kind. Strings are Latin1 throughout: one character is one byte. */
 export interface Attributes {
   /** Permissions, set-id and sticky bits. */
   readonly mode: number;

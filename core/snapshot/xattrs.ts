@@ -1,4 +1,4 @@
-/** Which extended attributes of a layer stay, as docker and the kernel take them. */
+/** Which extended attributes of a layer are kept, as by docker and the kernel. */
 import { TreestampError } from "../errors.ts";
 
 const accessAcl = "system.posix_acl_access";

@@ -1,4 +1,4 @@
-/** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
+/** Zeros, which neither the image nor the frames hold, and digests, with those of zeros cached. */
 import { hash } from "node:crypto";
 
 const zeros = Buffer.alloc(2 * 1024 * 1024);
