@@ -3,10 +3,10 @@ Object.defineProperty(exports, "__esModule", { value: true });
 /**
  * Starts what is in dist/: loads the pieces of the bundle, with the code that V8 compiled in an earlier run of the same verb.
  *
- * Node's own compile cache keeps what of a file is compiled as it is loaded, and V8 compiles most functions when they are
- * first called: so each run would compile nearly all again. Here code is kept once the work is done, with the functions
- * that were called. It is trusted like the code itself: it stands where the user keeps such, not in a folder that others
- * can write.
+ * V8 compiles most functions when they are first called. Node's own compile cache keeps what was compiled by the time a file
+ * is loaded, so each run compiles nearly everything again. This file keeps code once the work is done, with the functions
+ * that were called: a fifth of the processor time of `resolve` (docs/releasing.md, "What dist/ holds"). Kept code is trusted
+ * like the program itself, so it lies in the user's own cache, where nobody else can write.
  *
  * This file is CommonJS, like the bundle: ES modules take Node some milliseconds more, and vm.Script is none.
  */
@@ -28,10 +28,10 @@ module.exports = async function start(entry, version) {
     if (place !== undefined && fresh.size > 0 && !process.exitCode) {
         keepCode(place, new Map([...code, ...[...fresh].map(([name, script]) => [name, script.createCachedData()])]));
     }
-    // What may still be under way, such as a question whose answer nobody needs any more, holds up nobody.
+    // Exit without waiting for what may still be running, such as a request whose answer nobody needs any more.
     process.stdout.write("", () => process.stderr.write("", () => process.exit()));
 };
-/** A process that ends with nothing to wait for, and has not done the work, has failed: 125, as all failures of our own. */
+/** A process that runs out of work to wait for before it is done has failed: 125, like all of our own failures. */
 function unfinished() {
     process.exitCode ||= 125;
 }

@@ -22,7 +22,7 @@ const repository = "treestamp-run";
 function runImageName(digest) {
     return `${repository}:${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
 }
-/** Says that the image is used now. The containerd image store takes no note of it: there, the time of loading counts. */
+/** Marks the image as used now. The containerd image store ignores this: there, the time of loading counts. */
 async function touchRunImage(env, name) {
     await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "tag", name, name], { env });
 }
@@ -32,6 +32,8 @@ async function touchRunImage(env, name) {
  * @returns how many were removed
  */
 async function pruneRunImages(env, limit, kept = []) {
+    if (limit === Number.POSITIVE_INFINITY)
+        return 0;
     const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
     let bytes = images.reduce((sum, { size }) => sum + size, 0);
     let removed = 0;
@@ -62,7 +64,7 @@ async function runImages(env) {
     return [...images.values()];
 }
 const inspected = '[{{.Size}},{{json .RepoTags}},"{{.Metadata.LastTagTime}}"]';
-/** What docker prints; nothing where it fails or is not there. */
+/** What docker prints; empty if it fails or is missing. */
 async function docker(env, args) {
     const { exitCode, stdout } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", args, { env }).catch(() => ({
         exitCode: 1,

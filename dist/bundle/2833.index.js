@@ -1,185 +1,7 @@
 "use strict";
 exports.id = 2833;
-exports.ids = [2833,5214];
+exports.ids = [2833];
 exports.modules = {
-
-/***/ 4113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ writeTar)
-/* harmony export */ });
-const block = 512;
-/** Smaller pieces are put together, so that a reader gets few large ones. */
-const pieceBytes = 64 * 1024;
-/** The most that a ustar header's octal size field holds. */
-const maxUstarSize = 0o77777777777;
-/** The most that one of its owner fields, and its time field, holds. */
-const maxUstarOwner = 0o7777777;
-const maxUstarTime = 0o77777777777;
-const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
-/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
-async function* writeTar(entries) {
-    let waiting = [];
-    let waitingBytes = 0;
-    for await (const part of partsOf(entries)) {
-        waiting.push(part);
-        waitingBytes += part.length;
-        if (waitingBytes < pieceBytes)
-            continue;
-        yield waiting.length === 1 ? part : Buffer.concat(waiting);
-        waiting = [];
-        waitingBytes = 0;
-    }
-    if (waitingBytes > 0)
-        yield Buffer.concat(waiting);
-}
-async function* partsOf(entries) {
-    for await (const entry of entries) {
-        yield headerOf(entry);
-        if (entry.content === undefined)
-            continue;
-        let left = entry.size;
-        for await (const part of entry.content) {
-            left -= part.length;
-            yield part;
-        }
-        if (left !== 0)
-            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
-        yield padding(entry.size);
-    }
-    yield Buffer.alloc(2 * block);
-}
-function headerOf(entry) {
-    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
-    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
-    const seconds = mtime?.seconds ?? 0;
-    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
-    const records = [
-        path.length > 100 ? record("path", path) : "",
-        target.length > 100 ? record("linkpath", target) : "",
-        size > maxUstarSize ? record("size", String(size)) : "",
-        uid > maxUstarOwner ? record("uid", String(uid)) : "",
-        gid > maxUstarOwner ? record("gid", String(gid)) : "",
-        isPlainTime ? "" : record("mtime", paxTime(mtime)),
-        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
-    ].join("");
-    const own = ustar({
-        path,
-        mode,
-        uid: uid > maxUstarOwner ? 0 : uid,
-        gid: gid > maxUstarOwner ? 0 : gid,
-        size: Math.min(size, maxUstarSize),
-        mtime: isPlainTime ? seconds : 0,
-        type: kinds[entry.kind],
-        target,
-        major,
-        minor,
-    });
-    if (records === "")
-        return own;
-    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
-    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
-}
-/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
-function paxTime({ seconds, nanoseconds }) {
-    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
-    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
-}
-/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
-function record(name, value) {
-    const rest = ` ${name}=${value}\n`;
-    let length = rest.length + 1;
-    while (String(length).length + rest.length !== length)
-        length = String(length).length + rest.length;
-    return `${length}${rest}`;
-}
-function ustar(fields) {
-    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
-    const header = Buffer.alloc(block);
-    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
-    header.write(fields.path.slice(0, 100), 0, "latin1");
-    octal(fields.mode, 7, 100);
-    octal(uid, 7, 108);
-    octal(gid, 7, 116);
-    octal(fields.size, 11, 124);
-    octal(mtime, 11, 136);
-    header.write("        ", 148, "latin1"); // the checksum counts as blanks
-    header.write(fields.type, 156, "latin1");
-    header.write(target.slice(0, 100), 157, "latin1");
-    header.write("ustar\x0000", 257, "latin1");
-    if (major !== 0)
-        octal(major, 7, 329);
-    if (minor !== 0)
-        octal(minor, 7, 337);
-    let sum = 0;
-    for (const byte of header)
-        sum += byte;
-    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-    return header;
-}
-function padding(size) {
-    return Buffer.alloc((block - (size % block)) % block);
-}
-
-
-/***/ }),
-
-/***/ 4687:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ machineFault),
-/* harmony export */   r: () => (/* binding */ readableFailure)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** What the operating system has against us, in words. */
-
-const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
-const giveAccess = "Give yourself access to it, or name another folder.";
-const checkPath = "Check the path.";
-const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
-/** By the codes of errno(3). */
-const faults = {
-    ENOSPC: { why: "the disk is full", remedy: makeRoom },
-    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
-    EACCES: { why: "access is denied", remedy: giveAccess },
-    EPERM: { why: "access is denied", remedy: giveAccess },
-    EROFS: { why: "the file system is read-only", remedy: giveAccess },
-    ENOTDIR: noFolder,
-    EEXIST: noFolder, // of mkdir
-    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
-    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
-    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
-    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
-    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
-    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
-    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
-};
-/** The words for an error of a system call; undefined for any other error. */
-function machineFault(error) {
-    const { code, syscall } = error;
-    if (code === undefined || syscall === undefined)
-        return undefined;
-    if (code === "ENOENT" && syscall === "mkdir") {
-        // Node's recursive mkdir says so of a file system that is read-only, too.
-        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
-    }
-    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
-}
-/** An error of a system call as a failure that a user can read; anything else as it is. */
-function readableFailure(error) {
-    const fault = machineFault(error);
-    if (fault === undefined)
-        return error;
-    const { path, dest, syscall } = error;
-    const what = dest ?? path ?? "A file of treestamp's own";
-    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
-}
-
-
-/***/ }),
 
 /***/ 3263:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -253,7 +75,7 @@ async function unpack(input, folder, rights) {
     if (exitCode === 0)
         return;
     throw new errors/* TreestampError */.ks("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
-        remedy: "It needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
+        remedy: "That needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
     });
 }
 /** The tree as a tar stream; with `withoutDevices`, those below /dev are left out. @throws snapshot-invalid */
@@ -327,7 +149,7 @@ async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     }
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
     try {
-        log.info(`Extract the snapshot, ${isThere ? "as the machine was started anew" : "once"}: this machine cannot mount it.`);
+        log.info(`Extract the snapshot, ${isThere ? "again after the machine's restart" : "once"}: this machine cannot mount it.`);
         await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
         await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights).catch(refused);
         await (0,promises_.writeFile)((0,external_node_path_.join)(scratch, "made", "boot"), boot, { mode: 0o600 });
@@ -343,7 +165,7 @@ async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
         await (0,elevate/* removeAs */.dc)(rights, [scratch]);
     }
 }
-/** A full disk is for the user to mend; what else tar cannot do, another sandbox can do without. */
+/** A full disk is for the user to fix; other failures of tar do not affect other sandboxes. */
 function refused(error) {
     if (!(0,errors/* isTreestampError */.Sh)(error, "sandbox-failed") || /no space left/i.test(error.message))
         throw error;
@@ -417,9 +239,11 @@ var oci_digest = __webpack_require__(4617);
 // EXTERNAL MODULE: ./core/oci/layout/prune.js
 var prune = __webpack_require__(7204);
 // EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
-var extracted = __webpack_require__(3263);
+var sandbox_extracted = __webpack_require__(3263);
 // EXTERNAL MODULE: ./core/cache/environments.js
 var environments = __webpack_require__(8862);
+// EXTERNAL MODULE: ./core/cache/folders.js
+var cache_folders = __webpack_require__(8843);
 ;// CONCATENATED MODULE: ./core/cache/prune.js
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
@@ -437,24 +261,24 @@ var environments = __webpack_require__(8862);
 
 
 
+
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 async function pruneCache(cache, limit) {
-    const { folder } = cache;
-    const store = (0,external_node_path_.join)(folder, "store");
+    const folders = (0,cache_folders/* cacheFolders */.A_)(cache.folder);
+    const { store, uses, snapshots, environments, extracted } = folders;
     const discarded = [];
     const pruneAlone = async (staging) => {
-        const inUse = await namesInUse((0,external_node_path_.join)(folder, "uses"));
-        const snapshots = await snapshotsIn(folder, inUse);
+        const inUse = await namesInUse(uses);
         const content = await (0,prune/* contentOf */.$E)(store);
-        const report = choose(snapshots, content, inUse, limit);
+        const report = choose(await snapshotsIn(folders, inUse), content, inUse, limit);
         const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
         await (0,prune/* removeImages */.F$)(store, new Set(names("image")));
         for (const hex of names("snapshot").map((name) => (0,oci_digest/* hexOf */.ZD)(name))) {
-            await (0,promises_.rename)((0,external_node_path_.join)(folder, "snapshots", hex), (0,external_node_path_.join)(staging, hex)).catch((0,missing/* missing */.L)(undefined));
+            await (0,promises_.rename)((0,external_node_path_.join)(snapshots, hex), (0,external_node_path_.join)(staging, hex)).catch((0,missing/* missing */.L)(undefined));
         }
-        const stays = new Set([...(await (0,promises_.readdir)((0,external_node_path_.join)(folder, "snapshots"))), ...inUse]);
-        await removeRecords((0,external_node_path_.join)(folder, "environments"), stays);
-        discarded.push(...(await (0,extracted/* discardExtracted */.D)((0,external_node_path_.join)(folder, "extracted"), (hex) => stays.has(hex))));
+        const stays = new Set([...(await (0,promises_.readdir)(snapshots)), ...inUse]);
+        await removeRecords(environments, stays);
+        discarded.push(...(await (0,sandbox_extracted/* discardExtracted */.D)(extracted, (hex) => stays.has(hex))));
         return report;
     };
     const report = await cache.withIncoming((staging) => cache.alone("prune", () => cache.alone("store", () => pruneAlone(staging))));
@@ -467,12 +291,12 @@ async function namesInUse(uses) {
     const lists = (await (0,promises_.readdir)(uses)).map((owner) => (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,missing/* missing */.L)([])));
     return new Set((await Promise.all(lists)).flat());
 }
-async function snapshotsIn(folder, inUse) {
+async function snapshotsIn({ snapshots, extracted }, inUse) {
     const items = [];
-    const extracted = await (0,promises_.readdir)((0,external_node_path_.join)(folder, "extracted")).catch((0,missing/* missing */.L)([]));
-    for (const hex of await (0,promises_.readdir)((0,external_node_path_.join)(folder, "snapshots"))) {
+    const named = await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]));
+    for (const hex of await (0,promises_.readdir)(snapshots)) {
         const digest = `sha256:${hex}`;
-        const place = (0,external_node_path_.join)(folder, "snapshots", hex);
+        const place = (0,external_node_path_.join)(snapshots, hex);
         const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
         if (!(0,oci_digest/* isDigest */.Bc)(digest) || stats === undefined)
             continue;
@@ -480,7 +304,7 @@ async function snapshotsIn(folder, inUse) {
         for (const file of await (0,promises_.readdir)(place).catch((0,missing/* missing */.L)([]))) {
             bytes += ((await (0,promises_.stat)((0,external_node_path_.join)(place, file)).catch((0,missing/* missing */.L)(undefined)))?.blocks ?? 0) * 512;
         }
-        if (extracted.includes(hex))
+        if (named.includes(hex))
             bytes *= 2; // its files once more, and too many to be counted one by one
         items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
     }
@@ -536,12 +360,12 @@ var amounts = __webpack_require__(9155);
 // EXTERNAL MODULE: ./core/machine/failure.js
 var failure = __webpack_require__(4687);
 ;// CONCATENATED MODULE: ./core/verbs/prune.js
-/** prune: keep what this machine has in its cache under a limit. */
+/** prune: keep this machine's cache under a limit. */
 
 
 
 
-/** Removes what was used least recently, until the limit holds or all that is left is in use. */
+/** Removes what was used least recently, until the limit holds or everything left is in use. */
 async function prune_prune(ports, limit) {
     try {
         return await pruneCache(await ports.openCache(), limit);
@@ -550,7 +374,7 @@ async function prune_prune(ports, limit) {
         throw (0,failure/* readableFailure */.r)(error);
     }
 }
-/** The same after something has come in. The work that it came for does not fail where this does. */
+/** The same after something was added. If this fails, the work that added it does not. */
 async function keepWithinLimit(ports, limit) {
     try {
         const { removed, bytesRemoved, bytesLeft } = await prune_prune(ports, limit);

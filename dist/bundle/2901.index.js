@@ -9,8 +9,9 @@ exports.modules = {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   endJob: () => (/* binding */ endJob),
+/* harmony export */   environmentOfJob: () => (/* binding */ environmentOfJob),
+/* harmony export */   jobEnvironments: () => (/* binding */ jobEnvironments),
 /* harmony export */   keepEnvironment: () => (/* binding */ keepEnvironment),
-/* harmony export */   keptEnvironment: () => (/* binding */ keptEnvironment),
 /* harmony export */   pulledIn: () => (/* binding */ pulledIn)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -24,10 +25,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(52);
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7516);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4617);
+/* harmony import */ var _folders_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8843);
 /**
- * Environments that last as long as a job of a CI service, so that its steps see what those before them wrote:
+ * Environments that last as long as a job of a CI service, so that its steps see what those before them wrote. In the cache's
+ * folder of jobs:
  *
- *     jobs/OWNER/HEX/   the environment of the snapshot whose chunk table has the digest sha256:HEX
+ *     OWNER/HEX/        the environment of the snapshot whose chunk table has the digest sha256:HEX
  *       lock              held by whoever has it mounted: an upper folder can be in one overlay only
  *       upper, work       of the overlay; root's
  *       home              the home folder of a caller that is not root
@@ -36,6 +39,7 @@ __webpack_require__.r(__webpack_exports__);
  * OWNER is the process that runs the job's steps, an ancestor of ours: no process of ours goes on between the steps. So what
  * a runner that died has left is recognised by its name (see owner.ts).
  */
+
 
 
 
@@ -54,7 +58,7 @@ const longestJob = 5 * 24 * 3600 * 1000;
  * @throws input-invalid where that is none of ours
  */
 async function keepEnvironment(cacheFolder, { folder: job, generations }, digest, pulled) {
-    const jobs = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs");
+    const { jobs } = (0,_folders_js__WEBPACK_IMPORTED_MODULE_9__/* .cacheFolders */ .A_)(cacheFolder);
     await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .ourFolder */ .VQ)(jobs);
     await removeDeadJobs(jobs, job);
     const folder = job === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(jobs, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .ancestorName */ .dz)(generations)) : await checkedJob(jobs, job);
@@ -70,7 +74,7 @@ async function keepEnvironment(cacheFolder, { folder: job, generations }, digest
  * @throws input-invalid where `job` is no job's folder in this cache folder
  */
 async function pulledIn(cacheFolder, job) {
-    const folder = await checkedJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs"), job);
+    const folder = await checkedJob((0,_folders_js__WEBPACK_IMPORTED_MODULE_9__/* .cacheFolders */ .A_)(cacheFolder).jobs, job);
     const pulled = [];
     for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)) {
         for (const file of (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name))).filter((entry) => entry.endsWith(".json"))) {
@@ -85,8 +89,8 @@ async function pulledIn(cacheFolder, job) {
  * The folder of a snapshot's environment in a job; undefined where the job has none of it.
  * @throws input-invalid where `job` is no job's folder in this cache folder
  */
-async function keptEnvironment(cacheFolder, job, digest) {
-    const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await checkedJob((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(cacheFolder, "jobs"), job), (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
+async function environmentOfJob(cacheFolder, job, digest) {
+    const environment = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await checkedJob((0,_folders_js__WEBPACK_IMPORTED_MODULE_9__/* .cacheFolders */ .A_)(cacheFolder).jobs, job), (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
     if (!(await (0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(environment)))
         return undefined;
     await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(environment);
@@ -128,7 +132,7 @@ async function removeDeadJobs(jobs, ownJob) {
  * @param jobs where all jobs of this cache folder are
  */
 async function checkedJob(jobs, job) {
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(job) !== jobs || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(jobs) !== "jobs" || !(0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwned */ .go)(job) || !(await (0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(job))) {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(job) !== jobs || !(0,_folders_js__WEBPACK_IMPORTED_MODULE_9__/* .isJobsFolder */ .Rw)(jobs) || !(0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwned */ .go)(job) || !(await (0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(job))) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `There is no environment of this job at ${job}.`, {
             remedy: "TREESTAMP_JOB is set by the pull action: leave it as it is, give all steps of the job the same `cache-folder`, and run the action again where the environment was lost.",
         });
@@ -136,6 +140,15 @@ async function checkedJob(jobs, job) {
     await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(jobs);
     await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(job);
     return job;
+}
+/** The environments of one job in the cache in `cacheFolder`. */
+function jobEnvironments(cacheFolder, job) {
+    const { folder } = job;
+    return {
+        keep: (digest, pulled) => keepEnvironment(cacheFolder, job, digest, pulled),
+        pulled: async () => (folder === undefined ? [] : pulledIn(cacheFolder, folder)),
+        folderOf: async (digest) => (folder === undefined ? undefined : environmentOfJob(cacheFolder, folder, digest)),
+    };
 }
 function isThere(error) {
     if (error.code !== "EEXIST")
@@ -189,7 +202,7 @@ async function checkParents(folder) {
         if ((stats.mode & 0o002) === 0)
             continue;
         if ((stats.mode & 0o1000) === 0) {
-            throw refused(folder, `everybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
+            throw refused(folder, `anybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
         }
         judgeOwner(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path));
     }
@@ -229,7 +242,7 @@ function judgeOwner(path, { uid }) {
     const self = process.getuid();
     if (uid === self || uid === 0)
         return;
-    throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
+    throw refused(path, `it belongs to uid ${uid}, and this is uid ${self}`, "Choose a folder of your own.");
 }
 function symbolicLink(path) {
     return refused(path, "it is a symbolic link", "Name the folder itself.");

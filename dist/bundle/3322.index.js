@@ -48,7 +48,7 @@ async function checkStaysInside(folder, path) {
     if ((0,_mounts_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(above, target))
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${path} leads out of ${folder} by a symbolic link, to ${target}.`, {
-        remedy: "The command would get that folder. Name it itself; or see which command has made the link.",
+        remedy: "The command would get that folder. Name that folder itself, or find out which command made the link.",
     });
 }
 
@@ -135,7 +135,7 @@ function isWithin(folder, path) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 
-/** PATH of a command whose image sets none, as docker has it. */
+/** PATH of a command whose image sets none, as for docker. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
  * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
@@ -288,7 +288,7 @@ var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/oci/image-config.js
 var image_config = __webpack_require__(4651);
 ;// CONCATENATED MODULE: ./core/verbs/run.js
-/** run: a command in the environment, with the workspace at its own place. */
+/** run: a command in the environment, with the workspace mounted at the same path. */
 
 
 
@@ -299,50 +299,20 @@ var image_config = __webpack_require__(4651);
 
 
 
-/** Where a script stands inside the environment: not on a command line, which every process of the machine can read. */
+/** Path of a script inside the environment: every process of the machine could read it on a command line. */
 const scriptPath = "/run/treestamp-script";
-/** Runs the requested command, or the phases, to its end, or to that of its time. */
+/** Runs the requested command, or the phases, to the end or until the time is up. */
 async function runIn(ports, request, ready) {
-    const { sandbox } = ready;
-    const image = (0,image_config/* parseImageConfig */.F)(ready.environment.config);
     const cache = await ports.openCache();
-    const opened = await openings(request, ready);
     return cache.withIncoming(async (scratch) => {
-        const { command: requested } = request;
-        const phases = requested.kind === "phases" ? { ...requested, shell: shellLine(requested.shell) } : undefined;
-        const { argv, binds } = await program(requested, image, scratch);
-        const workingDirectory = await folderAt(workingDirectoryOf(request));
-        const command = {
-            argv,
-            workingDirectory,
-            env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
-            user: request.user,
-            seccomp: request.seccomp,
-            ...opened,
-            binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
-            output: ports.commandOutput,
-        };
+        const command = await commandOf(ports, request, ready, scratch);
         return (0,stages/* timed */.ay)(ready.stages, "run", async (describe) => {
             const { timeout } = request;
             const stop = new AbortController();
             const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
-            const start = async (signal) => {
-                if (phases === undefined)
-                    return sandbox.run({ ...command, signal });
-                const { runPhases } = await __webpack_require__.e(/* import() */ 6655).then(__webpack_require__.bind(__webpack_require__, 6655));
-                const { log, print } = ports;
-                return runPhases(phases, {
-                    ...{ scratch, log, print },
-                    run: ({ signal: failure, ...part }) => sandbox.run({
-                        ...command,
-                        ...part,
-                        binds: [...command.binds, ...part.binds],
-                        signal: failure === undefined ? signal : AbortSignal.any([signal, failure]),
-                    }),
-                });
-            };
-            const ended = await start(stop.signal).finally(() => clearTimeout(clock));
-            if (phases === undefined && ended.exitCode !== 0)
+            const running = { sandbox: ready.sandbox, command: { ...command, signal: stop.signal }, scratch };
+            const ended = await start(ports, request.command, running).finally(() => clearTimeout(clock));
+            if (ended.phases === undefined && ended.exitCode !== 0)
                 ports.log.outputEnded?.();
             const timedOut = stop.signal.aborted && ended.told !== undefined;
             const exitCode = timedOut ? 124 : ended.exitCode;
@@ -357,13 +327,43 @@ async function runIn(ports, request, ready) {
         });
     });
 }
-/** A command that we told to end and that ends well all the same has succeeded; fail-fast ends phases since one has failed. */
+/** The command as the sandbox gets it; each phase brings its own program and differs in nothing else. */
+async function commandOf(ports, request, ready, scratch) {
+    const image = (0,image_config/* parseImageConfig */.F)(ready.environment.config);
+    const opened = await openings(request, ready);
+    const { argv, binds } = await program(request.command, image, scratch);
+    const workingDirectory = await folderAt(workingDirectoryOf(request));
+    return {
+        argv,
+        workingDirectory,
+        env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
+        user: request.user,
+        seccomp: request.seccomp,
+        ...opened,
+        binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
+        output: ports.commandOutput,
+    };
+}
+async function start({ log, print }, requested, { sandbox, command, scratch }) {
+    if (requested.kind !== "phases")
+        return sandbox.run(command);
+    const { runPhases } = await __webpack_require__.e(/* import() */ 6655).then(__webpack_require__.bind(__webpack_require__, 6655));
+    const phases = { ...requested, shell: shellLine(requested.shell) };
+    return runPhases(phases, {
+        ...{ scratch, log, print },
+        run: ({ signal: failure, ...part }) => {
+            const signal = failure === undefined ? command.signal : AbortSignal.any([command.signal, failure]);
+            return sandbox.run({ ...command, ...part, binds: [...command.binds, ...part.binds], signal });
+        },
+    });
+}
+/** A command that we told to end, and that ends well, has succeeded. Phases that fail-fast ended have failed with the first. */
 function outcomeOf({ exitCode, told, phases = [] }) {
     if (exitCode === 0)
         return "success";
     return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
 }
-/** Checks what a run asks of this machine, before anything is fetched or built for it. @throws input-invalid */
+/** Checks that this machine has what the run asks for, before anything is fetched or built. @throws input-invalid */
 async function checkRun(request) {
     for (const { source } of request.devices) {
         if (await (0,missing/* exists */.t)(source))
@@ -374,7 +374,7 @@ async function checkRun(request) {
     }
     await folderAt(workingDirectoryOf(request));
 }
-/** What the request opens beside the workspace. A folder of a volume that is not there is made, as docker does it. */
+/** What the command may use besides the workspace. A volume's folder that does not exist is made, as docker does it. */
 async function openings({ volumes: binds, devices }, { writable }) {
     for (const { source } of binds)
         if (!(await (0,missing/* exists */.t)(source)))
@@ -394,7 +394,7 @@ function whyEnded(outcome, timeout = "", signal = "") {
     }
     return undefined;
 }
-/** @throws input-invalid where there is no such folder: one that is made now would be the mistake's, not the user's */
+/** @throws input-invalid if the folder does not exist: making it would hide a mistake */
 async function folderAt(path) {
     const stats = await (0,promises_.stat)(path).catch(() => undefined);
     if (stats?.isDirectory())
@@ -403,11 +403,11 @@ async function folderAt(path) {
         remedy: "Check `working-directory`: the command sees the workspace at its own place.",
     });
 }
-/** A shell as a step of a workflow starts it, to be followed by a script's path. */
+/** A shell as a step of a workflow starts it; the path of a script follows. */
 function shellLine(shell) {
     return shell === "bash" ? ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"] : ["sh", "-e"];
 }
-/** What to start: the command as it is; a script by its shell, as a step of a workflow does it; or what the image says. */
+/** What to start: the command itself, a script by its shell, or the image's own command. */
 async function program(command, image, scratch) {
     if (command.kind === "phases")
         return { argv: [], binds: [] }; // each has its own
@@ -429,8 +429,8 @@ async function program(command, image, scratch) {
     });
 }
 /**
- * The work tree; the working directory, the git directory (of a linked worktree, of a submodule), and what the host gives,
- * where they lie elsewhere.
+ * Binds the work tree; and the working directory, the git directory (of a linked worktree, of a submodule) and the host's
+ * folders, if they lie outside of it.
  */
 async function workspace({ log, gifts: { paths, readOnlyPaths } }, request, repository, workingDirectory) {
     const { folders: own, unknown } = await shownFolders(repository);
@@ -451,13 +451,13 @@ async function workspace({ log, gifts: { paths, readOnlyPaths } }, request, repo
     const bind = (readOnly) => (path) => ({ source: path, target: path, readOnly });
     return [...folders.map(bind(false)), ...further.map(bind(true))];
 }
-/** The host's own variables, and where programs are looked for, if not in the image's places alone. */
+/** The host's own variables, with the folders that it adds to the image's PATH. */
 function given({ variables, searched }, { env }) {
     if (searched.length === 0)
         return variables;
     return new Map([...variables, ["PATH", [...searched, env.get("PATH") || image_config/* defaultPath */.j].join(":")]]);
 }
-/** `NAME=VALUE` as it is; `NAME` with the caller's value, and nothing where the caller has none, as docker does it. */
+/** `NAME=VALUE` as it is; `NAME` with the caller's value, or not at all if the caller has none, as docker does it. */
 function environmentOf(items, caller) {
     const variables = new Map();
     for (const item of items) {

@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/** Runs that a host starts with fewer rights than the repository's own have, as far as the host says so beforehand. */
+/** Runs that a host starts with fewer rights than the repository's own, if the host says so beforehand. */
 
 /**
  * Why this run may be without secrets and the right to push, as a clause; undefined where nothing is known of that. It only
@@ -36,7 +36,7 @@ async function lackOfRights(environment) {
     }
     return undefined;
 }
-/** Full names of the two repositories; nothing of what cannot be read. */
+/** Full names of the two repositories; undefined if they cannot be read. */
 async function pullRequestIn(path) {
     try {
         const { pull_request } = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path ?? "", "utf8"));

@@ -104,7 +104,7 @@ const silentLog = {
  */
 
 
-/** Calls that a thread has at hand, so that it does not wait for us between two. */
+/** How many calls a thread has queued, so that it need not wait for the main thread between two. */
 const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;
@@ -560,8 +560,8 @@ async function fill(frame, input, transfer) {
     for (let filled = 0; filled < frame.length;) {
         if (!(await input.more())) {
             const { location } = transfer.store;
-            throw new errors/* TreestampError */.ks("store-unreachable", `${location} sent less of the snapshot than was asked for.`, {
-                remedy: "Try again later; the store is not well.",
+            throw new errors/* TreestampError */.ks("store-unreachable", `${location} sent less of the snapshot than it was asked for.`, {
+                remedy: "The store has a problem: try again later.",
             });
         }
         const part = input.available(frame.length - filled);
@@ -580,7 +580,9 @@ async function place({ store, frames, file, threads }, chunk, frame) {
         return;
     if (placed !== "damaged")
         throw invalid(placed.invalid);
-    throw new errors/* TreestampError */.ks("store-corrupt", `${store.location} sent bytes that are not the snapshot's (frame at ${frameOffset}).`, { remedy: `Try again; where it stays so, remove the blob ${frames.digest} from the store and build with --force.` });
+    throw new errors/* TreestampError */.ks("store-corrupt", `${store.location} sent wrong bytes for the snapshot (frame at ${frameOffset}).`, {
+        remedy: `Try again. If it happens again, delete the blob ${frames.digest} from the store and build with --force.`,
+    });
 }
 function throwIfAborted(signal) {
     if (signal.aborted)

@@ -12,15 +12,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _git_named_commit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3539);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4291);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
-/* harmony import */ var _tags_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6185);
-/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2959);
-/* harmony import */ var _destinations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4081);
-/* harmony import */ var _image_in_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2963);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
-/** promote: other tags, or other repositories, for the very bytes that are there. */
-
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4291);
+/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4429);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
+/* harmony import */ var _tags_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6185);
+/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2959);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8750);
+/** promote: more tags, or more repositories, for an image that exists. */
 
 
 
@@ -30,8 +28,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Gives an image that is there further tags. Without `source` it is the build image of this tree, on hit and miss alike: so an
- * alias of it is never missing.
+ * Adds tags to an existing image. Without `source` that is the build image of this tree, which is built if it is absent, so
+ * that an alias of it is never missing.
  * @throws TreestampError
  */
 async function promote(ports, request, repository) {
@@ -43,38 +41,38 @@ async function promote(ports, request, repository) {
         : await imageThere(ports, delivery.source, request.path);
     const { home, isDirty, stages } = promoted;
     const now = Math.floor(Date.now() / 1000);
-    const plan = (0,_tags_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .planTags */ .V)({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
-    const destinations = await (0,_destinations_js__WEBPACK_IMPORTED_MODULE_5__/* .destinationsOf */ .N)(ports, delivery, { ...plan, commit }, [home.location]);
+    const plan = (0,_tags_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .V)({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
+    const destinations = await (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__/* .destinationsOf */ .Nu)(ports, delivery, { ...plan, commit }, [home.location]);
     const shared = destinations.find(({ store }) => store.shared);
     if (isDirty && shared !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The recipe has uncommitted changes: ${shared.store.location} is shared.`, {
             remedy: "Commit them first. The build image of what is not committed stays on this machine.",
         });
     }
-    const { from, root } = await promoted.image();
-    const tags = await ports.interruptible((signal) => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_4__/* .deliver */ .c)({ from, root, destinations, overwrite: delivery.overwrite, donors: [], stages, signal, log }));
-    const { digest } = root.descriptor;
+    const image = await promoted.image();
+    const tags = await ports.interruptible((signal) => (0,_deliver_js__WEBPACK_IMPORTED_MODULE_5__/* .deliver */ .cK)({ image, destinations, overwrite: delivery.overwrite, donors: [], stages, signal, log }));
+    const { digest } = image.root.descriptor;
     return { kind: "delivery", digest, tags, isPushed: true, version: plan.version, stages };
 }
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
-        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1295), __webpack_require__.e(6830)]).then(__webpack_require__.bind(__webpack_require__, 1295)),
+        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository, { askAhead: true }),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2624), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {
-        await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, recipe, key);
-        const { from, index, hit } = await ensureBuilt(ports, request, identified, { blobs: true });
-        if (!hit)
-            await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
-        return { from, root: index };
+        await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key);
+        const built = await ensureBuilt(ports, request, identified, { blobs: true });
+        if (!built.hit)
+            await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        return built.image;
     };
     return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };
 }
 async function imageThere(ports, source, path) {
     const stages = [];
-    const { store: from, root } = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "lookup", () => (0,_image_in_js__WEBPACK_IMPORTED_MODULE_6__/* .imageIn */ .L)(ports, "source", source, path));
-    return { image: async () => ({ from, root }), home: from, tree: undefined, isDirty: false, stages };
+    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_2__/* .namedImage */ .V)(ports, "source", source, path));
+    return { image: async () => image, home: image.store, tree: undefined, isDirty: false, stages };
 }
 
 

@@ -25,7 +25,7 @@ var note = __webpack_require__(2394);
 
 const kind = "build.v1";
 const secondsAnnotation = "dev.treestamp.build.seconds";
-/** The note on a key's image has a tag that no key has. */
+/** The tag of the note; no key has that form. */
 function buildTimeTag(tag) {
     return `${tag}-build`;
 }
@@ -33,14 +33,14 @@ function buildTimeTag(tag) {
 function buildTimeNote(seconds) {
     return (0,note/* noteManifest */.uq)(kind, { [secondsAnnotation]: seconds.toFixed(1) });
 }
-/** Seconds; undefined for what is no such note. @throws image-invalid for what is no manifest at all */
+/** Seconds; undefined if the manifest is no such note. @throws image-invalid if it is no manifest */
 function parseBuildTime(stored) {
     const seconds = Number((0,note/* readNote */.VC)(kind, stored)?.[secondsAnnotation]);
     return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
 ;// CONCATENATED MODULE: ./core/places/build-time.js
-/** What is remembered of a build's time. Nobody's work depends on it, so none of this ever fails or is waited for long. */
+/** Reads and writes how long a build took. Nothing depends on it, so none of this fails or takes long. */
 
 
 
@@ -97,19 +97,19 @@ async function patiently(work, saySo = () => { }) {
 /* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
 /* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
-/** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
+/** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 
 
 
 /** Annotation: what kind of note it is. */
 const kindAnnotation = "dev.treestamp.note";
-/** A manifest refers to something, or some registries do not take it. */
+/** Some registries refuse a manifest that refers to nothing. */
 const nothing = (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineBlob */ .fy)("application/json", {});
 /** @param kind as `lease.v1`. The same note gives the same bytes. */
 function noteManifest(kind, annotations) {
     return (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .besideManifest */ .ej)({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
 }
-/** What a note of this kind says; undefined for what is none. @throws image-invalid for what is no manifest at all */
+/** The annotations of a note of this kind; undefined if it is none. @throws image-invalid if it is no manifest */
 function readNote(kind, stored) {
     const { annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(stored);
     return annotations[kindAnnotation] === kind ? annotations : undefined;

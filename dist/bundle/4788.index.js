@@ -27,13 +27,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The cache of the job that we are in; undefined where there is none: outside of Actions, or on a server without one. */
+/** The cache of this job; undefined outside of Actions, or on a server without one. */
 function actionsCache(environment, log) {
     const { GITHUB_ACTIONS, ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL, ACTIONS_CACHE_URL } = environment;
     if (GITHUB_ACTIONS !== "true" || !ACTIONS_RUNTIME_TOKEN || !(ACTIONS_RESULTS_URL || ACTIONS_CACHE_URL)) {
         return undefined;
     }
-    const call = (verb, key, folder, signal) => callClient(environment, log, [verb, key], folder, signal);
+    const call = (verb, key, folder, signal) => callClient({ environment, log }, [verb, key], folder, signal);
     return {
         name: "the Actions cache",
         async restore(key, folder, signal) {
@@ -52,14 +52,14 @@ function actionsCache(environment, log) {
                 .map((line) => /^::debug::Failed to reserve cache: (?:Error: )?(.*)$/.exec(line)?.[1])
                 .find(Boolean);
             const why = problemIn(said) ?? reserving;
-            // Aloud the client says "another job may be creating this cache" of whatever keeps it from reserving the key.
+            // Whatever keeps the client from reserving the key, it only prints "another job may be creating this cache".
             if (/already exists|\(409\)/i.test(why ?? ""))
                 return { state: "taken" };
             return { state: "refused", why: why ?? "its client ended without an answer" };
         },
     };
 }
-async function callClient(environment, log, args, folder, signal) {
+async function callClient({ environment, log }, args, folder, signal) {
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "temporary");
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(temporary, { recursive: true });
     // RUNNER_DEBUG would have it list every archive.
@@ -75,7 +75,7 @@ async function callClient(environment, log, args, folder, signal) {
             answer = JSON.parse(line);
         else if (line !== "") {
             said.push(line);
-            // What it says for debugging has signed URLs in it.
+            // Its debug output contains signed URLs.
             if (!line.startsWith("::debug::"))
                 log.debug(`Actions cache: ${line}`);
         }
@@ -101,7 +101,7 @@ async function callClient(environment, log, args, folder, signal) {
     }
     return { answer, said };
 }
-/** The first thing that the client warns of; also that it was told not to try. */
+/** The client's first warning, or that it was told not to try. */
 function problemIn(said) {
     for (const line of said) {
         const text = /^::(?:warning|error)[^:]*::(.*)$/.exec(line)?.[1] ?? /^Cache (?:restore|save) skipped: .*$/.exec(line)?.[0];

@@ -16,7 +16,7 @@ exports.modules = {
 /* harmony import */ var _recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8879);
 /* harmony import */ var _yaml_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6628);
-/** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded where there is one: YAML is a large language. */
+/** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded only if there is one, because a YAML parser is large. */
 
 
 
@@ -43,7 +43,7 @@ function parseConfig(text, where = _recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4_
         throw (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(at(problem.pos[0]), problem.message, mendFile);
     const expression = text.indexOf("${{");
     if (expression >= 0 && !isComment(text, expression)) {
-        throw (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(at(expression), "an expression (`${{ … }}`) is not filled in here", fillInCall);
+        throw (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(at(expression), "an expression (`${{ … }}`) is not evaluated here", fillInCall);
     }
     const root = document.contents;
     if (root === null || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(root) && root.value === ""))
@@ -59,7 +59,7 @@ function parseConfig(text, where = _recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4_
             throw unknown(place, name);
         const fail = (fault, remedy) => (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(place, `\`${name}\`: ${fault}`, remedy ?? (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .formOf */ .QU)(input));
         if (input.kind !== "text" && (0,_yaml_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .isFolded */ .z)(value, text))
-            throw fail("its lines are one line to YAML", useBar);
+            throw fail("YAML joins its lines into one", useBar);
         const written = plain(document, value, fail);
         said.push((0,_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .recipeInput */ .Pf)(input, typeof written === "string" ? (0,_list_text_js__WEBPACK_IMPORTED_MODULE_2__/* .itemsIn */ .U)(input, written.trim()) : written, fail));
     }
@@ -71,9 +71,9 @@ function plain(document, node, fail) {
         if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(candidate))
             return candidate ?? null;
         const target = candidate.resolve(document);
-        // Such as a pattern that nobody has quoted: dropped, its files would be missing from the image.
+        // For example an unquoted pattern: if it were dropped, its files would be missing from the image.
         if (target === undefined)
-            throw fail(`*${candidate.source} is an alias of nothing`, quoteIt);
+            throw fail(`*${candidate.source} is an alias without an anchor`, quoteIt);
         return target;
     };
     const text = (candidate) => {
@@ -94,16 +94,16 @@ function plain(document, node, fail) {
 function isComment(text, offset) {
     return /(^|\s)#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
 }
-const useBar = "Write `|` behind the colon, which keeps lines apart; or a list, each item behind a dash.";
-const oneDocument = "Keep one, and take out the line `---` between them.";
-const fillInCall = "Only a workflow fills it in: say that input in the step, which wins over this file, or write the value.";
-const quoteIt = "What begins with `*`, `!` or `&` means something else in YAML: put it into quotes, such as '*.toml'.";
-const mendFile = "Mend the YAML there: NAME: VALUE on each line; editors check it by treestamp.schema.json.";
+const useBar = "Write `|` after the colon, which keeps the lines apart, or a list with a dash before each item.";
+const oneDocument = "Keep one, and remove the line `---` between them.";
+const fillInCall = "Only a workflow evaluates it: set that input in the step, which overrides this file, or write the value.";
+const quoteIt = "A leading `*`, `!` or `&` means something else in YAML: quote the value, such as '*.toml'.";
+const mendFile = "Fix the YAML there: NAME: VALUE on each line; editors check it with treestamp.schema.json.";
 function unknown(where, name) {
     const names = _recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .recipeInputs */ .e$.map((input) => input.name);
     const near = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_6__/* .nearestName */ .q)(name, names);
     const guess = near === undefined ? "" : ` Did you mean \`${near}\`?`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${where}: \`${name}\` is not an input of a recipe.${guess}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${where}: \`${name}\` is not a recipe input.${guess}`, {
         remedy: `Known here: ${names.join(", ")}.`,
     });
 }
@@ -129,7 +129,7 @@ function unknown(where, name) {
 /** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
 const noDelimiter = "\0";
 /**
- * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * The items of a text: one per line; blank lines and lines that begin with `#` do not count. An item in double quotes may
  * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
  * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
  * @throws input-invalid for a quote that is never closed

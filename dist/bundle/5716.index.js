@@ -86,7 +86,7 @@ function encodeChunkTable(table) {
  */
 function parseChunkTable(bytes) {
     if (bytes.length < headerBytes || bytes.toString("latin1", 0, 4) !== magic)
-        throw invalid("it is no chunk table");
+        throw invalid("it is not a chunk table");
     if (bytes.readUInt32LE(4) !== version)
         throw invalid(`its version is ${bytes.readUInt32LE(4)}, not ${version}`);
     const count = bytes.readUInt32LE(24);

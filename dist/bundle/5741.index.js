@@ -46,6 +46,8 @@ function annotated(stored, known, said) {
     return (0,stored_manifest/* manifestOf */.$V)(mediaType, Buffer.from(JSON.stringify({ ...manifest, annotations })));
 }
 
+// EXTERNAL MODULE: ./core/places/named-image.js
+var named_image = __webpack_require__(4429);
 ;// CONCATENATED MODULE: ./core/tags/labels.js
 /** The key of the build image that a final image was built on. */
 const buildImageLabel = "dev.treestamp.build-image";
@@ -83,13 +85,8 @@ function ociLabels({ commit, tree, time, project }, version, said) {
 var tags_plan = __webpack_require__(6185);
 // EXTERNAL MODULE: ./core/verbs/deliver.js
 var deliver = __webpack_require__(2959);
-// EXTERNAL MODULE: ./core/verbs/destinations.js
-var verbs_destinations = __webpack_require__(4081);
-// EXTERNAL MODULE: ./core/verbs/image-in.js
-var image_in = __webpack_require__(2963);
 ;// CONCATENATED MODULE: ./core/verbs/push.js
-/** push: a final image, built or taken from disk, under its tags in all its repositories. */
-
+/** push: a final image, built or read from disk, to all its repositories under all its tags. */
 
 
 
@@ -101,7 +98,7 @@ var image_in = __webpack_require__(2963);
 
 /**
  * Makes the final image (or takes the one of `source`), labels it and pushes it.
- * @throws TreestampError; tag-taken where a tag names other bytes: then nothing was pushed
+ * @throws TreestampError; tag-taken if a tag names other bytes; nothing was pushed then
  */
 async function push(ports, request, repository) {
     const { log } = ports;
@@ -110,20 +107,20 @@ async function push(ports, request, repository) {
     const commit = await (0,named_commit/* nameCommit */.P)(repository, await ports.hostEvent(), log);
     const plan = (0,tags_plan/* planTags */.V)({ ...delivery, commit, tree: commit.tree, now: Math.floor(Date.now() / 1000), log });
     const { version } = plan;
-    const destinations = await (0,verbs_destinations/* destinationsOf */.N)(ports, delivery, { ...plan, commit });
+    const destinations = await (0,deliver/* destinationsOf */.Nu)(ports, delivery, { ...plan, commit });
     if (delivery.push)
-        await (0,log_stages/* timed */.ay)(stages, "lookup", () => (0,verbs_destinations/* askAll */.p)(destinations));
+        await (0,log_stages/* timed */.ay)(stages, "lookup", () => (0,deliver/* askAll */.pI)(destinations));
     const { source } = delivery;
     const origin = source === undefined
         ? await toBuild(ports, request, repository, { commit, version, stages })
         : leftBehind(ports, request, source, stages);
     const cache = await ports.openCache();
     return ports.interruptible((signal) => cache.withIncoming(async (scratch) => {
-        const { store: from, root: made, donors } = await origin.make(scratch, signal);
+        const { store, root: made, donors } = await origin.make(scratch, signal);
         const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
         const { overwrite } = delivery;
         const tags = delivery.push
-            ? await (0,deliver/* deliver */.c)({ from, root, destinations, overwrite, donors, stages, signal, log })
+            ? await (0,deliver/* deliver */.cK)({ image: { store, root }, destinations, overwrite, donors, stages, signal, log })
             : destinations.flatMap(({ store: { location }, tags }) => tags.map(({ tag }) => ({ location, tag, outcome: "pushed" })));
         const { digest } = root.descriptor;
         const { labels, buildImage } = origin;
@@ -131,7 +128,7 @@ async function push(ports, request, repository) {
     }));
 }
 async function toBuild(ports, request, repository, { commit, version, stages }) {
-    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(8736)]).then(__webpack_require__.bind(__webpack_require__, 8736));
+    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3259)]).then(__webpack_require__.bind(__webpack_require__, 3259));
     const ingredients = await gather(ports, request, repository, stages);
     const buildImage = ingredients.buildImage?.root.descriptor.digest;
     const { labels: said } = request.delivery.final;
@@ -144,7 +141,7 @@ async function toBuild(ports, request, repository, { commit, version, stages }) 
 function leftBehind(ports, { path }, source, stages) {
     const read = async (scratch) => {
         if (source.startsWith("oci:"))
-            return (0,image_in/* imageIn */.L)(ports, "source", source, path);
+            return (0,named_image/* namedImage */.V)(ports, "source", source, path);
         const folder = (0,external_node_path_.join)(scratch, "source");
         await (0,promises_.mkdir)(folder);
         return ports.openSaved((0,external_node_path_.resolve)(path, source), folder);

@@ -122,7 +122,7 @@ function parseDirectoryBlock(block) {
         const padding = next === block.length ? written.indexOf("\0") : -1;
         const name = padding === -1 ? written : written.slice(0, padding);
         if (name === "" || name.length > maxNameBytes || name.includes("/") || name.includes("\0")) {
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("a directory has a name that cannot be");
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("a directory has an impossible name");
         }
         const nid = block.readBigUInt64LE(at);
         if (nid > maxNid)
@@ -277,23 +277,42 @@ function fileSource(file, size) {
 }
 /** @throws snapshot-invalid, here and from everything that the image gives */
 async function openImage(source) {
+    const image = { source, read: windowedReads(source), ...(await readSuperblock(source)) };
+    return {
+        walk: () => walk(image),
+        async *readFile({ type, address, size, tail }) {
+            if (type !== "file")
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A ${type} has no content.`);
+            const end = address + size - (tail?.length ?? 0);
+            for (let at = address; at < end; at += pieceBytes)
+                yield await source.read(at, Math.min(pieceBytes, end - at));
+            if (tail !== undefined)
+                yield tail;
+        },
+    };
+}
+async function readSuperblock(source) {
     if (source.size < _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockOffset */ .U8 + _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockBytes */ .IB)
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it is shorter than a superblock");
-    const block = Buffer.from(await source.read(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockOffset */ .U8, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockBytes */ .IB));
+    const block = await source.read(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockOffset */ .U8, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockBytes */ .IB);
     if (block.readUInt32LE(0) !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockMagic */ .iE)
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it has no EROFS superblock");
     if (block.readUInt8(12) !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBits */ .CZ)
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("its blocks are not of 4 KiB");
     if (block.readUInt32LE(80) !== 0)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it uses features that are not known here");
-    const rootNid = block.readUInt16LE(14);
-    const buildTime = { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) };
-    const metadataAt = block.readUInt32LE(40) * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE;
-    const sharedXattrsAt = block.readUInt32LE(44) * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE;
-    /** The last used first. A walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it uses unknown features");
+    return {
+        rootNid: block.readUInt16LE(14),
+        buildTime: { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) },
+        metadataAt: block.readUInt32LE(40) * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE,
+        sharedXattrsAt: block.readUInt32LE(44) * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE,
+    };
+}
+/** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+function windowedReads(source) {
+    /** The last used first. */
     const windows = [];
-    /** Reads metadata, through a few windows. What it gives is valid until the next call. */
-    const read = async (offset, length) => {
+    return async (offset, length) => {
         if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
             throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it refers to places outside of it");
         }
@@ -309,135 +328,133 @@ async function openImage(source) {
         windows.unshift(window);
         return window.bytes.subarray(offset - window.at, offset - window.at + length);
     };
-    const readInode = async (nid) => {
-        const at = metadataAt + nid * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .slotBytes */ .Gm;
-        const format = (await read(at, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .compactInodeBytes */ .ov)).readUInt16LE(0);
-        const isExtended = (format & 1) === 1;
-        const layout = format >> 1;
-        if (layout !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutPlain */ .Ju && layout !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInline */ .OF)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`an inode has the layout ${layout}`);
-        const bytes = isExtended ? _format_js__WEBPACK_IMPORTED_MODULE_2__/* .extendedInodeBytes */ .iB : _format_js__WEBPACK_IMPORTED_MODULE_2__/* .compactInodeBytes */ .ov;
-        const head = await read(at, bytes);
-        const mode = head.readUInt16LE(4);
-        const type = typeOfMode.get(mode & 0o170000);
-        if (type === undefined)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`an inode has the mode 0${mode.toString(8)}`);
-        const common = {
-            nid,
-            type,
-            mode: mode & 0o7777,
-            links: isExtended ? head.readUInt32LE(44) : head.readUInt16LE(6),
-            uid: isExtended ? head.readUInt32LE(24) : head.readUInt16LE(24),
-            gid: isExtended ? head.readUInt32LE(28) : head.readUInt16LE(26),
-            mtime: isExtended ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) } : buildTime,
-        };
-        const { seconds, nanoseconds } = common.mtime;
-        if (!Number.isSafeInteger(seconds) || nanoseconds > 999_999_999)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a time cannot be");
-        const claimed = isExtended ? head.readBigUInt64LE(8) : BigInt(head.readUInt32LE(8));
-        const data = head.readUInt32LE(16);
-        const count = head.readUInt16LE(2);
-        const xattrs = await (0,_xattr_js__WEBPACK_IMPORTED_MODULE_4__/* .parseXattrs */ .oD)(read, at + bytes, count, sharedXattrsAt);
-        const hasContent = type === "file" || type === "directory" || type === "symlink";
-        const size = hasContent ? Number(claimed) : 0;
-        if (!hasContent) {
-            return { ...common, ...(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeDevice */ .LV)(data), xattrs, size, address: 0, tail: undefined, target: "" };
-        }
-        const behind = at + bytes + (count === 0 ? 0 : 12 + (count - 1) * 4);
-        const tailBytes = layout === _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInline */ .OF ? size % _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE : 0;
-        const address = data * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE;
-        if (size > source.size || (size > tailBytes && address + size - tailBytes > source.size)) {
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a file reaches beyond its end");
-        }
-        if (tailBytes > 0 && (behind % _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) + tailBytes > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) {
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("the last part of a file crosses a block");
-        }
-        const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
-        const inode = { ...common, xattrs, size, address, tail, target: "", major: 0, minor: 0 };
-        if (type !== "symlink")
-            return inode;
-        if (size === 0 || size > maxTargetBytes)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`a symbolic link has ${size} bytes`);
-        const target = (await content(inode)).toString("latin1");
-        if (target.includes("\0"))
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a symbolic link has a NUL byte");
-        return { ...inode, target };
-    };
-    const content = async ({ address, size, tail }) => {
-        const full = size - (tail?.length ?? 0);
-        if (full === 0 && tail !== undefined)
-            return tail;
-        const blocks = await read(address, full);
-        return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
-    };
-    /** Names and nids, without "." and "..". */
-    const list = async (directory, parent) => {
-        if (directory.size > maxDirectoryBytes)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory is too long");
-        const bytes = await content(directory);
-        const entries = [];
-        let last = "";
-        let dots = 0;
-        for (let at = 0; at < bytes.length; at += _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) {
-            for (const entry of (0,_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDirectoryBlock */ .eM)(bytes.subarray(at, at + _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE))) {
-                if (entry.name <= last)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory's names are not in order");
-                last = entry.name;
-                if (entry.name === "." || entry.name === "..") {
-                    if (entry.nid !== (entry.name === "." ? directory : parent).nid)
-                        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory goes astray");
-                    dots++;
-                }
-                else {
-                    entries.push(entry);
-                }
-            }
-        }
-        if (dots !== 2)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)('a directory lacks "." or ".."');
-        return entries;
-    };
+}
+async function readInode(image, nid) {
+    const { read, source, metadataAt, sharedXattrsAt } = image;
+    const at = metadataAt + nid * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .slotBytes */ .Gm;
+    const format = (await read(at, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .compactInodeBytes */ .ov)).readUInt16LE(0);
+    const isExtended = (format & 1) === 1;
+    const layout = format >> 1;
+    if (layout !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutPlain */ .Ju && layout !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInline */ .OF)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`an inode has the layout ${layout}`);
+    const bytes = isExtended ? _format_js__WEBPACK_IMPORTED_MODULE_2__/* .extendedInodeBytes */ .iB : _format_js__WEBPACK_IMPORTED_MODULE_2__/* .compactInodeBytes */ .ov;
+    const { claimed, data, xattrCount, ...head } = parseInode(await read(at, bytes), isExtended, image.buildTime);
+    const xattrs = await (0,_xattr_js__WEBPACK_IMPORTED_MODULE_4__/* .parseXattrs */ .oD)(read, at + bytes, xattrCount, sharedXattrsAt);
+    const common = { nid, ...head, xattrs, target: "" };
+    if (head.type !== "file" && head.type !== "directory" && head.type !== "symlink") {
+        return { ...common, ...(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeDevice */ .LV)(data), size: 0, address: 0, tail: undefined };
+    }
+    const size = Number(claimed);
+    const behind = at + bytes + (xattrCount === 0 ? 0 : 12 + (xattrCount - 1) * 4);
+    const tailBytes = layout === _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInline */ .OF ? size % _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE : 0;
+    const address = data * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE;
+    if (size > source.size || (size > tailBytes && address + size - tailBytes > source.size)) {
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a file reaches beyond its end");
+    }
+    if (tailBytes > 0 && (behind % _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) + tailBytes > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) {
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("the last part of a file crosses a block");
+    }
+    const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
+    const inode = { ...common, size, address, tail, major: 0, minor: 0 };
+    return head.type === "symlink" ? { ...inode, target: await readTarget(image, inode) } : inode;
+}
+/** What an inode's own bytes say, as far as it makes sense by itself. */
+function parseInode(head, isExtended, buildTime) {
+    const mode = head.readUInt16LE(4);
+    const type = typeOfMode.get(mode & 0o170000);
+    if (type === undefined)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`an inode has the mode 0${mode.toString(8)}`);
+    const mtime = isExtended
+        ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) }
+        : buildTime;
+    if (!Number.isSafeInteger(mtime.seconds) || mtime.nanoseconds > 999_999_999)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a time cannot be");
     return {
-        async *walk() {
-            const root = await readInode(rootNid);
-            if (root.type !== "directory")
-                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("its root is no directory");
-            const entered = new Set([root.nid]);
-            yield { path: "", inode: root };
-            const todo = [{ directory: root, prefix: "", entries: (await list(root, root)).values() }];
-            while (todo.length > 0) {
-                const { directory, prefix, entries } = todo.at(-1);
-                const next = entries.next();
-                if (next.done === true) {
-                    todo.pop();
-                    continue;
-                }
-                const { name, nid, type } = next.value;
-                const inode = await readInode(nid);
-                if (_format_js__WEBPACK_IMPORTED_MODULE_2__/* .fileTypes */ .Ko[inode.type].dirent !== type)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory has a wrong file type");
-                const path = prefix + name;
-                yield { path, inode };
-                if (inode.type !== "directory")
-                    continue;
-                if (entered.has(nid))
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory stands in two places");
-                if (todo.length >= maxDepth)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it is too deep");
-                entered.add(nid);
-                todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(inode, directory)).values() });
-            }
-        },
-        async *readFile({ type, address, size, tail }) {
-            if (type !== "file")
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A ${type} has no content.`);
-            const end = address + size - (tail?.length ?? 0);
-            for (let at = address; at < end; at += pieceBytes)
-                yield await source.read(at, Math.min(pieceBytes, end - at));
-            if (tail !== undefined)
-                yield tail;
-        },
+        type,
+        mode: mode & 0o7777,
+        links: isExtended ? head.readUInt32LE(44) : head.readUInt16LE(6),
+        uid: isExtended ? head.readUInt32LE(24) : head.readUInt16LE(24),
+        gid: isExtended ? head.readUInt32LE(28) : head.readUInt16LE(26),
+        mtime,
+        /** Bytes of content, for a type that has any. */
+        claimed: isExtended ? head.readBigUInt64LE(8) : BigInt(head.readUInt32LE(8)),
+        /** i_u: see `dataField` of the writer. */
+        data: head.readUInt32LE(16),
+        xattrCount: head.readUInt16LE(2),
     };
+}
+async function readTarget(image, inode) {
+    if (inode.size === 0 || inode.size > maxTargetBytes)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`a symbolic link has ${inode.size} bytes`);
+    const target = (await contentOf(image, inode)).toString("latin1");
+    if (target.includes("\0"))
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a symbolic link has a NUL byte");
+    return target;
+}
+/** The content of a directory or symlink. */
+async function contentOf({ read }, { address, size, tail }) {
+    const full = size - (tail?.length ?? 0);
+    if (full === 0 && tail !== undefined)
+        return tail;
+    const blocks = await read(address, full);
+    return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
+}
+/** What a directory lists, without "." and "..". */
+async function list(image, directory, parent) {
+    if (directory.size > maxDirectoryBytes)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory is too long");
+    const bytes = await contentOf(image, directory);
+    const entries = [];
+    let last = "";
+    let dots = 0;
+    for (let at = 0; at < bytes.length; at += _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) {
+        for (const entry of (0,_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDirectoryBlock */ .eM)(bytes.subarray(at, at + _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE))) {
+            if (entry.name <= last)
+                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory's names are not in order");
+            last = entry.name;
+            if (entry.name === "." || entry.name === "..") {
+                if (entry.nid !== (entry.name === "." ? directory : parent).nid)
+                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory goes astray");
+                dots++;
+            }
+            else {
+                entries.push(entry);
+            }
+        }
+    }
+    if (dots !== 2)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)('a directory lacks "." or ".."');
+    return entries;
+}
+async function* walk(image) {
+    const root = await readInode(image, image.rootNid);
+    if (root.type !== "directory")
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("its root is not a directory");
+    const entered = new Set([root.nid]);
+    yield { path: "", inode: root };
+    const todo = [{ directory: root, prefix: "", entries: (await list(image, root, root)).values() }];
+    while (todo.length > 0) {
+        const { directory, prefix, entries } = todo.at(-1);
+        const next = entries.next();
+        if (next.done === true) {
+            todo.pop();
+            continue;
+        }
+        const { name, nid, type } = next.value;
+        const inode = await readInode(image, nid);
+        if (_format_js__WEBPACK_IMPORTED_MODULE_2__/* .fileTypes */ .Ko[inode.type].dirent !== type)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory has a wrong file type");
+        const path = prefix + name;
+        yield { path, inode };
+        if (inode.type !== "directory")
+            continue;
+        if (entered.has(nid))
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory appears in two places");
+        if (todo.length >= maxDepth)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it is too deep");
+        entered.add(nid);
+        todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(image, inode, directory)).values() });
+    }
 }
 
 

@@ -26,8 +26,8 @@ var external_node_path_ = __webpack_require__(6760);
 var list_text = __webpack_require__(6637);
 // EXTERNAL MODULE: ./core/inputs/read.js
 var read = __webpack_require__(2453);
-// EXTERNAL MODULE: ./core/inputs/table.js + 5 modules
-var table = __webpack_require__(6378);
+// EXTERNAL MODULE: ./core/inputs/table.js + 6 modules
+var table = __webpack_require__(7473);
 // EXTERNAL MODULE: ./core/report/outputs.js
 var outputs = __webpack_require__(8396);
 // EXTERNAL MODULE: ./core/report/terminal.js
@@ -72,7 +72,7 @@ function parameterOf(name) {
 function variableOf(name) {
     return `TREESTAMP_INPUT_${parameterOf(name).toUpperCase()}`;
 }
-/** Where images are kept between jobs where CircleCI's cache is the store: the orb saves and restores this folder. */
+/** The folder that keeps images between jobs if CircleCI's cache is the store: the orb saves and restores it. */
 const cachedStore = ".treestamp/store";
 /**
  * The inputs of a step, from the variables that the orb gives it.
@@ -94,7 +94,7 @@ function circleInputs(verb, environment) {
     if ((0,read/* parseBoolean */.yG)(environment.TREESTAMP_CIRCLECI_CACHE ?? "") !== true)
         return written;
     if (written.has("store")) {
-        throw new errors/* TreestampError */.ks("input-invalid", "`store` and `circleci_cache` exclude each other.", {
+        throw new errors/* TreestampError */.ks("input-invalid", "`store` and `circleci_cache` cannot be used together.", {
             remedy: "Leave one of them out: the cache of CircleCI is a store of its own.",
         });
     }
@@ -103,9 +103,9 @@ function circleInputs(verb, environment) {
         throw new errors/* TreestampError */.ks("input-invalid", "There is no folder for CircleCI's cache: HOME is not set.");
     return written.set("store", [(0,external_node_path_.join)(home, cachedStore)]);
 }
-/** What CircleCI says of the pipeline and the job. Its tokens, and the key that continues a pipeline, are for who is named. */
+/** CircleCI's variables about the pipeline and the job. Its tokens, and the key that continues a pipeline, are passed on only by name. */
 const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
-/** What a command gets besides what `env` names. */
+/** What a command gets in addition to what `env` names. */
 function circleGifts(environment) {
     return {
         variables: (0,passed_variables/* variablesOf */.h)(environment, (name) => passed.test(name) && !(0,passed_variables/* isSecret */.$)(name)),
@@ -178,7 +178,7 @@ async function written(path, write) {
         });
     }
 }
-/** One word of a shell that stands for exactly this text. A NUL is in no variable. */
+/** A shell word that means exactly this text. Variables cannot hold a NUL. */
 function quoted(value) {
     return `'${value.replaceAll("\0", "").replaceAll("'", "'\\''")}'`;
 }
@@ -215,9 +215,9 @@ async function runCircleStep([word, ...rest], process) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
 
-/** Reads, and appends; neither follows a link that the command has put in the file's place, nor waits at a fifo there. */
+/** Reads and appends without following a link, or waiting at a fifo, that the command has put in the file's place. */
 const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDWR | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK;
-/** Ends the file's last line, where it has no end. A file that is not there, or no file, is left alone. */
+/** Ends the file's last line if it is unfinished. Leaves alone what is missing or not a file. */
 function endLastLine(path) {
     if (!path)
         return;
@@ -252,9 +252,9 @@ function endLastLine(path) {
 /* harmony export */   $: () => (/* binding */ isSecret),
 /* harmony export */   h: () => (/* binding */ variablesOf)
 /* harmony export */ });
-/** Which variables of a job a command may have without being named. */
+/** Which of a job's variables a command gets without naming them. */
 const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
-/** Whether a variable's name says that its value is for those alone who are named. */
+/** Whether a variable's name suggests a secret, which is passed on only by name. */
 function isSecret(name) {
     return secret.test(name);
 }
@@ -289,7 +289,7 @@ function variablesOf(environment, isWanted) {
 /** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
 const noDelimiter = "\0";
 /**
- * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * The items of a text: one per line; blank lines and lines that begin with `#` do not count. An item in double quotes may
  * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
  * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
  * @throws input-invalid for a quote that is never closed

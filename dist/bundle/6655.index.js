@@ -113,7 +113,7 @@ function phaseOutput(file, print) {
  * that is told to end is killed with this program.
  */
 const phasesScript = `
-unset _words # what the environment has by that name would be handed on to each phase
+unset _words # a variable of that name would be passed on to each phase
 _folder=$1 _fail_fast=$2 _steps=$3
 shift 3
 # Opened once and never by name again, for its name may come to mean something else; no phase inherits it.
@@ -230,7 +230,6 @@ async function runPhases({ steps, failFast, shell }, { scratch, log, print, run 
         const events = phaseEvents(files.events, words);
         const outputs = files.logs.map((file) => phaseOutput(file, print));
         const sideBySide = new Set(numbered.filter((step) => step.length > 1).flatMap((step) => step.map((n) => n - 1)));
-        /** Waits until something may be new. @returns whether nothing comes any more */
         const next = async () => {
             const wasOver = over;
             if (!wasOver)
@@ -242,19 +241,13 @@ async function runPhases({ steps, failFast, shell }, { scratch, log, print, run 
             return wasOver;
         };
         const show = (index) => showPhase(scripts[index].name, outputs[index], log, async () => (await next()) || events.ends.has(index));
+        const sayRunning = (indexes) => log.info(`Still running: ${indexes.map((index) => scripts[index].name).join(", ")}.`);
         for (const step of numbered) {
             const indexes = step.map((number) => number - 1);
             if (indexes.length > 1)
-                await showAsTheyEnd(indexes, scripts, events, { next, show }, log);
-            else {
-                const [index] = indexes;
-                await events.look();
-                while (!events.begins.has(index) && !over)
-                    await next();
-                await events.look();
-                if (events.begins.has(index))
-                    await show(index);
-            }
+                await showAsTheyEnd(indexes, events, { next, show, sayRunning });
+            else
+                await showAsItComes(indexes[0], events, { next, show, isOver: () => over });
         }
         const outcome = await running;
         // Such as a server that a phase has left in the background for those after it.
@@ -281,7 +274,7 @@ function numbersOf(steps) {
 function endOf({ name, outcome, exitCode, seconds }) {
     if (outcome === "skipped")
         return `${name}: skipped`;
-    const unseen = "nobody saw its exit code: it was killed, or the disk is full";
+    const unseen = "it left no exit code: it was killed, or the disk is full";
     const how = exitCode ? ` (exit code ${exitCode})` : outcome === "failure" ? ` (${unseen})` : "";
     return `${name}: ${outcome}${how} in ${seconds.toFixed(1)} s`;
 }
@@ -330,8 +323,17 @@ async function showPhase(name, output, log, isOver) {
         await output.endLine();
     });
 }
-/** Shows each phase of a step as a whole when it has ended; the log says now and then which have not. */
-async function showAsTheyEnd(step, scripts, { begins, ends }, { next, show }, log) {
+/** Shows a phase that runs alone from its beginning; nothing where it never begins. */
+async function showAsItComes(index, events, { next, show, isOver }) {
+    await events.look();
+    while (!events.begins.has(index) && !isOver())
+        await next();
+    await events.look();
+    if (events.begins.has(index))
+        await show(index);
+}
+/** Shows each phase of a step as a whole when it has ended; says now and then which have not. */
+async function showAsTheyEnd(step, { begins, ends }, { next, show, sayRunning }) {
     const shown = new Set();
     let heard = performance.now();
     for (let isLast = false; !isLast;) {
@@ -346,8 +348,7 @@ async function showAsTheyEnd(step, scripts, { begins, ends }, { next, show }, lo
         if (performance.now() - heard < silence)
             continue;
         heard = performance.now();
-        const running = step.filter((index) => begins.has(index) && !shown.has(index));
-        log.info(`Still running: ${running.map((index) => scripts[index].name).join(", ")}.`);
+        sayRunning(step.filter((index) => begins.has(index) && !shown.has(index)));
     }
 }
 /** A map has its keys in the order in which they came. */

@@ -12,21 +12,14 @@ exports.modules = {
 /* harmony export */   keysFromStdin: () => (/* binding */ keysFromStdin)
 /* harmony export */ });
 /* unused harmony export perform */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8284);
-/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2573);
-/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9934);
-/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8399);
-/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(671);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4460);
-/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7306);
-/**
- * The only file that picks drivers: it turns a request into a verb's call with everything that the verb needs. What a call
- * may do without is loaded when it is asked for.
- */
-
+/* harmony import */ var _cache_folders_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8843);
+/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8284);
+/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2573);
+/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9934);
+/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8399);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(671);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4460);
+/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7306);
 
 
 
@@ -38,10 +31,10 @@ exports.modules = {
 /** One call, from its inputs to what is told of it. Never throws. @returns the exit code */
 async function carryOut(host) {
     try {
-        (0,_machine_linux_js__WEBPACK_IMPORTED_MODULE_5__/* .requireLinux */ .g)();
-        const outcome = await perform(await (0,_inputs_request_js__WEBPACK_IMPORTED_MODULE_3__/* .readRequest */ .i)(host.verb, await host.read()), host);
+        (0,_machine_linux_js__WEBPACK_IMPORTED_MODULE_4__/* .requireLinux */ .g)();
+        const outcome = await perform(await (0,_inputs_request_js__WEBPACK_IMPORTED_MODULE_2__/* .readRequest */ .i)(host.verb, await host.read()), host);
         await host.tell(outcome);
-        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_8__/* .exitCodeOf */ .F)(outcome);
+        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .F)(outcome);
     }
     catch (error) {
         return host.fail(error);
@@ -53,12 +46,12 @@ async function perform(request, caller) {
 }
 async function outcomeOf(request, caller) {
     hideSecrets(request, caller.log);
-    const folder = cacheFolder(request, caller.environment);
+    const folder = (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheRoot */ .P5)(request.cacheFolder, caller.environment);
     if (request.verb === "prune")
         return pruned(request, caller, folder);
     // The repository is opened while the code of the work is loaded.
     const [repository, ports, { callVerb }] = await Promise.all([
-        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, caller.environment),
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(request.path, caller.environment),
         compose(request, caller, folder),
         Promise.all(/* import() */[__webpack_require__.e(8869), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
     ]);
@@ -87,7 +80,7 @@ async function endJob(folder) {
 async function pruned(request, caller, folder) {
     const [ports, { prune }, { pruneRunImages }] = await Promise.all([
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
         __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 1830)),
     ]);
     try {
@@ -104,7 +97,7 @@ async function pruned(request, caller, folder) {
 /** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
 async function keysFromStdin({ path, recipe }, { environment, log }, lines, print) {
     const [repository, { keysOf }, { createInterface }] = await Promise.all([
-        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(path, environment),
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(path, environment),
         __webpack_require__.e(/* import() */ 8869).then(__webpack_require__.bind(__webpack_require__, 8869)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
     ]);
@@ -124,11 +117,12 @@ async function keysFromStdin({ path, recipe }, { environment, log }, lines, prin
     }
     return failures;
 }
-async function compose(request, { log, environment, commandOutput, gifts, job }, folder) {
-    const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_6__/* .noAccess */ .m0;
-    const sandbox = "sandbox" in request ? request.sandbox : "auto";
-    const engine = "engine" in request ? request.engine : "auto";
-    const { layoutStore, openStore, soleManifest } = await __webpack_require__.e(/* import() */ 3628).then(__webpack_require__.bind(__webpack_require__, 3628));
+/** @param root the folder of this machine's cache */
+async function compose(request, caller, root) {
+    const { log, environment, commandOutput, gifts, job } = caller;
+    const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_5__/* .noAccess */ .m0;
+    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(1808)]).then(__webpack_require__.bind(__webpack_require__, 1808));
+    const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
     const openLayout = async (layout) => ({
         store: layoutStore(layout),
@@ -140,10 +134,10 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         commandOutput,
         print: (bytes) => new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
         gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
-        keepEnvironment: async (digest, pulled) => job && (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keepEnvironment(folder, job, digest, pulled),
-        pulledBefore: async () => job?.folder === undefined ? [] : (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).pulledIn(folder, job.folder),
-        platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .platformOf */ .tj)(process),
-        localStore: layoutStore((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "store"), { isCache: true }),
+        keepEnvironment: async (digest, pulled) => (await ofJob?.())?.keep(digest, pulled),
+        pulledBefore: async () => (await ofJob?.())?.pulled() ?? [],
+        platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .platformOf */ .tj)(process),
+        localStore: layoutStore((0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root).store, { isCache: true }),
         openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
         entryCache: async () => {
             if (environment.GITHUB_ACTIONS !== "true")
@@ -152,89 +146,100 @@ async function compose(request, { log, environment, commandOutput, gifts, job },
         },
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(3750), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(6766), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
-            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(4716)]).then(__webpack_require__.bind(__webpack_require__, 4716)).then(({ openSnapshotCache }) => openSnapshotCache(folder));
+            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(417)]).then(__webpack_require__.bind(__webpack_require__, 4716)).then(({ openSnapshotCache }) => openSnapshotCache(root));
             return cache;
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
-        chooseSandbox: async () => {
-            const drivers = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(5205)]).then(__webpack_require__.bind(__webpack_require__, 5205));
-            const { chooseContainer, chooseSandbox, parseImageConfig, probeDockerContainers, probeMounted } = drivers;
-            const probes = {
-                mounted: () => probeMounted(environment.PATH ?? ""),
-                docker: () => probeDockerContainers(environment),
-            };
-            const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "scratch");
-            const hidden = hiddenFolders(folder, environment);
-            const container = ({ config, image }, from, why) => drivers.dockerSandbox({
-                ...{ from, image, config: parseImageConfig(config), env: environment, scratch, hidden, why, log },
-                limit: request.cacheSize,
-            });
-            const decision = await chooseSandbox(sandbox, probes, log);
-            const keptFor = async (digest) => job?.folder === undefined
-                ? undefined
-                : (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).keptEnvironment(folder, job.folder, digest);
-            if (decision.kind === "container") {
-                const { kind, why } = decision;
-                return { kind, open: (ready, from) => container(ready, from, why) };
-            }
-            const { kind, ways } = decision;
-            const open = (ready, from, snapshot) => {
-                const mounted = (tools) => drivers.mountedSandbox({
-                    openSnapshot: async () => (await __webpack_require__.e(/* import() */ 7615).then(__webpack_require__.bind(__webpack_require__, 7615))).openSnapshot(snapshot),
-                    digest: snapshot.digest,
-                    extracted: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "extracted"),
-                    image: parseImageConfig(ready.config),
-                    tools,
-                    scratch,
-                    kept: () => keptFor(snapshot.digest),
-                    hidden,
-                    log,
-                });
-                const atLast = async (reasons) => {
-                    const { why } = await chooseContainer(reasons, probes.docker, log);
-                    return container(ready, from, why);
-                };
-                const [best, ...others] = ways;
-                const sandboxes = [mounted(best), ...others.map(mounted)];
-                return drivers.withFallbacks(sandboxes, sandbox === "mounted" ? undefined : atLast, log);
-            };
-            return { kind, open };
-        },
-        chooseEngine: async () => {
-            const { chooseEngine, probeBuildah, probeDocker } = await Promise.all(/* import() */[__webpack_require__.e(9838), __webpack_require__.e(3750), __webpack_require__.e(6620)]).then(__webpack_require__.bind(__webpack_require__, 6620));
-            const probes = {
-                docker: () => probeDocker(environment, log),
-                buildah: () => probeBuildah(environment, log),
-            };
-            return chooseEngine(engine, probes, log);
-        },
-        interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
+        chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
+        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(6766), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 686))).openEngine("engine" in request ? request.engine : "auto", environment, log),
+        interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
     };
 }
-/** The cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
-function hiddenFolders(cache, environment) {
-    const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
-    return [cache, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, "treestamp-code")] : [])];
+/** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
+async function chooseSandbox(request, { environment, log }, root, ofJob) {
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(6766), __webpack_require__.e(9607)]).then(__webpack_require__.bind(__webpack_require__, 9607));
+    const choice = await openSandbox({
+        preference: "sandbox" in request ? request.sandbox : "auto",
+        ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log },
+        limit: request.cacheSize,
+    });
+    if (choice.kind === "container")
+        return choice;
+    const mountable = (snapshot) => ({
+        digest: snapshot.digest,
+        open: async () => (await __webpack_require__.e(/* import() */ 8006).then(__webpack_require__.bind(__webpack_require__, 8006))).openSnapshot(snapshot),
+        jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
+    });
+    return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot)) };
 }
-/** Where a user's caches belong. Source: XDG Base Directory Specification. */
-function userCaches({ XDG_CACHE_HOME, HOME }) {
-    if (XDG_CACHE_HOME?.startsWith("/"))
-        return XDG_CACHE_HOME;
-    return HOME ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(HOME, ".cache") : undefined;
+
+
+/***/ }),
+
+/***/ 8843:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ cacheFolders),
+/* harmony export */   P5: () => (/* binding */ cacheRoot),
+/* harmony export */   Rw: () => (/* binding */ isJobsFolder),
+/* harmony export */   UA: () => (/* binding */ hiddenFolders)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/**
+ * Where this machine's cache is, and the folders in it. All processes of one user share them; each belongs to that user
+ * alone (see ownership.ts).
+ */
+
+
+/** The folders of the cache in `root`. */
+function cacheFolders(root) {
+    return {
+        snapshots: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "snapshots"),
+        extracted: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "extracted"),
+        environments: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "environments"),
+        store: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "store"),
+        incoming: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "incoming"),
+        scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "scratch"),
+        uses: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "uses"),
+        locks: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "locks"),
+        marks: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "marks"),
+        jobs: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "jobs"),
+    };
 }
-/** `cache-folder`, or one among the user's caches. @throws input-invalid where there is no such place */
-function cacheFolder(request, environment) {
-    if (request.cacheFolder !== undefined)
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(request.cacheFolder);
+/** Whether a path is that of the jobs of some cache, by its name. */
+function isJobsFolder(path) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path) === "jobs" && cacheFolders((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)).jobs === path;
+}
+/**
+ * The cache's folder: the one that was named, or one among the user's caches.
+ * @throws input-invalid where there is no such place
+ */
+function cacheRoot(named, environment) {
+    if (named !== undefined)
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(named);
     const caches = userCaches(environment);
     if (caches?.startsWith("/"))
         return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(caches, "treestamp");
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", "There is no place to keep snapshots: HOME is not set.", {
         remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
     });
+}
+/** What no command may see: the cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
+function hiddenFolders(root, environment) {
+    const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
+    return [root, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, "treestamp-code")] : [])];
+}
+/** Where a user's caches belong. Source: XDG Base Directory Specification. */
+function userCaches({ XDG_CACHE_HOME, HOME }) {
+    if (XDG_CACHE_HOME?.startsWith("/"))
+        return XDG_CACHE_HOME;
+    return HOME ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(HOME, ".cache") : undefined;
 }
 
 
@@ -272,7 +277,7 @@ var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(1081);
 ;// CONCATENATED MODULE: ./core/git/refusal.js
-/** What git says when it refuses, as one message with what to do about it. */
+/** git's errors as messages that say what to do. */
 
 
 
@@ -296,44 +301,44 @@ function gitFailure(what, stderr, directory) {
         return failure(owned, `The folder belongs to another user. If you trust it: git config --global --add safe.directory '${folder}'`);
     }
     if (line(/promisor remote/) !== undefined) {
-        return failure(`the clone is a partial one, and git could not fetch what it lacks (${lines[0]})`, "Check out without `filter` (and without `sparse-checkout`, or with the recipe's folders in it), or let git fetch: `persist-credentials: true` of actions/checkout, or `git fetch --refetch --filter=blob:limit=1g` beforehand.");
+        return failure(`the clone is partial, and git could not fetch what is missing (${lines[0]})`, "Check out without `filter` (and without `sparse-checkout`, or with the recipe's folders in it), or let git fetch: `persist-credentials: true` of actions/checkout, or `git fetch --refetch --filter=blob:limit=1g` beforehand.");
     }
     const broken = line(/not a git repository: /);
     if (broken !== undefined) {
-        return failure(broken, "The file .git there names a repository that is gone, or is not mounted here: that of a worktree or a submodule. Make the repository visible at that path, or clone anew.");
+        return failure(broken, "The file .git there, of a worktree or a submodule, names a repository that is gone or not mounted here. Make the repository visible at that path, or clone again.");
     }
     if (line(/not a git repository/) !== undefined) {
         return failure(lines[0], "Run inside a clone of the repository, or name one with `-C DIR` (input `path`). In a workflow, the step `uses: actions/checkout` comes first; on CircleCI, `checkout`.");
     }
     const filter = line(/external filter|clean filter|smudge filter/);
     if (filter !== undefined) {
-        return failure(filter, "git is configured to run a filter of .gitattributes, and it does not work here: install its program, or take it out of git's configuration. The image needs none of it.");
+        return failure(filter, "git is configured to run a filter from .gitattributes, and that filter fails here: install its program, or remove it from git's configuration. The image does not need it.");
     }
     const embedded = /^(?:error: )?(.+): is a directory - add files inside instead/m.exec(said)?.[1];
     if (embedded !== undefined) {
-        return failure(`${embedded} is a git repository of its own, without a commit`, "Name it in .gitignore, or commit in it: git can keep nothing of it so.");
+        return failure(`${embedded} is a git repository of its own, without a commit`, "Name it in .gitignore, or commit in it: as it is, git cannot keep its files.");
     }
     const unreadable = line(/open\(.*\): Permission denied/);
     if (unreadable !== undefined) {
-        return failure(unreadable, "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is a part of the recipe.");
+        return failure(unreadable, "Make the file readable for this user, or name it in .gitignore: an untracked file in the context is part of the recipe.");
     }
     const damaged = line(/inflate|corrupt|unable to unpack|bad object|packfile .* (?:does not match|cannot be accessed)/);
     if (damaged !== undefined) {
-        return failure(damaged, "An object of the repository is damaged: `git fsck` lists such. Clone it anew.");
+        return failure(damaged, "An object of the repository is damaged: `git fsck` lists those that are. Clone it again.");
     }
     const remedy = line(/No space left on device/) !== undefined
-        ? "Free some space there, or name a folder on another disk by TMPDIR."
+        ? "Free some space there, or set TMPDIR to a folder on another disk."
         : line(/cannot change to/) !== undefined && directory !== undefined
-            ? "Name a folder that is there: `-C DIR` (input `path`)."
-            : "See what git has against it: `git status`, `git fsck`.";
+            ? "Name an existing folder: `-C DIR` (input `path`)."
+            : "See what git reports: `git status`, `git fsck`.";
     return failure(lines[0] || "git did not say why", remedy);
 }
-/** Why a repository may lack one of its objects, as what to do about it. */
+/** What to do about a missing object, depending on why the repository may lack it. */
 async function whyLacking(commonDirectory) {
-    const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` tells.";
+    const otherwise = "Fetch it: a partial or damaged clone may be the cause; `git fsck` will tell.";
     return (await lentFromNowhere(commonDirectory)) ?? otherwise;
 }
-/** What to do where it borrows objects from a folder that is not there; undefined where it does not. */
+/** What to do if it borrows objects from a missing folder; undefined if it does not. */
 async function lentFromNowhere(commonDirectory) {
     const objects = (0,external_node_path_.join)(commonDirectory, "objects");
     const alternates = (await (0,promises_.readFile)((0,external_node_path_.join)(objects, "info/alternates"), "utf8").catch((0,missing/* missing */.L)(undefined))) ?? "";
@@ -445,7 +450,7 @@ function answersOf(child, complaint) {
                 return { oid: known[1], type: known[2], size: Number(known[3]) };
             if (answer.endsWith(" missing"))
                 return undefined;
-            throw new errors/* TreestampError */.ks("repository-invalid", `git has no one object for ${name}: ${answer}.`, {
+            throw new errors/* TreestampError */.ks("repository-invalid", `git finds no single object for ${name}: ${answer}.`, {
                 remedy: "Name a revision by its full hash or full ref name.",
             });
         },
@@ -482,8 +487,8 @@ function answersOf(child, complaint) {
     };
 }
 function damaged(type, oid) {
-    return new errors/* TreestampError */.ks("repository-invalid", `The repository's ${type} ${oid} has other bytes than its name says.`, {
-        remedy: "The repository is damaged, or something has written to it: clone it anew. `git fsck` names all that is wrong.",
+    return new errors/* TreestampError */.ks("repository-invalid", `The repository's ${type} ${oid} does not match its hash.`, {
+        remedy: "The repository is damaged, or something has written to it: clone it again. `git fsck` lists what is wrong.",
     });
 }
 
@@ -528,7 +533,7 @@ function withSettings(environment, settings) {
 const keptTrees = 4096;
 /**
  * Opens the repository that `directory` is in.
- * @param environment the caller's variables; those that point git elsewhere are not handed on
+ * @param environment the caller's variables; those that point git elsewhere are not passed on
  * @throws repository-invalid, tool-missing
  */
 async function openRepository(directory, environment) {
@@ -622,7 +627,7 @@ async function openRepository(directory, environment) {
 function quoted(folder) {
     return `"${folder.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n")}"`;
 }
-/** All by one call of git, for each takes as long as all the rest. */
+/** Everything in one call of git, because starting it takes longer than all the rest. */
 async function locate(cwd, env) {
     // The last question fails where there is no work tree: the others are answered by then.
     const questions = ["--absolute-git-dir", "--is-inside-work-tree", "--show-object-format", "--show-toplevel"];
@@ -631,12 +636,12 @@ async function locate(cwd, env) {
     // A path may hold line feeds. A git that hands a question back unanswered is older than object formats other than sha1.
     const answers = /^(.+)\n(true|false)\n(sha\w+|--show-object-format)\n(.*)$/s.exec(stdout.toString("utf8"));
     if (answers === null || (answers[2] === "true" && exitCode !== 0)) {
-        throw gitFailure(`${cwd} is no git repository that can be read`, stderr, cwd);
+        throw gitFailure(`${cwd} is not a readable git repository`, stderr, cwd);
     }
     const [, gitDirectory, inside, said, topLevel] = answers;
     const format = said === "--show-object-format" ? "sha1" : said;
     if (format !== "sha1" && format !== "sha256") {
-        throw new errors/* TreestampError */.ks("repository-invalid", `git names its objects by ${format}, which is not known here.`, {
+        throw new errors/* TreestampError */.ks("repository-invalid", `git names its objects by ${format}, which treestamp does not know.`, {
             remedy: "Use git 2.25 or newer, and a repository of the format sha1 or sha256.",
         });
     }
@@ -691,7 +696,7 @@ async function resolveRevision(objects, revision, commonDirectory) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/** Git trees as values: what stands in one, its canonical bytes and its hash. */
+/** Git trees as values: their entries, canonical bytes and hash. */
 
 
 const modes = new Set(["100644", "100664", "100755", "120000", "40000", "160000"]);
@@ -1064,7 +1069,7 @@ async function run(program, args, options = {}) {
     }
     catch (error) {
         stop();
-        await ended.catch(() => { }); // whoever cleans up after this failure must not meet a program that still works
+        await ended.catch(() => { }); // a caller that cleans up after this failure must not race a program that is still running
         throw error;
     }
     finally {
@@ -1075,11 +1080,8 @@ async function run(program, args, options = {}) {
 async function exitOf(child, program) {
     const [code, signalName] = await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close").catch((error) => {
         const [why, remedy] = error.code === "ENOENT"
-            ? ["is not installed", `Install ${program}, or see that PATH leads to it.`]
-            : [
-                `cannot be started: ${error.message}`,
-                `See what ${program} is on this machine, and whether you may run it.`,
-            ];
+            ? ["is not installed", `Install ${program}, or add its folder to PATH.`]
+            : [`cannot be started: ${error.message}`, `Check what ${program} is on this machine, and that you may run it.`];
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("tool-missing", `${program} ${why}.`, { remedy, cause: error });
     });
     return code ?? 128 + (node_os__WEBPACK_IMPORTED_MODULE_2__.constants.signals[signalName] ?? 0);
@@ -1192,14 +1194,14 @@ async function sweepScratch(parent) {
 /* harmony export */   mD: () => (/* binding */ accessAt)
 /* harmony export */ });
 /* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
-/** What a call was given for one registry: it holds at that host and at no other. */
+/** A call's settings for one registry: they apply to that host and no other. */
 
 const noAccess = { registry: undefined, login: undefined, plainHttp: false };
 /** The part of the access that holds at `registry`. */
 function accessAt(registry, access) {
     return registry === access.registry ? access : noAccess;
 }
-/** The inputs that wait for a registry's name before they can be used at `registry`; undefined where none does. */
+/** The inputs that need a registry's name before they can be used at `registry`; undefined if there are none. */
 function unboundInputs({ registry: named, login, plainHttp }, registry) {
     if (named !== undefined)
         return undefined;
@@ -1239,7 +1241,7 @@ function parseManifest(stored) {
     const annotations = strings(json.annotations);
     // Clients that go by one list or by the other would see two different images under one digest (CVE-2021-41190).
     if (json.manifests !== undefined && (json.layers !== undefined || json.config !== undefined)) {
-        throw invalid(where, "is an image and an index in one");
+        throw invalid(where, "is both an image and an index");
     }
     if (mediaType === _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .ociIndexMediaType */ .oQ || mediaType === _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .dockerListMediaType */ .l7) {
         return { kind: "index", manifests: descriptors(json.manifests, where), annotations };
@@ -1322,7 +1324,7 @@ function parsePlatformObject(value, where) {
 }
 function object(value, where) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-        throw invalid(where, "has something else where an object belongs");
+        throw invalid(where, "has something other than an object where one belongs");
     }
     return value;
 }
@@ -1408,11 +1410,11 @@ function checkedManifest(body, descriptor, expected, origin) {
     const own = mediaTypeOf(body);
     if (expected !== undefined && manifest.descriptor.digest !== expected) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} has bytes of ${manifest.descriptor.digest}, not ${expected}.`, {
-            remedy: "Try again; where it stays so, the store is damaged and the image must be pushed anew.",
+            remedy: "Try again. If it happens again, the store is damaged, and the image has to be pushed again.",
         });
     }
     if (own !== descriptor.mediaType) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "no manifest that is known here"}.`, { remedy: "Check what was pushed under this name." });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${origin} is said to be ${descriptor.mediaType}, and its bytes are ${own ?? "not a manifest that treestamp knows"}.`, { remedy: "Check what was pushed under this name." });
     }
     return manifest;
 }

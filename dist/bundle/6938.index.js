@@ -106,7 +106,7 @@ function parseRule(line, fields) {
         throw unknown(where, "attribute of this rule", other, known);
     const level = attributes.get("priority") ?? String(priority);
     if (!/^-?\d{1,9}$/.test(level))
-        throw invalid(where, `the priority ${level} is no number`, "Write it like 500.");
+        throw invalid(where, `the priority ${level} is not a number`, "Write it like 500.");
     const prefixes = { sha: "sha-" };
     return {
         type: said,
@@ -167,7 +167,7 @@ function invalid(where, fault, remedy) {
 }
 
 ;// CONCATENATED MODULE: ./core/inputs/delivery.js
-/** What push and promote were told, from strings to values: loaded for these two alone. */
+/** The inputs of push and promote, from strings to values: loaded only for these two. */
 
 
 
@@ -177,7 +177,7 @@ function invalid(where, fault, remedy) {
 
 /** The name in a Dockerfile that stands for the build image. */
 const buildImageName = "build-image";
-/** What says how a final image is built, and would be dropped where none is. */
+/** Inputs that say how a final image is built, and would have no effect if none is built. */
 const forBuild = [
     ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
     ...["secrets", "secret-envs", "secret-files"],
@@ -192,8 +192,8 @@ function parseDelivery(verb, values, written) {
         ? undefined
         : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
     if (unread !== undefined) {
-        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "source" and "${unread}" exclude each other.`, {
-            remedy: "`source` is an image that is there; the others say how one is built: leave one of the two out.",
+        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "source" and "${unread}" cannot be used together.`, {
+            remedy: "`source` is an existing image; the others say how to build one: leave one of them out.",
         });
     }
     return {
@@ -279,7 +279,7 @@ function repositoryName(written) {
 /** In no variable and in no file's name: so a comma, and a quote behind one, is a part of the item. */
 const noDelimiter = "\0";
 /**
- * The items of a text: one a line; blank lines and lines that begin with `#` do not count. An item in double quotes may
+ * The items of a text: one per line; blank lines and lines that begin with `#` do not count. An item in double quotes may
  * have several lines and a `#` in front, and `""` in it is one quote. Source: docker/actions-toolkit, Util.getList; unlike
  * that, an item keeps the quotes behind its commas: `LIST=["a","b","c"]`.
  * @throws input-invalid for a quote that is never closed

@@ -16,7 +16,7 @@ exports.modules = {
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2453);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8879);
 /* harmony import */ var _yaml_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6628);
-/** Scripts by name, as people write phases. Loaded where there are some: YAML is a large language. */
+/** Named scripts, such as phases. Loaded only if there are some, because a YAML parser is large. */
 
 
 
@@ -38,10 +38,10 @@ function parseNamedScripts(input, items) {
         return short === null ? mapping(item, fail) : [{ name: short[1], script: short[2] }];
     });
     if (scripts.length === 0)
-        throw fail("there is no phase in it");
+        throw fail("it has no phase");
     for (const [index, { name, script }] of scripts.entries()) {
         if (!nameForm.test(name)) {
-            throw fail(`${JSON.stringify(name)} is no name: it has letters, digits, - and _, and no digit first`);
+            throw fail(`${JSON.stringify(name)} is not a name: use letters, digits, - and _, and no digit first`);
         }
         if ((0,_command_js__WEBPACK_IMPORTED_MODULE_2__/* .isEmptyScript */ .P)(script))
             throw fail(`${name} has no command in it`);
@@ -81,8 +81,8 @@ function stepsOf(phases, parallel) {
     const alone = steps.find((step) => step.length === 1 && isNamed(step[0]));
     if (alone === undefined)
         return steps;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`parallel\` names ${alone[0].name}, which has nothing to run beside.`, {
-        remedy: "Phases that run side by side stand next to each other in `phases`, and `parallel` names each of them.",
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`parallel\` names ${alone[0].name}, which has no neighbour to run beside.`, {
+        remedy: "Put phases that run side by side next to each other in `phases`, and name each of them in `parallel`.",
     });
 }
 function mapping(text, fail) {
@@ -100,7 +100,7 @@ function mapping(text, fail) {
             throw fail(`${String(key.value)} has no script`);
         // `npm ci` and `npm test` below each other would be one command, and the tests would not run. Who writes `>` means that.
         if (value.type !== "BLOCK_FOLDED" && (0,_yaml_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .isFolded */ .z)(value, text)) {
-            throw fail(`${String(key.value)} has lines that are one line to YAML: write | behind its colon`);
+            throw fail(`${String(key.value)} has lines that YAML joins into one: write | after its colon`);
         }
         return { name: String(key.value), script: String(value.value) };
     });

@@ -166,7 +166,7 @@ async function take(folder, lock, { patience = Infinity, onWait }) {
         throw error;
     }
 }
-/** Who holds the lock; holders that are dead are removed. Whoever is gone meanwhile has released it. */
+/** The lock's holders, after removing dead ones. One that has vanished meanwhile has released it. */
 async function livingHolder(lock, now) {
     for (const holder of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(lock).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]))) {
         if (!(await (0,_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .isAbandoned */ .zI)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(lock, holder), now)))
@@ -177,7 +177,7 @@ async function livingHolder(lock, now) {
 }
 function busy(folder, patience) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("store-unreachable", `${folder} has been locked for ${patience / 1000} seconds.`, {
-        remedy: "Another process writes to this store all the time; try again later.",
+        remedy: "Another process keeps writing to this store; try again later.",
     });
 }
 
@@ -228,7 +228,7 @@ async function checkParents(folder) {
         if ((stats.mode & 0o002) === 0)
             continue;
         if ((stats.mode & 0o1000) === 0) {
-            throw refused(folder, `everybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
+            throw refused(folder, `anybody may rename what is in ${parent}`, `Run: chmod +t ${parent} (or choose another folder).`);
         }
         judgeOwner(path, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path));
     }
@@ -268,7 +268,7 @@ function judgeOwner(path, { uid }) {
     const self = process.getuid();
     if (uid === self || uid === 0)
         return;
-    throw refused(path, `it belongs to uid ${uid}, and we are ${self}`, "Choose a folder of your own.");
+    throw refused(path, `it belongs to uid ${uid}, and this is uid ${self}`, "Choose a folder of your own.");
 }
 function symbolicLink(path) {
     return refused(path, "it is a symbolic link", "Name the folder itself.");
@@ -285,8 +285,6 @@ function refused(path, why, remedy) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   VN: () => (/* binding */ changeIndex),
-/* harmony export */   c7: () => (/* binding */ blobFile),
-/* harmony export */   my: () => (/* binding */ refNameAnnotation),
 /* harmony export */   vY: () => (/* binding */ readIndex),
 /* harmony export */   zJ: () => (/* binding */ blobStats)
 /* harmony export */ });
@@ -299,7 +297,8 @@ function refused(path, why, remedy) {
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4617);
 /* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8706);
-/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5299);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4796);
+/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5299);
 
 
 
@@ -308,7 +307,7 @@ function refused(path, why, remedy) {
 
 
 
-const refNameAnnotation = "org.opencontainers.image.ref.name";
+
 /** Longest wait for those who write `index.json`, which takes them milliseconds. Milliseconds. */
 const patience = 60_000;
 /** Replaces `index.json` by what `change` makes of it; changes by several processes follow one another. */
@@ -323,9 +322,9 @@ async function changeIndex(folder, change, kind) {
                 manifests: change(index?.manifests ?? []),
             };
             // stillHeld: had we slept for too long, the file would be another's to write by now
-            return await (0,_write_js__WEBPACK_IMPORTED_MODULE_7__/* .replaceFile */ .fR)(folder, "index.json", JSON.stringify(next), stillHeld);
+            return await (0,_write_js__WEBPACK_IMPORTED_MODULE_8__/* .replaceFile */ .f)(folder, "index.json", JSON.stringify(next), stillHeld);
         };
-        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _write_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
+        const done = await (0,_machine_folder_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .withFolderLock */ .ix)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY), "lock", replaceIndex, { patience });
         if (done)
             return;
     }
@@ -364,7 +363,7 @@ async function readMarker(folder) {
     if (marker !== undefined)
         return marker;
     const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]));
-    const foreign = entries.find((name) => name !== _write_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY && name !== "blobs");
+    const foreign = entries.find((name) => name !== _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY && name !== "blobs");
     if (foreign === undefined)
         return undefined;
     const made = await read(); // by another process, between the two looks
@@ -382,12 +381,8 @@ function parsed(text, folder, name) {
         throw damaged(folder, `its ${name} is not JSON (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)})`);
     }
 }
-/** Where a blob stands. */
-function blobFile(folder, digest) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(digest));
-}
 async function blobStats(folder, digest) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(blobFile(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
     // Reading a pipe would hang us.
     if (stats !== undefined && !stats.isFile())
         throw (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .corrupt */ .qb)({ digest }, folder, "it is no file there");
@@ -419,7 +414,7 @@ function damaged(folder, how) {
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4617);
 /* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8706);
 /* harmony import */ var _index_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7043);
-/* harmony import */ var _write_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5299);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4796);
 /** What the store of this machine holds, by tag and by blob, and taking images out of it. */
 
 
@@ -434,16 +429,16 @@ const cacheKind = { isCache: true };
 async function contentOf(folder) {
     const images = [];
     for (const { digest, annotations } of (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? []) {
-        const tag = annotations?.[_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .refNameAnnotation */ .my];
+        const tag = annotations?.[_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .refNameAnnotation */ .my];
         if (tag === undefined)
             continue;
         const lastUsed = (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobStats */ .zJ)(folder, digest))?.mtimeMs ?? 0;
         images.push({ tag, lastUsed, blobs: await reachable(folder, digest) });
     }
     const blobs = new Map();
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .blobsFolder */ .Bd)(folder)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)([]))) {
         const digest = `sha256:${name}`;
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "blobs", "sha256", name)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .blobsFolder */ .Bd)(folder), name)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
         if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest) && stats !== undefined)
             blobs.set(digest, stats.blocks * 512);
     }
@@ -456,7 +451,7 @@ async function contentOf(folder) {
 async function removeImages(folder, tags) {
     const isRemoved = (tag) => tag !== undefined && tags.has(tag);
     if (tags.size > 0) {
-        const stays = ({ annotations }) => !isRemoved(annotations?.[_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .refNameAnnotation */ .my]);
+        const stays = ({ annotations }) => !isRemoved(annotations?.[_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .refNameAnnotation */ .my]);
         await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .changeIndex */ .VN)(folder, (listed) => listed.filter(stays), cacheKind);
     }
     const needed = new Set();
@@ -466,18 +461,18 @@ async function removeImages(folder, tags) {
     }
     for (const digest of (await contentOf(folder)).blobs.keys()) {
         if (!needed.has(digest))
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)((0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .blobFile */ .c7)(folder, digest)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
-    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _write_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY));
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_3__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, _paths_js__WEBPACK_IMPORTED_MODULE_7__/* .ownFolder */ .vY));
 }
 /** Notes that the image of this tag, if it is there, was used now. */
 async function touchImage(folder, tag) {
     const listed = (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .readIndex */ .vY)(folder, cacheKind))?.manifests ?? [];
     const now = new Date();
     for (const { digest, annotations } of listed) {
-        if (annotations?.[_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .refNameAnnotation */ .my] !== tag)
+        if (annotations?.[_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .refNameAnnotation */ .my] !== tag)
             continue;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.utimes)((0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .blobFile */ .c7)(folder, digest), now, now).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(undefined));
     }
 }
 /** A manifest or index, and all that it refers to. What cannot be read refers to nothing: no image can be had from it. */
@@ -486,7 +481,7 @@ async function reachable(folder, digest) {
     const stats = await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobStats */ .zJ)(folder, digest);
     if (stats === undefined || stats.size > _stored_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .maxManifestBytes */ .rq)
         return found;
-    const { manifests, config, layers } = references(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,_index_file_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, digest), "utf8"));
+    const { manifests, config, layers } = references(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,_paths_js__WEBPACK_IMPORTED_MODULE_7__/* .blobFile */ .c7)(folder, digest), "utf8"));
     for (const blob of [config, ...layers])
         if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(blob?.digest))
             found.add(blob.digest);
@@ -516,9 +511,8 @@ function references(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   fR: () => (/* binding */ replaceFile),
-/* harmony export */   p6: () => (/* binding */ writeLayoutBlob),
-/* harmony export */   vY: () => (/* binding */ ownFolder)
+/* harmony export */   f: () => (/* binding */ replaceFile),
+/* harmony export */   p: () => (/* binding */ writeLayoutBlob)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -529,6 +523,7 @@ function references(text) {
 /* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(542);
 /* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8511);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4617);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4796);
 /** How a blob gets into an OCI image layout: by a hard link where it can be, else by one copy. */
 
 
@@ -536,8 +531,7 @@ function references(text) {
 
 
 
-/** The folder for our own files inside a layout: temporary files and the lock. */
-const ownFolder = ".treestamp";
+
 const readBytes = 1024 * 1024;
 /**
  * Puts a blob at its place in a layout that is already there, once its bytes are known to be right.
@@ -550,16 +544,16 @@ async function writeLayoutBlob(folder, blob, source) {
             await adopt(source.file, temporary, blob);
         else
             await copy(source(), temporary, blob, "The source of the blob");
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, "blobs", "sha256", (0,_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .hexOf */ .ZD)(blob.digest)));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, (0,_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, blob.digest));
     }
     finally {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true }); // there after a failure, or where both names were links to one file
     }
-    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder)); // of processes that died in the middle of a write
+    await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_4__/* .sweepScratch */ .Dq)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _paths_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY)); // of processes that died in the middle of a write
 }
 /** A name for a file of this process in our own folder of the layout. */
 async function temporaryFile(folder) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, ownFolder, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, _paths_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFolder */ .vY, await (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .ownName */ .qU)());
     (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_3__/* .keepAlive */ .Z8)(path);
     return path;
 }

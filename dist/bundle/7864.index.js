@@ -3,13 +3,196 @@ exports.id = 7864;
 exports.ids = [7864];
 exports.modules = {
 
+/***/ 8211:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ parseDecimal),
+/* harmony export */   LK: () => (/* binding */ invalidTar),
+/* harmony export */   Ms: () => (/* binding */ padding),
+/* harmony export */   RW: () => (/* binding */ parseHeader),
+/* harmony export */   SA: () => (/* binding */ setChecksum),
+/* harmony export */   VE: () => (/* binding */ blockBytes),
+/* harmony export */   Yx: () => (/* binding */ parsePaxTime),
+/* harmony export */   _t: () => (/* binding */ setNumber),
+/* harmony export */   sJ: () => (/* binding */ numberField),
+/* harmony export */   vZ: () => (/* binding */ parsePaxRecords)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/**
+ * The 512-byte header of a tar entry, and the records of a PAX extended header.
+ * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
+ * containerd read layers with it.
+ */
+
+const blockBytes = 512;
+/** Bytes that fill the last block of `size` bytes. */
+function padding(size) {
+    return (blockBytes - (size % blockBytes)) % blockBytes;
+}
+function invalidTar(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer is not a readable tar archive: ${what}.`, {
+        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
+    });
+}
+/** @throws image-invalid where the checksum or a number is wrong */
+function parseHeader(block) {
+    checkSum(block);
+    const magic = block.toString("latin1", 257, 265);
+    const isUstar = magic === "ustar\x0000" || magic.startsWith("ustar\0");
+    const isGnu = magic === "ustar  \0";
+    const prefix = isUstar ? textField(block, 345, block.toString("latin1", 508, 512) === "tar\0" ? 131 : 155) : "";
+    const name = textField(block, 0, 100);
+    return {
+        typeFlag: String.fromCharCode(block[156]),
+        name: prefix === "" ? name : `${prefix}/${name}`,
+        linkName: textField(block, 157, 100),
+        mode: numberField(block, 100, 8, "mode"),
+        uid: numberField(block, 108, 8, "uid"),
+        gid: numberField(block, 116, 8, "gid"),
+        size: numberField(block, 124, 12, "size"),
+        mtime: numberField(block, 136, 12, "mtime"),
+        major: isUstar || isGnu ? numberField(block, 329, 8, "major device number") : 0,
+        minor: isUstar || isGnu ? numberField(block, 337, 8, "minor device number") : 0,
+    };
+}
+/** Some old archivers summed signed characters: both sums are accepted. */
+function checkSum(block) {
+    let unsigned = 0;
+    let signed = 0;
+    for (let index = 0; index < blockBytes; index++) {
+        const byte = index >= 148 && index < 156 ? 32 : block[index];
+        unsigned += byte;
+        signed += byte < 128 ? byte : byte - 256;
+    }
+    const stored = numberField(block, 148, 8, "checksum");
+    if (stored !== unsigned && stored !== signed)
+        throw invalidTar("a header's checksum is wrong");
+}
+function textField(block, start, length) {
+    const end = block.indexOf(0, start);
+    return block.toString("latin1", start, end === -1 || end > start + length ? start + length : end);
+}
+/** Octal text, or GNU's base-256 where the first byte's high bit is set. Safe integers only. */
+function numberField(block, start, length, what) {
+    if ((block[start] & 0x80) !== 0)
+        return base256(block.subarray(start, start + length), what);
+    let at = start;
+    let end = start + length;
+    while (at < end && (block[at] === 32 || block[at] === 0))
+        at++;
+    const terminator = block.indexOf(0, at);
+    if (terminator !== -1 && terminator < end)
+        end = terminator;
+    while (end > at && block[end - 1] === 32)
+        end--;
+    let value = 0;
+    for (; at < end; at++) {
+        const digit = block[at] - 48;
+        if (digit < 0 || digit > 7)
+            throw invalidTar(`a header's ${what} is not an octal number`);
+        value = value * 8 + digit;
+    }
+    return value;
+}
+function base256(field, what) {
+    const negative = (field[0] & 0x40) !== 0;
+    let value = BigInt(field[0] & 0x3f) - (negative ? 0x40n : 0n);
+    for (let index = 1; index < field.length; index++)
+        value = value * 256n + BigInt(field[index]);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER)) {
+        throw invalidTar(`a header's ${what} is out of range`);
+    }
+    return Number(value);
+}
+/** Where the numbers of a header stand: offset and length. */
+const numbers = {
+    ...{ mode: [100, 8], uid: [108, 8], gid: [116, 8], size: [124, 12], mtime: [136, 12] },
+    ...{ major: [329, 8], minor: [337, 8] },
+};
+/** Writes a number of 0 or more into a header: as octal text, or where it is too long, as GNU's base-256. */
+function setNumber(block, field, value) {
+    const [start, length] = numbers[field];
+    const octal = value.toString(8);
+    if (octal.length < length) {
+        block.write(`${octal.padStart(length - 1, "0")}\0`, start, "latin1");
+        return;
+    }
+    let rest = value;
+    for (let at = start + length - 1; at > start; at--, rest = Math.floor(rest / 256))
+        block[at] = rest % 256;
+    block[start] = 0x80;
+}
+/** Makes a header valid again after its other fields have changed. */
+function setChecksum(block) {
+    block.fill(" ", 148, 156); // the checksum itself counts as blanks
+    let sum = 0;
+    for (const byte of block)
+        sum += byte;
+    block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+}
+/**
+ * The records of a PAX extended header in their order: GNU's sparse format 0.0 repeats keys.
+ * @throws image-invalid where a record breaks the form "LENGTH KEY=VALUE\n"
+ */
+function parsePaxRecords(data) {
+    const records = [];
+    let at = 0;
+    while (at < data.length) {
+        const space = data.indexOf(32, at);
+        const digits = space === -1 ? "" : data.toString("latin1", at, space);
+        const end = at + Number(digits);
+        if (!/^[0-9]{1,9}$/.test(digits) || end > data.length || end <= space + 2 || data[end - 1] !== 10) {
+            throw invalidTar("a PAX header has a record of a wrong length");
+        }
+        const equals = data.indexOf(61, space);
+        if (equals === -1 || equals >= end || equals === space + 1)
+            throw invalidTar("a PAX record has no key");
+        records.push([
+            data.toString("latin1", space + 1, equals),
+            data.toString("latin1", equals + 1, end - 1),
+            equals + 1,
+        ]);
+        at = end;
+    }
+    return records;
+}
+function parseDecimal(text, what) {
+    const value = Number(text);
+    if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(value)) {
+        throw invalidTar(`${what} is not a number that can be: ${JSON.stringify(text.slice(0, 40))}`);
+    }
+    return value;
+}
+/** A PAX time: "-12.34". Digits beyond nanoseconds are dropped. */
+function parsePaxTime(text) {
+    const match = /^(-?)([0-9]+)(?:\.([0-9]*))?$/.exec(text);
+    const whole = Number(match?.[2]);
+    if (match === null || !Number.isSafeInteger(whole))
+        throw invalidTar("a PAX time is not a number");
+    const nanoseconds = Number((match[3] ?? "").slice(0, 9).padEnd(9, "0"));
+    if (match[1] === "")
+        return { seconds: whole, nanoseconds };
+    if (nanoseconds === 0)
+        return { seconds: whole === 0 ? 0 : -whole, nanoseconds: 0 };
+    return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
+}
+
+
+/***/ }),
+
 /***/ 4113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ writeTar)
 /* harmony export */ });
-const block = 512;
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/**
+ * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
+ * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
+ */
+
 /** Smaller pieces are put together, so that a reader gets few large ones. */
 const pieceBytes = 64 * 1024;
 /** The most that a ustar header's octal size field holds. */
@@ -46,9 +229,9 @@ async function* partsOf(entries) {
         }
         if (left !== 0)
             throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
-        yield padding(entry.size);
+        yield Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(entry.size));
     }
-    yield Buffer.alloc(2 * block);
+    yield Buffer.alloc(2 * _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
 }
 function headerOf(entry) {
     const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
@@ -79,7 +262,7 @@ function headerOf(entry) {
     if (records === "")
         return own;
     const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
-    return Buffer.concat([extended, Buffer.from(records, "latin1"), padding(records.length), own]);
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(records.length)), own]);
 }
 /** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
 function paxTime({ seconds, nanoseconds }) {
@@ -96,30 +279,22 @@ function record(name, value) {
 }
 function ustar(fields) {
     const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
-    const header = Buffer.alloc(block);
-    const octal = (value, digits, at) => header.write(`${value.toString(8).padStart(digits, "0")}\0`, at, "latin1");
+    const header = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
     header.write(fields.path.slice(0, 100), 0, "latin1");
-    octal(fields.mode, 7, 100);
-    octal(uid, 7, 108);
-    octal(gid, 7, 116);
-    octal(fields.size, 11, 124);
-    octal(mtime, 11, 136);
-    header.write("        ", 148, "latin1"); // the checksum counts as blanks
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mode", fields.mode);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "uid", uid);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "gid", gid);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "size", fields.size);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mtime", mtime);
     header.write(fields.type, 156, "latin1");
     header.write(target.slice(0, 100), 157, "latin1");
     header.write("ustar\x0000", 257, "latin1");
     if (major !== 0)
-        octal(major, 7, 329);
+        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "major", major);
     if (minor !== 0)
-        octal(minor, 7, 337);
-    let sum = 0;
-    for (const byte of header)
-        sum += byte;
-    header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "minor", minor);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setChecksum */ .SA)(header);
     return header;
-}
-function padding(size) {
-    return Buffer.alloc((block - (size % block)) % block);
 }
 
 
@@ -209,7 +384,7 @@ function parseDockerfile(text) {
             while (at < lines.length && (dropsTabs ? lines[at].replace(/^\t+/, "") : lines[at]) !== name);
             if (at === lines.length) {
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's here-document ${name} (line ${start + 1}) has no end.`, {
-                    remedy: `Close it by a line that says ${name} and nothing else.`,
+                    remedy: `End it with a line that says ${name} and nothing else.`,
                 });
             }
         }
@@ -297,7 +472,7 @@ function stagesOf({ instructions, escaping }, variables) {
     for (const instruction of instructions) {
         const stage = stages.at(-1);
         if (instruction.word === "FROM") {
-            stages.push(stageOf(instruction, stages, known, escaping, variables.platform));
+            stages.push(stageOf(instruction, stages, { known, escaping, platform: variables.platform }));
         }
         else if (stage !== undefined) {
             stage.instructions.push(instruction);
@@ -312,7 +487,7 @@ function stagesOf({ instructions, escaping }, variables) {
     }
     return { stages, known };
 }
-function stageOf(from, before, known, escaping, platform) {
+function stageOf(from, before, { known, escaping, platform }) {
     const [written = "", as, name] = from.rest.split(/\s+/);
     const image = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(written, known, escaping);
     if (image === "") {
@@ -502,7 +677,7 @@ function readUntil(reader, end) {
 function singleQuoted(reader) {
     const close = reader.text.indexOf("'", reader.at + 1);
     if (close === -1)
-        throw bad(reader, "has a quote without its end");
+        throw bad(reader, "has a quote that is not closed");
     const content = reader.text.slice(reader.at + 1, close);
     reader.at = close + 1;
     return content;
@@ -513,7 +688,7 @@ function doubleQuoted(reader) {
     for (;;) {
         const character = reader.text[reader.at];
         if (character === undefined)
-            throw bad(reader, "has a quote without its end");
+            throw bad(reader, "has a quote that is not closed");
         if (character === "$") {
             result += variable(reader);
             continue;
@@ -554,7 +729,7 @@ function variable(reader) {
     const kind = operator.at(-1);
     if (kind === undefined) {
         if (word !== "")
-            throw bad(reader, `has a modifier that is not known: ${word}`);
+            throw bad(reader, `has an unknown modifier: ${word}`);
         return value ?? "";
     }
     if (kind === "-")
@@ -604,16 +779,16 @@ function bad({ text }, what) {
 /* harmony export */   r: () => (/* binding */ readableFailure)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** What the operating system has against us, in words. */
+/** System errors as readable messages. */
 
 const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
-const giveAccess = "Give yourself access to it, or name another folder.";
+const giveAccess = "Give this user access to it, or name another folder.";
 const checkPath = "Check the path.";
 const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
 /** By the codes of errno(3). */
 const faults = {
     ENOSPC: { why: "the disk is full", remedy: makeRoom },
-    EDQUOT: { why: "your share of the disk is used up", remedy: makeRoom },
+    EDQUOT: { why: "your disk quota is used up", remedy: makeRoom },
     EACCES: { why: "access is denied", remedy: giveAccess },
     EPERM: { why: "access is denied", remedy: giveAccess },
     EROFS: { why: "the file system is read-only", remedy: giveAccess },
@@ -625,7 +800,7 @@ const faults = {
     EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
     ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
     ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
-    EIO: { why: "the disk fails", remedy: "See what the kernel says of the disk: dmesg." },
+    EIO: { why: "the disk fails", remedy: "See what the kernel says about the disk: dmesg." },
 };
 /** The words for an error of a system call; undefined for any other error. */
 function machineFault(error) {
@@ -636,7 +811,7 @@ function machineFault(error) {
         // Node's recursive mkdir says so of a file system that is read-only, too.
         return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
     }
-    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "The reason is this machine's: mend it, and try again." };
+    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "Fix that on this machine, and try again." };
 }
 /** An error of a system call as a failure that a user can read; anything else as it is. */
 function readableFailure(error) {
@@ -644,9 +819,165 @@ function readableFailure(error) {
     if (fault === undefined)
         return error;
     const { path, dest, syscall } = error;
-    const what = dest ?? path ?? "A file of treestamp's own";
+    const what = dest ?? path ?? "A file that treestamp itself needs";
     const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
+}
+
+
+/***/ }),
+
+/***/ 8080:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L1: () => (/* binding */ copyImage),
+/* harmony export */   TQ: () => (/* binding */ closureOf),
+/* harmony export */   tn: () => (/* binding */ manifestIn)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7795);
+/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5888);
+/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
+/** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
+
+
+
+
+
+
+const blobsAtOnce = 4;
+/**
+ * Reads what an image consists of.
+ * @throws store-corrupt where a part of it is listed and not there; image-invalid, store-unreachable, store-denied
+ */
+async function closureOf(from, root) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const visit = async (stored, depth) => {
+        if (depth > maxDepth)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+        if (parsed.kind === "manifest") {
+            for (const blob of [parsed.config, ...parsed.layers])
+                blobs.set(blob.digest, blob);
+        }
+        else {
+            for (const { digest } of parsed.manifests) {
+                if (manifests.has(digest))
+                    continue;
+                const child = await manifestIn(from, digest);
+                await visit(child, depth + 1);
+                manifests.set(digest, child);
+            }
+        }
+    };
+    await visit(root, 0);
+    return { root, manifests: [...manifests.values()], blobs: [...blobs.values()] };
+}
+/** An index in an index is allowed; nobody is known to nest deeper. */
+const maxDepth = 4;
+const remedy = "Only part of the image is there: push or copy it there again.";
+/** A manifest that another one lists. @throws store-corrupt where it is not there */
+async function manifestIn(store, digest) {
+    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
+}
+/**
+ * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
+ * does that, all others are read from `from`.
+ * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
+ */
+async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
+    if (to.shared && (await hasManifests(to, [root, ...manifests], signal)))
+        return { streamed: [], mounted: [], wasThere: true };
+    const mount = mounter(to, donors, log, signal);
+    const [streamed, mounted] = [[], []];
+    const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
+        .all(blobs, async (blob) => {
+        if (signal.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
+        if (await mount(blob.digest)) {
+            mounted.push(blob);
+            progress.add(blob.size);
+        }
+        else {
+            await to.writeBlob(blob, () => (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress), signal);
+            streamed.push(blob);
+        }
+    })
+        .finally(() => progress.end());
+    for (const manifest of [...manifests, root])
+        await to.writeManifest(manifest, undefined, signal);
+    return { streamed, mounted, wasThere: false };
+}
+/** A registry takes no manifest before its blobs; but what an index lists may have been cleaned away since. */
+async function hasManifests(store, manifests, signal) {
+    const there = await Promise.all(manifests.map(({ descriptor }) => store.hasManifest(descriptor.digest, signal)));
+    return there.every((isThere) => isThere);
+}
+/** Tries to mount a blob; true if that worked. A registry that refuses once is not asked again. */
+function mounter(to, donors, log, signal) {
+    const refused = new Set();
+    return async (digest) => {
+        const donor = donors.find((one) => one.blobs.has(digest) && isNeighbour(one.store, to) && !refused.has(one));
+        if (donor === undefined || to.mountBlob === undefined)
+            return false;
+        try {
+            const { repository } = (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.store.location);
+            if (await to.mountBlob(digest, repository, signal))
+                return true;
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-denied", "store-refused"))
+                throw error;
+            log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);
+        }
+        refused.add(donor);
+        return false;
+    };
+}
+/** Another repository of the same registry. */
+function isNeighbour(donor, to) {
+    if (!donor.shared || !to.shared || donor.location === to.location)
+        return false;
+    return (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameRegistry */ .mS)((0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.location), (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(to.location));
+}
+
+
+/***/ }),
+
+/***/ 4796:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ blobsFolder),
+/* harmony export */   c7: () => (/* binding */ blobFile),
+/* harmony export */   fB: () => (/* binding */ layoutMarker),
+/* harmony export */   my: () => (/* binding */ refNameAnnotation),
+/* harmony export */   vY: () => (/* binding */ ownFolder)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/** Where things stand in the folder of an OCI image layout. Source: image-spec, image-layout.md. */
+
+
+/** What `oci-layout` says. */
+const layoutMarker = '{"imageLayoutVersion":"1.0.0"}';
+/** The annotation of a listed manifest that holds its tag. */
+const refNameAnnotation = "org.opencontainers.image.ref.name";
+/** The folder for our own files inside a layout, which the specification allows: temporary files and the lock. */
+const ownFolder = ".treestamp";
+/** The folder of all blobs. */
+function blobsFolder(folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "blobs", "sha256");
+}
+/** Where a blob stands. */
+function blobFile(folder, digest) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(blobsFolder(folder), (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest));
 }
 
 
@@ -660,7 +991,7 @@ function readableFailure(error) {
 /* harmony export */   n: () => (/* binding */ listedManifest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** What a lookup comes to for whoever can do nothing about a store that does not answer. */
+/** Lookups for callers that treat `unknown` as an error. */
 
 /** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
 async function findManifest(store, reference, until) {
@@ -752,9 +1083,9 @@ function limiter(places) {
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4617);
 /* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8706);
 /**
- * Manifests that stand beside an image and are none: snapshots and notes. They have the form of BuildKit's attestations, the
- * one that every registry is known to store and every client passes over: an image's config that says `unknown/unknown`, and
- * blobs as layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
+ * Manifests that stand beside an image and are not images: snapshots and notes. They have the form of BuildKit's attestations,
+ * which every registry stores and every client skips: an image config with the platform `unknown/unknown`, and blobs as
+ * layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
  * container-registry, docs/supported-media-types.md; ocx-sh/ocx#480), so annotations say what the parts are.
  */
 
@@ -776,13 +1107,343 @@ function besideManifest(parts, annotations) {
     const manifest = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, config: config.blob, layers, annotations };
     return { manifest: (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify(manifest))), config };
 }
-/** The layer of this name; undefined where there is none. */
+/** The layer of this name; undefined if there is none. */
 function partOf({ layers }, name) {
     return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
 }
 function inlineBlob(mediaType, value) {
     const bytes = Buffer.from(JSON.stringify(value));
     return { blob: { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Of */ .Bj)(bytes), size: bytes.length }, bytes };
+}
+
+
+/***/ }),
+
+/***/ 8789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkCiCache: () => (/* binding */ checkCiCache),
+/* harmony export */   ciCache: () => (/* binding */ ciCache)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
+/* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4687);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8080);
+/* harmony import */ var _oci_layout_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4796);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3087);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5597);
+/**
+ * The CI's cache as a place: images that cannot be pushed go from job to job in it, one entry for each key, an OCI image
+ * layout with this one image in it. Commands run from this machine's store, so images come there from the cache, and are
+ * copied from there.
+ */
+
+
+
+
+
+
+
+
+
+
+/** The name of an entry. The number is that of its format. */
+const entryOf = (tag) => `treestamp-1-${tag}`;
+/** @throws input-invalid if `store` names a cache that is not here */
+async function checkCiCache({ entryCache }) {
+    if ((await entryCache()) !== undefined)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", "`store: actions-cache` is for jobs of GitHub Actions, and this is none.", {
+        remedy: "Name a registry's repository or a folder here. In a job, the action itself has to be the step: a `run` step gets no token of the cache.",
+    });
+}
+/** It is asked once: what it had not then, this job builds. An answer that it does not give counts as absent, aloud. */
+function ciCache(ports, wanted) {
+    let asked;
+    return {
+        store: ports.localStore,
+        find() {
+            asked ??= restore(ports, wanted);
+            return asked;
+        },
+        async remember({ store }) {
+            if ((0,_port_js__WEBPACK_IMPORTED_MODULE_8__/* .isHere */ .n)(ports, store))
+                await save(ports, wanted);
+        },
+    };
+}
+/** Brings the image from the cache to this machine's store. */
+async function restore(ports, { key: { tag }, stages }) {
+    const entries = await ports.entryCache();
+    if (entries === undefined)
+        return { state: "absent" };
+    const cache = await ports.openCache();
+    await cache.useImage(tag);
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "restore", (describe) => cache.withIncoming((scratch) => ports.interruptible(async (signal) => {
+        const restored = await entries.restore(entryOf(tag), scratch, signal);
+        describe({ note: `${entries.name}: ${restored.state}` });
+        if (restored.state === "absent")
+            ports.log.info(`${sentence(entries)} has no ${tag}.`);
+        if (restored.state === "unknown")
+            unusable(ports, entries, tag, restored.why);
+        if (restored.state !== "present")
+            return { state: "absent" };
+        try {
+            const { root, bytes } = await cache.alone("store", () => copyTagged(ports.openStore((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image")), ports.localStore, tag, signal));
+            describe({ bytes });
+            return { state: "present", manifest: root };
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTreestampError */ .Sh)(error, "store-corrupt", "image-invalid", "path-missing", "input-invalid"))
+                throw error;
+            describe({ note: `${entries.name}: damaged` });
+            unusable(ports, entries, tag, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error));
+            return { state: "absent" };
+        }
+    })));
+}
+/** Copies the image of this machine's store to the cache, and says how that went. */
+async function save(ports, { key: { tag }, stages }) {
+    const entries = await ports.entryCache();
+    if (entries === undefined)
+        return;
+    const cache = await ports.openCache();
+    const saved = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "keep", async (describe) => {
+        const saved = await cache.withIncoming((scratch) => ports.interruptible((signal) => saveCopy(ports, entries, tag, { scratch, signal })));
+        const { bytes, state } = saved;
+        describe({ ...(bytes && { bytes }), note: `${entries.name}: ${state === "taken" ? "was there" : state}` });
+        return saved;
+    });
+    const { log } = ports;
+    if (saved.state === "saved")
+        log.info(`${sentence(entries)} keeps the image for later jobs.`);
+    if (saved.state === "taken")
+        log.info(`${sentence(entries)} has the image already: another job was first.`);
+    if (saved.state === "refused") {
+        log.warning(`${sentence(entries)} did not take the image: ${saved.why}. This job goes on with it; the next one builds it again.`);
+    }
+}
+/** A copy that cannot be made costs the next job time, and is no failure of this one. @throws interrupted */
+async function saveCopy({ localStore, openStore }, entries, tag, { scratch, signal }) {
+    try {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image");
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
+        const { bytes } = await copyTagged(localStore, openStore(folder), tag, signal);
+        return { ...(await entries.save(entryOf(tag), scratch, signal)), bytes };
+    }
+    catch (error) {
+        const failure = (0,_machine_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .readableFailure */ .r)(error);
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTreestampError */ .Sh)(failure) || failure.code === "interrupted")
+            throw error;
+        return { state: "refused", why: failure.message.replace(/\.$/, "") };
+    }
+}
+/** A cache may lose what it had, so an image that it does not give is built again; but the log does not call it absent. */
+function unusable({ log }, entries, tag, why) {
+    log.warning(`Whether ${entries.name} has ${tag} is not known: ${why.replace(/\.$/, "")}. It is only a cache, so the image is built in this job.`);
+}
+/** Copies an image from one folder to another by hard links; each file is read once to verify it. */
+async function copyTagged(from, to, tag, signal) {
+    const tagged = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J)(from, tag);
+    if (tagged === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no ${tag}.`);
+    const { root, manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_5__/* .closureOf */ .TQ)(from, tagged);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(from.location)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(from.location));
+    for (const blob of blobs) {
+        signal.throwIfAborted();
+        const file = (0,_oci_layout_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .blobFile */ .c7)(folder, blob.digest);
+        // A symbolic link, of the file or of a folder above it, would lead the store out of itself, to a file that a command may
+        // write: an archive can have any kind of file.
+        const isInside = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(file).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined))) === file;
+        if (!isInside || !(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(file)).isFile()) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no file of ${blob.digest}.`);
+        }
+        await to.writeBlob(blob, { file });
+    }
+    for (const manifest of manifests)
+        await to.writeManifest(manifest);
+    await to.writeManifest(root, tag);
+    return { root, bytes: blobs.reduce((sum, { size }) => sum + size, 0) };
+}
+function sentence({ name }) {
+    return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+
+/***/ }),
+
+/***/ 239:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tP: () => (/* binding */ findOn),
+  GZ: () => (/* binding */ isDenied),
+  mR: () => (/* binding */ isOwed),
+  Id: () => (/* binding */ ladderOf),
+  TE: () => (/* binding */ lookUp),
+  nW: () => (/* binding */ owedTo),
+  ay: () => (/* binding */ takersOf)
+});
+
+// EXTERNAL MODULE: ./core/log/stages.js
+var stages = __webpack_require__(4291);
+// EXTERNAL MODULE: ./core/places/ci-cache.js
+var ci_cache = __webpack_require__(8789);
+// EXTERNAL MODULE: ./core/places/port.js
+var port = __webpack_require__(5597);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/places/whole.js
+var whole = __webpack_require__(7959);
+;// CONCATENATED MODULE: ./core/places/store-place.js
+/** A place that is a store: the registry or folder that was asked for, or this machine's own store. */
+
+
+
+
+function storePlace(ports, wanted, store) {
+    const { tag } = wanted.key;
+    return {
+        store,
+        find: (need, answer) => (0,whole/* findWhole */.tO)(store, tag, need, answer),
+        ...(store.refusesWrites === undefined ? {} : { refusal: () => store.refusesWrites() }),
+        async publish(publishing, note = usualNote(store, publishing)) {
+            const cache = await ports.openCache();
+            const work = () => publishIn(store, ports, wanted, publishing);
+            return (0,stages/* timed */.ay)(wanted.stages, "publish", async (describe) => {
+                // Pruning would take blobs that no tag names yet for garbage.
+                const { root, bytes } = await ((0,port/* isHere */.n)(ports, store) ? cache.alone("store", work) : work());
+                describe({ bytes, note });
+                return { store, root };
+            }, publishing.since);
+        },
+        async remember(image, seconds) {
+            if (image.store.location !== store.location)
+                return;
+            const { noteBuildTime } = await __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577));
+            await noteBuildTime(store, tag, seconds, ports.log);
+        },
+    };
+}
+function usualNote({ shared, location }, { since }) {
+    return shared && since !== undefined ? `${location}, begun while packing` : location;
+}
+async function publishIn(store, { log }, { key: { tag } }, { publication, isHeld, isForced, signal }) {
+    const { publish } = await __webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 7459));
+    const isAlone = () => !store.shared || isHeld();
+    try {
+        const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
+        return { root: index, bytes };
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error, "tag-taken") || isForced)
+            throw error;
+        const lookup = await (0,whole/* findWhole */.tO)(store, tag, { blobs: true });
+        if (lookup.state !== "present")
+            throw error;
+        log.warning(`${error.message} The one that is there is used.`);
+        return { root: lookup.manifest, bytes: 0 };
+    }
+}
+
+;// CONCATENATED MODULE: ./core/places/ladder.js
+
+
+
+
+function isOwed(found) {
+    return found?.owedTo !== undefined;
+}
+/** The ladder as long as nothing is known of our rights. */
+function ladderOf(ports, wanted) {
+    const { store, key, inCiCache } = wanted;
+    const below = [
+        ...((0,port/* isHere */.n)(ports, store) ? [] : [storePlace(ports, wanted, ports.localStore)]),
+        ...(inCiCache && !key.dirty ? [(0,ci_cache.ciCache)(ports, wanted)] : []),
+    ];
+    return { wanted, places: [storePlace(ports, wanted, store), ...below], refusal: undefined };
+}
+/** The places that publish what we make: this machine takes everything, others only what is committed, and by right. */
+function takersOf({ wanted, places, refusal }) {
+    const takesShared = !wanted.key.dirty && refusal === undefined;
+    const takers = places.filter((place) => place.publish !== undefined);
+    return takers.filter(({ store }) => !store.shared || takesShared);
+}
+/** The place that was asked for, if it takes an image that another store has: so far as is known without asking it. */
+function owedTo(ladder, { location }) {
+    const [asked] = ladder.places;
+    const [best] = takersOf(ladder);
+    return best === asked && asked.store.location !== location ? best : undefined;
+}
+/** The first answer: whether what was asked for has the image. An image that was cleaned in part is absent. */
+async function lookUp({ wanted, places }, need) {
+    const [asked, ...below] = places;
+    const lookup = await (0,stages/* timed */.ay)(wanted.stages, "lookup", async (describe) => {
+        const found = await asked.find(need, wanted.answer);
+        describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
+        return found;
+    });
+    if (lookup.state !== "absent" || !wanted.inCiCache)
+        return lookup;
+    for (const place of below) {
+        const kept = await place.find(need);
+        if (kept.state === "present")
+            return kept;
+    }
+    return lookup;
+}
+/**
+ * Looks for the image from the top down.
+ * @param first the answer of the first place, if it was asked already
+ * @throws why it is not known what a place has: unknown is never taken for absent. Only a store that we may neither read
+ * nor write, as a fork's job with a private repository, is done without.
+ */
+async function findOn({ log }, ladder, need, first) {
+    for (const [position, place] of ladder.places.entries()) {
+        const lookup = (position === 0 && first) || (await place.find(need));
+        if (lookup.state === "unknown" && !isClosed(ladder, place, lookup.reason))
+            throw lookup.reason;
+        if (lookup.state !== "present")
+            continue;
+        const image = { store: place.store, root: lookup.manifest };
+        const owed = owedTo(ladder, place.store);
+        const refusal = await owed?.refusal?.();
+        if (refusal === undefined)
+            return { image, owedTo: owed };
+        log.debug(`The image of this machine is not pushed: ${refusal.message}`);
+        return { image, owedTo: undefined };
+    }
+    return undefined;
+}
+function isClosed({ refusal }, { store }, reason) {
+    return store.shared && refusal !== undefined && isDenied(reason);
+}
+/** Unknown only for lack of a right. */
+function isDenied({ code }) {
+    return code === "store-denied";
+}
+
+
+/***/ }),
+
+/***/ 5597:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isHere)
+/* harmony export */ });
+/** Whether a store is this machine's own, which has what could not go anywhere else. */
+function isHere({ localStore }, store) {
+    return store.location === localStore.location;
 }
 
 
@@ -807,7 +1468,7 @@ function inlineBlob(mediaType, value) {
 /* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1420);
 /**
  * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
- * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes the image alone.
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes only the image.
  */
 
 
@@ -815,7 +1476,7 @@ function inlineBlob(mediaType, value) {
 
 
 
-/** A chunk table or a configuration is held in memory: a longer one is refused before it is fetched. Some 900,000 chunks. */
+/** Chunk tables and configurations are held in memory, so longer ones are refused before the fetch. Some 900,000 chunks. */
 const maxPartBytes = 64 * 1024 * 1024;
 const unknownPlatform = { os: "unknown", architecture: "unknown" };
 /** The index for these images, ready to be stored. The same images give the same bytes. */
@@ -852,7 +1513,7 @@ function parseIndex(stored) {
 function isFor({ platform }, wanted) {
     return platform.os === wanted.os && platform.architecture === wanted.architecture;
 }
-/** What is there for this machine's platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+/** The one for the wanted platform: an image of an index, or a platform of a recipe. @throws platform-missing */
 function forPlatform(images, wanted) {
     const found = images.find((image) => isFor(image, wanted));
     if (found !== undefined)
@@ -905,8 +1566,8 @@ function parseSnapshotManifest(stored) {
 /* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7795);
 /* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
 /**
- * Whether all of a published image is there. Registries keep what an index lists as versions without a tag, which clean-up
- * jobs delete; a machine that lost its power leaves files empty. Then the tag still answers, and the image is absent in part.
+ * Whether all of a published image is there. Registries store what an index lists as versions without a tag, which clean-up
+ * jobs delete; a machine that loses power leaves empty files. Then the tag still answers, and the image is absent in part.
  */
 
 
@@ -914,7 +1575,7 @@ function parseSnapshotManifest(stored) {
 
 
 const blobsAtOnce = 8;
-/** Looks a tag up, and what its index lists. Absent, with what is lost, where a needed part is not there any more. */
+/** Looks a tag up, and what its index lists. Absent, with the lost part, if a needed part is gone. */
 async function findWhole(store, tag, need, answer = store.lookup(tag)) {
     const lookup = await answer;
     return lookup.state === "present" ? judged(store, lookup.manifest, need) : lookup;
@@ -965,7 +1626,7 @@ async function lostPart(store, index, need) {
     const lost = parts.find((_, at) => !there[at]);
     if (lost !== undefined)
         return isMissing(lost.name, lost.descriptor);
-    // To look for a file costs nothing.
+    // Looking for a file costs nothing.
     if (store.shared && !need.blobs)
         return undefined;
     for (const { name, descriptor } of parts) {
@@ -981,7 +1642,7 @@ async function lostPart(store, index, need) {
             if (!(await hasBlob(store, blob, need.blobs === true)))
                 missing.add(blob);
         });
-        const first = blobs.find((blob) => missing.has(blob)); // whichever answer came first
+        const first = blobs.find((blob) => missing.has(blob)); // in a fixed order, whichever answer came first
         if (first !== undefined)
             return isMissing(`a blob of ${name}`, first, store.shared ? "" : " or damaged");
     }
@@ -1011,7 +1672,7 @@ function imagesIn(index) {
 function isMissing(name, { digest }, orElse = "") {
     return `${name} (${digest}) is missing${orElse}`;
 }
-/** @param thorough reads a file to its end: one that is there may be empty, or zeros */
+/** @param thorough reads a file to its end: after a power loss it may be empty, or zeros */
 async function hasBlob(store, blob, thorough) {
     if (store.shared || !thorough)
         return store.hasBlob(blob.digest);
@@ -1092,8 +1753,8 @@ async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
             return (0,external_node_fs_.createReadStream)(place);
     }
     const where = (0,git_path/* textOfPath */._w)(path);
-    throw new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is kept by Git LFS, and its content is not here.`, {
-        remedy: "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. A context that does not need it leaves it out by .dockerignore.",
+    throw new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is kept in Git LFS, and its content is not here.`, {
+        remedy: "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. If the context does not need it, exclude it in .dockerignore.",
     });
 }
 
@@ -1103,10 +1764,10 @@ var recipe_recipe = __webpack_require__(1810);
 var git_repository = __webpack_require__(8284);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
-// EXTERNAL MODULE: ./core/recipe/kept-entries.js
-var kept_entries = __webpack_require__(3718);
 // EXTERNAL MODULE: ./core/recipe/lay-in.js
 var lay_in = __webpack_require__(6654);
+// EXTERNAL MODULE: ./core/recipe/unignored-entries.js
+var unignored_entries = __webpack_require__(264);
 ;// CONCATENATED MODULE: ./core/recipe/submodules.js
 /**
  * A context with the files of its submodules. The key knows a submodule by its commit, as git does; its files are in a
@@ -1163,7 +1824,7 @@ async function withSubmodules(repository, recipe) {
         }
         return all.length === entries.length && all.every((entry, index) => entry === entries[index]) ? entries : all;
     }
-    /** The submodule as a directory; undefined where the ignore rules leave it out but for exceptions that it does not have. */
+    /** The submodule as a directory; undefined if the ignore rules exclude it except for files that it does not have. */
     async function filled(entry, path, home) {
         const inside = await submoduleAt(home, (0,recipe_recipe/* pathInRepository */.z)(recipe, path));
         gitDirectories.push(...inside.gitDirectories);
@@ -1176,7 +1837,7 @@ async function withSubmodules(repository, recipe) {
         if (recipe.ignore !== undefined) {
             const { rules } = recipe.ignore;
             const { ignored, matches } = (0,dockerignore/* matchWay */.d_)(rules, (0,tree/* textOf */.b6)(path));
-            ({ entries } = await (0,kept_entries/* keptEntries */.l)(into, entries, rules, { path, matches }));
+            ({ entries } = await (0,unignored_entries/* unignoredEntries */.a)(into, entries, rules, { path, matches }));
             if (ignored && entries.length === 0)
                 return undefined;
         }
@@ -1244,7 +1905,7 @@ function nameIn(text, path) {
 function notCheckedOut(path, commit, isNested) {
     const where = (0,git_path/* textOfPath */._w)(path);
     return new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`, {
-        remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. A context that does not need it leaves it out by .dockerignore.`,
+        remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. If the context does not need it, exclude it in .dockerignore.`,
     });
 }
 
@@ -1267,7 +1928,7 @@ const askedAhead = 128;
  */
 function contextTar(repository, recipe) {
     return async function* () {
-        // A reader of our own: whoever takes the tar slowly holds up nobody else.
+        // A separate reader, so that a slow consumer of the tar does not hold up others.
         const context = await withSubmodules(repository, recipe);
         const files = {
             lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, (0,recipe_recipe/* pathInRepository */.z)(recipe, path), pointer),
@@ -1381,12 +2042,12 @@ async function tarEntry({ path, entry }, asked, files) {
 
 
 
-/** What the recipe's Dockerfile takes from outside without fixing it. */
+/** What the recipe's Dockerfile uses from outside without pinning it. */
 async function unpinnedIn(repository, recipe) {
     const bases = recipe.bases.map(({ name }) => name);
     return unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_3__.dockerfileText)(repository, recipe), { ...recipe, bases });
 }
-/** What the stages that are built take; nothing of a Dockerfile that cannot be read, as the engine will say so. */
+/** What the built stages use; nothing if the Dockerfile cannot be read, because the engine will say so. */
 function unpinnedInputs(text, naming) {
     try {
         const dockerfile = (0,_dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDockerfile */ .Ai)(text);
@@ -1409,7 +2070,7 @@ function unpinnedInputs(text, naming) {
         throw error;
     }
 }
-/** The image that reads the Dockerfile: what it makes of the same text may change, too. */
+/** The image that reads the Dockerfile: what it makes of the same text may also change. */
 function frontend({ directives }, buildArgs) {
     const set = buildArgs.get("BUILDKIT_SYNTAX");
     const image = set ?? directives.get("syntax");
@@ -1419,7 +2080,7 @@ function frontend({ directives }, buildArgs) {
     return [
         {
             line: 1,
-            message: `${where} ${image} is not fixed by a digest: write ${image}@sha256:…, or leave it out, for BuildKit has one of its own`,
+            message: `${where} ${image} is not fixed by a digest: write ${image}@sha256:…, or leave it out: BuildKit has its own`,
         },
     ];
 }
@@ -1428,8 +2089,8 @@ function images(taken, bases) {
         if (isFixed(name) || bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameImage */ .m)(base, name)))
             return [];
         const tag = /:([^/:]+)$/.exec(name)?.[1];
-        const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest on the day" : "";
-        const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or name it under \`base\``;
+        const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest that day" : "";
+        const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or list it under \`base\``;
         return [{ line, message }];
     });
 }
@@ -1448,7 +2109,7 @@ function downloads(stages, needed) {
                 return [{ line, message: `ADD ${url} has no checksum: write ADD --checksum=sha256:… ${url}` }];
             if (/#[0-9a-f]{40,64}(:|$)/.test(url) || /[?&](checksum|commit)=[0-9a-f]{40,64}(&|#|$)/.test(url))
                 return [];
-            return [{ line, message: `ADD ${url} is not fixed to a commit: write the 40 digits of one behind #` }];
+            return [{ line, message: `ADD ${url} is not fixed to a commit: write a commit's 40 digits after #` }];
         });
     });
 }
@@ -1484,12 +2145,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   callVerb: () => (/* binding */ callVerb)
 /* harmony export */ });
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4291);
 /* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4687);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8869);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8750);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(239);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8869);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);
+
 
 
 
@@ -1508,40 +2171,39 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "resolve":
-            return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }));
+            return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "push":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8223), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
         case "promote":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8223), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 394))).promote(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 394))).promote(ports, request, repository);
     }
 }
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
-        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1295), __webpack_require__.e(4991)]).then(__webpack_require__.bind(__webpack_require__, 1295)),
+        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2624), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
     ]);
-    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
-    const { lookup, index, from, hit, missed } = await ensureBuilt(ports, request, identified);
+    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
+    const { lookup, image, hit, missed } = await ensureBuilt(ports, request, identified);
+    const { location } = image.store;
     if (hit)
-        sayHit(ports, identified, from);
+        sayHit(ports, identified, location);
     const state = lookup.state;
-    const buildSeconds = hit ? await recordedBuildTime(from, identified.key.tag) : undefined;
+    const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
-    const digest = index.descriptor.digest;
-    return { ...named(identified, from.location, digest), state, cacheHit: hit, missed, buildSeconds };
+        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+    return { ...named(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 async function ready(ports, request, repository) {
-    const [{ ensureReady }, { checkRun, runIn }, { pulledBefore }] = await Promise.all([
+    const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
         __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
         __webpack_require__.e(/* import() */ 3322).then(__webpack_require__.bind(__webpack_require__, 3322)),
-        __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870)),
     ]);
     if (request.verb === "run")
         await checkRun(request);
@@ -1549,9 +2211,9 @@ async function ready(ports, request, repository) {
     const ready = pulled ?? (await ensureReady(ports, request, repository));
     const { environment, from, state, hit, sandbox } = ready;
     if (hit)
-        sayHit(ports, ready, from);
+        sayHit(ports, ready, from.location);
     const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
-    const job = request.verb === "pull" ? await kept(ports, request, ready) : undefined;
+    const job = request.verb === "pull" ? await shareWithJob(ports, request, ready) : undefined;
     return {
         ...named(ready, from.location, environment.digest),
         state,
@@ -1564,24 +2226,27 @@ async function ready(ports, request, repository) {
         ...ran,
     };
 }
-/** One line for what was not built; of a miss there is more to say. */
-function sayHit({ log }, { key, stages }, from) {
-    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .pulledHere */ .zB);
-    log.info(`Hit: ${from.location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
+/** One line about a hit; a miss has more to report. */
+function sayHit({ log }, { key, stages }, location) {
+    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .pulledHere */ .zB);
+    log.info(`Hit: ${location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
-/** @returns the folder of the host's job, whose steps have the environment in common from now on */
-async function kept(ports, request, ready) {
+/** Shares the environment with the later steps of the job. @returns the job's folder */
+async function shareWithJob(ports, request, ready) {
     const { environment, from, key, writable, sandbox } = ready;
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
-    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 6870).then(__webpack_require__.bind(__webpack_require__, 6870));
+    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795));
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
     return ports.keepEnvironment(environment.table, pulled);
 }
 async function resolved(ports, request, identified) {
-    const { repository, recipe, key } = identified;
-    const [{ lookup, store }] = await Promise.all([(0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.lookUp)(ports, identified), (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, recipe, key)]);
+    const { repository, recipe, key, store } = identified;
+    const [lookup] = await Promise.all([
+        (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_2__/* .lookUp */ .TE)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_2__/* .ladderOf */ .Id)(ports, identified), { platform: ports.platform }),
+        (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key),
+    ]);
     if (lookup.state === "absent" && lookup.lost !== undefined) {
         ports.log.warning(`${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
     }
@@ -1602,7 +2267,7 @@ async function inputLines({ repository, recipe }) {
 }
 async function changesSince({ recipe: inputs }, { repository, recipe }, ref) {
     const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
-    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, { ref, inputs });
+    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readSource)(repository, { ref, inputs });
     const changes = await diffRecipes(repository, before.recipe, recipe);
     return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
 }
@@ -1628,21 +2293,18 @@ function inputLine({ kind, name, value }) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   identify: () => (/* binding */ identify),
-/* harmony export */   lookUp: () => (/* binding */ lookUp)
+/* harmony export */   identify: () => (/* binding */ identify)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2453);
 /* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8197);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4291);
 /* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(671);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
-/* harmony import */ var _places_whole_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7959);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8869);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2443);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8869);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2443);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
-
 
 
 
@@ -1659,18 +2321,18 @@ __webpack_require__.r(__webpack_exports__);
 async function identify(ports, request, repository, { askAhead = false } = {}) {
     const stages = [];
     if ((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store))
-        await (await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384))).checkCiCache(ports);
+        await (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8789))).checkCiCache(ports);
     const identified = ({ recipe, inputs, dirty }) => ({
         repository,
         recipe,
-        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_6__.keyOf)(repository.objectFormat, recipe, dirty),
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_5__.keyOf)(repository.objectFormat, recipe, dirty),
         store: storeOf(ports, request, repository, inputs.image),
         writable: inputs.writable ?? [],
-        keptByCi: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store),
+        inCiCache: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store),
         stages,
     });
     let ahead;
-    const source = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_7__.readSource)(repository, {
+    const source = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readSource)(repository, {
         ref: request.ref,
         inputs: request.recipe,
         onCommitted: (committed) => {
@@ -1679,26 +2341,26 @@ async function identify(ports, request, repository, { askAhead = false } = {}) {
         },
     }));
     const now = identified(source);
-    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOf */ .c$)(ports, request, repository, { source, store: now.store });
+    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOf */ .c$)(ports, request, repository, { source, store: now.store });
     return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
 }
-/** What a commit says, with the store's answer on its way. Undefined where there is nobody worth asking. */
+/** What a commit says, with the answer of its registry on its way; undefined if no registry is asked. */
 function asked(identified, committed) {
     try {
         const expected = identified(committed);
         if (!expected.store.shared)
             return undefined;
         const answer = expected.store.lookup(expected.key.tag);
-        answer.catch(() => { }); // whoever needs it will hear of it
+        answer.catch(() => { }); // handled where the answer is used
         return { ...expected, answer };
     }
     catch (error) {
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error))
-            return undefined; // such as a store's name that makes no sense, and that was mended
+            return undefined; // such as an invalid store name that the work tree has corrected
         throw error;
     }
 }
-/** A folder that `treestamp.yml` names starts where the file is, so that it is the same from every folder. */
+/** A relative folder in `treestamp.yml` starts at that file, so that it is the same from every folder. */
 function storeOf(ports, request, { workTree }, image) {
     if ((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store))
         return ports.localStore;
@@ -1711,7 +2373,7 @@ function storeOf(ports, request, { workTree }, image) {
     checkAccess(request, image);
     return ports.openStore(image, workTree);
 }
-/** `treestamp.yml` may say where the image is, not who gets the password of the call. @throws input-invalid */
+/** `treestamp.yml` decides where the image is, but not who gets the password of the call. @throws input-invalid */
 function checkAccess({ access }, image) {
     const registry = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .registryOf */ .Fv)(image);
     const unbound = registry === undefined ? undefined : (0,_oci_access_js__WEBPACK_IMPORTED_MODULE_3__/* .unboundInputs */ .h1)(access, registry);
@@ -1720,25 +2382,6 @@ function checkAccess({ access }, image) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `No input says which registry ${unbound} ${unbound.includes(" and ") ? "are" : "is"} for.`, {
         remedy: `Name it: registry: ${registry} (--registry on the command line). ${_inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .configPath */ .eQ}, which has ${image}, does not decide that, because a pull request can change it.`,
     });
-}
-/**
- * Asks the store for the key's tag, and whether what it lists is there for this machine: an image that was cleaned in part
- * is absent. What the CI's cache has of it comes into the store by that.
- */
-async function lookUp(ports, identified, need) {
-    const { store, keptByCi, key, stages, answer } = identified;
-    const lookup = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "lookup", async (describe) => {
-        const found = await (0,_places_whole_js__WEBPACK_IMPORTED_MODULE_5__/* .findWhole */ .tO)(store, key.tag, need ?? { platform: ports.platform }, answer);
-        describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
-        return found;
-    });
-    if (lookup.state === "absent" && keptByCi && !key.dirty) {
-        const { takeKept } = await __webpack_require__.e(/* import() */ 7384).then(__webpack_require__.bind(__webpack_require__, 7384));
-        const manifest = await takeKept(ports, stages, key.tag);
-        if (manifest !== undefined)
-            return { ...identified, lookup: { state: "present", manifest } };
-    }
-    return { ...identified, lookup };
 }
 
 
@@ -1784,7 +2427,7 @@ var include = __webpack_require__(6622);
 
 
 
-/** One sentence or two for each kind, with the paths; nothing of what the ignore rules leave out. */
+/** One or two sentences for each kind, with the paths, except for what the ignore rules exclude. */
 async function unlikeCheckout(repository, recipe) {
     const { workTree } = repository;
     if (workTree === undefined)
@@ -1800,10 +2443,10 @@ async function unlikeCheckout(repository, recipe) {
     return [
         ...changed
             .filter(kept)
-            .map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with changes that are not committed: the image gets its commit, without them. Commit them there.`),
+            .map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with uncommitted changes: the image gets its commit, without them. Commit them there.`),
         ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
             const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
-            return `${(0,git_path/* textOfPath */._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git keeps. Undo the filter in the Dockerfile, or leave the file out by .dockerignore.`;
+            return `${(0,git_path/* textOfPath */._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git stores. Undo the filter in the Dockerfile, or exclude the file in .dockerignore.`;
         }),
     ];
 }
@@ -1842,14 +2485,14 @@ function isLeftOut({ ignore, origin: { context } }, path) {
 }
 
 ;// CONCATENATED MODULE: ./core/verbs/warnings.js
-/** What a job should hear once: where nothing can be kept for the next job, and what the key cannot see. */
+/** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
 
 
 
 
 
 
-/** @param store where the image would be */
+/** @param store the image's store */
 async function warnOf({ log, environment }, { access, store: said, ref }, repository, { source, store }) {
     const { recipe } = source;
     const [unpinned, unlike] = await Promise.all([
@@ -1873,7 +2516,7 @@ async function warnOf({ log, environment }, { access, store: said, ref }, reposi
         log.warning("`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.");
     }
 }
-/** In CI: `${{ vars.X }}/acme/app` is a folder of the machine where the variable is empty, and nobody meant that. */
+/** In CI, `${{ vars.X }}/acme/app` names a folder of the machine if the variable is empty, which nobody means. */
 async function warnOfNewFolders({ log, environment }, written) {
     if (!isCi(environment))
         return;
@@ -1883,7 +2526,7 @@ async function warnOfNewFolders({ log, environment }, written) {
         log.warning(`The images go to ${folder}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`);
     }
 }
-/** True where a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */
+/** Whether a CI runs us. GitHub Actions, CircleCI, GitLab and others set `CI`. */
 function isCi({ CI }) {
     return CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
 }
@@ -1893,7 +2536,7 @@ async function dirtyWarning(repository, { recipe, committed }) {
     const what = changes.length === 0 ? "" : `: ${listed(changes)}`;
     return `The recipe is not the commit's${what}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`;
 }
-/** At most five changes in a line; more are counted. */
+/** Lists up to five changes, and counts the rest. */
 function listed(changes) {
     const shown = changes.slice(0, 5).join(", ");
     return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,4577,6830];
+exports.ids = [795,2658,4577];
 exports.modules = {
 
 /***/ 8121:
@@ -60,7 +60,7 @@ var note = __webpack_require__(2394);
 
 const kind = "build.v1";
 const secondsAnnotation = "dev.treestamp.build.seconds";
-/** The note on a key's image has a tag that no key has. */
+/** The tag of the note; no key has that form. */
 function buildTimeTag(tag) {
     return `${tag}-build`;
 }
@@ -68,14 +68,14 @@ function buildTimeTag(tag) {
 function buildTimeNote(seconds) {
     return (0,note/* noteManifest */.uq)(kind, { [secondsAnnotation]: seconds.toFixed(1) });
 }
-/** Seconds; undefined for what is no such note. @throws image-invalid for what is no manifest at all */
+/** Seconds; undefined if the manifest is no such note. @throws image-invalid if it is no manifest */
 function parseBuildTime(stored) {
     const seconds = Number((0,note/* readNote */.VC)(kind, stored)?.[secondsAnnotation]);
     return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
 }
 
 ;// CONCATENATED MODULE: ./core/places/build-time.js
-/** What is remembered of a build's time. Nobody's work depends on it, so none of this ever fails or is waited for long. */
+/** Reads and writes how long a build took. Nothing depends on it, so none of this fails or takes long. */
 
 
 
@@ -132,19 +132,19 @@ async function patiently(work, saySo = () => { }) {
 /* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
 /* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
-/** A note: a little manifest beside a key's tag that is nothing but annotations. Nothing that is right depends on one. */
+/** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 
 
 
 /** Annotation: what kind of note it is. */
 const kindAnnotation = "dev.treestamp.note";
-/** A manifest refers to something, or some registries do not take it. */
+/** Some registries refuse a manifest that refers to nothing. */
 const nothing = (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineBlob */ .fy)("application/json", {});
 /** @param kind as `lease.v1`. The same note gives the same bytes. */
 function noteManifest(kind, annotations) {
     return (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .besideManifest */ .ej)({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
 }
-/** What a note of this kind says; undefined for what is none. @throws image-invalid for what is no manifest at all */
+/** The annotations of a note of this kind; undefined if it is none. @throws image-invalid if it is no manifest */
 function readNote(kind, stored) {
     const { annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(stored);
     return annotations[kindAnnotation] === kind ? annotations : undefined;
@@ -158,41 +158,26 @@ async function writeNote(store, { manifest, config }, tag) {
 
 /***/ }),
 
-/***/ 3606:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ isElsewhere)
-/* harmony export */ });
-/** What the verbs need from outside. `core/app.ts` fills these with drivers; a verb knows none of them. */
-/** Whether a store is another one than this machine's own, which then has what could not get there. */
-function isElsewhere({ localStore }, store) {
-    return store.location !== localStore.location;
-}
-
-
-/***/ }),
-
 /***/ 795:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ensureReady: () => (/* binding */ ensureReady)
+/* harmony export */   ensureReady: () => (/* binding */ ensureReady),
+/* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
+/* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4291);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4460);
-/* harmony import */ var _parallel_together_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8121);
-/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4577);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4460);
+/* harmony import */ var _parallel_together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8121);
+/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(239);
+/* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5597);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3606);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
-/** pull: make the environment ready to run. */
 
 
 
@@ -205,69 +190,69 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /**
- * Gives the environment of what is here, building and fetching what is not there. A snapshot that this machine has had ready
+ * Makes the environment of this tree ready, building or fetching what is missing. A snapshot that this machine had ready
  * before needs no request, because a key names one image.
  */
 async function ensureReady(ports, request, repository) {
     const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identify)(ports, request, repository);
-    const choosing = ports.chooseSandbox(); // takes as long, and needs nothing of it
-    choosing.catch(() => { }); // to be heard of below, after what is wrong with the recipe
+    const choosing = ports.chooseSandbox(); // takes as long, and does not depend on it
+    choosing.catch(() => { }); // handled below, so that errors of the recipe are reported first
     const identified = await identifying;
-    // Before a build whose image could not be run here.
-    (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(identified.recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePlatform */ .FL)(written) })), ports.platform);
+    checkRunsHere(ports, identified); // before a build whose image could not be run here
     const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
-    const known = choice.kind === "mounted" ? await recall(ports, cache, identified) : undefined;
-    const asRemembered = ({ environment, from, snapshot }) => {
-        const sandbox = choice.open(environment, from, snapshot);
-        return { ...identified, environment, from, sandbox, hit: true, state: "present" };
-    };
-    if (known !== undefined && !isOwedToStore(ports, known.from, identified))
-        return asRemembered(known);
+    const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
+    if (known !== undefined && (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .owedTo */ .nW)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified), known.from) === undefined)
+        return known;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(9838), __webpack_require__.e(1295), __webpack_require__.e(8080)]).then(__webpack_require__.bind(__webpack_require__, 1295)); // not for an environment that is ready
-    // A container takes the image's layers, of which a snapshot needs none.
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2624)]).then(__webpack_require__.bind(__webpack_require__, 2624)); // not for an environment that is ready
+    // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
-    const built = await ensureBuilt(ports, request, identified, need).catch((error) => {
-        if (known === undefined || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTreestampError */ .Sh)(error, "store-unreachable", "store-denied", "store-refused"))
+    let built;
+    try {
+        built = await ensureBuilt(ports, request, identified, need);
+    }
+    catch (error) {
+        if (known === undefined || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-unreachable", "store-denied", "store-refused"))
             throw error;
         ports.log.warning(`${error.message} The environment is ready on this machine, and used.`);
-        return undefined;
-    });
-    if (built === undefined)
-        return asRemembered(known);
+        return known;
+    }
     try {
         return await prepare(built);
     }
     catch (error) {
-        if (!built.hit || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTreestampError */ .Sh)(error, "path-missing", "store-corrupt"))
+        if (!built.hit || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "path-missing", "store-corrupt"))
             throw error;
         const { answer: _, ...anew } = identified;
         const again = await ensureBuilt(ports, request, anew, { ...need, blobs: true });
-        // All of it is there, and the error another one: that somebody has repaired it meanwhile is seen by what was missing.
+        // Every part is there, so the error is another one; but a missing part may have been repaired meanwhile.
         if (again.hit && error.code === "store-corrupt")
             throw error;
         return prepare(again);
     }
 }
-/** Whether an environment is this machine's alone only because it could not be pushed: it may be by now. */
-function isOwedToStore(ports, from, { store, key }) {
-    return !(0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, from) && (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, store) && !key.dirty;
+/** @throws platform-missing if the recipe makes no image that this machine can run */
+function checkRunsHere({ platform }, { recipe }) {
+    (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written) })), platform);
 }
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(ports, request, { cache, choice }, built) {
-    const { from, hit, stages } = built;
-    const { image, snapshot } = await publishedFor(built, ports.platform);
-    // Neither needs the other: the config has come when the snapshot has.
-    const [[config, buildSeconds], open] = await (0,_parallel_together_js__WEBPACK_IMPORTED_MODULE_9__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_places_build_time_js__WEBPACK_IMPORTED_MODULE_5__.recordedBuildTime)(from, built.key.tag) : undefined]), async (signal) => {
+    const { hit, stages, key } = built;
+    const { store: from, root } = built.image;
+    const { image, snapshot } = await publishedFor(built.image, ports.platform);
+    // Independent of each other: the config arrives while the snapshot does.
+    const [[config, buildSeconds], open] = await (0,_parallel_together_js__WEBPACK_IMPORTED_MODULE_8__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_places_build_time_js__WEBPACK_IMPORTED_MODULE_4__.recordedBuildTime)(from, key.tag) : undefined]), async (signal) => {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
-        const kept = await cached(ports, cache, { from, snapshot }, { stages, signal });
-        return (ready) => choice.open(ready, from, kept);
+        const { log, interruptible } = ports;
+        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 8128));
+        const here = await fetchedSnapshot(cache, { store: from, ...snapshot }, { log, stages, signal, interruptible });
+        return (ready) => choice.open(ready, from, here);
     });
     const environment = {
         location: from.location,
-        tag: built.key.tag,
-        digest: built.index.descriptor.digest,
+        tag: key.tag,
+        digest: root.descriptor.digest,
         image,
         table: snapshot.table.digest,
         identity: snapshot.identity,
@@ -276,82 +261,87 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
-    const { repository, recipe, key, store, writable, keptByCi, lookup, missed } = built;
-    const identified = { repository, recipe, key, store, writable, keptByCi, stages };
+    const { repository, writable, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";
-    return { ...identified, environment, from, sandbox, hit, state, missed };
+    return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
 }
-/** The environment as this machine remembers it, where its snapshot is still here. */
-async function recall(ports, cache, { store, key, stages }) {
+/** The environment as this machine remembers it, if its snapshot is still here. */
+async function recall(ports, { cache, choice }, identified) {
     const start = performance.now();
-    for (const from of (0,_ports_js__WEBPACK_IMPORTED_MODULE_8__/* .isElsewhere */ .l)(ports, store) ? [store, ports.localStore] : [store]) {
+    const { repository, key, stages, writable } = identified;
+    for (const { store: from } of (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified).places) {
         const environment = await cache.recall(from.location, key.tag);
-        if (environment !== undefined && from === ports.localStore)
+        if (environment !== undefined && (0,_places_port_js__WEBPACK_IMPORTED_MODULE_9__/* .isHere */ .n)(ports, from))
             await cache.useImage(key.tag);
         const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
         if (environment === undefined || snapshot === undefined)
             continue;
         stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
-        return { environment, from, snapshot };
+        const sandbox = choice.open(environment, from, snapshot);
+        return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
     }
     return undefined;
 }
-/** What the index says of this machine's platform, and the snapshot's own manifest. */
-async function publishedFor({ from, index }, platform) {
-    const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(index), platform);
-    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
+/** The image for this machine's platform by the index, and the manifest of its snapshot. */
+async function publishedFor({ store: from, root }, platform) {
+    const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
     return { image: published.image, snapshot };
-}
-/** The snapshot's file on this machine: as it is here, or fetched, by us or by another process that is at it. */
-async function cached({ log, interruptible }, cache, { from, snapshot }, { stages, signal }) {
-    const { identity, table: tableBlob, frames } = snapshot;
-    const check = ({ identity: claimed }) => {
-        if (claimed !== identity)
-            throw otherIdentity(from, identity, claimed);
-    };
-    const here = await cache.find(tableBlob.digest);
-    if (here !== undefined) {
-        check(here.table);
-        return here;
-    }
-    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(stages, "fetch", async (describe) => {
-        describe({ note: "by another process of this machine" });
-        const fetchTo = async (folder, either) => {
-            const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
-            const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-                __webpack_require__.e(/* import() */ 3490).then(__webpack_require__.bind(__webpack_require__, 3490)),
-                __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 5716)),
-            ]);
-            const table = parseChunkTable(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(from, tableBlob, either));
-            const reuse = await cache.list();
-            const report = await fetchSnapshot({
-                store: from,
-                frames,
-                table,
-                destination: image,
-                reuse,
-                log,
-                signal: either,
-            });
-            const { chunksFetched, chunksReused, bytesFetched } = report;
-            describe({ bytes: bytesFetched, note: `${chunksFetched} of ${chunksFetched + chunksReused} chunks` });
-            check(table);
-            return { image, table };
-        };
-        return cache.provide(tableBlob.digest, (folder) => interruptible((interruption) => fetchTo(folder, AbortSignal.any([signal, interruption]))), (holder) => log.info(`Waiting for ${holder}, which fetches the same snapshot.`));
-    });
-}
-function otherIdentity(from, said, claimed) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `${from.location} has a snapshot that is ${said} by its manifest, and ${claimed} by its chunk table.`, { remedy: "Delete the image's tag from the store, so that it is built again." });
 }
 function snapshotOf({ snapshot, image }, from) {
     if (snapshot !== undefined)
         return snapshot;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
         remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
     });
+}
+/**
+ * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined if the request
+ * names an environment itself, or the job has pulled none.
+ * @throws input-invalid if the job has pulled several; sandbox-failed if it is no longer on this machine
+ */
+async function pulledBefore(ports, request, repository) {
+    if (namesEnvironment(request))
+        return undefined;
+    const pulled = meant(await ports.pulledBefore());
+    if (pulled === undefined)
+        return undefined;
+    const { key, location } = pulled;
+    const stages = [];
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(stages, "lookup", async (describe) => {
+        describe({ note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .pulledHere */ .zB });
+        const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
+        const environment = await cache.recall(location, key.tag);
+        const snapshot = environment && (await cache.find(environment.table));
+        if (environment === undefined || (choice.kind === "mounted" && snapshot === undefined))
+            throw lost(pulled);
+        const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
+        const sandbox = choice.kind === "mounted" ? choice.open(environment, from, snapshot) : choice.open(environment, from);
+        const writable = request.recipe.writable ?? pulled.writable;
+        return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+    });
+}
+/** Whether an input of the call names the environment. `writable` alone does not. */
+function namesEnvironment({ recipe, ref, store }) {
+    return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
+}
+/** The only one; of several, the one that was pulled without inputs, because this `run` has none either. */
+function meant(all) {
+    const different = (some) => new Set(some.map(({ location, key }) => `${location} ${key.tag}`)).size;
+    const byConfig = all.filter(({ byInputs }) => !byInputs);
+    if (different(all) <= 1)
+        return all[0];
+    if (different(byConfig) === 1)
+        return byConfig[0];
+    const names = all.map(({ location, key }) => `${location} ${key.tag}`).sort();
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `This job has pulled several environments: ${names.join(", ")}.`, {
+        remedy: "Give `run` the same inputs as the `pull` whose environment it means.",
+    });
+}
+function lost({ key, location }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("sandbox-failed", `The environment that this job has pulled, ${key.tag} of ${location}, is not on this machine any more.`, { remedy: "Run the pull action again, with a `cache-size` that has room for it and the same `cache-folder`." });
 }
 
 

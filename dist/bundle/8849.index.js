@@ -32,10 +32,10 @@ var input = __webpack_require__(7961);
 var read = __webpack_require__(2453);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
 var suggest = __webpack_require__(8879);
-// EXTERNAL MODULE: ./core/inputs/table.js + 5 modules
-var table = __webpack_require__(6378);
+// EXTERNAL MODULE: ./core/inputs/table.js + 6 modules
+var table = __webpack_require__(7473);
 ;// CONCATENATED MODULE: ./cli/flags.js
-/** The command line's words: which there are (from the table of inputs), and reading them. */
+/** The command line's words: which exist (from the table of inputs), and how to read them. */
 
 
 
@@ -44,15 +44,15 @@ var table = __webpack_require__(6378);
 
 const ownFlags = [
     { name: "json", description: "Print one JSON object on standard output; everything else goes to standard error." },
-    { name: "debug", description: "Say more, and show where an error came from." },
+    { name: "debug", description: "Log more, and show where an error came from." },
     { name: "help", short: "h", description: "Show this help." },
 ];
 const resolveFlags = [
     { name: "explain", description: "List every input of the recipe with its hash." },
-    { name: "diff", placeholder: "REV", description: "Say in words what changed in the recipe since that revision." },
+    { name: "diff", placeholder: "REV", description: "Describe what changed in the recipe since that revision." },
     {
         name: "stdin",
-        description: 'Read one revision a line from standard input and print "REV KEY" for each; no store is asked.',
+        description: 'Read revisions from standard input, one per line, and print "REV KEY" for each without asking a store.',
     },
 ];
 const pruneFlags = [
@@ -64,7 +64,7 @@ function ownFlagsOf(verb) {
         return [...resolveFlags, ...ownFlags];
     return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
 }
-/** The inputs of a verb that can be said on the command line. */
+/** The inputs of a verb that can be given on the command line. */
 function flagInputsOf(verb) {
     return (0,table/* inputsOf */.Vc)(verb, "cli");
 }
@@ -82,8 +82,8 @@ function commandFirst(words) {
         const [, name, equals] = /^--([^=]+)(=)?/.exec(word) ?? [];
         const flag = commonFlags.find((one) => one.name === name || (one.short !== undefined && word.startsWith(`-${one.short}`)));
         if (flag === undefined) {
-            throw new errors/* TreestampError */.ks("input-invalid", `"${word}" stands before the command.`, {
-                remedy: "Flags of a command come behind it: treestamp COMMAND --flag. treestamp --help lists the commands.",
+            throw new errors/* TreestampError */.ks("input-invalid", `"${word}" comes before the command.`, {
+                remedy: "Put flags after the command: treestamp COMMAND --flag. treestamp --help lists the commands.",
             });
         }
         const isWhole = equals !== undefined || (name === undefined && word.length > 2);
@@ -109,7 +109,7 @@ function parseCall(words) {
     if (first === "version")
         return { kind: "version" };
     if (first.startsWith("-")) {
-        throw new errors/* TreestampError */.ks("input-invalid", "There is no command.", {
+        throw new errors/* TreestampError */.ks("input-invalid", "No command was given.", {
             remedy: "treestamp --help lists the commands.",
         });
     }
@@ -125,7 +125,7 @@ function parseCall(words) {
         const remedy = alone
             ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]}`
             : verb === "run"
-                ? "The command stands behind two dashes: treestamp run -- make test"
+                ? "Put the command after two dashes: treestamp run -- make test"
                 : `See treestamp ${verb} --help.`;
         throw new errors/* TreestampError */.ks("input-invalid", `"${positionals[0]}" is not expected here.`, { remedy });
     }
@@ -138,13 +138,13 @@ function parseCall(words) {
         ? ["json", "explain", "diff", "ref"].find((name) => ![undefined, "false"].includes(values[name]))
         : undefined;
     if (unread !== undefined) {
-        throw new errors/* TreestampError */.ks("input-invalid", `--stdin and --${unread} exclude each other.`, {
-            remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of the two out.',
+        throw new errors/* TreestampError */.ks("input-invalid", `--stdin and --${unread} cannot be used together.`, {
+            remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of them out.',
         });
     }
     if (values.all === "true" && "cache-size" in values) {
-        throw new errors/* TreestampError */.ks("input-invalid", "--all and --cache-size exclude each other.", {
-            remedy: "--all is --cache-size 0: leave one of the two out.",
+        throw new errors/* TreestampError */.ks("input-invalid", "--all and --cache-size cannot be used together.", {
+            remedy: "--all is --cache-size 0: leave one of them out.",
         });
     }
     const written = new Map(values.all === "true" ? [["cache-size", ["0"]]] : []);
@@ -197,7 +197,7 @@ function readFlags(verb, words) {
         const [, flag] = /--([a-z-]+)\b.*' argument is ambiguous/.exec(error.message) ?? [];
         if (flag !== undefined) {
             throw new errors/* TreestampError */.ks("input-invalid", `The value of --${flag} is missing, or begins with a dash.`, {
-                remedy: `One that begins with a dash needs an equals sign: --${flag}=VALUE.`,
+                remedy: `A value that begins with a dash needs an equals sign: --${flag}=VALUE.`,
                 cause: error,
             });
         }
@@ -245,8 +245,8 @@ function unknownWord(kind, word, known, otherwise) {
 const help = {
     resolve: {
         usage: "treestamp resolve [flags]",
-        summary: "Say the key of this tree's build image, and whether the image is there",
-        text: "The key is the git tree hash of the recipe: of exactly those files and settings that define the image. For a recipe that is one directory and nothing else it is what git rev-parse HEAD:DIR prints.",
+        summary: "Print the key of this tree's build image, and whether the image exists",
+        text: "The key is the git tree hash of the recipe: exactly the files and settings that define the image. If the recipe is a single directory, it is what git rev-parse HEAD:DIR prints.",
         examples: [
             ["treestamp resolve", "key, tag, present or absent"],
             ["treestamp resolve --explain", "every input with its hash"],
@@ -256,8 +256,8 @@ const help = {
     },
     build: {
         usage: "treestamp build [flags]",
-        summary: "Build the image and its snapshot and publish them, if they are not there",
-        text: "An image that is there is not built again. A key names one image: publishing other bytes under it is refused.",
+        summary: "Build the image and its snapshot and publish them, unless they exist",
+        text: "An existing image is not built again. A key names one image: publishing different bytes under it is an error.",
         examples: [
             ["treestamp build", "build only if absent"],
             ["treestamp build --store ./images", "keep images in a folder"],
@@ -265,34 +265,34 @@ const help = {
     },
     pull: {
         usage: "treestamp pull [flags]",
-        summary: "Make the environment ready to run: fetch its snapshot, building first if need be",
-        text: "Says how the environment will be made (mounted or container) and how long each stage took.",
-        examples: [["treestamp pull", "fetch what is not here yet"]],
+        summary: "Make the environment ready to run: fetch its snapshot, building it first if necessary",
+        text: "Prints how the environment will be made (mounted or container) and how long each stage took.",
+        examples: [["treestamp pull", "fetch what is missing here"]],
     },
     run: {
         usage: "treestamp run [flags] -- COMMAND [ARGUMENT …]",
-        summary: "Run a command in the environment, fetching or building it first if need be",
-        text: "The current directory is seen at its own place; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
+        summary: "Run a command in the environment, fetching or building it first if necessary",
+        text: "The current directory is mounted at the same path; what the command writes elsewhere is gone when it ends. The exit code is the command's.",
         examples: [
             ["treestamp run -- make test", "run the tests in the image of this tree"],
-            ["treestamp run -e CI -- npm test", "hand on a variable"],
+            ["treestamp run -e CI -- npm test", "pass a variable on"],
             ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
         ],
     },
     push: {
         usage: "treestamp push --images REPOSITORY [flags]",
-        summary: "Build a final image, or take one that a run made, and push it under its tags",
-        text: "The Dockerfile's FROM build-image stands for the build image of treestamp.yml, handed over by digest and built first if it is absent. A tag that names another image is refused, unless it moves by its nature (latest, a branch, 1.2) or --overwrite names it; then nothing is pushed.",
+        summary: "Build a final image, or take one that an earlier step made, and push it under its tags",
+        text: "FROM build-image in the Dockerfile means the build image of treestamp.yml, passed by digest and built first if absent. If a tag already names another image, nothing is pushed, unless it is a tag that moves (latest, a branch, 1.2) or --overwrite names it.",
         examples: [
             ["treestamp push --images ghcr.io/acme/app --tags type=semver,pattern={{version}}", "the git tag's version"],
             ["treestamp push --images ghcr.io/acme/app --source app.tar", "what docker save wrote"],
-            ["treestamp push --images ghcr.io/acme/app --no-push", "build it, say its tags, push nothing"],
+            ["treestamp push --images ghcr.io/acme/app --no-push", "build it, print its tags, push nothing"],
         ],
     },
     promote: {
         usage: "treestamp promote [--source IMAGE] [flags]",
-        summary: "Give an image that is there further tags, or further repositories: the same bytes",
-        text: "Without --source it is the build image of this tree with its snapshot, built first if it is absent. Manifests are put byte for byte, so the digest stays; blobs are mounted where the registry can do that.",
+        summary: "Add tags to an existing image, or copy it to more repositories: the same bytes",
+        text: "The default is this tree's build image with its snapshot, built first if absent. Manifests are copied byte for byte, so the digest stays the same; blobs are mounted where the registry can do that.",
         examples: [
             [
                 "treestamp promote --tags type=date --tags type=ref,event=branch",
@@ -303,10 +303,10 @@ const help = {
     },
     prune: {
         usage: "treestamp prune [flags]",
-        summary: "Remove from this machine what was used least recently, until the cache has its size",
-        text: "Counts what is on disk in the cache folder: snapshots, and images that have no other store. What a process of this machine uses stays. build, pull and run do the same whenever something has come in.",
+        summary: "Remove what this machine used least recently until the cache is within its size",
+        text: "Counts what is on disk in the cache folder: snapshots, and images that have no other store. What a process on this machine is using stays. build, pull and run do the same whenever they have added something.",
         examples: [
-            ["treestamp prune --cache-size 5GB", "keep what was used last"],
+            ["treestamp prune --cache-size 5GB", "keep what was used most recently"],
             ["treestamp prune --all", "keep only what is in use"],
         ],
     },
@@ -326,8 +326,8 @@ function overview() {
         "Commands:",
         ...help_table(rows),
         "",
-        "treestamp COMMAND --help tells the flags of one. treestamp --version tells the version.",
-        "The recipe can stand in treestamp.yml at the repository's root; flags win over it.",
+        "treestamp COMMAND --help lists the flags of a command. treestamp --version prints the version.",
+        "The recipe can live in treestamp.yml at the repository's root; flags override it.",
         "",
     ].join("\n");
 }

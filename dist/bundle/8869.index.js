@@ -100,7 +100,7 @@ async function entryAt(readTree, root, path) {
     }
     return { entry };
 }
-/** No more symbolic links than this are followed, as the kernel has it. */
+/** Follow at most this many symbolic links, as the kernel does. */
 const mostLinks = 40;
 /**
  * The file at `path` with symbolic links followed, and where it stands. Undefined where there is none, or a link leads out
@@ -217,7 +217,7 @@ async function isAsCheckedOut(repository, path, oid) {
 const noOutput = { exitCode: 1, stdout: Buffer.alloc(0) };
 
 ;// CONCATENATED MODULE: ./core/git/working-tree.js
-/** What the work tree has that no commit has, as a git tree: by a copy of the index and an object directory of ours. */
+/** The uncommitted state of the work tree as a git tree, made with a copy of the index and our own object directory. */
 
 
 
@@ -367,7 +367,7 @@ function parseDockerignore(text, file) {
         }
         catch (error) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${file}:${index + 1}: ${error.message}.`, {
-                remedy: "Mend the pattern: docker refuses it, too.",
+                remedy: "Fix the pattern: docker refuses it as well.",
             });
         }
     }
@@ -388,7 +388,7 @@ function parseDockerignore(text, file) {
         mayKeepBelow: (path) => exceptions.some((exception) => mayMatchBelow(exception, `${path}/`)),
     };
 }
-/** What matches a path, decided from the root downwards. */
+/** The rule that matches a path, decided from the root downwards. */
 function matchWay(rules, path) {
     let answer = { ignored: false, matches: [] };
     for (let end = path.indexOf("/");; end = path.indexOf("/", end + 1)) {
@@ -475,7 +475,7 @@ function compiled(characters) {
         else if (character === "[") {
             source += "[";
             if (inClass && next === ":")
-                throw new Error(`${quoted(characters)} has a named class, which is not known here`);
+                throw new Error(`${quoted(characters)} has a named class, which treestamp does not know`);
             inClass = true;
             kind = "expression";
         }
@@ -490,7 +490,7 @@ function compiled(characters) {
     }
     return { kind, source };
 }
-/** `.*` of Go, whose dot is everything but a line feed. */
+/** Go's `.*`, whose dot matches anything but a line feed. */
 const anything = "[^\\n]*";
 /** What follows a backslash. A letter is a class or a control character to Go's expressions: `\d` is a digit. */
 function escaped(character, characters) {
@@ -513,7 +513,7 @@ function escaped(character, characters) {
 /** The syntax of Go's `filepath.Match`. @throws Error */
 function checkSyntax(characters) {
     let at = 0;
-    const classEnd = () => new Error(`the class in ${quoted(characters)} has no end`);
+    const classEnd = () => new Error(`the class in ${quoted(characters)} is not closed`);
     const member = () => {
         const character = characters[at];
         if (character === undefined)
@@ -566,9 +566,9 @@ function quoted(characters) {
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
 /* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1062);
-/* harmony import */ var _kept_entries_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3718);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6654);
-/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8129);
+/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6654);
+/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8129);
+/* harmony import */ var _unignored_entries_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(264);
 /** `include`: which files of the repository are laid into the context, by paths and patterns. */
 
 
@@ -582,7 +582,7 @@ function parseField(text, item) {
     const names = [...text.matchAll(/G?(?:^|\.)(?:"([^"]+)"|([^".]+))/gy)].map(([, quoted, plain]) => quoted ?? plain);
     const written = names.map((name) => (/[".]/.test(name) || text.includes(`"${name}"`) ? `"${name}"` : name)).join(".");
     if (names.length === 0 || written !== text) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${JSON.stringify(text)} in ${item} is no field.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${JSON.stringify(text)} in ${item} is not a field.`, {
             remedy: 'Write names divided by dots, such as project.dependencies, and in quotes what has a dot: a."b.c".',
         });
     }
@@ -593,8 +593,8 @@ function parseInclude(text) {
     const isException = text.startsWith("!");
     const [, path = text, fields] = /^(.+\.(?:toml|json))#(.+)$/s.exec(text) ?? [];
     if (isException && fields !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${text} takes fields out of a file.`, {
-            remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` takes out whole files.",
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${text} excludes fields of a file.`, {
+            remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` excludes whole files.",
         });
     }
     return {
@@ -656,8 +656,8 @@ async function checkFields(into, { path: asked }, fields, chosen) {
     const found = new Set();
     for (const { path, entry } of chosen) {
         if (!entry.mode.startsWith("100")) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path)} is no file that could have fields.`, {
-                remedy: "Name a TOML or JSON file: a directory or a symbolic link is laid in as it is.",
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path)} is not a file with fields.`, {
+                remedy: "Name a TOML or JSON file: directories and symbolic links are added as they are.",
             });
         }
         for (const field of reduced(await into.readBlob(entry.oid), (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path), fields).found)
@@ -676,7 +676,7 @@ async function chosenBy(into, root, { path }) {
         return [{ path, entry: literal.entry }];
     if (!wildcards.test(path)) {
         if (literal.obstacle !== undefined)
-            throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_6__/* .notThat */ .N)("include", path, literal.obstacle.entry, "a directory");
+            throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .notThat */ .N)("include", path, literal.obstacle.entry, "a directory");
         return [];
     }
     const rules = rulesOf([(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path)]);
@@ -697,7 +697,7 @@ async function chosenBy(into, root, { path }) {
 function rulesOf(patterns) {
     return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerignore */ .yr)(patterns.join("\n"), "`include`");
 }
-/** The entry without what the exceptions name; undefined where nothing is left of it. */
+/** The entry without what the exceptions name; undefined if nothing is left. */
 async function without(into, { path, entry }, rules) {
     let matches = [];
     for (let end = path.indexOf("/");; end = path.indexOf("/", end + 1)) {
@@ -711,67 +711,19 @@ async function without(into, { path, entry }, rules) {
     if (entry.mode !== "40000" || rules.patterns.length === 0)
         return entry;
     const before = await into.readTree(entry.oid);
-    const { entries } = await (0,_kept_entries_js__WEBPACK_IMPORTED_MODULE_4__/* .keptEntries */ .l)(into, before, rules, { path, matches });
+    const { entries } = await (0,_unignored_entries_js__WEBPACK_IMPORTED_MODULE_6__/* .unignoredEntries */ .a)(into, before, rules, { path, matches });
     if (entries === before)
         return entry;
-    return entries.length === 0 ? undefined : (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(into, entry.name, entries);
+    return entries.length === 0 ? undefined : (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(into, entry.name, entries);
 }
 function choosesNothing({ path }, hasExceptions) {
     const where = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path);
     if (!wildcards.test(path) && !hasExceptions) {
-        return (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_6__/* .nothingThere */ .E)("include", path, "is not in the repository");
+        return (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .nothingThere */ .E)("include", path, "is not in the repository");
     }
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`include\`: ${where} chooses nothing in the repository.`, {
-        remedy: "Check the pattern: `*` stops at a slash, `**/` stands for any directories, and a later `!PATTERN` takes out what it matches.",
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`include\`: ${where} matches nothing in the repository.`, {
+        remedy: "Check the pattern: `*` stops at a slash, `**/` matches any directories, and a later `!PATTERN` excludes what it matches.",
     });
-}
-
-
-/***/ }),
-
-/***/ 3718:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ keptEntries)
-/* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6654);
-
-
-/**
- * Trees of which nothing is left out stay as git has them, so their hash is git's.
- * @param at the directory that the entries are in, with what matches it; the context's root where it is left out
- */
-async function keptEntries(into, context, rules, at = { path: "", matches: [] }) {
-    if (rules.patterns.length === 0)
-        return { entries: context, leftOut: [], hasSubmodule: false };
-    const leftOut = [];
-    let hasSubmodule = false;
-    async function keptIn(entries, above, aboveMatches) {
-        const kept = [];
-        for (const entry of entries) {
-            const path = above + entry.name;
-            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path), aboveMatches);
-            const isDirectory = entry.mode === "40000" || entry.mode === "160000";
-            if (ignored && !(isDirectory && rules.mayKeepBelow((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path)))) {
-                leftOut.push(isDirectory ? `${path}/` : path);
-            }
-            else if (entry.mode === "40000") {
-                const before = await into.readTree(entry.oid);
-                const after = await keptIn(before, `${path}/`, matches);
-                if (after.length > 0 || !ignored)
-                    kept.push(after === before ? entry : (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_1__/* .makeDirectory */ .Oh)(into, entry.name, after));
-            }
-            else {
-                hasSubmodule ||= entry.mode === "160000";
-                kept.push(entry);
-            }
-        }
-        return kept.length === entries.length && kept.every((entry, index) => entry === entries[index]) ? entries : kept;
-    }
-    const entries = await keptIn(context, at.path === "" ? "" : `${at.path}/`, at.matches);
-    return { entries, leftOut, hasSubmodule };
 }
 
 
@@ -861,7 +813,7 @@ function keyTree(format, recipe) {
     const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .compareEntries */ .wD);
     return { hash: make(root), made, blobs: [...recipe.madeBlobs.values(), blob] };
 }
-/** What differs from the defaults, in one fixed order; undefined where nothing does. */
+/** What differs from the defaults, in a fixed order; undefined if nothing does. */
 function parametersOf(recipe) {
     const said = {
         ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
@@ -921,7 +873,7 @@ function makeDirectory(into, name, entries) {
  * @param names what the two sides are called in the message of a conflict
  * @throws input-invalid where two different things would stand at one place
  */
-async function layIn(into, entries, path, entry, names) {
+async function layIn(into, entries, { path, entry }, names) {
     async function place(among, parts, walked) {
         const [name, ...rest] = parts;
         const at = walked === "" ? name : `${walked}/${name}`;
@@ -955,7 +907,7 @@ async function layIn(into, entries, path, entry, names) {
     }
     function conflict(at) {
         return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${names.there} and ${names.new} both have ${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(at)}, and they differ.`, {
-            remedy: "Two things cannot stand at one place of the build context: leave one of them out or make them equal.",
+            remedy: "One path of the build context cannot hold both: leave one out, or make them equal.",
         });
     }
     return place(entries, path.split("/"), "");
@@ -979,11 +931,10 @@ async function layIn(into, entries, path, entry, names) {
 /** The error about an input whose path leads to nothing. */
 function nothingThere(input, path, what, remedy) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`${input}\`: ${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path)} ${what}.`, {
-        remedy: remedy ??
-            "Check the spelling, and that it is committed: git keeps no empty directories, and ignored files are not in it.",
+        remedy: remedy ?? "Check the spelling, and that it is committed: git keeps neither empty directories nor ignored files.",
     });
 }
-/** The error about an input whose path ends at, or leads through, something else than it wants. */
+/** The error about an input whose path ends at, or leads through, the wrong kind of entry. */
 function notThat(input, path, entry, wanted) {
     const where = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path);
     if (entry.mode === "160000") {
@@ -1006,8 +957,8 @@ function notThat(input, path, entry, wanted) {
 /* harmony export */   k: () => (/* binding */ reservedName),
 /* harmony export */   z: () => (/* binding */ pathInRepository)
 /* harmony export */ });
-/** All that decides a build image. Two recipes that differ in anything here have different keys. */
-/** Directory at the context's root that treestamp keeps for what is not a file of the context. */
+/** Everything that decides a build image. Two recipes that differ in anything here have different keys. */
+/** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 const reservedName = ".treestamp";
 /** Where in the repository a path of the context comes from. */
 function pathInRepository({ laidIn, origin: { context, dockerfile } }, path) {
@@ -1059,14 +1010,14 @@ var tree = __webpack_require__(2386);
 var platforms = __webpack_require__(7969);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
-// EXTERNAL MODULE: ./core/recipe/kept-entries.js
-var kept_entries = __webpack_require__(3718);
 // EXTERNAL MODULE: ./core/recipe/lay-in.js
 var lay_in = __webpack_require__(6654);
 // EXTERNAL MODULE: ./core/recipe/path-faults.js
 var path_faults = __webpack_require__(8129);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
 var recipe = __webpack_require__(1810);
+// EXTERNAL MODULE: ./core/recipe/unignored-entries.js
+var unignored_entries = __webpack_require__(264);
 ;// CONCATENATED MODULE: ./core/recipe/read.js
 /** From a tree of the repository and the inputs to the recipe. */
 
@@ -1100,27 +1051,27 @@ async function readRecipe(reader, format, root, inputs) {
     if (context.length === 0)
         throw (0,path_faults/* nothingThere */.E)("context", origin.context, "is an empty directory");
     if (origin.context !== "" && origin.include.some(({ path, isException }) => path === "" && !isException)) {
-        throw new errors/* TreestampError */.ks("input-invalid", "`include`: the whole repository cannot be laid into a part of it.", {
-            remedy: "Make it the context, with `.` as its path.",
+        throw new errors/* TreestampError */.ks("input-invalid", "`include`: the whole repository cannot be added to a part of itself.", {
+            remedy: "Make the whole repository the context: `context: .` or no `context`.",
         });
     }
     const included = await (0,recipe_include/* includedIn */.k_)(into, root, origin.include);
     for (const { path, entry } of included) {
         if (path === "")
             continue;
-        context = await (0,lay_in/* layIn */.Sn)(into, context, path, entry, {
-            there: `The context (${(0,git_path/* textOfPath */._w)(origin.context)}, with what was laid in before)`,
+        context = await (0,lay_in/* layIn */.Sn)(into, context, { path, entry }, {
+            there: `The context (${(0,git_path/* textOfPath */._w)(origin.context)}, with what was added before)`,
             new: `the included path ${(0,git_path/* textOfPath */._w)(path)}`,
         });
     }
     if (context.some(({ name }) => name === recipe/* reservedName */.k)) {
         throw new errors/* TreestampError */.ks("input-invalid", `The build context has an entry ${recipe/* reservedName */.k} at its root.`, {
-            remedy: "treestamp keeps this name for itself: give the file or directory another one.",
+            remedy: "treestamp reserves this name: rename the file or directory.",
         });
     }
     const dockerfile = await dockerfileAt(into, root, origin.dockerfile, inputs.file !== undefined);
     const ignore = await ignoreRules(into, root, context, origin);
-    const { entries, leftOut, hasSubmodule } = await (0,kept_entries/* keptEntries */.l)(into, context, ignore?.rules ?? dockerignore/* noRules */.jn);
+    const { entries, leftOut, hasSubmodule } = await (0,unignored_entries/* unignoredEntries */.a)(into, context, ignore?.rules ?? dockerignore/* noRules */.jn);
     await checkIncluded(into, entries, included, ignore?.file);
     const placed = await placeDockerfile(into, entries, origin, dockerfile);
     return {
@@ -1151,7 +1102,7 @@ async function directoryAt(readTree, root, path) {
         throw (0,path_faults/* notThat */.N)("context", path, entry, "a directory");
     return entry;
 }
-/** Where no Dockerfile is named and there is none, `dockerfile` is one, as for docker. */
+/** If no Dockerfile is named and there is none, `dockerfile` is used, as by docker. */
 async function foundOrigin(into, root, inputs) {
     const origin = originOf(inputs);
     if (inputs.file !== undefined || (await (0,git_path/* entryAt */._f)(into.readTree, root, origin.dockerfile)).entry !== undefined)
@@ -1173,7 +1124,7 @@ async function dockerfileAt(into, root, path, named) {
     const remedy = named ? undefined : await whereElse(into, root, path);
     throw (0,path_faults/* nothingThere */.E)("file", path, "is not in the repository", remedy);
 }
-/** What to do where no Dockerfile is named and none is there: what stands in its place may be one of another name. */
+/** What to do if no Dockerfile is named and there is none: a file with another name may be one. */
 async function whereElse(into, root, path) {
     const directory = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
     const entries = await into.readTree((await directoryAt(into.readTree, root, directory)).oid);
@@ -1181,10 +1132,10 @@ async function whereElse(into, root, path) {
         .filter(({ name, mode }) => mode.startsWith("100") && /^(?:docker|container)file(?!\.dockerignore$)|\.dockerfile$/i.test((0,tree/* textOf */.b6)(name)))
         .map(({ name }) => (0,tree/* textOf */.b6)(below(directory, name)));
     if (others.length > 0)
-        return `Name one by \`file\`: there is ${others.slice(0, 3).join(", ")}.`;
-    return "Name the folder that holds it by `context`, or the Dockerfile itself by `file`: inputs, flags, or lines of treestamp.yml.";
+        return `Name one with \`file\`: there is ${others.slice(0, 3).join(", ")}.`;
+    return "Name its folder with `context`, or the Dockerfile itself with `file`: as inputs, flags, or lines of treestamp.yml.";
 }
-/** The Dockerfile's own rules where a file beside it has its name and `.dockerignore`, else those of the context. */
+/** The Dockerfile's own rules, from NAME.dockerignore beside it, else those of the context. */
 async function ignoreRules(into, root, context, { dockerfile }) {
     const own = await (0,git_path/* fileAt */.Wd)(into, root, `${dockerfile}.dockerignore`);
     const shared = own ?? (await (0,git_path/* fileAt */.Wd)(rootedAt(into, context), contextRoot, ".dockerignore"));
@@ -1199,15 +1150,15 @@ const contextRoot = "the context";
 function rootedAt(into, context) {
     return { ...into, readTree: async (oid) => (oid === contextRoot ? context : into.readTree(oid)) };
 }
-/** @throws input-invalid where the rules leave out all of what `include` asks for */
+/** @throws input-invalid if the rules exclude everything that an item of `include` matches */
 async function checkIncluded(into, context, included, rules) {
     if (rules === undefined)
         return;
     for (const { path } of included) {
         if ((await (0,git_path/* entryAt */._f)(rootedAt(into, context).readTree, contextRoot, path)).entry !== undefined)
             continue;
-        throw new errors/* TreestampError */.ks("input-invalid", `\`include\`: ${(0,git_path/* textOfPath */._w)(path)} is left out by ${rules}.`, {
-            remedy: `Add an exception to ${rules}, such as !${(0,git_path/* textOfPath */._w)(path)}, or take the path out of \`include\`.`,
+        throw new errors/* TreestampError */.ks("input-invalid", `\`include\`: ${(0,git_path/* textOfPath */._w)(path)} is excluded by ${rules}.`, {
+            remedy: `Add an exception to ${rules}, such as !${(0,git_path/* textOfPath */._w)(path)}, or remove the path from \`include\`.`,
         });
     }
 }
@@ -1280,7 +1231,7 @@ async function* keysOf(repository, inputs, revisions) {
         }
     }
 }
-/** What people call `treestamp.yml`, too. Passed over, all that it says would be. */
+/** Other names that people give `treestamp.yml`. Their content would be ignored silently. */
 const otherNames = ["treestamp.yaml", ".treestamp.yml", ".treestamp.yaml"];
 const configPaths = [recipe_inputs/* configPath */.eQ, ...otherNames];
 async function readCheckedOut(repository, { inputs, onCommitted }) {
@@ -1289,7 +1240,7 @@ async function readCheckedOut(repository, { inputs, onCommitted }) {
     const merged = await unlessWrong(async () => (0,recipe_inputs/* mergeInputs */.sg)(await configOf(repository, head?.tree), inputs));
     const paths = merged === undefined ? configPaths : pathsOf(merged);
     const comparing = (0,working_tree/* workingTree */.cn)(repository, paths);
-    comparing.catch(() => { }); // to be heard of below
+    comparing.catch(() => { }); // rejection handled below, so other errors are reported first
     const committed = await unlessWrong(async () => {
         if (head === undefined || merged === undefined)
             return undefined;
@@ -1306,7 +1257,7 @@ async function readCheckedOut(repository, { inputs, onCommitted }) {
         return committed;
     return readChanged(repository, { head, committed, changed, paths: all }, inputs);
 }
-/** What is said now, where it is not what the commit says, or where the commit says nothing that makes sense. */
+/** The file as it is now, if it differs from the commit's, or if the commit's makes no sense. */
 async function readChanged(repository, known, inputs) {
     const { head, committed } = known;
     const merged = (0,recipe_inputs/* mergeInputs */.sg)(await configOf(repository, known.changed ?? head?.tree), inputs);
@@ -1322,7 +1273,7 @@ async function readChanged(repository, known, inputs) {
     const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
     return { recipe, inputs: merged, commit: head?.commit, dirty, ...(dirty ? { committed: committed?.recipe } : {}) };
 }
-/** Undefined where the commit has no recipe that could be read: there may be one by now that can. */
+/** Undefined if the commit has no readable recipe: the checkout may have one. */
 async function unlessWrong(read) {
     try {
         return await read();
@@ -1355,8 +1306,8 @@ async function headOf(repository) {
     }
 }
 function noCommits() {
-    return new errors/* TreestampError */.ks("repository-invalid", "The repository has no commit and no file to take a recipe from.", {
-        remedy: "Add the files of the recipe: `git add`, and commit them.",
+    return new errors/* TreestampError */.ks("repository-invalid", "The repository has no commit, and no file to read a recipe from.", {
+        remedy: "Add the recipe's files with `git add`, and commit them.",
     });
 }
 async function recipeIn(repository, tree, inputs) {
@@ -1371,7 +1322,7 @@ async function recipeIn(repository, tree, inputs) {
     }));
     return { ...recipe, bases };
 }
-/** `treestamp.yml` of a tree; nothing where it has none. `known` keeps what was read, by blob. */
+/** `treestamp.yml` of a tree; empty if it has none. `known` caches what was read, by blob. */
 async function readConfig(repository, tree, known = new Map()) {
     const readTree = repository.readTree;
     const { entry } = await (0,git_path/* entryAt */._f)(readTree, tree, recipe_inputs/* configPath */.eQ);
@@ -1379,13 +1330,13 @@ async function readConfig(repository, tree, known = new Map()) {
         const other = (await readTree(tree)).find(({ name }) => otherNames.includes(name));
         if (other === undefined)
             return {};
-        throw new errors/* TreestampError */.ks("input-invalid", `The repository has ${other.name}, and ${recipe_inputs/* configPath */.eQ} is what is read.`, {
+        throw new errors/* TreestampError */.ks("input-invalid", `The repository has ${other.name}, and treestamp reads ${recipe_inputs/* configPath */.eQ}.`, {
             remedy: `Rename it: git mv ${other.name} ${recipe_inputs/* configPath */.eQ}.`,
         });
     }
     if (!entry.mode.startsWith("100")) {
         throw new errors/* TreestampError */.ks("input-invalid", `${recipe_inputs/* configPath */.eQ} is not a plain file.`, {
-            remedy: "Make it a file: a link, a directory or a submodule of this name is not read.",
+            remedy: "Make it a file: links, directories and submodules of this name are not read.",
         });
     }
     const before = known.get(entry.oid);
@@ -1399,6 +1350,54 @@ async function readConfig(repository, tree, known = new Map()) {
     const inputs = parseConfig(object.body.toString("utf8"));
     known.set(entry.oid, inputs);
     return inputs;
+}
+
+
+/***/ }),
+
+/***/ 264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ unignoredEntries)
+/* harmony export */ });
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
+/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6654);
+
+
+/**
+ * Trees of which nothing is left out stay as git has them, so their hash is git's.
+ * @param at the directory that the entries are in, with what matches it; the context's root where it is left out
+ */
+async function unignoredEntries(into, context, rules, at = { path: "", matches: [] }) {
+    if (rules.patterns.length === 0)
+        return { entries: context, leftOut: [], hasSubmodule: false };
+    const leftOut = [];
+    let hasSubmodule = false;
+    async function unignoredIn(entries, above, aboveMatches) {
+        const taken = [];
+        for (const entry of entries) {
+            const path = above + entry.name;
+            const { ignored, matches } = rules.match((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path), aboveMatches);
+            const isDirectory = entry.mode === "40000" || entry.mode === "160000";
+            if (ignored && !(isDirectory && rules.mayKeepBelow((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(path)))) {
+                leftOut.push(isDirectory ? `${path}/` : path);
+            }
+            else if (entry.mode === "40000") {
+                const before = await into.readTree(entry.oid);
+                const after = await unignoredIn(before, `${path}/`, matches);
+                if (after.length > 0 || !ignored)
+                    taken.push(after === before ? entry : (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_1__/* .makeDirectory */ .Oh)(into, entry.name, after));
+            }
+            else {
+                hasSubmodule ||= entry.mode === "160000";
+                taken.push(entry);
+            }
+        }
+        return taken.length === entries.length && taken.every((entry, index) => entry === entries[index]) ? entries : taken;
+    }
+    const entries = await unignoredIn(context, at.path === "" ? "" : `${at.path}/`, at.matches);
+    return { entries, leftOut, hasSubmodule };
 }
 
 

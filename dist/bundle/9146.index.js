@@ -11,7 +11,7 @@ exports.modules = {
 /* harmony export */   P: () => (/* binding */ nameCommit)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** A commit with all the names that tags and labels are made of: from the host's event where there is one, else from git. */
+/** A commit with all the names that tags and labels come from: from the host's event if there is one, else from git. */
 
 /**
  * Names what is checked out. The names of the host's event are taken where it is about this very commit: a workflow may
@@ -21,7 +21,7 @@ exports.modules = {
 async function nameCommit(repository, event, log) {
     const object = await repository.objects.read("HEAD^{commit}");
     if (object === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("repository-invalid", "The repository has no commit that an image could be named by.", {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("repository-invalid", "The repository has no commit to name an image after.", {
             remedy: "Commit first.",
         });
     }
@@ -33,7 +33,7 @@ async function nameCommit(repository, event, log) {
     const defaultBranch = event?.defaultBranch ?? refs.defaultBranch;
     if (event === undefined || (event.commits.length > 0 && !event.commits.includes(object.oid))) {
         if (event !== undefined) {
-            log.warning(`${event.name} is about ${event.commits[0]}, and ${object.oid} is checked out: tags are made of git's own refs.`);
+            log.warning(`${event.name} is about ${event.commits[0]}, and ${object.oid} is checked out: tags come from git's own refs.`);
         }
         const { branch, tag } = refs;
         return {
@@ -98,7 +98,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
 /* harmony import */ var _git_named_commit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3539);
-/** What the host says of the run that we are part of: which branch, tag or pull request it is about. */
+/** What the host tells about this run: which branch, tag or pull request it is for. */
 
 
 
@@ -117,7 +117,7 @@ async function githubEvent(environment) {
     const payload = await readPayload(environment.GITHUB_EVENT_PATH);
     const pull = record(payload.pull_request);
     const own = record(payload.repository);
-    // Of pull_request_target the ref is the base branch; what it is about is the pull request.
+    // For pull_request_target the ref is the base branch, but the run is about the pull request.
     const number = /^refs\/pull\/(\d+)\//.exec(ref)?.[1] ?? (event.startsWith("pull_request") ? pull.number : undefined);
     const isPull = number !== undefined;
     const below = (prefix) => (!isPull && ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined);

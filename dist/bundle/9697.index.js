@@ -40,7 +40,7 @@ function parsed(text, file, isJson) {
     catch (cause) {
         const [why] = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause).split("\n");
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${file} cannot be read as ${isJson ? "JSON" : "TOML"}: ${why}.`, {
-            remedy: "Mend the file, or include it whole, without fields.",
+            remedy: "Fix the file, or include it whole, without fields.",
             cause,
         });
     }

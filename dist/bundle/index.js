@@ -2,6 +2,13 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = require("assert");
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
@@ -9,10 +16,24 @@ module.exports = require("buffer");
 
 /***/ }),
 
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = require("child_process");
+
+/***/ }),
+
 /***/ 6982:
 /***/ ((module) => {
 
 module.exports = require("crypto");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = require("events");
 
 /***/ }),
 
@@ -195,6 +216,34 @@ module.exports = require("path");
 /***/ ((module) => {
 
 module.exports = require("process");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = require("stream");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = require("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = require("timers");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = require("util");
 
 /***/ })
 
@@ -382,16 +431,18 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   pullPost: () => (/* binding */ pullPost),
 /* harmony export */   push: () => (/* binding */ push),
 /* harmony export */   resolve: () => (/* binding */ resolve),
-/* harmony export */   run: () => (/* binding */ run)
+/* harmony export */   run: () => (/* binding */ run),
+/* harmony export */   setup: () => (/* binding */ setup)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(7561), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
-const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
-const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
-const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(7561), __nccwpck_require__.e(33), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(490), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
+const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
+const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
+const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4550))).main();
+const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
 
 module.exports = __webpack_exports__;
 /******/ })()

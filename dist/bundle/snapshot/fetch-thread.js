@@ -66,7 +66,7 @@ function moduleFile(module) {
  */
 
 
-/** Calls that a thread has at hand, so that it does not wait for us between two. */
+/** How many calls a thread has queued, so that it need not wait for the main thread between two. */
 const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;

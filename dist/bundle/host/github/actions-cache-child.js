@@ -18,7 +18,7 @@ const [, , verb, key = ""] = process.argv;
 const paths = ["image"];
 const kept = verb === "save" ? await (0,_actions_cache__WEBPACK_IMPORTED_MODULE_0__/* .saveCache */ .Io)(paths, key) : await (0,_actions_cache__WEBPACK_IMPORTED_MODULE_0__/* .restoreCache */ .P3)(paths, key);
 process.stdout.write(`\n${JSON.stringify({ kept })}\n`);
-// Connections that are kept alive would hold the process.
+// Connections that are kept alive would keep the process from ending.
 process.exit(0);
 
 __webpack_async_result__();

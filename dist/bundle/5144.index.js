@@ -1,0 +1,784 @@
+"use strict";
+exports.id = 5144;
+exports.ids = [5144,2833];
+exports.modules = {
+
+/***/ 8211:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ parseDecimal),
+/* harmony export */   LK: () => (/* binding */ invalidTar),
+/* harmony export */   Ms: () => (/* binding */ padding),
+/* harmony export */   RW: () => (/* binding */ parseHeader),
+/* harmony export */   SA: () => (/* binding */ setChecksum),
+/* harmony export */   VE: () => (/* binding */ blockBytes),
+/* harmony export */   Yx: () => (/* binding */ parsePaxTime),
+/* harmony export */   _t: () => (/* binding */ setNumber),
+/* harmony export */   sJ: () => (/* binding */ numberField),
+/* harmony export */   vZ: () => (/* binding */ parsePaxRecords)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/**
+ * The 512-byte header of a tar entry, and the records of a PAX extended header.
+ * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
+ * containerd read layers with it.
+ */
+
+const blockBytes = 512;
+/** Bytes that fill the last block of `size` bytes. */
+function padding(size) {
+    return (blockBytes - (size % blockBytes)) % blockBytes;
+}
+function invalidTar(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer is not a readable tar archive: ${what}.`, {
+        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
+    });
+}
+/** @throws image-invalid where the checksum or a number is wrong */
+function parseHeader(block) {
+    checkSum(block);
+    const magic = block.toString("latin1", 257, 265);
+    const isUstar = magic === "ustar\x0000" || magic.startsWith("ustar\0");
+    const isGnu = magic === "ustar  \0";
+    const prefix = isUstar ? textField(block, 345, block.toString("latin1", 508, 512) === "tar\0" ? 131 : 155) : "";
+    const name = textField(block, 0, 100);
+    return {
+        typeFlag: String.fromCharCode(block[156]),
+        name: prefix === "" ? name : `${prefix}/${name}`,
+        linkName: textField(block, 157, 100),
+        mode: numberField(block, 100, 8, "mode"),
+        uid: numberField(block, 108, 8, "uid"),
+        gid: numberField(block, 116, 8, "gid"),
+        size: numberField(block, 124, 12, "size"),
+        mtime: numberField(block, 136, 12, "mtime"),
+        major: isUstar || isGnu ? numberField(block, 329, 8, "major device number") : 0,
+        minor: isUstar || isGnu ? numberField(block, 337, 8, "minor device number") : 0,
+    };
+}
+/** Some old archivers summed signed characters: both sums are accepted. */
+function checkSum(block) {
+    let unsigned = 0;
+    let signed = 0;
+    for (let index = 0; index < blockBytes; index++) {
+        const byte = index >= 148 && index < 156 ? 32 : block[index];
+        unsigned += byte;
+        signed += byte < 128 ? byte : byte - 256;
+    }
+    const stored = numberField(block, 148, 8, "checksum");
+    if (stored !== unsigned && stored !== signed)
+        throw invalidTar("a header's checksum is wrong");
+}
+function textField(block, start, length) {
+    const end = block.indexOf(0, start);
+    return block.toString("latin1", start, end === -1 || end > start + length ? start + length : end);
+}
+/** Octal text, or GNU's base-256 where the first byte's high bit is set. Safe integers only. */
+function numberField(block, start, length, what) {
+    if ((block[start] & 0x80) !== 0)
+        return base256(block.subarray(start, start + length), what);
+    let at = start;
+    let end = start + length;
+    while (at < end && (block[at] === 32 || block[at] === 0))
+        at++;
+    const terminator = block.indexOf(0, at);
+    if (terminator !== -1 && terminator < end)
+        end = terminator;
+    while (end > at && block[end - 1] === 32)
+        end--;
+    let value = 0;
+    for (; at < end; at++) {
+        const digit = block[at] - 48;
+        if (digit < 0 || digit > 7)
+            throw invalidTar(`a header's ${what} is not an octal number`);
+        value = value * 8 + digit;
+    }
+    return value;
+}
+function base256(field, what) {
+    const negative = (field[0] & 0x40) !== 0;
+    let value = BigInt(field[0] & 0x3f) - (negative ? 0x40n : 0n);
+    for (let index = 1; index < field.length; index++)
+        value = value * 256n + BigInt(field[index]);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER)) {
+        throw invalidTar(`a header's ${what} is out of range`);
+    }
+    return Number(value);
+}
+/** Where the numbers of a header stand: offset and length. */
+const numbers = {
+    ...{ mode: [100, 8], uid: [108, 8], gid: [116, 8], size: [124, 12], mtime: [136, 12] },
+    ...{ major: [329, 8], minor: [337, 8] },
+};
+/** Writes a number of 0 or more into a header: as octal text, or where it is too long, as GNU's base-256. */
+function setNumber(block, field, value) {
+    const [start, length] = numbers[field];
+    const octal = value.toString(8);
+    if (octal.length < length) {
+        block.write(`${octal.padStart(length - 1, "0")}\0`, start, "latin1");
+        return;
+    }
+    let rest = value;
+    for (let at = start + length - 1; at > start; at--, rest = Math.floor(rest / 256))
+        block[at] = rest % 256;
+    block[start] = 0x80;
+}
+/** Makes a header valid again after its other fields have changed. */
+function setChecksum(block) {
+    block.fill(" ", 148, 156); // the checksum itself counts as blanks
+    let sum = 0;
+    for (const byte of block)
+        sum += byte;
+    block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+}
+/**
+ * The records of a PAX extended header in their order: GNU's sparse format 0.0 repeats keys.
+ * @throws image-invalid where a record breaks the form "LENGTH KEY=VALUE\n"
+ */
+function parsePaxRecords(data) {
+    const records = [];
+    let at = 0;
+    while (at < data.length) {
+        const space = data.indexOf(32, at);
+        const digits = space === -1 ? "" : data.toString("latin1", at, space);
+        const end = at + Number(digits);
+        if (!/^[0-9]{1,9}$/.test(digits) || end > data.length || end <= space + 2 || data[end - 1] !== 10) {
+            throw invalidTar("a PAX header has a record of a wrong length");
+        }
+        const equals = data.indexOf(61, space);
+        if (equals === -1 || equals >= end || equals === space + 1)
+            throw invalidTar("a PAX record has no key");
+        records.push([
+            data.toString("latin1", space + 1, equals),
+            data.toString("latin1", equals + 1, end - 1),
+            equals + 1,
+        ]);
+        at = end;
+    }
+    return records;
+}
+function parseDecimal(text, what) {
+    const value = Number(text);
+    if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(value)) {
+        throw invalidTar(`${what} is not a number that can be: ${JSON.stringify(text.slice(0, 40))}`);
+    }
+    return value;
+}
+/** A PAX time: "-12.34". Digits beyond nanoseconds are dropped. */
+function parsePaxTime(text) {
+    const match = /^(-?)([0-9]+)(?:\.([0-9]*))?$/.exec(text);
+    const whole = Number(match?.[2]);
+    if (match === null || !Number.isSafeInteger(whole))
+        throw invalidTar("a PAX time is not a number");
+    const nanoseconds = Number((match[3] ?? "").slice(0, 9).padEnd(9, "0"));
+    if (match[1] === "")
+        return { seconds: whole, nanoseconds };
+    if (nanoseconds === 0)
+        return { seconds: whole === 0 ? 0 : -whole, nanoseconds: 0 };
+    return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
+}
+
+
+/***/ }),
+
+/***/ 4113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ writeTar)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/**
+ * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
+ * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
+ */
+
+/** Smaller pieces are put together, so that a reader gets few large ones. */
+const pieceBytes = 64 * 1024;
+/** The most that a ustar header's octal size field holds. */
+const maxUstarSize = 0o77777777777;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
+/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+async function* writeTar(entries) {
+    let waiting = [];
+    let waitingBytes = 0;
+    for await (const part of partsOf(entries)) {
+        waiting.push(part);
+        waitingBytes += part.length;
+        if (waitingBytes < pieceBytes)
+            continue;
+        yield waiting.length === 1 ? part : Buffer.concat(waiting);
+        waiting = [];
+        waitingBytes = 0;
+    }
+    if (waitingBytes > 0)
+        yield Buffer.concat(waiting);
+}
+async function* partsOf(entries) {
+    for await (const entry of entries) {
+        yield headerOf(entry);
+        if (entry.content === undefined)
+            continue;
+        let left = entry.size;
+        for await (const part of entry.content) {
+            left -= part.length;
+            yield part;
+        }
+        if (left !== 0)
+            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
+        yield Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(entry.size));
+    }
+    yield Buffer.alloc(2 * _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+}
+function headerOf(entry) {
+    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
+    const records = [
+        path.length > 100 ? record("path", path) : "",
+        target.length > 100 ? record("linkpath", target) : "",
+        size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
+    ].join("");
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
+    if (records === "")
+        return own;
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(records.length)), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
+}
+/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
+function record(name, value) {
+    const rest = ` ${name}=${value}\n`;
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return `${length}${rest}`;
+}
+function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
+    const header = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+    header.write(fields.path.slice(0, 100), 0, "latin1");
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mode", fields.mode);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "uid", uid);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "gid", gid);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "size", fields.size);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mtime", mtime);
+    header.write(fields.type, 156, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "major", major);
+    if (minor !== 0)
+        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "minor", minor);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setChecksum */ .SA)(header);
+    return header;
+}
+
+
+/***/ }),
+
+/***/ 4687:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ machineFault),
+/* harmony export */   r: () => (/* binding */ readableFailure)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** System errors as readable messages. */
+
+const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
+const giveAccess = "Give this user access to it, or name another folder.";
+const checkPath = "Check the path.";
+const noFolder = { why: "a part of its path is a file, not a folder", remedy: checkPath };
+/** By the codes of errno(3). */
+const faults = {
+    ENOSPC: { why: "the disk is full", remedy: makeRoom },
+    EDQUOT: { why: "your disk quota is used up", remedy: makeRoom },
+    EACCES: { why: "access is denied", remedy: giveAccess },
+    EPERM: { why: "access is denied", remedy: giveAccess },
+    EROFS: { why: "the file system is read-only", remedy: giveAccess },
+    ENOTDIR: noFolder,
+    EEXIST: noFolder, // of mkdir
+    EISDIR: { why: "it is a folder, not a file", remedy: checkPath },
+    ENOENT: { why: "it, or a folder above it, is not there", remedy: checkPath },
+    ENAMETOOLONG: { why: "its path is too long", remedy: "Name a folder with a shorter path." },
+    EMFILE: { why: "too many files are open", remedy: "Raise the limit: ulimit -n." },
+    ENFILE: { why: "too many files are open on this machine", remedy: "Raise the limit: sysctl fs.file-max." },
+    ENOMEM: { why: "the machine has no memory left", remedy: "Free some memory, and try again." },
+    EIO: { why: "the disk fails", remedy: "See what the kernel says about the disk: dmesg." },
+};
+/** The words for an error of a system call; undefined for any other error. */
+function machineFault(error) {
+    const { code, syscall } = error;
+    if (code === undefined || syscall === undefined)
+        return undefined;
+    if (code === "ENOENT" && syscall === "mkdir") {
+        // Node's recursive mkdir says so of a file system that is read-only, too.
+        return { why: "the folder above it is missing, or may not be written to", remedy: giveAccess };
+    }
+    return faults[code] ?? { why: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), remedy: "Fix that on this machine, and try again." };
+}
+/** An error of a system call as a failure that a user can read; anything else as it is. */
+function readableFailure(error) {
+    const fault = machineFault(error);
+    if (fault === undefined)
+        return error;
+    const { path, dest, syscall } = error;
+    const what = dest ?? path ?? "A file that treestamp itself needs";
+    const message = `${what} cannot be used: ${fault.why} (${syscall}).`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("machine-failed", message, { remedy: fault.remedy, cause: error });
+}
+
+
+/***/ }),
+
+/***/ 4796:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bd: () => (/* binding */ blobsFolder),
+/* harmony export */   c7: () => (/* binding */ blobFile),
+/* harmony export */   fB: () => (/* binding */ layoutMarker),
+/* harmony export */   my: () => (/* binding */ refNameAnnotation),
+/* harmony export */   vY: () => (/* binding */ ownFolder)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/** Where things stand in the folder of an OCI image layout. Source: image-spec, image-layout.md. */
+
+
+/** What `oci-layout` says. */
+const layoutMarker = '{"imageLayoutVersion":"1.0.0"}';
+/** The annotation of a listed manifest that holds its tag. */
+const refNameAnnotation = "org.opencontainers.image.ref.name";
+/** The folder for our own files inside a layout, which the specification allows: temporary files and the lock. */
+const ownFolder = ".treestamp";
+/** The folder of all blobs. */
+function blobsFolder(folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "blobs", "sha256");
+}
+/** Where a blob stands. */
+function blobFile(folder, digest) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(blobsFolder(folder), (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest));
+}
+
+
+/***/ }),
+
+/***/ 3263:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ discardExtracted),
+  N: () => (/* binding */ extractedRoot)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/ownership.js
+var ownership = __webpack_require__(52);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
+var reader = __webpack_require__(5749);
+;// CONCATENATED MODULE: ./core/snapshot/erofs/extract.js
+/**
+ * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
+ * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
+ */
+
+
+
+
+
+
+/**
+ * Writes the tree of a raw image into `folder`, which must not be there yet. Nothing gets out of it: the folder is new,
+ * names come from an image whose names hold no "/" and no "..", and a directory comes before what is in it.
+ *
+ * Owners and devices need root. Root of a user namespace gives the owners, and may make no devices: those below /dev are
+ * left out, since every sandbox has its own there; with any other the image is refused.
+ * @throws snapshot-invalid; tool-missing (no tar); sandbox-failed where tar fails, for lack of space or rights
+ */
+async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
+    const file = await (0,promises_.open)(rawFile, "r");
+    try {
+        const image = await (0,reader/* openImage */.U)((0,reader/* fileSource */.I)(file, (await file.stat()).size));
+        await (0,promises_.mkdir)(folder, { mode: 0o700 });
+        await unpack(imageTar(image, rights === "user namespace"), folder, rights);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function unpack(input, folder, rights) {
+    const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
+    const tar = ["tar", "--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
+    const [program, ...args] = [...elevate/* elevations */.$F[rights], ...tar];
+    const { exitCode, stderr } = await (0,process/* run */.e)(program, args, { input });
+    if (exitCode === 0)
+        return;
+    throw new errors/* TreestampError */.ks("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
+        remedy: "That needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
+    });
+}
+/** The tree as a tar stream; with `withoutDevices`, those below /dev are left out. @throws snapshot-invalid */
+function imageTar(image, withoutDevices = false) {
+    return (0,tar_writer/* writeTar */.F)(entriesOf(image, withoutDevices));
+}
+async function* entriesOf(image, withoutDevices) {
+    /** The first name of each inode that has several. */
+    const first = new Map();
+    for await (const { path, inode } of image.walk()) {
+        const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
+        if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/"))
+            continue;
+        const entry = { path: path === "" ? "." : path, mode, uid, gid, mtime, xattrs };
+        const original = first.get(nid);
+        if (original !== undefined) {
+            yield { ...entry, kind: "hardlink", target: original };
+            continue;
+        }
+        if (type !== "directory" && links > 1)
+            first.set(nid, path);
+        if (type === "file")
+            yield { ...entry, kind: "file", size: inode.size, content: copied(image.readFile(inode)) };
+        else if (type === "symlink")
+            yield { ...entry, kind: "link", target: inode.target };
+        else if (type === "character" || type === "block") {
+            yield { ...entry, kind: type, major: inode.major, minor: inode.minor };
+        }
+        else if (type !== "socket")
+            yield { ...entry, kind: type };
+    }
+}
+/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
+async function* copied(pieces) {
+    for await (const piece of pieces)
+        yield Buffer.from(piece);
+}
+
+// EXTERNAL MODULE: ./core/sandbox/port.js
+var port = __webpack_require__(8868);
+;// CONCATENATED MODULE: ./core/sandbox/extracted.js
+/**
+ * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
+ * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
+ * from before a loss of power may have empty files, and is extracted anew. Its files belong to the users of the image, so only the rights that extracted it can remove it;
+ * that is done when the cache is pruned, once the snapshot itself is gone.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
+ * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
+ */
+async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
+    const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
+    await (0,ownership/* ourFolder */.VQ)(extracted);
+    const boot = (await (0,owner/* bootId */.aW)()) ?? "";
+    const isThere = await (0,ownership/* checkOurs */.mi)(place).then(() => true, (0,missing/* missing */.L)(false));
+    if (isThere) {
+        if ((await (0,promises_.readFile)((0,external_node_path_.join)(place, "boot"), "utf8").catch((0,missing/* missing */.L)(undefined))) === boot)
+            return (0,external_node_path_.join)(place, "root");
+    }
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
+    try {
+        log.info(`Extract the snapshot, ${isThere ? "again after the machine's restart" : "once"}: this machine cannot mount it.`);
+        await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
+        await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights).catch(refused);
+        await (0,promises_.writeFile)((0,external_node_path_.join)(scratch, "made", "boot"), boot, { mode: 0o600 });
+        if (isThere)
+            await (0,promises_.rename)(place, (0,external_node_path_.join)(scratch, "old")).catch((0,missing/* missing */.L)(undefined));
+        await (0,promises_.rename)((0,external_node_path_.join)(scratch, "made"), place).catch(async (error) => {
+            if (!(await (0,missing/* exists */.t)(place)))
+                throw error; // else another process was first
+        });
+        return (0,external_node_path_.join)(place, "root");
+    }
+    finally {
+        await (0,elevate/* removeAs */.dc)(rights, [scratch]);
+    }
+}
+/** A full disk is for the user to fix; other failures of tar do not affect other sandboxes. */
+function refused(error) {
+    if (!(0,errors/* isTreestampError */.Sh)(error, "sandbox-failed") || /no space left/i.test(error.message))
+        throw error;
+    throw new port/* SandboxRefused */.U(error.message.replace(/\.$/, ""), error.remedy ?? "");
+}
+/**
+ * Takes the extracted snapshots that are not needed any more from their places. Nobody may be about to extract those
+ * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
+ */
+async function discardExtracted(extracted, isNeeded) {
+    const discarded = await (0,machine_scratch/* abandonedScratch */.h7)(extracted);
+    for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
+        if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
+            continue;
+        const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
+        await (0,promises_.rename)((0,external_node_path_.join)(extracted, name), (0,external_node_path_.join)(scratch, "made"));
+        discarded.push(scratch);
+    }
+    return discarded;
+}
+
+
+/***/ }),
+
+/***/ 8868:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ SandboxRefused)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+
+/** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
+class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
+    /** The reason, as part of a sentence. */
+    why;
+    constructor(why, remedy) {
+        super("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
+        this.why = why;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2833:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keepWithinLimit: () => (/* binding */ keepWithinLimit),
+  prune: () => (/* binding */ prune_prune)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/oci/layout/prune.js
+var prune = __webpack_require__(7204);
+// EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
+var sandbox_extracted = __webpack_require__(3263);
+// EXTERNAL MODULE: ./core/cache/environments.js
+var environments = __webpack_require__(8862);
+// EXTERNAL MODULE: ./core/cache/folders.js
+var cache_folders = __webpack_require__(8843);
+;// CONCATENATED MODULE: ./core/cache/prune.js
+/**
+ * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
+ *
+ * Whoever uses a snapshot or an image of the machine's store marks that first, and then waits until nobody holds the lock
+ * `prune`; whoever prunes holds that lock, and then reads the marks. So either we see the mark, or the other one looks
+ * only after we are done. A snapshot leaves its place by rename(2), so that one which is half removed is never found.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
+async function pruneCache(cache, limit) {
+    const folders = (0,cache_folders/* cacheFolders */.A_)(cache.folder);
+    const { store, uses, snapshots, environments, extracted } = folders;
+    const discarded = [];
+    const pruneAlone = async (staging) => {
+        const inUse = await namesInUse(uses);
+        const content = await (0,prune/* contentOf */.$E)(store);
+        const report = choose(await snapshotsIn(folders, inUse), content, inUse, limit);
+        const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
+        await (0,prune/* removeImages */.F$)(store, new Set(names("image")));
+        for (const hex of names("snapshot").map((name) => (0,oci_digest/* hexOf */.ZD)(name))) {
+            await (0,promises_.rename)((0,external_node_path_.join)(snapshots, hex), (0,external_node_path_.join)(staging, hex)).catch((0,missing/* missing */.L)(undefined));
+        }
+        const stays = new Set([...(await (0,promises_.readdir)(snapshots)), ...inUse]);
+        await removeRecords(environments, stays);
+        discarded.push(...(await (0,sandbox_extracted/* discardExtracted */.D)(extracted, (hex) => stays.has(hex))));
+        return report;
+    };
+    const report = await cache.withIncoming((staging) => cache.alone("prune", () => cache.alone("store", () => pruneAlone(staging))));
+    await (0,elevate/* removeAsAnyone */.js)(discarded);
+    return report;
+}
+/** What every living process uses, by name. */
+async function namesInUse(uses) {
+    await (0,scratch/* sweepScratch */.Dq)(uses);
+    const lists = (await (0,promises_.readdir)(uses)).map((owner) => (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,missing/* missing */.L)([])));
+    return new Set((await Promise.all(lists)).flat());
+}
+async function snapshotsIn({ snapshots, extracted }, inUse) {
+    const items = [];
+    const named = await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]));
+    for (const hex of await (0,promises_.readdir)(snapshots)) {
+        const digest = `sha256:${hex}`;
+        const place = (0,external_node_path_.join)(snapshots, hex);
+        const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
+        if (!(0,oci_digest/* isDigest */.Bc)(digest) || stats === undefined)
+            continue;
+        let bytes = 0;
+        for (const file of await (0,promises_.readdir)(place).catch((0,missing/* missing */.L)([]))) {
+            bytes += ((await (0,promises_.stat)((0,external_node_path_.join)(place, file)).catch((0,missing/* missing */.L)(undefined)))?.blocks ?? 0) * 512;
+        }
+        if (named.includes(hex))
+            bytes *= 2; // its files once more, and too many to be counted one by one
+        items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
+    }
+    return items;
+}
+/** What goes and what stays. A blob that several images have goes with the last of them. */
+function choose(snapshots, { images, blobs }, inUse, limit) {
+    const needed = new Map();
+    for (const digest of images.flatMap((image) => [...image.blobs]))
+        needed.set(digest, (needed.get(digest) ?? 0) + 1);
+    const sizeOf = (digests) => sum([...digests].map((digest) => blobs.get(digest) ?? 0));
+    const blobsOf = (tag) => [...images.find((image) => image.tag === tag).blobs];
+    const own = (tag) => sizeOf(blobsOf(tag).filter((digest) => needed.get(digest) === 1));
+    const items = [
+        ...snapshots,
+        ...images.map(({ tag, lastUsed }) => {
+            return { kind: "image", name: tag, bytes: own(tag), lastUsed, inUse: inUse.has(tag) };
+        }),
+    ].sort((a, b) => a.lastUsed - b.lastUsed);
+    let bytesLeft = sum(snapshots.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
+    const removed = [];
+    for (const item of items) {
+        if (bytesLeft <= limit)
+            break;
+        if (item.inUse)
+            continue;
+        const bytes = item.kind === "image" ? own(item.name) : item.bytes;
+        for (const digest of item.kind === "image" ? blobsOf(item.name) : [])
+            needed.set(digest, needed.get(digest) - 1);
+        removed.push({ ...item, bytes });
+        bytesLeft -= bytes;
+    }
+    const names = new Set(removed.map(({ kind, name }) => `${kind} ${name}`));
+    const left = items.filter(({ kind, name }) => !names.has(`${kind} ${name}`));
+    return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft };
+}
+/** An environment whose snapshot is not here is not ready; whose snapshot is just being made, may be in a moment. */
+async function removeRecords(folder, stays) {
+    for (const name of await (0,promises_.readdir)(folder)) {
+        const record = await (0,environments/* readRecord */.aE)((0,external_node_path_.join)(folder, name));
+        if (record === undefined || !stays.has((0,oci_digest/* hexOf */.ZD)(record.table)))
+            await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+function sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+}
+
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(9155);
+// EXTERNAL MODULE: ./core/machine/failure.js
+var failure = __webpack_require__(4687);
+;// CONCATENATED MODULE: ./core/verbs/prune.js
+/** prune: keep this machine's cache under a limit. */
+
+
+
+
+/** Removes what was used least recently, until the limit holds or everything left is in use. */
+async function prune_prune(ports, limit) {
+    try {
+        return await pruneCache(await ports.openCache(), limit);
+    }
+    catch (error) {
+        throw (0,failure/* readableFailure */.r)(error);
+    }
+}
+/** The same after something was added. If this fails, the work that added it does not. */
+async function keepWithinLimit(ports, limit) {
+    try {
+        const { removed, bytesRemoved, bytesLeft } = await prune_prune(ports, limit);
+        if (removed.length > 0) {
+            ports.log.info(`Removed from the cache: ${(0,amounts/* countOf */.pq)(removed)}, ${(0,amounts/* formatBytes */.z3)(bytesRemoved)}, not used for the longest time.`);
+        }
+        if (bytesLeft > limit) {
+            ports.log.debug(`The cache has ${(0,amounts/* formatBytes */.z3)(bytesLeft)}, more than ${(0,amounts/* formatBytes */.z3)(limit)}: all of it is in use.`);
+        }
+    }
+    catch (error) {
+        ports.log.warning(`The cache cannot be kept under its limit: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+
+/***/ })
+
+};
+;

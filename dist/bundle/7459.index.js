@@ -1,0 +1,204 @@
+"use strict";
+exports.id = 7459;
+exports.ids = [7459];
+exports.modules = {
+
+/***/ 266:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OR: () => (/* binding */ blobsOf),
+/* harmony export */   cG: () => (/* binding */ publicationIn),
+/* harmony export */   fc: () => (/* binding */ makePublication)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
+/** What is to be published, as values: made from a build, or read from a store that has it. */
+
+
+
+
+
+/** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
+function makePublication(images, layout) {
+    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSnapshotManifest */ .qX)({ ...snapshot, config: imageManifest(manifest).config }));
+    const published = images.map(({ platform, manifest }, position) => ({
+        platform,
+        image: manifest.descriptor,
+        snapshot: snapshots[position].manifest.descriptor,
+    }));
+    const blobs = images.flatMap((image, position) => [
+        ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
+        { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
+        { blob: image.snapshot.table, source: image.snapshot.openTable },
+        { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
+    ]);
+    const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
+    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeIndex */ .H9)(published), manifests, blobs };
+}
+/** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
+async function publicationIn({ store, root }) {
+    const { manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .closureOf */ .TQ)(store, root);
+    return { index: root, manifests, blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })) };
+}
+/** The image's config and layers. */
+function blobsOf({ manifest }) {
+    const { config, layers } = imageManifest(manifest);
+    return [config, ...layers];
+}
+function imageManifest(stored) {
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+    if (manifest.kind === "manifest")
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
+}
+
+
+/***/ }),
+
+/***/ 7459:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ uploadImages),
+/* harmony export */   publish: () => (/* binding */ publish)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5888);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7795);
+/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(266);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7959);
+/**
+ * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
+ * snapshot is being packed.
+ */
+
+
+
+
+
+
+
+
+const writesAtOnce = 4;
+/** The least time in which another job that looked when we did has written its tag. Milliseconds. */
+const settle = 500;
+/**
+ * Uploads the images' own blobs, which `publish` then finds. It makes nothing visible. When it returns or throws, nothing is
+ * under way any more.
+ * @param signal ends it, in the middle of a blob
+ * @throws store-denied, store-refused, store-unreachable; the signal's reason
+ */
+async function uploadImages(images, layout, store, signal) {
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__/* .limiter */ .T)(writesAtOnce).all(images.flatMap(_publication_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsOf */ .OR), async (blob) => {
+        signal.throwIfAborted();
+        await store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_7__/* .abortable */ .ZC)(layout.readBlob(blob), signal), signal);
+    });
+}
+/**
+ * Publishes an image under its tag. Nothing is visible until the tag is written. A tag that already names the same images
+ * stays as it is; one whose image is absent in part is replaced. When it returns or throws, nothing is under way any more.
+ * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
+ */
+async function publish(request) {
+    const { publication, store, tag, signal, log, isAlone = () => true } = request;
+    const { index, manifests, blobs } = publication;
+    const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+    const progress = log.progress("Publish", bytes);
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__/* .limiter */ .T)(writesAtOnce)
+        .all(blobs, async ({ blob, source }) => {
+        throwIfAborted(signal);
+        await store.writeBlob(blob, source, signal);
+        progress.add(blob.size);
+    })
+        .finally(() => progress.end());
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
+    throwIfAborted(signal);
+    const start = performance.now();
+    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J)(store, tag, signal);
+    const lost = there === undefined ? undefined : await lostOf(there, request);
+    if (there !== undefined) {
+        if (lost === undefined)
+            return { index: there, bytes };
+        const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
+        log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
+    }
+    await store.writeManifest(index, tag, signal);
+    const first = await afterWriting(request);
+    if (isAlone())
+        return { index: first, bytes };
+    // By then another job that looked when we did, and is as slow as we are, has written its own.
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.max(settle, 3 * (performance.now() - start)), undefined, { signal }).catch(() => { });
+    return { index: await afterWriting(request), bytes };
+}
+/**
+ * What the tag names now. No registry compares and swaps: another job may have written the tag between our check and our
+ * write, or since. A registry that does not show the tag yet has accepted it all the same.
+ */
+async function afterWriting(request) {
+    const { publication, store, tag } = request;
+    const now = await store.lookup(tag);
+    const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
+    return isTheirs ? now.manifest : publication.index;
+}
+/**
+ * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
+ * @throws tag-taken if it names other images, and is whole
+ */
+async function lostOf(there, { publication, store, tag }) {
+    const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
+    if (theirs === ours)
+        return undefined;
+    const lost = await (0,_whole_js__WEBPACK_IMPORTED_MODULE_5__/* .lostPart */ .Yq)(store, there, { blobs: true });
+    if (lost !== undefined)
+        return lost;
+    if (await saysTheSame(there, publication, store))
+        return undefined;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("tag-taken", `${store.location}:${tag} is ${theirs}, and this build is ${ours}: the same recipe gave other bytes.`, {
+        remedy: "A key names one image, so the first one stays. Look for unpinned inputs: treestamp resolve lists them.",
+    });
+}
+/** Whether the images are the same, and their snapshots' content: another compressor gives other frames. */
+async function saysTheSame(there, publication, store) {
+    const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
+    try {
+        const [theirs, ours] = await Promise.all([
+            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J)(store, digest)),
+            contentOf(publication.index, async (digest) => own.get(digest)),
+        ]);
+        return theirs !== undefined && theirs === ours;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTreestampError */ .Sh)(error, "image-invalid", "snapshot-invalid"))
+            return false; // not written by treestamp
+        throw error;
+    }
+}
+/** The content of an index; undefined if one of its images has no snapshot. */
+async function contentOf(index, find) {
+    const said = [];
+    for (const { image, snapshot } of (0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(index)) {
+        const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
+        if (manifest === undefined)
+            return undefined;
+        said.push(`${image.digest} ${(0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSnapshotManifest */ .dE)(manifest).identity}`);
+    }
+    return said.sort().join();
+}
+function throwIfAborted(signal) {
+    if (signal?.aborted)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("interrupted", "Publishing was interrupted.");
+}
+
+
+/***/ })
+
+};
+;
