@@ -1047,7 +1047,7 @@ function parseChunkTable(bytes) {
         throw invalid("its frames do not add up to its blob");
     return table;
 }
-/** Whether a digest is that of so many zero bytes; few lengths come again and again. */
+/** Whether a digest is that of so many zero bytes; cached, because few lengths recur. */
 function zeroDigests() {
     const zeros = Buffer.alloc(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP);
     const known = new Map();
@@ -1720,7 +1720,7 @@ function watchOwners() {
         seen: () => (first === undefined ? undefined : { count, first }),
     };
 }
-/** What to tell who will want to pull the image. */
+/** Warning for those who will want to pull the image. */
 function highOwnersWarning({ count, first: { name, uid, gid } }) {
     const path = `/${Buffer.from(name, "latin1").toString()}`.replace(/^\/(\.?\/)+/, "/");
     const others = count === 1 ? "" : ` (and ${count - 1} more)`;
@@ -1950,7 +1950,7 @@ function contentTable() {
 // EXTERNAL MODULE: ./core/snapshot/erofs/format.js
 var format = __webpack_require__(585);
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
-/** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
+/** Zeros, which neither the image nor the frames hold, and digests, with those of zeros cached. */
 
 const zeros = Buffer.alloc(2 * 1024 * 1024);
 const digests = new Map();
@@ -2587,7 +2587,7 @@ function decompressorFor({ mediaType, digest }) {
 }
 
 ;// CONCATENATED MODULE: ./core/snapshot/xattrs.js
-/** Which extended attributes of a layer stay, as docker and the kernel take them. */
+/** Which extended attributes of a layer are kept, as by docker and the kernel. */
 
 const accessAcl = "system.posix_acl_access";
 const defaultAcl = "system.posix_acl_default";
@@ -2648,7 +2648,7 @@ function newDirectory(attributes) {
     const children = new Map();
     return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
 }
-/** Says that a name of lower layers does not show. */
+/** Hides a name of lower layers. */
 function hide(directory, name) {
     directory.whiteouts ??= new Set();
     directory.whiteouts.add(name);
@@ -2669,7 +2669,7 @@ const maxId = 0xffffffff;
 const symlinkMode = 0o777;
 /** How many different values are kept at hand, so that others can share them. */
 const maxRemembered = 4000;
-/** Adds an entry to its layer's tree. Gives the file where it is one, whose content comes next. */
+/** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
 function addEntry(root, entry) {
     const path = cleanPath(entry.name);
     if (path.length === 0) {
@@ -2718,7 +2718,7 @@ function addWhiteout(directory, name, entry) {
         throw layer_tree_invalid(entry.name, "it hides a name that cannot exist");
     hide(directory, hidden);
 }
-/** What a hard link stands for: the inode itself where this layer has it. */
+/** The target of a hard link: the inode itself if this layer has it. */
 function linkedNode(root, entry) {
     const target = cleanPath(entry.linkName);
     const name = target.pop();
@@ -2735,7 +2735,7 @@ function linkedNode(root, entry) {
         setAttributes(node, attributes);
     return node;
 }
-/** A hard link's entry describes the inode once more: the later description holds; its attributes are added. */
+/** A hard link's entry describes the inode again: the later description wins; its attributes are added. */
 function setAttributes(inode, described) {
     const mode = inode.type === "symlink" ? symlinkMode : described.mode;
     const xattrs = new Map([...inode.attributes.xattrs, ...keptXattrs(described.xattrs, inode.type)]);
@@ -2941,7 +2941,7 @@ function keep(inode, sink) {
         },
     };
 }
-/** Whether a lower layer's file at `path` cannot be seen through the layers above it. */
+/** Whether the layers above hide a lower layer's file at `path`. */
 function isHidden(above, path) {
     let directory = above;
     for (const [index, name] of path.entries()) {
@@ -2987,7 +2987,7 @@ function mergeBelow(upper, lower) {
     }
     upper.opaque = lower.opaque;
 }
-/** Finds what hard links to lower layers stand for. Each link goes to a lower layer, so this comes to an end. */
+/** Resolves hard links to lower layers. Each link goes to a lower layer, so this terminates. */
 function linkResolver(trees) {
     const found = new Map();
     const resolve = (link) => {
@@ -3005,7 +3005,7 @@ function linkResolver(trees) {
     };
     return resolve;
 }
-/** What stands at `path` once all layers below `layer` are merged. */
+/** What is at `path` once all layers below `layer` are merged. */
 function lookUpBelow(trees, layer, path) {
     for (let index = layer - 1; index >= 0; index--) {
         let directory = trees[index];
@@ -3032,7 +3032,7 @@ const impliedAttributes = {
     mtime: { seconds: 0, nanoseconds: 0 },
     xattrs: new Map(),
 };
-/** Makes the image's tree out of the merged layers', in its place: beside it, it would take as much memory again. */
+/** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
 function finish(directory, linked) {
     directory.attributes ??= impliedAttributes;
     directory.links = 2;
@@ -3121,7 +3121,7 @@ listing=$!
 exec 3<&-
 wait "$listing"`;
 const inNamespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", "--"];
-/** What mount(8) says where the file system itself was refused. */
+/** What mount(8) prints if the file system itself was refused. */
 const kernel_walk_refused = /bad superblock|needs cleaning/i;
 const letters = {
     file: "f",
@@ -3240,7 +3240,7 @@ function differs(what) {
 
 
 
-/** Names and attributes, by our own reader and by the kernel. @throws snapshot-invalid at the first difference; interrupted */
+/** Checks names and attributes with our own reader and through the kernel. @throws snapshot-invalid at the first difference; interrupted */
 async function compareNames(rawFile, root, log, signal) {
     const raw = await (0,promises_.open)(rawFile, "r");
     const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
@@ -3315,7 +3315,7 @@ function* describeChunks({ chunks }, contents) {
     if (next.done !== true)
         throw read_back_differs(`the file at ${next.value.block * format/* blockBytes */.VE}`);
 }
-/** What a large file is known by, from the chunks that hold it: its pieces. */
+/** Identity of a large file from the chunks that hold it: its pieces. */
 function piecesDigest(chunks, first, size) {
     const digests = [];
     let left = Math.ceil(size / format/* blockBytes */.VE) * format/* blockBytes */.VE;
@@ -3387,7 +3387,7 @@ function read_back_differs(what) {
 }
 
 ;// CONCATENATED MODULE: ./core/snapshot/pack.js
-/** From an image's layers to a snapshot: raw image, frames and chunk table, verified before anybody gets them. */
+/** From an image's layers to a snapshot: raw image, frames and chunk table, verified before they are returned. */
 
 
 
@@ -3414,7 +3414,7 @@ const defaultLevel = 3;
 const maxThreads = 2;
 /** A thread for so many bytes of the image: starting one takes as long as packing some megabytes. */
 const bytesPerThread = 4 << 20;
-/** A byte of a layer is about so many of the image. */
+/** About how many bytes of the image one byte of a layer becomes. */
 const usualCompression = 3;
 /** Inodes up to which a tree is not worth a collection: some MiB, where going through the heap takes as long as packing them. */
 const smallTree = 10_000;
@@ -3462,7 +3462,7 @@ async function packSnapshot(request) {
         keepHeapTight(false);
     }
 }
-/** Threads for one part of the work: what they gathered in it, the next part need not have beside its own. */
+/** Threads for one part of the work, so that the next part does not also hold the memory that this one has gathered. */
 async function withThreads(request, bytes, work) {
     if (request.threads !== undefined)
         return work(request.threads);
@@ -3493,7 +3493,7 @@ function collectGarbage() {
     const collect = (0,external_node_vm_.runInNewContext)("gc");
     collect({ type: "major", execution: "sync", flavor: "last-resort" });
 }
-/** Writes both files, and compares the names in them with the layers': after it nobody needs the tree any more. */
+/** Writes both files and compares their names with the layers'. After that, the tree is no longer needed. */
 async function writeSnapshot(request, rawFile, framesFile) {
     const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
     const { root, ...written } = await withThreads(request, bytes, (threads) => writeFiles(request, threads, rawFile, framesFile));

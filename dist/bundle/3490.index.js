@@ -355,13 +355,13 @@ function runsOf(chunks, connections) {
 
 /** Requests in flight at a time. */
 const connections = 6;
-/** How often a request is made again that brought wrong bytes and no chunk. */
+/** How often to repeat a request that brought wrong bytes and no chunk. */
 const retries = 4;
 /** Frames in memory: those that arrive, and enough in store that no thread waits. */
 const framesInMemory = 16;
 /** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
 const bytesPerThread = 16 << 20;
-/** More would wait for the network, or for each other. */
+/** More threads would wait for the network, or for each other. */
 const maxThreads = 8;
 /**
  * Writes the raw image. Each frame is verified by its sha256 before it is decompressed, each chunk has exactly the
@@ -437,7 +437,7 @@ function longestFrame({ chunks }) {
 function threadsFor({ plainSize }) {
     return Math.min(Math.ceil(plainSize / bytesPerThread), (0,external_node_os_.availableParallelism)(), maxThreads);
 }
-/** Copies chunks out of local images. Those that are no longer what their table says are refused, not trusted. */
+/** Copies chunks out of local images, and refuses those that no longer match their table. */
 async function copyChunks({ file, threads, signal, stop }, known) {
     let bytes = 0;
     const refused = [];
@@ -516,7 +516,7 @@ async function fetchRun(transfer, run) {
         }
     }
 }
-/** Asks for neighbouring chunks in one request, and adds each to `landed` once it is in its place. */
+/** Fetches neighbouring chunks in one request, and adds each to `landed` once it is in its place. */
 async function requestRun(transfer, run, landed) {
     const { store, frames, signal, memory } = transfer;
     const offset = run[0].frameOffset;

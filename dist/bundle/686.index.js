@@ -161,7 +161,7 @@ function heredocsOf(instruction) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4817);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4187);
-/** The stages of a Dockerfile, and the images that they take. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
+/** The stages of a Dockerfile, and the images that they use. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
 
 
 
@@ -291,7 +291,7 @@ function neededStages(stages, target) {
     visit(target);
     return needed;
 }
-/** The images that these stages take, each time that they do. ONBUILD counts: it takes them from what is built on this image. */
+/** The images that these stages use, once for each use. ONBUILD counts, for images built on this one. */
 function imagesTaken(stages, needed, platform) {
     const taken = [];
     for (const [at, stage] of stages.entries()) {
@@ -310,7 +310,7 @@ function imagesTaken(stages, needed, platform) {
     }
     return taken;
 }
-/** Every instruction of these stages, those behind ONBUILD as what they will be. */
+/** Every instruction of these stages; those after ONBUILD as what they will become. */
 function instructionsOf(stages, needed) {
     return stages.flatMap((stage, at) => (needed.has(at) ? [stage.from, ...stage.instructions.map(_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .triggerOf */ .ix)] : []));
 }
@@ -509,7 +509,7 @@ var masks = __webpack_require__(7443);
 
 
 
-/** So many last lines of a failed build stand in the error; both engines print the failing instruction there. */
+/** How many last lines of a failed build the error has; both engines print the failing instruction there. */
 const linesInError = 30;
 /**
  * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
@@ -540,7 +540,7 @@ async function runBuildStep(program, args, options) {
 }
 /** How buildah and BuildKit report that a `RUN` command failed: its output is not about the context. */
 const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
-/** What to do about a build that ended with this output, by what the engines are known to say. */
+/** What to do about a build that ended with this output, by the engines' known messages. */
 function remedyFor(output, otherwise) {
     const known = [
         [
@@ -626,7 +626,7 @@ var dockerfile_words = __webpack_require__(4187);
 // EXTERNAL MODULE: ./core/dockerfile/image-name.js
 var image_name = __webpack_require__(6523);
 ;// CONCATENATED MODULE: ./core/engine/plan.js
-/** What a build takes, read from its Dockerfile before an engine runs. */
+/** The images that a build uses, read from its Dockerfile before an engine runs. */
 
 
 
@@ -650,7 +650,7 @@ const buildPlatform = `linux/${{ x64: "amd64", ia32: "386" }[process.arch] ?? pr
 function fixedUnder(bases, name) {
     return bases.find((base) => (0,image_name/* isSameImage */.m)(base.name, name));
 }
-/** A name under `base` must stand for one image, and only for that: else what the key says is not what the engine takes. */
+/** A name under `base` must mean exactly one image: otherwise the key would not say which one the engine uses. */
 function checkBases(bases, stages) {
     for (const [at, { name, digest }] of bases.entries()) {
         const refuse = (what, remedy) => {
@@ -699,7 +699,7 @@ function secretsAskedFor({ stages, needed }) {
         });
     });
 }
-/** Whether the Dockerfile is in BuildKit's own language: a frontend of somebody else's may read anything else. */
+/** Whether the Dockerfile is in BuildKit's own language: another frontend may read any other. */
 function isOrdinary({ dockerfile, buildArgs }) {
     const frontend = frontendOf((0,parse/* directivesOf */.mD)(dockerfile.text), buildArgs);
     return frontend === undefined || isDockerfileFrontend(frontend);
@@ -813,7 +813,7 @@ function checkDialect({ dockerfile, stages, needed }, buildArgs, version) {
         throw new errors/* TreestampError */.ks("build-failed", `The Dockerfile's line ${instruction.line} (${instruction.word}) uses what buildah ${version.join(".")} cannot do: ${beyond.name}; ${needs}.`, { remedy: wayOut(beyond.since) });
     }
 }
-/** The first buildah that throws away what RUN writes into a mounted context, stage or image, as BuildKit does. */
+/** The first buildah that discards what RUN writes into a mounted context, stage or image, as BuildKit does. */
 const keepsMounts = [1, 39];
 /**
  * A mount that may be written (`rw`, or a cache that begins as another's folder): what is written there is lost when the
@@ -901,7 +901,7 @@ function variablesSetBy(rest) {
     const [, name, value] = /^(\w+)\s+(.*)$/.exec(rest) ?? [];
     return name === undefined ? (0,dockerfile_stages/* argumentsOf */.aX)(rest) : [[name, value]];
 }
-/** What a word stands for; undefined where other variables decide. */
+/** The value of a word; undefined if other variables decide it. */
 function plainValue(word) {
     return word === undefined || word.includes("$") ? undefined : (0,dockerfile_words/* expandWord */.Vo)(word, new Map());
 }
@@ -1140,7 +1140,7 @@ async function placeOf({ digest, source }, scratch) {
     await (0,new_layout/* makeViewOfOne */.bF)(view, source.folder, digest);
     return `oci:${(0,oci_digest/* hexOf */.ZD)(digest)}:base`;
 }
-/** The libraries of buildah take a tag or a digest, not both; where both stand, the digest counts. */
+/** buildah's libraries take a tag or a digest, not both; if both are given, the digest counts. */
 function withoutTagBesideDigest(canonical) {
     return `docker://${canonical.replace(/:[^:@/]+@/, "@")}`;
 }
@@ -1155,7 +1155,7 @@ async function succeeded(running, what) {
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./core/engine/buildah-logins.js
-/** Where buildah looks for logins: it fails where a variable names a file that is not there, and docker does not. */
+/** Where buildah looks for logins: unlike docker, it fails if a variable names a missing file. */
 
 
 
@@ -1176,7 +1176,7 @@ async function withLogins(env, scratch) {
 }
 
 ;// CONCATENATED MODULE: ./core/engine/buildah-process.js
-/** How a program of buildah's runs: as root, in namespaces of its own, and no longer than we do. */
+/** How buildah's programs run: as root, in their own namespaces, and no longer than this process. */
 
 
 
@@ -1256,7 +1256,7 @@ function buildahLine(elevate, { env, secluded, isolateNetwork }) {
         "buildah",
     ];
 }
-/** Gives a folder and all in it to root, or to us. */
+/** Gives a folder and everything in it to root, or to this user. */
 async function giveTo(owner, folder, elevate) {
     if (elevate.length === 0)
         return; // we are root, and all of it is ours already
@@ -1265,7 +1265,7 @@ async function giveTo(owner, folder, elevate) {
     if (exitCode !== 0)
         throw new errors/* TreestampError */.ks("build-failed", `${folder} cannot change its owner: ${stderr.trim()}`);
 }
-/** Removes the scratch folder, in which root has files. The log says where that fails: it is no reason to fail the build. */
+/** Removes the scratch folder, in which root has files. A failure is only logged: it must not fail the build. */
 async function removeScratch(folder, elevate, log) {
     const { exitCode, stderr } = await asRoot(elevate, ["rm", "-rf", "--one-file-system", "--", folder]);
     if (exitCode !== 0)
@@ -1283,7 +1283,7 @@ var missing = __webpack_require__(1081);
 
 
 
-/** As docker has it: a name without a registry is one of docker.io, whatever aliases and registries a machine has for such. */
+/** As for docker: a name without a registry is docker.io's, whatever aliases and registries the machine configures. */
 const dockerNames = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n';
 /**
  * Writes them into the build's scratch folder. The machine's mirrors, blocked and insecure registries are kept.
@@ -1316,7 +1316,7 @@ async function buildahSettings(scratch, env) {
         },
     };
 }
-/** The machine's files: the user's instead of the system's, where there is one. */
+/** The machine's files: the user's instead of the system's if there is one. */
 async function registriesOf(env) {
     const named = env.CONTAINERS_REGISTRIES_CONF;
     if (named)
@@ -1433,7 +1433,7 @@ async function layoutFromFolder(folder, bases, output) {
     }
     return (0,new_layout/* addImage */.hk)(output, plainConfig(written), layers);
 }
-/** Where RUN had a file of the machine's, and buildah has left an empty one. */
+/** Where RUN saw a file of the machine, and buildah left an empty one. */
 function isMountPoint({ header: { typeFlag, size, name, mode }, extensions }) {
     if (typeFlag !== "0" || size !== 0 || extensions.length > 0)
         return false;
@@ -1489,7 +1489,7 @@ function isSaid(value) {
 }
 
 ;// CONCATENATED MODULE: ./core/engine/environment.js
-/** Left out on purpose, as they would change the image: DOCKER_DEFAULT_PLATFORM, SOURCE_DATE_EPOCH, EXPERIMENTAL_BUILDKIT_SOURCE_POLICY, BUILDAH_*. */
+/** Left out on purpose, because they would change the image: DOCKER_DEFAULT_PLATFORM, SOURCE_DATE_EPOCH, EXPERIMENTAL_BUILDKIT_SOURCE_POLICY, BUILDAH_*. */
 const machine = /^(PATH|HOME|USER|LOGNAME|TMPDIR|TZ|LANG|LC_\w+|XDG_\w+|SSL_CERT_(FILE|DIR)|(HTTPS?|NO|ALL|FTP)_PROXY)$/i;
 const environment_docker = /^(DOCKER_(HOST|CONTEXT|CONFIG|TLS|TLS_VERIFY|CERT_PATH|API_VERSION|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)|BUILDX_(BUILDER|CONFIG)|SSH_AUTH_SOCK)$/;
 /** Logins, and what credential helpers (ECR, GAR, ACR, pass, secretservice) read. */
@@ -1658,7 +1658,7 @@ async function buildah_buildPlatform(buildah, request, plan, env) {
 function folderOf(platform) {
     return platform.replaceAll("/", "-");
 }
-/** buildah's warning of arguments that no instruction takes, without those that nobody but us has given. */
+/** buildah's warning about unused arguments, without those that only treestamp gave. */
 function withoutOwnArguments(line, given) {
     const [whole, start, names = ""] = /^(\[Warning\] one or more build args were not consumed: )\[(.*)\]$/.exec(line) ?? [];
     if (whole === undefined)
@@ -1679,7 +1679,7 @@ async function handOver(scratch, { output, platforms }, bases) {
 }
 
 ;// CONCATENATED MODULE: ./core/engine/choose.js
-/** Which engine builds. */
+/** Chooses the engine. */
 
 /**
  * Takes the engine that was asked for; with `auto` docker where a daemon with BuildKit answers, else buildah.
@@ -1863,7 +1863,7 @@ async function buildInClassicStore(docker, request, options) {
 }
 /** Their tags say which process they belong to: see owner.ts. */
 const imageNames = { built: "treestamp-build", base: "treestamp-base" };
-/** Takes away the names that killed processes have left in the daemon. */
+/** Removes the names that killed processes have left in the daemon. */
 async function removeAbandonedImages(env) {
     const filters = Object.values(imageNames).flatMap((name) => ["--filter", `reference=${name}`]);
     const listed = await (0,machine_process/* run */.e)("docker", ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filters], { env });

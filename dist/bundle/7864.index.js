@@ -458,7 +458,7 @@ function heredocsOf(instruction) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4817);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4187);
-/** The stages of a Dockerfile, and the images that they take. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
+/** The stages of a Dockerfile, and the images that they use. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
 
 
 
@@ -588,7 +588,7 @@ function neededStages(stages, target) {
     visit(target);
     return needed;
 }
-/** The images that these stages take, each time that they do. ONBUILD counts: it takes them from what is built on this image. */
+/** The images that these stages use, once for each use. ONBUILD counts, for images built on this one. */
 function imagesTaken(stages, needed, platform) {
     const taken = [];
     for (const [at, stage] of stages.entries()) {
@@ -607,7 +607,7 @@ function imagesTaken(stages, needed, platform) {
     }
     return taken;
 }
-/** Every instruction of these stages, those behind ONBUILD as what they will be. */
+/** Every instruction of these stages; those after ONBUILD as what they will become. */
 function instructionsOf(stages, needed) {
     return stages.flatMap((stage, at) => (needed.has(at) ? [stage.from, ...stage.instructions.map(_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .triggerOf */ .ix)] : []));
 }

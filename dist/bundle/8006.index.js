@@ -438,7 +438,7 @@ function parseChunkTable(bytes) {
         throw invalid("its frames do not add up to its blob");
     return table;
 }
-/** Whether a digest is that of so many zero bytes; few lengths come again and again. */
+/** Whether a digest is that of so many zero bytes; cached, because few lengths recur. */
 function zeroDigests() {
     const zeros = Buffer.alloc(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP);
     const known = new Map();

@@ -182,7 +182,7 @@ const maxChunkBytes = 2 * 1024 * 1024;
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
-/** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
+/** Zeros, which neither the image nor the frames hold, and digests, with those of zeros cached. */
 
 const zeros = Buffer.alloc(2 * 1024 * 1024);
 const digests = new Map();
@@ -241,7 +241,7 @@ function place({ raw, plainOffset, plainLength, frame, frameDigest }) {
     return "placed";
 }
 let memory;
-/** Copies a chunk from a local image. False where it does not stand there, or not any more. */
+/** Copies a chunk from a local image. False if it is not there, or no longer. */
 function copy({ raw, plainOffset, plainLength, image, offset, plainDigest }) {
     memory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
     const plain = memory.subarray(0, plainLength);

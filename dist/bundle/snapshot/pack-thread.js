@@ -145,7 +145,7 @@ function release(buffer) {
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
-/** Zeros, which neither the image nor the frames hold; and digests, which know those of zeros by heart. */
+/** Zeros, which neither the image nor the frames hold, and digests, with those of zeros cached. */
 
 const zeros = Buffer.alloc(2 * 1024 * 1024);
 const digests = new Map();
