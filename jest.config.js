@@ -14,7 +14,7 @@ export default {
   // Far more than any test takes: on a machine that is busy with something else it may be ten times what it usually is.
   testTimeout: 300_000,
   // They wait on services and on the kernel more than they compute.
-  maxWorkers: 3,
+  maxWorkers: 4,
   maxConcurrency: 24,
   testSequencer: "<rootDir>/test/longest-first.js",
   setupFilesAfterEnv: ["<rootDir>/test/wait-for-tools.js"],

@@ -163,7 +163,7 @@ describe("a write that somebody waits for", () => {
   test("gives up when the outage is longer, and says how often it tried", async () => {
     proxy.behave(down);
     const until = new AbortController().signal;
-    const write = open({ ...pace, outage: 100 }).writeManifest(image.index, "never", until);
+    const write = open({ ...pace, outage: 500 }).writeManifest(image.index, "never", until);
     await expect(write).rejects.toMatchObject({
       code: "store-unreachable",
       message: expect.stringMatching(/\d+ times/),
