@@ -11,7 +11,7 @@ import { run, settle } from "./programs.ts";
 /** Writing the snapshot's plain bytes to a new file, and getting its compressed bytes over one connection. */
 export async function floorOf(image: PublishedImage, work: string): Promise<readonly Contestant[]> {
   const { frames, table } = await contentsOf(image);
-  // What of the image is all zeros is never written.
+  // Blocks of zeros are never written.
   const written = table.chunks.reduce((sum, chunk) => sum + (chunk.frameLength === 0 ? 0 : chunk.plainLength), 0);
   const file = join(work, "floor");
   const removed = async () => {

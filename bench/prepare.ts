@@ -1,4 +1,4 @@
-/** What the bench needs before it starts, and what it says of where it ran. */
+/** What the bench needs before it starts, and its description of the machine. */
 import { readFile } from "node:fs/promises";
 import { cpus, release, totalmem } from "node:os";
 import { delimiter, dirname } from "node:path";

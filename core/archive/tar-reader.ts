@@ -44,7 +44,7 @@ const noXattrs: ReadonlyMap<string, string> = new Map();
 const zeros = Buffer.alloc(64 * 1024);
 
 /**
- * Reads a tar archive to its end, also what follows its end marker, so that whoever hashes the stream sees all of it.
+ * Reads a tar archive to its end, past its end marker: what hashes the stream sees all of it.
  * @throws image-invalid where the archive is truncated or breaks its format
  */
 export async function readTar(source: AsyncIterable<Uint8Array>, visit: TarVisitor): Promise<void> {

@@ -40,7 +40,7 @@ export async function* zstdFrames(source: AsyncIterable<Uint8Array>): AsyncGener
   if (state !== betweenFrames || held > 0 || passing > 0) throw invalid("it ends within a frame");
 }
 
-/** A header that comes next, what it says of the length of what follows, and what comes then. */
+/** The next header: how many bytes follow it, and which header comes after them. */
 interface State {
   readonly headerBytes: number;
   read(header: Buffer): { readonly length: number; readonly next: State };

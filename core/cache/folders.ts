@@ -39,7 +39,7 @@ export interface CacheFolders {
    */
   readonly uses: string;
   /**
-   * `NAME/`: who works alone at something (folder-lock.ts). The holder removes it; a waiting process removes that of a dead one,
+   * `NAME/`: who works alone at something (folder-lock.ts). The holder removes it; a waiting process removes a dead one's,
    * and so does the next one that opens the cache.
    */
   readonly locks: string;
@@ -68,7 +68,7 @@ export function cacheFolders(root: string): CacheFolders {
   };
 }
 
-/** Whether a path is that of the jobs of some cache, by its name. */
+/** Whether a path is the `jobs` folder of some cache, by its name. */
 export function isJobsFolder(path: string): boolean {
   return basename(path) === "jobs" && cacheFolders(dirname(path)).jobs === path;
 }

@@ -1,6 +1,6 @@
 /**
  * What a job of this machine leaves in the cache while it holds something elsewhere, so that the next one knows it for dead.
- * To be used under a lock of the same name: then whoever left a mark that is still there is gone.
+ * Use it under a lock of the same name: then a mark that is still there was left by a process that is gone.
  */
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-/** Locks between processes that share a folder, and that no dead process holds for ever. */
+/** Locks between processes that share a folder, and that no dead process holds forever. */
 import { readdir, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +8,7 @@ import { describeOwner, isAbandoned, isOwned, keepAlive } from "./owner.ts";
 import { makeScratch, sweepScratch } from "./scratch.ts";
 
 export interface LockOptions {
-  /** Longest wait for the lock; for ever where it is left out. Milliseconds. */
+  /** Longest wait for the lock; without it, there is no limit. Milliseconds. */
   readonly patience?: number;
   /** Called once where another holds the lock, with that process in words. */
   readonly onWait?: (holder: string) => void;
@@ -25,7 +25,7 @@ export type StillHeld = () => Promise<boolean>;
  * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
  * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
  * `stillHeld` tells the first.
- * @throws store-unreachable where the lock is not to be had
+ * @throws store-unreachable if it cannot get the lock
  */
 export async function withFolderLock<T>(
   folder: string,

@@ -67,7 +67,7 @@ export async function isAbandoned(path: string, now: number = Date.now(), quiet:
   return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
 
-/** True where the file's or folder's name is one of `ownName`, whoever's. */
+/** Whether `ownName` made the name of this file or folder, in any process. */
 export function isOwned(path: string): boolean {
   return parse(path) !== undefined;
 }

@@ -86,7 +86,7 @@ export async function takeTurn(request: TurnRequest): Promise<Turn> {
     } catch (error) {
       if (!isTreestampError(error) || error.code === "interrupted") throw error;
       log.info(`Other jobs cannot be told that this image is being built here: ${error.message}`);
-      return { kind: "ours", note: "no lease to be had", ...unheld };
+      return { kind: "ours", note: "no lease possible", ...unheld };
     }
     if (claimed !== undefined) return await unlessBuilt(request, claimed, last);
     signal.throwIfAborted();

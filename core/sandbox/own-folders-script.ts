@@ -36,7 +36,7 @@ export function isLocalFolder(name: string): boolean {
   return /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(name) && !systemFolders.includes(name);
 }
 
-/** The part of /etc/gitconfig that makes git and libgit2 trust the workspace, whoever owns it. */
+/** The part of /etc/gitconfig that makes git and libgit2 trust the workspace, regardless of its owner. */
 export const trustedWorkspace = "[safe]\n\tdirectory = *\n";
 
 /**

@@ -3,8 +3,8 @@
  *
  * The raw image is an uncompressed EROFS file system: data region first, metadata region last. It is cut into chunks
  * that follow file boundaries. Each chunk is one zstd frame; all frames concatenated are the first layer of the
- * snapshot's manifest, the chunk table is the second, and the image's own config blob the third, so that whoever has the
- * snapshot's manifest knows the environment's variables, too.
+ * snapshot's manifest, the chunk table is the second, and the image's own config blob the third: so the
+ * snapshot's manifest also gives the environment's variables.
  */
 import type { Digest } from "../oci/port.ts";
 

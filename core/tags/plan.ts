@@ -15,7 +15,7 @@ export interface PlannedTag {
   readonly tag: string;
   /**
    * True where such a tag goes from image to image by its nature: `latest`, a branch, a pull request, `1.2`. The others
-   * name one image for ever.
+   * name one image forever.
    */
   readonly moves: boolean;
   /** The one repository that gets it, where a whole name was written; else all. */

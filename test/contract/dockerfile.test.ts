@@ -94,7 +94,7 @@ const manyForms = {
   ] as const,
 };
 
-/** Beyond buildah 1.28, and what it says of it. */
+/** What buildah 1.28 cannot build, and how it says that. */
 const beyond: readonly (readonly [title: string, dockerfile: readonly string[], message: string, options?: Options])[] =
   [
     ["RUN with a here-document", [F, "RUN <<EOF", "echo hi > /x", "EOF"], "here-document"],

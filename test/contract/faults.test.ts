@@ -283,7 +283,7 @@ describe("faults at random", () => {
 
   const isOfFrames = (key: string) => key.includes(publication.images[0]!.snapshot.frames.digest);
 
-  /** How often each request was made, what it was told about when to come again, and what the log says of it. */
+  /** How often each request was made, when it was told to come again, and what the log says. */
   function expectBounded(met: readonly Met[], said: readonly string[], succeeded: boolean): void {
     const requests = Map.groupBy(met, ({ key }) => key);
     for (const [key, group] of requests) {

@@ -57,7 +57,7 @@ describe.each(hostNames)("%s", (host) => {
     expect(told).toContain("ghcr.io/acme/build:0123");
   });
 
-  test("says of a failure what is wrong and what to do, without a trace", () => {
+  test("says what failed and what to do, without a trace", () => {
     const { status, said } = call("fail");
     expect(status).not.toBe(0);
     expect(said).toMatch(/It is wrong\.\s+Mend it\./);

@@ -1,4 +1,4 @@
-/** Who may push is known before there is anything to push: by the registry's answer, and by what the host says of the run. */
+/** Who may push is known before there is anything to push: by the registry's answer, and by what the host knows about the run. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";

@@ -142,7 +142,7 @@ describe.each(allDrivers.map((driver) => ({ driver, name: driverName(driver) }))
       if ((await run("sh", ["-c", "exec 3<>/dev/fuse"])).exitCode !== 0)
         throw new Error("This machine has no /dev/fuse.");
       const devices = [{ source: "/dev/fuse", target: "/dev/fuse", access: "rwm" }];
-      // Its rights are the machine's: 0600 of root here, and in a user namespace root's number is nobody's.
+      // It keeps the machine's rights: root's with 0600 here, and a user namespace maps nobody to root's number.
       const user = "rights" in driver && driver.rights === "user namespace" ? "caller" : "0:0";
       const text = "[ -c /dev/fuse ] && stat -c %t:%T /dev/fuse; exec 3<>/dev/fuse && echo open";
       const { stdout } = await sandbox.attempt(text, { devices, user });

@@ -348,7 +348,7 @@ describe("a registry", () => {
   );
 
   test("that may not be written lets the job build for itself, unless it sees another one that does", async () => {
-    // Whoever reads only comes through a door of its own.
+    // Readers come through a door of their own.
     const door = await startQuirkProxy(registry.host);
     try {
       door.behave(({ method = "" }, response) => {

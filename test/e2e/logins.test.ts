@@ -1,5 +1,5 @@
 /**
- * Two registries that ask for a login, and what each was shown: whatever the form of the inputs and whoever calls, the login
+ * Two registries that ask for a login, and what each was shown: whatever the form of the inputs and the host, the login
  * of a step goes to its own registry and docker's logins go to theirs.
  */
 import { readFileSync, writeFileSync } from "node:fs";

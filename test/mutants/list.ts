@@ -1,6 +1,6 @@
 /**
- * Small changes that would harm a user, and the tests that should notice. By kind, not complete: whoever adds a rule that
- * must not match, an option or a second line of defence adds one. Texts stand once in their files.
+ * Small changes that would harm a user, and the tests that should notice. Kinds, not a complete list: add one
+ * with each rule that must not match, option or second line of defence. Texts stand once in their files.
  */
 export interface Mutant {
   readonly name: string;

@@ -174,7 +174,7 @@ function makePlace(home: string): Place {
   return { repository: repositoryIn(folder("repository")), base, folder, cache: join(home, "cache") };
 }
 
-/** What a call ended with, whoever called. */
+/** How a call ended, on any host. */
 interface Said {
   readonly exitCode: number;
   /** The messages that somebody sees as such: errors and warnings. */

@@ -87,7 +87,7 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
         await file.close();
         return { image, table: snapshot.table };
       });
-      await sleep(random(30)); // it stays, whoever prunes meanwhile
+      await sleep(random(30)); // it stays while others prune
       await checkSnapshot(image, snapshot);
       return await cache.remember(environments[number]!);
     }

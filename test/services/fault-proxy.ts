@@ -76,7 +76,7 @@ export async function startFaultProxy(registryHost: string): Promise<FaultProxy>
 
   const proxy = await startServer(async (request, response) => {
     proxy.seen.length = 0; // noted by repository
-    response.on("error", () => {}); // whoever was answered has hung up
+    response.on("error", () => {}); // the client has hung up
     if (request.url!.startsWith("/token"))
       return void response.end(JSON.stringify({ token: `token-${Math.random()}` }));
     const [, repository = "", rest = ""] = /^\/v2\/(.+?)(\/(?:manifests|blobs)\/.*)$/.exec(request.url!) ?? [];

@@ -1,4 +1,4 @@
-/** Packs a layer and compares it with the kernel's view, or with a tree of another owner: as whoever starts this process. */
+/** Packs a layer and compares it with the kernel's view, or with a tree of another owner, as the user that starts this process. */
 import { messageOf, TreestampError } from "../../core/errors.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { compareWithKernel } from "../../core/snapshot/kernel-walk.ts";

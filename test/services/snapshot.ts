@@ -45,7 +45,7 @@ export function makeSnapshot(plain: Buffer, chunkBytes = 256 * 1024): TestSnapsh
   };
 }
 
-/** Puts the frames into the store. The manifest is of no matter to whoever fetches by descriptor. */
+/** Puts the frames into the store. Fetching by descriptor needs no manifest. */
 export async function storeFrames(store: Store, snapshot: TestSnapshot): Promise<void> {
   await store.writeBlob(snapshot.frames, () => inParts(snapshot.framesBytes));
 }

@@ -50,7 +50,7 @@ describe("the summary of a step", () => {
     ]);
   });
 
-  test("says of a miss which input changed, whatever its name has in it", () => {
+  test("names the input that caused a miss, whatever characters its name has", () => {
     expect(lines(miss)).toContain("- **miss**: since 0a1b2c, file \\`a\\|b\\` &lt;changed>");
   });
 

@@ -1,4 +1,4 @@
-/** What of a secret is hidden in a log, whoever shows it. */
+/** Which parts of a secret a log hides. */
 import { randomBytes } from "node:crypto";
 import { mock } from "node:test";
 import { describe, expect, test } from "@jest/globals";

@@ -1,4 +1,4 @@
-/** What a runtime is told of a command: what of the machine is hidden from it, and what it may do. Others see the effect. */
+/** What a runtime is told about a command: what it may do, and what it may not see. Other tests see the effect. */
 import { describe, expect, test } from "@jest/globals";
 import type { ImageConfig } from "../../core/oci/image-config.ts";
 import { capabilities, environmentOf, runtimeSpec, type Surroundings } from "../../core/sandbox/oci-spec.ts";

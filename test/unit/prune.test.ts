@@ -247,7 +247,7 @@ test("a snapshot that is half removed is at no place where it could be found", a
   await cache.close();
   const incoming = join(folder, "incoming");
   const before = await stat(image);
-  const reading = await open(image); // whoever has it open keeps its bytes
+  const reading = await open(image); // an open file keeps its bytes
   await pruneCache(cache, everything);
   expect(await snapshotsThere()).toEqual([]);
   expect(await readdir(incoming)).toEqual([]);

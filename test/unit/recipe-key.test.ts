@@ -1,4 +1,4 @@
-/** The key of a recipe, held against what git itself says of the same files. */
+/** The key of a recipe, compared with git's own hash of the same files. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -50,7 +50,7 @@ export async function layoutFromArchive(
   await finishLayout(output, await addImage(output, config, ordered));
 }
 
-/** What docker (25 and newer) says of a layer by its name; older ones do not say which layers are the base's. */
+/** The digest in a layer's name, as docker 25 and newer write it; older ones do not tell which layers are the base's. */
 function digestIn(name: string): string {
   return name.replace(/^blobs\/sha256\//, "sha256:");
 }

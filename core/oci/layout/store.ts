@@ -197,7 +197,7 @@ async function reported<T>(folder: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the operating system says of a folder, in the words of a store. Throws whatever else went wrong as it is. */
+/** The operating system's error about a folder, in the words of a store. Throws every other error unchanged. */
 function folderFailure(folder: string, error: unknown): TreestampError {
   if (isTreestampError(error)) return error;
   const fault = machineFault(error);

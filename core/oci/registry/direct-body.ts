@@ -1,13 +1,13 @@
 /**
  * Bodies of large answers straight from their connections. Node's own way (new memory for each read, and a copy of it
  * out of the parser of HTTP) keeps the garbage collector busy: a third of a gigabyte takes three times the CPU time that
- * way, and 80 MB of memory more. Here all connections read into one buffer. The parser gets heads and small answers, and
- * of a large one what came along with its head; the rest goes to whoever reads the body.
+ * way, and 80 MB of memory more. Here all connections read into one buffer. The parser gets heads, small answers,
+ * and the bytes of a large one that arrived with its head; the rest goes to the body's reader.
  */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 
-/** Worth a connection, which is of no use to another request afterwards. Bytes. */
+/** From this size on, an answer is worth its connection, which no other request can use afterwards. Bytes. */
 const largeBody = 1024 * 1024;
 /** What one read may bring. Bytes. */
 const readBytes = 128 * 1024;

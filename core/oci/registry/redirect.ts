@@ -1,4 +1,4 @@
-/** Redirects of reads. Only the server that a login is for ever sees it. */
+/** Redirects of reads. A login is shown only to its own server. */
 import { TreestampError } from "../../errors.ts";
 import { redacted } from "./refusal.ts";
 import type { HttpAnswer, HttpRequest, Transport } from "./transport.ts";
