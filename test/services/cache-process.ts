@@ -16,10 +16,10 @@ import { makeSnapshot, type TestSnapshot } from "./snapshot.ts";
 
 const count = 6;
 
-/** The snapshots that all processes know: text that says which one it is, in every line. */
+/** The snapshots that all processes know: text that says which one it is, in every line. Small, for each process makes all. */
 export const snapshots: readonly TestSnapshot[] = Array.from({ length: count }, (_, number) => {
-  const lines = Array.from({ length: 10_000 }, (_line, at) => `snapshot ${number} line ${at}\n`);
-  return makeSnapshot(Buffer.from(lines.join("")), 64 * 1024);
+  const lines = Array.from({ length: 1000 }, (_line, at) => `snapshot ${number} line ${at}\n`);
+  return makeSnapshot(Buffer.from(lines.join("")), 6 * 1024);
 });
 
 /** The images, by their tag. */
@@ -80,8 +80,8 @@ async function act(cache: SnapshotCache, random: (below: number) => number): Pro
         const image = join(incoming, "image");
         const file = await open(image, "w");
         await file.truncate(snapshot.plain.length);
-        for (let at = 0; at < snapshot.plain.length; at += 50_000) {
-          await file.write(snapshot.plain, at, Math.min(50_000, snapshot.plain.length - at), at);
+        for (let at = 0; at < snapshot.plain.length; at += 5000) {
+          await file.write(snapshot.plain, at, Math.min(5000, snapshot.plain.length - at), at);
           await sleep(random(10));
         }
         await file.close();
