@@ -15,9 +15,12 @@ const configured = (text: string) => (place: Place) => {
   return { verb: "resolve" } as const;
 };
 
+/** Nothing is started for what cannot be meant: it takes no process of its own to say so. */
+const describeInputs = (title: string, rows: readonly Row[]) => describeBroken(title, rows, "core");
+
 const digest = `sha256:${"0".repeat(64)}`;
 
-describeBroken("git", [
+describeInputs("git", [
   {
     name: "a folder that is no git repository",
     when: ({ folder }) => ({ verb: "resolve", inputs: { path: folder("plain") } }),
@@ -67,13 +70,14 @@ describeBroken("git", [
   },
   {
     name: "no git on the machine",
+    on: "action",
     when: (place) => ({ verb: "resolve", env: { PATH: place.folder("nothing") } }),
     says: ["git is not installed"],
     remedy: /Install git/,
   },
 ]);
 
-describeBroken("paths of the recipe", [
+describeInputs("paths of the recipe", [
   {
     name: "a context that is not in the repository",
     when: resolve({ context: "docker/build" }),
@@ -131,7 +135,7 @@ describeBroken("paths of the recipe", [
   },
 ]);
 
-describeBroken("treestamp.yml", [
+describeInputs("treestamp.yml", [
   {
     name: "a typing mistake in a name: its line, and the nearest name",
     when: configured("# the recipe\nincldue:\n  - go.mod\n"),
@@ -176,7 +180,7 @@ describeBroken("treestamp.yml", [
   },
 ]);
 
-describeBroken("inputs", [
+describeInputs("inputs", [
   {
     name: "a value that does not exist",
     when: () => ({ verb: "build", inputs: { engine: "dokcer" } }),
@@ -355,7 +359,7 @@ const location = (name: string, store: string, why: string | RegExp, remedy: str
   remedy,
 });
 
-describeBroken("names of stores", [
+describeInputs("names of stores", [
   location("a URL", "https://registry.example/team/build", "like a URL", "registry.example/team/build"),
   location("a tag in it", "registry.example/team/build:latest", "ends in a tag", "registry.example/team/build"),
   location(
@@ -401,6 +405,7 @@ describeBroken("names of stores", [
   },
   {
     name: "a folder that may not be written to",
+    on: "command line",
     when: ({ folder }) => {
       // Root is kept from writing by the file system alone.
       mkdirSync(join(folder("read-only"), "images"));

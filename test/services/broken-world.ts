@@ -10,11 +10,12 @@ import type { Verb } from "../../core/inputs/input.ts";
 import { gitEnvironment, repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { type Annotation, runStep } from "./action-runner.ts";
 import { makeBusyboxBase, type TestImage } from "./base-image.ts";
-import { treestamp } from "./command-line.ts";
+import { type Answer, type CallOptions, treestamp, treestampHere } from "./command-line.ts";
 import { loopDevices, processesMarked } from "./processes.ts";
 import { type Tagged, tagsOfLayout } from "./published.ts";
 
-export type Surface = "command line" | "action";
+/** `core`: the command line's host, without a process of its own. */
+export type Surface = "command line" | "action" | "core";
 
 /** One call of treestamp, in words that both surfaces can say. */
 export interface Call {
@@ -102,20 +103,30 @@ function origin(): Origin {
 /** So many rows are under way at a time: they wait more than they compute. */
 const rowsAtOnce = 3;
 
-/** Makes a test of each row. The rows are begun together, so that one that waits holds up no other. */
-export function describeBroken(title: string, rows: readonly Row[]): void {
+/**
+ * Makes a test of each row. The rows are begun together, so that one that waits holds up no other.
+ * @param usual the surface of rows that name none. `core` is for calls that fail before anything is started that needs the
+ * environment of a process; those go one by one, before all others.
+ */
+export function describeBroken(title: string, rows: readonly Row[], usual?: "core"): void {
+  const surfacesOf = (row: Row, index: number) => surfacesFor(row, index, usual);
   describe(title, () => {
     const outcomes = new Map<Row, Promise<void>>();
     let home: ReturnType<typeof testFolder>;
     beforeAll(() => {
       home = testFolder();
-      const lanes: Promise<unknown>[] = Array.from({ length: rowsAtOnce }, () => Promise.resolve());
-      for (const [index, row] of rows.entries()) {
-        const outcome = lanes[index % rowsAtOnce]!.then(() =>
-          check(row, surfacesOf(row, index), join(home.path, `${index}`)),
-        );
+      const isCore = (row: Row, index: number) => surfacesOf(row, index)[0] === "core";
+      const begin = (row: Row, after: Promise<unknown>) => {
+        const index = rows.indexOf(row);
+        const outcome = after.then(() => check(row, surfacesOf(row, index), join(home.path, `${index}`)));
         outcomes.set(row, outcome);
-        lanes[index % rowsAtOnce] = outcome.catch(() => {});
+        return outcome.catch(() => {});
+      };
+      let before: Promise<unknown> = Promise.resolve();
+      for (const row of rows.filter(isCore)) before = begin(row, before);
+      const lanes = Array.from({ length: rowsAtOnce }, () => before);
+      for (const [index, row] of rows.filter((row, index) => !isCore(row, index)).entries()) {
+        lanes[index % rowsAtOnce] = begin(row, lanes[index % rowsAtOnce]!);
       }
     });
     afterAll(async () => {
@@ -129,9 +140,10 @@ export function describeBroken(title: string, rows: readonly Row[]): void {
   });
 }
 
-function surfacesOf({ on, hides }: Row, index: number): readonly Surface[] {
+function surfacesFor({ on, hides }: Row, index: number, usual: Surface | undefined): readonly Surface[] {
   if (on !== undefined) return [on];
   if (index === 0 || hides !== undefined) return ["command line", "action"];
+  if (usual !== undefined) return [usual];
   return [index % 2 === 0 ? "command line" : "action"];
 }
 
@@ -150,7 +162,7 @@ async function checkOn(surface: Surface, row: Row, home: string): Promise<void> 
       ...(call.fastClock ? { NODE_OPTIONS: `--import ${join(import.meta.dirname, "fast-clock.mjs")}` } : {}),
       ...call.env,
     };
-    const said = await (surface === "action" ? onAction : onCommandLine)(place, { ...call, env });
+    const said = await (surface === "action" ? onAction : onCommandLine)(place, { ...call, env }, callers[surface]);
     expectMessage(said, row, surface);
     await expectNothingLeft(home, temporary, place.cache);
     expect(tags().flatMap(({ missing }) => missing)).toEqual([]);
@@ -184,12 +196,16 @@ interface Said {
   readonly all: string;
 }
 
-async function onCommandLine(place: Place, { verb, inputs, command, env, through }: Call): Promise<Said> {
+async function onCommandLine(
+  place: Place,
+  { verb, inputs, command, env, through }: Call,
+  caller = treestamp,
+): Promise<Said> {
   const flags = Object.entries(allInputs(place, inputs)).flatMap(([name, value]) =>
     value === "true" ? [`--${name}`] : [value].flat().flatMap((item) => [`--${name}`, item]),
   );
   const words = [verb, ...flags, ...(command === undefined ? [] : ["--", ...command])];
-  const { exitCode, stdout, stderr } = await treestamp(words, {
+  const { exitCode, stdout, stderr } = await caller(words, {
     cwd: place.repository.folder,
     ...(env === undefined ? {} : { env }),
     ...(through === undefined ? {} : { through }),
@@ -199,6 +215,25 @@ async function onCommandLine(place: Place, { verb, inputs, command, env, through
   // What and why, then on a line of its own what to do.
   if (exitCode === ownFailure["command line"]) for (const error of errors) expect(error).toMatch(/\n {2}\S.*\n$/);
   return { exitCode, errors, warnings, all: stdout + stderr };
+}
+
+/** How words of the command line are carried out. */
+const callers: Readonly<Record<Surface, typeof treestamp>> = {
+  "command line": treestamp,
+  action: treestamp,
+  core: withoutProcess,
+};
+
+/** With TMPDIR for what is made in this process, which what it starts has anyway: nothing may be left there either. */
+async function withoutProcess(words: readonly string[], options: CallOptions = {}): Promise<Answer> {
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = options.env?.TMPDIR;
+  try {
+    return await treestampHere(words, options);
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 async function onAction(place: Place, { verb, inputs, command, undeclared, env, through }: Call): Promise<Said> {
@@ -235,7 +270,7 @@ function scriptOf(command: Call["command"]): Record<string, string> {
 }
 
 /** How treestamp ends where it fails itself, and not the command. */
-const ownFailure: Readonly<Record<Surface, number>> = { "command line": 125, action: 1 };
+const ownFailure: Readonly<Record<Surface, number>> = { "command line": 125, action: 1, core: 125 };
 
 function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row, surface: Surface): void {
   const wanted = row.exitCode ?? ownFailure[surface];
