@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
-import { type Call, describeBroken, once, type Place, publishUsual } from "../services/broken-world.ts";
+import { type Call, describeBroken, once, type Place, publishUsual, type Row } from "../services/broken-world.ts";
 import { tagsOfLayout } from "../services/published.ts";
 
 /** A build of a Dockerfile with these lines. */
@@ -15,7 +15,7 @@ const built =
     return { verb: "build", ...call, inputs: { engine: "buildah", ...call.inputs } };
   };
 
-describeBroken("a build", [
+const builds: readonly Row[] = [
   {
     name: "whose RUN fails: the instruction, and the end of what it printed",
     when: built(["FROM base", "RUN echo the reason is here >&2 && exit 9"]),
@@ -97,7 +97,9 @@ describeBroken("a build", [
     hides: "open-sesame",
     remedy: "Write ID=VARIABLE, one per line.",
   },
-]);
+];
+// The engine is a program of its own, with the environment that it is given: treestamp need be none to start it.
+describeBroken("a build", builds, "core");
 
 const home = mkdtempSync(join(tmpdir(), "treestamp-commands-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
