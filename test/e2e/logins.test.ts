@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import type { ActionVerb } from "../../core/inputs/input.ts";
 import { openStore } from "../../core/oci/open.ts";
 import { runStep } from "../services/action-runner.ts";
-import { makeProject, type Project, treestamp } from "../services/command-line.ts";
+import { makeProject, type Project, treestamp, treestampHere } from "../services/command-line.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, readerLine, startRegistry } from "../services/registry.ts";
@@ -84,6 +84,8 @@ interface Surface {
 }
 
 const docker = () => ({ DOCKER_CONFIG: project.folder("docker") });
+/** Whose login goes where is decided by the core: only what runs a command, and each action, takes a process of its own. */
+const calling = (verb: ActionVerb) => (verb === "run" ? treestamp : treestampHere);
 const login = { username: stepUser, password: "secret" };
 const surfaces: readonly Surface[] = [
   {
@@ -121,7 +123,7 @@ const surfaces: readonly Surface[] = [
         ...{ MY_USERNAME: inputs.username, MY_PASSWORD: inputs.password },
         ...Object.fromEntries(variables),
       };
-      const { exitCode, stdout, stderr } = await treestamp(["circleci-step", verb], {
+      const { exitCode, stdout, stderr } = await calling(verb)(["circleci-step", verb], {
         cwd: project.repository.folder,
         env,
       });
@@ -138,7 +140,7 @@ const surfaces: readonly Surface[] = [
       );
       const cache = ["--cache-folder", project.folder("cli")];
       const command = run === undefined ? [] : ["--", "sh", "-c", run];
-      const { exitCode, stdout, stderr } = await treestamp([verb, ...words, ...cache, ...command], {
+      const { exitCode, stdout, stderr } = await calling(verb)([verb, ...words, ...cache, ...command], {
         cwd: project.repository.folder,
         env: docker(),
       });
