@@ -13,6 +13,8 @@ import { type RunningRegistry, readerLine, startRegistry } from "../services/reg
 
 /** Takes its patience, and its pauses between tries, at a tenth: they are not what is looked at here. */
 const hurried = { fastClock: true } as const;
+// The rows on the core alone are those that nobody tries again, so they have nothing to hurry; and they are not the first of
+// their tables, which go through dist on both surfaces.
 
 /** A call of a registry that is nothing but this handler. */
 const served =
@@ -186,6 +188,7 @@ describeBroken("a registry that refuses", [
   },
   {
     name: "401 for who has not logged in",
+    on: "core",
     when: refused(401, "UNAUTHORIZED", "authentication required", { "www-authenticate": 'Basic realm="r"' }),
     says: [
       /Whether 127\.0\.0\.1:\d+\/team\/build has [0-9a-f]+ is not known/,
@@ -207,12 +210,14 @@ describeBroken("a registry that refuses", [
   },
   {
     name: "403",
+    on: "core",
     when: refused(403, "DENIED", "requested access to the resource is denied"),
     says: ["403 DENIED: requested access to the resource is denied"],
     remedy: /such as GHCR, also answer this for a repository that does not exist/,
   },
   {
     name: "404 by something that is no registry: it is not taken for an absent image",
+    on: "core",
     when: always(404, "<h1>404 Not Found</h1>", { "content-type": "text/html" }),
     says: [/is not known/, /: 404/],
     remedy: "Check the store's name",
@@ -225,6 +230,7 @@ describeBroken("a registry that refuses", [
   },
   {
     name: "429 until tomorrow",
+    on: "core",
     when: refused(429, "TOOMANYREQUESTS", "pull rate limit", { "retry-after": "86400" }),
     says: ["The registry failed once", "429"],
     remedy: "Log in if you have not, or try again later",
@@ -243,6 +249,7 @@ describeBroken("a registry that refuses", [
   },
   {
     name: "a token service that does not know us",
+    on: "core",
     when: served((request, response) => {
       if (request.url!.startsWith("/token")) return refuse(response, 401, "UNAUTHORIZED", "who are you");
       const realm = `http://${request.headers.host}/token`;
@@ -253,6 +260,7 @@ describeBroken("a registry that refuses", [
   },
   {
     name: "a token service that gives no token",
+    on: "core",
     when: served((request, response) => {
       if (request.url!.startsWith("/token")) return void response.end("<html>log in here</html>");
       const realm = `http://${request.headers.host}/token`;
@@ -272,6 +280,7 @@ describeBroken("a login of this machine", [
   },
   {
     name: "whose helper fails",
+    on: "core",
     when: loggedIn(
       { credsStore: "locked" },
       { "docker-credential-locked": "#!/bin/sh\necho the keychain is locked\nexit 1\n" },
@@ -283,12 +292,14 @@ describeBroken("a login of this machine", [
   },
   {
     name: "that is no JSON",
+    on: "core",
     when: loggedIn("{auths:"),
     says: [/The credentials in .*config\.json cannot be read/],
     remedy: "Fix or remove it",
   },
   {
     name: "that is cut off",
+    on: "core",
     when: loggedIn((host: string) => ({ auths: { [host]: { auth: "cmVhZGVy" } } })),
     says: [/The entry 127\.0\.0\.1:\d+ in .*config\.json is not base64 of "user:password"/],
     remedy: "Log in to the registry again",
@@ -320,6 +331,7 @@ describeBroken("a registry that answers nonsense", [
   },
   {
     name: "another manifest than it says",
+    on: "core",
     when: pulled(
       where(isManifest, (response) => {
         response.setHeader("content-type", "application/vnd.oci.image.index.v1+json");
@@ -333,24 +345,28 @@ describeBroken("a registry that answers nonsense", [
   },
   {
     name: "a manifest without end",
+    on: "core",
     when: always(200, "x".repeat(5 * 1024 * 1024), { "content-type": "application/vnd.oci.image.index.v1+json" }),
     says: ["has more than 4194304 bytes"],
     remedy: "Manifests are smaller than that",
   },
   {
     name: "redirects in a circle",
+    on: "core",
     when: always(307, "", { location: "/v2/team/build/manifests/again" }),
     says: [/redirect/],
     remedy: "Check the store's name",
   },
   {
     name: "a redirect to nowhere",
+    on: "core",
     when: always(307, "", { location: "http://[" }),
     says: ["redirects to something that is not a URL"],
     remedy: "Check the store's name",
   },
   {
     name: "another image under the key's tag",
+    on: "core",
     when: pulled(
       where(isManifest, (response) => {
         const body = { schemaVersion: 2, mediaType: "application/vnd.oci.image.manifest.v1+json", layers: [] };
@@ -391,6 +407,7 @@ describeBroken("an image that cannot be had", [
   },
   {
     name: "a blob that was cleaned away",
+    on: "core",
     when: pulled(where(isBlob, (response) => refuse(response, 404, "BLOB_UNKNOWN", "blob unknown to registry"))),
     says: [/has no blob sha256:/],
     remedy: "Part of the image was deleted or never pushed",
