@@ -229,7 +229,7 @@ function isPassing(status) {
 }
 
 ;// CONCATENATED MODULE: ./core/oci/registry/redirect.js
-/** Redirects of reads. Only the server that a login is for ever sees it. */
+/** Redirects of reads. A login is shown only to its own server. */
 
 
 /** As far as a blob is ever sent around. */
@@ -275,7 +275,7 @@ var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./core/version.js
 var version = __webpack_require__(4311);
 ;// CONCATENATED MODULE: ./core/oci/registry/direct-body.js
-/** Worth a connection, which is of no use to another request afterwards. Bytes. */
+/** From this size on, an answer is worth its connection, which no other request can use afterwards. Bytes. */
 const largeBody = 1024 * 1024;
 /** What one read may bring. Bytes. */
 const readBytes = 128 * 1024;

@@ -214,7 +214,7 @@ const maxHoleBytes = 2 ** 34;
 const noXattrs = new Map();
 const zeros = Buffer.alloc(64 * 1024);
 /**
- * Reads a tar archive to its end, also what follows its end marker, so that whoever hashes the stream sees all of it.
+ * Reads a tar archive to its end, past its end marker: what hashes the stream sees all of it.
  * @throws image-invalid where the archive is truncated or breaks its format
  */
 async function readTar(source, visit) {
@@ -1109,7 +1109,7 @@ var folders = __webpack_require__(8843);
 ;// CONCATENATED MODULE: ./core/cache/mark.js
 /**
  * What a job of this machine leaves in the cache while it holds something elsewhere, so that the next one knows it for dead.
- * To be used under a lock of the same name: then whoever left a mark that is still there is gone.
+ * Use it under a lock of the same name: then a mark that is still there was left by a process that is gone.
  */
 
 
@@ -1276,7 +1276,7 @@ async function takeTurn(request) {
             if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
                 throw error;
             log.info(`Other jobs cannot be told that this image is being built here: ${error.message}`);
-            return { kind: "ours", note: "no lease to be had", ...unheld };
+            return { kind: "ours", note: "no lease possible", ...unheld };
         }
         if (claimed !== undefined)
             return await unlessBuilt(request, claimed, last);

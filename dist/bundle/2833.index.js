@@ -248,9 +248,9 @@ var cache_folders = __webpack_require__(8843);
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
  *
- * Whoever uses a snapshot or an image of the machine's store marks that first, and then waits until nobody holds the lock
- * `prune`; whoever prunes holds that lock, and then reads the marks. So either we see the mark, or the other one looks
- * only after we are done. A snapshot leaves its place by rename(2), so that one which is half removed is never found.
+ * A process marks the snapshot or image that it is about to use, and then waits until nobody holds the lock `prune`. The pruning
+ * process takes that lock before it reads the marks: so it sees the mark, or the other process looks only once pruning is done.
+ * A snapshot leaves its place by rename(2): nobody finds one half removed.
  */
 
 

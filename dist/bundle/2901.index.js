@@ -31,7 +31,7 @@ __webpack_require__.r(__webpack_exports__);
  * folder of jobs:
  *
  *     OWNER/HEX/        the environment of the snapshot whose chunk table has the digest sha256:HEX
- *       lock              held by whoever has it mounted: an upper folder can be in one overlay only
+ *       lock              held while it is mounted: an upper folder can be in one overlay only
  *       upper, work       of the overlay; root's
  *       home              the home folder of a caller that is not root
  *       TAG.json          what a `pull` of the job has named so: a `run` that names nothing takes it

@@ -209,8 +209,8 @@ async function holdsChunks(file, table) {
  *     table         its chunk table, as the store had it
  *     state.json    what the image file looked like when it was last known to be right
  *
- * It is known by its table's digest, which says of every byte of the frames, and so of the image, what it is. Not by its
- * identity: that is what a table claims of the bytes that its frames will give, and nothing holds a hostile one to it.
+ * Its name is its table's digest, which fixes every byte of the frames and so of the image. The snapshot's identity would not do:
+ * it is what a table claims about the bytes in its frames, and nothing holds a hostile table to it.
  *
  * It comes to its place and leaves it as a whole, by rename(2). One that was touched is verified again, chunk by chunk
  * against its table, before it is given out; and so is one from before the machine's last start: nothing is synced to

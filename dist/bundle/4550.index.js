@@ -224,7 +224,7 @@ function elevateWith(elevate, env) {
 /* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
 /* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
-/** Locks between processes that share a folder, and that no dead process holds for ever. */
+/** Locks between processes that share a folder, and that no dead process holds forever. */
 
 
 
@@ -240,7 +240,7 @@ function elevateWith(elevate, env) {
  * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
  * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
  * `stillHeld` tells the first.
- * @throws store-unreachable where the lock is not to be had
+ * @throws store-unreachable if it cannot get the lock
  */
 async function withFolderLock(folder, name, work, options = {}) {
     const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
@@ -427,7 +427,7 @@ async function isAbandoned(path, now = Date.now(), quiet = silence) {
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
     return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
-/** True where the file's or folder's name is one of `ownName`, whoever's. */
+/** Whether `ownName` made the name of this file or folder, in any process. */
 function isOwned(path) {
     return parse(path) !== undefined;
 }

@@ -77,7 +77,7 @@ function readableFailure(error) {
 /* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
 /* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
 /* harmony import */ var _scratch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8511);
-/** Locks between processes that share a folder, and that no dead process holds for ever. */
+/** Locks between processes that share a folder, and that no dead process holds forever. */
 
 
 
@@ -93,7 +93,7 @@ function readableFailure(error) {
  * one atomic step. Releasing it, and taking it from a dead holder, is removing that one file by its name, which can never
  * hit the next holder. A holder in another container that was stopped for long looks dead: then two are inside, and
  * `stillHeld` tells the first.
- * @throws store-unreachable where the lock is not to be had
+ * @throws store-unreachable if it cannot get the lock
  */
 async function withFolderLock(folder, name, work, options = {}) {
     const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name);
@@ -584,7 +584,7 @@ async function reported(folder, work) {
         throw folderFailure(folder, error);
     }
 }
-/** What the operating system says of a folder, in the words of a store. Throws whatever else went wrong as it is. */
+/** The operating system's error about a folder, in the words of a store. Throws every other error unchanged. */
 function folderFailure(folder, error) {
     if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isTreestampError */ .Sh)(error))
         return error;

@@ -212,7 +212,7 @@ function cacheFolders(root) {
         jobs: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "jobs"),
     };
 }
-/** Whether a path is that of the jobs of some cache, by its name. */
+/** Whether a path is the `jobs` folder of some cache, by its name. */
 function isJobsFolder(path) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path) === "jobs" && cacheFolders((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path)).jobs === path;
 }
@@ -947,7 +947,7 @@ async function isAbandoned(path, now = Date.now(), quiet = silence) {
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
     return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
-/** True where the file's or folder's name is one of `ownName`, whoever's. */
+/** Whether `ownName` made the name of this file or folder, in any process. */
 function isOwned(path) {
     return parse(path) !== undefined;
 }

@@ -392,7 +392,7 @@ const maxHoleBytes = 2 ** 34;
 const noXattrs = new Map();
 const zeros = Buffer.alloc(64 * 1024);
 /**
- * Reads a tar archive to its end, also what follows its end marker, so that whoever hashes the stream sees all of it.
+ * Reads a tar archive to its end, past its end marker: what hashes the stream sees all of it.
  * @throws image-invalid where the archive is truncated or breaks its format
  */
 async function readTar(source, visit) {

@@ -2058,7 +2058,7 @@ async function layoutFromArchive(archive, epoch, baseLayers, output) {
     const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
     await (0,new_layout/* finishLayout */.W2)(output, await (0,new_layout/* addImage */.hk)(output, config, ordered));
 }
-/** What docker (25 and newer) says of a layer by its name; older ones do not say which layers are the base's. */
+/** The digest in a layer's name, as docker 25 and newer write it; older ones do not tell which layers are the base's. */
 function digestIn(name) {
     return name.replace(/^blobs\/sha256\//, "sha256:");
 }

@@ -1239,8 +1239,8 @@ async function digestOf(stream) {
     return { digest: `sha256:${hash.digest("hex")}`, size };
 }
 /**
- * Gives the bytes of `stream` on, and holds the last part back until size and digest are known to be right: whoever
- * reads to the end has what the descriptor names, and a reader that got it all got it right.
+ * Passes on the bytes of `stream`, and holds back the last part until size and digest have proved right: a reader that
+ * reaches the end has exactly what the descriptor names.
  * @param origin where the bytes come from, for the error: `registry.example/team/build`, a file
  * @throws store-corrupt
  */

@@ -810,7 +810,7 @@ const systemFolders = [
 function isLocalFolder(name) {
     return /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(name) && !systemFolders.includes(name);
 }
-/** The part of /etc/gitconfig that makes git and libgit2 trust the workspace, whoever owns it. */
+/** The part of /etc/gitconfig that makes git and libgit2 trust the workspace, regardless of its owner. */
 const trustedWorkspace = "[safe]\n\tdirectory = *\n";
 /**
  * Program of perl. Arguments: the number of unshare(2); uid and gid of the user, or two empty ones to leave the owners; options of the
