@@ -122,7 +122,10 @@ export interface Project extends Disposable {
   folder(name: string): string;
   /** `treestamp VERB WORDS…` in the repository, with its base and its cache folder. */
   call(verb: string, words?: readonly string[], options?: CallOptions): Promise<Answer>;
-  /** The same with `--json`: what it printed. @throws where its exit code is not 0 */
+  /**
+   * The same with `--json`: what it printed. `resolve` is asked in this process, where nothing is said about the process.
+   * @throws where its exit code is not 0
+   */
   json(verb: string, words?: readonly string[], options?: CallOptions): Promise<Printed>;
 }
 
@@ -143,7 +146,7 @@ export function makeProject(
   repository.git("init", "-q", "-b", "main", "--template=");
   repository.write(files);
   repository.commit("first");
-  const call: Project["call"] = (verb, words = [], options = {}) => {
+  const callBy = (program: typeof treestamp, ...[verb, words = [], options = {}]: Parameters<Project["call"]>) => {
     const [own, command] = split(words);
     const given = (flag: string) => own.includes(flag);
     const applicable = verb === "resolve" ? [] : flags;
@@ -153,15 +156,16 @@ export function makeProject(
       ...(given("--cache-folder") ? [] : ["--cache-folder", join(home.path, "cache")]),
       ...command,
     ];
-    return treestamp(all, { cwd: repository.folder, ...options });
+    return program(all, { cwd: repository.folder, ...options });
   };
   return {
     repository,
     base,
     folder,
-    call,
+    call: (...call) => callBy(treestamp, ...call),
     async json(verb, words = [], options = {}) {
-      const { exitCode, stdout, stderr } = await call(verb, ["--json", ...words], options);
+      const program = verb === "resolve" && Object.keys(options).length === 0 ? treestampHere : treestamp;
+      const { exitCode, stdout, stderr } = await callBy(program, verb, ["--json", ...words], options);
       if (exitCode !== 0) throw new Error(`treestamp ${verb} ended with ${exitCode}:\n${stderr}`);
       return JSON.parse(stdout) as Printed;
     },
