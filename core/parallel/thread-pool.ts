@@ -47,19 +47,31 @@ interface Thread {
   readonly given: Pending[];
 }
 
-/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
-export function startThreadPool<W extends Work>(module: `${string}-thread`, threads: number): ThreadPool<W> {
+interface PoolOptions<W extends Work> {
+  /** Threads at most. */
+  readonly threads: number;
+  /** The first `calls` calls are done in this thread: starting another takes 80 ms of CPU time, more than little work does. */
+  readonly without: { readonly calls: number; readonly work: W };
+}
+
+/**
+ * Makes a pool whose threads run core/`module`.ts, which calls `serve` with the functions of `W`. One thread starts at
+ * once, unless the first calls do without.
+ */
+export function startThreadPool<W extends Work>(
+  module: `${string}-thread`,
+  { threads, without }: PoolOptions<W>,
+): ThreadPool<W> {
   const waiting: Pending[] = [];
   const running: Thread[] = [];
+  let callsWithout = without.calls;
   let ended: Error | undefined;
 
   function start(): Thread {
     const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
     const thread: Thread = { worker, given: [] };
     worker.on("message", (answer: Answer) => {
-      const pending = thread.given.shift()!;
-      if ("result" in answer) pending.resolve(answer.result as never);
-      else pending.reject(Object.assign(new Error(answer.error.message), answer.error));
+      settle(thread.given.shift()!, answer);
       feed(thread);
     });
     worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
@@ -70,6 +82,7 @@ export function startThreadPool<W extends Work>(module: `${string}-thread`, thre
 
   /** The thread with the least to do. */
   function idlest(): Thread {
+    if (running.length === 0) return start();
     const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
     return least.given.length === callsAhead && running.length < threads ? start() : least;
   }
@@ -89,13 +102,23 @@ export function startThreadPool<W extends Work>(module: `${string}-thread`, thre
     }
   }
 
-  start();
+  /** Between other events of this thread, so that a signal to stop is still heard. */
+  function workHere(pending: Pending): void {
+    setImmediate(() => {
+      if (ended !== undefined) pending.reject(ended);
+      else settle(pending, answer(without.work[pending.name]!, pending.task));
+    });
+  }
+
+  if (callsWithout === 0) start();
   return {
     threads,
     call: (name, task) =>
       new Promise((resolve, reject) => {
         if (ended !== undefined) return reject(ended);
-        waiting.push({ name, task, resolve, reject });
+        const pending = { name, task, resolve, reject };
+        if (callsWithout-- > 0) return workHere(pending);
+        waiting.push(pending);
         feed(idlest());
       }),
     async close() {
@@ -110,6 +133,11 @@ export function serve(work: Work): void {
   parentPort!.on("message", ({ name, task }: Call) => {
     parentPort!.postMessage(answer(work[name]!, task));
   });
+}
+
+function settle({ resolve, reject }: Pending, answer: Answer): void {
+  if ("result" in answer) resolve(answer.result as never);
+  else reject(Object.assign(new Error(answer.error.message), answer.error));
 }
 
 function answer(work: (task: never) => unknown, task: unknown): Answer {

@@ -10,7 +10,7 @@ import type { Digest } from "../oci/port.ts";
 import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { sharedBuffers } from "./buffers.ts";
 import type { ChunkTable } from "./format.ts";
-import type { AddedChunk, PackWork } from "./pack-thread.ts";
+import type { AddedChunk, PackWork } from "./pack-work.ts";
 import { chunkTable, type ListedChunk } from "./table.ts";
 
 /** What `buffer` gives: room for the longest chunk and the file that proves too much for it. */

@@ -13,7 +13,7 @@ import { type Limiter, limiter } from "../parallel/limiter.ts";
 import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
 import { divide, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
-import type { FetchWork } from "./fetch-thread.ts";
+import { type FetchWork, fetchWork } from "./fetch-work.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 
 export interface FetchRequest {
@@ -46,6 +46,8 @@ const retries = 4;
 const framesInMemory = 16;
 /** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
 const bytesPerThread = 16 << 20;
+/** An image of so many bytes is placed sooner than a thread has started. */
+const bytesWithoutThread = 4 << 20;
 /** More threads would wait for the network, or for each other. */
 const maxThreads = 8;
 
@@ -70,7 +72,10 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
   const partial = `${destination}.${randomBytes(6).toString("hex")}.partial`;
   const file = await open(partial, "wx", 0o600);
   const progress = (request.log ?? silentLog).progress("Fetch", toFetch);
-  const threads = startThreadPool<FetchWork>("snapshot/fetch-thread", threadsFor(table));
+  const threads = startThreadPool<FetchWork>("snapshot/fetch-thread", {
+    threads: threadsFor(table),
+    without: { calls: table.plainSize <= bytesWithoutThread ? Number.POSITIVE_INFINITY : 0, work: fetchWork },
+  });
   const close = async () => {
     await threads.close(); // they write to the file
     await file.close();

@@ -19,7 +19,7 @@ import { flatten } from "./flatten.ts";
 import { type ChunkTable, partMediaType } from "./format.ts";
 import { type HighOwners, watchOwners } from "./high-owners.ts";
 import type { LayerSource } from "./layer-stream.ts";
-import type { PackWork } from "./pack-thread.ts";
+import { type PackWork, packWork } from "./pack-work.ts";
 import { compareContents, compareNames } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
 import type { DirectoryInode } from "./tree.ts";
@@ -61,6 +61,8 @@ const defaultLevel = 3;
 const maxThreads = 2;
 /** A thread for so many bytes of the image: starting one takes as long as packing some megabytes. */
 const bytesPerThread = 4 << 20;
+/** Chunks that are packed without a thread where no more are expected: some megabytes. */
+const chunksWithoutThread = 16;
 /** About how many bytes of the image one byte of a layer becomes. */
 const usualCompression = 3;
 
@@ -70,7 +72,10 @@ const smallTree = 10_000;
 /** Threads for packing so many bytes and reading them back. The caller closes them. */
 export function packThreads(bytes: number): ThreadPool<PackWork> {
   const worthwhile = Math.max(1, Math.ceil(bytes / bytesPerThread));
-  return startThreadPool<PackWork>("snapshot/pack-thread", Math.min(worthwhile, availableParallelism(), maxThreads));
+  return startThreadPool<PackWork>("snapshot/pack-thread", {
+    threads: Math.min(worthwhile, availableParallelism(), maxThreads),
+    without: { calls: bytes <= bytesPerThread ? chunksWithoutThread : 0, work: packWork },
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * What was written is read back and compared with what the layers gave, before anything is published:
  * - every chunk of the raw image and every frame has the digest that the table names, each frame holds its chunk, and
- *   each file's content stands where the tree has it (here, and pack-thread.ts);
+ *   each file's content stands where the tree has it (here, and pack-work.ts);
  * - the raw image is walked by our own reader: every name, attribute and place;
  * - where the kernel can mount it, the kernel's names and attributes (kernel-walk.ts).
  *
@@ -17,7 +17,7 @@ import { blockBytes } from "./erofs/format.ts";
 import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
-import type { CheckedChunk, PackWork } from "./pack-thread.ts";
+import type { CheckedChunk, PackWork } from "./pack-work.ts";
 import { type Attributes, type DirectoryInode, type Inode, namesIn } from "./tree.ts";
 
 /** Checks names and attributes with our own reader and through the kernel. @throws snapshot-invalid at the first difference; interrupted */

@@ -1,0 +1,75 @@
+/** What a thread does to fetch: puts chunks into their places in a raw image, each verified before. */
+import { readSync, writeSync } from "node:fs";
+import { zstdDecompressSync } from "node:zlib";
+import { messageOf } from "../errors.ts";
+import { release } from "./buffers.ts";
+import { maxChunkBytes } from "./format.ts";
+import { sha256 } from "./zeros.ts";
+
+/** Where to write a chunk. File descriptors are the process's, digests latin1 strings. */
+interface Place {
+  readonly raw: number;
+  readonly plainOffset: number;
+  readonly plainLength: number;
+}
+
+export interface ArrivedChunk extends Place {
+  /** The frame, in shared memory. */
+  readonly frame: Uint8Array;
+  readonly frameDigest: string;
+}
+
+export interface LocalChunk extends Place {
+  /** An image that has the chunk, and where. */
+  readonly image: number;
+  readonly offset: number;
+  readonly plainDigest: string;
+}
+
+/** `damaged`: the bytes are not those that their digest names. Otherwise the frame does not hold what the table says. */
+export type Placed = "placed" | "damaged" | { readonly invalid: string };
+
+export const fetchWork = { place, copy };
+export type FetchWork = typeof fetchWork;
+
+/**
+ * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
+ * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
+ */
+const writeBytes = 128 << 10;
+
+/** Decompresses a frame, once verified, within the length that the table says, and writes what it holds. */
+function place({ raw, plainOffset, plainLength, frame, frameDigest }: ArrivedChunk): Placed {
+  const { buffer, byteOffset, length } = frame;
+  if (sha256(Buffer.from(buffer, byteOffset, length)) !== frameDigest) return "damaged";
+  let plain: Buffer;
+  try {
+    // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
+    plain = zstdDecompressSync(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+  } catch (error) {
+    return { invalid: `the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${messageOf(error)}` };
+  }
+  if (plain.length !== plainLength) {
+    return { invalid: `a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}` };
+  }
+  write(raw, plain, plainOffset);
+  release(plain);
+  return "placed";
+}
+
+let memory: Buffer | undefined;
+
+/** Copies a chunk from a local image. False if it is not there, or no longer. */
+function copy({ raw, plainOffset, plainLength, image, offset, plainDigest }: LocalChunk): boolean {
+  memory ??= Buffer.allocUnsafeSlow(maxChunkBytes);
+  const plain = memory.subarray(0, plainLength);
+  if (readSync(image, plain, 0, plainLength, offset) !== plainLength || sha256(plain) !== plainDigest) return false;
+  write(raw, plain, plainOffset);
+  return true;
+}
+
+function write(file: number, bytes: Buffer, position: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(file, bytes, done, Math.min(writeBytes, bytes.length - done), position + done);
+  }
+}
