@@ -1,11 +1,7 @@
 /** The process of one test file: it is told by run-files.js, runs the file with jest-circus, and tells the result. */
 import { once } from "node:events";
-import { createRequire, enableCompileCache, registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
-import { codeCacheOf } from "./services/code-cache.ts";
-
-// By the call, not by the variable: what the tests start does not inherit it.
-enableCompileCache(codeCacheOf());
 
 const globals = new URL("globals.js", import.meta.url).href;
 
