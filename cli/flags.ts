@@ -113,7 +113,7 @@ export function parseCall(words: readonly string[]): Call {
     const before = rest[rest.indexOf(positionals[0]!) - 1];
     const alone = flagInputsOf(verb).find((flag) => "alone" in flag && `--${flag.name}` === before);
     const remedy = alone
-      ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]}`
+      ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]!.trim().replaceAll(/\s+/g, ",")}`
       : verb === "run"
         ? "Put the command after two dashes: treestamp run -- make test"
         : `See treestamp ${verb} --help.`;
@@ -184,7 +184,7 @@ function readFlags(verb: Verb, words: readonly string[]) {
       const known = Object.keys(options).map((name) => `--${name}`);
       throw unknownWord("flag", flag, known, `treestamp ${verb} --help lists the flags.`);
     }
-    const [, flag] = /--([a-z-]+)\b.*' argument is ambiguous/.exec((error as Error).message) ?? [];
+    const [, flag] = /--([a-z-]+)\b.*' argument (?:is ambiguous|missing)/.exec((error as Error).message) ?? [];
     if (flag !== undefined) {
       throw new TreestampError("input-invalid", `The value of --${flag} is missing, or begins with a dash.`, {
         remedy: `A value that begins with a dash needs an equals sign: --${flag}=VALUE.`,

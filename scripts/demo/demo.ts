@@ -111,12 +111,14 @@ async function demo(): Promise<number> {
 
 /** What to try after a hit, or after a miss. */
 function next(hit: boolean): string {
-  const again = "  npm run demo                                  again: a hit, nothing is built\n";
+  const again = "  npm run demo                                       again: a hit, nothing is built\n";
   return `
 Next:
-${hit ? "" : again}  change environment/Dockerfile, run it again   a miss that names the file
-  node dist/cli/index.js resolve --explain      what is in the key
-  node dist/cli/index.js --help                 all commands`;
+${hit ? "" : again}  change environment/Dockerfile, run it again        a miss that names the file
+  treestamp resolve --explain                        what is in the key, here with the base that the Dockerfile names
+  treestamp --help                                   all commands
+
+where treestamp is: sh scripts/with-node.sh dist/cli/index.js`;
 }
 
 try {

@@ -180,6 +180,10 @@ describe("a word that means nothing", () => {
       message: '"lint" is not expected here.',
       remedy: "A value of --parallel needs an equals sign: --parallel=lint",
     });
+    expect(failure("run", "--phases", "lint=make", "--parallel", "lint test").remedy).toBe(
+      "A value of --parallel needs an equals sign: --parallel=lint,test",
+    );
+    expect(failure("resolve", "--diff").message).toBe("The value of --diff is missing, or begins with a dash.");
   });
 
   test("a command without two dashes", () => {
