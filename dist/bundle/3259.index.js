@@ -619,7 +619,7 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2624), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(3272), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 3272)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);

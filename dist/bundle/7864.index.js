@@ -2186,7 +2186,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2624), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2624)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(3272), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 3272)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);

@@ -123,7 +123,7 @@ function parseCall(words) {
         const before = rest[rest.indexOf(positionals[0]) - 1];
         const alone = flagInputsOf(verb).find((flag) => "alone" in flag && `--${flag.name}` === before);
         const remedy = alone
-            ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0]}`
+            ? `A value of --${alone.name} needs an equals sign: --${alone.name}=${positionals[0].trim().replaceAll(/\s+/g, ",")}`
             : verb === "run"
                 ? "Put the command after two dashes: treestamp run -- make test"
                 : `See treestamp ${verb} --help.`;
@@ -194,7 +194,7 @@ function readFlags(verb, words) {
             const known = Object.keys(options).map((name) => `--${name}`);
             throw unknownWord("flag", flag, known, `treestamp ${verb} --help lists the flags.`);
         }
-        const [, flag] = /--([a-z-]+)\b.*' argument is ambiguous/.exec(error.message) ?? [];
+        const [, flag] = /--([a-z-]+)\b.*' argument (?:is ambiguous|missing)/.exec(error.message) ?? [];
         if (flag !== undefined) {
             throw new errors/* TreestampError */.ks("input-invalid", `The value of --${flag} is missing, or begins with a dash.`, {
                 remedy: `A value that begins with a dash needs an equals sign: --${flag}=VALUE.`,

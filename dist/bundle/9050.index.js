@@ -637,7 +637,7 @@ const runRows = [
         commas: true,
         placeholder: "PHASES",
         alone: true,
-        description: "Names of phases that run side by side, such as `lint typing test`; every other phase waits for those before it. `true` runs all at once. The output of each appears when it ends.",
+        description: "Names of phases that run side by side, such as `lint,typing,test`; every other phase waits for those before it. `true` runs all at once. The output of each appears when it ends.",
         verbs: ["run"],
         places: input/* calls */.Kr,
     },

@@ -2,37 +2,6 @@
 /******/ 	"use strict";
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = require("node:zlib");
-;// CONCATENATED MODULE: ./core/errors.js
-/**
- * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
- * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
- */
-/** A failure that is meant to be read by the person who ran treestamp. */
-class TreestampError extends Error {
-    code;
-    remedy;
-    output;
-    constructor(code, message, details = {}) {
-        super(message, details.cause === undefined ? {} : { cause: details.cause });
-        this.name = "TreestampError";
-        this.code = code;
-        this.remedy = details.remedy;
-        this.output = details.output;
-    }
-}
-/** True for a `TreestampError` of one of the given codes (of any code where none is given). */
-function isTreestampError(error, ...codes) {
-    return error instanceof TreestampError && (codes.length === 0 || codes.includes(error.code));
-}
-/** The message of whatever was thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = require("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:path"
@@ -70,20 +39,20 @@ function moduleFile(module) {
 const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;
-/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
-function startThreadPool(module, threads) {
+/**
+ * Makes a pool whose threads run core/`module`.ts, which calls `serve` with the functions of `W`. One thread starts at
+ * once, unless the first calls do without.
+ */
+function startThreadPool(module, { threads, without }) {
     const waiting = [];
     const running = [];
+    let callsWithout = without.calls;
     let ended;
     function start() {
         const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
         const thread = { worker, given: [] };
         worker.on("message", (answer) => {
-            const pending = thread.given.shift();
-            if ("result" in answer)
-                pending.resolve(answer.result);
-            else
-                pending.reject(Object.assign(new Error(answer.error.message), answer.error));
+            settle(thread.given.shift(), answer);
             feed(thread);
         });
         worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
@@ -93,6 +62,8 @@ function startThreadPool(module, threads) {
     }
     /** The thread with the least to do. */
     function idlest() {
+        if (running.length === 0)
+            return start();
         const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
         return least.given.length === callsAhead && running.length < threads ? start() : least;
     }
@@ -110,13 +81,26 @@ function startThreadPool(module, threads) {
                 pending.reject(ended);
         }
     }
-    start();
+    /** Between other events of this thread, so that a signal to stop is still heard. */
+    function workHere(pending) {
+        setImmediate(() => {
+            if (ended !== undefined)
+                pending.reject(ended);
+            else
+                settle(pending, answer(without.work[pending.name], pending.task));
+        });
+    }
+    if (callsWithout === 0)
+        start();
     return {
         threads,
         call: (name, task) => new Promise((resolve, reject) => {
             if (ended !== undefined)
                 return reject(ended);
-            waiting.push({ name, task, resolve, reject });
+            const pending = { name, task, resolve, reject };
+            if (callsWithout-- > 0)
+                return workHere(pending);
+            waiting.push(pending);
             feed(idlest());
         }),
         async close() {
@@ -131,6 +115,12 @@ function serve(work) {
         external_node_worker_threads_namespaceObject.parentPort.postMessage(answer(work[name], task));
     });
 }
+function settle({ resolve, reject }, answer) {
+    if ("result" in answer)
+        resolve(answer.result);
+    else
+        reject(Object.assign(new Error(answer.error.message), answer.error));
+}
 function answer(work, task) {
     try {
         return { result: work(task) };
@@ -139,6 +129,37 @@ function answer(work, task) {
         const { message, code, syscall } = error;
         return { error: { message, code, syscall } };
     }
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = require("node:zlib");
+;// CONCATENATED MODULE: ./core/errors.js
+/**
+ * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
+ * and what to do about it in `remedy`. Anything else that is thrown is a defect of treestamp.
+ */
+/** A failure that is meant to be read by the person who ran treestamp. */
+class TreestampError extends Error {
+    code;
+    remedy;
+    output;
+    constructor(code, message, details = {}) {
+        super(message, details.cause === undefined ? {} : { cause: details.cause });
+        this.name = "TreestampError";
+        this.code = code;
+        this.remedy = details.remedy;
+        this.output = details.output;
+    }
+}
+/** True for a `TreestampError` of one of the given codes (of any code where none is given). */
+function isTreestampError(error, ...codes) {
+    return error instanceof TreestampError && (codes.length === 0 || codes.includes(error.code));
+}
+/** The message of whatever was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./core/snapshot/buffers.js
@@ -205,16 +226,15 @@ function pieceDigest(bytes) {
     return known;
 }
 
-;// CONCATENATED MODULE: ./core/snapshot/fetch-thread.js
-/** A thread that fetches: puts chunks into their places in a raw image, each verified before. */
+;// CONCATENATED MODULE: ./core/snapshot/fetch-work.js
+/** What a thread does to fetch: puts chunks into their places in a raw image, each verified before. */
 
 
 
 
 
 
-
-const work = { place, copy };
+const fetchWork = { place, copy };
 /**
  * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
  * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
@@ -255,7 +275,12 @@ function write(file, bytes, position) {
         done += (0,external_node_fs_namespaceObject.writeSync)(file, bytes, done, Math.min(writeBytes, bytes.length - done), position + done);
     }
 }
-serve(work);
+
+;// CONCATENATED MODULE: ./core/snapshot/fetch-thread.js
+/** A thread that does the work of fetch-work.ts. */
+
+
+serve(fetchWork);
 
 module.exports = __webpack_exports__;
 /******/ })()

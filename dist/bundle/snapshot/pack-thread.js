@@ -2,10 +2,6 @@
 /******/ 	"use strict";
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = require("node:zlib");
 ;// CONCATENATED MODULE: external "node:worker_threads"
 const external_node_worker_threads_namespaceObject = require("node:worker_threads");
 ;// CONCATENATED MODULE: external "node:path"
@@ -43,20 +39,20 @@ function moduleFile(module) {
 const callsAhead = 2;
 /** A thread keeps little, so what it drops need not pile up. MiB. */
 const youngGeneration = 4;
-/** Starts threads that run core/`module`.ts, which calls `serve` with the functions of `W`: one at once. */
-function startThreadPool(module, threads) {
+/**
+ * Makes a pool whose threads run core/`module`.ts, which calls `serve` with the functions of `W`. One thread starts at
+ * once, unless the first calls do without.
+ */
+function startThreadPool(module, { threads, without }) {
     const waiting = [];
     const running = [];
+    let callsWithout = without.calls;
     let ended;
     function start() {
         const worker = startThread(module, { resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
         const thread = { worker, given: [] };
         worker.on("message", (answer) => {
-            const pending = thread.given.shift();
-            if ("result" in answer)
-                pending.resolve(answer.result);
-            else
-                pending.reject(Object.assign(new Error(answer.error.message), answer.error));
+            settle(thread.given.shift(), answer);
             feed(thread);
         });
         worker.on("error", (error) => breakDown(`it failed: ${error.message}`, error));
@@ -66,6 +62,8 @@ function startThreadPool(module, threads) {
     }
     /** The thread with the least to do. */
     function idlest() {
+        if (running.length === 0)
+            return start();
         const least = running.reduce((one, other) => (other.given.length < one.given.length ? other : one));
         return least.given.length === callsAhead && running.length < threads ? start() : least;
     }
@@ -83,13 +81,26 @@ function startThreadPool(module, threads) {
                 pending.reject(ended);
         }
     }
-    start();
+    /** Between other events of this thread, so that a signal to stop is still heard. */
+    function workHere(pending) {
+        setImmediate(() => {
+            if (ended !== undefined)
+                pending.reject(ended);
+            else
+                settle(pending, answer(without.work[pending.name], pending.task));
+        });
+    }
+    if (callsWithout === 0)
+        start();
     return {
         threads,
         call: (name, task) => new Promise((resolve, reject) => {
             if (ended !== undefined)
                 return reject(ended);
-            waiting.push({ name, task, resolve, reject });
+            const pending = { name, task, resolve, reject };
+            if (callsWithout-- > 0)
+                return workHere(pending);
+            waiting.push(pending);
             feed(idlest());
         }),
         async close() {
@@ -104,6 +115,12 @@ function serve(work) {
         external_node_worker_threads_namespaceObject.parentPort.postMessage(answer(work[name], task));
     });
 }
+function settle({ resolve, reject }, answer) {
+    if ("result" in answer)
+        resolve(answer.result);
+    else
+        reject(Object.assign(new Error(answer.error.message), answer.error));
+}
 function answer(work, task) {
     try {
         return { result: work(task) };
@@ -114,6 +131,10 @@ function answer(work, task) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = require("node:zlib");
 ;// CONCATENATED MODULE: ./core/snapshot/buffers.js
 /**
  * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
@@ -168,14 +189,13 @@ function pieceDigest(bytes) {
     return known;
 }
 
-;// CONCATENATED MODULE: ./core/snapshot/pack-thread.js
-/** A thread that packs: adds chunks to a snapshot, and checks those that were added. */
+;// CONCATENATED MODULE: ./core/snapshot/pack-work.js
+/** What a thread does to pack: adds chunks to a snapshot, and checks those that were added. */
 
 
 
 
-
-const work = { add, check };
+const packWork = { add, check };
 /** A run of zeros in the image of at least this many bytes stays a hole. */
 const holeBytes = 64 * 1024;
 const noDigest = "\0".repeat(32);
@@ -257,7 +277,12 @@ function holds(frame, plain) {
     release(decompressed);
     return same;
 }
-serve(work);
+
+;// CONCATENATED MODULE: ./core/snapshot/pack-thread.js
+/** A thread that does the work of pack-work.ts. */
+
+
+serve(packWork);
 
 module.exports = __webpack_exports__;
 /******/ })()
