@@ -1,5 +1,5 @@
 /** The programs that treestamp starts, and the command lines by which a system's package manager installs them. */
-import { access, constants, stat } from "node:fs/promises";
+import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
 
 export const managers = ["apt-get", "dnf", "apk"] as const;
@@ -25,17 +25,19 @@ export async function lackingPrograms(
   return { needed: needed.filter((_, at) => !there[at]), helpful: isHelped ? [] : [helpful] };
 }
 
+/** Some programs stand where the PATH of an ordinary user does not look. */
+export const systemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
+
 /** Looks for a program in the folders of a PATH, and in those that only root has on it. */
-export async function isInstalled(program: string, path: string): Promise<boolean> {
-  const folders = [...path.split(":").filter(Boolean), "/usr/local/sbin", "/usr/sbin", "/sbin"];
-  const found = await Promise.all(folders.map((folder) => canBeStarted(join(folder, program))));
-  return found.includes(true);
+export function isInstalled(program: string, path: string): boolean {
+  const folders = [...path.split(":").filter(Boolean), ...systemFolders];
+  return folders.some((folder) => canBeStarted(join(folder, program)));
 }
 
-async function canBeStarted(file: string): Promise<boolean> {
+function canBeStarted(file: string): boolean {
   try {
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
   } catch {
     return false;
   }

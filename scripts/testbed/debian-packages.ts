@@ -1,8 +1,8 @@
 /** Installs Debian or Ubuntu packages, and only those whose program is not there yet. */
 import { execFile, spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter } from "node:path";
 import { promisify } from "node:util";
+import { isInstalled as isInstalledIn, systemFolders } from "../../core/machine/packages.ts";
 
 export interface Program {
   /** The program as it is called. */
@@ -15,19 +15,9 @@ export interface Program {
   readonly why: string;
 }
 
-/** Debian keeps some programs where the PATH of an ordinary user does not look. */
-const systemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
-
-/** True where `command` can be started by its name. */
+/** Whether `command` can be started by its name. */
 export function isInstalled(command: string): boolean {
-  return [...(process.env.PATH ?? "").split(delimiter), ...systemFolders].some((folder) => {
-    try {
-      accessSync(join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return isInstalledIn(command, process.env.PATH ?? "");
 }
 
 /** PATH with the folders that `isInstalled` looks into besides. */

@@ -12,7 +12,7 @@ const extracted = "Snapshots are extracted instead of mounted.";
 
 /** @throws tool-missing where a program that is needed is missing and cannot be installed */
 export async function installMissing(environment: NodeJS.ProcessEnv): Promise<void> {
-  const isThere = (program: string) => isInstalled(program, environment.PATH ?? "");
+  const isThere = async (program: string) => isInstalled(program, environment.PATH ?? "");
   const lacking = () => lackingPrograms(isThere, () => kernelHasErofs(environment));
   const { needed, helpful } = await lacking();
   const programs = [...needed, ...helpful].join(", ");
