@@ -1,7 +1,9 @@
 /** What a thread does to fetch: puts chunks into their places in a raw image, each verified before. */
 import { readSync, writeSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { zstdDecompressSync } from "node:zlib";
 import { messageOf } from "../errors.ts";
+import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
 import { release } from "./buffers.ts";
 import { maxChunkBytes } from "./format.ts";
 import { sha256 } from "./zeros.ts";
@@ -31,6 +33,21 @@ export type Placed = "placed" | "damaged" | { readonly invalid: string };
 
 export const fetchWork = { place, copy };
 export type FetchWork = typeof fetchWork;
+
+/** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
+const bytesPerThread = 16 << 20;
+/** An image of so many bytes is placed sooner than a thread has started. */
+const bytesWithoutThread = 4 << 20;
+/** More threads would wait for the network, or for each other. */
+const maxThreads = 8;
+
+/** Threads for an image of so many bytes. The caller closes them. */
+export function fetchThreads(bytes: number): ThreadPool<FetchWork> {
+  return startThreadPool<FetchWork>("snapshot/fetch-thread", {
+    threads: Math.min(Math.ceil(bytes / bytesPerThread), availableParallelism(), maxThreads),
+    without: { calls: bytes <= bytesWithoutThread ? Number.POSITIVE_INFINITY : 0, work: fetchWork },
+  });
+}
 
 /**
  * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that

@@ -1,7 +1,6 @@
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type ByteInput, byteInput } from "../archive/byte-input.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
@@ -10,10 +9,10 @@ import type { Progress } from "../log/progress.ts";
 import { abortable } from "../oci/byte-stream.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { type Limiter, limiter } from "../parallel/limiter.ts";
-import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
+import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
 import { divide, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
-import { type FetchWork, fetchWork } from "./fetch-work.ts";
+import { type FetchWork, fetchThreads } from "./fetch-work.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 
 export interface FetchRequest {
@@ -44,12 +43,6 @@ const connections = 6;
 const retries = 4;
 /** Frames in memory: those that arrive, and enough in store that no thread waits. */
 const framesInMemory = 16;
-/** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
-const bytesPerThread = 16 << 20;
-/** An image of so many bytes is placed sooner than a thread has started. */
-const bytesWithoutThread = 4 << 20;
-/** More threads would wait for the network, or for each other. */
-const maxThreads = 8;
 
 /**
  * Writes the raw image. Each frame is verified by its sha256 before it is decompressed, each chunk has exactly the
@@ -72,10 +65,7 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
   const partial = `${destination}.${randomBytes(6).toString("hex")}.partial`;
   const file = await open(partial, "wx", 0o600);
   const progress = (request.log ?? silentLog).progress("Fetch", toFetch);
-  const threads = startThreadPool<FetchWork>("snapshot/fetch-thread", {
-    threads: threadsFor(table),
-    without: { calls: table.plainSize <= bytesWithoutThread ? Number.POSITIVE_INFINITY : 0, work: fetchWork },
-  });
+  const threads = fetchThreads(table.plainSize);
   const close = async () => {
     await threads.close(); // they write to the file
     await file.close();
@@ -121,10 +111,6 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
 
 function longestFrame({ chunks }: ChunkTable): number {
   return chunks.reduce((longest, { frameLength }) => Math.max(longest, frameLength), 0);
-}
-
-function threadsFor({ plainSize }: ChunkTable): number {
-  return Math.min(Math.ceil(plainSize / bytesPerThread), availableParallelism(), maxThreads);
 }
 
 /** Shared by all steps of one fetch. */
