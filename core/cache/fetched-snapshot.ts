@@ -16,7 +16,7 @@ export interface StoredSnapshot {
   readonly frames: Descriptor;
 }
 
-export interface FetchWork {
+export interface Fetching {
   readonly log: Log;
   readonly stages: Stage[];
   readonly signal: AbortSignal;
@@ -31,7 +31,7 @@ export interface FetchWork {
 export async function fetchedSnapshot(
   cache: SnapshotCache,
   snapshot: StoredSnapshot,
-  work: FetchWork,
+  work: Fetching,
 ): Promise<CachedSnapshot> {
   const here = await cache.find(snapshot.table.digest);
   if (here !== undefined) {
@@ -60,7 +60,7 @@ async function fetchTo(
   folder: string,
   cache: SnapshotCache,
   snapshot: StoredSnapshot,
-  { log, signal }: Pick<FetchWork, "log" | "signal">,
+  { log, signal }: Pick<Fetching, "log" | "signal">,
 ) {
   const image = join(folder, "image.erofs");
   const { store, frames } = snapshot;

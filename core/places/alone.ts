@@ -5,8 +5,7 @@
 import { createHash } from "node:crypto";
 import { leaveMark } from "../cache/mark.ts";
 import { timed } from "../log/stages.ts";
-import type { Ladder } from "./ladder.ts";
-import { takersOf } from "./ladder.ts";
+import { type Ladder, takersOf } from "./ladder.ts";
 import type { PlacePorts } from "./port.ts";
 import { canHaveLeases, type Turn, takeTurn, unheld } from "./turn.ts";
 import { type Need, watchTag } from "./whole.ts";

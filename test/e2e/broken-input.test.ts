@@ -15,7 +15,7 @@ const configured = (text: string) => (place: Place) => {
   return { verb: "resolve" } as const;
 };
 
-/** Nothing is started for what cannot be meant: it takes no process of its own to say so. */
+/** A mistake in what was asked is refused before anything starts, so these calls run in this process. */
 const describeInputs = (title: string, rows: readonly Row[]) => describeBroken(title, rows, "core");
 
 const digest = `sha256:${"0".repeat(64)}`;
