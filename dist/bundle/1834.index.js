@@ -290,8 +290,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./core/archive/byte-input.js
@@ -304,8 +302,6 @@ var log_log = __webpack_require__(5288);
 var byte_stream = __webpack_require__(5888);
 // EXTERNAL MODULE: ./core/parallel/limiter.js
 var limiter = __webpack_require__(7795);
-// EXTERNAL MODULE: ./core/parallel/thread-pool.js
-var thread_pool = __webpack_require__(7986);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
 var buffers = __webpack_require__(3799);
 ;// CONCATENATED MODULE: ./core/snapshot/fetch-plan.js
@@ -362,8 +358,12 @@ function runsOf(chunks, connections) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./core/parallel/thread-pool.js
+var thread_pool = __webpack_require__(7986);
 // EXTERNAL MODULE: ./core/snapshot/format.js
 var format = __webpack_require__(13);
 // EXTERNAL MODULE: ./core/snapshot/zeros.js
@@ -376,7 +376,22 @@ var zeros = __webpack_require__(9615);
 
 
 
+
+
 const fetchWork = { place, copy };
+/** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
+const bytesPerThread = 16 << 20;
+/** An image of so many bytes is placed sooner than a thread has started. */
+const bytesWithoutThread = 4 << 20;
+/** More threads would wait for the network, or for each other. */
+const maxThreads = 8;
+/** Threads for an image of so many bytes. The caller closes them. */
+function fetchThreads(bytes) {
+    return (0,thread_pool/* startThreadPool */.p)("snapshot/fetch-thread", {
+        threads: Math.min(Math.ceil(bytes / bytesPerThread), (0,external_node_os_.availableParallelism)(), maxThreads),
+        without: { calls: bytes <= bytesWithoutThread ? Number.POSITIVE_INFINITY : 0, work: fetchWork },
+    });
+}
 /**
  * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
  * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
@@ -431,20 +446,12 @@ function write(file, bytes, position) {
 
 
 
-
-
 /** Requests in flight at a time. */
 const connections = 6;
 /** How often to repeat a request that brought wrong bytes and no chunk. */
 const retries = 4;
 /** Frames in memory: those that arrive, and enough in store that no thread waits. */
 const framesInMemory = 16;
-/** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
-const bytesPerThread = 16 << 20;
-/** An image of so many bytes is placed sooner than a thread has started. */
-const bytesWithoutThread = 4 << 20;
-/** More threads would wait for the network, or for each other. */
-const maxThreads = 8;
 /**
  * Writes the raw image. Each frame is verified by its sha256 before it is decompressed, each chunk has exactly the
  * length that the table says, all-zero chunks stay holes, and what arrived is not asked for again when a connection breaks.
@@ -466,10 +473,7 @@ async function fetchSnapshot(request) {
     const partial = `${destination}.${(0,external_node_crypto_.randomBytes)(6).toString("hex")}.partial`;
     const file = await (0,promises_.open)(partial, "wx", 0o600);
     const progress = (request.log ?? log_log/* silentLog */.a).progress("Fetch", toFetch);
-    const threads = (0,thread_pool/* startThreadPool */.p)("snapshot/fetch-thread", {
-        threads: threadsFor(table),
-        without: { calls: table.plainSize <= bytesWithoutThread ? Number.POSITIVE_INFINITY : 0, work: fetchWork },
-    });
+    const threads = fetchThreads(table.plainSize);
     const close = async () => {
         await threads.close(); // they write to the file
         await file.close();
@@ -518,9 +522,6 @@ async function fetchSnapshot(request) {
 }
 function longestFrame({ chunks }) {
     return chunks.reduce((longest, { frameLength }) => Math.max(longest, frameLength), 0);
-}
-function threadsFor({ plainSize }) {
-    return Math.min(Math.ceil(plainSize / bytesPerThread), (0,external_node_os_.availableParallelism)(), maxThreads);
 }
 /** Copies chunks out of local images, and refuses those that no longer match their table. */
 async function copyChunks({ file, threads, signal, stop }, known) {

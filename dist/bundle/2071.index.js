@@ -706,6 +706,8 @@ function getExecOutput(commandLine, args, options) {
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/machine/elevate.js
 var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./core/machine/packages.js
@@ -722,16 +724,17 @@ async function lackingPrograms(isThere, kernelHasErofs) {
     const isHelped = (await kernelHasErofs()) || (await isThere(helpful));
     return { needed: needed.filter((_, at) => !there[at]), helpful: isHelped ? [] : [helpful] };
 }
+/** Some programs stand where the PATH of an ordinary user does not look. */
+const systemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
 /** Looks for a program in the folders of a PATH, and in those that only root has on it. */
-async function isInstalled(program, path) {
-    const folders = [...path.split(":").filter(Boolean), "/usr/local/sbin", "/usr/sbin", "/sbin"];
-    const found = await Promise.all(folders.map((folder) => canBeStarted((0,external_node_path_.join)(folder, program))));
-    return found.includes(true);
+function isInstalled(program, path) {
+    const folders = [...path.split(":").filter(Boolean), ...systemFolders];
+    return folders.some((folder) => canBeStarted((0,external_node_path_.join)(folder, program)));
 }
-async function canBeStarted(file) {
+function canBeStarted(file) {
     try {
-        await (0,promises_.access)(file, promises_.constants.X_OK);
-        return (await (0,promises_.stat)(file)).isFile();
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(file).isFile();
     }
     catch {
         return false;
@@ -775,7 +778,7 @@ const becomeRoot = "Run the job as root, or give its user a sudo that asks for n
 const extracted = "Snapshots are extracted instead of mounted.";
 /** @throws tool-missing where a program that is needed is missing and cannot be installed */
 async function installMissing(environment) {
-    const isThere = (program) => isInstalled(program, environment.PATH ?? "");
+    const isThere = async (program) => isInstalled(program, environment.PATH ?? "");
     const lacking = () => lackingPrograms(isThere, () => kernelHasErofs(environment));
     const { needed, helpful } = await lacking();
     const programs = [...needed, ...helpful].join(", ");

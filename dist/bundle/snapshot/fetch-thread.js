@@ -43,7 +43,7 @@ const youngGeneration = 4;
  * Makes a pool whose threads run core/`module`.ts, which calls `serve` with the functions of `W`. One thread starts at
  * once, unless the first calls do without.
  */
-function startThreadPool(module, { threads, without }) {
+function thread_pool_startThreadPool(module, { threads, without }) {
     const waiting = [];
     const running = [];
     let callsWithout = without.calls;
@@ -133,6 +133,8 @@ function answer(work, task) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = require("node:zlib");
 ;// CONCATENATED MODULE: ./core/errors.js
@@ -234,7 +236,22 @@ function pieceDigest(bytes) {
 
 
 
+
+
 const fetchWork = { place, copy };
+/** A thread for so many bytes of the image: starting one takes as long as placing some megabytes. */
+const bytesPerThread = (/* unused pure expression or super */ null && (16 << 20));
+/** An image of so many bytes is placed sooner than a thread has started. */
+const bytesWithoutThread = (/* unused pure expression or super */ null && (4 << 20));
+/** More threads would wait for the network, or for each other. */
+const maxThreads = 8;
+/** Threads for an image of so many bytes. The caller closes them. */
+function fetchThreads(bytes) {
+    return startThreadPool("snapshot/fetch-thread", {
+        threads: Math.min(Math.ceil(bytes / bytesPerThread), availableParallelism(), maxThreads),
+        without: { calls: bytes <= bytesWithoutThread ? Number.POSITIVE_INFINITY : 0, work: fetchWork },
+    });
+}
 /**
  * Bytes written at once. Newer kernels keep a larger write in a larger folio, which they have to get from memory that
  * nobody has used yet: where a machine's memory is handed out slowly, that costs twice the time (docs/performance.md).
