@@ -83,7 +83,7 @@ async function pruned(request: Request<"prune">, caller: Caller, folder: string)
 
 /** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
 export async function keysFromStdin(
-  { path, recipe }: Request<"resolve">,
+  { path, recipe: inputs, environment: name }: Request<"resolve">,
   { environment, log }: Caller,
   lines: NodeJS.ReadableStream,
   print: (line: string) => void,
@@ -95,7 +95,7 @@ export async function keysFromStdin(
   ]);
   let failures = 0;
   try {
-    for await (const answer of keysOf(repository, recipe, createInterface({ input: lines }))) {
+    for await (const answer of keysOf(repository, { environment: name, inputs }, createInterface({ input: lines }))) {
       if ("key" in answer) print(`${answer.revision} ${answer.key.tag}\n`);
       else {
         failures++;

@@ -1,5 +1,8 @@
 /** What decides an image, as people say it: in `treestamp.yml`, or in a call. Both are read here. */
+import type { AssembleInputs } from "./assemble.ts";
 import { type BaseImage, parseBases } from "./base.ts";
+import type { BootstrapInputs } from "./bootstrap.ts";
+import type { From } from "./environments.ts";
 import type { Input, Verb } from "./input.ts";
 import { parseWritable } from "./openings.ts";
 import { parsePlatforms } from "./platforms.ts";
@@ -20,6 +23,10 @@ export interface RecipeInputs {
   readonly platforms?: readonly string[];
   readonly include?: readonly string[];
   readonly bases?: readonly BaseImage[];
+  /** What it is made from, by the names that the recipe has for them. */
+  readonly from?: ReadonlyMap<string, From>;
+  readonly assemble?: AssembleInputs;
+  readonly bootstrap?: BootstrapInputs;
   /** Decides nothing of the image. */
   readonly writable?: readonly string[];
 }
@@ -37,11 +44,6 @@ export function recipeInputsOf(verb: Verb, written: Written): RecipeInputs {
     return value === undefined ? [] : [recipeInput(input, value, failOf(input))];
   });
   return Object.assign({}, ...said);
-}
-
-/** `call` wins over `file`, each input as a whole. */
-export function mergeInputs(file: RecipeInputs, call: RecipeInputs): RecipeInputs {
-  return { ...file, ...call };
 }
 
 /** One input as a value. @throws what `fail` makes of a fault */

@@ -23,6 +23,8 @@ export interface CacheRequest {
 export interface RecipeRequest {
   readonly path: string;
   readonly ref: string | undefined;
+  /** One of `treestamp.yml`; undefined for the usual one. */
+  readonly environment: string | undefined;
   readonly recipe: RecipeInputs;
   readonly store: string | undefined;
   readonly access: RegistryAccess;
@@ -125,6 +127,7 @@ function recipeRequest(verb: Verb, { text, flag }: Values, written: Written): Re
   return {
     path: text("path") ?? ".",
     ref: text("ref"),
+    environment: text("environment"),
     recipe: recipeInputsOf(verb, written),
     store: text("store"),
     access: accessOf(text, flag("plain-http")),

@@ -10,7 +10,7 @@ import { type TreeEntry, textOf } from "../git/tree.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import type { ByteSource } from "../oci/port.ts";
 import { lfsContent } from "./lfs.ts";
-import { pathInRepository, type Recipe } from "./recipe.ts";
+import { type DockerfileMethod, pathInRepository, type Recipe } from "./recipe.ts";
 import { type WholeContext, withSubmodules } from "./submodules.ts";
 
 /** So many files are asked for before the first half of them is read. */
@@ -43,8 +43,16 @@ export function treesOf(repository: Repository, recipe: Recipe): ReadTree {
 }
 
 /** The text of the recipe's Dockerfile. */
-export async function dockerfileText(repository: Repository, recipe: Recipe): Promise<string> {
-  return (await repository.readBlob(recipe.dockerfileOid)).toString("utf8");
+export async function dockerfileText(repository: Repository, { oid }: DockerfileMethod): Promise<string> {
+  return (await repository.readBlob(oid)).toString("utf8");
+}
+
+/** The bytes of one of the recipe's own files; undefined if it has none of that name. */
+export async function ownFile(repository: Repository, recipe: Recipe, name: string): Promise<Buffer | undefined> {
+  const file = recipe.own.find((one) => one.name === name);
+  if (file === undefined) return undefined;
+  const { oid } = file.entry;
+  return recipe.madeBlobs.get(oid) ?? (await repository.readBlob(oid));
 }
 
 /** Streams git's blobs, and those that reducing a file has made. */

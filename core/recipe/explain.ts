@@ -2,11 +2,15 @@
 import type { ReadTree, TreePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { type TreeEntry, textOf } from "../git/tree.ts";
+import { configPath } from "../inputs/recipe-inputs.ts";
 import { treesOf } from "./context.ts";
-import { pathInRepository, type Recipe } from "./recipe.ts";
+import { keyOf } from "./key.ts";
+import { type AssembleMethod, type ImageMethod, type OwnFile, pathInRepository, type Recipe } from "./recipe.ts";
 
 export interface ExplainedInput {
-  readonly kind: "file" | "left-out" | "dockerfile" | "target" | "build-arg" | "platform" | "base";
+  readonly kind:
+    | ("file" | "left-out" | "dockerfile" | "target" | "build-arg" | "platform" | "base" | "from")
+    | ("run" | "lock" | "package" | "owner" | "clean" | "config" | "tarball" | "remove" | "image");
   /** Path in the repository (for exclusions, some paths), name of the argument or base; empty if the kind says it all. */
   readonly name: string;
   /** Git hash of a file, commit of a submodule, digest of a base, the file that leaves something out, or the value itself. */
@@ -27,12 +31,65 @@ export async function explainRecipe(repository: Repository, recipe: Recipe): Pro
     const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
     inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
   }
-  inputs.push({ kind: "dockerfile", name: "", value: textOf(recipe.origin.dockerfile) });
-  if (recipe.target !== undefined) inputs.push({ kind: "target", name: "", value: recipe.target });
-  for (const [name, value] of recipe.buildArgs) inputs.push({ kind: "build-arg", name, value });
+  inputs.push(...explainMethod(recipe));
   for (const platform of recipe.platforms) inputs.push({ kind: "platform", name: "", value: platform });
   for (const { name, digest } of recipe.bases) inputs.push({ kind: "base", name, value: digest });
+  for (const [name, of] of recipe.upstreams) {
+    inputs.push({ kind: "from", name, value: keyOf(repository.objectFormat, of, false).hash });
+  }
   return inputs;
+}
+
+function explainMethod({ method, own }: Recipe): ExplainedInput[] {
+  switch (method.kind) {
+    case "dockerfile":
+      return [
+        { kind: "dockerfile", name: "", value: textOf(method.origin) },
+        ...(method.target === undefined ? [] : [{ kind: "target" as const, name: "", value: method.target }]),
+        ...[...method.buildArgs].map(([name, value]) => ({ kind: "build-arg" as const, name, value })),
+      ];
+    case "assemble":
+      return [
+        { kind: "owner", name: "", value: `${method.owner.uid}:${method.owner.gid}` },
+        ...own.map(({ name, entry, origin = configPath }) => ({
+          kind: name as "run" | "lock",
+          name: textOf(origin),
+          value: entry.oid,
+          mode: entry.mode,
+        })),
+        ...method.packages.map((value) => ({ kind: "package" as const, name: "", value })),
+        { kind: "clean", name: "", value: method.clean.join(", ") || "nothing" },
+        ...settingsOf(method.config).map(([name, value]) => ({ kind: "config" as const, name, value })),
+      ];
+    case "bootstrap":
+      return [
+        ...[...method.sums].map(([platform, value]) => ({
+          kind: "tarball" as const,
+          name: `${method.tarball} (${platform})`,
+          value,
+        })),
+        ...own.map(({ entry, origin = "" }) => ({ kind: "tarball" as const, name: textOf(origin), value: entry.oid })),
+        ...method.remove.map((value) => ({ kind: "remove" as const, name: "", value })),
+      ];
+    case "image":
+      return [{ kind: "image", name: placeOf(method), value: method.digest }];
+  }
+}
+
+/** The settings of an image, one a pair. */
+function settingsOf({ env, labels, ...rest }: AssembleMethod["config"]): [string, string][] {
+  return [
+    ...[...env].map(([name, value]): [string, string] => ["env", `${name}=${value}`]),
+    ...[...labels].map(([name, value]): [string, string] => ["labels", `${name}=${value}`]),
+    ...Object.entries(rest).map(([name, value]): [string, string] => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  ];
+}
+
+function placeOf({ source }: ImageMethod): string {
+  return source.kind === "registry" ? source.repository : source.folder;
 }
 
 /**
@@ -47,14 +104,70 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
   const bases = (recipe: Recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
   return [
     ...files,
-    ...(before.dockerfile === after.dockerfile || before.origin.dockerfile === after.origin.dockerfile
-      ? []
-      : [`Dockerfile is ${textOf(after.origin.dockerfile)} instead of ${textOf(before.origin.dockerfile)}`]),
-    ...diffValues("target", before.target, after.target),
-    ...diffMaps("build arg", before.buildArgs, after.buildArgs),
+    ...diffMethods(before, after),
     ...diffSets("platform", before.platforms, after.platforms),
     ...diffMaps("base", bases(before), bases(after)),
+    ...(await diffUpstreams(repository, before.upstreams, after.upstreams)),
   ];
+}
+
+/** What changed in the recipes that one is made from, each sentence with the name that it has there. */
+async function diffUpstreams(
+  repository: Repository,
+  before: Recipe["upstreams"],
+  after: Recipe["upstreams"],
+): Promise<string[]> {
+  const lines: string[] = [];
+  for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+    const [was, is] = [before.get(name), after.get(name)];
+    if (was === undefined || is === undefined) lines.push(`from ${name} was ${is === undefined ? "removed" : "added"}`);
+    else lines.push(...(await diffRecipes(repository, was, is)).map((line) => `${name}: ${line}`));
+  }
+  return lines;
+}
+
+const methodNames = { dockerfile: "a Dockerfile", assemble: "`assemble`", bootstrap: "`bootstrap`", image: "an image" };
+
+function diffMethods({ method: was, ...before }: Recipe, { method: is, ...after }: Recipe): string[] {
+  const own = diffOwn(before.own, after.own);
+  if (was.kind === "dockerfile" && is.kind === "dockerfile") {
+    return [
+      ...(was.path === is.path || was.origin === is.origin
+        ? []
+        : [`Dockerfile is ${textOf(is.origin)} instead of ${textOf(was.origin)}`]),
+      ...diffValues("target", was.target, is.target),
+      ...diffMaps("build arg", was.buildArgs, is.buildArgs),
+    ];
+  }
+  if (was.kind === "assemble" && is.kind === "assemble") {
+    const settings = ({ config }: AssembleMethod) => settingsOf(config).map(([name, value]) => `${name} ${value}`);
+    return [
+      ...own,
+      ...diffValues("owner", `${was.owner.uid}:${was.owner.gid}`, `${is.owner.uid}:${is.owner.gid}`),
+      ...diffSets("package", was.packages, is.packages),
+      ...diffSets("clean", was.clean, is.clean),
+      ...diffSets("config", settings(was), settings(is)),
+    ];
+  }
+  if (was.kind === "bootstrap" && is.kind === "bootstrap") {
+    return [
+      ...own,
+      ...diffMaps("sum of the archive for", was.sums, is.sums),
+      ...diffSets("remove", was.remove, is.remove),
+    ];
+  }
+  if (was.kind === "image" && is.kind === "image") return diffValues("image", was.digest, is.digest);
+  return [`it is made by ${methodNames[is.kind]} and no longer by ${methodNames[was.kind]}`];
+}
+
+function diffOwn(before: readonly OwnFile[], after: readonly OwnFile[]): string[] {
+  return [...new Set([...before, ...after].map(({ name }) => name))].sort().flatMap((name) => {
+    const [was, is] = [before, after].map((files) => files.find((file) => file.name === name));
+    const what = is?.origin === undefined ? name : `${name} ${textOf(is.origin)}`;
+    if (was === undefined) return [`${what} was added`];
+    if (is === undefined) return [`${name} was removed`];
+    return was.entry.oid === is.entry.oid ? [] : [`${what} changed`];
+  });
 }
 
 /** The repository's path of a file of the context, as text. */

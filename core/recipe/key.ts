@@ -67,7 +67,7 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
     made.set(hash, entries);
     return hash;
   };
-  const parameters = parametersOf(recipe);
+  const parameters = parametersOf(recipe, format);
   if (parameters === undefined) {
     const plain = made.size === 0 && recipe.laidIn.size === 0;
     const hash = make(recipe.context);
@@ -77,25 +77,57 @@ function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
   const blob = Buffer.from(`${JSON.stringify(parameters, undefined, 2)}\n`, "utf8");
   const json: TreeEntry = { mode: "100644", name: "recipe.json", oid: hashObject(format, "blob", blob) };
   const laidIn = recipe.context.find(({ name }) => name === reservedName);
-  const own = laidIn === undefined ? [] : made.get(laidIn.oid)!;
-  const reserved: TreeEntry = { mode: "40000", name: reservedName, oid: make([...own, json].sort(compareEntries)) };
+  const engines = laidIn === undefined ? [] : made.get(laidIn.oid)!;
+  const own = recipe.own.map(({ entry }) => entry);
+  const all = [...engines, ...own, json].sort(compareEntries);
+  const reserved: TreeEntry = { mode: "40000", name: reservedName, oid: make(all) };
   const root = [...recipe.context.filter((entry) => entry !== laidIn), reserved].sort(compareEntries);
   return { hash: make(root), made, blobs: [...recipe.madeBlobs.values(), blob] };
 }
 
 /** What differs from the defaults, in a fixed order; undefined if nothing does. */
-function parametersOf(recipe: Recipe): object | undefined {
+function parametersOf(recipe: Recipe, format: ObjectFormat): object | undefined {
+  const upstreams = [...recipe.upstreams].map(([name, of]) => [name, keyOf(format, of, false).hash] as const);
   const said = {
-    ...(recipe.dockerfile === "Dockerfile" ? {} : { dockerfile: recipe.dockerfile }),
-    // The files of a submodule are not in the tree: what the rules leave out of them is told by the rules alone.
-    ...(recipe.ignore?.hasSubmodule ? { ignore: recipe.ignore.rules.patterns } : {}),
-    ...(recipe.target === undefined ? {} : { target: recipe.target }),
-    ...(recipe.buildArgs.size === 0 ? {} : { buildArgs: sorted(recipe.buildArgs) }),
+    ...methodParameters(recipe),
     ...(recipe.platforms.join() === defaultPlatform ? {} : { platforms: recipe.platforms }),
     // By digest alone: where the bytes are taken from does not change them.
     ...(recipe.bases.length === 0 ? {} : { bases: sorted(recipe.bases.map(({ name, digest }) => [name, digest])) }),
+    ...(upstreams.length === 0 ? {} : { from: sorted(upstreams) }),
   };
   return Object.keys(said).length === 0 ? undefined : { version, ...said };
+}
+
+function methodParameters({ method, ignore }: Recipe): object {
+  switch (method.kind) {
+    case "dockerfile":
+      return {
+        ...(method.path === "Dockerfile" ? {} : { dockerfile: method.path }),
+        // The files of a submodule are not in the tree: what the rules leave out of them is told by the rules alone.
+        ...(ignore?.hasSubmodule ? { ignore: ignore.rules.patterns } : {}),
+        ...(method.target === undefined ? {} : { target: method.target }),
+        ...(method.buildArgs.size === 0 ? {} : { buildArgs: sorted(method.buildArgs) }),
+      };
+    case "assemble": {
+      const { owner, packages, clean, config } = method;
+      const { env, labels, ...settings } = config;
+      const maps = { env: sorted(env), labels: sorted(labels) };
+      return {
+        assemble: { owner: `${owner.uid}:${owner.gid}`, packages, clean, config: { ...maps, ...inOrder(settings) } },
+      };
+    }
+    case "bootstrap": {
+      const { tarball: _, sums, remove } = method; // bytes count, not where they come from
+      return { bootstrap: { sums: sorted(sums), remove } };
+    }
+    case "image":
+      return { image: method.digest };
+  }
+}
+
+/** The same object whatever the order in which it was written. */
+function inOrder(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Pairs rather than an object: an object's own order would depend on the names. */

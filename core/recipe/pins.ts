@@ -14,6 +14,7 @@ import {
   targetOf,
 } from "../dockerfile/stages.ts";
 import { isTreestampError } from "../errors.ts";
+import type { TreePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { dockerfileText } from "./context.ts";
 import type { Recipe } from "./recipe.ts";
@@ -34,10 +35,17 @@ export interface Naming {
   readonly platforms: readonly string[];
 }
 
-/** What the recipe's Dockerfile uses from outside without pinning it. */
-export async function unpinnedIn(repository: Repository, recipe: Recipe): Promise<Unpinned[]> {
-  const bases = recipe.bases.map(({ name }) => name);
-  return unpinnedInputs(await dockerfileText(repository, recipe), { ...recipe, bases });
+/** What the Dockerfiles of a recipe, and of those that it is made from, use from outside without pinning it. */
+export async function unpinnedIn(
+  repository: Repository,
+  recipe: Recipe,
+): Promise<(Unpinned & { readonly file: TreePath })[]> {
+  const { method, bases, upstreams, platforms } = recipe;
+  const above = await Promise.all([...upstreams.values()].map((upstream) => unpinnedIn(repository, upstream)));
+  if (method.kind !== "dockerfile") return above.flat();
+  const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
+  const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });
+  return [...above.flat(), ...own.map((each) => ({ ...each, file: method.origin }))];
 }
 
 /** What the built stages use; nothing if the Dockerfile cannot be read, because the engine will say so. */

@@ -1,11 +1,10 @@
 /** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
 import { isTreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { diffRecipes } from "./explain.ts";
 import { keyOf } from "./key.ts";
 import type { Key, Recipe } from "./recipe.ts";
-import { readSource } from "./source.ts";
+import { type Meant, readSource } from "./source.ts";
 
 /** No more commits than this are looked at. */
 const furthest = 20;
@@ -20,9 +19,8 @@ export interface Changes {
 }
 
 /** An ancestor, and which keys count: those that have an image somewhere. */
-export interface Ancestry {
+export interface Ancestry extends Meant {
   readonly ref: string;
-  readonly inputs: RecipeInputs;
   readonly isThere: (tag: string) => Promise<boolean>;
 }
 
@@ -34,7 +32,7 @@ export interface Ancestry {
 export async function changesSincePrevious(
   repository: Repository,
   current: { readonly recipe: Recipe; readonly key: Key },
-  { ref, inputs, isThere }: Ancestry,
+  { ref, isThere, ...meant }: Ancestry,
 ): Promise<Changes | undefined> {
   const range = ["rev-list", "--first-parent", `--max-count=${furthest}`, ref, "--"];
   const { exitCode, stdout } = await repository.git(range);
@@ -42,7 +40,7 @@ export async function changesSincePrevious(
   const looked = new Set([current.key.hash]);
   for (const commit of stdout.toString("latin1").split("\n").filter(Boolean)) {
     try {
-      const { recipe } = await readSource(repository, { ref: commit, inputs });
+      const { recipe } = await readSource(repository, { ref: commit, ...meant });
       const { hash, tag } = keyOf(repository.objectFormat, recipe, false);
       if (looked.has(hash)) continue;
       if (looked.size > mostKeys) return undefined;

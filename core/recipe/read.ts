@@ -1,192 +1,209 @@
 /** From a tree of the repository and the inputs to the recipe. */
-
 import { TreestampError } from "../errors.ts";
-import { entryAt, fileAt, parsePath, type ReadTree, type TreePath, type TreeReader, textOfPath } from "../git/path.ts";
-import { compareEntries, type ObjectFormat, type TreeEntry, textOf } from "../git/tree.ts";
+import type { TreePath, TreeReader } from "../git/path.ts";
+import type { ObjectFormat } from "../git/tree.ts";
 import type { BaseImage } from "../inputs/base.ts";
+import { closureOf, type Selected } from "../inputs/environments.ts";
 import { defaultPlatform } from "../inputs/platforms.ts";
 import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
-import { noRules, parseDockerignore } from "./dockerignore.ts";
-import { type Included, includedIn, parseInclude } from "./include.ts";
-import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
-import { nothingThere, notThat } from "./path-faults.ts";
-import { type Origin, type Recipe, reservedName } from "./recipe.ts";
-import { unignoredEntries } from "./unignored-entries.ts";
+import { directoryOf } from "./include.ts";
+import { dockerfilePlaces, readDockerfile } from "./read-dockerfile.ts";
+import type { Method, Recipe } from "./recipe.ts";
 
-/** The paths of the repository that the inputs name. @throws input-invalid for a path that leads out of it */
-export function originOf(inputs: RecipeInputs): Origin {
-  const context = parsePath(inputs.context ?? ".", "`context`");
-  return {
-    context,
-    include: (inputs.include ?? []).map(parseInclude),
-    dockerfile: inputs.file === undefined ? below(context, "Dockerfile") : parsePath(inputs.file, "`file`"),
-  };
+/** What a method reads from the repository; the rest of a recipe is the same for all of them. */
+export type Files = Omit<Recipe, "platforms" | "bases" | "upstreams">;
+
+/**
+ * Reads the recipes of environments, with those that they are made from, from the tree `root`; each once.
+ * @returns the selected ones by name
+ * @throws path-missing, input-invalid
+ */
+export async function readSelected(
+  reader: TreeReader,
+  format: ObjectFormat,
+  root: string,
+  selected: Selected,
+): Promise<ReadonlyMap<string, Recipe>> {
+  const read = new Map<string, Recipe>();
+  for (const [name, inputs] of closureOf(selected)) {
+    const upstreams = new Map<string, Recipe>();
+    for (const [as, from] of inputs.from ?? []) {
+      if (from.kind === "environment") upstreams.set(as, read.get(from.name)!);
+    }
+    const recipe = await readRecipe(reader, format, { root, upstreams }, inputs).catch(inEnvironment(name, selected));
+    read.set(name, name === "" ? recipe : { ...recipe, origin: { ...recipe.origin, environment: name } });
+  }
+  return new Map([...selected.environments.keys()].map((name) => [name, read.get(name)!]));
+}
+
+/** Where a recipe's files are, and the recipes that are read already. */
+export interface Readable {
+  /** The hash of the repository's tree. */
+  readonly root: string;
+  /** By the names that the recipe has for them. */
+  readonly upstreams?: ReadonlyMap<string, Recipe>;
 }
 
 /**
- * Reads a recipe from the tree `root`.
+ * Reads one recipe.
  * @throws path-missing, input-invalid
  */
 export async function readRecipe(
   reader: TreeReader,
   format: ObjectFormat,
-  root: string,
+  { root, upstreams = new Map() }: Readable,
   inputs: RecipeInputs,
 ): Promise<Recipe> {
-  const into = assembly(format, reader);
-  const origin = await foundOrigin(into, root, inputs);
-  const directory = await directoryAt(into.readTree, root, origin.context);
-  let context = await into.readTree(directory.oid);
-  if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
-
-  if (origin.context !== "" && origin.include.some(({ path, isException }) => path === "" && !isException)) {
-    throw new TreestampError("input-invalid", "`include`: the whole repository cannot be added to a part of itself.", {
-      remedy: "Make the whole repository the context: `context: .` or no `context`.",
-    });
-  }
-  const included = await includedIn(into, root, origin.include);
-  for (const { path, entry } of included) {
-    if (path === "") continue;
-    context = await layIn(
-      into,
-      context,
-      { path, entry },
-      {
-        there: `The context (${textOfPath(origin.context)}, with what was added before)`,
-        new: `the included path ${textOfPath(path)}`,
-      },
-    );
-  }
-  if (context.some(({ name }) => name === reservedName)) {
-    throw new TreestampError("input-invalid", `The build context has an entry ${reservedName} at its root.`, {
-      remedy: "treestamp reserves this name: rename the file or directory.",
-    });
-  }
-
-  const dockerfile = await dockerfileAt(into, root, origin.dockerfile, inputs.file !== undefined);
-  const ignore = await ignoreRules(into, root, context, origin);
-  const { entries, leftOut, hasSubmodule } = await unignoredEntries(into, context, ignore?.rules ?? noRules);
-  await checkIncluded(into, entries, included, ignore?.file);
-  const placed = await placeDockerfile(into, entries, origin, dockerfile);
+  const kind = kindOf(inputs);
+  const platforms = inputs.platforms ?? [defaultPlatform];
+  const images = [...(inputs.from?.values() ?? [])].filter((from) => from.kind === "image");
+  if (kind === "image") return ofImage(images[0]!, platforms);
+  const files =
+    kind === "dockerfile"
+      ? await readDockerfile(reader, format, root, inputs)
+      : kind === "assemble"
+        ? await (await import("./read-assembly.ts")).readAssembly(reader, format, root, inputs.assemble!)
+        : await (await import("./read-bootstrap.ts")).readBootstrap(reader, format, root, {
+            ...inputs.bootstrap!,
+            platforms,
+          });
+  const isAssembled = kind === "assemble";
+  const all = isAssembled
+    ? new Map([...images.map((image) => [image.name, ofImage(image, platforms)] as const), ...upstreams])
+    : upstreams;
+  checkUpstreams(all, platforms);
   return {
-    context: placed.context,
-    madeTrees: into.made,
-    madeBlobs: into.madeBlobs,
-    reduced: new Map(included.flatMap(({ path, fields }) => (fields === undefined ? [] : [[path, fields]]))),
-    laidIn: into.laidIn,
-    dockerfile: placed.path,
-    dockerfileOid: dockerfile.entry.oid,
-    ignore: ignore && { ...ignore, leftOut, hasSubmodule },
-    target: inputs.target,
-    buildArgs: inputs.buildArgs ?? new Map(),
-    platforms: inputs.platforms ?? [defaultPlatform],
-    bases: [...(inputs.bases ?? [])].sort(byName),
-    origin: dockerfile.path === origin.dockerfile ? origin : { ...origin, dockerfileTarget: dockerfile.path },
+    ...files,
+    platforms,
+    bases: [...(inputs.bases ?? []), ...(isAssembled ? [] : images.map(asBase))].sort(byName),
+    upstreams: new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
-function below(directory: TreePath, name: string): TreePath {
-  return directory === "" ? name : `${directory}/${name}`;
-}
-
-async function directoryAt(readTree: ReadTree, root: string, path: TreePath): Promise<TreeEntry> {
-  const found = await entryAt(readTree, root, path);
-  const entry = found.entry ?? found.obstacle?.entry;
-  if (entry === undefined) throw nothingThere("context", path, "is not in the repository");
-  if (entry.mode !== "40000") throw notThat("context", path, entry, "a directory");
-  return entry;
-}
-
-/** If no Dockerfile is named and there is none, `dockerfile` is used, as by docker. */
-async function foundOrigin(into: Assembly, root: string, inputs: RecipeInputs): Promise<Origin> {
-  const origin = originOf(inputs);
-  if (inputs.file !== undefined || (await entryAt(into.readTree, root, origin.dockerfile)).entry !== undefined)
-    return origin;
-  const otherwise = below(origin.context, "dockerfile");
-  const { entry } = await entryAt(into.readTree, root, otherwise);
-  return entry?.mode.startsWith("100") ? { ...origin, dockerfile: otherwise } : origin;
-}
-
-/** The file at the Dockerfile's path; a symbolic link is followed. */
-async function dockerfileAt(
-  into: Assembly,
-  root: string,
-  path: TreePath,
-  named: boolean,
-): Promise<{ readonly path: TreePath; readonly entry: TreeEntry }> {
-  const file = await fileAt(into, root, path);
-  if (file !== undefined) return file;
-  const found = await entryAt(into.readTree, root, path);
-  if (found.entry !== undefined) throw notThat("file", path, found.entry, "a file");
-  if (found.obstacle !== undefined) throw notThat("file", path, found.obstacle.entry, "a directory");
-  const remedy = named ? undefined : await whereElse(into, root, path);
-  throw nothingThere("file", path, "is not in the repository", remedy);
-}
-
-/** What to do if no Dockerfile is named and there is none: a file with another name may be one. */
-async function whereElse(into: Assembly, root: string, path: TreePath): Promise<string> {
-  const directory = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-  const entries = await into.readTree((await directoryAt(into.readTree, root, directory)).oid);
-  const others = entries
-    .filter(
-      ({ name, mode }) =>
-        mode.startsWith("100") && /^(?:docker|container)file(?!\.dockerignore$)|\.dockerfile$/i.test(textOf(name)),
-    )
-    .map(({ name }) => textOf(below(directory, name)));
-  if (others.length > 0) return `Name one with \`file\`: there is ${others.slice(0, 3).join(", ")}.`;
-  return "Name its folder with `context`, or the Dockerfile itself with `file`: as inputs, flags, or lines of treestamp.yml.";
-}
-
-/** The Dockerfile's own rules, from NAME.dockerignore beside it, else those of the context. */
-async function ignoreRules(into: Assembly, root: string, context: readonly TreeEntry[], { dockerfile }: Origin) {
-  const own = await fileAt(into, root, `${dockerfile}.dockerignore`);
-  const shared = own ?? (await fileAt(rootedAt(into, context), contextRoot, ".dockerignore"));
-  if (shared === undefined) return undefined;
-  const file = own === undefined ? ".dockerignore" : textOfPath(`${dockerfile}.dockerignore`);
-  const rules = parseDockerignore((await into.readBlob(shared.entry.oid)).toString("utf8"), file);
-  return rules.patterns.length === 0 ? undefined : { file, rules };
-}
-
-/** Stands for the hash of the context's root, which is not made before the key. */
-const contextRoot = "the context";
-
-function rootedAt(into: Assembly, context: readonly TreeEntry[]): TreeReader {
-  return { ...into, readTree: async (oid) => (oid === contextRoot ? context : into.readTree(oid)) };
-}
-
-/** @throws input-invalid if the rules exclude everything that an item of `include` matches */
-async function checkIncluded(
-  into: Assembly,
-  context: readonly TreeEntry[],
-  included: readonly Included[],
-  rules: string | undefined,
-): Promise<void> {
-  if (rules === undefined) return;
-  for (const { path } of included) {
-    if ((await entryAt(rootedAt(into, context).readTree, contextRoot, path)).entry !== undefined) continue;
-    throw new TreestampError("input-invalid", `\`include\`: ${textOfPath(path)} is excluded by ${rules}.`, {
-      remedy: `Add an exception to ${rules}, such as !${textOfPath(path)}, or remove the path from \`include\`.`,
+/** What the inputs say of how the image is made. @throws input-invalid where they say two things */
+function kindOf(inputs: RecipeInputs): Method["kind"] {
+  const { from, assemble, bootstrap } = inputs;
+  const ofDockerfile = (["context", "file", "target", "buildArgs", "include", "bases"] as const).filter(
+    (name) => inputs[name] !== undefined,
+  );
+  const named = { buildArgs: "build-args", bases: "base" } as Readonly<Record<string, string>>;
+  const without = (method: string, remedy: string) => {
+    const [other] = ofDockerfile;
+    if (other === undefined) return;
+    throw new TreestampError(
+      "input-invalid",
+      `\`${named[other] ?? other}\` is for a Dockerfile, and \`${method}\` has none.`,
+      { remedy },
+    );
+  };
+  if (assemble !== undefined && bootstrap !== undefined) {
+    throw new TreestampError("input-invalid", "`bootstrap` and `assemble` cannot stand side by side.", {
+      remedy: "Make two environments: one with `bootstrap`, and one with `from: NAME` and `assemble`.",
     });
   }
+  if (assemble !== undefined) {
+    without("assemble", "Name files by `assemble.proto`, or take `assemble` away.");
+    if (from?.size !== 1) {
+      throw new TreestampError(
+        "input-invalid",
+        `\`assemble\` needs one \`from\`${from === undefined ? "" : `, not ${from.size}`}: the root that everything is laid on.`,
+        {
+          remedy: "Write from: NAME, an environment of this file, or from: IMAGE@sha256:….",
+        },
+      );
+    }
+    return "assemble";
+  }
+  if (bootstrap !== undefined) {
+    without("bootstrap", "Lay files over the root by `bootstrap.overlay`.");
+    if (from !== undefined) {
+      throw new TreestampError(
+        "input-invalid",
+        "`bootstrap` makes a root from nothing, and `from` says what it is made from.",
+        {
+          remedy: "Take one of them away.",
+        },
+      );
+    }
+    return "bootstrap";
+  }
+  const only = from?.size === 1 ? [...from.values()][0] : undefined;
+  if (only === undefined || ofDockerfile.length > 0) return "dockerfile";
+  if (only.kind === "image") return "image";
+  throw new TreestampError("input-invalid", `Nothing says what is made from ${only.name}.`, {
+    remedy: "Add `context`, the folder of a Dockerfile that says FROM it, or `assemble`.",
+  });
+}
+
+function ofImage({ digest, source }: BaseImage, platforms: readonly string[]): Recipe {
+  const none = {
+    context: [],
+    own: [],
+    madeTrees: new Map(),
+    madeBlobs: new Map(),
+    reduced: new Map(),
+    laidIn: new Set<TreePath>(),
+  };
+  const origin = { context: undefined, include: [] };
+  return {
+    ...none,
+    method: { kind: "image", digest, source },
+    ignore: undefined,
+    platforms,
+    bases: [],
+    upstreams: new Map(),
+    origin,
+  };
+}
+
+function asBase({ name, digest, source }: BaseImage): BaseImage {
+  return { name, digest, source };
+}
+
+/** @throws input-invalid for a platform that an upstream is not made for */
+function checkUpstreams(upstreams: ReadonlyMap<string, Recipe>, platforms: readonly string[]): void {
+  for (const [name, { platforms: has }] of upstreams) {
+    const missing = platforms.filter((platform) => !has.includes(platform));
+    if (missing.length === 0) continue;
+    throw new TreestampError(
+      "input-invalid",
+      `\`platforms\`: ${name}, which this is made from, is not made for ${missing.join(", ")}.`,
+      {
+        remedy: `Add it to the platforms of ${name}, which are ${has.join(", ")}.`,
+      },
+    );
+  }
+}
+
+/** Says in which environment a fault is, where there are several. */
+function inEnvironment(name: string, { file }: Selected): (error: unknown) => never {
+  return (error) => {
+    if (name === "" || file.environments.size < 2 || !(error instanceof TreestampError)) throw error;
+    const { code, message, remedy } = error;
+    throw new TreestampError(code, `Environment ${name}: ${message}`, {
+      ...(remedy === undefined ? {} : { remedy }),
+      cause: error,
+    });
+  };
 }
 
 /**
- * Where the engine finds the Dockerfile: at its own path if the context has it there, else under the reserved name. So a
- * Dockerfile that the ignore rules leave out builds the image and does not get into the context's folders.
+ * The paths of the repository that decide a recipe.
+ * @throws input-invalid for a path that leads out of it
  */
-async function placeDockerfile(
-  into: Assembly,
-  context: readonly TreeEntry[],
-  { context: directory, dockerfile: path }: Origin,
-  { entry }: { readonly entry: TreeEntry },
-): Promise<{ readonly context: readonly TreeEntry[]; readonly path: string }> {
-  const inside = directory === "" ? path : path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : "";
-  if (inside !== "") {
-    const kept = await fileAt(rootedAt(into, context), contextRoot, inside);
-    if (kept?.entry.oid === entry.oid) return { context, path: textOf(inside) };
+export async function pathsOf(inputs: RecipeInputs): Promise<readonly TreePath[]> {
+  switch (kindOf(inputs)) {
+    case "image":
+      return [];
+    case "assemble":
+      return (await import("./read-assembly.ts")).assemblyPaths(inputs.assemble!);
+    case "bootstrap":
+      return (await import("./read-bootstrap.ts")).bootstrapPaths(inputs.bootstrap!);
+    case "dockerfile": {
+      const { context, include, dockerfile } = dockerfilePlaces(inputs);
+      return [context, ...include.map(directoryOf), dockerfile, `${dockerfile}.dockerignore`];
+    }
   }
-  const own = makeDirectory(into, reservedName, [{ ...entry, name: "Dockerfile" }]);
-  return { context: [...context, own].sort(compareEntries), path: `${reservedName}/Dockerfile` };
 }
 
 function byName(a: BaseImage, b: BaseImage): number {

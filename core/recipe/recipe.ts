@@ -2,38 +2,87 @@
 
 import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
+import type { AssembleInputs } from "../inputs/assemble.ts";
 import type { BaseImage } from "../inputs/base.ts";
+import type { Digest } from "../oci/port.ts";
 import type { IgnoreRules } from "./dockerignore.ts";
 import type { IncludeItem } from "./include.ts";
 
 export interface Recipe {
+  readonly method: Method;
   /**
-   * The root entries of the build context: the context directory with the included paths laid in, without what the ignore
-   * rules leave out.
+   * The root entries of the files that the image is made from: the build context with the included paths laid in, without
+   * what the ignore rules leave out; what is laid over a root. Empty where there are no files.
    */
   readonly context: readonly TreeEntry[];
+  /** Further files that decide the image, by their name below `.treestamp/`: they are in the key, and in no context. */
+  readonly own: readonly OwnFile[];
   /** Trees below `context` that laying in has made, by hash: git does not have them. */
   readonly madeTrees: ReadonlyMap<string, readonly TreeEntry[]>;
-  /** Blobs in `context` that git does not have, by hash: files reduced to some of their fields. */
+  /** Blobs that git does not have, by hash: files reduced to some of their fields, scripts of `treestamp.yml`. */
   readonly madeBlobs: ReadonlyMap<string, Buffer>;
   /** The fields of such files, by their path; for messages. */
   readonly reduced: ReadonlyMap<TreePath, readonly string[]>;
   /** Included files and directories, where the context directory itself has nothing at their place; for messages. */
   readonly laidIn: ReadonlySet<TreePath>;
-  /** Path of the Dockerfile inside the context tree, as text. */
-  readonly dockerfile: string;
-  /** The Dockerfile's blob; that of the file a symbolic link points to. */
-  readonly dockerfileOid: string;
   /** What `.dockerignore` excludes; undefined if there are no rules. */
   readonly ignore: Ignore | undefined;
-  readonly target: string | undefined;
-  readonly buildArgs: ReadonlyMap<string, string>;
   /** Sorted, without duplicates; by default `linux/amd64`. */
   readonly platforms: readonly string[];
   /** Sorted by name. */
   readonly bases: readonly BaseImage[];
+  /** The recipes that it is made from, by the names that it has for them, sorted. Their keys are in its key. */
+  readonly upstreams: ReadonlyMap<string, Recipe>;
   /** Where it came from, for messages. The key holds the content, not this. */
   readonly origin: Origin;
+}
+
+/** How the image is made. */
+export type Method = DockerfileMethod | AssembleMethod | BootstrapMethod | ImageMethod;
+
+/** An engine builds it. */
+export interface DockerfileMethod {
+  readonly kind: "dockerfile";
+  /** Path of the Dockerfile inside the context tree, as text. */
+  readonly path: string;
+  /** The Dockerfile's blob; that of the file a symbolic link points to. */
+  readonly oid: string;
+  readonly target: string | undefined;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** The Dockerfile's path in the repository. */
+  readonly origin: TreePath;
+  /** Where its symbolic link leads; left out if it is not one. */
+  readonly linkedTo?: TreePath;
+}
+
+/** Files, packages and a script are laid on the root of its only upstream: the files are the context. */
+export interface AssembleMethod extends Pick<AssembleInputs, "owner" | "packages" | "clean" | "config"> {
+  readonly kind: "assemble";
+}
+
+/** A checked archive is its root; the context is laid over it. */
+export interface BootstrapMethod {
+  readonly kind: "bootstrap";
+  /** The archive's address or path, with `{arch}` or `{machine}` in it. */
+  readonly tarball: string;
+  /** The archive's sum by platform; empty where the archive itself is a file of the repository, which is its own sum. */
+  readonly sums: ReadonlyMap<string, Digest>;
+  /** Patterns of what the archive has and the root shall not have. */
+  readonly remove: readonly string[];
+}
+
+/** An image that exists: only its snapshot is made. */
+export interface ImageMethod extends Pick<BaseImage, "digest" | "source"> {
+  readonly kind: "image";
+}
+
+/** A file of the repository that decides the image and does not get into it. */
+export interface OwnFile {
+  /** `run`, `lock`; for an archive also its name: `tarball/root-amd64.tar.xz`. */
+  readonly name: string;
+  readonly entry: TreeEntry;
+  /** Its path in the repository; undefined for a script of `treestamp.yml`. */
+  readonly origin: TreePath | undefined;
 }
 
 export interface Ignore {
@@ -48,11 +97,11 @@ export interface Ignore {
 
 /** Paths from the root of the repository. */
 export interface Origin {
-  readonly context: TreePath;
+  /** The environment of `treestamp.yml`; undefined for the recipe at its root, and for images of elsewhere. */
+  readonly environment?: string;
+  /** Undefined where no files are taken. */
+  readonly context: TreePath | undefined;
   readonly include: readonly IncludeItem[];
-  readonly dockerfile: TreePath;
-  /** Where the Dockerfile's symbolic link leads; left out if it is not one. */
-  readonly dockerfileTarget?: TreePath;
 }
 
 /** A recipe's name. */
@@ -69,8 +118,8 @@ export interface Key {
 export const reservedName = ".treestamp";
 
 /** Where in the repository a path of the context comes from. */
-export function pathInRepository({ laidIn, origin: { context, dockerfile } }: Recipe, path: TreePath): TreePath {
-  if (path === `${reservedName}/Dockerfile`) return dockerfile;
+export function pathInRepository({ laidIn, method, origin: { context = "" } }: Recipe, path: TreePath): TreePath {
+  if (method.kind === "dockerfile" && path === `${reservedName}/Dockerfile`) return method.origin;
   return context === "" || isIn(laidIn, path) ? path : `${context}/${path}`;
 }
 

@@ -4,10 +4,11 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
-import { configPath, mergeInputs, type RecipeInputs } from "../inputs/recipe-inputs.ts";
-import { directoryOf } from "./include.ts";
+import type { BaseImage } from "../inputs/base.ts";
+import { type ConfigFile, closureOf, type Selected, select, selectAll } from "../inputs/environments.ts";
+import { configPath, type RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { keyOf } from "./key.ts";
-import { originOf, readRecipe } from "./read.ts";
+import { pathsOf, readSelected } from "./read.ts";
 import type { Key, Recipe } from "./recipe.ts";
 
 export interface Source {
@@ -22,9 +23,15 @@ export interface Source {
   readonly committed?: Recipe | undefined;
 }
 
-export interface SourceRequest {
-  readonly ref?: string | undefined;
+/** Which recipe is meant: inputs of the call, over an environment of `treestamp.yml`. */
+export interface Meant {
+  /** Undefined for the usual one. */
+  readonly environment?: string | undefined;
   readonly inputs: RecipeInputs;
+}
+
+export interface SourceRequest extends Meant {
+  readonly ref?: string | undefined;
   /** Reads the commit's recipe while git is still comparing the work tree with it. If nothing has changed, that is all. */
   readonly onCommitted?: ((source: Source) => void) | undefined;
 }
@@ -35,13 +42,55 @@ export interface SourceRequest {
  * @throws repository-invalid, path-missing, input-invalid
  */
 export async function readSource(repository: Repository, request: SourceRequest): Promise<Source> {
-  const { ref, inputs } = request;
-  if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, request);
+  const { ref, environment, inputs, onCommitted } = request;
+  const sources = await readSources(repository, {
+    ref,
+    choose: (file) => select(file, environment, inputs),
+    onCommitted: onCommitted && ((committed) => onCommitted(only(committed))),
+  });
+  return only(sources);
+}
+
+/** Reads the recipes of all environments, as `readSource` reads one. @param call.inputs are for all of them */
+export async function readAllSources(
+  repository: Repository,
+  { ref, inputs }: Pick<SourceRequest, "ref" | "inputs">,
+): Promise<ReadonlyMap<string, Source>> {
+  return readSources(repository, { ref, choose: (file) => selectAll(file, inputs) });
+}
+
+type Sources = ReadonlyMap<string, Source>;
+
+function only(sources: Sources): Source {
+  return [...sources.values()][0]!;
+}
+
+interface Reading {
+  readonly ref?: string | undefined;
+  /** The environments that are meant, out of `treestamp.yml`. */
+  readonly choose: (file: ConfigFile) => Selected;
+  readonly onCommitted?: ((sources: Sources) => void) | undefined;
+}
+
+async function readSources(repository: Repository, reading: Reading): Promise<Sources> {
+  const { ref, choose } = reading;
+  if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, reading);
   const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
   if (revision === undefined) throw noCommits();
-  const merged = mergeInputs(await readConfig(repository, revision.tree), inputs);
-  const recipe = await recipeIn(repository, revision.tree, merged);
-  return { recipe, inputs: merged, commit: revision.commit, dirty: false };
+  return committedSources(repository, revision, choose(await readConfig(repository, revision.tree)));
+}
+
+async function committedSources(
+  repository: Repository,
+  { tree, commit }: Revision,
+  selected: Selected,
+): Promise<Sources> {
+  const recipes = await recipesIn(repository, tree, selected);
+  return sourcesOf(selected, (name) => ({ recipe: recipes.get(name)!, commit, dirty: false }));
+}
+
+function sourcesOf(selected: Selected, source: (name: string) => Omit<Source, "inputs">): Sources {
+  return new Map([...selected.environments].map(([name, inputs]) => [name, { ...source(name), inputs }]));
 }
 
 /**
@@ -50,18 +99,19 @@ export async function readSource(repository: Repository, request: SourceRequest)
  */
 export async function* keysOf(
   repository: Repository,
-  inputs: RecipeInputs,
+  meant: Meant,
   revisions: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<KeyAnswer, void, undefined> {
-  const configs = new Map<string, RecipeInputs>();
+  const configs = new Map<string, ConfigFile>();
   const keys = new Map<string, Key>();
   for await (const revision of revisions) {
     try {
       const { tree } = await repository.resolve(revision);
       let key = keys.get(tree);
       if (key === undefined) {
-        const merged = mergeInputs(await readConfig(repository, tree, configs), inputs);
-        key = keyOf(repository.objectFormat, await recipeIn(repository, tree, merged), false);
+        const selected = select(await readConfig(repository, tree, configs), meant.environment, meant.inputs);
+        const [recipe] = (await recipesIn(repository, tree, selected)).values();
+        key = keyOf(repository.objectFormat, recipe!, false);
         keys.set(tree, key);
       }
       yield { revision, key };
@@ -80,25 +130,28 @@ export type KeyAnswer =
   | { readonly revision: string; readonly key: Key }
   | { readonly revision: string; readonly error: TreestampError };
 
-async function readCheckedOut(repository: Repository, { inputs, onCommitted }: SourceRequest): Promise<Source> {
+async function readCheckedOut(repository: Repository, reading: Reading): Promise<Sources> {
+  const { choose, onCommitted } = reading;
   const head = await headOf(repository);
   // Nearly always `treestamp.yml` is the commit's, and one question to git is enough.
-  const merged = await unlessWrong(async () => mergeInputs(await configOf(repository, head?.tree), inputs));
-  const paths = merged === undefined ? configPaths : pathsOf(merged);
+  const known = await unlessWrong(async () => {
+    const selected = choose(await configOf(repository, head?.tree));
+    return { selected, paths: await pathsOfAll(selected) };
+  });
+  const paths = known?.paths ?? configPaths;
   const comparing = workingTree(repository, paths);
   comparing.catch(() => {}); // rejection handled below, so other errors are reported first
-  const committed = await unlessWrong(async () => {
-    if (head === undefined || merged === undefined) return undefined;
-    const recipe = await recipeIn(repository, head.tree, merged);
-    return { recipe, inputs: merged, commit: head.commit, dirty: false };
-  });
+  const committed = await unlessWrong(async () =>
+    head === undefined || known === undefined ? undefined : committedSources(repository, head, known.selected),
+  );
   if (committed !== undefined) onCommitted?.(committed);
-  const linked = committed?.recipe.origin.dockerfileTarget;
-  const isSeen = linked === undefined || paths.some((path) => path === "" || `${linked}/`.startsWith(`${path}/`));
-  const all = isSeen ? paths : [...paths, linked];
-  const changed = isSeen ? await comparing : await comparing.then(() => workingTree(repository, all));
+  const isSeen = (linked: TreePath) => paths.some((path) => path === "" || `${linked}/`.startsWith(`${path}/`));
+  const links = [...(committed?.values() ?? [])].flatMap(({ recipe }) => linksOf(recipe));
+  const unseen = links.filter((linked) => !isSeen(linked));
+  const all = [...paths, ...unseen];
+  const changed = unseen.length === 0 ? await comparing : await comparing.then(() => workingTree(repository, all));
   if (changed === undefined && committed !== undefined) return committed;
-  return readChanged(repository, { head, committed, changed, paths: all }, inputs);
+  return readChanged(repository, { head, committed, changed, paths: all }, choose);
 }
 
 /** The file as it is now, if it differs from the commit's, or if the commit's makes no sense. */
@@ -106,25 +159,28 @@ async function readChanged(
   repository: Repository,
   known: {
     readonly head: Revision | undefined;
-    readonly committed: Source | undefined;
+    readonly committed: Sources | undefined;
     /** The checkout's tree at these paths; undefined if they are the commit's. */
     readonly changed: string | undefined;
     readonly paths: readonly TreePath[];
   },
-  inputs: RecipeInputs,
-): Promise<Source> {
+  choose: Reading["choose"],
+): Promise<Sources> {
   const { head, committed } = known;
-  const merged = mergeInputs(await configOf(repository, known.changed ?? head?.tree), inputs);
-  const paths = [...new Set([...pathsOf(merged), ...known.paths])];
+  const selected = choose(await configOf(repository, known.changed ?? head?.tree));
+  const paths = [...new Set([...(await pathsOfAll(selected)), ...known.paths])];
   const isKnown = paths.every((path) => known.paths.includes(path));
   const changed = isKnown ? known.changed : await workingTree(repository, paths);
   const tree = changed ?? head?.tree;
   if (tree === undefined) throw noCommits();
-  const recipe = await recipeIn(repository, tree, merged);
-  // A file that was changed and changed back is no change.
+  const recipes = await recipesIn(repository, tree, selected);
   const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
-  const dirty = changed !== undefined && (committed === undefined || hash(committed.recipe) !== hash(recipe));
-  return { recipe, inputs: merged, commit: head?.commit, dirty, ...(dirty ? { committed: committed?.recipe } : {}) };
+  return sourcesOf(selected, (name) => {
+    const [recipe, before] = [recipes.get(name)!, committed?.get(name)?.recipe];
+    // A file that was changed and changed back is no change.
+    const dirty = changed !== undefined && (before === undefined || hash(before) !== hash(recipe));
+    return { recipe, commit: head?.commit, dirty, ...(dirty ? { committed: before } : {}) };
+  });
 }
 
 /** Undefined if the commit has no readable recipe: the checkout may have one. */
@@ -137,14 +193,23 @@ async function unlessWrong<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-function pathsOf(inputs: RecipeInputs): TreePath[] {
-  const { context, include, dockerfile } = originOf(inputs);
-  return [...configPaths, context, ...include.map(directoryOf), dockerfile, `${dockerfile}.dockerignore`];
+/** The paths that decide an environment, and those that it is made from. */
+async function pathsOfAll(selected: Selected): Promise<readonly TreePath[]> {
+  const paths = await Promise.all([...closureOf(selected).values()].map(pathsOf));
+  return [...new Set([...configPaths, ...paths.flat()])];
 }
 
-async function configOf(repository: Repository, tree: string | undefined): Promise<RecipeInputs> {
-  return tree === undefined ? {} : readConfig(repository, tree);
+/** Where the symbolic links of Dockerfiles lead. */
+function linksOf({ method, upstreams }: Recipe): readonly TreePath[] {
+  const own = method.kind === "dockerfile" && method.linkedTo !== undefined ? [method.linkedTo] : [];
+  return [...own, ...[...upstreams.values()].flatMap(linksOf)];
 }
+
+async function configOf(repository: Repository, tree: string | undefined): Promise<ConfigFile> {
+  return tree === undefined ? noFile : readConfig(repository, tree);
+}
+
+const noFile: ConfigFile = { environments: new Map([["", {}]]) };
 
 /** HEAD's commit; undefined before the first one. */
 async function headOf(repository: Repository): Promise<Revision | undefined> {
@@ -164,29 +229,43 @@ function noCommits(): TreestampError {
   });
 }
 
-async function recipeIn(repository: Repository, tree: string, inputs: RecipeInputs): Promise<Recipe> {
-  const recipe = await readRecipe(repository, repository.objectFormat, tree, inputs);
-  const { workTree } = repository;
-  if (workTree === undefined) return recipe;
-  // Like every path of a recipe, the folder of a base starts at the repository's root.
-  const bases = recipe.bases.map(({ source, ...base }) => ({
-    ...base,
-    source: source.kind === "layout" ? { ...source, folder: resolve(workTree, source.folder) } : source,
-  }));
-  return { ...recipe, bases };
+async function recipesIn(
+  repository: Repository,
+  tree: string,
+  selected: Selected,
+): Promise<ReadonlyMap<string, Recipe>> {
+  const { workTree, objectFormat } = repository;
+  const recipes = await readSelected(repository, objectFormat, tree, selected);
+  if (workTree === undefined) return recipes;
+  return new Map([...recipes].map(([name, recipe]) => [name, withFolders(recipe, workTree)]));
+}
+
+/** Like every path of a recipe, the folder of a base starts at the repository's root. */
+function withFolders(recipe: Recipe, root: string): Recipe {
+  const { method, bases, upstreams } = recipe;
+  const located = <T extends Pick<BaseImage, "source">>({ source, ...image }: T) => ({
+    ...image,
+    source: source.kind === "layout" ? { ...source, folder: resolve(root, source.folder) } : source,
+  });
+  return {
+    ...recipe,
+    method: method.kind === "image" ? located(method) : method,
+    bases: bases.map(located),
+    upstreams: new Map([...upstreams].map(([name, upstream]) => [name, withFolders(upstream, root)])),
+  };
 }
 
 /** `treestamp.yml` of a tree; empty if it has none. `known` caches what was read, by blob. */
 async function readConfig(
   repository: Repository,
   tree: string,
-  known: Map<string, RecipeInputs> = new Map(),
-): Promise<RecipeInputs> {
+  known: Map<string, ConfigFile> = new Map(),
+): Promise<ConfigFile> {
   const readTree: ReadTree = repository.readTree;
   const { entry } = await entryAt(readTree, tree, configPath);
   if (entry === undefined) {
     const other = (await readTree(tree)).find(({ name }) => otherNames.includes(name));
-    if (other === undefined) return {};
+    if (other === undefined) return noFile;
     throw new TreestampError("input-invalid", `The repository has ${other.name}, and treestamp reads ${configPath}.`, {
       remedy: `Rename it: git mv ${other.name} ${configPath}.`,
     });
@@ -203,7 +282,7 @@ async function readConfig(
     throw new TreestampError("repository-invalid", `The repository lacks the blob of ${configPath}, ${entry.oid}.`);
   }
   const { parseConfig } = await import("../inputs/config-file.ts");
-  const inputs = parseConfig(object.body.toString("utf8"));
-  known.set(entry.oid, inputs);
-  return inputs;
+  const file = parseConfig(object.body.toString("utf8"));
+  known.set(entry.oid, file);
+  return file;
 }

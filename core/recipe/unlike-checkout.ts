@@ -12,11 +12,21 @@ import { matchWay } from "./dockerignore.ts";
 import { directoryOf } from "./include.ts";
 import type { Recipe } from "./recipe.ts";
 
-/** One or two sentences for each kind, with the paths, except for what the ignore rules exclude. */
+/**
+ * One or two sentences for each kind, with the paths, except for what the ignore rules exclude; of the recipe, and of those
+ * that it is made from.
+ */
 export async function unlikeCheckout(repository: Repository, recipe: Recipe): Promise<string[]> {
+  const all = await Promise.all([...recipe.upstreams.values()].map((upstream) => unlikeCheckout(repository, upstream)));
+  return [...new Set([...all.flat(), ...(await ownUnlikeCheckout(repository, recipe))])];
+}
+
+async function ownUnlikeCheckout(repository: Repository, recipe: Recipe): Promise<string[]> {
   const { workTree } = repository;
   if (workTree === undefined) return [];
-  const below = [recipe.origin.context, ...recipe.origin.include.map(directoryOf)];
+  const { context, include } = recipe.origin;
+  const below = [...(context === undefined ? [] : [context]), ...include.map(directoryOf)];
+  if (below.length === 0) return [];
   const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
   const kept = (path: TreePath) => !isLeftOut(recipe, path);
   const modules = async () => {
@@ -68,7 +78,7 @@ function driversOf(files: readonly FilteredFile[]): [string, TreePath[]][] {
   return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
 }
 
-function isLeftOut({ ignore, origin: { context } }: Recipe, path: TreePath): boolean {
+function isLeftOut({ ignore, origin: { context = "" } }: Recipe, path: TreePath): boolean {
   if (ignore === undefined) return false;
   const isInside = context === "" || path.startsWith(`${context}/`);
   const inContext = isInside && context !== "" ? path.slice(context.length + 1) : path;

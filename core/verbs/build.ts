@@ -15,6 +15,7 @@ import { changesSincePrevious } from "../recipe/previous.ts";
 import { makeImages, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
+import { ensureUpstreams } from "./upstreams.ts";
 import { isCi, listed } from "./warnings.ts";
 
 /** A key whose image exists, now if not before. */
@@ -49,6 +50,8 @@ export async function ensureBuilt(
 
   const found = await find(lookup);
   if (found !== undefined && !isOwed(found)) return hit(found.image);
+  // Before our own turn: nobody waits for us while we wait for others.
+  const upstreams = found === undefined ? await ensureUpstreams(ports, request, identified) : new Map<string, Built>();
   return aloneHere(ports, ladder, async (signal) => {
     const found = await find();
     if (found !== undefined && !isOwed(found)) return hit(found.image);
@@ -59,23 +62,35 @@ export async function ensureBuilt(
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
       const missed = await sayWhyMissed(ports, request, identified, lookup);
-      const image = await make(ports, request, { identified, ladder }, { isHeld, signal });
+      const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
       return { ...identified, lookup, image, hit: false, missed };
     });
   });
+}
+
+interface Making {
+  readonly identified: Identified;
+  readonly ladder: Ladder;
+  /** What it is made from. */
+  readonly upstreams: ReadonlyMap<string, Built>;
 }
 
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(
   ports: Ports,
   request: BuildingRequest,
-  { identified, ladder }: { readonly identified: Identified; readonly ladder: Ladder },
+  { identified, ladder, upstreams }: Making,
   { isHeld, signal }: Pick<Held, "isHeld"> & { readonly signal: AbortSignal },
 ): Promise<StoredImage> {
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
-    const made = await makeImages(ports, request, identified, { scratch, signal });
+    const made = await makeImages(
+      ports,
+      request,
+      { ...identified, upstreams: imagesOf(upstreams) },
+      { scratch, signal },
+    );
     const [{ images, publication, packedAt }, known] = await together(
       signal,
       (both) => packImages(ports, made, identified, { scratch, signal: both }),
@@ -85,6 +100,10 @@ async function make(
     const publishing = { publication, since: packedAt, isHeld, isForced: request.force, signal };
     return publishOn(ports, known, publishing, begun);
   });
+}
+
+function imagesOf(upstreams: ReadonlyMap<string, Built>): ReadonlyMap<string, StoredImage> {
+  return new Map([...upstreams].map(([name, { image }]) => [name, image]));
 }
 
 /** What was packed for this machine's platform need not be fetched: the mountable file moves to the cache. */
@@ -110,6 +129,7 @@ async function sayWhyMissed(
   const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
   const previous = await changesSincePrevious(repository, identified, {
     ref: request.ref ?? "HEAD",
+    environment: request.environment,
     inputs: request.recipe,
     isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
   });

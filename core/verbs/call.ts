@@ -131,9 +131,13 @@ async function inputLines({ repository, recipe }: Identified): Promise<string[]>
   return (await explainRecipe(repository, recipe)).map(inputLine);
 }
 
-async function changesSince({ recipe: inputs }: Request<"resolve">, { repository, recipe }: Identified, ref: string) {
+async function changesSince(
+  { recipe: inputs, environment }: Request<"resolve">,
+  { repository, recipe }: Identified,
+  ref: string,
+) {
   const { diffRecipes } = await import("../recipe/explain.ts");
-  const before = await readSource(repository, { ref, inputs });
+  const before = await readSource(repository, { ref, environment, inputs });
   const changes = await diffRecipes(repository, before.recipe, recipe);
   return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
 }

@@ -5,20 +5,17 @@ import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
-import type { BaseImage } from "../inputs/base.ts";
 import { buildImageName } from "../inputs/delivery.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
-import { accessAt } from "../oci/access.ts";
-import { closureOf, copyImage, type Donor, manifestIn } from "../oci/copy.ts";
-import { parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { Descriptor, StoredImage } from "../oci/port.ts";
-import { parseLocation, registryOf } from "../oci/reference.ts";
+import { closureOf, type Donor } from "../oci/copy.ts";
+import type { StoredImage } from "../oci/port.ts";
 import { namedImage } from "../places/named-image.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
+import { handOver } from "./hand-over.ts";
 import type { Ports } from "./ports.ts";
 
 /** What a final image is made from. */
@@ -66,11 +63,15 @@ async function ownBuildImage(ports: Ports, request: Request<"push">, repository:
   ]);
   const identified = await identify(ports, request, repository, { askAhead: true });
   const { recipe } = identified;
-  const text = await dockerfileText(repository, recipe);
-  if (takesFrom(text, buildImageName, recipe.buildArgs) && !recipe.bases.some(({ name }) => name === buildImageName)) {
+  const { method } = recipe;
+  const takesItself =
+    method.kind === "dockerfile" &&
+    takesFrom(await dockerfileText(repository, method), buildImageName, method.buildArgs) &&
+    ![...recipe.bases.map(({ name }) => name), ...recipe.upstreams.keys()].includes(buildImageName);
+  if (takesItself) {
     throw new TreestampError(
       "input-invalid",
-      `The Dockerfile says FROM ${buildImageName}, and nothing says what the build image is: its own Dockerfile would be ${textOfPath(recipe.origin.dockerfile)}, which says so, too.`,
+      `The Dockerfile says FROM ${buildImageName}, and nothing says what the build image is: its own Dockerfile would be ${textOfPath(method.origin)}, which says so, too.`,
       { remedy },
     );
   }
@@ -104,7 +105,9 @@ export async function buildFinal(
   }));
   const donors: Donor[] = [];
   if (buildImage !== undefined) {
-    bases.push(await handedOver(ports, request, buildImage, { folder: join(scratch, "build-image"), signal }));
+    const { access } = request;
+    const handing = { access, platforms: final.platforms, folder: join(scratch, "build-image"), signal };
+    bases.push(await handOver(ports, buildImageName, buildImage, handing));
     donors.push(await donorOf(buildImage));
   }
   const output = join(scratch, "final");
@@ -129,39 +132,6 @@ export async function buildFinal(
     describe({ note: engine.name });
   });
   return { ...(await ports.openLayout(output)), donors };
-}
-
-/**
- * The build image by its digest. The engine pulls it with docker's login; if the call brought a login or plain HTTP, which
- * the engine does not have, we fetch the image for it.
- */
-async function handedOver(
-  ports: Ports,
-  { access, delivery }: Request<"push">,
-  { store, root }: StoredImage,
-  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
-): Promise<BaseImage> {
-  const { digest } = root.descriptor;
-  if (parseLocation(store.location).kind === "layout") {
-    return { name: buildImageName, digest, source: { kind: "layout", folder: store.location } };
-  }
-  const { login, plainHttp } = accessAt(registryOf(store.location) ?? "", access);
-  if (login === undefined && !plainHttp) {
-    return { name: buildImageName, digest, source: { kind: "registry", repository: store.location } };
-  }
-  const layout = ports.openStore(folder);
-  const parsed = parseManifest(root);
-  // `FROM --platform=$BUILDPLATFORM` takes this machine's platform, whatever platform the image is for.
-  const needed = [...delivery.final.platforms.map(parsePlatform), ports.platform];
-  const isNeeded = ({ platform }: Descriptor) =>
-    needed.some(({ os, architecture }) => platform?.os === os && platform.architecture === architecture);
-  const images = parsed.kind === "manifest" ? [root.descriptor] : parsed.manifests.filter(isNeeded);
-  for (const { digest: image } of images) {
-    const manifest = await manifestIn(store, image);
-    await copyImage(await closureOf(store, manifest), store, layout, { signal, log: ports.log });
-  }
-  await layout.writeManifest(root);
-  return { name: buildImageName, digest, source: { kind: "layout", folder } };
 }
 
 /** The blobs of the build image: its registry can mount them into another repository. */

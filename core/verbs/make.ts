@@ -2,12 +2,14 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import type { BuildRequest } from "../inputs/request.ts";
+import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { counted } from "../oci/byte-stream.ts";
+import { manifestIn } from "../oci/copy.ts";
 import { readWhole } from "../oci/digest.ts";
+import { listedManifest } from "../oci/lookup.ts";
 import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { Store, StoredManifest } from "../oci/port.ts";
+import type { Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import {
   type BuiltImage,
   type Made,
@@ -15,24 +17,47 @@ import {
   type PackedImage,
   type Publication,
 } from "../places/publication.ts";
+import { forPlatform } from "../places/published.ts";
 import { contextTar, dockerfileText } from "../recipe/context.ts";
+import type { DockerfileMethod, ImageMethod } from "../recipe/recipe.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
+import { handOver } from "./hand-over.ts";
 import type { Ports, Work } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
-/** Builds the images of a recipe, one for each platform. @throws interrupted by the work's signal */
-export async function makeImages(
-  ports: Ports,
-  request: BuildRequest,
-  identified: Identified,
-  work: Work,
-): Promise<Made> {
+/** A recipe whose upstreams are there. */
+export interface Makeable extends Identified {
+  /** By the names that the recipe has for them. */
+  readonly upstreams: ReadonlyMap<string, StoredImage>;
+}
+
+/** Makes the images of a recipe, one for each platform. @throws interrupted by the work's signal */
+export async function makeImages(ports: Ports, request: BuildingRequest, of: Makeable, work: Work): Promise<Made> {
+  const { method, platforms } = of.recipe;
+  if (method.kind === "image") return imageThere(ports, method, platforms);
   const output = join(work.scratch, "layout");
   await mkdir(output);
-  await build(ports, request, identified, { output, signal: work.signal });
+  if (method.kind === "dockerfile") await build(ports, request, { ...of, method }, { ...work, output });
   const { store: layout, root } = await ports.openLayout(output);
-  return { layout, images: await imagesOf(layout, root, identified.recipe.platforms) };
+  return { layout, images: await imagesOf(layout, root, platforms) };
+}
+
+/** An image of elsewhere: its layers stay there until somebody asks for them. */
+async function imageThere(ports: Ports, { digest, source }: ImageMethod, platforms: readonly string[]): Promise<Made> {
+  const store = ports.openStore(source.kind === "registry" ? source.repository : source.folder);
+  const root = await listedManifest(store, digest, "Check the name and the digest of the image.");
+  const parsed = parseManifest(root);
+  if (parsed.kind === "manifest")
+    return { layout: store, images: [{ platform: parsePlatform(platforms[0]!), manifest: root }] };
+  const listed = parsed.manifests.flatMap((image) =>
+    image.platform === undefined ? [] : [{ ...image, platform: image.platform }],
+  );
+  const images = platforms.map(async (written) => {
+    const { platform, digest: image } = forPlatform(listed, parsePlatform(written));
+    return { platform, manifest: await manifestIn(store, image) };
+  });
+  return { layout: store, images: await Promise.all(images) };
 }
 
 export interface ReadyToPublish {
@@ -67,20 +92,26 @@ export async function packImages(
 
 async function build(
   ports: Ports,
-  request: BuildRequest,
-  { recipe, repository, stages }: Identified,
-  { output, signal }: { readonly output: string; readonly signal: AbortSignal },
+  request: BuildingRequest,
+  { recipe, repository, stages, method, upstreams }: Makeable & { readonly method: DockerfileMethod },
+  { scratch, output, signal }: Work & { readonly output: string },
 ) {
-  const [engine, text] = await Promise.all([ports.chooseEngine(), dockerfileText(repository, recipe)]);
+  const { platforms } = recipe;
+  const [engine, text] = await Promise.all([ports.chooseEngine(), dockerfileText(repository, method)]);
+  const bases = [...recipe.bases];
+  for (const [name, image] of upstreams) {
+    const folder = join(scratch, `from-${bases.length}`);
+    bases.push(await handOver(ports, name, image, { access: request.access, platforms, folder, signal }));
+  }
   await timed(stages, "build", async (describe) => {
     await engine.build({
       context: contextTar(repository, recipe),
-      dockerfile: { path: recipe.dockerfile, text },
-      target: recipe.target,
-      buildArgs: recipe.buildArgs,
+      dockerfile: { path: method.path, text },
+      target: method.target,
+      buildArgs: method.buildArgs,
       labels: new Map(),
-      platforms: recipe.platforms,
-      bases: recipe.bases,
+      platforms,
+      bases,
       secrets: request.secrets,
       epoch: 0,
       network: request.network,

@@ -195,8 +195,9 @@ export async function pulledBefore(
 }
 
 /** Whether an input of the call names the environment. `writable` alone does not. */
-export function namesEnvironment({ recipe, ref, store }: RecipeRequest): boolean {
-  return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
+export function namesEnvironment({ recipe, ref, store, environment }: RecipeRequest): boolean {
+  const isNamed = ref !== undefined || store !== undefined || environment !== undefined;
+  return isNamed || Object.keys(recipe).some((name) => name !== "writable");
 }
 
 /** The only one; of several, the one that was pulled without inputs, because this `run` has none either. */

@@ -19,6 +19,8 @@ import { warnOf } from "./warnings.ts";
 export interface Identified extends Wanted {
   readonly repository: Repository;
   readonly recipe: Recipe;
+  /** The commit's recipe, where that is another one. */
+  readonly committed?: Recipe | undefined;
   /** Folders of the image that commands may write to, as the user wrote them. */
   readonly writable: readonly string[];
 }
@@ -35,9 +37,10 @@ export async function identify(
 ): Promise<Identified> {
   const stages: Stage[] = [];
   if (isCiCache(request.store)) await (await import("../places/ci-cache.ts")).checkCiCache(ports);
-  const identified = ({ recipe, inputs, dirty }: Source) => ({
+  const identified = ({ recipe, inputs, dirty, committed }: Source) => ({
     repository,
     recipe,
+    committed,
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
     writable: inputs.writable ?? [],
@@ -48,6 +51,7 @@ export async function identify(
   const source = await timed(stages, "key", () =>
     readSource(repository, {
       ref: request.ref,
+      environment: request.environment,
       inputs: request.recipe,
       onCommitted: (committed) => {
         if (askAhead) ahead = asked(identified, committed);

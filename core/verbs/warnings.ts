@@ -23,9 +23,7 @@ export async function warnOf(
     unpinnedIn(repository, recipe),
     ref === undefined ? unlikeCheckout(repository, recipe) : [],
   ]);
-  for (const { line, message } of unpinned) {
-    log.warning(`${textOfPath(recipe.origin.dockerfile)}:${line}: ${message}`);
-  }
+  for (const { file, line, message } of unpinned) log.warning(`${textOfPath(file)}:${line}: ${message}`);
   for (const message of unlike) log.warning(message);
   if (!isCi(environment)) return; // on a laptop all of this is as it should be
   if (source.dirty) log.warning(await dirtyWarning(repository, source));

@@ -9,6 +9,9 @@ import { fileURLToPath } from "node:url";
 import { briefOf, pageOf } from "../../bench/page.ts";
 import { plotOf } from "../../bench/plot.ts";
 import { parseResults } from "../../bench/results.ts";
+import { assembleFields, settingFields } from "../../core/inputs/assemble.ts";
+import { bootstrapFields } from "../../core/inputs/bootstrap.ts";
+import { sharedInputs } from "../../core/inputs/environments.ts";
 import { type Action, type ActionVerb, actions, type Input, verbsWithPost } from "../../core/inputs/input.ts";
 import { inputs, inputsOf, outputs } from "../../core/inputs/table.ts";
 import { summaryOf } from "../../core/report/summary.ts";
@@ -94,33 +97,70 @@ function inputLines(input: Input): string[] {
   ];
 }
 
+/** An editor reads 1.20 as a number, our parser as the text that was written; nothing after a colon is null to it. */
+const scalar = ["string", "number", "boolean"];
+
+function property({ kind, description, choices }: Input): object {
+  const one = choices === undefined ? { type: scalar } : { enum: choices };
+  const shape = {
+    text: one,
+    boolean: { type: "boolean" },
+    list: { type: [...scalar, "array", "null"], items: one },
+    map: {
+      type: ["string", "array", "object", "null"],
+      items: { type: scalar },
+      additionalProperties: { type: [...scalar, "null"] },
+    },
+    scripts: { type: "object", additionalProperties: { type: scalar } },
+  }[kind];
+  return { description, ...shape };
+}
+
+function mappingOf(fields: readonly Input[], more: object = {}): object {
+  const properties = Object.fromEntries(fields.map((field) => [field.name, property(field)]));
+  return { type: "object", additionalProperties: false, properties: { ...properties, ...more } };
+}
+
 function schema(): string {
-  // An editor reads 1.20 as a number, our parser as the text that was written; nothing after a colon is null to it.
-  const scalar = ["string", "number", "boolean"];
-  const property = ({ kind, description, choices }: Input) => {
-    const shape = {
-      text: choices === undefined ? { type: scalar } : { enum: choices },
-      boolean: { type: "boolean" },
-      list: { type: [...scalar, "array", "null"], items: { type: scalar } },
-      map: {
-        type: ["string", "array", "object", "null"],
-        items: { type: scalar },
-        additionalProperties: { type: [...scalar, "null"] },
-      },
-      scripts: { type: "object", additionalProperties: { type: scalar } },
-    }[kind];
-    return { description, ...shape };
-  };
   const configured = inputs.filter((input) => input.places.includes("config"));
+  const [shared, own] = [configured.filter(isShared), configured.filter((input) => !isShared(input))];
+  const from = {
+    description:
+      "What it is made from: an environment of this file or IMAGE@sha256:…; or several, by the names that the Dockerfile has for them.",
+    type: ["string", "object"],
+    additionalProperties: { type: "string" },
+  };
+  const config = {
+    config: { description: "Settings of the image; what is left out is the base's.", ...mappingOf(settingFields) },
+  };
+  const methods = {
+    from,
+    assemble: {
+      description: "Files, packages and a script, laid on the root of `from` without a daemon.",
+      ...mappingOf(assembleFields, config),
+    },
+    bootstrap: { description: "A root from a checked archive.", ...mappingOf(bootstrapFields) },
+  };
+  const environments = {
+    description: "Environments by name; at the root of the file stand then `image`, `platforms` and `default` alone.",
+    type: "object",
+    additionalProperties: mappingOf(own, methods),
+  };
   const document = {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "treestamp.yml",
-    description: "The recipe of a build image",
-    type: "object",
-    additionalProperties: false,
-    properties: Object.fromEntries(configured.map((input) => [input.name, property(input)])),
+    description: "The recipe of a build image, or of several",
+    ...mappingOf([...shared, ...own], {
+      ...methods,
+      environments,
+      default: { description: "The environment that is meant where a call names none.", type: "string" },
+    }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function isShared({ name }: Input): boolean {
+  return sharedInputs.includes(name);
 }
 
 function inputTable(action: Action): string {

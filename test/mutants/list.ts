@@ -292,7 +292,7 @@ const options: readonly Change[] = [
   ],
   ["build drops network", "core/verbs/make.ts", "network: request.network", 'network: "default"', "unit/options"],
   ["build drops secrets", "core/verbs/make.ts", "secrets: request.secrets", "secrets: []", "unit/options"],
-  ["build drops target", "core/verbs/make.ts", "target: recipe.target", "target: undefined", "unit/options"],
+  ["build drops target", "core/verbs/make.ts", "target: method.target", "target: undefined", "unit/options"],
   ["push drops no-cache", "core/verbs/final-image.ts", "noCache: final.noCache", "noCache: false", "unit/options"],
   ["push drops network", "core/verbs/final-image.ts", "network: request.network", 'network: "default"', "unit/options"],
   ["push drops secrets", "core/verbs/final-image.ts", "secrets: request.secrets", "secrets: []", "unit/options"],

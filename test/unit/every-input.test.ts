@@ -108,7 +108,9 @@ describe.each(surfaces)("on %s", (_surface, place, offering, effect) => {
 test.each(inputsOf("build", "config").map((input) => [input.name, input] as const))(
   "in treestamp.yml `%s` is what it is in a call",
   (name, input) => {
-    const file = ([1, 2] as const).map((which) => parseConfig(`${name}: ${JSON.stringify(sampleOf(input, which))}\n`));
+    const file = ([1, 2] as const).map((which) =>
+      parseConfig(`${name}: ${JSON.stringify(sampleOf(input, which))}\n`).environments.get(""),
+    );
     const call = ([1, 2] as const).map((which) =>
       recipeInputsOf("build", new Map([[name, [sampleOf(input, which)!]]])),
     );

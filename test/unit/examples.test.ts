@@ -27,7 +27,7 @@ describe.each(examples)("examples/%s", (name) => {
   const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
   const github = parse(read(".github/workflows/ci.yml"));
   const circle = parse(read(".circleci/config.yml"));
-  const config = parseConfig(read("treestamp.yml"));
+  const config = parseConfig(read("treestamp.yml")).environments.get("")!;
 
   test("its recipe names what is there", () => {
     const paths = [join(config.context!, "Dockerfile"), ...(config.include ?? []).map((item) => item.split("#")[0]!)];

@@ -2,7 +2,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
 import { parseConfig } from "../../core/inputs/config-file.ts";
-import { mergeInputs, recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
+import { select } from "../../core/inputs/environments.ts";
+import { type RecipeInputs, recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
+
+/** The recipe of a file that has one at its root. */
+function recipeIn(text: string): RecipeInputs {
+  return parseConfig(text).environments.get("")!;
+}
 
 function failure(text: string): TreestampError {
   try {
@@ -34,7 +40,7 @@ include:
 base:
   debian: registry.example/debian@${digest}
 `;
-    expect(parseConfig(text)).toEqual({
+    expect(recipeIn(text)).toEqual({
       image: "registry.example/team/build",
       context: "build",
       file: "docker/Dockerfile",
@@ -51,8 +57,8 @@ base:
   });
 
   test("may be empty, or all comment", () => {
-    expect(parseConfig("")).toEqual({});
-    expect(parseConfig("# nothing yet\n")).toEqual({});
+    expect(recipeIn("")).toEqual({});
+    expect(recipeIn("# nothing yet\n")).toEqual({});
   });
 
   test("takes lists and mappings as docker's users write them", () => {
@@ -66,7 +72,7 @@ include: |
 
   go.sum
 `;
-    expect(parseConfig(text)).toEqual({
+    expect(recipeIn(text)).toEqual({
       buildArgs: new Map([
         ["A", "1=2"],
         ["B", ""],
@@ -74,7 +80,7 @@ include: |
       platforms: ["linux/amd64", "linux/arm64"],
       include: ["go.mod", "go.sum"],
     });
-    expect(parseConfig("build-args: |\n  A=1\n  B=2\n").buildArgs).toEqual(
+    expect(recipeIn("build-args: |\n  A=1\n  B=2\n").buildArgs).toEqual(
       new Map([
         ["A", "1"],
         ["B", "2"],
@@ -83,7 +89,7 @@ include: |
   });
 
   test("has the spaces of a block in no value", () => {
-    expect(parseConfig("image: |\n  ghcr.io/acme/app\ncontext: >\n  app\n")).toEqual({
+    expect(recipeIn("image: |\n  ghcr.io/acme/app\ncontext: >\n  app\n")).toEqual({
       image: "ghcr.io/acme/app",
       context: "app",
     });
@@ -92,7 +98,7 @@ include: |
   test("reads lists by docker's grammar, with Windows' line ends and a byte order mark, too", () => {
     const text =
       '\uFEFFbuild-args: |\r\n  # the compiler\r\n  "VERSION=1.2"\r\n  B=2\r\nplatforms: "linux/amd64,linux/arm64,"\r\n';
-    expect(parseConfig(text)).toEqual({
+    expect(recipeIn(text)).toEqual({
       buildArgs: new Map([
         ["VERSION", "1.2"],
         ["B", "2"],
@@ -102,11 +108,11 @@ include: |
   });
 
   test("may speak of an expression in a comment", () => {
-    expect(parseConfig("context: app # not ${{ this }}\n")).toEqual({ context: "app" });
+    expect(recipeIn("context: app # not ${{ this }}\n")).toEqual({ context: "app" });
   });
 
   test("follows anchors", () => {
-    expect(parseConfig("include: [&mod go.mod, *mod]\n").include).toEqual(["go.mod", "go.mod"]);
+    expect(recipeIn("include: [&mod go.mod, *mod]\n").include).toEqual(["go.mod", "go.mod"]);
   });
 
   test.each([
@@ -170,7 +176,7 @@ include: |
 
   test("the remedy for an unknown name lists those that are known", () => {
     expect(failure("x: 1").remedy).toBe(
-      "Known here: image, context, file, target, build-args, platforms, include, base, writable.",
+      "Known here: image, context, file, target, build-args, platforms, include, base, writable, from, assemble, bootstrap.",
     );
   });
 });
@@ -193,6 +199,10 @@ describe("inputs of a call", () => {
 
   test("win over the file, each as a whole", () => {
     const file = parseConfig("context: a\ntarget: t\ninclude: [x, y]\n");
-    expect(mergeInputs(file, { context: "b", include: ["z"] })).toEqual({ context: "b", target: "t", include: ["z"] });
+    expect(select(file, undefined, { context: "b", include: ["z"] }).environments.get("")).toEqual({
+      context: "b",
+      target: "t",
+      include: ["z"],
+    });
   });
 });

@@ -125,11 +125,11 @@ describe("the context's tar", () => {
     using repository = testRepository({ "a/dockerfile": "FROM scratch\n" });
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const { recipe } = await readSource(opened, { inputs: { context: "a" } });
-    expect(recipe).toMatchObject({ dockerfile: "dockerfile", origin: { dockerfile: "a/dockerfile" } });
+    expect(recipe.method).toMatchObject({ path: "dockerfile", origin: "a/dockerfile" });
     repository.write({ "a/Dockerfile": "FROM x\n" });
     repository.commit();
     const other = await readSource(opened, { inputs: { context: "a" } });
-    expect(other.recipe.dockerfile).toBe("Dockerfile");
+    expect(other.recipe.method).toMatchObject({ path: "Dockerfile" });
   });
 
   test("streams a large file without holding it", async () => {

@@ -275,6 +275,7 @@ describe("inputs that nothing fixes are reported with their line", () => {
     const { recipe } = await readSource(opened, { inputs: {} });
     expect(await unpinnedIn(opened, recipe)).toEqual([
       {
+        file: "Dockerfile",
         line: 1,
         message:
           "FROM debian:latest is not fixed by a digest, which is whatever is newest that day: write debian:latest@sha256:…, or list it under `base`",

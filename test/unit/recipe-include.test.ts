@@ -80,8 +80,10 @@ describe("`include` takes patterns", () => {
   test("in treestamp.yml, as a list and as text", () => {
     const include = ["**/Cargo.toml", "!target", "pyproject.toml#project.name,build-system"];
     const text = "include:\n  - '**/Cargo.toml'\n  - '!target'\n  - pyproject.toml#project.name,build-system\n";
-    expect(parseConfig(text).include).toEqual(include);
-    expect(parseConfig(`include: |\n${include.map((item) => `  ${item}\n`).join("")}`).include).toEqual(include);
+    expect(parseConfig(text).environments.get("")!.include).toEqual(include);
+    expect(
+      parseConfig(`include: |\n${include.map((item) => `  ${item}\n`).join("")}`).environments.get("")!.include,
+    ).toEqual(include);
   });
 
   test.each(["- *.toml", "- **/Cargo.toml", "- !target"])(

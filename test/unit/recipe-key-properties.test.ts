@@ -6,12 +6,13 @@ import type { ReadTree } from "../../core/git/path.ts";
 import { openRepository, type Repository } from "../../core/git/repository.ts";
 import { compareEntries, hashObject, hashTree, type TreeEntry } from "../../core/git/tree.ts";
 import { defaultPlatform } from "../../core/inputs/platforms.ts";
+import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
 import type { Digest } from "../../core/oci/port.ts";
 import { diffRecipes } from "../../core/recipe/explain.ts";
 import { parseInclude } from "../../core/recipe/include.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readRecipe } from "../../core/recipe/read.ts";
-import type { Recipe } from "../../core/recipe/recipe.ts";
+import type { DockerfileMethod, Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
@@ -36,7 +37,9 @@ const directory: fc.Arbitrary<TreeEntry[]> = fc
   .map((entries) => (entries as TreeEntry[]).sort(compareEntries));
 
 /** Few values for each part, so that recipes that differ in one thing only are common. */
-const recipe: fc.Arbitrary<Recipe> = fc
+type DockerfileRecipe = Recipe & { readonly method: DockerfileMethod };
+
+const recipe: fc.Arbitrary<DockerfileRecipe> = fc
   .record({
     context: directory,
     outside: fc.option(oid, { nil: undefined }),
@@ -46,38 +49,46 @@ const recipe: fc.Arbitrary<Recipe> = fc
     platforms: fc.constantFrom([defaultPlatform], ["linux/arm64"], ["linux/amd64", "linux/arm64"]),
     bases: fc.uniqueArray(fc.tuple(name, fc.constantFrom("1", "2")), { selector: ([base]) => base, maxLength: 2 }),
   })
-  .map(({ context, outside, bases, ...rest }) => {
+  .map(({ context, outside, bases, platforms, dockerfile, ...said }) => {
     const own: TreeEntry[] = outside === undefined ? [] : [{ mode: "100644", name: "Dockerfile", oid: outside }];
     const tree = hashTree("sha1", own);
     const reserved: TreeEntry[] = outside === undefined ? [] : [{ mode: "40000", name: ".treestamp", oid: tree }];
     return {
-      ...rest,
-      ...(outside === undefined ? {} : { dockerfile: ".treestamp/Dockerfile" }),
+      method: {
+        ...{ kind: "dockerfile" as const, oid: "", origin: "Dockerfile", ...said },
+        path: outside === undefined ? dockerfile : ".treestamp/Dockerfile",
+      },
+      own: [],
+      upstreams: new Map(),
+      platforms,
       context: [...context, ...reserved].sort(compareEntries),
       madeTrees: outside === undefined ? new Map() : new Map([[tree, own]]),
       laidIn: new Set<string>(),
       madeBlobs: new Map(),
       reduced: new Map(),
-      dockerfileOid: "0".repeat(40),
       ignore: undefined,
       bases: bases.map(([base, digit]) => ({
         name: base,
         digest: `sha256:${digit.repeat(64)}` as Digest,
         source: { kind: "registry", repository: "r" } as const,
       })),
-      origin: { context: "", include: [], dockerfile: "Dockerfile" },
+      origin: { context: "", include: [] },
     };
   });
 
+function withMethod(of: DockerfileRecipe, method: Partial<DockerfileMethod>): DockerfileRecipe {
+  return { ...of, method: { ...of.method, ...method } };
+}
+
 /** The recipe as a value that is equal exactly for equal recipes. Lone surrogates are no text: both are U+FFFD. */
-function essence(of: Recipe): string {
+function essence(of: DockerfileRecipe): string {
   const sorted = (pairs: Iterable<readonly [string, string]>) => [...pairs].map((pair) => JSON.stringify(pair)).sort();
   return JSON.stringify([
     of.context,
     [...of.madeTrees],
-    of.dockerfile,
-    of.target ?? null,
-    sorted(of.buildArgs),
+    of.method.path,
+    of.method.target ?? null,
+    sorted(of.method.buildArgs),
     of.platforms,
     sorted(of.bases.map(({ name, digest }) => [name, digest] as const)),
   ]);
@@ -106,7 +117,7 @@ describe("keys", () => {
       fc.property(recipe, (one) => {
         const other = {
           ...one,
-          buildArgs: new Map([...one.buildArgs].reverse()),
+          method: { ...one.method, buildArgs: new Map([...one.method.buildArgs].reverse()) },
           bases: [...one.bases].reverse(),
         };
         expect(keyOf("sha1", other, false)).toEqual(keyOf("sha1", one, false));
@@ -117,7 +128,8 @@ describe("keys", () => {
   test("do not depend on where a recipe came from", () => {
     fc.assert(
       fc.property(recipe, (one) => {
-        const other = { ...one, origin: { context: "elsewhere", include: [parseInclude("x")], dockerfile: "y" } };
+        const method = { ...one.method, origin: "y" };
+        const other = { ...one, method, origin: { context: "elsewhere", include: [parseInclude("x")] } };
         expect(keyOf("sha1", other, false)).toEqual(keyOf("sha1", one, false));
       }),
     );
@@ -126,17 +138,21 @@ describe("keys", () => {
 
 describe("two recipes that differ in one thing alone", () => {
   /** Each takes a recipe to one that differs in this and in nothing else. */
-  const changes: Readonly<Record<string, (of: Recipe, text: string) => Recipe>> = {
-    target: (of, text) => ({ ...of, target: of.target === text ? undefined : text }),
-    dockerfile: (of, text) => ({ ...of, dockerfile: `${of.dockerfile}${text || "x"}` }),
+  const changes: Readonly<Record<string, (of: DockerfileRecipe, text: string) => DockerfileRecipe>> = {
+    target: (of, text) => withMethod(of, { target: of.method.target === text ? undefined : text }),
+    dockerfile: (of, text) => withMethod(of, { path: `${of.method.path}${text || "x"}` }),
     "a build argument's value": (of, text) => {
-      const [[name, value] = ["A", "x"]] = of.buildArgs;
-      return { ...of, buildArgs: new Map([...of.buildArgs, [name, `${value}${text || "x"}`]]) };
+      const { buildArgs } = of.method;
+      const [[name, value] = ["A", "x"]] = buildArgs;
+      return withMethod(of, { buildArgs: new Map([...buildArgs, [name, `${value}${text || "x"}`]]) });
     },
-    "a build argument more": (of, text) => ({
-      ...of,
-      buildArgs: new Map([...of.buildArgs, [`${[...of.buildArgs.keys()].join("")}${text || "x"}`, text]]),
-    }),
+    "a build argument more": (of, text) => {
+      const { buildArgs } = of.method;
+      return withMethod(of, {
+        buildArgs: new Map([...buildArgs, [`${[...buildArgs.keys()].join("")}${text || "x"}`, text]]),
+      });
+    },
+    upstreams: (of, text) => ({ ...of, upstreams: new Map([[text || "x", of]]) }),
     platforms: (of) => ({ ...of, platforms: [...of.platforms, "linux/s390x"] }),
     "a base's digest": ({ bases: [found = base("z", "3"), ...others], ...of }) => ({
       ...of,
@@ -159,7 +175,7 @@ describe("two recipes that differ in one thing alone", () => {
     digest: `sha256:${digit.repeat(64)}` as Digest,
     source: { kind: "registry", repository: "r" } as const,
   });
-  function first(of: Recipe, change: (entry: TreeEntry) => TreeEntry): Recipe {
+  function first(of: DockerfileRecipe, change: (entry: TreeEntry) => TreeEntry): DockerfileRecipe {
     const at = of.context.findIndex(({ name }) => name !== ".treestamp");
     return { ...of, context: of.context.map((entry, index) => (index === at ? change(entry) : entry)) };
   }
@@ -218,7 +234,7 @@ describe("one recipe, written in many ways, has one key", () => {
   const readTree: ReadTree = async (oid) => trees.get(oid)!;
   const readBlob = async () => Buffer.alloc(0);
   const key = async (inputs: SaidRecipe) =>
-    keyOf("sha1", await readRecipe({ readTree, readBlob }, "sha1", root, recipeOf(inputs)), false).hash;
+    keyOf("sha1", await readRecipe({ readTree, readBlob }, "sha1", { root }, recipeOf(inputs)), false).hash;
 
   const inputs = fc.record({
     context: fc.constant("build"),
@@ -273,20 +289,22 @@ describe("one recipe, written in many ways, has one key", () => {
 
 describe("the parameters stand in a blob that has its version", () => {
   const dockerfile: TreeEntry = { mode: "100644", name: "Dockerfile", oid: "1".repeat(40) };
-  const simple: Recipe = {
+  const simple: DockerfileRecipe = {
     context: [dockerfile],
     madeTrees: new Map(),
     laidIn: new Set(),
     madeBlobs: new Map(),
     reduced: new Map(),
-    dockerfile: "Dockerfile",
-    dockerfileOid: dockerfile.oid,
+    method: {
+      ...{ kind: "dockerfile", path: "Dockerfile", oid: dockerfile.oid, origin: "Dockerfile" },
+      ...{ target: "t", buildArgs: new Map([["A", "1"]]) },
+    },
+    own: [],
     ignore: undefined,
-    target: "t",
-    buildArgs: new Map([["A", "1"]]),
     platforms: [defaultPlatform],
     bases: [],
-    origin: { context: "", include: [], dockerfile: "Dockerfile" },
+    upstreams: new Map(),
+    origin: { context: "", include: [] },
   };
   /** The key by hand, from the blob's text. */
   const keyFor = (text: string) => {
@@ -312,7 +330,7 @@ describe("the parameters stand in a blob that has its version", () => {
   });
 
   test("and a directory without parameters keeps git's own hash whatever the version", () => {
-    const plain = { ...simple, target: undefined, buildArgs: new Map<string, string>() };
+    const plain = withMethod(simple, { target: undefined, buildArgs: new Map() });
     expect(keyOf("sha1", plain, false).hash).toBe(hashTree("sha1", [dockerfile]));
   });
 
@@ -323,7 +341,7 @@ describe("the parameters stand in a blob that has its version", () => {
     });
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const tree = repository.git("rev-parse", "HEAD^{tree}");
-    await expect(readRecipe(opened, "sha1", tree, {})).rejects.toMatchObject({
+    await expect(readRecipe(opened, "sha1", { root: tree }, {})).rejects.toMatchObject({
       code: "input-invalid",
       message: expect.stringContaining(".treestamp"),
     });
@@ -331,10 +349,10 @@ describe("the parameters stand in a blob that has its version", () => {
 });
 
 describe("the keys of many revisions", () => {
-  async function answers(folder: string, inputs: Parameters<typeof keysOf>[1], revisions: string[]) {
+  async function answers(folder: string, inputs: RecipeInputs, revisions: string[]) {
     await using opened = await openRepository(folder, gitEnvironment);
     const all: KeyAnswer[] = [];
-    for await (const answer of keysOf(opened, inputs, revisions)) all.push(answer);
+    for await (const answer of keysOf(opened, { inputs }, revisions)) all.push(answer);
     return all;
   }
 

@@ -1,7 +1,16 @@
 /** Inputs that decide the image. */
-import { everywhere, type Input, recipeVerbs } from "../input.ts";
+import { calls, everywhere, type Input, recipeVerbs } from "../input.ts";
 
 export const recipeRows: readonly Input[] = [
+  {
+    name: "environment",
+    kind: "text",
+    placeholder: "NAME",
+    description:
+      "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
+    verbs: [...recipeVerbs, "push"],
+    places: calls,
+  },
   {
     name: "image",
     kind: "text",

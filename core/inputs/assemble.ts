@@ -1,0 +1,167 @@
+/** How an environment is assembled on another one's root: as `treestamp.yml` has it, and the command line. */
+import type { Input } from "./input.ts";
+import { type Fail, inputValue, type Value } from "./read.ts";
+
+export type Cleaned = "packages" | "logs" | "identity";
+const allCleaned: readonly Cleaned[] = ["packages", "logs", "identity"];
+
+/** Settings of the image, by docker's rules: what is left out is the base's. */
+export interface ImageSettings {
+  readonly env: ReadonlyMap<string, string>;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly workdir?: string;
+  readonly user?: string;
+  readonly entrypoint?: readonly string[];
+  readonly cmd?: readonly string[];
+}
+
+export interface AssembleInputs {
+  /** A directory of the repository, laid over the root. */
+  readonly proto: string | undefined;
+  readonly owner: { readonly uid: number; readonly gid: number };
+  readonly packages: readonly string[];
+  /** Path of the file that fixes every package. */
+  readonly lock: string | undefined;
+  /** Path of a script in the repository, or the script itself. */
+  readonly run: string | undefined;
+  /** Sorted, without duplicates. */
+  readonly clean: readonly Cleaned[];
+  readonly config: ImageSettings;
+}
+
+const field = (row: Omit<Input, "verbs" | "places">): Input => ({ ...row, verbs: [], places: ["config"] });
+
+/** What `assemble.config` may say. */
+export const settingFields: readonly Input[] = [
+  field({
+    name: "env",
+    kind: "map",
+    names: "variable",
+    placeholder: "NAME=VALUE",
+    description: "Variables, beside the base's.",
+  }),
+  field({
+    name: "labels",
+    kind: "map",
+    names: "label",
+    placeholder: "NAME=VALUE",
+    description: "Labels, beside the base's.",
+  }),
+  field({ name: "workdir", kind: "text", placeholder: "PATH", description: "The folder in which commands start." }),
+  field({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
+  field({
+    name: "entrypoint",
+    kind: "list",
+    placeholder: "WORD",
+    description:
+      "Program and first arguments; an empty list for none. The base's `cmd` goes with its entrypoint, as in a Dockerfile.",
+  }),
+  field({
+    name: "cmd",
+    kind: "list",
+    placeholder: "WORD",
+    description: "The command, or what follows the entrypoint; an empty list for none.",
+  }),
+];
+
+/** What `assemble` may say, but for `config`. */
+export const assembleFields: readonly Input[] = [
+  field({
+    name: "proto",
+    kind: "text",
+    placeholder: "DIR",
+    description: "A directory of the repository, laid over the root.",
+  }),
+  field({
+    name: "owner",
+    kind: "text",
+    placeholder: "UID:GID",
+    default: "0:0",
+    description: "Who owns the files of `proto`.",
+  }),
+  field({
+    name: "packages",
+    kind: "list",
+    placeholder: "NAME",
+    description: "Packages to install by the base's own apt, apk or dnf.",
+  }),
+  field({
+    name: "lock",
+    kind: "text",
+    placeholder: "PATH",
+    description: "The file that fixes every package by version and sha256: `treestamp lock` writes it.",
+  }),
+  field({
+    name: "run",
+    kind: "text",
+    placeholder: "PATH",
+    description:
+      "A script to run on the root: its path in the repository, or the script itself. Its `#!` line says by which program; else it is `/bin/sh -e`.",
+  }),
+  field({
+    name: "clean",
+    kind: "list",
+    commas: true,
+    choices: allCleaned,
+    placeholder: "WHAT",
+    description:
+      "What installing leaves behind and the image shall not have: packages (what package managers keep), logs, identity (machine-id, host keys). Default: all of it; an empty list for nothing.",
+  }),
+];
+
+/** Reads one field of `assemble`. @throws what `fail` makes of a fault */
+export function assembleField(input: Input, said: Value, fail: Fail): Partial<AssembleInputs> {
+  const value = inputValue(input, said, fail);
+  switch (input.name) {
+    case "owner": {
+      const [, uid, gid] = /^(\d{1,9}):(\d{1,9})$/.exec(value as string) ?? [];
+      if (uid === undefined)
+        throw fail(`${JSON.stringify(value)} is not UID:GID`, "Write two numbers, such as 1000:1000.");
+      return { owner: { uid: Number(uid), gid: Number(gid) } };
+    }
+    case "packages": {
+      for (const name of value as readonly string[]) checkPackage(name, fail);
+      return { packages: [...new Set(value as readonly string[])].sort() };
+    }
+    case "clean": {
+      const unknown = (value as readonly string[]).find((word) => !(allCleaned as readonly string[]).includes(word));
+      if (unknown !== undefined)
+        throw fail(`"${unknown}" is nothing to clean`, `Valid values are ${allCleaned.join(", ")}.`);
+      return { clean: allCleaned.filter((word) => (value as readonly string[]).includes(word)) };
+    }
+    default:
+      return { [input.name]: value };
+  }
+}
+
+/** Package managers take more than names: files, addresses, options, patterns. None of those is fixed by a name. */
+function checkPackage(name: string, fail: Fail): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9+._-]*(:[a-z0-9-]+)?([=~<>]+[A-Za-z0-9+.:~_-]+)?$/.test(name)) return;
+  throw fail(
+    `${JSON.stringify(name)} is not the name of a package`,
+    "Write NAME, or NAME=VERSION, one per line or item.",
+  );
+}
+
+/** Puts defaults where nothing was said. */
+export function assembleInputs(said: Partial<AssembleInputs>): AssembleInputs {
+  const none: AssembleInputs = {
+    proto: undefined,
+    owner: { uid: 0, gid: 0 },
+    packages: [],
+    lock: undefined,
+    run: undefined,
+    clean: allCleaned,
+    config: { env: new Map(), labels: new Map() },
+  };
+  return { ...none, ...said };
+}
+
+/** Reads one setting of the image. @throws what `fail` makes of a fault */
+export function settingField(input: Input, said: Value, fail: Fail): Partial<ImageSettings> {
+  const value = inputValue(input, said, fail);
+  if (input.name === "workdir" && !(value as string).startsWith("/")) {
+    throw fail(`${JSON.stringify(value)} is not an absolute path`, "Write it as the image has it, such as /work.");
+  }
+  return { [input.name]: value };
+}

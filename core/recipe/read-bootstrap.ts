@@ -1,0 +1,64 @@
+/** From a tree of the repository to the recipe of a root from a checked archive. Loaded where there is one. */
+import { posix } from "node:path";
+import { fileAt, parsePath, type TreePath, type TreeReader } from "../git/path.ts";
+import type { ObjectFormat } from "../git/tree.ts";
+import { type BootstrapInputs, isRemote } from "../inputs/bootstrap.ts";
+import type { Digest } from "../oci/port.ts";
+import { assembly } from "./lay-in.ts";
+import { nothingThere } from "./path-faults.ts";
+import type { Files } from "./read.ts";
+import type { OwnFile } from "./recipe.ts";
+import { sumFor, tarballFor } from "./sums.ts";
+import { directoryFiles } from "./tree-files.ts";
+
+/** Reads the files of a bootstrap. @throws path-missing, input-invalid */
+export async function readBootstrap(
+  reader: TreeReader,
+  format: ObjectFormat,
+  root: string,
+  { tarball, sums, remove, overlay, platforms }: BootstrapInputs & { readonly platforms: readonly string[] },
+): Promise<Files> {
+  const into = assembly(format, reader);
+  const context = overlay === undefined ? undefined : parsePath(overlay, "`bootstrap.overlay`");
+  const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
+  const own: OwnFile[] = [];
+  const known = new Map<string, Digest>();
+  for (const platform of platforms) {
+    const of = tarballFor(tarball, platform);
+    if (document !== undefined) known.set(platform, sumFor(document, of, platform, sums!));
+    if (isRemote(tarball)) continue;
+    const path = parsePath(of, "`bootstrap.tarball`");
+    const file = await fileAt(into, root, path);
+    if (file === undefined) throw nothingThere("bootstrap.tarball", path, "is no file of the repository");
+    const name = `tarball-${posix.basename(path)}`;
+    if (!own.some((one) => one.name === name)) own.push({ name, entry: { ...file.entry, name }, origin: path });
+  }
+  return {
+    method: { kind: "bootstrap", tarball, sums: known, remove },
+    context: context === undefined ? [] : await directoryFiles(into, root, context, "bootstrap.overlay"),
+    own,
+    madeTrees: into.made,
+    madeBlobs: into.madeBlobs,
+    reduced: new Map(),
+    laidIn: into.laidIn,
+    ignore: undefined,
+    origin: { context, include: [] },
+  };
+}
+
+/** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */
+export function bootstrapPaths({ tarball, sums, overlay }: BootstrapInputs): readonly TreePath[] {
+  const folder = isRemote(tarball)
+    ? undefined
+    : /[{]/.test(tarball)
+      ? posix.dirname(tarball.slice(0, tarball.indexOf("{") + 1))
+      : tarball;
+  return [folder, sums, overlay].flatMap((path) => (path === undefined ? [] : [parsePath(path, "`bootstrap`")]));
+}
+
+async function textAt(into: TreeReader, root: string, written: string, input: string): Promise<string> {
+  const path = parsePath(written, `\`${input}\``);
+  const file = await fileAt(into, root, path);
+  if (file === undefined) throw nothingThere(input, path, "is no file of the repository");
+  return (await into.readBlob(file.entry.oid)).toString("utf8");
+}

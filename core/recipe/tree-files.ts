@@ -1,0 +1,36 @@
+/** Directories of the repository, as recipes name them. */
+import { TreestampError } from "../errors.ts";
+import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
+import type { TreeEntry } from "../git/tree.ts";
+import { nothingThere, notThat } from "./path-faults.ts";
+import { reservedName } from "./recipe.ts";
+
+/** The directory at a path. @param input the one that names it, for messages. @throws path-missing, input-invalid */
+export async function directoryAt(readTree: ReadTree, root: string, path: TreePath, input: string): Promise<TreeEntry> {
+  const found = await entryAt(readTree, root, path);
+  const entry = found.entry ?? found.obstacle?.entry;
+  if (entry === undefined) throw nothingThere(input, path, "is not in the repository");
+  if (entry.mode !== "40000") throw notThat(input, path, entry, "a directory");
+  return entry;
+}
+
+/** The entries of a directory of files for an image. @throws path-missing, input-invalid */
+export async function directoryFiles(
+  { readTree }: { readonly readTree: ReadTree },
+  root: string,
+  path: TreePath,
+  input: string,
+): Promise<readonly TreeEntry[]> {
+  const entries = await readTree((await directoryAt(readTree, root, path, input)).oid);
+  if (entries.length === 0) throw nothingThere(input, path, "is an empty directory");
+  checkReserved(entries, `The directory of \`${input}\``);
+  return entries;
+}
+
+/** @throws input-invalid where a file has the name that the key needs */
+export function checkReserved(entries: readonly TreeEntry[], what: string): void {
+  if (!entries.some(({ name }) => name === reservedName)) return;
+  throw new TreestampError("input-invalid", `${what} has an entry ${reservedName} at its root.`, {
+    remedy: "treestamp reserves this name: rename the file or directory.",
+  });
+}

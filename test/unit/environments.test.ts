@@ -1,0 +1,262 @@
+/** The environments of treestamp.yml: what they say, what they are made from, and their keys. */
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { openRepository } from "../../core/git/repository.ts";
+import { parseConfig } from "../../core/inputs/config-file.ts";
+import { closureOf, select, selectAll } from "../../core/inputs/environments.ts";
+import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
+import { keyOf } from "../../core/recipe/key.ts";
+import { readAllSources, readSource } from "../../core/recipe/source.ts";
+import { gitEnvironment, testRepository } from "../fixtures/git.ts";
+
+const digest = `sha256:${"a".repeat(64)}` as const;
+const chain = `
+image: registry.example/team/build
+environments:
+  base: { from: "registry.example/debian@${digest}", assemble: { proto: proto, packages: [make, git] } }
+  tools: { from: base, context: tools }
+  tests: { from: { tools: tools }, context: tests, platforms: [linux/amd64] }
+default: tools
+`;
+const files = {
+  "treestamp.yml": chain,
+  "proto/etc/motd": "hello\n",
+  "tools/Dockerfile": "FROM base\n",
+  "tests/Dockerfile": "FROM tools\n",
+};
+
+function failure(text: string): { message: string; remedy: string | undefined } {
+  try {
+    closureOf(selectAll(parseConfig(text), {}));
+  } catch (error) {
+    return error as { message: string; remedy: string | undefined };
+  }
+  throw new Error("no failure");
+}
+
+describe("a file with environments", () => {
+  test("says of each how it is made", () => {
+    const { environments, default: usual } = parseConfig(chain);
+    expect([...environments.keys()]).toEqual(["base", "tools", "tests"]);
+    expect(usual).toBe("tools");
+    expect(environments.get("base")).toMatchObject({
+      image: "registry.example/team/build",
+      from: new Map([["registry.example/debian", expect.objectContaining({ kind: "image", digest })]]),
+      assemble: { proto: "proto", packages: ["git", "make"], clean: ["packages", "logs", "identity"] },
+    });
+    expect(environments.get("tests")!.from).toEqual(new Map([["tools", { kind: "environment", name: "tools" }]]));
+  });
+
+  test("says all that an assembly can have", () => {
+    const text = `
+from: registry.example/debian@${digest}
+assemble:
+  proto: ci/proto
+  owner: 1000:100
+  packages: |
+    make
+    git
+  lock: ci/tools.lock
+  run: |
+    #!/bin/sh
+    make  install
+  clean: []
+  config:
+    env: { LANG: C.UTF-8, EMPTY: }
+    workdir: /work
+    labels: { a.b: c }
+    entrypoint: []
+    cmd: [sh, -c, "true"]
+    user: "1000"
+`;
+    expect(parseConfig(text).environments.get("")!.assemble).toEqual({
+      proto: "ci/proto",
+      owner: { uid: 1000, gid: 100 },
+      packages: ["git", "make"],
+      lock: "ci/tools.lock",
+      run: "#!/bin/sh\nmake  install\n",
+      clean: [],
+      config: {
+        env: new Map([
+          ["LANG", "C.UTF-8"],
+          ["EMPTY", ""],
+        ]),
+        labels: new Map([["a.b", "c"]]),
+        workdir: "/work",
+        entrypoint: [],
+        cmd: ["sh", "-c", "true"],
+        user: "1000",
+      },
+    });
+  });
+
+  test.each([
+    ["environments: {}", "`environments`: there is none"],
+    ["environments: { Tools: { context: a } }", 'treestamp.yml:1: `environments.Tools`: "Tools" cannot be the name'],
+    ["environments: { scratch: { context: a } }", "scratch is the empty image"],
+    [
+      "environments: { a: { context: x } }\ncontext: y",
+      "treestamp.yml:2: `context`: with `environments`, this belongs to one",
+    ],
+    ["environments: { a: { image: x/y } }", "`environments.a.image`: all environments have one"],
+    ["environments: { a: { contxt: x } }", "`contxt` is not a recipe input. Did you mean `context`?"],
+    ["environments: { a: { context: x } }\ndefault: b", "`default`: there is no environment b"],
+    ["environments:\n  a: { context: x }\n  a: { context: y }", "Map keys must be unique"],
+    ["environments: { a: { from: b, context: x } }", "`environments.a.from`: there is no environment b"],
+    [
+      "environments: { a: { from: debian:12, context: x } }",
+      "debian:12 is neither an environment of this file nor an image fixed by digest",
+    ],
+    [
+      "environments: { a: { from: b, context: x }, b: { from: c, context: x }, c: { from: a, context: x } }",
+      "environments are made from each other: a <- b <- c <- a",
+    ],
+    ["environments: { a: { from: a, context: x } }", "environments are made from each other: a <- a"],
+    ["from: a\nassemble: { pkgs: [x] }", "`pkgs` is not part of `assemble`"],
+    ["from: a\nassemble: { packages: [--yes] }", '"--yes" is not the name of a package'],
+    ["from: a\nassemble: { owner: root }", '`assemble.owner`: "root" is not UID:GID'],
+    ["from: a\nassemble: { clean: [cache] }", '"cache" is nothing to clean'],
+    ["from: a\nassemble: { config: { workdir: a } }", '`assemble.config.workdir`: "a" is not an absolute path'],
+    ["from: a\nassemble: { run: a\n    b }", "`assemble.run`: YAML joins its lines into one"],
+    ["bootstrap: { sums: a }", "`bootstrap`: `tarball` is missing"],
+    ["bootstrap: { tarball: https://example.org/root.tar }", "`sums` is missing"],
+  ])("is refused where it makes no sense: %s", (text, message) => {
+    expect(failure(text).message).toContain(message);
+  });
+
+  test("names the nearest environment for one that is not there", () => {
+    const file = parseConfig(chain);
+    expect(() => select(file, "tols", {})).toThrow('`environment`: treestamp.yml has no environment "tols".');
+    expect(() => select(file, "tols", {})).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining("Did you mean tools?") }),
+    );
+    expect(() => select(parseConfig("context: a"), "tools", {})).toThrow("has no environment");
+    expect(() => select(parseConfig(chain.replace(/default.*/, "")), undefined, {})).toThrow(
+      "Nothing says which environment is meant: treestamp.yml has base, tools, tests.",
+    );
+  });
+});
+
+describe("a recipe that is made from others", () => {
+  test("has their keys in its own, so that it moves with them, and with nothing else", async () => {
+    using repository = testRepository(files);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const keys = async () => {
+      const sources = await readAllSources(opened, { ref: "HEAD", inputs: {} });
+      return new Map([...sources].map(([name, { recipe }]) => [name, keyOf("sha1", recipe, false).hash]));
+    };
+    const before = await keys();
+    repository.write({ "tools/Dockerfile": "FROM base\nRUN true\n" });
+    repository.commit();
+    const after = await keys();
+    expect([...after].filter(([name, key]) => before.get(name) !== key).map(([name]) => name)).toEqual([
+      "tools",
+      "tests",
+    ]);
+    repository.write({
+      "treestamp.yml": `${chain.replaceAll("base", "bottom")}# moved\n`,
+      "tools/Dockerfile": "FROM bottom\nRUN true\n",
+    });
+    repository.commit();
+    expect((await keys()).get("bottom")).toBe(after.get("base"));
+  });
+
+  test("tells which file of which of them moved it", async () => {
+    using repository = testRepository(files);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const read = async (ref: string) => (await readSource(opened, { ref, environment: "tests", inputs: {} })).recipe;
+    repository.write({ "proto/etc/motd": "good day\n", "treestamp.yml": chain.replace("make, git", "make") });
+    repository.commit();
+    expect(await diffRecipes(opened, await read("HEAD~1"), await read("HEAD"))).toEqual([
+      "tools: base: file proto/etc/motd changed",
+      "tools: base: package git was removed",
+    ]);
+    expect(await explainRecipe(opened, await read("HEAD"))).toContainEqual({
+      kind: "from",
+      name: "tools",
+      value: keyOf("sha1", (await read("HEAD")).upstreams.get("tools")!, false).hash,
+    });
+  });
+
+  test("is dirty where one of them is, and then those that are not keep their own keys", async () => {
+    using repository = testRepository(files);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    repository.write({ "tools/Dockerfile": "FROM base\nRUN false\n" });
+    const sources = await readAllSources(opened, { inputs: {} });
+    expect([...sources].map(([name, { dirty }]) => [name, dirty])).toEqual([
+      ["base", false],
+      ["tools", true],
+      ["tests", true],
+    ]);
+  });
+
+  test("cannot be for a platform that they are not for", async () => {
+    using repository = testRepository({
+      ...files,
+      "treestamp.yml": chain.replace("platforms: [linux/amd64]", "platforms: [linux/arm64]"),
+    });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    await expect(readSource(opened, { environment: "tests", inputs: {} })).rejects.toThrow(
+      "Environment tests: `platforms`: tools, which this is made from, is not made for linux/arm64.",
+    );
+  });
+
+  test.each([
+    ["from: a\nassemble: { proto: proto }\ncontext: b", "`context` is for a Dockerfile, and `assemble` has none"],
+    ["assemble: { proto: proto }", "`assemble` needs one `from`"],
+    ["from: { a: a, b: b }\nassemble: { proto: proto }", "`assemble` needs one `from`, not 2"],
+    ["from: a", "Nothing says what is made from a"],
+    ["from: a\nbootstrap: { tarball: x }", "`bootstrap` makes a root from nothing"],
+    ["from: a\nassemble: { proto: nothing }", "`assemble.proto`: nothing is not in the repository"],
+    ["from: a\nassemble: { proto: file }", "`assemble.proto`: file is, or leads through, a file"],
+    ["from: a\nassemble: { run: nothing }", "`assemble.run`: nothing is no file of the repository"],
+    ["from: a\nassemble: { lock: nothing }", "`assemble.lock`: nothing is no file of the repository"],
+  ])("is refused where its parts do not fit: %s", async (recipe, message) => {
+    const indented = recipe.replace(/^/gm, "    ");
+    const root = `    from: registry.example/debian@${digest}\n`;
+    using repository = testRepository({
+      "proto/a": "a",
+      file: "a",
+      "treestamp.yml": `environments:\n  a:\n${root}  b:\n${root}  x:\n${indented}\n`,
+    });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    await expect(readSource(opened, { environment: "x", inputs: {} })).rejects.toThrow(message);
+  });
+});
+
+/** A forest: each environment is made from an earlier one, or from none. */
+const graph = fc
+  .array(fc.option(fc.nat(), { nil: undefined }), { minLength: 2, maxLength: 12 })
+  .map((picks) => picks.map((pick, index) => (pick === undefined || index === 0 ? undefined : pick % index)));
+
+test("a change moves an environment and all that are made from it, and no other", async () => {
+  await fc.assert(
+    fc.asyncProperty(graph, fc.nat(), async (upstreams, pick) => {
+      const changed = pick % upstreams.length;
+      const name = (index: number) => `e${index}`;
+      const environments = upstreams.map((upstream, index) => {
+        const from = upstream === undefined ? "" : `from: ${name(upstream)}, `;
+        return `  ${name(index)}: { ${from}context: ${name(index)} }\n`;
+      });
+      const dockerfiles = upstreams.map((_, index) => [`${name(index)}/Dockerfile`, `FROM scratch\n# ${index}\n`]);
+      using repository = testRepository({
+        ...Object.fromEntries(dockerfiles),
+        "treestamp.yml": `environments:\n${environments.reverse().join("")}`,
+      });
+      repository.write({ [`${name(changed)}/Dockerfile`]: "FROM scratch\n# changed\n" });
+      repository.commit();
+      await using opened = await openRepository(repository.folder, gitEnvironment);
+      const [before, after] = await Promise.all(
+        ["HEAD~1", "HEAD"].map((ref) => readAllSources(opened, { ref, inputs: {} })),
+      );
+      const key = (sources: typeof before, index: number) =>
+        keyOf("sha1", sources!.get(name(index))!.recipe, false).hash;
+      const isBelow = (index: number): boolean => {
+        const upstream = upstreams[index];
+        return index === changed || (upstream !== undefined && isBelow(upstream));
+      };
+      for (const index of upstreams.keys()) expect(key(before, index) !== key(after, index)).toBe(isBelow(index));
+    }),
+    { numRuns: 15 },
+  );
+});
