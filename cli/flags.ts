@@ -133,12 +133,13 @@ export function parseCall(words: readonly string[]): Call {
       remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of them out.',
     });
   }
-  if (values.all === "true" && "cache-size" in values) {
+  const removesAll = verb === "prune" && values.all === "true";
+  if (removesAll && "cache-size" in values) {
     throw new TreestampError("input-invalid", "--all and --cache-size cannot be used together.", {
       remedy: "--all is --cache-size 0: leave one of them out.",
     });
   }
-  const written = new Map<string, readonly string[]>(values.all === "true" ? [["cache-size", ["0"]]] : []);
+  const written = new Map<string, readonly string[]>(removesAll ? [["cache-size", ["0"]]] : []);
   for (const { name } of flagInputsOf(verb)) {
     const value = values[name];
     if (value !== undefined) written.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);

@@ -28,6 +28,7 @@ const help: Record<Verb, VerbHelp> = {
     examples: [
       ["treestamp build", "build only if absent"],
       ["treestamp build --store ./images", "keep images in a folder"],
+      ["treestamp build --all --max-parallel 4", "all environments of treestamp.yml"],
     ],
   },
   pull: {
@@ -44,6 +45,15 @@ const help: Record<Verb, VerbHelp> = {
       ["treestamp run -- make test", "run the tests in the image of this tree"],
       ["treestamp run -e CI -- npm test", "pass a variable on"],
       ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
+    ],
+  },
+  plan: {
+    usage: "treestamp plan [flags]",
+    summary: "Print the environments of treestamp.yml, and which of them are absent",
+    text: "Asks the store for all of them at once. With --json it prints what strategy.matrix takes: the environments that are absent. Any order builds them: a job that needs another one's image builds it, or waits for it.",
+    examples: [
+      ["treestamp plan", "state, tag and name of each environment"],
+      ["treestamp plan --json", "a matrix of those to build"],
     ],
   },
   push: {

@@ -253,8 +253,8 @@ const mendFile = "Fix the YAML there: NAME: VALUE on each line; editors check it
 function unknown(where: string, name: string, known: readonly string[], above?: string): TreestampError {
   const near = nearestName(name, known);
   const guess = near === undefined ? "" : ` Did you mean \`${near}\`?`;
-  const what = above === undefined ? "a recipe input" : `part of \`${above}\``;
-  return new TreestampError("input-invalid", `${where}: \`${name}\` is not ${what}.${guess}`, {
+  const fault = above === undefined ? `\`${name}\` is not a recipe input` : `\`${above}\` has no \`${name}\``;
+  return new TreestampError("input-invalid", `${where}: ${fault}.${guess}`, {
     remedy: `Known here: ${known.join(", ")}.`,
   });
 }

@@ -84,10 +84,10 @@ export function select(file: ConfigFile, asked: string | undefined, call: Recipe
   return { file, environments: new Map([[name, { ...inputs, ...call }]]) };
 }
 
-/** All environments of a file. @param call inputs that are for all of them */
+/** All environments of a file, each after those that it is made from. @param call inputs that are for all of them */
 export function selectAll(file: ConfigFile, call: RecipeInputs): Selected {
   const merged = [...file.environments].map(([name, inputs]) => [name, { ...inputs, ...call }] as const);
-  return { file, environments: new Map(merged) };
+  return { file, environments: closureOf({ file, environments: new Map(merged) }) };
 }
 
 function noSuch(name: string, names: readonly string[]): TreestampError {

@@ -7,9 +7,9 @@ export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "ru
 /** What gives images their tags. */
 export type DeliveryVerb = "push" | "promote";
 
-/** Verbs of a job; each is also an action. */
-export type ActionVerb = ImageVerb | DeliveryVerb;
-export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "push", "promote"];
+/** Verbs of a job; each is also an action. `plan` is about all environments. */
+export type ActionVerb = ImageVerb | "plan" | DeliveryVerb;
+export const actionVerbs: readonly ActionVerb[] = [...imageVerbs, "plan", "push", "promote"];
 
 /** The actions by name: the verbs, and `setup`, which readies a runner for them and looks at no image. */
 export type Action = ActionVerb | "setup";
@@ -23,6 +23,8 @@ export const verbs: readonly Verb[] = [...actionVerbs, "prune"];
 
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
+/** Those that can be about all environments at once. */
+export const graphVerbs: readonly Verb[] = ["resolve", "build"];
 export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote"];
 
 /** `variable`: what a shell accepts. The others: what docker accepts, except obvious typos such as a quote. */

@@ -36,6 +36,13 @@ export interface BuildRequest {
   readonly force: boolean;
   readonly secrets: readonly BuildSecret[];
   readonly network: string;
+  /** What is done where the image is absent. */
+  readonly build: "missing" | "never";
+}
+
+/** Of the verbs that can be about all environments. */
+export interface GraphRequest {
+  readonly all: boolean;
 }
 
 /** How an environment is made. */
@@ -66,8 +73,9 @@ export interface QuestionRequest {
 }
 
 interface Fragments {
-  readonly resolve: RecipeRequest & QuestionRequest;
-  readonly build: RecipeRequest & BuildRequest;
+  readonly resolve: RecipeRequest & QuestionRequest & GraphRequest;
+  readonly build: RecipeRequest & BuildRequest & GraphRequest & { readonly maxParallel: number };
+  readonly plan: RecipeRequest;
   readonly pull: RecipeRequest & BuildRequest & SandboxRequest;
   readonly run: RecipeRequest & BuildRequest & SandboxRequest & RunRequest;
   readonly push: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
@@ -106,9 +114,10 @@ async function requestOf(verb: Verb, said: Said): Promise<Request> {
   const cache = cacheRequest(values);
   if (verb === "prune") return { verb, ...cache };
   const recipe = { ...cache, ...recipeRequest(verb, values, written) };
-  if (verb === "resolve") return { verb, ...recipe, explain, diff };
+  if (verb === "plan") return { verb, ...recipe };
+  if (verb === "resolve") return { verb, ...recipe, explain, diff, all: allOf(values, recipe) };
   const build = { ...recipe, ...buildRequest(values) };
-  if (verb === "build") return { verb, ...build };
+  if (verb === "build") return { verb, ...build, all: allOf(values, recipe), maxParallel: parallelOf(values) };
   if (verb === "push" || verb === "promote") {
     const { accessFor, parseDelivery } = await import("./delivery.ts");
     const delivery = parseDelivery(verb, values, written);
@@ -140,7 +149,22 @@ function buildRequest({ text, flag, map }: Values): BuildRequest {
     force: flag("force"),
     secrets: buildSecrets(map),
     network: text("network")!,
+    build: text("build") === "never" ? "never" : "missing",
   };
+}
+
+/** `all` is for no environment in particular. @throws input-invalid where one is named, or an input would be for one */
+function allOf({ flag, fail }: Values, { environment, recipe }: RecipeRequest): boolean {
+  if (!flag("all")) return false;
+  const other = environment === undefined ? Object.keys(recipe).find((name) => name !== "image") : "environment";
+  if (other === undefined) return true;
+  throw fail("all")(`it is for all environments, and \`${other}\` for one`, "Leave one of them out.");
+}
+
+function parallelOf({ text, fail }: Values): number {
+  const said = text("max-parallel")!;
+  if (/^[1-9]\d?$/.test(said)) return Number(said);
+  throw fail("max-parallel")(`"${said}" is not a number from 1 to 99`, "Write how many environments to build at once.");
 }
 
 async function runRequest(values: Values, { written, argv = [], home }: Said): Promise<RunRequest> {

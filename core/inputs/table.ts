@@ -2,7 +2,7 @@
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
-import { type Action, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
+import { type Action, graphVerbs, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
 import { recipeRows } from "./rows/recipe.ts";
@@ -62,6 +62,22 @@ export const outputs: readonly Output[] = [
     description:
       "JSON object with the outcome of each phase: success, failure, cancelled or skipped; empty without phases. `outcome-NAME` is the outcome of one phase.",
     verbs: ["run"],
+  },
+  {
+    name: "environments",
+    description:
+      "JSON list of all environments, with the key, image and state of each, and what it is made from; of resolve and build with `all`.",
+    verbs: ["plan", ...graphVerbs],
+  },
+  {
+    name: "matrix",
+    description: "What `strategy.matrix` takes to build each absent environment in a job of its own, as JSON.",
+    verbs: ["plan"],
+  },
+  {
+    name: "absent",
+    description: "Number of environments that are absent: `0` if there is nothing to build.",
+    verbs: ["plan"],
   },
   ...deliveryOutputs,
   ...setupOutputs,

@@ -51,7 +51,10 @@ export async function readSource(repository: Repository, request: SourceRequest)
   return only(sources);
 }
 
-/** Reads the recipes of all environments, as `readSource` reads one. @param call.inputs are for all of them */
+/**
+ * Reads the recipes of all environments, as `readSource` reads one.
+ * @returns them by name, each after those that it is made from
+ */
 export async function readAllSources(
   repository: Repository,
   { ref, inputs }: Pick<SourceRequest, "ref" | "inputs">,

@@ -56,6 +56,23 @@ export interface DeliveryOutcome {
   readonly stages: readonly Stage[];
 }
 
+/** Of plan, and of verbs that are about all environments. */
+export interface EnvironmentsOutcome {
+  readonly kind: "environments";
+  readonly verb: "plan" | "resolve" | "build";
+  /** Each after those that it is made from. */
+  readonly environments: readonly EnvironmentFacts[];
+  readonly stages: readonly Stage[];
+}
+
+export interface EnvironmentFacts
+  extends Pick<ImageOutcome, "key" | "tag" | "image" | "state" | "cacheHit" | "missed" | "changes"> {
+  /** Its name; empty for the recipe at the root of `treestamp.yml`. */
+  readonly environment: string;
+  /** The environments that it is made from. */
+  readonly from: readonly string[];
+}
+
 export interface DeliveredTag {
   readonly location: string;
   readonly tag: string;
@@ -65,13 +82,17 @@ export interface DeliveredTag {
 
 export type PruneOutcome = { readonly kind: "prune" } & PruneReport;
 
-export type Outcome = ImageOutcome | DeliveryOutcome | PruneOutcome;
+export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | PruneOutcome;
 
-export type OutcomeOf<V extends Verb> = V extends ImageVerb
-  ? ImageOutcome
-  : V extends DeliveryVerb
-    ? DeliveryOutcome
-    : PruneOutcome;
+export type OutcomeOf<V extends Verb> = V extends "plan"
+  ? EnvironmentsOutcome
+  : V extends "resolve" | "build"
+    ? ImageOutcome | EnvironmentsOutcome
+    : V extends ImageVerb
+      ? ImageOutcome
+      : V extends DeliveryVerb
+        ? DeliveryOutcome
+        : PruneOutcome;
 
 /** The part of an outcome that shows where the time went. */
 export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds">;

@@ -4,13 +4,22 @@ import { listedStages } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
 import { formatReference, parseLocation } from "../oci/reference.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
-import type { DeliveryOutcome, ImageOutcome, Outcome, PruneOutcome } from "./outcome.ts";
+import type {
+  DeliveryOutcome,
+  EnvironmentFacts,
+  EnvironmentsOutcome,
+  ImageOutcome,
+  Outcome,
+  PruneOutcome,
+} from "./outcome.ts";
 
 /** For `--json`, without what this verb does not know. */
 export function outputsOf(outcome: Outcome): Record<string, unknown> {
   switch (outcome.kind) {
     case "image":
       return imageOutputs(outcome);
+    case "environments":
+      return environmentsOutputs(outcome);
     case "delivery":
       return deliveryOutputs(outcome);
     case "prune":
@@ -52,6 +61,23 @@ function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
     ...(changes === undefined ? {} : { changes }),
     stages: listedStages(stages),
   };
+}
+
+function environmentsOutputs({ environments }: EnvironmentsOutcome) {
+  const absent = environments.filter(({ state }) => state === "absent");
+  return {
+    environments: environments.map(({ environment, from, key, tag, image, state, cacheHit, changes }) => ({
+      ...{ environment, from, key, tag, image, state, "cache-hit": cacheHit },
+      ...(changes === undefined ? {} : { changes }),
+    })),
+    matrix: matrixOf(absent),
+    absent: absent.length,
+  };
+}
+
+/** What `strategy.matrix` takes. Source: docs.github.com, "Workflow syntax", jobs.<job_id>.strategy.matrix. */
+export function matrixOf(environments: readonly EnvironmentFacts[]): object {
+  return { include: environments.map(({ environment, key }) => ({ environment, key })) };
 }
 
 function outcomesOf(phases: readonly PhaseResult[]): Record<string, string> {

@@ -5,7 +5,13 @@ import { formatSeconds } from "../log/amounts.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import type { PhaseOutcome } from "../sandbox/phases/run.ts";
 import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
-import { type DeliveryOutcome, type ImageOutcome, type Outcome, secondsSaved } from "./outcome.ts";
+import {
+  type DeliveryOutcome,
+  type EnvironmentsOutcome,
+  type ImageOutcome,
+  type Outcome,
+  secondsSaved,
+} from "./outcome.ts";
 import { nameOf } from "./outputs.ts";
 
 /** Summary of any verb; empty for verbs that are not steps. */
@@ -13,6 +19,8 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
   switch (outcome.kind) {
     case "image":
       return imageSummary(outcome);
+    case "environments":
+      return environmentsSummary(outcome);
     case "delivery":
       return deliverySummary(verb, outcome);
     case "prune":
@@ -36,6 +44,22 @@ function imageSummary(result: ImageOutcome): string {
     ...(phases === undefined ? [] : phaseTable(phases)),
     ...stagesInMarkdown(stages),
     "",
+  ].join("\n");
+}
+
+/** Of all environments: the state of each, or what became of it. */
+function environmentsSummary({ verb, environments, stages }: EnvironmentsOutcome): string {
+  return [
+    `### treestamp: ${verb}`,
+    "",
+    "| environment | | key |",
+    "| --- | --- | --- |",
+    ...environments.map(
+      ({ environment, state, cacheHit, missed, tag }) =>
+        `| ${plain(environment || "(the only one)")} | ${verb === "build" ? (cacheHit ? "hit" : `built${missed === undefined ? "" : `: ${plain(missed)}`}`) : state} | ${code(tag)} |`,
+    ),
+    "",
+    ...(stages.length === 0 ? [] : [...stagesInMarkdown(stages), ""]),
   ].join("\n");
 }
 

@@ -1,7 +1,15 @@
 /** An outcome as lines for a terminal. */
 import type { CacheItem } from "../cache/prune.ts";
 import { countOf, formatBytes, formatSeconds } from "../log/amounts.ts";
-import { type DeliveryOutcome, type Outcome, type PruneOutcome, secondsSaved, type TimedOutcome } from "./outcome.ts";
+import {
+  type DeliveryOutcome,
+  type EnvironmentFacts,
+  type EnvironmentsOutcome,
+  type Outcome,
+  type PruneOutcome,
+  secondsSaved,
+  type TimedOutcome,
+} from "./outcome.ts";
 import { nameOf, outputsOf } from "./outputs.ts";
 
 /** All lines of an outcome, each with its end. */
@@ -11,6 +19,8 @@ export function linesOf(outcome: Outcome): string {
       const { stages: _stages, ...facts } = outputsOf(outcome);
       return imageLines(facts);
     }
+    case "environments":
+      return environmentLines(outcome);
     case "delivery":
       return deliveryLines(outcome);
     case "prune":
@@ -23,6 +33,16 @@ function imageLines({ inputs, changes, ...facts }: Record<string, unknown>): str
   const column = Math.max(...rows.map(([name]) => name.length)) + 2;
   const lines = rows.map(([name, value]) => `${name.padEnd(column)}${String(value)}`);
   for (const more of [inputs, changes]) if (Array.isArray(more)) lines.push("", ...more);
+  return `${lines.join("\n")}\n`;
+}
+
+/** A line for each environment: its state, or what became of it, its tag and its name; and what changed. */
+function environmentLines({ environments, verb }: EnvironmentsOutcome): string {
+  const said = (one: EnvironmentFacts) => (verb === "build" ? (one.cacheHit ? "hit" : "built") : one.state);
+  const lines = environments.flatMap((one) => [
+    `${said(one).padEnd(9)}${one.tag}  ${one.environment}`.trimEnd(),
+    ...(one.changes ?? []).map((change) => `${" ".repeat(9)}${change}`),
+  ]);
   return `${lines.join("\n")}\n`;
 }
 

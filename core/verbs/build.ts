@@ -1,4 +1,5 @@
 /** build: make the image and its snapshot, if nobody has. */
+import { TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { jobName } from "../machine/job-name.ts";
 import type { Lookup, Store, StoredImage } from "../oci/port.ts";
@@ -50,6 +51,7 @@ export async function ensureBuilt(
 
   const found = await find(lookup);
   if (found !== undefined && !isOwed(found)) return hit(found.image);
+  if (found === undefined && request.build === "never") throw notBuilt(identified);
   // Before our own turn: nobody waits for us while we wait for others.
   const upstreams = found === undefined ? await ensureUpstreams(ports, request, identified) : new Map<string, Built>();
   return aloneHere(ports, ladder, async (signal) => {
@@ -66,6 +68,19 @@ export async function ensureBuilt(
       return { ...identified, lookup, image, hit: false, missed };
     });
   });
+}
+
+/** The error about an image that others are to build. */
+function notBuilt({ key, store, recipe }: Identified): TreestampError {
+  const { environment } = recipe.origin;
+  const which = environment === undefined ? "" : ` --environment ${environment}`;
+  return new TreestampError(
+    "not-built",
+    `${store.location} has no ${key.tag} yet, and \`build: never\` leaves it to others.`,
+    {
+      remedy: `Run \`treestamp build${which}\` first, where images may be pushed: in a job before this one, or on the default branch.`,
+    },
+  );
 }
 
 interface Making {

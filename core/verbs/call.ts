@@ -10,7 +10,7 @@ import { ladderOf, lookUp } from "../places/ladder.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import { readSource } from "../recipe/source.ts";
-import type { DeliveryOutcome, ImageOutcome } from "../report/outcome.ts";
+import type { ImageOutcome, Outcome, PruneOutcome } from "../report/outcome.ts";
 import type { DeliveryPorts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { type Identified, identify } from "./resolve.ts";
@@ -22,7 +22,7 @@ export async function callVerb(
   ports: DeliveryPorts,
   request: Called,
   repository: Repository,
-): Promise<ImageOutcome | DeliveryOutcome> {
+): Promise<Exclude<Outcome, PruneOutcome>> {
   try {
     return await carryOut(ports, request, repository);
   } catch (error) {
@@ -32,9 +32,13 @@ export async function callVerb(
 
 async function carryOut(ports: DeliveryPorts, request: Called, repository: Repository) {
   switch (request.verb) {
+    case "plan":
+      return (await import("./environments.ts")).planned(ports, request, repository);
     case "resolve":
+      if (request.all) return (await import("./environments.ts")).allResolved(ports, request, repository);
       return resolved(ports, request, await identify(ports, request, repository, { askAhead: true }));
     case "build":
+      if (request.all) return (await import("./environments.ts")).allBuilt(ports, request, repository);
       return built(ports, request, repository);
     case "pull":
     case "run":

@@ -11,7 +11,7 @@ import { registryOf } from "../oci/reference.ts";
 import type { Wanted } from "../places/port.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import { readSource, type Source } from "../recipe/source.ts";
+import { readAllSources, readSource, type Source } from "../recipe/source.ts";
 import type { Ports } from "./ports.ts";
 import { warnOf } from "./warnings.ts";
 
@@ -37,16 +37,7 @@ export async function identify(
 ): Promise<Identified> {
   const stages: Stage[] = [];
   if (isCiCache(request.store)) await (await import("../places/ci-cache.ts")).checkCiCache(ports);
-  const identified = ({ recipe, inputs, dirty, committed }: Source) => ({
-    repository,
-    recipe,
-    committed,
-    key: keyOf(repository.objectFormat, recipe, dirty),
-    store: storeOf(ports, request, repository, inputs.image),
-    writable: inputs.writable ?? [],
-    inCiCache: isCiCache(request.store),
-    stages,
-  });
+  const identified = identifier(ports, request, repository, stages);
   let ahead: Identified | undefined;
   const source = await timed(stages, "key", () =>
     readSource(repository, {
@@ -61,6 +52,37 @@ export async function identify(
   const now = identified(source);
   await warnOf(ports, request, repository, { source, store: now.store });
   return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
+}
+
+/** Computes the keys of all environments of `treestamp.yml`: each after those that it is made from. */
+export async function identifyAll(
+  ports: Ports,
+  request: RecipeRequest,
+  repository: Repository,
+): Promise<ReadonlyMap<string, Identified>> {
+  const stages: Stage[] = [];
+  const { ref, recipe: inputs } = request;
+  const sources = await timed(stages, "key", () => readAllSources(repository, { ref, inputs }));
+  const all = new Map<string, Identified>();
+  for (const [name, source] of sources) {
+    const identified = identifier(ports, request, repository, stages)(source);
+    await warnOf(ports, request, repository, { source, store: identified.store });
+    all.set(name, identified);
+  }
+  return all;
+}
+
+function identifier(ports: Ports, request: RecipeRequest, repository: Repository, stages: Stage[]) {
+  return ({ recipe, inputs, dirty, committed }: Source): Identified => ({
+    repository,
+    recipe,
+    committed,
+    key: keyOf(repository.objectFormat, recipe, dirty),
+    store: storeOf(ports, request, repository, inputs.image),
+    writable: inputs.writable ?? [],
+    inCiCache: isCiCache(request.store),
+    stages,
+  });
 }
 
 /** What a commit says, with the answer of its registry on its way; undefined if no registry is asked. */

@@ -35,6 +35,10 @@ const texts: Record<Action, { readonly name: string; readonly description: strin
     name: "treestamp: pull",
     description: "Make the environment ready to run: fetch its snapshot, or build it first",
   },
+  plan: {
+    name: "treestamp: plan",
+    description: "Look up all environments of treestamp.yml, and make a matrix of those to build",
+  },
   push: {
     name: "treestamp: push",
     description:

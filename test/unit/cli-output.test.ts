@@ -4,9 +4,9 @@ import { localLog } from "../../core/host/shell/log.ts";
 import { outputs } from "../../core/inputs/table.ts";
 import { formatBytes } from "../../core/log/amounts.ts";
 import { platformOf } from "../../core/oci/manifest.ts";
-import type { ImageOutcome } from "../../core/report/outcome.ts";
+import type { EnvironmentsOutcome, ImageOutcome } from "../../core/report/outcome.ts";
 import { outputStrings, outputsOf } from "../../core/report/outputs.ts";
-import { stageTable } from "../../core/report/terminal.ts";
+import { linesOf, stageTable } from "../../core/report/terminal.ts";
 
 const resolved: ImageOutcome = {
   kind: "image",
@@ -24,12 +24,31 @@ const resolved: ImageOutcome = {
 };
 const ran: ImageOutcome = { ...resolved, snapshot: "sha256:abc", sandbox: "mounted", exitCode: 3, outcome: "failure" };
 
-const names = (verb: "resolve" | "run") => outputs.filter(({ verbs }) => verbs.includes(verb)).map(({ name }) => name);
+const environment = { ...resolved, environment: "tools", from: [] };
+const planned: EnvironmentsOutcome = {
+  kind: "environments",
+  verb: "plan",
+  environments: [environment, { ...environment, environment: "tests", from: ["tools"], state: "present" }],
+  stages: [],
+};
+
+const names = (verb: "resolve" | "run" | "plan") =>
+  outputs.filter(({ verbs }) => verbs.includes(verb)).map(({ name }) => name);
 
 describe("outputs", () => {
   test("have the names of the table", () => {
-    expect(Object.keys(outputsOf(resolved)).sort()).toEqual(names("resolve").sort());
+    const ofOne = names("resolve").filter((name) => name !== "environments");
+    expect(Object.keys(outputsOf(resolved)).sort()).toEqual(ofOne.sort());
+    expect(Object.keys(outputsOf(planned)).sort()).toEqual(names("plan").sort());
     expect(Object.keys(outputsOf(ran)).sort()).toEqual(names("run").sort());
+  });
+
+  test("of all environments say which of them a matrix has to build", () => {
+    expect(outputStrings(planned)).toMatchObject({
+      matrix: JSON.stringify({ include: [{ environment: "tools", key: resolved.key }] }),
+      absent: "1",
+    });
+    expect(linesOf(planned)).toBe(`absent   ${resolved.tag}  tools\npresent  ${resolved.tag}  tests\n`);
   });
 
   test("of a command say how it ended", () => {

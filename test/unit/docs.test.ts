@@ -46,7 +46,7 @@ test("some page leads to every page of docs/", () => {
 
 test("every action's page begins with a whole workflow: permissions, a checkout without its token, a login", () => {
   const actions = globSync("actions/*/README.md", { cwd: root });
-  expect(actions.length).toBe(7);
+  expect(actions.length).toBe(8);
   for (const page of ["README.md", ...actions]) {
     const [, block] = /```yaml\n([\s\S]*?)```/.exec(textOf(page))!;
     const { on, permissions, jobs } = parse(block!);

@@ -112,7 +112,7 @@ assemble:
       "environments are made from each other: a <- b <- c <- a",
     ],
     ["environments: { a: { from: a, context: x } }", "environments are made from each other: a <- a"],
-    ["from: a\nassemble: { pkgs: [x] }", "`pkgs` is not part of `assemble`"],
+    ["from: a\nassemble: { pkgs: [x] }", "`assemble` has no `pkgs`"],
     ["from: a\nassemble: { packages: [--yes] }", '"--yes" is not the name of a package'],
     ["from: a\nassemble: { owner: root }", '`assemble.owner`: "root" is not UID:GID'],
     ["from: a\nassemble: { clean: [cache] }", '"cache" is nothing to clean'],

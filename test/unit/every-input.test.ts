@@ -21,6 +21,7 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
     "cache-size": `${which}GB`,
     devices: `/dev/walk${which}`,
     flavor: `latest=${which === 1}`,
+    "max-parallel": String(which),
     parallel: String(which === 1),
     phases: `phase${which}: make`,
     platforms: `linux/arm/walk${which}`,

@@ -38,6 +38,8 @@ describe("a request", () => {
       force: false,
       secrets: [],
       network: "default",
+      build: "missing",
+      environment: undefined,
       command: { kind: "argv", argv: ["make"] },
       workingDirectory: undefined,
       devices: [],

@@ -34,7 +34,7 @@ export function shellHost<V extends Verb>({ verb, said, json, debug }: ShellCall
     commandOutput: json ? "stderr" : "stdout",
     read: async () => ({ ...said, home: environment.HOME }),
     tell: async (outcome) => {
-      if (json) stdout.write(`${JSON.stringify(outputsOf(outcome))}\n`);
+      if (json) stdout.write(`${JSON.stringify(verb === "plan" ? outputsOf(outcome).matrix : outputsOf(outcome))}\n`);
       else {
         if (verb !== "run") stdout.write(linesOf(outcome)); // of a run it is the command's
         if (outcome.kind === "image" && verb !== "resolve") log.info(`\n${stageTable(outcome)}`);

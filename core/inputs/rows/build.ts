@@ -22,6 +22,25 @@ export const buildRows: readonly Input[] = [
     places: calls,
   },
   {
+    name: "max-parallel",
+    kind: "text",
+    placeholder: "N",
+    default: "1",
+    description: "With `all`: how many environments to build at once.",
+    verbs: ["build"],
+    places: calls,
+  },
+  {
+    name: "build",
+    kind: "text",
+    choices: ["missing", "never"],
+    default: "missing",
+    description:
+      "What to do where the image is absent: `missing` builds it, `never` fails, and says which key is missing and who would build it.",
+    verbs: ["pull", "run", "push", "promote"],
+    places: calls,
+  },
+  {
     name: "secret-envs",
     kind: "map",
     names: "secret",

@@ -1,5 +1,5 @@
 /** Inputs that decide the image. */
-import { calls, everywhere, type Input, recipeVerbs } from "../input.ts";
+import { calls, everywhere, graphVerbs, type Input, recipeVerbs } from "../input.ts";
 
 export const recipeRows: readonly Input[] = [
   {
@@ -12,13 +12,21 @@ export const recipeRows: readonly Input[] = [
     places: calls,
   },
   {
+    name: "all",
+    kind: "boolean",
+    default: "false",
+    description: "All environments of `treestamp.yml` instead of one, each after those that it is made from.",
+    verbs: graphVerbs,
+    places: calls,
+  },
+  {
     name: "image",
     kind: "text",
     form: "repository",
     placeholder: "REPOSITORY",
     description:
       "Repository of the build image in a registry, without a tag: the tag is the key. Default: none; images stay in a folder on this machine.",
-    verbs: recipeVerbs,
+    verbs: [...recipeVerbs, "plan"],
     places: everywhere,
   },
   {

@@ -18,7 +18,7 @@ export const whereRows: readonly Input[] = [
     placeholder: "REV",
     description:
       "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
-    verbs: imageVerbs,
+    verbs: [...imageVerbs, "plan"],
     places: calls,
   },
   {

@@ -1,0 +1,3 @@
+import { runAction } from "../step.ts";
+
+export const main = () => runAction("plan");

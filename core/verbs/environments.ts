@@ -1,0 +1,127 @@
+/** What is about all environments of treestamp.yml at once: plan, and resolve and build with `all`. */
+import type { Repository } from "../git/repository.ts";
+import type { RecipeRequest, Request } from "../inputs/request.ts";
+import { timed } from "../log/stages.ts";
+import type { Lookup } from "../oci/port.ts";
+import { formatReference, parseLocation } from "../oci/reference.ts";
+import { limiter } from "../parallel/limiter.ts";
+import { ladderOf, lookUp } from "../places/ladder.ts";
+import { diffRecipes } from "../recipe/explain.ts";
+import { writeKeyTree } from "../recipe/key.ts";
+import { readAllSources } from "../recipe/source.ts";
+import type { EnvironmentFacts, EnvironmentsOutcome } from "../report/outcome.ts";
+import { ensureBuilt } from "./build.ts";
+import type { Ports } from "./ports.ts";
+import { keepWithinLimit } from "./prune.ts";
+import { type Identified, identifyAll } from "./resolve.ts";
+
+/** Registries answer so many questions of one client at once. */
+const lookupsAtOnce = 16;
+
+/**
+ * Which environments there are, and which of them are absent.
+ * @throws the reason if a store cannot tell: unknown is never taken for absent
+ */
+export async function planned(
+  ports: Ports,
+  request: Request<"plan">,
+  repository: Repository,
+): Promise<EnvironmentsOutcome> {
+  const { all, lookups } = await lookedUp(ports, request, repository);
+  for (const lookup of lookups.values()) if (lookup.state === "unknown") throw lookup.reason;
+  return told("plan", all, (name, identified) => factsOf(identified, lookups.get(name)!));
+}
+
+/** The key and state of each environment, and with `diff` what moved it. */
+export async function allResolved(
+  ports: Ports,
+  request: Request<"resolve">,
+  repository: Repository,
+): Promise<EnvironmentsOutcome> {
+  const { all, lookups } = await lookedUp(ports, request, repository);
+  const reasons = [...lookups.values()].flatMap((lookup) => (lookup.state === "unknown" ? [lookup.reason] : []));
+  for (const text of new Set(reasons.map(({ message, remedy = "" }) => `${message} ${remedy}`.trim())))
+    ports.log.warning(text);
+  for (const { recipe, key } of all.values()) await writeKeyTree(repository, recipe, key);
+  const { diff } = request;
+  if (diff === undefined) return told("resolve", all, (name, identified) => factsOf(identified, lookups.get(name)!));
+  const before = await readAllSources(repository, { ref: diff, inputs: request.recipe });
+  const changes = new Map<string, readonly string[]>();
+  for (const [name, { recipe }] of all) {
+    const was = before.get(name)?.recipe;
+    changes.set(name, was === undefined ? [`it is new since ${diff}`] : await diffRecipes(repository, was, recipe));
+  }
+  return told("resolve", all, (name, identified) => ({
+    ...factsOf(identified, lookups.get(name)!),
+    changes: changes.get(name)!,
+  }));
+}
+
+/** Builds all environments that are absent, so many at once as the request says. */
+export async function allBuilt(
+  ports: Ports,
+  request: Request<"build">,
+  repository: Repository,
+): Promise<EnvironmentsOutcome> {
+  const all = await identifyAll(ports, request, repository);
+  const facts = new Map<string, Omit<EnvironmentFacts, "environment" | "from">>();
+  await limiter(request.maxParallel).all(all, async ([name, identified]) => {
+    const { environment, ...own } = { ...request, environment: name === "" ? undefined : name };
+    await writeKeyTree(repository, identified.recipe, identified.key);
+    const { lookup, hit, missed, image } = await ensureBuilt(ports, { ...own, environment }, identified);
+    const tag = { ...factsOf(identified, lookup), cacheHit: hit, missed };
+    const reference = formatReference(
+      parseLocation(image.store.location),
+      identified.key.tag,
+      image.root.descriptor.digest,
+    );
+    facts.set(name, { ...tag, image: reference });
+    ports.log.info(`${hit ? "Hit" : "Built"}: ${name === "" ? "" : `${name}, `}${identified.key.tag}.`);
+  });
+  await keepWithinLimit(ports, request.cacheSize);
+  return told("build", all, (name) => facts.get(name)!);
+}
+
+type Environments = ReadonlyMap<string, Identified>;
+
+async function lookedUp(ports: Ports, request: RecipeRequest, repository: Repository) {
+  const all = await identifyAll(ports, request, repository);
+  const lookups = new Map<string, Lookup>();
+  const [first] = all.values();
+  await timed(first!.stages, "lookup", () =>
+    limiter(lookupsAtOnce).all(all, async ([name, identified]) => {
+      const alone = { ...identified, stages: [] };
+      lookups.set(name, await lookUp(ladderOf(ports, alone), { platform: ports.platform }));
+    }),
+  );
+  return { all, lookups };
+}
+
+function told(
+  verb: EnvironmentsOutcome["verb"],
+  all: Environments,
+  facts: (name: string, identified: Identified) => Omit<EnvironmentFacts, "environment" | "from">,
+): EnvironmentsOutcome {
+  const [first] = all.values();
+  return {
+    kind: "environments",
+    verb,
+    environments: [...all].map(([environment, identified]) => ({
+      environment,
+      from: [...identified.recipe.upstreams.values()].flatMap(({ origin }) => origin.environment ?? []),
+      ...facts(environment, identified),
+    })),
+    stages: first?.stages ?? [],
+  };
+}
+
+function factsOf({ key, store }: Identified, lookup: Lookup): Omit<EnvironmentFacts, "environment" | "from"> {
+  const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
+  return {
+    key: key.hash,
+    tag: key.tag,
+    image: formatReference(parseLocation(store.location), key.tag, digest),
+    state: lookup.state,
+    cacheHit: lookup.state === "present",
+  };
+}
