@@ -35,17 +35,18 @@ export interface Naming {
   readonly platforms: readonly string[];
 }
 
-/** What the Dockerfiles of a recipe, and of those that it is made from, use from outside without pinning it. */
+/** What the Dockerfiles of recipes use from outside without pinning it. */
 export async function unpinnedIn(
   repository: Repository,
-  recipe: Recipe,
+  recipes: readonly Recipe[],
 ): Promise<(Unpinned & { readonly file: TreePath })[]> {
-  const { method, bases, upstreams, platforms } = recipe;
-  const above = await Promise.all([...upstreams.values()].map((upstream) => unpinnedIn(repository, upstream)));
-  if (method.kind !== "dockerfile") return above.flat();
-  const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
-  const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });
-  return [...above.flat(), ...own.map((each) => ({ ...each, file: method.origin }))];
+  const found = recipes.map(async ({ method, bases, upstreams, platforms }) => {
+    if (method.kind !== "dockerfile") return [];
+    const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
+    const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });
+    return own.map((each) => ({ ...each, file: method.origin }));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** What the built stages use; nothing if the Dockerfile cannot be read, because the engine will say so. */

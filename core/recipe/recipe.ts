@@ -114,6 +114,11 @@ export interface Key {
   readonly tag: string;
 }
 
+/** The recipe, and all that it is made from; each once. */
+export function withUpstreams(recipe: Recipe): readonly Recipe[] {
+  return [...new Set([recipe, ...[...recipe.upstreams.values()].flatMap(withUpstreams)])];
+}
+
 /** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 export const reservedName = ".treestamp";
 

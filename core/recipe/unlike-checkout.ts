@@ -12,23 +12,13 @@ import { matchWay } from "./dockerignore.ts";
 import { directoryOf } from "./include.ts";
 import type { Recipe } from "./recipe.ts";
 
-/**
- * One or two sentences for each kind, with the paths, except for what the ignore rules exclude; of the recipe, and of those
- * that it is made from.
- */
-export async function unlikeCheckout(repository: Repository, recipe: Recipe): Promise<string[]> {
-  const all = await Promise.all([...recipe.upstreams.values()].map((upstream) => unlikeCheckout(repository, upstream)));
-  return [...new Set([...all.flat(), ...(await ownUnlikeCheckout(repository, recipe))])];
-}
-
-async function ownUnlikeCheckout(repository: Repository, recipe: Recipe): Promise<string[]> {
+/** One or two sentences for each kind, with the paths, except for what the recipes' ignore rules exclude. */
+export async function unlikeCheckout(repository: Repository, recipes: readonly Recipe[]): Promise<string[]> {
   const { workTree } = repository;
-  if (workTree === undefined) return [];
-  const { context, include } = recipe.origin;
-  const below = [...(context === undefined ? [] : [context]), ...include.map(directoryOf)];
-  if (below.length === 0) return [];
+  const below = [...new Set(recipes.flatMap(foldersOf))];
+  if (workTree === undefined || below.length === 0) return [];
   const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
-  const kept = (path: TreePath) => !isLeftOut(recipe, path);
+  const kept = (path: TreePath) => recipes.some((recipe) => isTaken(recipe, path) && !isLeftOut(recipe, path));
   const modules = async () => {
     const hasModules = (await stat(join(workTree, ".gitmodules")).catch(missing(undefined))) !== undefined;
     return hasModules ? submodulesChangedInside(repository, limits) : [];
@@ -76,6 +66,15 @@ async function filteredFiles(repository: Repository, limits: readonly string[]):
 function driversOf(files: readonly FilteredFile[]): [string, TreePath[]][] {
   const paths = Map.groupBy(files, ({ driver }) => driver);
   return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
+}
+
+/** The folders that a recipe takes files from. */
+function foldersOf({ origin: { context, include } }: Recipe): readonly TreePath[] {
+  return [...(context === undefined ? [] : [context]), ...include.map(directoryOf)];
+}
+
+function isTaken(recipe: Recipe, path: TreePath): boolean {
+  return foldersOf(recipe).some((folder) => folder === "" || `${path}/`.startsWith(`${folder}/`));
 }
 
 function isLeftOut({ ignore, origin: { context = "" } }: Recipe, path: TreePath): boolean {

@@ -50,7 +50,7 @@ export async function identify(
     }),
   );
   const now = identified(source);
-  await warnOf(ports, request, repository, { source, store: now.store });
+  await warnOf(ports, request, repository, { sources: [source], store: now.store });
   return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
 }
 
@@ -63,12 +63,10 @@ export async function identifyAll(
   const stages: Stage[] = [];
   const { ref, recipe: inputs } = request;
   const sources = await timed(stages, "key", () => readAllSources(repository, { ref, inputs }));
-  const all = new Map<string, Identified>();
-  for (const [name, source] of sources) {
-    const identified = identifier(ports, request, repository, stages)(source);
-    await warnOf(ports, request, repository, { source, store: identified.store });
-    all.set(name, identified);
-  }
+  const identified = identifier(ports, request, repository, stages);
+  const all = new Map([...sources].map(([name, source]) => [name, identified(source)]));
+  const [first] = all.values();
+  await warnOf(ports, request, repository, { sources: [...sources.values()], store: first!.store });
   return all;
 }
 

@@ -7,38 +7,43 @@ import type { RecipeRequest } from "../inputs/request.ts";
 import { missing } from "../machine/missing.ts";
 import type { Store } from "../oci/port.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
+import { withUpstreams } from "../recipe/recipe.ts";
 import type { Source } from "../recipe/source.ts";
 import { unlikeCheckout } from "../recipe/unlike-checkout.ts";
 import type { Ports } from "./ports.ts";
 
-/** @param store the image's store */
+/** Warns of the sources of a call. @param store the images' store */
 export async function warnOf(
   { log, environment }: Ports,
   { access, store: said, ref }: RecipeRequest,
   repository: Repository,
-  { source, store }: { readonly source: Source; readonly store: Store },
+  { sources, store }: { readonly sources: readonly Source[]; readonly store: Store },
 ): Promise<void> {
-  const { recipe } = source;
+  const recipes = [...new Set(sources.flatMap(({ recipe }) => withUpstreams(recipe)))];
   const [unpinned, unlike] = await Promise.all([
-    unpinnedIn(repository, recipe),
-    ref === undefined ? unlikeCheckout(repository, recipe) : [],
+    unpinnedIn(repository, recipes),
+    ref === undefined ? unlikeCheckout(repository, recipes) : [],
   ]);
   for (const { file, line, message } of unpinned) log.warning(`${textOfPath(file)}:${line}: ${message}`);
   for (const message of unlike) log.warning(message);
   if (!isCi(environment)) return; // on a laptop all of this is as it should be
-  if (source.dirty) log.warning(await dirtyWarning(repository, source));
-  else if (recipe.origin.context === "" && recipe.ignore === undefined) {
-    log.warning(
-      "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.",
-    );
+  for (const source of sources) {
+    if (source.dirty) log.warning(await dirtyWarning(repository, source));
+    else if (source.recipe.origin.context === "" && source.recipe.ignore === undefined) log.warning(wholeRepository);
   }
-  await warnOfNewFolders({ log, environment }, [said ?? source.inputs.image]);
+  await warnOfNewFolders(
+    { log, environment },
+    sources.map(({ inputs }) => said ?? inputs.image),
+  );
   if (access.login !== undefined && said === undefined && !store.shared) {
     log.warning(
       "`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.",
     );
   }
 }
+
+const wholeRepository =
+  "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.";
 
 /** In CI, `${{ vars.X }}/acme/app` names a folder of the machine if the variable is empty, which nobody means. */
 export async function warnOfNewFolders(

@@ -273,7 +273,7 @@ describe("inputs that nothing fixes are reported with their line", () => {
     using repository = testRepository({ Dockerfile: "FROM debian:latest\n" });
     await using opened = await openRepository(repository.folder, gitEnvironment);
     const { recipe } = await readSource(opened, { inputs: {} });
-    expect(await unpinnedIn(opened, recipe)).toEqual([
+    expect(await unpinnedIn(opened, [recipe])).toEqual([
       {
         file: "Dockerfile",
         line: 1,
