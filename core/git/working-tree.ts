@@ -25,11 +25,7 @@ export async function hasWorkingTree(repository: Repository): Promise<boolean> {
  * @throws repository-invalid with what git said
  */
 export async function workingTree(repository: Repository, below: readonly TreePath[]): Promise<string | undefined> {
-  const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
-  const status = ["status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all"];
-  const listed = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
-  const same = await untouched(repository, listed);
-  const changes = listed.filter(({ state, path }) => state[0] !== "." || !same.has(path));
+  const { changes, same } = await changesBelow(repository, below);
   if (changes.length === 0) return undefined;
 
   const folder = await mkdtemp(join(tmpdir(), "treestamp-index-"));
@@ -56,6 +52,20 @@ export async function workingTree(repository: Repository, below: readonly TreePa
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The paths of the same changes, in git's order. @throws repository-invalid with what git said */
+export async function changedPaths(repository: Repository, below: readonly TreePath[]): Promise<readonly TreePath[]> {
+  return (await changesBelow(repository, below)).changes.map(({ path }) => path);
+}
+
+/** What git lists, without the files that nobody touched; `same` are those, also where something else about them is staged. */
+async function changesBelow(repository: Repository, below: readonly TreePath[]) {
+  const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];
+  const status = ["status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all"];
+  const listed = entriesOf(await repository.ask([...quiet, ...status, "--ignore-submodules=dirty", ...limits]));
+  const same = await untouched(repository, listed);
+  return { changes: listed.filter(({ state, path }) => state[0] !== "." || !same.has(path)), same };
 }
 
 /**

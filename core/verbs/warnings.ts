@@ -1,13 +1,16 @@
 /** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { textOfPath } from "../git/path.ts";
+import { type TreePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
+import { changedPaths } from "../git/working-tree.ts";
+import { configPath } from "../inputs/recipe-inputs.ts";
 import type { RecipeRequest } from "../inputs/request.ts";
 import { missing } from "../machine/missing.ts";
 import type { Store } from "../oci/port.ts";
+import { directoryOf } from "../recipe/include.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
-import { withUpstreams } from "../recipe/recipe.ts";
+import { type Recipe, withUpstreams } from "../recipe/recipe.ts";
 import type { Source } from "../recipe/source.ts";
 import { unlikeCheckout } from "../recipe/unlike-checkout.ts";
 import type { Ports } from "./ports.ts";
@@ -26,10 +29,22 @@ export async function warnOf(
   ]);
   for (const { file, line, message } of unpinned) log.warning(`${textOfPath(file)}:${line}: ${message}`);
   for (const message of unlike) log.warning(message);
-  if (!isCi(environment)) return; // on a laptop all of this is as it should be
-  for (const source of sources) {
-    if (source.dirty) log.warning(await dirtyWarning(repository, source));
-    else if (source.recipe.origin.context === "" && source.recipe.ignore === undefined) log.warning(wholeRepository);
+  const changes = await Promise.all(
+    sources.filter(({ dirty }) => dirty).map((source) => changesOf(repository, source)),
+  );
+  const uncommitted = changes.length === 0 ? undefined : listed([...new Set(changes.flat())], 3);
+  if (!isCi(environment)) {
+    // On a laptop the rest is as it should be.
+    if (uncommitted !== undefined) log.info(`Not committed: ${uncommitted}. The image stays on this machine.`);
+    return;
+  }
+  if (uncommitted !== undefined) {
+    log.warning(
+      `The recipe is not the commit's: ${uncommitted}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`,
+    );
+  }
+  for (const { recipe, dirty } of sources) {
+    if (!dirty && recipe.origin.context === "" && recipe.ignore === undefined) log.warning(wholeRepository);
   }
   await warnOfNewFolders(
     { log, environment },
@@ -64,15 +79,24 @@ export function isCi({ CI }: NodeJS.ProcessEnv): boolean {
   return CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
 }
 
-async function dirtyWarning(repository: Repository, { recipe, committed }: Source): Promise<string> {
-  const { diffRecipes } = await import("../recipe/explain.ts");
-  const changes = committed === undefined ? [] : await diffRecipes(repository, committed, recipe);
-  const what = changes.length === 0 ? "" : `: ${listed(changes)}`;
-  return `The recipe is not the commit's${what}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`;
+/** What makes a recipe another one than the commit's; the changed files, where the commit has none that can be read. */
+async function changesOf(repository: Repository, { recipe, committed }: Source): Promise<readonly string[]> {
+  if (committed !== undefined) {
+    const { diffRecipes } = await import("../recipe/explain.ts");
+    return diffRecipes(repository, committed, recipe);
+  }
+  const places = withUpstreams(recipe).flatMap(placesOf);
+  return (await changedPaths(repository, [configPath, ...places])).map(textOfPath);
 }
 
-/** Lists up to five changes, and counts the rest. */
-export function listed(changes: readonly string[]): string {
-  const shown = changes.slice(0, 5).join(", ");
-  return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
+/** The places in the repository that a recipe was read from. */
+function placesOf({ origin: { context, include }, method, own }: Recipe): readonly TreePath[] {
+  const files = [context, method.kind === "dockerfile" ? method.origin : undefined, ...own.map(({ origin }) => origin)];
+  return [...files.filter((path) => path !== undefined), ...include.map(directoryOf)];
+}
+
+/** Lists the first changes, and counts the rest. */
+export function listed(changes: readonly string[], most = 5): string {
+  const shown = changes.slice(0, most).join(", ");
+  return changes.length > most ? `${shown} and ${changes.length - most} more` : shown;
 }

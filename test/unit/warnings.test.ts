@@ -21,13 +21,18 @@ async function warningsIn(
   { folder }: Pick<TestRepository, "folder">,
   inputs: Record<string, string>,
   environment: NodeJS.ProcessEnv = ci,
+  lines: string[] = [],
 ): Promise<string[]> {
   using place = testFolder();
   const warnings: string[] = [];
   const localStore = layoutStore(join(place.path, "store"));
   const shared = { ...localStore, shared: true, location: "registry.example/x" } as Store;
   const ports = {
-    log: { ...silentLog, warning: (message: string) => void warnings.push(message) },
+    log: {
+      ...silentLog,
+      info: (line: string) => void lines.push(line),
+      warning: (message: string) => void warnings.push(message),
+    },
     environment,
     localStore,
     openStore: () => shared,
@@ -53,6 +58,13 @@ describe("in CI", () => {
     repository.commit();
     repository.write({ "env/more.txt": "left out" });
     expect(await warningsIn(repository, { context: "env" })).toEqual([]);
+  });
+
+  test("a recipe that no commit has yet is named with its files", async () => {
+    using repository = testRepository({ "src/b": "b\n" });
+    repository.write(files);
+    const [warning] = await warningsIn(repository, { context: "env", include: "src" });
+    expect(warning).toMatch(/^The recipe is not the commit's: env\/Dockerfile, env\/a\.txt\. So/);
   });
 
   test("the whole repository as context is one, without rules that leave something out", async () => {
@@ -81,6 +93,20 @@ test.each([{}, { CI: "" }, { CI: "false" }])("on a laptop all of that is as it s
   repository.write({ "env/new": "x" });
   const inputs = { file: "env/Dockerfile", username: "u", password: "p" };
   expect(await warningsIn(repository, inputs, environment)).toEqual([]);
+});
+
+test("on a laptop a line says what is not committed, three changes at most", async () => {
+  using repository = testRepository(files);
+  const lines: string[] = [];
+  repository.write({ "env/1": "x", "env/2": "x", "env/3": "x", "env/a.txt": "b\n", "src/b": "c\n" });
+  await warningsIn(repository, { context: "env" }, {}, lines);
+  expect(lines).toEqual([
+    "Not committed: file env/1 was added, file env/2 was added, file env/3 was added and 1 more. The image stays on this machine.",
+  ]);
+  repository.commit();
+  lines.length = 0;
+  await warningsIn(repository, { context: "env" }, {}, lines);
+  expect(lines).toEqual([]);
 });
 
 test("what nothing fixes by a digest is told everywhere, each once", async () => {
