@@ -4,7 +4,7 @@ import { entryAt, parsePath, type TreePath, textOfPath } from "../git/path.ts";
 import { hashObject, type TreeEntry, textOf } from "../git/tree.ts";
 import { type IgnoreRules, mayMatchBelow, noRules, parseDockerignore } from "./dockerignore.ts";
 import { type Assembly, makeDirectory } from "./lay-in.ts";
-import { nothingThere, notThat } from "./path-faults.ts";
+import { NotInTree, notThat } from "./path-faults.ts";
 import { unignoredEntries } from "./unignored-entries.ts";
 
 /** An item: `PATH`, a pattern, either with `#FIELD,…` behind it, or `!PATTERN`. */
@@ -180,7 +180,7 @@ async function without(
 function choosesNothing({ path }: IncludeItem, hasExceptions: boolean): TreestampError {
   const where = textOfPath(path);
   if (!wildcards.test(path) && !hasExceptions) {
-    return nothingThere("include", path, "is not in the repository");
+    return new NotInTree("include", path);
   }
   return new TreestampError("path-missing", `\`include\`: ${where} matches nothing in the repository.`, {
     remedy:

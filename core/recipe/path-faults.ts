@@ -1,14 +1,82 @@
 /** Errors about paths of a recipe that are not in the repository, or are something else there. */
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { type TreePath, textOfPath } from "../git/path.ts";
+import { entryAt, type TreePath, textOfPath } from "../git/path.ts";
+import type { Repository } from "../git/repository.ts";
 import type { TreeEntry } from "../git/tree.ts";
 
-/** The error about an input whose path leads to nothing. */
-export function nothingThere(input: string, path: TreePath, what: string, remedy?: string): TreestampError {
-  return new TreestampError("path-missing", `\`${input}\`: ${textOfPath(path)} ${what}.`, {
-    remedy:
-      remedy ?? "Check the spelling, and that it is committed: git keeps neither empty directories nor ignored files.",
-  });
+/** An input's path leads to nothing in the tree that was read. */
+export class NotInTree extends TreestampError {
+  readonly path: TreePath;
+  /** What the message says of the path. */
+  readonly what: string;
+
+  constructor(input: string, path: TreePath, what = "is not in the repository", remedy = checkCommitted) {
+    super("path-missing", `\`${input}\`: ${textOfPath(path)} ${what}.`, { remedy });
+    this.path = path;
+    this.what = what;
+  }
+}
+
+const checkCommitted =
+  "Check the spelling, and that it is committed: git keeps neither empty directories nor ignored files.";
+
+/** The error about a directory without a file. */
+export function emptyDirectory(input: string, path: TreePath): TreestampError {
+  const remedy = checkCommitted;
+  return new TreestampError("path-missing", `\`${input}\`: ${textOfPath(path)} is an empty directory.`, { remedy });
+}
+
+/**
+ * What to throw for an error about a tree: of a path that is elsewhere, it says where.
+ * @param ref the revision whose tree was read; undefined if it was the working tree's
+ * @param head the tree of HEAD, if there is one
+ */
+export async function sayingWhere(
+  error: unknown,
+  repository: Repository,
+  { ref, head }: { readonly ref?: string; readonly head?: string | undefined },
+): Promise<unknown> {
+  const fault = error instanceof TreestampError && error.cause instanceof NotInTree ? error.cause : error;
+  if (!(fault instanceof NotInTree)) return error;
+  const found = await (ref === undefined
+    ? sinceHead(repository, fault.path, head)
+    : notIn(ref, repository, fault.path));
+  if (found === undefined) return error;
+  const [what, remedy] = found;
+  const message = (error as TreestampError).message.replace(`${fault.what}.`, () => `${what}.`);
+  return new TreestampError("path-missing", message, { remedy, cause: error });
+}
+
+type Whereabouts = readonly [what: string, remedy: string] | undefined;
+
+async function sinceHead(repository: Repository, path: TreePath, head: string | undefined): Promise<Whereabouts> {
+  const text = textOfPath(path);
+  if ((await isOnDisk(repository, path)) && (await isIgnored(repository, text))) {
+    const remedy = `Take it out of .gitignore, or commit it all the same: git add --force ${text}.`;
+    return ["is not committed: git ignores it", remedy];
+  }
+  if (head === undefined || (await entryAt(repository.readTree, head, path)).entry === undefined) return undefined;
+  const remedy = `Bring it back with git checkout HEAD -- ${text}, or name what has taken its place.`;
+  return ["was deleted in the working tree", remedy];
+}
+
+async function notIn(ref: string, repository: Repository, path: TreePath): Promise<Whereabouts> {
+  if (!(await isOnDisk(repository, path))) return undefined;
+  const remedy = "Commit it, or leave `ref` out: then what is checked out counts.";
+  return [`is not in ${ref}, only in the working tree`, remedy];
+}
+
+async function isOnDisk({ workTree }: Repository, path: TreePath): Promise<boolean> {
+  if (workTree === undefined) return false;
+  return (await lstat(join(workTree, textOfPath(path))).catch(() => undefined)) !== undefined;
+}
+
+/** Of a directory: all that is in it. git-check-ignore(1) takes no literal paths. */
+async function isIgnored({ git }: Repository, path: string): Promise<boolean> {
+  const ignored = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--no-empty-directory"];
+  return (await git([...ignored, "--", path])).stdout.length > 0;
 }
 
 /** The error about an input whose path ends at, or leads through, the wrong kind of entry. */

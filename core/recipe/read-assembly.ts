@@ -4,7 +4,7 @@ import { fileAt, parsePath, type TreePath, type TreeReader, textOfPath } from ".
 import { hashObject, type ObjectFormat } from "../git/tree.ts";
 import type { AssembleInputs } from "../inputs/assemble.ts";
 import { assembly } from "./lay-in.ts";
-import { nothingThere } from "./path-faults.ts";
+import { NotInTree } from "./path-faults.ts";
 import type { Files } from "./read.ts";
 import type { OwnFile } from "./recipe.ts";
 import { directoryFiles } from "./tree-files.ts";
@@ -62,7 +62,7 @@ async function ownFile(into: TreeReader, root: string, name: string, written: st
       name === "lock"
         ? "`treestamp lock` writes it; then commit it."
         : `Commit it; or write the script itself, in several words: run: sh -c ${textOfPath(path)}.`;
-    throw nothingThere(`assemble.${name}`, path, "is no file of the repository", remedy);
+    throw new NotInTree(`assemble.${name}`, path, "is no file of the repository", remedy);
   }
   if (file.entry.mode === "160000")
     throw new TreestampError("input-invalid", `\`assemble.${name}\`: ${written} is a submodule.`);

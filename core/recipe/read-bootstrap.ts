@@ -5,7 +5,7 @@ import type { ObjectFormat } from "../git/tree.ts";
 import { type BootstrapInputs, isRemote } from "../inputs/bootstrap.ts";
 import type { Digest } from "../oci/port.ts";
 import { assembly } from "./lay-in.ts";
-import { nothingThere } from "./path-faults.ts";
+import { NotInTree } from "./path-faults.ts";
 import type { Files } from "./read.ts";
 import type { OwnFile } from "./recipe.ts";
 import { sumFor, tarballFor } from "./sums.ts";
@@ -29,7 +29,7 @@ export async function readBootstrap(
     if (isRemote(tarball)) continue;
     const path = parsePath(of, "`bootstrap.tarball`");
     const file = await fileAt(into, root, path);
-    if (file === undefined) throw nothingThere("bootstrap.tarball", path, "is no file of the repository");
+    if (file === undefined) throw new NotInTree("bootstrap.tarball", path, "is no file of the repository");
     const name = `tarball-${posix.basename(path)}`;
     if (!own.some((one) => one.name === name)) own.push({ name, entry: { ...file.entry, name }, origin: path });
   }
@@ -59,6 +59,6 @@ export function bootstrapPaths({ tarball, sums, overlay }: BootstrapInputs): rea
 async function textAt(into: TreeReader, root: string, written: string, input: string): Promise<string> {
   const path = parsePath(written, `\`${input}\``);
   const file = await fileAt(into, root, path);
-  if (file === undefined) throw nothingThere(input, path, "is no file of the repository");
+  if (file === undefined) throw new NotInTree(input, path, "is no file of the repository");
   return (await into.readBlob(file.entry.oid)).toString("utf8");
 }

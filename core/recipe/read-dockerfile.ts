@@ -7,7 +7,7 @@ import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { noRules, parseDockerignore } from "./dockerignore.ts";
 import { type Included, type IncludeItem, includedIn, parseInclude } from "./include.ts";
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
-import { nothingThere, notThat } from "./path-faults.ts";
+import { emptyDirectory, NotInTree, notThat } from "./path-faults.ts";
 import type { Files } from "./read.ts";
 import { reservedName } from "./recipe.ts";
 import { checkReserved, directoryAt } from "./tree-files.ts";
@@ -44,7 +44,7 @@ export async function readDockerfile(
   const origin = await foundPlaces(into, root, inputs);
   const directory = await directoryAt(into.readTree, root, origin.context, "context");
   let context = await into.readTree(directory.oid);
-  if (context.length === 0) throw nothingThere("context", origin.context, "is an empty directory");
+  if (context.length === 0) throw emptyDirectory("context", origin.context);
 
   if (origin.context !== "" && origin.include.some(({ path, isException }) => path === "" && !isException)) {
     throw new TreestampError("input-invalid", "`include`: the whole repository cannot be added to a part of itself.", {
@@ -119,7 +119,7 @@ async function dockerfileAt(
   if (found.entry !== undefined) throw notThat("file", path, found.entry, "a file");
   if (found.obstacle !== undefined) throw notThat("file", path, found.obstacle.entry, "a directory");
   const remedy = named ? undefined : await whereElse(into, root, path);
-  throw nothingThere("file", path, "is not in the repository", remedy);
+  throw new NotInTree("file", path, undefined, remedy);
 }
 
 /** What to do if no Dockerfile is named and there is none: a file with another name may be one. */

@@ -8,6 +8,7 @@ import type { BaseImage } from "../inputs/base.ts";
 import { type ConfigFile, closureOf, type Selected, select, selectAll } from "../inputs/environments.ts";
 import { configPath, type RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { keyOf } from "./key.ts";
+import { sayingWhere } from "./path-faults.ts";
 import { pathsOf, readSelected } from "./read.ts";
 import type { Key, Recipe } from "./recipe.ts";
 
@@ -80,7 +81,10 @@ async function readSources(repository: Repository, reading: Reading): Promise<So
   if (ref === undefined && (await hasWorkingTree(repository))) return readCheckedOut(repository, reading);
   const revision = ref === undefined ? await headOf(repository) : await repository.resolve(ref);
   if (revision === undefined) throw noCommits();
-  return committedSources(repository, revision, choose(await readConfig(repository, revision.tree)));
+  const selected = choose(await readConfig(repository, revision.tree));
+  return committedSources(repository, revision, selected).catch(async (error) => {
+    throw await sayingWhere(error, repository, { ref: ref ?? "HEAD" });
+  });
 }
 
 async function committedSources(
@@ -176,7 +180,9 @@ async function readChanged(
   const changed = isKnown ? known.changed : await workingTree(repository, paths);
   const tree = changed ?? head?.tree;
   if (tree === undefined) throw noCommits();
-  const recipes = await recipesIn(repository, tree, selected);
+  const recipes = await recipesIn(repository, tree, selected).catch(async (error) => {
+    throw await sayingWhere(error, repository, { head: head?.tree });
+  });
   const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
   return sourcesOf(selected, (name) => {
     const [recipe, before] = [recipes.get(name)!, committed?.get(name)?.recipe];

@@ -2,14 +2,14 @@
 import { TreestampError } from "../errors.ts";
 import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
-import { nothingThere, notThat } from "./path-faults.ts";
+import { emptyDirectory, NotInTree, notThat } from "./path-faults.ts";
 import { reservedName } from "./recipe.ts";
 
 /** The directory at a path. @param input the one that names it, for messages. @throws path-missing, input-invalid */
 export async function directoryAt(readTree: ReadTree, root: string, path: TreePath, input: string): Promise<TreeEntry> {
   const found = await entryAt(readTree, root, path);
   const entry = found.entry ?? found.obstacle?.entry;
-  if (entry === undefined) throw nothingThere(input, path, "is not in the repository");
+  if (entry === undefined) throw new NotInTree(input, path);
   if (entry.mode !== "40000") throw notThat(input, path, entry, "a directory");
   return entry;
 }
@@ -22,7 +22,7 @@ export async function directoryFiles(
   input: string,
 ): Promise<readonly TreeEntry[]> {
   const entries = await readTree((await directoryAt(readTree, root, path, input)).oid);
-  if (entries.length === 0) throw nothingThere(input, path, "is an empty directory");
+  if (entries.length === 0) throw emptyDirectory(input, path);
   checkReserved(entries, `The directory of \`${input}\``);
   return entries;
 }

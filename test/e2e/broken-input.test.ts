@@ -130,8 +130,8 @@ describeInputs("paths of the recipe", [
       repository.write({ ".gitignore": "lock\n", lock: "1\n" });
       return { verb: "resolve", inputs: { include: ["lock"] } };
     },
-    says: ["lock is not in the repository"],
-    remedy: /commit/,
+    says: ["lock is not committed: git ignores it"],
+    remedy: /git add --force lock/,
   },
 ]);
 

@@ -327,6 +327,47 @@ describe("a working tree with uncommitted changes has the key that they would ha
   });
 });
 
+describe("a path of the recipe that is not in the tree", () => {
+  const failure = async (repository: TestRepository, request: Parameters<typeof keyIn>[1] = {}) =>
+    keyIn(repository.folder, request).then(
+      () => ["it has a key"],
+      ({ message, remedy }) => [message, remedy],
+    );
+
+  test.each<[string, string, RecipeInputs]>([
+    ["file", "build/Dockerfile", inputs],
+    ["context", "build", { ...inputs, file: "other/b.txt" }],
+    ["include", "other/b.txt", { ...inputs, include: ["other/b.txt"] }],
+  ])("is named as deleted if it was, staged or not: `%s`", async (input, path, given) => {
+    using repository = testRepository(files);
+    rmSync(at(repository, path), { recursive: true });
+    for (const stage of [() => {}, () => repository.git("add", "-A")]) {
+      stage();
+      expect(await failure(repository, { inputs: given })).toEqual([
+        `\`${input}\`: ${path} was deleted in the working tree.`,
+        expect.stringContaining(`git checkout HEAD -- ${path}`),
+      ]);
+    }
+  });
+
+  test("is named as ignored if git ignores it, and as only in the working tree if a revision was asked for", async () => {
+    using repository = testRepository({ ...files, ".gitignore": "Dockerfile.*\n" });
+    repository.write({ "build/Dockerfile.ci": "FROM scratch\n", "build/new": "FROM scratch\n" });
+    const file = (path: string) => ({ inputs: { ...inputs, file: path } });
+    expect(await failure(repository, file("build/Dockerfile.ci"))).toEqual([
+      "`file`: build/Dockerfile.ci is not committed: git ignores it.",
+      expect.stringContaining("git add --force build/Dockerfile.ci"),
+    ]);
+    expect(await failure(repository, { ...file("build/new"), ref: "HEAD" })).toEqual([
+      "`file`: build/new is not in HEAD, only in the working tree.",
+      expect.stringContaining("leave `ref` out"),
+    ]);
+    for (const none of ["build/none", "build/Dockerfile.none"]) {
+      expect((await failure(repository, file(none)))[0]).toBe(`\`file\`: ${none} is not in the repository.`);
+    }
+  });
+});
+
 describe("the working tree of", () => {
   test("a linked worktree, a SHA-256 repository, a folder with odd characters", async () => {
     using main = testRepository(files);
