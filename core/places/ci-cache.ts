@@ -33,6 +33,7 @@ export function ciCache(ports: PlacePorts, wanted: Wanted): Place {
   let asked: Promise<Lookup> | undefined;
   return {
     store: ports.localStore,
+    tag: wanted.key.tag,
     find() {
       asked ??= restore(ports, wanted);
       return asked;

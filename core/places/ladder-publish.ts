@@ -3,7 +3,7 @@ import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { StoredImage } from "../oci/port.ts";
 import { type Ladder, type Owed, takersOf } from "./ladder.ts";
-import type { PlacePorts, Publishing, Taker } from "./port.ts";
+import { isHere, type PlacePorts, type Publishing, type Taker } from "./port.ts";
 import { type Made, publicationIn } from "./publication.ts";
 import { uploadImages } from "./publish.ts";
 import { refused, sayNotPushed } from "./rights.ts";
@@ -44,7 +44,7 @@ export async function publishOn(
   begun: number,
 ): Promise<StoredImage> {
   const [place, below] = takersOf(ladder);
-  const isAsked = place === ladder.places[0];
+  const isAsked = place.store.location === ladder.wanted.store.location;
   const note = isAsked ? undefined : `this machine only: ${await whyNot(ports, ladder)}`;
   let image: StoredImage;
   try {
@@ -93,11 +93,16 @@ async function keptBelow(log: Log, below: Taker | undefined, publishing: Publish
 export async function publishOwed(
   ports: PlacePorts,
   { wanted }: Ladder,
-  { image, owedTo }: Owed,
+  { image, tag, owedTo }: Owed,
   publishing: Pick<Publishing, "isHeld" | "signal">,
 ): Promise<StoredImage | undefined> {
   const { location, shared } = owedTo.store;
-  ports.log.info(`This machine has ${wanted.key.tag}, and ${location} does not: it is published, not built.`);
+  const where = isHere(ports, image.store) ? "This machine" : image.store.location;
+  ports.log.info(
+    tag === wanted.key.tag
+      ? `${where} has ${tag}, and ${location} does not: it is published, not built.`
+      : `${where} has ${tag}, the same recipe: it is published as ${wanted.key.tag}, not built.`,
+  );
   try {
     const publication = await publicationIn(image);
     return await owedTo.publish({ ...publishing, publication, isForced: false });

@@ -16,6 +16,8 @@ import type { Need } from "./whole.ts";
 export interface Place {
   /** Holds the image once it was found or published here. The CI's cache holds copies of what this machine's store has. */
   readonly store: Store;
+  /** The image's tag there. */
+  readonly tag: string;
 
   /**
    * Looks for the image; one that lacks a needed part is absent.

@@ -2,6 +2,7 @@
 import { isTreestampError } from "../errors.ts";
 import { timed } from "../log/stages.ts";
 import type { Store, StoredImage } from "../oci/port.ts";
+import { tagOf } from "../recipe/key.ts";
 import { isHere, type Place, type PlacePorts, type Publishing, type Wanted } from "./port.ts";
 import { findWhole } from "./whole.ts";
 
@@ -9,6 +10,7 @@ export function storePlace(ports: PlacePorts, wanted: Wanted, store: Store): Pla
   const { tag } = wanted.key;
   return {
     store,
+    tag,
     find: (need, answer) => findWhole(store, tag, need, answer),
     ...(store.refusesWrites === undefined ? {} : { refusal: () => store.refusesWrites!() }),
     async publish(publishing, note = usualNote(store, publishing)) {
@@ -30,6 +32,25 @@ export function storePlace(ports: PlacePorts, wanted: Wanted, store: Store): Pla
       if (image.store.location !== store.location) return;
       const { noteBuildTime } = await import("./build-time.ts");
       await noteBuildTime(store, tag, seconds, ports.log);
+    },
+  };
+}
+
+/**
+ * A store that has the same recipe's image by its other name: with `-dirty` where it was built before the recipe was
+ * committed, without where the recipe has gone back to what was. A key's hash names the tree that the image is built from,
+ * byte for byte, whether a commit has that tree or not: so the image is as good as one that is built now.
+ */
+export function otherName(ports: PlacePorts, { key }: Wanted, store: Store): Place {
+  const tag = tagOf(key.hash, !key.dirty);
+  return {
+    store,
+    tag,
+    async find(need) {
+      const found = await findWhole(store, tag, need);
+      if (found.state !== "present" || !isHere(ports, store)) return found;
+      await (await ports.openCache()).useImage(tag); // from now on nobody prunes it, if nobody has just done so
+      return findWhole(store, tag, need);
     },
   };
 }

@@ -15,7 +15,12 @@ const version = 1;
  */
 export function keyOf(format: ObjectFormat, recipe: Recipe, dirty: boolean): Key {
   const { hash } = keyTree(format, recipe);
-  return { hash, dirty, tag: dirty ? `${hash}-dirty` : hash };
+  return { hash, dirty, tag: tagOf(hash, dirty) };
+}
+
+/** The image tag of a key: the hash, followed by `-dirty` for a recipe that is not committed. */
+export function tagOf(hash: string, dirty: boolean): string {
+  return dirty ? `${hash}-dirty` : hash;
 }
 
 /**

@@ -5,7 +5,7 @@ import { jobName } from "../machine/job-name.ts";
 import type { Lookup, Store, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
 import { aloneHere, inTurn } from "../places/alone.ts";
-import { findOn, isOwed, type Ladder, ladderOf, lookUp } from "../places/ladder.ts";
+import { type Answer, findOn, isOwed, type Ladder, ladderOf, lookUp } from "../places/ladder.ts";
 import { publishOn, publishOwed, sendAhead } from "../places/ladder-publish.ts";
 import type { PackedImage } from "../places/publication.ts";
 import { isFor } from "../places/published.ts";
@@ -43,13 +43,14 @@ export async function ensureBuilt(
 ): Promise<Built> {
   await (await ports.openCache()).useImage(identified.key.tag);
   const asked = ladderOf(ports, identified);
-  const lookup = await lookUp(asked, need);
+  const answer = await lookUp(asked, need);
+  const { lookup } = answer;
   const ladder = await withRights(ports, asked, lookup);
   const isForced = request.force;
-  const find = async (first?: Lookup) => (isForced ? undefined : findOn(ports, ladder, need, first));
+  const find = async (first?: Answer) => (isForced ? undefined : findOn(ports, ladder, need, first));
   const hit = (image: StoredImage): Built => ({ ...identified, lookup, image, hit: true });
 
-  const found = await find(lookup);
+  const found = await find(answer);
   if (found !== undefined && !isOwed(found)) return hit(found.image);
   if (found === undefined && request.build === "never") throw notBuilt(identified);
   // Before our own turn: nobody waits for us while we wait for others.
@@ -63,7 +64,7 @@ export async function ensureBuilt(
       const { isHeld } = turn;
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
-      const missed = await sayWhyMissed(ports, request, identified, lookup);
+      const missed = await sayWhyMissed(ports, request, identified, answer);
       const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
       return { ...identified, lookup, image, hit: false, missed };
     });
@@ -134,12 +135,12 @@ async function sayWhyMissed(
   ports: Ports,
   request: BuildingRequest,
   identified: Identified,
-  lookup: Lookup,
+  { lookup, place: { store: asked } }: Answer,
 ): Promise<string> {
   const { key, store, repository } = identified;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
-    ports.log.info(`Miss: ${store.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
-    return `${store.location} has it in part only: ${lookup.lost}`;
+    ports.log.info(`Miss: ${asked.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
+    return `${asked.location} has it in part only: ${lookup.lost}`;
   }
   const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
   const previous = await changesSincePrevious(repository, identified, {
@@ -149,13 +150,13 @@ async function sayWhyMissed(
     isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
   });
   const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
-  const asked = lookup.state !== "unknown";
-  const miss = `${store.location} ${asked ? "has no" : "cannot be asked for"} ${key.tag}`;
-  ports.log.info(`Miss: ${miss}${since === undefined ? (asked ? " yet" : "") : `: ${since}`}.`);
-  if (since === undefined && asked && isCi(ports.environment) && (await repository.isShallow())) {
+  const isAbsent = lookup.state !== "unknown";
+  const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${key.tag}`;
+  ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);
+  if (since === undefined && isAbsent && isCi(ports.environment) && (await repository.isShallow())) {
     ports.log.warning(
       "What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.",
     );
   }
-  return since ?? (asked ? `${store.location} has no image of it yet` : `${store.location} cannot be asked for it`);
+  return since ?? (isAbsent ? `${asked.location} has no image of it yet` : `${asked.location} cannot be asked for it`);
 }

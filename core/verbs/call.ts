@@ -109,20 +109,20 @@ async function shareWithJob(ports: Ports, request: Request<"pull">, ready: Ready
 }
 
 async function resolved(ports: Ports, request: Request<"resolve">, identified: Identified): Promise<ImageOutcome> {
-  const { repository, recipe, key, store } = identified;
-  const [lookup] = await Promise.all([
+  const { repository, recipe, key } = identified;
+  const [answer] = await Promise.all([
     lookUp(ladderOf(ports, identified), { platform: ports.platform }),
     writeKeyTree(repository, recipe, key),
   ]);
+  const { lookup, place } = answer;
+  const { location } = place.store;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
-    ports.log.warning(
-      `${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`,
-    );
+    ports.log.warning(`${location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
   }
   if (lookup.state === "unknown") ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
   const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
   return {
-    ...named(identified, store.location, digest),
+    ...named(identified, location, digest),
     state: lookup.state,
     cacheHit: lookup.state === "present",
     ...(request.explain ? { inputs: await inputLines(identified) } : {}),

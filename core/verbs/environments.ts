@@ -2,10 +2,10 @@
 import type { Repository } from "../git/repository.ts";
 import type { RecipeRequest, Request } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
-import type { Lookup } from "../oci/port.ts";
+import type { Lookup, StoredImage } from "../oci/port.ts";
 import { formatReference, parseLocation } from "../oci/reference.ts";
 import { limiter } from "../parallel/limiter.ts";
-import { ladderOf, lookUp } from "../places/ladder.ts";
+import { type Answer, ladderOf, lookUp } from "../places/ladder.ts";
 import { diffRecipes } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
 import { readAllSources } from "../recipe/source.ts";
@@ -27,9 +27,9 @@ export async function planned(
   request: Request<"plan">,
   repository: Repository,
 ): Promise<EnvironmentsOutcome> {
-  const { all, lookups } = await lookedUp(ports, request, repository);
-  for (const lookup of lookups.values()) if (lookup.state === "unknown") throw lookup.reason;
-  return told("plan", all, (name, identified) => factsOf(identified, lookups.get(name)!));
+  const { all, answers } = await lookedUp(ports, request, repository);
+  for (const { lookup } of answers.values()) if (lookup.state === "unknown") throw lookup.reason;
+  return told("plan", all, (name, identified) => factsOf(identified, answers.get(name)!));
 }
 
 /** The key and state of each environment, and with `diff` what moved it. */
@@ -38,13 +38,13 @@ export async function allResolved(
   request: Request<"resolve">,
   repository: Repository,
 ): Promise<EnvironmentsOutcome> {
-  const { all, lookups } = await lookedUp(ports, request, repository);
-  const reasons = [...lookups.values()].flatMap((lookup) => (lookup.state === "unknown" ? [lookup.reason] : []));
+  const { all, answers } = await lookedUp(ports, request, repository);
+  const reasons = [...answers.values()].flatMap(({ lookup }) => (lookup.state === "unknown" ? [lookup.reason] : []));
   for (const text of new Set(reasons.map(({ message, remedy = "" }) => `${message} ${remedy}`.trim())))
     ports.log.warning(text);
   for (const { recipe, key } of all.values()) await writeKeyTree(repository, recipe, key);
   const { diff } = request;
-  if (diff === undefined) return told("resolve", all, (name, identified) => factsOf(identified, lookups.get(name)!));
+  if (diff === undefined) return told("resolve", all, (name, identified) => factsOf(identified, answers.get(name)!));
   const before = await readAllSources(repository, { ref: diff, inputs: request.recipe });
   const changes = new Map<string, readonly string[]>();
   for (const [name, { recipe }] of all) {
@@ -52,7 +52,7 @@ export async function allResolved(
     changes.set(name, was === undefined ? [`it is new since ${diff}`] : await diffRecipes(repository, was, recipe));
   }
   return told("resolve", all, (name, identified) => ({
-    ...factsOf(identified, lookups.get(name)!),
+    ...factsOf(identified, answers.get(name)!),
     changes: changes.get(name)!,
   }));
 }
@@ -69,13 +69,8 @@ export async function allBuilt(
     const { environment, ...own } = { ...request, environment: name === "" ? undefined : name };
     await writeKeyTree(repository, identified.recipe, identified.key);
     const { lookup, hit, missed, image } = await ensureBuilt(ports, { ...own, environment }, identified);
-    const tag = { ...factsOf(identified, lookup), cacheHit: hit, missed };
-    const reference = formatReference(
-      parseLocation(image.store.location),
-      identified.key.tag,
-      image.root.descriptor.digest,
-    );
-    facts.set(name, { ...tag, image: reference });
+    const built = { lookup: { state: "present", manifest: image.root }, place: image } as const;
+    facts.set(name, { ...factsOf(identified, built), state: lookup.state, cacheHit: hit, missed });
     ports.log.info(`${hit ? "Hit" : "Built"}: ${name === "" ? "" : `${name}, `}${identified.key.tag}.`);
   });
   await keepWithinLimit(ports, request.cacheSize);
@@ -86,15 +81,15 @@ type Environments = ReadonlyMap<string, Identified>;
 
 async function lookedUp(ports: Ports, request: RecipeRequest, repository: Repository) {
   const all = await identifyAll(ports, request, repository);
-  const lookups = new Map<string, Lookup>();
+  const answers = new Map<string, Answer>();
   const [first] = all.values();
   await timed(first!.stages, "lookup", () =>
     limiter(lookupsAtOnce).all(all, async ([name, identified]) => {
       const alone = { ...identified, stages: [] };
-      lookups.set(name, await lookUp(ladderOf(ports, alone), { platform: ports.platform }));
+      answers.set(name, await lookUp(ladderOf(ports, alone), { platform: ports.platform }));
     }),
   );
-  return { all, lookups };
+  return { all, answers };
 }
 
 function told(
@@ -115,7 +110,11 @@ function told(
   };
 }
 
-function factsOf({ key, store }: Identified, lookup: Lookup): Omit<EnvironmentFacts, "environment" | "from"> {
+/** @param answer what is known of the image, and the place whose store has it, or would get it */
+function factsOf(
+  { key }: Identified,
+  { lookup, place: { store } }: { readonly lookup: Lookup; readonly place: Pick<StoredImage, "store"> },
+): Omit<EnvironmentFacts, "environment" | "from"> {
   const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
   return {
     key: key.hash,

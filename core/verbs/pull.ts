@@ -49,7 +49,7 @@ export async function ensureReady(
   checkRunsHere(ports, identified); // before a build whose image could not be run here
   const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
   const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
-  if (known !== undefined && owedTo(ladderOf(ports, identified), known.from) === undefined) return known;
+  if (known !== undefined && !known.isOwed) return known.ready;
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
   // A container needs the image's layers, a snapshot does not.
@@ -61,7 +61,7 @@ export async function ensureReady(
     if (known === undefined || !isTreestampError(error, "store-unreachable", "store-denied", "store-refused"))
       throw error;
     ports.log.warning(`${error.message} The environment is ready on this machine, and used.`);
-    return known;
+    return known.ready;
   }
   try {
     return await prepare(built);
@@ -125,22 +125,25 @@ async function readyFrom(
   return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
 }
 
-/** The environment as this machine remembers it, if its snapshot is still here. */
+/** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
 async function recall(
   ports: Ports,
   { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice & { readonly kind: "mounted" } },
   identified: Identified,
-): Promise<Ready | undefined> {
+): Promise<{ readonly ready: Ready; readonly isOwed: boolean } | undefined> {
   const start = performance.now();
   const { repository, key, stages, writable } = identified;
-  for (const { store: from } of ladderOf(ports, identified).places) {
-    const environment = await cache.recall(from.location, key.tag);
-    if (environment !== undefined && isHere(ports, from)) await cache.useImage(key.tag);
+  const ladder = ladderOf(ports, identified);
+  for (const place of ladder.places) {
+    const { store: from, tag } = place;
+    const environment = await cache.recall(from.location, tag);
+    if (environment !== undefined && isHere(ports, from)) await cache.useImage(tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
     const sandbox = choice.open(environment, from, snapshot);
-    return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+    const ready: Ready = { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+    return { ready, isOwed: owedTo(ladder, place) !== undefined };
   }
   return undefined;
 }

@@ -284,15 +284,26 @@ describe("a machine that could not push", () => {
     },
   );
 
-  test("never publishes what is not committed", async () => {
+  test("never publishes what is not committed, and asks nobody for it; once committed, that very image is published", async () => {
     const { repository, machine } = place();
+    const first = machines.repository.git("rev-parse", "HEAD");
     machines.repository.write({ greeting: "changed\n" });
     try {
-      expect((await machine.call("pull")).tag).toMatch(/-dirty$/);
-      expect((await machine.call("pull")).cacheHit).toBe(true);
-      expect(tagsOfRegistry(registry.storage, repository)).toEqual([]);
+      proxy.seen.length = 0;
+      expect(await machine.call("resolve")).toMatchObject({ state: "absent" });
+      const dirty = await machine.call("pull");
+      expect(dirty).toMatchObject({ tag: `${dirty.key}-dirty`, state: "absent", cacheHit: false });
+      for (const verb of ["resolve", "pull"] as const) {
+        expect(await machine.call(verb)).toMatchObject({ state: "present", cacheHit: true, image: dirty.image });
+      }
+      expect(proxy.seen.filter(({ path }) => path.includes(dirty.key))).toEqual([]);
+      machines.repository.commit();
+      const committed = await machine.call("pull");
+      expect(committed).toMatchObject({ tag: dirty.key, cacheHit: true, digest: dirty.digest });
+      expect(stagesOf(committed)).not.toContain("build");
+      expectWhole(repository);
     } finally {
-      machines.repository.write({ greeting: "hello\n" });
+      machines.repository.git("reset", "-q", "--hard", first);
     }
   });
 

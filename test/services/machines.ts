@@ -70,7 +70,8 @@ export function makeMachines(dockerfile: string): Machines {
         const all = {
           store,
           base: `base=oci-layout://${image.folder}@${image.digest}`,
-          ...(verb === "resolve" ? {} : { engine: "buildah", "cache-folder": cache }),
+          ...(verb === "resolve" ? {} : { engine: "buildah" }),
+          "cache-folder": cache,
           path: repository.folder,
           ...inputs,
         };

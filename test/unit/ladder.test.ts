@@ -76,30 +76,44 @@ function wanted(changes: Partial<Wanted> & { readonly dirty?: boolean } = {}): W
   return { key, store: registry, inCiCache: false, stages: [], ...others };
 }
 
-function nameOf({ store, publish: publishes }: Place): string {
-  if (publishes === undefined) return "the CI's cache";
-  return store.location === ports.localStore.location ? "this machine" : store.location.replace(`${home.path}/`, "");
+function nameOf({ store, tag, publish: publishes, remember }: Place): string {
+  if (publishes === undefined && remember !== undefined) return "the CI's cache";
+  const isHere = store.location === ports.localStore.location;
+  const name = isHere ? "this machine" : store.location.replace(`${home.path}/`, "");
+  return publishes === undefined ? `${name}: ${tag}` : name;
 }
 
 describe("a key's ladder", () => {
   const [there, here, ci] = ["registry.example/build", "this machine", "the CI's cache"];
+  const [committed, dirty] = [`${here}: key`, `${here}: key-dirty`];
   const folder = () => layoutStore(join(home.path, "folder"));
   test.each<[string, () => Ladder | Promise<Ladder>, string[], string[]]>([
-    ["where we may push, as far as is known", () => ladderOf(ports, wanted()), [there, here], [there, here]],
-    ["where we may not", () => refused(ports, ladderOf(ports, wanted()), denied), [there, here, ci], [here]],
-    ["of what is not committed", () => ladderOf(ports, wanted({ dirty: true })), [there, here], [here]],
-    ["into a folder", () => ladderOf(ports, wanted({ store: folder() })), ["folder", here], ["folder", here]],
-    ["if no store was asked for", () => ladderOf(ports, wanted({ store: ports.localStore })), [here], [here]],
+    ["where we may push, as far as is known", () => ladderOf(ports, wanted()), [there, here, dirty], [there, here]],
+    ["where we may not", () => refused(ports, ladderOf(ports, wanted()), denied), [there, here, dirty, ci], [here]],
+    ["of what is not committed", () => ladderOf(ports, wanted({ dirty: true })), [here, committed], [here]],
+    [
+      "into a folder",
+      () => ladderOf(ports, wanted({ store: folder() })),
+      ["folder", "folder: key-dirty", here, dirty],
+      ["folder", here],
+    ],
+    [
+      "into a folder, of what is not committed",
+      () => ladderOf(ports, wanted({ store: folder(), dirty: true })),
+      ["folder", "folder: key", here, committed],
+      ["folder", here],
+    ],
+    ["if no store was asked for", () => ladderOf(ports, wanted({ store: ports.localStore })), [here, dirty], [here]],
     [
       "into the CI's cache",
       () => ladderOf(ports, wanted({ store: ports.localStore, inCiCache: true })),
-      [here, ci],
+      [here, dirty, ci],
       [here],
     ],
     [
       "into the CI's cache, of what is not committed",
       () => ladderOf(ports, wanted({ store: ports.localStore, inCiCache: true, dirty: true })),
-      [here],
+      [here, committed],
       [here],
     ],
   ])("%s", async (_, make, places, takers) => {
@@ -134,7 +148,7 @@ describe("an image is found", () => {
     await publish(registry, image, "key");
     await publish(ports.localStore, smallImage(), "key");
     const found = await findOn(ports, ladderOf(ports, wanted()), {});
-    expect(found).toEqual({ image: { store: registry, root: image.index }, owedTo: undefined });
+    expect(found).toEqual({ image: { store: registry, root: image.index }, tag: "key", owedTo: undefined });
   });
 
   test("on this machine, and owed to the registry that takes it", async () => {
@@ -156,13 +170,43 @@ describe("an image is found", () => {
     ["because it is not committed", async () => ladderOf(ports, wanted({ dirty: true }))],
   ])("on this machine, and not owed to a registry %s", async (_, make) => {
     for (const tag of ["key", "key-dirty"]) await publish(ports.localStore, image, tag);
-    const found = await findOn(ports, await make(), {});
-    expect(found).toEqual({ image: { store: ports.localStore, root: image.index }, owedTo: undefined });
+    const ladder = await make();
+    const found = await findOn(ports, ladder, {});
+    const { tag } = ladder.wanted.key;
+    expect(found).toEqual({ image: { store: ports.localStore, root: image.index }, tag, owedTo: undefined });
+  });
+
+  test("on this machine alone if it is not committed, whatever the registry has or says", async () => {
+    registry = { ...registry, lookup: () => Promise.reject(new Error("it is asked")) };
+    const ladder = ladderOf(ports, wanted({ dirty: true }));
+    expect(await lookUp(ladder, {})).toEqual({ lookup: { state: "absent" }, place: ladder.places[0] });
+    await publish(ports.localStore, image, "key-dirty");
+    expect((await lookUp(ladder, {})).lookup).toEqual({ state: "present", manifest: image.index });
+    expect((await findOn(ports, ladder, {}))?.image.store).toBe(ports.localStore);
+  });
+
+  test.each<[string, boolean, () => Store, "present" | "absent"]>([
+    ["before it was committed, and is owed to the registry", false, () => registry, "absent"],
+    ["before it was committed, and is owed to this machine's store", false, () => ports.localStore, "present"],
+    ["of what is now a change that is not committed", true, () => registry, "present"],
+  ])("that was built from the same recipe %s", async (_, dirty, store, state) => {
+    await publish(ports.localStore, image, dirty ? "key" : "key-dirty");
+    const ladder = ladderOf(ports, wanted({ dirty, store: store() }));
+    const answer = await lookUp(ladder, {});
+    expect(answer.lookup.state).toBe(state);
+    const found = await findOn(ports, ladder, {}, answer);
+    if (!isOwed(found)) throw new Error("it is owed");
+    expect(found).toMatchObject({ image: { root: image.index }, tag: dirty ? "key" : "key-dirty" });
+    expect(found.owedTo).toBe(ladder.places[0]);
+    await publishOwed(ports, ladder, found, { isHeld: () => true, signal: never });
+    const [asked] = ladder.places;
+    expect(await asked.store.lookup(ladder.wanted.key.tag)).toMatchObject({ state: "present", manifest: image.index });
+    expect((await findOn(ports, ladder, {}))?.owedTo).toBeUndefined();
   });
 
   test("in the CI's cache, which is asked once, and only if this machine has none", async () => {
     const ladder = ladderOf(ports, wanted({ store: ports.localStore, inCiCache: true }));
-    expect(await lookUp(ladder, {})).toEqual({ state: "absent" });
+    expect((await lookUp(ladder, {})).lookup).toEqual({ state: "absent" });
     expect(await findOn(ports, ladder, {})).toBeUndefined();
     expect(asked).toEqual(["restore absent"]);
 
@@ -170,7 +214,7 @@ describe("an image is found", () => {
     for (const expected of [["restore present"], []]) {
       asked.length = 0;
       const next = ladderOf(ports, wanted({ store: ports.localStore, inCiCache: true }));
-      expect(await lookUp(next, {})).toMatchObject({ state: "present" });
+      expect((await lookUp(next, {})).lookup).toMatchObject({ state: "present" });
       expect((await findOn(ports, next, {}))?.owedTo).toBeUndefined();
       expect(asked).toEqual(expected);
     }
