@@ -72,10 +72,8 @@ async function pruned(request: Request<"prune">, caller: Caller, folder: string)
   ]);
   try {
     const report = await prune(ports, request.cacheSize);
-    const images = await pruneRunImages(caller.environment, request.cacheSize);
-    if (images > 0)
-      caller.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
-    return { kind: "prune", ...report };
+    const inDocker = await pruneRunImages(caller.environment, request.cacheSize);
+    return { kind: "prune", ...report, inDocker };
   } finally {
     await ports.closeCache();
   }
@@ -131,10 +129,7 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     platform: platformOf(process),
     localStore: layoutStore(cacheFolders(root).store, { isCache: true }),
     openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
-    entryCache: async () => {
-      if (environment.GITHUB_ACTIONS !== "true") return undefined;
-      return (await import("./host/github/actions-cache.ts")).actionsCache(environment, log);
-    },
+    entryCache: async () => (await import("./host/github/actions-cache.ts")).actionsCache(environment, log),
     lackOfRights: async () => (await import("./host/github/lack-of-rights.ts")).lackOfRights(environment),
     openLayout,
     openSaved: async (path, scratch) =>

@@ -9,6 +9,7 @@ import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { removeAsAnyone } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
+import { describeOwner } from "../machine/owner.ts";
 import { sweepScratch } from "../machine/scratch.ts";
 import { hexOf, isDigest } from "../oci/digest.ts";
 import { contentOf, type LayoutContent, removeImages } from "../oci/layout/prune.ts";
@@ -27,7 +28,8 @@ export interface CacheItem {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly lastUsed: number;
-  readonly inUse: boolean;
+  /** The living processes that use it, in words. Then it stays. */
+  readonly users: readonly string[];
 }
 
 export interface PruneReport {
@@ -36,6 +38,8 @@ export interface PruneReport {
   readonly left: readonly CacheItem[];
   readonly bytesRemoved: number;
   readonly bytesLeft: number;
+  /** What was asked for: if more is left, all of that is in use. */
+  readonly limit: number;
 }
 
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
@@ -44,16 +48,16 @@ export async function pruneCache(cache: SnapshotCache, limit: number): Promise<P
   const { store, uses, snapshots, environments, extracted } = folders;
   const discarded: string[] = [];
   const pruneAlone = async (staging: string): Promise<PruneReport> => {
-    const inUse = await namesInUse(uses);
+    const users = await usersByName(uses);
     const content = await contentOf(store);
-    const report = choose(await snapshotsIn(folders, inUse), content, inUse, limit);
+    const report = choose(await snapshotsIn(folders, users), content, users, limit);
     const names = (wanted: CacheItem["kind"]) =>
       report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
     await removeImages(store, new Set(names("image")));
     for (const hex of names("snapshot").map((name) => hexOf(name as Digest))) {
       await rename(join(snapshots, hex), join(staging, hex)).catch(missing(undefined));
     }
-    const stays = new Set([...(await readdir(snapshots)), ...inUse]);
+    const stays = new Set([...(await readdir(snapshots)), ...users.keys()]);
     await removeRecords(environments, stays);
     discarded.push(...(await discardExtracted(extracted, (hex) => stays.has(hex))));
     return report;
@@ -65,14 +69,22 @@ export async function pruneCache(cache: SnapshotCache, limit: number): Promise<P
   return report;
 }
 
-/** What every living process uses, by name. */
-async function namesInUse(uses: string): Promise<ReadonlySet<string>> {
+/** By the name of what is used. */
+type Users = ReadonlyMap<string, readonly string[]>;
+
+async function usersByName(uses: string): Promise<Users> {
   await sweepScratch(uses);
-  const lists = (await readdir(uses)).map((owner) => readdir(join(uses, owner)).catch(missing([])));
-  return new Set((await Promise.all(lists)).flat());
+  const users = new Map<string, string[]>();
+  for (const owner of await readdir(uses)) {
+    const process = await describeOwner(owner);
+    for (const name of await readdir(join(uses, owner)).catch(missing([] as string[]))) {
+      users.set(name, [...(users.get(name) ?? []), process]);
+    }
+  }
+  return users;
 }
 
-async function snapshotsIn({ snapshots, extracted }: CacheFolders, inUse: ReadonlySet<string>): Promise<CacheItem[]> {
+async function snapshotsIn({ snapshots, extracted }: CacheFolders, users: Users): Promise<CacheItem[]> {
   const items: CacheItem[] = [];
   const named = await readdir(extracted).catch(missing([] as string[]));
   for (const hex of await readdir(snapshots)) {
@@ -85,7 +97,7 @@ async function snapshotsIn({ snapshots, extracted }: CacheFolders, inUse: Readon
       bytes += ((await stat(join(place, file)).catch(missing(undefined)))?.blocks ?? 0) * 512;
     }
     if (named.includes(hex)) bytes *= 2; // its files once more, and too many to be counted one by one
-    items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
+    items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, users: users.get(hex) ?? [] });
   }
   return items;
 }
@@ -94,7 +106,7 @@ async function snapshotsIn({ snapshots, extracted }: CacheFolders, inUse: Readon
 function choose(
   snapshots: readonly CacheItem[],
   { images, blobs }: LayoutContent,
-  inUse: ReadonlySet<string>,
+  users: Users,
   limit: number,
 ): PruneReport {
   const needed = new Map<Digest, number>();
@@ -105,7 +117,7 @@ function choose(
   const items = [
     ...snapshots,
     ...images.map(({ tag, lastUsed }): CacheItem => {
-      return { kind: "image", name: tag, bytes: own(tag), lastUsed, inUse: inUse.has(tag) };
+      return { kind: "image", name: tag, bytes: own(tag), lastUsed, users: users.get(tag) ?? [] };
     }),
   ].sort((a, b) => a.lastUsed - b.lastUsed);
 
@@ -113,7 +125,7 @@ function choose(
   const removed: CacheItem[] = [];
   for (const item of items) {
     if (bytesLeft <= limit) break;
-    if (item.inUse) continue;
+    if (item.users.length > 0) continue;
     const bytes = item.kind === "image" ? own(item.name) : item.bytes;
     for (const digest of item.kind === "image" ? blobsOf(item.name) : []) needed.set(digest, needed.get(digest)! - 1);
     removed.push({ ...item, bytes });
@@ -121,7 +133,7 @@ function choose(
   }
   const names = new Set(removed.map(({ kind, name }) => `${kind} ${name}`));
   const left = items.filter(({ kind, name }) => !names.has(`${kind} ${name}`));
-  return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft };
+  return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft, limit };
 }
 
 /** An environment whose snapshot is not here is not ready; whose snapshot is just being made, may be in a moment. */

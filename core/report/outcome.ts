@@ -3,6 +3,7 @@ import type { PruneReport } from "../cache/prune.ts";
 import type { DeliveryVerb, ImageVerb, Verb } from "../inputs/input.ts";
 import type { Stage } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
+import type { RunImagesLeft } from "../sandbox/docker-images.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 
 /** Outcome of the verbs about a build image. */
@@ -80,7 +81,11 @@ export interface DeliveredTag {
   readonly outcome: "pushed" | "moved" | "there";
 }
 
-export type PruneOutcome = { readonly kind: "prune" } & PruneReport;
+export interface PruneOutcome extends PruneReport {
+  readonly kind: "prune";
+  /** The images that commands ran in, as a docker daemon keeps them, under the same limit. */
+  readonly inDocker: RunImagesLeft;
+}
 
 export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | PruneOutcome;
 

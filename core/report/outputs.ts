@@ -107,11 +107,16 @@ function pairs(values: Readonly<Record<string, string>>): string {
     .join("\n");
 }
 
-function pruneOutputs({ removed, left, bytesRemoved, bytesLeft }: PruneOutcome) {
-  const item = ({ kind, name, bytes, lastUsed, inUse }: CacheItem) => ({
+function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }: PruneOutcome) {
+  const item = ({ kind, name, bytes, lastUsed, users }: CacheItem) => ({
     ...{ kind, name, bytes },
-    ...{ "last-used": new Date(lastUsed).toISOString(), "in-use": inUse },
+    ...{ "last-used": new Date(lastUsed).toISOString(), "in-use": users.length > 0 },
   });
-  const outputs = { removed: removed.map(item), left: left.map(item) };
-  return { ...outputs, "bytes-removed": bytesRemoved, "bytes-left": bytesLeft };
+  return {
+    removed: removed.map(item),
+    left: left.map(item),
+    "bytes-removed": bytesRemoved,
+    "bytes-left": bytesLeft,
+    "in-docker": { removed: inDocker.removed, left: inDocker.left, "bytes-left": inDocker.bytesLeft },
+  };
 }

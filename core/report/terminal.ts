@@ -52,14 +52,27 @@ function deliveryLines({ digest, tags, isPushed }: DeliveryOutcome): string {
   return `${[...rows, `${"digest".padEnd(12)}${digest}`].join("\n")}\n`;
 }
 
-/** A line for each thing that was removed, and what is left. */
-function pruneLines({ removed, left, bytesRemoved, bytesLeft }: PruneOutcome): string {
+/** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */
+function pruneLines({ removed, left, bytesRemoved, bytesLeft, limit, inDocker }: PruneOutcome): string {
   const rows = removed.map(({ kind, name, bytes, lastUsed }) =>
     ["removed", kind.padEnd("snapshot".length), name, formatBytes(bytes), `last used ${dayOf(lastUsed)}`].join("  "),
   );
-  const inUse = left.filter((item) => item.inUse);
+  const inUse = left.filter(({ users }) => users.length > 0);
   const used = inUse.length === 0 ? "" : `, of which in use: ${countOf(inUse)}`;
   rows.push(`Removed: ${amount(removed, bytesRemoved)}.`, `Left: ${amount(left, bytesLeft)}${used}.`);
+  if (bytesLeft > limit) {
+    const users = [...new Set(inUse.flatMap((item) => item.users))].join(", ");
+    rows.push(
+      `That is more than the limit, ${formatBytes(limit)}: what is left is in use by ${users}. Prune again once that has ended.`,
+    );
+  }
+  const images = (count: number) => `${count} image${count === 1 ? "" : "s"} that commands ran in`;
+  if (inDocker.removed > 0) rows.push(`Removed from docker: ${images(inDocker.removed)}.`);
+  if (inDocker.bytesLeft > limit) {
+    rows.push(
+      `Left in docker: ${images(inDocker.left)}, ${formatBytes(inDocker.bytesLeft)}, more than the limit: containers use them.`,
+    );
+  }
   return `${rows.join("\n")}\n`;
 }
 

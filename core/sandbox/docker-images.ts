@@ -15,27 +15,34 @@ export async function touchRunImage(env: NodeJS.ProcessEnv, name: string): Promi
   await run("docker", ["image", "tag", name, name], { env });
 }
 
+/** How many images that commands ran in were removed, and how many are left. */
+export interface RunImagesLeft {
+  readonly removed: number;
+  readonly left: number;
+  readonly bytesLeft: number;
+}
+
 /**
  * Removes images that commands ran in, what was used least recently first, until the others have no more than `limit` bytes.
- * What a container uses stays: docker refuses. So do those `kept`. Nothing where docker does not answer.
- * @returns how many were removed
+ * What a container uses stays: docker refuses. So do those `kept`. Without a limit nothing is asked; a docker that does not
+ * answer has none.
  */
 export async function pruneRunImages(
   env: NodeJS.ProcessEnv,
   limit: number,
   kept: readonly string[] = [],
-): Promise<number> {
-  if (limit === Number.POSITIVE_INFINITY) return 0;
+): Promise<RunImagesLeft> {
+  if (limit === Number.POSITIVE_INFINITY) return { removed: 0, left: 0, bytesLeft: 0 };
   const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
-  let bytes = images.reduce((sum, { size }) => sum + size, 0);
+  let bytesLeft = images.reduce((sum, { size }) => sum + size, 0);
   let removed = 0;
   for (const { name, size } of images) {
-    if (bytes <= limit) break;
+    if (bytesLeft <= limit) break;
     if (kept.includes(name) || (await run("docker", ["image", "rm", name], { env })).exitCode !== 0) continue;
-    bytes -= size;
+    bytesLeft -= size;
     removed++;
   }
-  return removed;
+  return { removed, left: images.length - removed, bytesLeft };
 }
 
 interface RunImage {

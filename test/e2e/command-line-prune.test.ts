@@ -80,6 +80,8 @@ describe("a machine that keeps its disk", () => {
       ]),
     );
     expect(during.left).toHaveLength(2);
+    const { stdout } = await treestamp(["prune", "--all", ...inCache()]);
+    expect(stdout).toMatch(/^That is more than the limit, 0 B: what is left is in use by process \d+\. Prune again/m);
     writeFileSync(go, "");
     expect(await running).toMatchObject({ exitCode: 0, stdout: "third\n" });
     rmSync(started);

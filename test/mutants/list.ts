@@ -263,7 +263,7 @@ const permissions: readonly Change[] = [
     "await unlink",
     "unit/prune",
   ],
-  ["prune removes what is in use", "core/cache/prune.ts", "if (item.inUse) continue;", "", "unit/prune"],
+  ["prune removes what is in use", "core/cache/prune.ts", "if (item.users.length > 0) continue;", "", "unit/prune"],
 ];
 
 /** Options, and what they were for. */

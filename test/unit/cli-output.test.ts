@@ -115,6 +115,37 @@ describe("the table of stages", () => {
   });
 });
 
+describe("what prune tells", () => {
+  const snapshot = { kind: "snapshot", name: "sha256:abc", bytes: 3_000_000, lastUsed: 0 } as const;
+  const report = { removed: [], bytesRemoved: 0, bytesLeft: 3_000_000 };
+  const nothing = { removed: 0, left: 0, bytesLeft: 0 };
+
+  test("is short where the limit holds", () => {
+    const left = [{ ...snapshot, users: ["process 4711"] }];
+    expect(linesOf({ kind: "prune", ...report, left, limit: 3_000_000, inDocker: nothing })).toBe(
+      "Removed: nothing.\nLeft: 1 snapshot, 3.0 MB, of which in use: 1 snapshot.\n",
+    );
+  });
+
+  test("says which processes keep more than the limit, and that containers do", () => {
+    const left = [
+      { ...snapshot, users: ["process 4711", "another process"] },
+      { ...snapshot, kind: "image" as const, users: ["process 4711"] },
+    ];
+    const inDocker = { removed: 1, left: 2, bytesLeft: 5_000_000 };
+    expect(
+      linesOf({ kind: "prune", ...report, left, limit: 2_000_000, inDocker })
+        .split("\n")
+        .slice(2),
+    ).toEqual([
+      "That is more than the limit, 2.0 MB: what is left is in use by process 4711, another process. Prune again once that has ended.",
+      "Removed from docker: 1 image that commands ran in.",
+      "Left in docker: 2 images that commands ran in, 5.0 MB, more than the limit: containers use them.",
+      "",
+    ]);
+  });
+});
+
 describe("the log of a shell", () => {
   const logged = (debug: boolean) => {
     const lines: string[] = [];

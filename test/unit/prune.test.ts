@@ -179,8 +179,8 @@ describe("what is in use stays, whatever the limit", () => {
     await cache.useImage("used");
     const report = await pruneCache(cache, everything);
     expect(report.left).toMatchObject([
-      { name: used.digest, inUse: true },
-      { name: "used", inUse: true },
+      { name: used.digest, users: [`process ${process.pid}`] },
+      { name: "used", users: [`process ${process.pid}`] },
     ]);
     expect(await snapshotsThere()).toEqual(names(used));
     expect([await isThere("used"), await isThere("unused")]).toEqual([true, false]);
