@@ -1,6 +1,7 @@
 /** What the mounted sandbox needs of the machine. */
 import { basename } from "node:path";
 import { probeElevation, type Rights, rootRights } from "../machine/elevate.ts";
+import { kernelHas } from "../machine/kernel.ts";
 
 /**
  * How the files of a snapshot come under the overlay, best first: mounted by the kernel, mounted by a program (FUSE), or
@@ -23,8 +24,8 @@ export type MountedProbe =
   | { readonly ok: false; readonly why: string };
 
 /**
- * Prints what there is, one thing a line: the runtime's path, file systems, programs. The last step takes namespaces and
- * mounts something, where nobody sees it. crun starts a command in half the time of runc, and needs no control group.
+ * Prints what there is, one thing a line: the runtime's path, programs. The last step takes namespaces and mounts
+ * something, where nobody sees it. crun starts a command in half the time of runc, and needs no control group.
  */
 const look = `
 PATH=$PATH:/usr/sbin:/sbin
@@ -32,13 +33,6 @@ for program in sh mount unshare rm rmdir mkdir chmod chown cat grep sleep tail; 
   command -v "$program" >/dev/null || { echo "$program cannot be found" >&2; exit 1; }
 done
 command -v crun || command -v runc || { echo "neither crun nor runc is installed" >&2; exit 1; }
-has() {
-  while read -r first second; do [ "\${second:-$first}" != "$1" ] || return 0; done </proc/filesystems
-  return 1
-}
-for name in erofs overlay; do
-  if has "$name" || { modprobe "$name" && has "$name"; } 2>/dev/null; then echo "$name"; fi
-done
 if [ -r /dev/fuse ] && [ -w /dev/fuse ] && command -v erofsfuse >/dev/null; then echo erofsfuse; fi
 ! command -v tar >/dev/null || echo tar
 exec unshare --mount --pid --fork --mount-proc true
@@ -46,11 +40,11 @@ exec unshare --mount --pid --fork --mount-proc true
 
 /**
  * Finds out whether commands can be run under an overlay here, and with what: as root or through sudo, else in a user
- * namespace of the caller's own. Tries `modprobe` for a file system that the kernel does not list. `path` is where programs
- * are looked for, as PATH has it.
+ * namespace of the caller's own. `path` is where programs are looked for, as PATH has it.
  */
 export async function probeMounted(path: string): Promise<MountedProbe> {
   const reasons: string[] = [];
+  const kernel = { erofs: await kernelHas("erofs", path), overlay: await kernelHas("overlay", path) };
   for (const rights of [rootRights(), ...(rootRights() === "root" ? [] : ["user namespace" as const])]) {
     const probe = await probeElevation(rights, { PATH: path }, ["sh", "-c", look]);
     if (!probe.ok) {
@@ -59,15 +53,22 @@ export async function probeMounted(path: string): Promise<MountedProbe> {
     }
     const [runtimePath, ...found] = probe.printed.trim().split("\n");
     const runtime = { kind: basename(runtimePath!) === "crun" ? "crun" : "runc", path: runtimePath! } as const;
-    const [lower, ...otherwise] = lowersFrom(found, rights, reasons);
+    const [lower, ...otherwise] = lowersFrom({ ...kernel, programs: found }, rights, reasons);
     if (lower !== undefined) return { ok: true, tools: { runtime, rights, lower }, otherwise, why: reasons.join("; ") };
   }
   return { ok: false, why: reasons.join("; ") };
 }
 
+interface Found {
+  /** Whether the kernel has these file systems. */
+  readonly erofs: boolean;
+  readonly overlay: boolean;
+  readonly programs: readonly string[];
+}
+
 /** What was found, best first; why nothing better goes to `reasons`. */
-function lowersFrom(found: readonly string[], rights: Rights, reasons: string[]): readonly Lower[] {
-  if (!found.includes("overlay")) {
+function lowersFrom({ erofs, overlay, programs }: Found, rights: Rights, reasons: string[]): readonly Lower[] {
+  if (!overlay) {
     reasons.push("the kernel has no overlay");
     return [];
   }
@@ -75,12 +76,12 @@ function lowersFrom(found: readonly string[], rights: Rights, reasons: string[])
   const missing = (reason: string) => {
     if (lowers.length === 0) reasons.push(reason);
   };
-  if (!found.includes("erofs")) missing("the kernel has no erofs");
+  if (!erofs) missing("the kernel has no erofs");
   // A user namespace may not make the kernel parse a disk image.
   else if (rights !== "user namespace") lowers.push("kernel");
-  if (found.includes("erofsfuse")) lowers.push("erofsfuse");
+  if (programs.includes("erofsfuse")) lowers.push("erofsfuse");
   else missing("there is no erofsfuse with access to /dev/fuse");
-  if (found.includes("tar")) lowers.push("extracted");
+  if (programs.includes("tar")) lowers.push("extracted");
   else missing("there is no tar to extract with");
   return lowers;
 }

@@ -1,9 +1,9 @@
 /** Installs the programs that a runner lacks, by its own package manager, with all that this prints in the job's log. */
-import { readFile } from "node:fs/promises";
 import * as core from "@actions/core";
 import { exec } from "@actions/exec";
 import { TreestampError } from "../../errors.ts";
 import { elevateWith, elevations, probeElevation, rootRights } from "../../machine/elevate.ts";
+import { kernelHas } from "../../machine/kernel.ts";
 import { installation, isInstalled, lackingPrograms, type Manager, managers } from "../../machine/packages.ts";
 
 const becomeRoot = "Run the job as root, or give its user a sudo that asks for no password.";
@@ -12,8 +12,9 @@ const extracted = "Snapshots are extracted instead of mounted.";
 
 /** @throws tool-missing where a program that is needed is missing and cannot be installed */
 export async function installMissing(environment: NodeJS.ProcessEnv): Promise<void> {
-  const isThere = async (program: string) => isInstalled(program, environment.PATH ?? "");
-  const lacking = () => lackingPrograms(isThere, () => kernelHasErofs(environment));
+  const path = environment.PATH ?? "";
+  const isThere = async (program: string) => isInstalled(program, path);
+  const lacking = () => lackingPrograms(isThere, () => kernelHas("erofs", path));
   const { needed, helpful } = await lacking();
   const programs = [...needed, ...helpful].join(", ");
   if (programs === "") {
@@ -65,14 +66,6 @@ async function asRoot(line: readonly string[], environment: NodeJS.ProcessEnv): 
 async function managerAmong(isThere: (program: string) => Promise<boolean>): Promise<Manager | undefined> {
   for (const manager of managers) if (await isThere(manager)) return manager;
   return undefined;
-}
-
-/** Loads the module, where it is there and may be loaded. */
-async function kernelHasErofs(environment: NodeJS.ProcessEnv): Promise<boolean> {
-  const isListed = async () => /\terofs$/m.test(await readFile("/proc/filesystems", "utf8"));
-  if (await isListed()) return true;
-  await probeElevation(rootRights(), environment, ["modprobe", "erofs"]);
-  return isListed();
 }
 
 function lacks(programs: string, why: string, remedy = ""): TreestampError {
