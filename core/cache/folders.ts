@@ -86,10 +86,14 @@ export function cacheRoot(named: string | undefined, environment: NodeJS.Process
   });
 }
 
-/** What no command may see: the cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
+/** The folder of treestamp's own code as Node has compiled it, among the user's caches: core/host/start.cts chooses where. */
+const codeFolder = "treestamp-code";
+export type CodeFolder = typeof codeFolder;
+
+/** What no command may see: the cache, and the compiled code. */
 export function hiddenFolders(root: string, environment: NodeJS.ProcessEnv): readonly string[] {
   const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
-  return [root, ...(parent ? [resolve(parent, "treestamp-code")] : [])];
+  return [root, ...(parent ? [resolve(parent, codeFolder)] : [])];
 }
 
 /** Where a user's caches belong. Source: XDG Base Directory Specification. */

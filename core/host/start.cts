@@ -12,6 +12,9 @@ const fs = process.getBuiltinModule("node:fs");
 const { dirname, join } = process.getBuiltinModule("node:path");
 const vm = process.getBuiltinModule("node:vm");
 
+/** The type is that of the name which core/cache/folders.ts hides from commands: loading that file would cost more than a word. */
+const codeFolder: import("../cache/folders.ts", { with: { "resolution-mode": "import" }}).CodeFolder = "treestamp-code";
+
 /** Compiled code by the name of its file. */
 type Code = Map<string, Buffer>;
 
@@ -75,7 +78,7 @@ function placeOfCode(entry: string, version: string): string | undefined {
   const parent = NODE_COMPILE_CACHE || caches;
   const verb = entry === "cli" ? (process.argv[2] ?? "--help") : entry;
   if (NODE_DISABLE_COMPILE_CACHE || parent === undefined || !/^[a-z-]+$/.test(verb)) return undefined;
-  return join(parent, "treestamp-code", `${process.version}-${process.arch}-${version}`, verb);
+  return join(parent, codeFolder, `${process.version}-${process.arch}-${version}`, verb);
 }
 
 /** A line of JSON, names and sizes, and the code. V8 itself refuses what another version or other flags of it made. */
