@@ -215,3 +215,17 @@ export const allGoals: readonly Goal[] = [
   ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals],
   ...[resolveGoals, keysGoals, updateGoals, memoryGoals],
 ].flat();
+
+/**
+ * The figures that a user names: each by its whole name, or several by the part of it before a dash (`gigabit`, `job-go`).
+ * @throws Error that lists the names, where one names none
+ */
+export function figuresNamed(names: readonly string[]): readonly string[] {
+  const all = allGoals.map(({ name }) => name);
+  return names.flatMap((wanted) => {
+    const start = `${wanted.replace(/-$/, "")}-`;
+    const named = all.filter((name) => name === wanted || name.startsWith(start));
+    if (named.length > 0) return named;
+    throw new Error(`There is no figure "${wanted}". There are: ${all.join(", ")}.`);
+  });
+}

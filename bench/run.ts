@@ -1,12 +1,4 @@
-/**
- * `npm run bench`: measures treestamp against its peers, on real ones, in one run of some 45 minutes, and writes
- * bench/results.json, docs/performance.md and its plot.
- *
- *     npm run bench -- [--only FIGURE …] [--rounds N]
- *
- * `--only` measures some figures, `--rounds` fewer or more rounds. Then the results are printed as JSON and nothing is
- * written: bench/results.json is always one whole run.
- */
+/** `npm run bench`: measures treestamp against its peers, on real ones (`--help` says more). */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -43,7 +35,23 @@ const groups: readonly Group[] = [
   { goals: goals.makingGoals, measure: measureMaking, minutes: 12 },
   { goals: goals.memoryGoals, measure: measureMemory, minutes: 5 },
 ];
-const names = groups.flatMap((group) => group.goals.map(({ name }) => name));
+
+const help = `npm run bench -- [--only FIGURE …] [--rounds N]
+
+Measures treestamp against its peers in one run of some ${groups.reduce((sum, { minutes }) => sum + minutes, 0)} minutes, as root, and writes
+bench/results.json, docs/performance.md and its plot.
+
+  --only FIGURE   measure this figure alone, or all whose names begin so: gigabit is
+                  every gigabit-…; may be given several times
+  --rounds N      measure fewer or more rounds
+  --help
+
+With --only or --rounds the results are printed as JSON and nothing is written:
+bench/results.json is always one whole run.
+
+Figures:
+${goals.allGoals.map(({ name, title }) => `  ${name.padEnd(30)}${title}`).join("\n")}
+`;
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
@@ -93,10 +101,18 @@ function inOrder(figures: readonly Figure[]): readonly Figure[] {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, rounds: { type: "string" } } });
-  const only = values.only ?? [];
-  const unknown = only.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no figure "${unknown}". There are: ${names.join(", ")}.`);
+  const { values } = parseArgs({
+    options: {
+      only: { type: "string", multiple: true },
+      rounds: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const only = goals.figuresNamed(values.only ?? []);
   const rounds = values.rounds === undefined ? { short: 5, long: 3 } : all(Number(values.rounds));
   if (process.getuid?.() !== 0) throw new Error("Docker daemons are started and snapshots mounted: run it as root.");
   const { results, failed } = await bench({ only, rounds });

@@ -1,8 +1,9 @@
 /** What the bench does with what it measured: statistics, goals, the results' file, the page and the picture. */
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { allGoals } from "../../bench/figures.ts";
+import { allGoals, figuresNamed } from "../../bench/figures.ts";
 import { alternate, eachRound, wallTime } from "../../bench/measure.ts";
 import { pageOf } from "../../bench/page.ts";
 import { plotOf } from "../../bench/plot.ts";
@@ -58,6 +59,24 @@ describe("a goal", () => {
     const names = allGoals.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const { against, limits } of allGoals) expect(limits === "ratio" ? against : "any").not.toBeNull();
+  });
+});
+
+describe("the figures that --only names", () => {
+  test("are one by its whole name, or all that begin so, up to a dash", () => {
+    expect(figuresNamed(["pack", "job-go"])).toEqual(["pack", "job-go-containerd", "job-go-overlay2"]);
+    for (const start of ["job", "job-"]) expect(figuresNamed([start])).toHaveLength(4);
+    expect(figuresNamed([])).toEqual([]);
+  });
+
+  test("are listed where one names none, and half a word does not", () => {
+    expect(() => figuresNamed(["pack", "gigabi"])).toThrow(/^There is no figure "gigabi"\. There are: first-command-/);
+  });
+
+  test("are described by --help, which measures nothing", () => {
+    const run = join(import.meta.dirname, "../../bench/run.ts");
+    const text = execFileSync(process.execPath, [run, "--help"], { encoding: "utf8" });
+    for (const word of ["--only", "--rounds", ...allGoals.map(({ name }) => name)]) expect(text).toContain(word);
   });
 });
 
