@@ -62,3 +62,52 @@ export interface Sandbox {
    */
   run(command: Command): Promise<Outcome>;
 }
+
+/** A file that a command sees while it runs, and that is nowhere else. */
+export interface LaidFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly content: Buffer;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** A command that changes a root. It runs as root there, with nothing on standard input. */
+export interface RootCommand {
+  readonly argv: readonly string[];
+  readonly workingDirectory: string;
+  /** All its variables but HOME, and PATH where it is not among them. */
+  readonly env: ReadonlyMap<string, string>;
+  readonly files: readonly LaidFile[];
+  /** Whether it has the machine's network, or none but loopback. */
+  readonly network: "host" | "none";
+  /** Gets each line of its output, standard error as well. */
+  readonly onLine: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A name in what commands have changed. Raw bytes (latin1), without a slash at either end; empty for the root itself. */
+export interface Change {
+  readonly path: string;
+  /** `character` is also what hides a name of the base. */
+  readonly kind: "directory" | "character" | "other";
+}
+
+/**
+ * An image's root that keeps what commands write, so that a layer can be made of it. Everything is gone once it is closed, and
+ * also if this process is killed.
+ */
+export interface WritableRoot {
+  /** Extracts a tar archive over the root. Only before the first command. @throws sandbox-failed */
+  lay(archive: AsyncIterable<Uint8Array>): Promise<void>;
+  /** @throws sandbox-failed where it could not be started for a reason that is not its own; interrupted by its signal */
+  run(command: RootCommand): Promise<{ readonly exitCode: number }>;
+  /** What differs from the base, in no particular order, and what is there only because commands needed it to run: mount points. */
+  changes(): Promise<{ readonly changed: readonly Change[]; readonly ours: ReadonlySet<string> }>;
+  /**
+   * Gives these changes as a tar archive, in this order. It holds the overlay's marks as the file system has them: a name that is
+   * hidden is a character device 0:0, and a directory that hides the base's has the attribute `overlay.opaque`.
+   */
+  read<T>(paths: readonly string[], take: (archive: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
