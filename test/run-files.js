@@ -2,9 +2,8 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 
 /**
- * Jest's runner for our files: each runs in a Node process of its own (run-file.js), which imports it as Node imports any
- * program. Jest's own workers compile every module again for each file, and grow to 300 MB: then the kernel takes 8 ms for
- * each process that a test starts, since it copies their page tables.
+ * Jest's runner for our files: they run in Node processes (run-file.js), which import them as Node imports any program, one
+ * after the other, so that what they share is loaded once. Jest's own workers compile every module again for each file.
  */
 export default class RunFiles {
   #globalConfig;
@@ -16,39 +15,51 @@ export default class RunFiles {
   async runTests(tests, watcher, onStart, onResult, onFailure, { serial }) {
     const running = new Set();
     watcher.on("change", ({ interrupted }) => {
-      if (interrupted) for (const stop of running) stop();
+      if (interrupted) for (const child of running) child.kill("SIGKILL");
     });
     const waiting = [...tests];
     const work = async () => {
+      let child;
       while (!watcher.isInterrupted()) {
         const test = waiting.shift();
-        if (test === undefined) return;
+        if (test === undefined) break;
         await onStart(test);
-        await this.#run(test, running).then(
-          (result) => onResult(test, result),
-          (error) => onFailure(test, error),
-        );
+        child ??= start(running);
+        const { result, error, isAsNew } = await this.#run(test, child);
+        if (!isAsNew) child = undefined;
+        await (result === undefined ? onFailure(test, error) : onResult(test, result));
       }
+      child?.disconnect();
     };
     await Promise.all(Array.from({ length: serial ? 1 : this.#globalConfig.maxWorkers }, work));
   }
 
-  /** @returns what jest calls the result of a file; fails where the file cannot be run to its end */
-  #run({ path, context: { config } }, running) {
-    const child = fork(join(import.meta.dirname, "run-file.js"), [path]);
-    const stop = () => child.kill("SIGKILL");
-    running.add(stop);
-    return new Promise((resolve, reject) => {
+  /** @returns what the process says of the file; one that is not as new has ended */
+  #run({ path, context: { config } }, child) {
+    return new Promise((resolve) => {
       let said;
-      child.on("message", (message) => (said = message));
-      child.on("error", reject);
-      child.on("close", (code, signal) => {
-        running.delete(stop);
+      const onMessage = (message) => {
+        said = message;
+        if (message.isAsNew) end(message);
+      };
+      const onError = (error) => end({ error });
+      const onClose = (code, signal) => {
         const ended = `Its process ended with ${signal ?? code} before its tests did.`;
-        if (said?.result !== undefined) resolve(said.result);
-        else reject(said?.error ?? { message: ended, stack: ended });
-      });
-      child.send({ globalConfig: this.#globalConfig, config }, (error) => error && reject(error));
+        end(said ?? { error: { message: ended, stack: ended } });
+      };
+      const listeners = Object.entries({ message: onMessage, error: onError, close: onClose });
+      const end = (answer) => {
+        for (const [event, listener] of listeners) child.off(event, listener);
+        resolve(answer);
+      };
+      for (const [event, listener] of listeners) child.on(event, listener);
+      child.send({ path, globalConfig: this.#globalConfig, config }, (error) => error && onError(error));
     });
   }
+}
+
+function start(running) {
+  const child = fork(join(import.meta.dirname, "run-file.js"));
+  running.add(child);
+  return child.once("close", () => running.delete(child));
 }

@@ -44,7 +44,7 @@ export interface Driver {
 let folder: string;
 let snapshot: string;
 let image: Descriptor;
-const daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
+let daemons: Partial<Record<DockerOptions["store"], Promise<RunningDocker>>> = {};
 
 /** A driver that needs no engine, in the words of its tools. */
 export function mounted(kind: "crun" | "runc", rights: Rights, lower: Lower, tested: Driver["tested"] = "all"): Driver {
@@ -120,6 +120,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
   });
   afterAll(async () => {
     for (const docker of Object.values(daemons)) await (await docker).stop();
+    daemons = {};
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -77,19 +77,18 @@ const usualFiles = {
   greeting: "hello\n",
 };
 
-/** What all places of a test file begin with: a base, and a repository that is copied. Made once. */
+/** What all places begin with: a base, and a repository that is copied. Made once, and there as long as this process. */
 interface Origin {
   readonly base: TestImage;
   readonly repository: string;
 }
 
-let home: ReturnType<typeof testFolder> | undefined;
 let made: Origin | undefined;
-afterAll(() => home?.[Symbol.dispose]());
 
 function origin(): Origin {
   if (made !== undefined) return made;
-  home = testFolder();
+  const home = testFolder();
+  process.once("exit", home[Symbol.dispose]);
   const folder = join(home.path, "repository");
   mkdirSync(folder);
   const repository = repositoryIn(folder);
