@@ -251,7 +251,7 @@ describe("sizes", () => {
       // Members and frames may follow each other: the same one again and again makes the zeros.
       const compress = mediaType.endsWith("gzip") ? gzipSync : zstdCompressSync;
       const head = Buffer.concat(entryBlocks({ name: "zeros", size }));
-      const zeros = Array.from({ length: size / piece.length }, () => compress(piece));
+      const zeros = Array<Buffer>(size / piece.length).fill(compress(piece));
       const blob = Buffer.concat([compress(head), ...zeros, compress(Buffer.alloc(1024))]);
       expect(blob.length).toBeLessThan(2 ** 21);
       await withPacked([layerOf(blob, mediaType)], async ({ rawFile, framesFile, frames }) => {
