@@ -9,6 +9,23 @@ import { type ProgramOptions, run } from "../machine/process.ts";
 /** How many last lines of a failed build the error has; both engines print the failing instruction there. */
 const linesInError = 30;
 
+/** Reads along with what a program prints. */
+export interface Reader {
+  /** The lines to be shown once this one was printed. */
+  shown(printed: string): readonly string[];
+  /** Why it has failed; undefined if it has not said so in a form that the reader knows. */
+  failure(): Failure | undefined;
+}
+
+export interface Failure {
+  /** As it was printed. */
+  readonly printed: string;
+  /** For people: one sentence. */
+  readonly summary: string;
+  /** The lines of the Dockerfile that failed, with their numbers. */
+  readonly excerpt: readonly string[];
+}
+
 /**
  * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
  * @throws build-failed where its exit code is not 0
@@ -19,27 +36,34 @@ export async function runBuildStep(
   options: ProgramOptions & {
     readonly log: Log;
     readonly secretValues: readonly string[];
-    /** A line as it is shown; undefined for one of no use to the user. */
-    readonly shown?: (line: string) => string | undefined;
+    /** Without one, all that is printed is shown. */
+    readonly reader?: Reader;
   },
 ): Promise<void> {
-  const { log, secretValues, shown: shownAs = (line) => line, ...programOptions } = options;
+  const { log, secretValues, reader, ...programOptions } = options;
   const last: string[] = [];
-  const onLine = (printed: string) => {
-    const line = shownAs(printed);
-    if (line === undefined) return;
-    const shown = secretValues.reduce((text, value) => text.replaceAll(value, "***"), line);
+  const masked = (text: string) => secretValues.reduce((rest, value) => rest.replaceAll(value, "***"), text);
+  const show = (line: string) => {
+    const shown = masked(line);
     log.info(shown);
     last.push(shown);
     if (last.length > linesInError) last.shift();
   };
+  const onLine = (printed: string) => {
+    for (const line of reader?.shown(printed) ?? [printed]) show(line);
+  };
   const { exitCode } = await run(program, args, { ...programOptions, lines: "both", onLine });
   if (exitCode === 0) return;
-  const summary = last.findLast((line) => /^error[: ]/i.test(line)) ?? `${program} ended with exit code ${exitCode}.`;
+  const failure = reader?.failure();
+  for (const line of failure?.excerpt ?? []) show(line);
   const output = last.join("\n");
-  throw new TreestampError("build-failed", `The image could not be built. ${summary}`, {
+  const summary =
+    failure?.summary ??
+    last.findLast((line) => /^error[: ]/i.test(line)) ??
+    `${program} ended with exit code ${exitCode}.`;
+  throw new TreestampError("build-failed", `The image could not be built. ${masked(summary)}`, {
     remedy: remedyFor(
-      output,
+      `${output}\n${failure?.printed ?? ""}`,
       "Fix the instruction that failed, or what it needs; everything the build printed is in the log above.",
     ),
     output,

@@ -7,8 +7,15 @@ import { flagOf, type Instruction } from "../dockerfile/parse.ts";
 import { argumentsOf, fieldsOf, instructionsOf, type Stage } from "../dockerfile/stages.ts";
 import { expandWord, jsonWords } from "../dockerfile/words.ts";
 import { TreestampError } from "../errors.ts";
+import { nearestName } from "../inputs/suggest.ts";
 import { isAtLeast, type ProgramVersion } from "../machine/program-version.ts";
 import { frontendOf, isDockerfileFrontend, type Plan } from "./plan.ts";
+
+/** Source: docs.docker.com, Dockerfile reference. */
+const words: readonly string[] = [
+  ...["ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER"],
+  ...["ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"],
+];
 
 interface Feature {
   readonly name: string;
@@ -111,6 +118,20 @@ export function checkDialect(
     throw new TreestampError("build-failed", `The Dockerfile has two stages named ${twice.name}.`, {
       remedy: "Give each stage its own name.",
     });
+  }
+  for (const { word, line } of dockerfile.instructions) {
+    if (words.includes(word)) continue;
+    const near = nearestName(word, words);
+    throw new TreestampError(
+      "build-failed",
+      `The Dockerfile's line ${line} begins with ${word}, which is no instruction.`,
+      {
+        remedy:
+          near === undefined
+            ? "Check its spelling, and that the line before it ends as it should."
+            : `Did you mean ${near}?`,
+      },
+    );
   }
   const instructions = instructionsOf(stages, needed);
   checkWrittenMounts(instructions, stages, version);

@@ -21,6 +21,7 @@ import { withLogins } from "./buildah-logins.ts";
 import { giveTo, removeScratch } from "./buildah-process.ts";
 import { buildahSettings } from "./buildah-settings.ts";
 import { buildahStorage, type Storage } from "./buildah-storage.ts";
+import { readerOf } from "./buildah-told.ts";
 import { layoutFromFolder } from "./docker-folder.ts";
 import { engineEnvironment, instructionEnvironment } from "./environment.ts";
 import { type Plan, planOf, tellUnused } from "./plan.ts";
@@ -170,8 +171,8 @@ async function buildPlatform(
     ...secretArguments(request.secrets),
     ...["--disable-compression", "--tag", name, "context"],
   ];
-  const shown = (line: string) => withoutOwnArguments(line, request.buildArgs);
-  await runBuildStep(program!, args, { ...options, env, shown });
+  const reader = readerOf(request.dockerfile.text, plan, request.buildArgs);
+  await runBuildStep(program!, args, { ...options, env, reader });
   if (name !== imageFolder) {
     const push = ["push", "--quiet", "--format", "v2s2", "--disable-compression", name, imageFolder];
     await succeeded(storage.subcommand(push), "write the image");
@@ -181,15 +182,6 @@ async function buildPlatform(
 
 function folderOf(platform: string): string {
   return platform.replaceAll("/", "-");
-}
-
-/** buildah's warning about unused arguments, without those that only treestamp gave. */
-export function withoutOwnArguments(line: string, given: ReadonlyMap<string, string>): string | undefined {
-  const [whole, start, names = ""] =
-    /^(\[Warning\] one or more build args were not consumed: )\[(.*)\]$/.exec(line) ?? [];
-  if (whole === undefined) return line;
-  const theirs = names.split(" ").filter((name) => given.has(name));
-  return theirs.length === 0 ? undefined : `${start}[${theirs.join(" ")}]`;
 }
 
 /** Writes the images to their place, and lists the one, or the index of those for all platforms. */

@@ -20,10 +20,9 @@ const builds: readonly Row[] = [
     name: "whose RUN fails: the instruction, and the end of what it printed",
     when: built(["FROM base", "RUN echo the reason is here >&2 && exit 9"]),
     says: [
-      "The image could not be built",
-      "RUN echo the reason is here >&2 && exit 9",
+      "The image could not be built. The Dockerfile's line 2 (RUN) failed: exit status 9.",
+      "   2 | RUN echo the reason is here >&2 && exit 9",
       "the reason is here",
-      "exit status 9",
     ],
     remedy: "Fix the instruction that failed",
   },
@@ -37,8 +36,8 @@ const builds: readonly Row[] = [
   {
     name: "with an instruction that does not exist",
     when: built(["FROM base", "RUNN make"]),
-    says: [/RUNN/i],
-    remedy: "Fix the instruction that failed",
+    says: ["The Dockerfile's line 2 begins with RUNN, which is no instruction."],
+    remedy: "Did you mean RUN?",
   },
   {
     name: "that copies a file which is not in the context",

@@ -1,6 +1,9 @@
-/** What is advised after a failed build fits the instruction that failed. */
+/** What is told of a failed build: the instruction, why, and what to do. */
 import { describe, expect, test } from "@jest/globals";
 import { remedyFor } from "../../core/engine/build-output.ts";
+import { readerOf } from "../../core/engine/buildah-told.ts";
+import { planOf } from "../../core/engine/plan.ts";
+import type { BuildRequest } from "../../core/engine/port.ts";
 
 const steps = "STEP 1/3: FROM scratch\nSTEP 2/3: COPY root /\n";
 const path = expect.stringContaining("check the path, and add other files with `include`");
@@ -20,5 +23,80 @@ describe("a build that failed", () => {
     ],
   ])("by a command of its own has nothing to do with the context: %j", (output) => {
     expect(remedyFor(output, "otherwise")).toBe("otherwise");
+  });
+});
+
+describe("what buildah prints", () => {
+  /** What is shown of these lines, and what is told of the failure that they end with. */
+  const told = (dockerfile: readonly string[], printed: readonly string[]) => {
+    const text = `${dockerfile.join("\n")}\n`;
+    const request = { dockerfile: { path: "Dockerfile", text }, buildArgs: new Map(), bases: [], target: undefined };
+    const reader = readerOf(text, planOf(request as unknown as BuildRequest, "linux/amd64"), new Map());
+    const shown = printed.flatMap(reader.shown);
+    const { summary, excerpt } = reader.failure() ?? {};
+    return { shown, summary, excerpt };
+  };
+  const from = "STEP 1/2: FROM docker.io/library/base:latest";
+
+  test("of a RUN that fails is shown without its own processes' ends, and the command once, by its lines", () => {
+    const lines = ["FROM base", "# why", "RUN echo one \\", "  && exit 3"];
+    const step = "STEP 2/2: RUN echo one   && exit 3";
+    const end = ["subprocess exited with status 3", "subprocess exited with status 3"];
+    const error = 'Error: building at STEP "RUN echo one   && exit 3": exit status 3';
+    expect(told(lines, [from, step, "one", ...end, error])).toEqual({
+      shown: [from, step, "one"],
+      summary: "The Dockerfile's line 3 (RUN) failed: exit status 3.",
+      excerpt: ["   3 | RUN echo one \\", "   4 |   && exit 3"],
+    });
+  });
+
+  test.each([
+    [
+      "COPY package.json /",
+      'checking on sources under "/tmp/a b/context": copier: stat: "/package.json": no such file or directory',
+      '"/package.json": no such file or directory',
+    ],
+    [
+      'RUN echo "a": b',
+      `resolving mountpoints for container "${"0f".repeat(32)}": invalid mount type "nonsense"`,
+      'invalid mount type "nonsense"',
+    ],
+    [
+      "ONBUILD RUNN",
+      'Build error: Unknown instruction: "RUNN" &imagebuilder.Step{Env:[]string{"PATH=/bin"}, Command:"runn"}',
+      'Unknown instruction: "RUNN"',
+    ],
+    ["RUN --network=none  [ 1 ]", "error while running runtime: exit status 9", "exit status 9"],
+  ])("of %s names the line and the cause, without buildah's folders, numbers and values", (instruction, why, cause) => {
+    const printed = [from, `STEP 2/2: ${instruction}`, `Error: building at STEP "${instruction}": ${why}`];
+    expect(told(["FROM base", instruction], printed)).toEqual({
+      shown: printed.slice(0, 2),
+      summary: `The Dockerfile's line 2 (${instruction.split(" ")[0]}) failed: ${cause}.`,
+      excerpt: [], // it is the last line that was shown
+    });
+  });
+
+  test("of an instruction that stands twice names the one that was begun last", () => {
+    const lines = ["FROM base AS a", "RUN make", "FROM a", "RUN make", "RUN make"];
+    const steps = ["[1/2] STEP 2/2: RUN make", "[2/2] STEP 2/3: RUN make"];
+    expect(told(lines, [...steps, 'Error: building at STEP "RUN make": exit status 2']).summary).toContain("line 4 ");
+  });
+
+  test("of what it cannot read has a line if only one instruction can be meant", () => {
+    const error = "Error: parsing main Dockerfile: Dockerfile.linux-amd64: ENV must have two arguments";
+    expect(told(["FROM base", "ENV X"], [error])).toMatchObject({
+      summary: "The Dockerfile's line 2 (ENV) failed: ENV must have two arguments.",
+      excerpt: ["   2 | ENV X"],
+    });
+    expect(told(["FROM base", "ENV X", "ENV Y"], [error]).summary).toBe("ENV must have two arguments.");
+  });
+
+  test("is shown as it is where a command has printed it, or it has another form", () => {
+    const lines = ["subprocess exited with status 1", "and went on", "Error: of its own", "STEP by step"];
+    expect(told(["FROM base"], lines)).toEqual({ shown: lines, summary: undefined, excerpt: undefined });
+    const glued = "process failed to start with error: fork/exec /x: no such file or directory";
+    expect(
+      told(["FROM base"], [`${glued}process exited with error: exec: not startedsubprocess exited with status 1`]),
+    ).toMatchObject({ shown: [glued] });
   });
 });
