@@ -5,7 +5,7 @@
  * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
  * write, and no command sees (sandbox/shown.ts). Not defended against: the same user, or root, changing the file while it is mounted.
  */
-import { readdir, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../machine/folder-lock.ts";
@@ -17,6 +17,7 @@ import { hexOf, isDigest } from "../oci/digest.ts";
 import { touchImage } from "../oci/layout/prune.ts";
 import type { Digest } from "../oci/port.ts";
 import type { ChunkTable } from "../snapshot/format.ts";
+import { isSoundArchive } from "./archives.ts";
 import { type CachedSnapshot, discard, look, put, readTable } from "./cached-snapshot.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import { type CacheFolders, cacheFolders } from "./folders.ts";
@@ -36,6 +37,16 @@ export interface SnapshotCache {
    * @throws snapshot-invalid where the table has another digest, or the image another size; what `make` throws
    */
   provide(digest: Digest, make: MakeSnapshot, onWait?: LockOptions["onWait"]): Promise<CachedSnapshot>;
+  /**
+   * The file of an archive with this sum; where it is not here, as `fetch` writes it to the file that it is given, verified. Only
+   * one process of this machine does that; the others wait, and take it. It is not to be changed.
+   * @throws what `fetch` throws
+   */
+  provideArchive(
+    digest: Digest,
+    fetch: (file: string) => Promise<void>,
+    onWait?: LockOptions["onWait"],
+  ): Promise<string>;
   /** All snapshots that are here, the last used first; for chunks to be copied from. Any of them may be removed meanwhile. */
   list(): Promise<CachedSnapshot[]>;
   /** The environment that was remembered for this tag of this store. Its snapshot may be gone since. */
@@ -62,8 +73,8 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
   await ourFolder(folder);
   await checkParents(folder);
   const folders = cacheFolders(folder);
-  const { snapshots, environments, incoming, uses, locks, scratch } = folders;
-  await Promise.all([snapshots, environments, incoming, uses, locks, scratch].map(ourFolder));
+  const { snapshots, environments, archives, incoming, uses, locks, scratch } = folders;
+  await Promise.all([snapshots, environments, archives, incoming, uses, locks, scratch].map(ourFolder));
   await hideFromGit(folder);
   await Promise.all([sweepScratch(incoming), sweepScratch(uses), sweepLocks(locks)]);
 
@@ -104,6 +115,22 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
         return withIncoming(async (staging) => put(place, staging, { digest, ...(await make(staging)) }));
       };
       return alone(lockOf(digest), makeAlone, onWait);
+    },
+    async provideArchive(digest, fetch, onWait) {
+      const hex = hexOf(digest);
+      const place = join(archives, hex);
+      await ours.add(hex);
+      const provide = async () => {
+        if (!(await isSoundArchive(place, digest))) {
+          await withIncoming(async (staging) => {
+            const file = join(staging, "archive");
+            await fetch(file);
+            await rename(file, place);
+          });
+        }
+        return place;
+      };
+      return alone(`archive-${hex}`, provide, onWait);
     },
     list: () => list(folders),
     recall: (location, tag) => recall(environments, location, tag),

@@ -21,6 +21,8 @@ export interface CacheFolders {
    * it together with its snapshot.
    */
   readonly environments: string;
+  /** `HEX`: an archive of a root that has come over the network, with the sum sha256:HEX (archives.ts). Pruning removes it. */
+  readonly archives: string;
   /** This machine's own store, an OCI image layout. Pruning removes its images. */
   readonly store: string;
   /**
@@ -34,7 +36,7 @@ export interface CacheFolders {
    */
   readonly scratch: string;
   /**
-   * `OWNER/NAME`: what a process uses: snapshots by HEX, images of the store by tag (prune.ts). The process removes its own when
+   * `OWNER/NAME`: what a process uses: snapshots and archives by HEX, images of the store by tag (prune.ts). The process removes its own when
    * it closes the cache; the next one that opens it removes those of the dead.
    */
   readonly uses: string;
@@ -58,6 +60,7 @@ export function cacheFolders(root: string): CacheFolders {
     snapshots: join(root, "snapshots"),
     extracted: join(root, "extracted"),
     environments: join(root, "environments"),
+    archives: join(root, "archives"),
     store: join(root, "store"),
     incoming: join(root, "incoming"),
     scratch: join(root, "scratch"),

@@ -1,9 +1,9 @@
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
  *
- * A process marks the snapshot or image that it is about to use, and then waits until nobody holds the lock `prune`. The pruning
+ * A process marks the snapshot, archive or image that it is about to use, and then waits until nobody holds the lock `prune`. The pruning
  * process takes that lock before it reads the marks: so it sees the mark, or the other process looks only once pruning is done.
- * A snapshot leaves its place by rename(2): nobody finds one half removed.
+ * A snapshot or an archive leaves its place by rename(2): nobody finds one half removed.
  */
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -21,8 +21,8 @@ import { type CacheFolders, cacheFolders } from "./folders.ts";
 
 /** Something that is kept as a whole or not at all. */
 export interface CacheItem {
-  readonly kind: "snapshot" | "image";
-  /** The digest of the snapshot's chunk table, or the image's tag in the machine's store. */
+  readonly kind: "snapshot" | "archive" | "image";
+  /** The digest of the snapshot's chunk table or of the archive, or the image's tag in the machine's store. */
   readonly name: string;
   /** On disk: a hole takes none. Of an image, what no other one needs. */
   readonly bytes: number;
@@ -45,17 +45,23 @@ export interface PruneReport {
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 export async function pruneCache(cache: SnapshotCache, limit: number): Promise<PruneReport> {
   const folders = cacheFolders(cache.folder);
-  const { store, uses, snapshots, environments, extracted } = folders;
+  const { store, uses, snapshots, archives, environments, extracted } = folders;
   const discarded: string[] = [];
   const pruneAlone = async (staging: string): Promise<PruneReport> => {
     const users = await usersByName(uses);
     const content = await contentOf(store);
-    const report = choose(await snapshotsIn(folders, users), content, users, limit);
+    const files = [...(await snapshotsIn(folders, users)), ...(await archivesIn(folders, users))];
+    const report = choose(files, content, users, limit);
     const names = (wanted: CacheItem["kind"]) =>
       report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
     await removeImages(store, new Set(names("image")));
-    for (const hex of names("snapshot").map((name) => hexOf(name as Digest))) {
-      await rename(join(snapshots, hex), join(staging, hex)).catch(missing(undefined));
+    for (const [kind, folder] of [
+      ["snapshot", snapshots],
+      ["archive", archives],
+    ] as const) {
+      for (const hex of names(kind).map((name) => hexOf(name as Digest))) {
+        await rename(join(folder, hex), join(staging, `${kind}-${hex}`)).catch(missing(undefined));
+      }
     }
     const stays = new Set([...(await readdir(snapshots)), ...users.keys()]);
     await removeRecords(environments, stays);
@@ -102,9 +108,21 @@ async function snapshotsIn({ snapshots, extracted }: CacheFolders, users: Users)
   return items;
 }
 
+async function archivesIn({ archives }: CacheFolders, users: Users): Promise<CacheItem[]> {
+  const items: CacheItem[] = [];
+  for (const hex of await readdir(archives)) {
+    const digest = `sha256:${hex}`;
+    const stats = await stat(join(archives, hex)).catch(missing(undefined));
+    if (!isDigest(digest) || stats === undefined) continue;
+    const { blocks, mtimeMs: lastUsed } = stats;
+    items.push({ kind: "archive", name: digest, bytes: blocks * 512, lastUsed, users: users.get(hex) ?? [] });
+  }
+  return items;
+}
+
 /** What goes and what stays. A blob that several images have goes with the last of them. */
 function choose(
-  snapshots: readonly CacheItem[],
+  files: readonly CacheItem[],
   { images, blobs }: LayoutContent,
   users: Users,
   limit: number,
@@ -115,13 +133,13 @@ function choose(
   const blobsOf = (tag: string) => [...images.find((image) => image.tag === tag)!.blobs];
   const own = (tag: string) => sizeOf(blobsOf(tag).filter((digest) => needed.get(digest) === 1));
   const items = [
-    ...snapshots,
+    ...files,
     ...images.map(({ tag, lastUsed }): CacheItem => {
       return { kind: "image", name: tag, bytes: own(tag), lastUsed, users: users.get(tag) ?? [] };
     }),
   ].sort((a, b) => a.lastUsed - b.lastUsed);
 
-  let bytesLeft = sum(snapshots.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
+  let bytesLeft = sum(files.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
   const removed: CacheItem[] = [];
   for (const item of items) {
     if (bytesLeft <= limit) break;

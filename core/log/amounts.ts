@@ -16,10 +16,10 @@ export function formatSeconds(seconds: number): string {
 }
 
 /** `2 snapshots and 1 image`. */
-export function countOf(items: readonly { readonly kind: "snapshot" | "image" }[]): string {
-  const counted = (["snapshot", "image"] as const).flatMap((kind) => {
+export function countOf(items: readonly { readonly kind: "snapshot" | "archive" | "image" }[]): string {
+  const counted = (["snapshot", "archive", "image"] as const).flatMap((kind) => {
     const count = items.filter((item) => item.kind === kind).length;
     return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
   });
-  return counted.join(" and ") || "nothing";
+  return counted.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
 }
