@@ -55,8 +55,7 @@ export async function readTar(source: AsyncIterable<Uint8Array>, visit: TarVisit
       const raw = await nextEntry(input);
       if (typeof raw === "string") break;
       const sparse = isSparse(raw) ? await sparseEntry(input, raw) : undefined;
-      if (sparse !== undefined) holeBytes += sparse.size - sparse.stored;
-      if (holeBytes > maxHoleBytes) throw invalidTar(`its sparse files have holes of more than ${maxHoleBytes} bytes`);
+      if (sparse !== undefined) holeBytes = checkHoles(holeBytes, sparse);
       const visited = visit(described(raw, sparse));
       const data = visited instanceof Promise ? await visited : visited;
       if (sparse === undefined) await copy(input, raw.stored, data);
@@ -85,7 +84,15 @@ export async function firstEntry(source: AsyncIterable<Uint8Array>): Promise<Tar
   }
 }
 
-function described(raw: RawEntry, sparse?: SparseEntry): TarEntry {
+/** The holes of an archive so far, with those of one more file. @throws image-invalid where they are too many */
+export function checkHoles(before: number, { size, stored }: SparseEntry): number {
+  const bytes = before + size - stored;
+  if (bytes > maxHoleBytes) throw invalidTar(`its sparse files have holes of more than ${maxHoleBytes} bytes`);
+  return bytes;
+}
+
+/** An entry by its headers. */
+export function described(raw: RawEntry, sparse?: SparseEntry): TarEntry {
   const { header, longLink } = raw;
   let { uid, gid } = header;
   let linkName = longLink ?? header.linkName;

@@ -1,0 +1,121 @@
+/**
+ * Files laid over a root, as `cp -a proto/. /` would lay them, without that root: all it takes is the base's names and
+ * attributes. A directory of the base stays as it is, and where it is a symbolic link to one, files go where that leads. A
+ * file takes the place of a file or link; it never takes a directory's, nor the reverse.
+ */
+import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
+import type { TarEntry as ReadEntry } from "../archive/tar-reader.ts";
+import type { TarEntry } from "../archive/tar-writer.ts";
+import { TreestampError } from "../errors.ts";
+import { textOf } from "../git/tree.ts";
+import type { Attributes, DirectoryInode } from "../snapshot/tree.ts";
+import { clamped, hiddenName, isHidingName } from "./layer-names.ts";
+import { addFolder, type Folder, follow, type Leaf, nodeIn, pathIn, rootOf } from "./root-tree.ts";
+
+export interface Laying {
+  readonly tree: DirectoryInode;
+  readonly owner: { readonly uid: number; readonly gid: number };
+  /** Times later than this are set to it. Seconds since 1970. */
+  readonly epoch: number;
+}
+
+/**
+ * The entries of the layer that a proto makes. A directory of the base that something is laid in stands before that with the
+ * base's attributes, since some clients would make it with their own.
+ * @param proto a tar archive of files, directories and symbolic links
+ * @throws input-invalid where a file would take a directory's place or the reverse
+ */
+export async function* laidEntries(
+  proto: AsyncIterable<Uint8Array>,
+  { tree, owner, epoch }: Laying,
+): AsyncGenerator<TarEntry, void, undefined> {
+  const root = rootOf(tree);
+  const written = new Set<Folder>([root]);
+  function* unwritten(folder: Folder): Generator<TarEntry> {
+    if (written.has(folder)) return;
+    if (folder.above !== undefined) yield* unwritten(folder.above);
+    written.add(folder);
+    yield directoryEntry(folder.path, folder.base?.attributes ?? newDirectory);
+  }
+  const newDirectory = { mode: 0o755, ...owner, mtime: { seconds: 0, nanoseconds: 0 }, xattrs: new Map() };
+
+  for await (const { entry, content } of tarMembers(proto)) {
+    const names = namesOf(entry);
+    const name = names.pop();
+    if (name === undefined) continue;
+    let folder = root;
+    for (const above of names) folder = into(folder, above, entry) ?? addFolder(folder, above);
+    if (entry.type === "directory") {
+      if (into(folder, name, entry) !== undefined) continue;
+      const made = addFolder(folder, name);
+      yield* unwritten(folder);
+      written.add(made);
+      yield { ...directoryEntry(made.path, { ...newDirectory, mode: entry.mode }), mtime: clamped(entry.mtime, epoch) };
+      continue;
+    }
+    const leaf = leafOf(entry);
+    checkPlace(folder, name, entry);
+    folder.known.set(name, leaf);
+    yield* unwritten(folder);
+    yield { path: pathIn(folder, name), ...bodyOf(entry, content), ...owner, mtime: clamped(entry.mtime, epoch) };
+  }
+}
+
+export function directoryEntry(path: string, { mode, uid, gid, mtime, xattrs }: Attributes): TarEntry {
+  return { path, kind: "directory", mode, uid, gid, mtime, xattrs };
+}
+
+function bodyOf({ type, mode, size, linkName }: ReadEntry, content: TarMember["content"]) {
+  if (type === "symlink") return { kind: "link", mode: 0o777, target: linkName } as const;
+  return { kind: "file", mode, size, content } as const;
+}
+
+/** The directory of this name, by a symbolic link, too; undefined where nothing has the name. */
+function into(folder: Folder, name: string, entry: ReadEntry): Folder | undefined {
+  const there = nodeIn(folder, name);
+  if (there === undefined) return undefined;
+  const led = there.type === "symlink" ? follow(folder, name) : there;
+  if (led?.type === "directory") return led;
+  const what = there.type === "symlink" ? "a symbolic link to no directory" : "no directory";
+  throw inTheWay(entry, `/${pathIn(folder, name)}, which is ${what}`, "a directory");
+}
+
+/** A symbolic link may take another one's place, whatever that leads to; a file would take the directory's. */
+function checkPlace(folder: Folder, name: string, entry: ReadEntry): void {
+  const there = nodeIn(folder, name);
+  const isDirectory = (node: Folder | Leaf | undefined) => node?.type === "directory";
+  if (isDirectory(there)) throw inTheWay(entry, `the directory /${pathIn(folder, name)}`, "a file");
+  if (entry.type === "file" && there?.type === "symlink" && isDirectory(follow(folder, name))) {
+    throw inTheWay(entry, `/${pathIn(folder, name)}, a symbolic link to a directory`, "a file");
+  }
+}
+
+function inTheWay(entry: ReadEntry, there: string, what: string): TreestampError {
+  return new TreestampError(
+    "input-invalid",
+    `\`proto\`: ${named(entry)} needs ${what} in the root, and the base has ${textOf(there)}.`,
+    { remedy: "Lay it at another path, or remove what is there by the script `run` of an environment in between." },
+  );
+}
+
+function leafOf(entry: ReadEntry): Leaf {
+  if (entry.type === "symlink") return { type: "symlink", target: entry.linkName };
+  if (entry.type === "file") return { type: "file" };
+  throw new TreestampError("input-invalid", `\`proto\`: ${named(entry)} is a ${entry.type}.`, {
+    remedy: "Only files, directories and symbolic links are laid over a root.",
+  });
+}
+
+/** @throws input-invalid for a name that leads out of the root, or that a layer cannot have */
+function namesOf(entry: ReadEntry): string[] {
+  const names = entry.name.split("/").filter((name) => name !== "" && name !== ".");
+  if (names.includes("..")) {
+    throw new TreestampError("input-invalid", `\`proto\`: ${named(entry)} leads out of the root.`);
+  }
+  if (names.some(isHidingName)) throw hiddenName(`\`proto\`: ${named(entry)}`);
+  return names;
+}
+
+function named({ name }: ReadEntry): string {
+  return textOf(name.replace(/^(\.?\/)+|\/+$/g, ""));
+}
