@@ -90,7 +90,8 @@ async function demo(): Promise<number> {
 
   const commands = [
     { name: "type check", argv: ["node", "/node_modules/typescript/bin/tsc", "-p", "."] },
-    { name: "unit tests", argv: ["node", "/node_modules/jest/bin/jest.js", "--verbose=false", "test/unit"] },
+    // Failures and a summary, and no line for each file.
+    { name: "unit tests", argv: ["node", "/node_modules/jest/bin/jest.js", "test/unit", "--reporters=summary"] },
   ];
   const stages = [...(pulled.result.stages as readonly Stage[])];
   let exitCode = 0;
