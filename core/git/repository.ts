@@ -82,15 +82,11 @@ function withSettings(
 }
 
 /** No more trees than this are kept in memory. */
-const keptTrees = 4096;
+const mostTrees = 4096;
 
-/**
- * Opens the repository that `directory` is in.
- * @param environment the caller's variables; those that point git elsewhere are not passed on
- * @throws repository-invalid, tool-missing
- */
-export async function openRepository(directory: string, environment: NodeJS.ProcessEnv): Promise<Repository> {
-  const plain: NodeJS.ProcessEnv = {
+/** What git gets: nothing that points it elsewhere, asks somebody, or waits for a lock. */
+function forGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
     ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
     ...withSettings(environment, startsNothing),
     LC_ALL: "C",
@@ -101,25 +97,80 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
     // What a partial clone lacks is fetched; the protocol `ext` is a program of .git/config, whatever that allows.
     GIT_ALLOW_PROTOCOL: environment.GIT_ALLOW_PROTOCOL ?? "file:git:http:https:ssh",
   };
+}
+
+/**
+ * Opens the repository that `directory` is in.
+ * @param environment the caller's variables; those that point git elsewhere are not passed on
+ * @throws repository-invalid, tool-missing
+ */
+export async function openRepository(directory: string, environment: NodeJS.ProcessEnv): Promise<Repository> {
+  const env = forGit(environment);
   const place = resolve(directory);
-  let scratch: string | undefined;
-  const openObjects = (besides: readonly string[] = []) => {
-    const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
-    return openObjectReader(place, folders === "" ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
-  };
-  // Everybody needs a reader: it starts while another git looks for the repository.
-  let current: ObjectReader | undefined = openObjects();
-  const readers = [current];
-  const found = await locate(place, plain).catch(async (error) => {
-    await current?.close();
+  const readers = objectReaders(place, env); // everybody needs one: it starts while another git looks for the repository
+  const found = await locate(place, env).catch(async (error) => {
+    await readers.close();
     throw error;
   });
+  const { commonDirectory, objectFormat } = found;
   const cwd = found.workTree ?? found.gitDirectory;
-  const trees = new Map<string, readonly TreeEntry[]>();
-
-  const repository: Repository = {
+  const git: Repository["git"] = (args, options = {}) =>
+    run("git", args, { cwd, ...options, env: { ...env, ...options.env } });
+  const lacking: Repository["lacking"] = async (type, oid) =>
+    new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, {
+      remedy: await whyLacking(commonDirectory),
+    });
+  const read = async (type: "blob" | "tree", oid: string) => {
+    const object = await readers.current().read(oid);
+    if (object?.type !== type) throw await lacking(type, oid);
+    return object.body;
+  };
+  return {
     ...found,
-    async scratch() {
+    git,
+    async ask(args, options) {
+      const { exitCode, stdout, stderr } = await git(args, options);
+      if (exitCode !== 0) throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
+      return stdout;
+    },
+    get objects() {
+      return readers.current();
+    },
+    openObjects: readers.open,
+    scratch: readers.scratch,
+    readTree: keptTrees(async (oid) => parseTree(await read("tree", oid), objectFormat)),
+    readBlob: (oid) => read("blob", oid),
+    isShallow: () =>
+      access(join(commonDirectory, "shallow")).then(
+        () => true,
+        () => false,
+      ),
+    lacking,
+    resolve: (revision) => resolveRevision(readers.current(), revision, commonDirectory),
+    close: readers.close,
+    [Symbol.asyncDispose]: readers.close,
+  };
+}
+
+/** The readers of a repository's objects, and the object directory of ours that those opened after it was made see. */
+function objectReaders(place: string, env: NodeJS.ProcessEnv) {
+  let scratch: string | undefined;
+  const open = (besides: readonly string[] = []) => {
+    const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
+    return openObjectReader(place, folders === "" ? env : { ...env, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
+  };
+  let current: ObjectReader | undefined = open();
+  const kept = [current];
+  return {
+    open,
+    current(): ObjectReader {
+      if (current === undefined) {
+        current = open();
+        kept.push(current);
+      }
+      return current;
+    },
+    async scratch(): Promise<string> {
       if (scratch === undefined) {
         await sweepScratch(tmpdir());
         scratch = await makeScratch(tmpdir(), "treestamp-");
@@ -127,54 +178,24 @@ export async function openRepository(directory: string, environment: NodeJS.Proc
       }
       return scratch;
     },
-    git: (args, options = {}) => run("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
-    async ask(args, options) {
-      const { exitCode, stdout, stderr } = await repository.git(args, options);
-      if (exitCode !== 0) throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
-      return stdout;
-    },
-    get objects() {
-      if (current === undefined) {
-        current = openObjects();
-        readers.push(current);
-      }
-      return current;
-    },
-    openObjects,
-    async readTree(oid) {
-      const kept = trees.get(oid);
-      if (kept !== undefined) return kept;
-      const object = await repository.objects.read(oid);
-      if (object?.type !== "tree") {
-        throw await repository.lacking("tree", oid);
-      }
-      const entries = parseTree(object.body, found.objectFormat);
-      if (trees.size >= keptTrees) trees.delete(trees.keys().next().value!);
-      trees.set(oid, entries);
-      return entries;
-    },
-    async readBlob(oid) {
-      const object = await repository.objects.read(oid);
-      if (object?.type !== "blob") throw await repository.lacking("blob", oid);
-      return object.body;
-    },
-    isShallow: () =>
-      access(join(found.commonDirectory, "shallow")).then(
-        () => true,
-        () => false,
-      ),
-    async lacking(type, oid) {
-      const remedy = await whyLacking(found.commonDirectory);
-      return new TreestampError("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });
-    },
-    resolve: (revision) => resolveRevision(repository.objects, revision, found.commonDirectory),
-    async close() {
-      await Promise.all(readers.map((reader) => reader.close()));
+    async close(): Promise<void> {
+      await Promise.all(kept.map((reader) => reader.close()));
       if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
     },
-    [Symbol.asyncDispose]: () => repository.close(),
   };
-  return repository;
+}
+
+/** Keeps the trees that were read last in memory. */
+function keptTrees(read: Repository["readTree"]): Repository["readTree"] {
+  const kept = new Map<string, readonly TreeEntry[]>();
+  return async (oid) => {
+    const known = kept.get(oid);
+    if (known !== undefined) return known;
+    const entries = await read(oid);
+    if (kept.size >= mostTrees) kept.delete(kept.keys().next().value!);
+    kept.set(oid, entries);
+    return entries;
+  };
 }
 
 /** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
