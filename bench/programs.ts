@@ -30,16 +30,19 @@ export function treestamp(...args: string[]): string[] {
 }
 
 /** What `--json` says, as far as figures need it. */
-export interface Said {
+export interface JsonResult {
   readonly tag: string;
   readonly stages: readonly Stage[];
 }
 
 /** Runs a verb of treestamp with `--json`. A command's own words follow `--`, and what it prints is not looked at. */
-export async function treestampJson(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Said> {
+export async function treestampJson(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<JsonResult> {
   const end = args.indexOf("--");
   const [flags, command] = end < 0 ? [args, []] : [args.slice(0, end), args.slice(end)];
-  return JSON.parse(await run(treestamp(...flags, "--json", ...command), env)) as Said;
+  return JSON.parse(await run(treestamp(...flags, "--json", ...command), env)) as JsonResult;
 }
 
 /** Seconds of a stage; 0 where there was none. */

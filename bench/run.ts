@@ -55,14 +55,14 @@ ${goals.allGoals.map(({ name, title }) => `  ${name.padEnd(30)}${title}`).join("
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
-interface Asked {
+interface Options {
   /** Names of figures; none means all. */
   readonly only: readonly string[];
   readonly rounds: { readonly short: number; readonly long: number };
 }
 
 /** Measures what was asked for. A group that fails is said and left out: the others took long enough. */
-async function bench({ only, rounds }: Asked): Promise<{ readonly results: Results; readonly failed: number }> {
+async function bench({ only, rounds }: Options): Promise<{ readonly results: Results; readonly failed: number }> {
   const wants = (name: string) => only.length === 0 || only.includes(name);
   const chosen = groups.filter((group) => group.goals.some(({ name }) => wants(name)));
   await prepare();

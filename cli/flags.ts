@@ -3,7 +3,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
 import { type Input, type Verb, verbs } from "../core/inputs/input.ts";
 import { parseBoolean } from "../core/inputs/read.ts";
-import type { Said } from "../core/inputs/request.ts";
+import type { WrittenCall } from "../core/inputs/request.ts";
 import { nearestName } from "../core/inputs/suggest.ts";
 import { inputsOf } from "../core/inputs/table.ts";
 
@@ -53,7 +53,7 @@ export type Call =
   | {
       readonly kind: "verb";
       readonly verb: Verb;
-      readonly said: Said;
+      readonly said: WrittenCall;
       readonly json: boolean;
       readonly debug: boolean;
       readonly stdin: boolean;

@@ -119,11 +119,11 @@ function untilNul(data: Buffer): string {
   return data.toString("latin1", 0, end === -1 ? data.length : end);
 }
 
-interface Said extends Pick<RawEntry, "pax" | "longLink"> {
+interface Extensions extends Pick<RawEntry, "pax" | "longLink"> {
   readonly longName: string | undefined;
 }
 
-function entryOf(header: RawHeader, block: Buffer, { pax, longName, longLink }: Said): RawEntry {
+function entryOf(header: RawHeader, block: Buffer, { pax, longName, longLink }: Extensions): RawEntry {
   const type = types[header.typeFlag];
   if (type === undefined) throw invalidTar(`it has an entry of the unknown type ${JSON.stringify(header.typeFlag)}`);
   let { name, size } = header;

@@ -76,10 +76,10 @@ export function parseDockerfile(text: string): Dockerfile {
 }
 
 /** An instruction's words, wherever it stands. */
-type Said = Pick<Instruction, "word" | "flags" | "rest">;
+type Words = Pick<Instruction, "word" | "flags" | "rest">;
 
 /** The instruction that an ONBUILD leaves to the images built on it; the instruction itself where it is another. */
-export function triggerOf<T extends Said>(instruction: T): T {
+export function triggerOf<T extends Words>(instruction: T): T {
   return instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
 }
 
@@ -103,7 +103,7 @@ export function directivesOf(text: string): Map<string, string> {
   return found;
 }
 
-function cut(text: string): Said {
+function cut(text: string): Words {
   const [, word = "", after = ""] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const upper = word.toUpperCase();
   const flags: Flag[] = [];
@@ -118,7 +118,7 @@ function cut(text: string): Said {
 }
 
 /** `<<NAME`, `<<-NAME`, `<<"NAME"` as a word of its own. */
-function heredocsOf(instruction: Said) {
+function heredocsOf(instruction: Words) {
   const { word, rest } = triggerOf(instruction);
   if (!takesHeredocs.has(word) || !rest.includes("<<")) return [];
   return wordsOf(rest).flatMap((text) => {

@@ -1,7 +1,7 @@
 /** Who called us: a step of a GitHub workflow, a step of the CircleCI orb, a person's shell. One port, three drivers. */
 import type { Job } from "../cache/job.ts";
 import type { Verb } from "../inputs/input.ts";
-import type { Said } from "../inputs/request.ts";
+import type { WrittenCall } from "../inputs/request.ts";
 import type { Log } from "../log/log.ts";
 import type { Outcome } from "../report/outcome.ts";
 
@@ -21,7 +21,7 @@ export interface Caller {
 export interface Host<V extends Verb = Verb> extends Caller {
   readonly verb: V;
   /** The call as written: strings. @throws input-invalid */
-  read(): Promise<Said>;
+  read(): Promise<WrittenCall>;
   /** Reports the outcome: outputs, a summary, lines. */
   tell(outcome: Outcome): Promise<void>;
   /** Reports what failed, why, and what to do. @returns the exit code */

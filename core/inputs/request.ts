@@ -92,7 +92,7 @@ export type Request<V extends Verb = Verb> = {
 export type BuildingRequest = Request<"build" | "pull" | "run" | DeliveryVerb>;
 
 /** A call as it was written: strings, whatever the host. */
-export interface Said extends Partial<QuestionRequest> {
+export interface WrittenCall extends Partial<QuestionRequest> {
   readonly written: Written;
   /** A command that needs no shell. */
   readonly argv?: readonly string[];
@@ -104,11 +104,11 @@ export interface Said extends Partial<QuestionRequest> {
  * Reads what was written for a verb.
  * @throws input-invalid, naming the input, the value and the valid ones
  */
-export async function readRequest<V extends Verb>(verb: V, said: Said): Promise<Request<V>> {
+export async function readRequest<V extends Verb>(verb: V, said: WrittenCall): Promise<Request<V>> {
   return (await requestOf(verb, said)) as Request<V>;
 }
 
-async function requestOf(verb: Verb, said: Said): Promise<Request> {
+async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
   const { written, explain = false, diff } = said;
   const values = readInputs(verb, written);
   const cache = cacheRequest(values);
@@ -167,7 +167,7 @@ function parallelOf({ text, fail }: Values): number {
   throw fail("max-parallel")(`"${said}" is not a number from 1 to 99`, "Write how many environments to build at once.");
 }
 
-async function runRequest(values: Values, { written, argv = [], home }: Said): Promise<RunRequest> {
+async function runRequest(values: Values, { written, argv = [], home }: WrittenCall): Promise<RunRequest> {
   const { text, list } = values;
   const timeout = text("timeout");
   return {

@@ -2,11 +2,9 @@
 import { TreestampError } from "../errors.ts";
 import type { Digest, Store, StoredManifest } from "./port.ts";
 
-type Asked = Pick<Store, "lookup">;
-
 /** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
 export async function findManifest(
-  store: Asked,
+  store: Pick<Store, "lookup">,
   reference: string,
   until?: AbortSignal,
 ): Promise<StoredManifest | undefined> {
@@ -21,7 +19,7 @@ export async function findManifest(
  * @throws store-corrupt where it is not there
  */
 export async function listedManifest(
-  store: Asked & Pick<Store, "location">,
+  store: Pick<Store, "lookup" | "location">,
   digest: Digest,
   remedy: string,
 ): Promise<StoredManifest> {

@@ -20,13 +20,13 @@ export interface Need {
   readonly blobs?: boolean;
 }
 
-type Asked = Pick<Store, "lookup" | "hasManifest" | "hasBlob" | "readBlob" | "shared">;
+type LookupStore = Pick<Store, "lookup" | "hasManifest" | "hasBlob" | "readBlob" | "shared">;
 
 const blobsAtOnce = 8;
 
 /** Looks a tag up, and what its index lists. Absent, with the lost part, if a needed part is gone. */
 export async function findWhole(
-  store: Asked,
+  store: LookupStore,
   tag: string,
   need: Need,
   answer: Promise<Lookup> = store.lookup(tag),
@@ -43,7 +43,7 @@ export interface TagWatch {
   glance(): Promise<StoredManifest | undefined>;
 }
 
-export function watchTag(store: Asked & Required<Pick<Store, "peek">>, tag: string, need: Need): TagWatch {
+export function watchTag(store: LookupStore & Required<Pick<Store, "peek">>, tag: string, need: Need): TagWatch {
   let seen: StoredManifest | undefined;
   const wholeIn = (lookup: Lookup) => {
     if (lookup.state === "unknown") throw lookup.reason;
@@ -65,7 +65,7 @@ export function watchTag(store: Asked & Required<Pick<Store, "peek">>, tag: stri
   };
 }
 
-async function judged(store: Asked, index: StoredManifest, need: Need): Promise<Lookup> {
+async function judged(store: LookupStore, index: StoredManifest, need: Need): Promise<Lookup> {
   try {
     const lost = await lostPart(store, index, need);
     return lost === undefined ? { state: "present", manifest: index } : { state: "absent", lost };
@@ -80,7 +80,7 @@ async function judged(store: Asked, index: StoredManifest, need: Need): Promise<
  * treestamp did not write has no parts that we know of.
  * @throws store-unreachable, store-denied, store-refused: it is not known
  */
-export async function lostPart(store: Asked, index: StoredManifest, need: Need): Promise<string | undefined> {
+export async function lostPart(store: LookupStore, index: StoredManifest, need: Need): Promise<string | undefined> {
   const parts = partsOf(index, need.platform);
   const there = await Promise.all(parts.map(({ descriptor }) => store.hasManifest(descriptor.digest)));
   const lost = parts.find((_, at) => !there[at]);
@@ -135,7 +135,7 @@ function isMissing(name: string, { digest }: Descriptor, orElse = ""): string {
 }
 
 /** @param thorough reads a file to its end: after a power loss it may be empty, or zeros */
-async function hasBlob(store: Asked, blob: Descriptor, thorough: boolean): Promise<boolean> {
+async function hasBlob(store: LookupStore, blob: Descriptor, thorough: boolean): Promise<boolean> {
   if (store.shared || !thorough) return store.hasBlob(blob.digest);
   try {
     for await (const _ of store.readBlob(blob));

@@ -28,11 +28,11 @@ export interface Outcome {
   /** The command's own code; 128 + n where signal n ended it; 127 not found, 126 not executable, as a shell has it. */
   readonly exitCode: number;
   /** The first signal with which treestamp ended it, because treestamp was told to stop or `signal` fired. */
-  readonly told?: Told | undefined;
+  readonly told?: StopOrder | undefined;
 }
 
 /** That a command was told to end, by us: what it says itself about its end proves nothing. */
-export interface Told {
+export interface StopOrder {
   readonly signal: NodeJS.Signals;
   /** By `performance.now()`. */
   readonly at: number;

@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import type { Command, Told } from "./port.ts";
+import type { Command, StopOrder } from "./port.ts";
 
 /** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
 const forwarded: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR2", "SIGWINCH"];
@@ -14,9 +14,9 @@ const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQ
 export function forwardSignals(
   send: (signal: NodeJS.Signals) => void,
   { signal: abort, grace = 10_000 }: Pick<Command, "signal" | "grace">,
-): { readonly stop: () => void; readonly told: () => Told | undefined } {
+): { readonly stop: () => void; readonly told: () => StopOrder | undefined } {
   let killing: NodeJS.Timeout | undefined;
-  let told: Told | undefined;
+  let told: StopOrder | undefined;
   const forward = (signal: NodeJS.Signals): void => {
     if (endings.includes(signal)) told ??= { signal, at: performance.now() };
     send(signal);

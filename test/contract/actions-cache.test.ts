@@ -98,7 +98,7 @@ describe("what goes wrong is never taken for absent", () => {
     });
   });
 
-  test("a runner that is told to read only, or not even that", async () => {
+  test("a runner that may only read, or not even that", async () => {
     const why = expect.stringMatching(/cache-mode '(read|none)' does not permit/);
     expect(await job(main, { ACTIONS_CACHE_MODE: "read" }).save("a", "x")).toEqual({ state: "refused", why });
     expect(await job(main, { ACTIONS_CACHE_MODE: "none" }).restore("a")).toEqual({ state: "unknown", why });
@@ -137,7 +137,7 @@ describe("what goes wrong is never taken for absent", () => {
     });
   });
 
-  test("an archive that is none", async () => {
+  test("an entry that is not an archive", async () => {
     server.fail((call, response) => {
       if (call !== "GET") return false;
       response.writeHead(200, { "content-length": 7 }).end("garbage");

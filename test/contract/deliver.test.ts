@@ -237,7 +237,7 @@ describe("a tag that names another image", () => {
     expect(await crane("digest", `${from.location}:1.0.0`)).toBe(second.root.descriptor.digest);
   });
 
-  test("moves by itself where that is its nature", async () => {
+  test("moves without `overwrite` if it is a kind of tag that moves", async () => {
     const from = repository();
     const [first, second] = [await published(from), await published(from)];
     const destinations = [{ store: from, tags: moving("main", "latest") }];
@@ -245,7 +245,7 @@ describe("a tag that names another image", () => {
     expect((await delivered(from, second.root, { destinations })).outcomes).toEqual({ main: "moved", latest: "moved" });
   });
 
-  test("is never moved where it is a key, whatever is said", async () => {
+  test("never moves if it is a key, whatever `overwrite` allows", async () => {
     const key = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
     const from = repository();
     const [first, second] = [await published(from), await published(from)];
@@ -258,7 +258,7 @@ describe("a tag that names another image", () => {
     expect(await crane("digest", `${from.location}:${key}`)).toBe(first.root.descriptor.digest);
   });
 
-  test("since another job was faster, is an error and not overwritten", async () => {
+  test("is an error, and is not overwritten, if another job was faster", async () => {
     const from = repository();
     const [ours, theirs] = [await published(from), await published(from)];
     const to = repository();

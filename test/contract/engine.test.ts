@@ -173,7 +173,7 @@ describe.each(drivers)("$title", (driver) => {
   }
 
   if (driver.title !== "buildah") {
-    test("says that buildx is not there, where the client has come without it", async () => {
+    test("says that buildx is missing if the client came without it", async () => {
       const bin = join(folder, "docker-alone");
       await mkdir(bin);
       await symlink(execFileSync("which", ["docker"], { encoding: "utf8" }).trim(), join(bin, "docker"));
@@ -305,7 +305,7 @@ describe.each(drivers)("$title", (driver) => {
     });
   });
 
-  test("ends the build, and all that it started, when the caller does", async () => {
+  test("stops the build and everything it started when the caller stops", async () => {
     const controller = new AbortController();
     const marker = `98765.${process.pid}${Math.floor(Math.random() * 1e6)}`;
     const running = () => commandLines().some((line) => line.includes(`sleep\0${marker}`));

@@ -103,7 +103,7 @@ describe("a store that misbehaves", () => {
     });
   const nothingIsLeft = async () => expect(await readdir(folder)).toEqual(["layout"]);
 
-  test("bytes that go wrong again and again after some that are right still bring all, each chunk once, and it is said", async () => {
+  test("a transfer that keeps failing midway resumes after the last good chunk, and the log says so", async () => {
     let received = 0;
     const readBlob: Store["readBlob"] = async function* (blob, range) {
       let given = 0;
@@ -122,7 +122,7 @@ describe("a store that misbehaves", () => {
     for (const line of said) expect(line).toMatch(/^These are other bytes\. Trying again in [0-9.]+ s \(2 of 5\)\.$/);
   });
 
-  test("a store that could not be reached has been asked often enough by its driver, and no image appears", async () => {
+  test("an unreachable store is not retried, because its driver has done that; no image is left", async () => {
     let requests = 0;
     // biome-ignore lint/correctness/useYield: it fails before its first bytes
     const readBlob: Store["readBlob"] = async function* () {
@@ -134,7 +134,7 @@ describe("a store that misbehaves", () => {
     await nothingIsLeft();
   });
 
-  test("a refusal is not asked about again", async () => {
+  test("a refusal is not retried", async () => {
     let requests = 0;
     // biome-ignore lint/correctness/useYield: it fails before its first bytes
     const readBlob: Store["readBlob"] = async function* () {

@@ -334,7 +334,7 @@ describe("a blob", () => {
     expect(told(await contained([layer])).sort()).toEqual(whole.sort());
   });
 
-  test("with anything behind its end has that left out, or is refused", async () => {
+  test("followed by other bytes is read without them, or refused", async () => {
     for (const [mediaType, blob] of [
       [`${tarMediaType}+gzip`, gzipSync(plain)],
       [`${tarMediaType}+zstd`, zstdCompressSync(plain)],

@@ -118,7 +118,7 @@ describe("an image in a folder", () => {
     });
   });
 
-  test("that two entries of index.json claim to be is unknown", async () => {
+  test("is unknown if two entries of index.json have its tag", async () => {
     await publish(layoutStore(folder), smallImage(), "v1");
     await publish(layoutStore(folder), smallImage(), "v2");
     const text = await readFile(join(folder, "index.json"), "utf8");
@@ -129,7 +129,7 @@ describe("an image in a folder", () => {
     });
   });
 
-  test("has what others wrote to index.json kept", async () => {
+  test("leaves in index.json what others wrote there", async () => {
     await publish(layoutStore(folder), smallImage(), "v1");
     const index = JSON.parse(await readFile(join(folder, "index.json"), "utf8"));
     await writeFile(join(folder, "index.json"), JSON.stringify({ ...index, annotations: { "their.own": "value" } }));

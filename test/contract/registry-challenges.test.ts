@@ -1,4 +1,4 @@
-/** What a registry can get us to show, and to whom, by its challenge: logins do not follow hostile words. */
+/** What a registry's challenge can make us reveal, and to which host: a login never goes where a hostile challenge points. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/oci/open.ts";
 import type { RegistryLocation } from "../../core/oci/reference.ts";
@@ -125,7 +125,7 @@ describe("a token service", () => {
 });
 
 describe("an upload that the registry sends elsewhere", () => {
-  test.each([201, 401])("takes no login along, whatever is said there (%d)", async (status) => {
+  test.each([201, 401])("carries no login there, whatever the answer (%d)", async (status) => {
     const bytes = Buffer.from("a layer");
     const blob = descriptorOf("application/octet-stream", bytes);
     const storage = await startServer((request, response) => {
@@ -152,7 +152,7 @@ describe("an upload that the registry sends elsewhere", () => {
   });
 });
 
-describe("401 and 403 read otherwise", () => {
+describe("401 and 403 are explained", () => {
   const reason = async (options: Parameters<typeof openStore>[1]) => {
     const answered = await openStore(`${registry.host}/team/image`, options).lookup("v1");
     if (answered.state !== "unknown") throw new Error(answered.state);
@@ -161,7 +161,7 @@ describe("401 and 403 read otherwise", () => {
   };
   const access = (host: string) => ({ access: { registry: host, login, plainHttp: false } });
 
-  test("for nobody", async () => {
+  test("without a login", async () => {
     challenge = 'Basic realm="x"';
     expect(await reason({})).toContain(`nobody is logged in to ${registry.host} here`);
   });
@@ -185,7 +185,7 @@ describe("401 and 403 read otherwise", () => {
     expect(wrong.exec((await reason(access(registry.host)))!)?.[1]).toBe("the inputs `username` and `password`");
   });
 
-  test("for a login that has run out, as ECR says it by 403", async () => {
+  test("for an expired login, which ECR answers with 403", async () => {
     const expired = await startServer((request, response) => {
       if (request.headers.authorization === basic) {
         refuse(response, 403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");

@@ -88,7 +88,7 @@ const brief = new Set([
   "%i is handed on",
   "standard input is handed through to its end",
   "is the caller, known by a name, with a home that can be written",
-  "who is not root has no capabilities, and root has no more than in a container",
+  "has no capabilities unless it is root, and then no more than in a container",
   "the workspace is at its own path, and what is made there belongs to the caller",
   "what is written to the root is seen by the command, and gone with it",
   "run one after the other in one environment",
@@ -316,7 +316,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         },
       );
 
-      test("since its user has no right to it is 126, and names the user", async () => {
+      test("because its user lacks the right exits with 126 and names the user", async () => {
         const given = { ...(await prepared()), user: "4711:4712" };
         await refused(
           "./private/tool",
@@ -439,7 +439,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         expect({ code, stderr }).toEqual({ code: failedExitCode, stderr: expect.stringContaining("nobody-here") });
       });
 
-      test("who is not root has no capabilities, and root has no more than in a container", async () => {
+      test("has no capabilities unless it is root, and then no more than in a container", async () => {
         const held = (user: string) => shell("grep -E 'CapEff|CapBnd' /proc/self/status | tr -d '\\n\\t '", { user });
         // Docker's default set without CAP_MKNOD.
         expect(await held("0:0")).toBe("CapEff:00000000a00425fbCapBnd:00000000a00425fb");
@@ -602,7 +602,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await nothingIsLeft();
       });
 
-      test("a command that will not end is killed when its time of grace is over", async () => {
+      test("a command that ignores the signal is killed after its grace period", async () => {
         const { child, marker } = await startLong("trap '' TERM", { abort: "by a message", grace: 500 });
         const ended = finished(child, "");
         child.send("abort");

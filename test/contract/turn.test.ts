@@ -188,7 +188,7 @@ describe("a job that is gone", () => {
     expect((await leaveMark(cache.path, "build")).dead).toBeUndefined();
   });
 
-  test("is waited for in vain where its build failed: the next one builds", async () => {
+  test("has failed to build: one of those that waited for it builds", async () => {
     const started = Promise.withResolvers<void>();
     const first = job({ pace: patient }, async () => {
       started.resolve();
@@ -204,7 +204,7 @@ describe("a job that is gone", () => {
   });
 });
 
-test("times of day have no influence: clocks may be hours apart", async () => {
+test("the time of day does not matter: clocks may be hours apart", async () => {
   const now = Date.now.bind(Date);
   mock.method(Date, "now", () => now() + (Math.random() - 0.5) * 1e8);
   const jobs = await Promise.all(Array.from({ length: 5 }, () => job({ pace: patient })));
@@ -229,7 +229,7 @@ describe("a job that builds knows whether others may build, too", () => {
     await turn.release();
   });
 
-  test("once the registry was out of reach for as long as the dead are waited for, they may, for good", async () => {
+  test("once the registry has been unreachable for as long as a lease lasts, they may, from then on", async () => {
     const turn = await turnOf({ pace: hasty });
     proxy.behave((_request, response) => {
       refuse(response, 503, "UNAVAILABLE", "for a while");

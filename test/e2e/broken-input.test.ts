@@ -188,7 +188,7 @@ describeInputs("inputs", [
     remedy: "Did you mean docker? Valid values are auto, docker, buildah.",
   },
   {
-    name: "a boolean that is none",
+    name: "an invalid boolean",
     on: "action",
     when: () => ({ verb: "build", inputs: { force: "yes" } }),
     says: ['The input "force" cannot be "yes"'],
@@ -280,7 +280,7 @@ describeInputs("inputs", [
     remedy: "20GB",
   },
   {
-    name: "a platform that is none",
+    name: "an invalid platform",
     when: resolve({ platforms: ["amd64"] }),
     says: ["amd64"],
     remedy: /linux\/amd64/,

@@ -157,7 +157,7 @@ const programs = [
 const allBut = (...absent: readonly string[]) =>
   programs.filter((name) => !absent.includes(name) && pathOf(name) !== undefined);
 
-/** Some user, to whom all of the place belongs. The tests may stand in a folder of root's, which it can read. */
+/** An ordinary user, who owns the whole place. The tests may stand in a folder of root's, which it can read. */
 function asNobody({ repository, folder }: Place): string[] {
   const place = join(repository.folder, "..");
   for (const name of ["tmp", "cache", "machine"]) folder(name);

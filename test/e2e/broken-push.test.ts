@@ -11,7 +11,7 @@ import { tagsOfRegistry } from "../services/published.ts";
 import { startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
-/** Nobody listens there: what is told is told before anybody is asked. */
+/** Nobody listens there: these errors come before any registry is asked. */
 const nowhere = "127.0.0.1:9/team/app";
 
 const told = (inputs: NonNullable<Call["inputs"]>) => (): Call => ({

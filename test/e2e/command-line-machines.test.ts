@@ -23,7 +23,7 @@ const on = (machine: string, repository: string) => [
   ...["--cache-folder", project.folder(machine)],
 ];
 
-test("of eight one builds the image, and all have the digest that the tag names", async () => {
+test("one of eight builds the image, and all get the digest that the tag names", async () => {
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, number) => project.call("build", on(`machine-${number}`, "team/eight"))),
   );
@@ -39,7 +39,7 @@ test("of eight one builds the image, and all have the digest that the tag names"
   expect(tagsOfRegistry(registry.storage, "team/eight")).toEqual([{ tag, missing: [] }]);
 });
 
-test("one that is killed is not waited for for ever: another one builds", async () => {
+test("a killed one does not keep the others waiting: another one builds", async () => {
   const { tag } = await project.json("resolve", on("killed", "team/killed"));
   const lease = async () => {
     const answer = await fetch(`http://${registry.host}/v2/team/killed/manifests/${tag}-lease`, {

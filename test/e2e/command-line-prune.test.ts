@@ -120,7 +120,7 @@ describe("a machine that keeps its disk", () => {
   });
 });
 
-test("an amount that is none is an error that says how to write one", async () => {
+test("an invalid size is an error that says how to write one", async () => {
   const { exitCode, stderr } = await treestamp(["prune", ...inCache(), "--cache-size", "plenty"]);
   expect(exitCode).toBe(125);
   expect(stderr).toBe(

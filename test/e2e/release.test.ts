@@ -152,7 +152,7 @@ describe("the tag", () => {
     expect(here.repository.git("tag", "--list", "--format=%(objecttype) %(subject)")).toBe("tag treestamp 1.2.3");
   });
 
-  test("is only told, and nothing is pushed, unless that is asked for", () => {
+  test("is only printed, and nothing is pushed, unless you ask for it", () => {
     using here = clone();
     const head = here.repository.git("rev-parse", "HEAD");
     expect(here.release("tag")).toEqual({

@@ -48,7 +48,7 @@ export interface Place {
 }
 
 export interface Row {
-  /** As somebody would say it to whom it happens. */
+  /** As the user who runs into it would put it. */
   readonly name: string;
   /**
    * The surfaces that it goes through. Where it is left out: both for the first row of a table and for one that `hides`
@@ -186,7 +186,7 @@ function makePlace(home: string): Place {
 }
 
 /** How a call ended, on any host. */
-interface Said {
+interface CallResult {
   readonly exitCode: number;
   /** The messages that somebody sees as such: errors and warnings. */
   readonly errors: readonly string[];
@@ -199,7 +199,7 @@ async function onCommandLine(
   place: Place,
   { verb, inputs, command, env, through }: Call,
   caller = treestamp,
-): Promise<Said> {
+): Promise<CallResult> {
   const flags = Object.entries(allInputs(place, inputs)).flatMap(([name, value]) =>
     value === "true" ? [`--${name}`] : [value].flat().flatMap((item) => [`--${name}`, item]),
   );
@@ -235,7 +235,7 @@ async function withoutProcess(words: readonly string[], options: CallOptions = {
   }
 }
 
-async function onAction(place: Place, { verb, inputs, command, undeclared, env, through }: Call): Promise<Said> {
+async function onAction(place: Place, { verb, inputs, command, undeclared, env, through }: Call): Promise<CallResult> {
   const given = Object.entries({ ...scriptOf(command), ...allInputs(place, inputs) });
   const step = {
     uses: `actions/${verb}`,
@@ -271,7 +271,7 @@ function scriptOf(command: Call["command"]): Record<string, string> {
 /** How treestamp ends where it fails itself, and not the command. */
 const ownFailure: Readonly<Record<Surface, number>> = { "command line": 125, action: 1, core: 125 };
 
-function expectMessage({ exitCode, errors, warnings, all }: Said, row: Row, surface: Surface): void {
+function expectMessage({ exitCode, errors, warnings, all }: CallResult, row: Row, surface: Surface): void {
   const wanted = row.exitCode ?? ownFailure[surface];
   const ofCommand = `The command failed with exit code ${row.exitCode}.`;
   if (row.exitCode !== undefined && surface === "action") expect(errors).toContain(ofCommand);

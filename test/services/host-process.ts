@@ -4,7 +4,7 @@ import { circleHost } from "../../core/host/circleci/host.ts";
 import { githubHost } from "../../core/host/github/host.ts";
 import type { Host } from "../../core/host/port.ts";
 import { shellHost } from "../../core/host/shell/host.ts";
-import type { Said } from "../../core/inputs/request.ts";
+import type { WrittenCall } from "../../core/inputs/request.ts";
 import type { ImageOutcome } from "../../core/report/outcome.ts";
 
 export const hostNames = ["github", "circleci", "shell"] as const;
@@ -25,7 +25,7 @@ const outcome: ImageOutcome = {
 function open({ host, written }: HostCall): Host {
   if (host === "github") return githubHost("run", process.env);
   if (host === "circleci") return circleHost("run", process.env, (text) => process.stderr.write(text));
-  const said: Said = { written: new Map(written) };
+  const said: WrittenCall = { written: new Map(written) };
   return shellHost({ verb: "run", said, json: true, debug: false }, process);
 }
 

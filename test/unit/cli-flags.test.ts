@@ -82,7 +82,7 @@ describe("a call", () => {
     expect(failure("build", "--no-ref").message).toBe('There is no flag "--no-ref".');
   });
 
-  test("leaves out what was not said: treestamp.yml and the defaults come later", () => {
+  test("leaves out flags that were not given: treestamp.yml and the defaults come later", () => {
     expect(saidOf("build").written.size).toBe(0);
   });
 
@@ -102,7 +102,7 @@ describe("a call", () => {
     expect(helpText("run")).toContain("--parallel[=PHASES]");
   });
 
-  test("takes the last of a text that is said twice", () => {
+  test("takes the last value of a flag that is given twice", () => {
     expect(saidOf("build", "--ref", "a", "--ref", "b").written.get("ref")?.at(-1)).toBe("b");
   });
 
@@ -139,7 +139,7 @@ describe("a word that means nothing", () => {
     expect(failure(word)).toMatchObject({ code: "input-invalid", remedy: `Did you mean ${near}?` });
   });
 
-  test("a verb that is near to nothing leads to the help", () => {
+  test("a verb that resembles no other points to the help", () => {
     expect(failure("frobnicate").remedy).toBe("treestamp --help lists the commands.");
   });
 
@@ -154,7 +154,7 @@ describe("a word that means nothing", () => {
     });
   });
 
-  test("a flag of another verb is none of this one", () => {
+  test("a flag of another verb is refused", () => {
     expect(failure("resolve", "--force").message).toBe('There is no flag "--force".');
     expect(failure("build", "--explain").message).toBe('There is no flag "--explain".');
   });

@@ -35,7 +35,7 @@ async function find(name: string, environment: Record<string, string> = {}) {
 }
 
 describe("docker's config.json", () => {
-  test("that is not there means that nobody is logged in", async () => {
+  test("that does not exist means that nobody is logged in", async () => {
     expect(await find("registry.example/team/build")).toBeUndefined();
     expect(await findCredentials(at("registry.example/team/build"), {})).toBeUndefined();
   });
@@ -170,7 +170,7 @@ describe("DOCKER_AUTH_CONFIG", () => {
     expect(await find("other.example/a", { DOCKER_AUTH_CONFIG: config("variable") })).toBeUndefined();
   });
 
-  test.each(["", " "])("that is %j says nothing", async (empty) => {
+  test.each(["", " "])("that is %j is ignored", async (empty) => {
     await file(".docker/config.json", config("file"));
     expect(await find("registry.example/a", { DOCKER_AUTH_CONFIG: empty })).toEqual(login("file", "x"));
   });
@@ -224,7 +224,7 @@ describe("a credential helper", () => {
     expect(await find("other.example/a")).toBeUndefined();
   });
 
-  test("named by an empty word stands back for a login in the file", async () => {
+  test("with an empty name gives way to a login in the file", async () => {
     await file(".docker/config.json", {
       credsStore: "missing",
       credHelpers: { "registry.example": "" },

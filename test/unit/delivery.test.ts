@@ -81,7 +81,7 @@ describe("overwrite", () => {
   });
 });
 
-describe("a tag of which it is not known what it names", () => {
+describe("a tag whose target is unknown", () => {
   const reason = new TreestampError("store-unreachable", "It does not answer.");
   /** A store that answers so often, and then not. */
   const failing = (store: Store, answers: number): Store => {
@@ -97,7 +97,7 @@ describe("a tag of which it is not known what it names", () => {
     expect(await named(store, "1.0")).toBe("absent");
   });
 
-  test("is not moved either, where it is one that moves", async () => {
+  test("is not moved either, if it is a tag that may move", async () => {
     const store = await taken();
     await expect(delivered(failing(store, 0), "latest", [], true)).rejects.toBe(reason);
     expect(await named(store, "latest")).toBe("absent");
@@ -119,7 +119,7 @@ describe("a tag that another job gives to another image meanwhile", () => {
     expect(await named(store, "1.0")).toBe(theirs.index.descriptor.digest);
   });
 
-  test("right after it was written is told, not taken for ours", async () => {
+  test("right after it was written is an error, and is not taken for ours", async () => {
     const store = await taken();
     const raced: Store = {
       ...store,

@@ -93,7 +93,7 @@ describe("the lock of a folder", () => {
     expect(await withFolderLock(folder, "lock", async () => "in")).toBe("in");
   });
 
-  test("tells who waits for it who has it, once", async () => {
+  test("tells a waiting process, once, who holds it", async () => {
     const said: string[] = [];
     let waiting: Promise<void> | undefined;
     await withFolderLock(folder, "lock", async () => {
@@ -146,7 +146,7 @@ describe("the lock of a folder", () => {
     expect(await slow).toEqual([true, false]);
   });
 
-  test("that is held all the time is an error after a while, where one asks for that", async () => {
+  test("that is never released is an error once the caller's patience is over", async () => {
     await withFolderLock(folder, "lock", async () => {
       await expect(withFolderLock(folder, "lock", async () => {}, { patience: 50 })).rejects.toMatchObject({
         code: "store-unreachable",

@@ -30,7 +30,7 @@ import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
-import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
+import { recipeOf, type WrittenRecipe } from "../fixtures/recipe.ts";
 import { tar } from "../fixtures/tar.ts";
 import { seededRandom } from "../fuzz/random.ts";
 import { descriptorOf, inParts } from "../services/image.ts";
@@ -165,7 +165,7 @@ function notes(): Facts["notes"] {
 }
 
 /** Each part of a recipe that has a place of its own in the key. */
-function recipes(): Readonly<Record<string, SaidRecipe>> {
+function recipes(): Readonly<Record<string, WrittenRecipe>> {
   const digest = `sha256:${"5".repeat(64)}`;
   return {
     "a directory": { context: "build" },

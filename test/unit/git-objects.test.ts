@@ -36,7 +36,7 @@ describe("the object reader", () => {
     expect((await opened.objects.read("HEAD:small"))?.body.toString()).toBe("small\n");
   });
 
-  test("takes a line feed for no name", async () => {
+  test("refuses a name with a line feed", async () => {
     using repository = testRepository({ small: "small\n" });
     await using opened = await openRepository(repository.folder, gitEnvironment);
     expect(await opened.objects.read("HEAD\nHEAD")).toBeUndefined();

@@ -306,7 +306,7 @@ describe("a working tree with uncommitted changes has the key that they would ha
     expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
   });
 
-  test("an unfinished merge has its files as they stand, with the marks of the conflict", async () => {
+  test("an unfinished merge counts as its files are, conflict markers included", async () => {
     using repository = testRepository(files);
     repository.git("checkout", "-qb", "side");
     repository.write({ "build/a.txt": "side\n", "other/b.txt": "side\n" });
@@ -318,7 +318,7 @@ describe("a working tree with uncommitted changes has the key that they would ha
     expect(await keyIn(repository.folder)).toMatchObject({ dirty: true, hash: committed(repository) });
   });
 
-  test("another git that holds the lock of the index is not in the way", async () => {
+  test("another git that holds the index lock does not block us", async () => {
     using repository = testRepository(files);
     repository.write({ "build/a.txt": "changed\n", ".git/index.lock": "" });
     const key = await keyIn(repository.folder);

@@ -53,7 +53,7 @@ test("one member, without a name or a time, hardly larger than in one piece", as
   expect(archive.length).toBeLessThan(gzipSync(body, { level: 4 }).length * 1.01);
 });
 
-test("what the source fails with is what it fails with", async () => {
+test("it fails with the source's own error", async () => {
   async function* broken() {
     yield words(3 * mebibyte);
     throw new Error("the line broke");

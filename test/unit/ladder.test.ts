@@ -1,4 +1,4 @@
-/** Where the image of a key is looked for, and where it goes: on real layouts, of which one plays a registry. */
+/** Where the image of a key is looked for, and where it goes: on real layouts, one of which plays a registry. */
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";

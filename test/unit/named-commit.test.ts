@@ -79,7 +79,7 @@ describe("on GitHub", () => {
     expect(await named(event)).toMatchObject({ isScheduled: true, branch: "main" });
   });
 
-  test("a payload that says nothing useful leaves the variables", async () => {
+  test("a payload without anything useful leaves it to the variables", async () => {
     const event = await github({ GITHUB_REF: "refs/heads/main" }, { repository: { html_url: 7, license: null } });
     expect(event).toMatchObject({ project: { name: "app" }, defaultBranch: undefined });
     expect(await hostEvent({ GITHUB_ACTIONS: "true" })).toBeUndefined();

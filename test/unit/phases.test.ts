@@ -7,7 +7,7 @@ import { describe, expect, test } from "@jest/globals";
 import { parseNamedScripts, stepsOf } from "../../core/inputs/named-scripts.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { type Phases, runPhases } from "../../core/sandbox/phases/run.ts";
-import type { Told } from "../../core/sandbox/port.ts";
+import type { StopOrder } from "../../core/sandbox/port.ts";
 import { exitCodeOf } from "../../core/sandbox/signals.ts";
 import { testFolder } from "../fixtures/git.ts";
 
@@ -49,7 +49,7 @@ async function ran({ scripts, signal, parallel = [], ...how }: Wish) {
         const [program, ...args] = argv.map((word) => (word === bind!.target ? bind!.source : word));
         // A session of its own, as in the environment: what a phase does to its process group does not reach this test.
         const child = spawn(program!, args, { cwd: folder.path, stdio: ["ignore", 2, 2], detached: true });
-        let told: Told | undefined;
+        let told: StopOrder | undefined;
         const tell = (name: NodeJS.Signals) => {
           told ??= { signal: name, at: performance.now() };
           child.kill(name);

@@ -9,7 +9,7 @@ import { diffRecipes } from "../../core/recipe/explain.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
-import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
+import { recipeOf, type WrittenRecipe } from "../fixtures/recipe.ts";
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 
@@ -40,7 +40,7 @@ beforeAll(() => {
 afterAll(() => repository[Symbol.dispose]());
 
 /** The words for what `script`, a shell script in the work tree, changes; the inputs of the call may change, too. */
-async function changes(script: string, before: SaidRecipe = {}, after = before): Promise<string[]> {
+async function changes(script: string, before: WrittenRecipe = {}, after = before): Promise<string[]> {
   const steps = `git checkout -qf --detach main; git clean -qfd; ${script}\n git add -A; git commit -q --allow-empty -m x`;
   execFileSync("sh", ["-ec", steps], { cwd: repository.folder, env: gitEnvironment });
   await using opened = await openRepository(repository.folder, gitEnvironment);
@@ -135,9 +135,9 @@ describe("in the files of the context", () => {
 });
 
 describe("in the Dockerfile and what is left out", () => {
-  const outside: SaidRecipe = { file: "outside/Dockerfile" };
+  const outside: WrittenRecipe = { file: "outside/Dockerfile" };
 
-  test.each<[what: string, script: string, words: string[], before: SaidRecipe, after?: SaidRecipe]>([
+  test.each<[what: string, script: string, words: string[], before: WrittenRecipe, after?: WrittenRecipe]>([
     ["its content", "echo x >> build/Dockerfile", ["file build/Dockerfile changed"], {}],
     [
       "its content, outside of the context",
@@ -196,7 +196,7 @@ describe("in the inputs, whether they come from the call or from treestamp.yml",
   const map = (...pairs: [string, string][]) => new Map(pairs);
   const base = (name: string, digit: string) => map([name, `docker.io/library/${name}@${digest(digit)}`]);
 
-  test.each<[what: string, words: string[], before: SaidRecipe, after: SaidRecipe]>([
+  test.each<[what: string, words: string[], before: WrittenRecipe, after: WrittenRecipe]>([
     ["target, set", ['target "test" was added'], {}, { target: "test" }],
     ["target, another", ['target changed from "a" to "b"'], { target: "a" }, { target: "b" }],
     ["target, gone", ['target "test" was removed'], { target: "test" }, {}],
@@ -289,7 +289,7 @@ describe("in the inputs, whether they come from the call or from treestamp.yml",
 });
 
 /** A shell command that makes a treestamp.yml of these inputs. */
-function writeYaml({ buildArgs, base, ...rest }: SaidRecipe): string {
+function writeYaml({ buildArgs, base, ...rest }: WrittenRecipe): string {
   const said = {
     context: "build",
     ...rest,

@@ -8,7 +8,7 @@ import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { type Naming, unpinnedIn, unpinnedInputs } from "../../core/recipe/pins.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
-import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
+import { recipeOf, type WrittenRecipe } from "../fixtures/recipe.ts";
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 const files = {
@@ -23,7 +23,7 @@ const files = {
 test("every input is listed with its hash", async () => {
   using repository = testRepository(files);
   await using opened = await openRepository(repository.folder, gitEnvironment);
-  const inputs: SaidRecipe = {
+  const inputs: WrittenRecipe = {
     context: "build",
     include: ["go.mod"],
     target: "t",
@@ -53,12 +53,12 @@ test("every input is listed with its hash", async () => {
 });
 
 describe("what changed between two recipes is said in words", () => {
-  async function diff(change: (at: (path: string) => string) => void, before: SaidRecipe = {}, after = before) {
+  async function diff(change: (at: (path: string) => string) => void, before: WrittenRecipe = {}, after = before) {
     using repository = testRepository(files);
     change((path) => join(repository.folder, path));
     repository.commit();
     await using opened = await openRepository(repository.folder, gitEnvironment);
-    const read = async (ref: string, inputs: SaidRecipe) =>
+    const read = async (ref: string, inputs: WrittenRecipe) =>
       (await readSource(opened, { ref, inputs: recipeOf({ context: "build", ...inputs }) })).recipe;
     return await diffRecipes(opened, await read("HEAD~1", before), await read("HEAD", after));
   }
@@ -121,7 +121,7 @@ describe("what changed between two recipes is said in words", () => {
   });
 
   test("parameters", async () => {
-    const before: SaidRecipe = {
+    const before: WrittenRecipe = {
       target: "a",
       buildArgs: new Map([
         ["A", "1"],
@@ -131,7 +131,7 @@ describe("what changed between two recipes is said in words", () => {
       platforms: ["linux/amd64"],
       base: new Map([["x", `r/x@${digest("1")}`]]),
     };
-    const after: SaidRecipe = {
+    const after: WrittenRecipe = {
       buildArgs: new Map([
         ["A", "2"],
         ["C", "3"],

@@ -1,4 +1,4 @@
-/** `include`: patterns, exceptions, and files of which some fields count. */
+/** `include`: patterns, exceptions, and files reduced to some of their fields. */
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";

@@ -15,7 +15,7 @@ import { readRecipe } from "../../core/recipe/read.ts";
 import type { DockerfileMethod, Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
-import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
+import { recipeOf, type WrittenRecipe } from "../fixtures/recipe.ts";
 
 const oid = fc.constantFrom("1", "2", "3").map((digit) => digit.repeat(40));
 /** Text that an encoding without care would confuse: quotes, line ends, both ways to write "é", what JSON escapes. */
@@ -233,7 +233,7 @@ describe("one recipe, written in many ways, has one key", () => {
   );
   const readTree: ReadTree = async (oid) => trees.get(oid)!;
   const readBlob = async () => Buffer.alloc(0);
-  const key = async (inputs: SaidRecipe) =>
+  const key = async (inputs: WrittenRecipe) =>
     keyOf("sha1", await readRecipe({ readTree, readBlob }, "sha1", { root }, recipeOf(inputs)), false).hash;
 
   const inputs = fc.record({
@@ -247,7 +247,7 @@ describe("one recipe, written in many ways, has one key", () => {
       .array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("1", "2")))
       .map((pairs) => new Map(pairs.map(([image, digit]) => [image, `r/${image}@sha256:${digit.repeat(64)}`]))),
   });
-  const rewritten = (of: SaidRecipe): SaidRecipe => ({
+  const rewritten = (of: WrittenRecipe): WrittenRecipe => ({
     context: `./${of.context}/`,
     file: `${of.context}/Dockerfile`,
     include: [...of.include!.map((path) => `./${path}`), ...of.include!].reverse(),
@@ -267,7 +267,7 @@ describe("one recipe, written in many ways, has one key", () => {
   });
 
   test("and two sets of inputs have one key only if they say the same", async () => {
-    const said = ({ include, platforms, buildArgs, base }: SaidRecipe) =>
+    const said = ({ include, platforms, buildArgs, base }: WrittenRecipe) =>
       JSON.stringify([
         // What a directory brings along need not be named besides it, nor what is in the context.
         [...include!]

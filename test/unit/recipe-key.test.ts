@@ -7,7 +7,7 @@ import { openRepository } from "../../core/git/repository.ts";
 import { keyOf, writeKeyTree } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, repositoryIn, testFolder, testRepository } from "../fixtures/git.ts";
-import { recipeOf, type SaidRecipe } from "../fixtures/recipe.ts";
+import { recipeOf, type WrittenRecipe } from "../fixtures/recipe.ts";
 
 const files = {
   Dockerfile: "FROM scratch\n",
@@ -19,7 +19,7 @@ const files = {
   "locks/b.txt": "b\n",
 };
 
-async function keyIn(folder: string, inputs: SaidRecipe = {}, ref?: string) {
+async function keyIn(folder: string, inputs: WrittenRecipe = {}, ref?: string) {
   await using repository = await openRepository(folder, gitEnvironment);
   const { recipe, dirty } = await readSource(repository, { ref, inputs: recipeOf(inputs) });
   return keyOf(repository.objectFormat, recipe, dirty);
@@ -246,7 +246,7 @@ describe("a recipe with more in it", () => {
   test("shows what went in by `git ls-tree -r KEY`", async () => {
     using repository = testRepository(files);
     const digest = `sha256:${"a".repeat(64)}`;
-    const inputs: SaidRecipe = {
+    const inputs: WrittenRecipe = {
       context: "build",
       file: "Dockerfile",
       target: "test",
@@ -341,7 +341,7 @@ describe("a recipe with more in it", () => {
 });
 
 describe("what cannot be meant is refused with a remedy", () => {
-  test.each<[string, SaidRecipe, string, string]>([
+  test.each<[string, WrittenRecipe, string, string]>([
     ["a missing context", { context: "nowhere" }, "path-missing", "`context`: nowhere is not in the repository."],
     ["a context that is a file", { context: "go.mod" }, "input-invalid", "is, or leads through, a file"],
     ["a path through a file", { include: ["go.mod/x"] }, "input-invalid", "is, or leads through, a file"],
@@ -353,9 +353,9 @@ describe("what cannot be meant is refused with a remedy", () => {
     ["a Dockerfile that is a directory", { file: "build" }, "input-invalid", "is, or leads through, a directory"],
     ["a missing include", { include: ["locks/none"] }, "path-missing", "`include`: locks/none"],
     ["everything into a part", { context: "build", include: ["."] }, "input-invalid", "cannot be added to a part"],
-    ["a platform that is none", { platforms: ["amd64"] }, "input-invalid", "is not OS/ARCH"],
-    ["an architecture that is none", { platforms: ["linux/amd65"] }, "input-invalid", "does not exist, amd65"],
-    ["a system that is none", { platforms: ["linus/amd64"] }, "input-invalid", "does not exist, linus"],
+    ["an invalid platform", { platforms: ["amd64"] }, "input-invalid", "is not OS/ARCH"],
+    ["an invalid architecture", { platforms: ["linux/amd65"] }, "input-invalid", "does not exist, amd65"],
+    ["an invalid system", { platforms: ["linus/amd64"] }, "input-invalid", "does not exist, linus"],
   ])("%s", async (_name, inputs, code, message) => {
     using repository = testRepository(files);
     const failure = keyIn(repository.folder, inputs, "HEAD");

@@ -36,7 +36,7 @@ describe("what has not started", () => {
     await expect(why(1, "", "cannot allocate memory")).rejects.toMatchObject({ code: "sandbox-failed" });
   });
 
-  test("is not what ended without a complaint", async () => {
+  test("is not reported of a command that started and ended", async () => {
     expect(await why(0, "")).toBeUndefined();
     expect(await why(3, "")).toBeUndefined();
   });

@@ -281,7 +281,7 @@ describe("what cannot be meant", () => {
     expect(failure(onMain, [], ["sufix=x"]).remedy).toMatch(/Did you mean suffix\?/);
   });
 
-  test("a default branch that nobody has told is not guessed, and is asked for only where it matters", () => {
+  test("an unknown default branch is not guessed, and is asked for only where it matters", () => {
     const names = { ...onMain, defaultBranch: undefined };
     expect(tagsOf(names, ["type=ref,event=branch"])).toEqual(["main"]);
     expect(failure(names, ["type=edge"]).remedy).toMatch(/git remote set-head origin --auto/);

@@ -25,7 +25,7 @@ describe.each([
   ["by a thread", 0],
   ["by a thread from the third call on", 2],
 ])("work that is done %s", (_how, calls) => {
-  test("gives what it gives, in any number", async () => {
+  test("returns its results, however many there are", async () => {
     const pool = poolAfter(calls);
     const works = Array.from({ length: 6 }, () => [pool.call("place", wrongDigest), pool.call("copy", empty)]);
     expect(await Promise.all(works.flat())).toEqual(works.flatMap(() => ["damaged", false]));

@@ -1,7 +1,7 @@
 /** A person's shell: words in, lines or one JSON object out. */
 import { isTreestampError, messageOf } from "../../errors.ts";
 import type { Verb } from "../../inputs/input.ts";
-import type { Said } from "../../inputs/request.ts";
+import type { WrittenCall } from "../../inputs/request.ts";
 import { Interrupted } from "../../machine/interrupt.ts";
 import { outputsOf } from "../../report/outputs.ts";
 import { linesOf, stageTable } from "../../report/terminal.ts";
@@ -14,7 +14,7 @@ export const ownFailure = 125;
 
 export interface ShellCall<V extends Verb> {
   readonly verb: V;
-  readonly said: Said;
+  readonly said: WrittenCall;
   readonly json: boolean;
   readonly debug: boolean;
 }
