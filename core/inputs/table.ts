@@ -5,6 +5,7 @@
 import { type Action, graphVerbs, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
+import { lockRows } from "./rows/lock.ts";
 import { recipeRows } from "./rows/recipe.ts";
 import { runRows } from "./rows/run.ts";
 import { setupOutputs, setupRows } from "./rows/setup.ts";
@@ -17,6 +18,7 @@ export const inputs: readonly Input[] = [
   ...runRows,
   ...cacheRows,
   ...deliveryRows,
+  ...lockRows,
   ...setupRows,
 ];
 

@@ -23,14 +23,18 @@ export async function ensureUpstreams(
   const built = new Map<string, Built>();
   for (const [name, upstream] of recipe.upstreams) {
     const own = identifyUpstream(identified, name, upstream);
-    const asked = { ...request, force: false, environment: upstream.origin.environment, recipe: {} };
-    built.set(name, await ensureBuilt(ports, asked, own, need));
+    built.set(name, await ensureBuilt(ports, requestOf(request, upstream), own, need));
   }
   return built;
 }
 
+/** A call's request as its upstream has it. */
+export function requestOf<R extends BuildingRequest>(request: R, { origin }: Recipe): R {
+  return { ...request, force: false, environment: origin.environment, recipe: {} };
+}
+
 /** An upstream is dirty where it differs from the commit's itself, not where its downstream does. */
-function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
+export function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
   const { repository, key, committed, answer: _, ...rest } = identified;
   const format = repository.objectFormat;
   const before = committed?.upstreams.get(name);
