@@ -33,11 +33,7 @@ export async function followed(
   }
 }
 
-function redirectOf(
-  { method, url }: HttpRequest,
-  { status, headers }: HttpAnswer,
-  remedy: string,
-): URL | undefined {
+function redirectOf({ method, url }: HttpRequest, { status, headers }: HttpAnswer, remedy: string): URL | undefined {
   if (method !== "GET" && method !== "HEAD") return undefined;
   if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
   if (!URL.canParse(headers.location, url.href)) throw lost(url, "redirects to something that is not a URL", remedy);
