@@ -8,7 +8,7 @@ export interface Goal {
   /** What is measured, for people. */
   readonly title: string;
   readonly unit: Unit;
-  /** The peer; null if only treestamp is measured. */
+  /** Who we are compared with; null where nobody else is measured. */
   readonly against: string | null;
   /** What the goal limits: our median by the peer's, or our median alone, in the figure's unit. */
   readonly limits: "ratio" | "ours";
@@ -55,19 +55,19 @@ export interface Results {
   };
   /** Each program that took part, with its version. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Values beside the figures: the image's size, our stages, floors. Seconds unless the name has another unit. */
+  /** What stands beside the figures: the image's size, stages of ours, floors. Seconds where nothing else is said. */
   readonly notes: Readonly<Record<string, Readonly<Record<string, Amount | number>>>>;
   readonly figures: readonly Figure[];
 }
 
-/** A measurement: our samples and the peer's, in the figure's unit. */
+/** What a group of figures found out: samples of ours and of the peer, in the figure's unit. */
 export interface Found {
   readonly name: string;
   readonly ours: readonly number[];
   readonly peer?: readonly number[];
 }
 
-/** Compares a measurement with its goal. */
+/** Holds what was found to its goal. */
 export function figureOf(goal: Goal, found: Found): Figure {
   const { name, title, unit, against, limits, goalText } = goal;
   const ours = amountOf(found.ours);

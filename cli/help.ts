@@ -66,6 +66,21 @@ const help: Record<Verb, VerbHelp> = {
       ["treestamp push --images ghcr.io/acme/app --no-push", "build it, print its tags, push nothing"],
     ],
   },
+  assemble: {
+    usage: "treestamp assemble --from IMAGE [flags]",
+    summary: "Make a final image of another one, files, packages and a script, without a Dockerfile or a daemon",
+    text: "The base's layers are named by their digests: what is stored and pushed is the new layer. Files, packages and script come in this order; the owner of files is root, and all times are the commit's at most.",
+    examples: [
+      [
+        "treestamp assemble --from tools --proto dist/root --images ghcr.io/acme/app",
+        "files on an environment of treestamp.yml",
+      ],
+      [
+        "treestamp assemble --from debian@sha256:… --packages ca-certificates --output image",
+        "into a folder, an OCI image layout",
+      ],
+    ],
+  },
   promote: {
     usage: "treestamp promote [--source IMAGE] [flags]",
     summary: "Add tags to an existing image, or copy it to more repositories: the same bytes",
@@ -76,17 +91,6 @@ const help: Record<Verb, VerbHelp> = {
         "aliases of the build image, on hit and miss",
       ],
       ["treestamp promote --source ghcr.io/acme/app:sha-0a1b2c3 --tags 1.2.3", "release what was tested"],
-    ],
-  },
-  lock: {
-    usage: "treestamp lock [flags]",
-    summary: "Fix packages by version and sha256, and the images of Dockerfiles by digest",
-    text: "For each environment of treestamp.yml that has assemble.packages, the base's own package manager says what it would install, and the file that assemble.lock names gets it: a line a package, to be committed. Prints what has changed since the lock before.",
-    examples: [
-      ["treestamp lock", "all environments, at today's versions"],
-      ["treestamp lock --environment tools --snapshot 2026-01-31", "as Debian was on that day"],
-      ["treestamp lock --bases in-place", "also write digests behind FROM debian:13"],
-      ["treestamp lock --check", "fail if something is not fixed"],
     ],
   },
   prune: {

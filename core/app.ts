@@ -143,6 +143,8 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
     chooseEngine: async () =>
       (await import("./engine/open.ts")).openEngine("engine" in request ? request.engine : "auto", environment, log),
+    assemble: async (assembling) => (await import("./assemble/assemble.ts")).assemble(assembling),
+    bootstrap: async (making) => (await import("./bootstrap/bootstrap.ts")).bootstrap(making),
     interruptible,
   };
 }

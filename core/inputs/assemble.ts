@@ -1,9 +1,7 @@
 /** How an environment is assembled on another one's root: as `treestamp.yml` has it, and the command line. */
 import type { Input } from "./input.ts";
 import { type Fail, inputValue, type Value } from "./read.ts";
-
-export type Cleaned = "packages" | "logs" | "identity";
-const allCleaned: readonly Cleaned[] = ["packages", "logs", "identity"];
+import { allCleaned, type Cleaned } from "./rows/assemble.ts";
 
 /** Settings of the image, by docker's rules: what is left out is the base's. */
 export interface ImageSettings {
@@ -28,86 +26,6 @@ export interface AssembleInputs {
   readonly clean: readonly Cleaned[];
   readonly config: ImageSettings;
 }
-
-const field = (row: Omit<Input, "verbs" | "places">): Input => ({ ...row, verbs: [], places: ["config"] });
-
-/** What `assemble.config` may say. */
-export const settingFields: readonly Input[] = [
-  field({
-    name: "env",
-    kind: "map",
-    names: "variable",
-    placeholder: "NAME=VALUE",
-    description: "Variables, beside the base's.",
-  }),
-  field({
-    name: "labels",
-    kind: "map",
-    names: "label",
-    placeholder: "NAME=VALUE",
-    description: "Labels, beside the base's.",
-  }),
-  field({ name: "workdir", kind: "text", placeholder: "PATH", description: "The folder in which commands start." }),
-  field({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
-  field({
-    name: "entrypoint",
-    kind: "list",
-    placeholder: "WORD",
-    description:
-      "Program and first arguments; an empty list for none. The base's `cmd` goes with its entrypoint, as in a Dockerfile.",
-  }),
-  field({
-    name: "cmd",
-    kind: "list",
-    placeholder: "WORD",
-    description: "The command, or what follows the entrypoint; an empty list for none.",
-  }),
-];
-
-/** What `assemble` may say, but for `config`. */
-export const assembleFields: readonly Input[] = [
-  field({
-    name: "proto",
-    kind: "text",
-    placeholder: "DIR",
-    description: "A directory of the repository, laid over the root.",
-  }),
-  field({
-    name: "owner",
-    kind: "text",
-    placeholder: "UID:GID",
-    default: "0:0",
-    description: "Who owns the files of `proto`.",
-  }),
-  field({
-    name: "packages",
-    kind: "list",
-    placeholder: "NAME",
-    description: "Packages to install by the base's own apt, apk or dnf.",
-  }),
-  field({
-    name: "lock",
-    kind: "text",
-    placeholder: "PATH",
-    description: "The file that fixes every package by version and sha256: `treestamp lock` writes it.",
-  }),
-  field({
-    name: "run",
-    kind: "text",
-    placeholder: "PATH",
-    description:
-      "A script to run on the root: its path in the repository, or the script itself. Its `#!` line says by which program; else it is `/bin/sh -e`.",
-  }),
-  field({
-    name: "clean",
-    kind: "list",
-    commas: true,
-    choices: allCleaned,
-    placeholder: "WHAT",
-    description:
-      "What installing leaves behind and the image shall not have: packages (what package managers keep), logs, identity (machine-id, host keys). Default: all of it; an empty list for nothing.",
-  }),
-];
 
 /** Reads one field of `assemble`. @throws what `fail` makes of a fault */
 export function assembleField(input: Input, said: Value, fail: Fail): Partial<AssembleInputs> {

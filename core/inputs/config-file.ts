@@ -11,13 +11,15 @@ import {
   type YAMLMap,
 } from "yaml";
 import { TreestampError } from "../errors.ts";
-import { assembleField, assembleFields, assembleInputs, settingField, settingFields } from "./assemble.ts";
-import { bootstrapField, bootstrapFields, bootstrapInputs } from "./bootstrap.ts";
+import { assembleField, assembleInputs, settingField } from "./assemble.ts";
+import { bootstrapField, bootstrapInputs } from "./bootstrap.ts";
 import { type ConfigFile, checkEnvironmentName, parseFrom, sharedInputs } from "./environments.ts";
 import type { Input } from "./input.ts";
 import { itemsIn } from "./list-text.ts";
 import { type Fail, formOf, invalid, type Value } from "./read.ts";
 import { configPath, type RecipeInputs, recipeInput, recipeInputs } from "./recipe-inputs.ts";
+import { assembleFields, settingFields } from "./rows/assemble.ts";
+import { bootstrapFields } from "./rows/bootstrap.ts";
 import { nearestName } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 

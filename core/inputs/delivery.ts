@@ -1,12 +1,14 @@
 /** The inputs of push and promote, from strings to values: loaded only for these two. */
-import { TreestampError } from "../errors.ts";
+import { messageOf, TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
+import { type AssembleInputs, assembleField, assembleInputs, type ImageSettings, settingField } from "./assemble.ts";
 import { type BaseImage, parseBases } from "./base.ts";
 import type { DeliveryVerb } from "./input.ts";
 import { fieldsOf } from "./list-text.ts";
 import { defaultPlatform, parsePlatforms } from "./platforms.ts";
-import { invalid, parseBoolean, type Values, type Written } from "./read.ts";
+import { type Fail, invalid, parseBoolean, type Value, type Values, type Written } from "./read.ts";
+import { assembleFields, settingFields } from "./rows/assemble.ts";
 import { type Flavor, parseFlavor, parseTags, type TagLine } from "./tag-rules.ts";
 
 export interface Delivery {
@@ -18,7 +20,12 @@ export interface Delivery {
   readonly overwrite: readonly string[];
   /** Of promote: a reference. Of push: the path of a folder or an archive. Undefined: what is to be built. */
   readonly source: string | undefined;
+  /** How a final image is built; not read where there is a `source` or an `assembly`. */
   readonly final: FinalImage;
+  /** What is assembled without an engine. */
+  readonly assembly: FinalAssembly | undefined;
+  /** A folder that gets the image as well. */
+  readonly output: string | undefined;
   readonly annotations: ReadonlyMap<string, string>;
   /** False to write nothing anywhere. */
   readonly push: boolean;
@@ -39,6 +46,14 @@ export interface FinalImage {
   readonly noCache: boolean;
 }
 
+/** A final image to be assembled from files on disk. */
+export interface FinalAssembly extends AssembleInputs {
+  /** An environment of `treestamp.yml`, or an image. */
+  readonly from: string;
+  readonly platforms: readonly string[];
+  readonly labels: ReadonlyMap<string, string>;
+}
+
 /** The name in a Dockerfile that stands for the build image. */
 export const buildImageName = "build-image";
 
@@ -48,21 +63,29 @@ const forBuild: readonly string[] = [
   ...["secrets", "secret-envs", "secret-files"],
 ];
 
+/** Of those, what an assembly takes as well. */
+const forAssembly: readonly string[] = ["platforms", "labels", "secrets", "secret-envs", "secret-files"];
+
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 
 /** @param written tells what was given from what has its default @throws input-invalid, naming the input */
-export function parseDelivery(verb: DeliveryVerb, values: Values, written: Written): Delivery {
+export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, written: Written): Delivery {
   const { text, flag, list, map, fail } = values;
   const source = text("source");
   const images = list("images").flatMap(repositoriesIn);
-  const unread =
-    source === undefined || verb !== "push"
-      ? undefined
-      : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
-  if (unread !== undefined) {
-    throw new TreestampError("input-invalid", `The inputs "source" and "${unread}" cannot be used together.`, {
-      remedy: "`source` is an existing image; the others say how to build one: leave one of them out.",
+  const isGiven = (name: string) => (name === "no-cache" ? flag(name) : written.has(name));
+  const refuse = (one: string, other: string | undefined, remedy: string) => {
+    if (other === undefined) return;
+    throw new TreestampError("input-invalid", `The inputs "${one}" and "${other}" cannot be used together.`, {
+      remedy,
     });
+  };
+  const both = "`source` is an existing image; the others say how to build one: leave one of them out.";
+  if (source !== undefined && verb === "push") refuse("source", [...forBuild, "from"].find(isGiven), both);
+  const assembly = verb === "promote" ? undefined : finalAssembly(verb, values, written);
+  if (assembly !== undefined) {
+    const other = forBuild.filter((name) => !forAssembly.includes(name)).find(isGiven);
+    refuse("from", other, "`from` assembles the image without a Dockerfile: leave one of them out.");
   }
   return {
     images,
@@ -81,10 +104,76 @@ export function parseDelivery(verb: DeliveryVerb, values: Values, written: Writt
       labels: map("labels"),
       noCache: flag("no-cache"),
     },
+    assembly,
+    output: text("output"),
     // docker's levels, as docker/metadata-action writes them: either is what the tag names.
     annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
-    push: verb === "promote" || flag("push"),
+    push: verb === "promote" || (verb === "assemble" ? images.length > 0 || hasWholeNames(list("tags")) : flag("push")),
   };
+}
+
+function hasWholeNames(tags: readonly string[]): boolean {
+  return parseTags(tags).some(({ type }) => type === "name");
+}
+
+/** What is to be assembled; undefined where a Dockerfile or an image is to be taken. @throws input-invalid */
+function finalAssembly(verb: "push" | "assemble", values: Values, written: Written): FinalAssembly | undefined {
+  const { text, list, map, fail } = values;
+  const from = text("from");
+  const rows = assembleFields.filter(({ name }) => written.has(name));
+  if (from === undefined) {
+    const [first = written.has("config") ? { name: "config" } : undefined] = rows;
+    if (verb === "assemble") throw fail("from")("it is missing", "Name the image to assemble on: --from IMAGE.");
+    if (first !== undefined)
+      throw fail(first.name)("it is for an image that is assembled", "Name what it is assembled on: from: IMAGE.");
+    return undefined;
+  }
+  const said = rows.map((row) =>
+    assembleField(row, row.kind === "list" ? list(row.name) : text(row.name)!, fail(row.name)),
+  );
+  return {
+    ...assembleInputs(Object.assign({ config: settingsOf(text("config"), fail("config")) }, ...said)),
+    from,
+    platforms: written.has("platforms") ? parsePlatforms(list("platforms"), fail("platforms")) : [defaultPlatform],
+    labels: map("labels"),
+  };
+}
+
+/** Settings of an image from a JSON object. @throws what `fail` makes of a fault */
+function settingsOf(json: string | undefined, fail: Fail): ImageSettings {
+  const none = { env: new Map<string, string>(), labels: new Map<string, string>() };
+  if (json === undefined) return none;
+  const form = 'Write a JSON object, such as {"entrypoint": ["/app"], "env": {"LANG": "C.UTF-8"}}.';
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (cause) {
+    throw fail(`it cannot be read as JSON: ${messageOf(cause)}`, form);
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw fail("it is not a JSON object", form);
+  const settings = Object.entries(parsed).map(([name, value]) => {
+    const row = settingFields.find((field) => field.name === name);
+    if (row === undefined)
+      throw fail(
+        `there is no setting ${JSON.stringify(name)}`,
+        `There are ${settingFields.map((field) => field.name).join(", ")}.`,
+      );
+    const failHere: Fail = (fault, remedy) => fail(`${name}: ${fault}`, remedy ?? form);
+    return settingField(row, jsonValue(value, failHere), failHere);
+  });
+  return Object.assign(none, ...settings);
+}
+
+function jsonValue(value: unknown, fail: Fail): Value {
+  const text = (one: unknown): string => {
+    if (typeof one === "string") return one;
+    throw fail(`${JSON.stringify(one)} is not a text`);
+  };
+  if (Array.isArray(value)) return value.map(text);
+  if (typeof value === "object" && value !== null)
+    return new Map(Object.entries(value).map(([name, one]) => [name, text(one)]));
+  return text(value);
 }
 
 /** The access with the registry of the first destination, where no other input names one. */

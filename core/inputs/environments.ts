@@ -29,6 +29,11 @@ export const sharedInputs: readonly string[] = ["image"];
 /** The name of an environment is also an image's name in a Dockerfile: docker's grammar, without slashes and tags. */
 const nameForm = /^[a-z0-9]+(?:(?:[._-]|__)[a-z0-9]+)*$/;
 
+/** Whether a text can be the name of an environment, and is no image's. */
+export function isEnvironmentName(text: string): boolean {
+  return nameForm.test(text);
+}
+
 /** @throws what `fail` makes of a fault */
 export function checkEnvironmentName(name: string, fail: Fail): void {
   if (name === "scratch") throw fail("scratch is the empty image, and no environment", "Give it another name.");

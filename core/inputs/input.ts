@@ -4,7 +4,7 @@
 export type ImageVerb = "resolve" | "build" | "pull" | "run";
 export const imageVerbs: readonly ImageVerb[] = ["resolve", "build", "pull", "run"];
 
-/** What gives images their tags. */
+/** What gives images their tags; on the command line `assemble` does, too. */
 export type DeliveryVerb = "push" | "promote";
 
 /** Verbs of a job; each is also an action. `plan` is about all environments. */
@@ -18,14 +18,14 @@ export const actions: readonly Action[] = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 export const verbsWithPost: readonly Action[] = ["pull"];
 
-export type Verb = ActionVerb | "lock" | "prune";
-export const verbs: readonly Verb[] = [...actionVerbs, "lock", "prune"];
+export type Verb = ActionVerb | "assemble" | "prune";
+export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "prune"];
 
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
 export const graphVerbs: readonly Verb[] = ["resolve", "build"];
-export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote", "lock"];
+export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote"];
 
 /** `variable`: what a shell accepts. The others: what docker accepts, except obvious typos such as a quote. */
 export type NameForm = "variable" | "argument" | "label" | "annotation" | "image" | "secret";

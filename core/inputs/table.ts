@@ -3,9 +3,9 @@
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
 import { type Action, graphVerbs, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
+import { assembleRows } from "./rows/assemble.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
-import { lockRows } from "./rows/lock.ts";
 import { recipeRows } from "./rows/recipe.ts";
 import { runRows } from "./rows/run.ts";
 import { setupOutputs, setupRows } from "./rows/setup.ts";
@@ -18,7 +18,7 @@ export const inputs: readonly Input[] = [
   ...runRows,
   ...cacheRows,
   ...deliveryRows,
-  ...lockRows,
+  ...assembleRows,
   ...setupRows,
 ];
 

@@ -55,6 +55,20 @@ export async function ownFile(repository: Repository, recipe: Recipe, name: stri
   return recipe.madeBlobs.get(oid) ?? (await repository.readBlob(oid));
 }
 
+/** Streams a file of the repository. */
+export function blobOf(repository: Repository, oid: string): ByteSource {
+  return async function* () {
+    const reader = repository.openObjects([]);
+    try {
+      const object = await reader.stream(oid);
+      if (object === undefined) throw await repository.lacking("blob", oid);
+      yield* object.body;
+    } finally {
+      await reader.close();
+    }
+  };
+}
+
 /** Streams git's blobs, and those that reducing a file has made. */
 function streamer({ madeBlobs }: Recipe, objects: ObjectReader): ObjectReader["stream"] {
   return async (oid) => {

@@ -11,7 +11,7 @@ import { bytesOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import type { ByteSource } from "../oci/port.ts";
-import { type IgnoreRules, matchWay, parseDockerignore } from "./dockerignore.ts";
+import { type IgnoreRules, matchWay, noRules, parseDockerignore } from "./dockerignore.ts";
 import { reservedName } from "./recipe.ts";
 import { type Listing, unignoredFiles } from "./unignored-files.ts";
 
@@ -55,6 +55,16 @@ export async function folderContext(folder: string, named?: string): Promise<Fol
     yield { path: bytesOf(dockerfile), kind: "file", mode: 0o644, size: body.length, content: streamOf(body) };
   }
   return { tar: () => writeTar(entries()), dockerfile, text };
+}
+
+/**
+ * The files of a folder, without any `.git`, as they are laid over a root: modes and times as in a context.
+ * @throws path-missing
+ */
+export async function folderTar(folder: string): Promise<ByteSource> {
+  const stats = await lstat(folder).catch(missing(undefined));
+  if (stats?.isDirectory() !== true) throw notThere("proto", folder);
+  return () => writeTar(contextEntries(folder, noRules));
 }
 
 /** `Dockerfile`, or else `dockerfile`, as for docker. */
@@ -128,8 +138,8 @@ async function textAt(path: string): Promise<string | undefined> {
   });
 }
 
-function notThere(input: "context" | "file", path: string): TreestampError {
-  const what = input === "context" ? "folder" : "file";
+function notThere(input: "context" | "file" | "proto", path: string): TreestampError {
+  const what = input === "file" ? "file" : "folder";
   return new TreestampError("path-missing", `\`${input}\`: there is no ${what} ${path}.`, {
     remedy: "Check the spelling; relative paths start where treestamp is called (input `path`, flag -C).",
   });

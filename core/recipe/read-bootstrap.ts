@@ -30,7 +30,7 @@ export async function readBootstrap(
     const path = parsePath(of, "`bootstrap.tarball`");
     const file = await fileAt(into, root, path);
     if (file === undefined) throw new NotInTree("bootstrap.tarball", path, "is no file of the repository");
-    const name = `tarball-${posix.basename(path)}`;
+    const name = tarballName(path);
     if (!own.some((one) => one.name === name)) own.push({ name, entry: { ...file.entry, name }, origin: path });
   }
   return {
@@ -44,6 +44,11 @@ export async function readBootstrap(
     ignore: undefined,
     origin: { context, include: [] },
   };
+}
+
+/** The name below `.treestamp/` of an archive that is a file of the repository. */
+export function tarballName(path: string): string {
+  return `tarball-${posix.basename(path)}`;
 }
 
 /** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */

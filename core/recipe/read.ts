@@ -57,7 +57,7 @@ export async function readRecipe(
   const kind = kindOf(inputs);
   const platforms = inputs.platforms ?? [defaultPlatform];
   const images = [...(inputs.from?.values() ?? [])].filter((from) => from.kind === "image");
-  if (kind === "image") return ofImage(images[0]!, platforms);
+  if (kind === "image") return imageRecipe(images[0]!, platforms);
   const files =
     kind === "dockerfile"
       ? await readDockerfile(reader, format, root, inputs)
@@ -69,7 +69,7 @@ export async function readRecipe(
           });
   const isAssembled = kind === "assemble";
   const all = isAssembled
-    ? new Map([...images.map((image) => [image.name, ofImage(image, platforms)] as const), ...upstreams])
+    ? new Map([...images.map((image) => [image.name, imageRecipe(image, platforms)] as const), ...upstreams])
     : upstreams;
   checkUpstreams(all, platforms);
   return {
@@ -135,7 +135,11 @@ function kindOf(inputs: RecipeInputs): Method["kind"] {
   });
 }
 
-function ofImage({ digest, source }: BaseImage, platforms: readonly string[]): Recipe {
+/** The recipe of an image that exists. */
+export function imageRecipe(
+  { digest, source }: Pick<BaseImage, "digest" | "source">,
+  platforms: readonly string[],
+): Recipe {
   const none = {
     context: [],
     own: [],

@@ -54,7 +54,7 @@ export async function ensureBuilt(
   if (found !== undefined && !isOwed(found)) return hit(found.image);
   if (found === undefined && request.build === "never") throw notBuilt(identified);
   // Before our own turn: nobody waits for us while we wait for others.
-  const upstreams = found === undefined ? await ensureUpstreams(ports, request, identified) : new Map<string, Built>();
+  const upstreams = found === undefined ? await ensureUpstreams(ports, request, identified) : new Map<string, never>();
   return aloneHere(ports, ladder, async (signal) => {
     const found = await find();
     if (found !== undefined && !isOwed(found)) return hit(found.image);
@@ -88,7 +88,7 @@ interface Making {
   readonly identified: Identified;
   readonly ladder: Ladder;
   /** What it is made from. */
-  readonly upstreams: ReadonlyMap<string, Built>;
+  readonly upstreams: ReadonlyMap<string, StoredImage>;
 }
 
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
@@ -101,12 +101,7 @@ async function make(
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
-    const made = await makeImages(
-      ports,
-      request,
-      { ...identified, upstreams: imagesOf(upstreams) },
-      { scratch, signal },
-    );
+    const made = await makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
     const [{ images, publication, packedAt }, known] = await together(
       signal,
       (both) => packImages(ports, made, identified, { scratch, signal: both }),
@@ -116,10 +111,6 @@ async function make(
     const publishing = { publication, since: packedAt, isHeld, isForced: request.force, signal };
     return publishOn(ports, known, publishing, begun);
   });
-}
-
-function imagesOf(upstreams: ReadonlyMap<string, Built>): ReadonlyMap<string, StoredImage> {
-  return new Map([...upstreams].map(([name, { image }]) => [name, image]));
 }
 
 /** What was packed for this machine's platform need not be fetched: the mountable file moves to the cache. */

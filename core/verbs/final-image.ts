@@ -31,7 +31,7 @@ export interface Ingredients {
  */
 export async function gather(
   ports: Ports,
-  request: Request<"push">,
+  request: Request<"push" | "assemble">,
   repository: Repository,
   stages: Stage[],
 ): Promise<Ingredients> {
@@ -54,7 +54,12 @@ export async function gather(
 const remedy = `Describe it in ${configPath} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;
 
 /** The build image of `treestamp.yml`. @throws input-invalid if that file describes none */
-async function ownBuildImage(ports: Ports, request: Request<"push">, repository: Repository, stages: Stage[]) {
+async function ownBuildImage(
+  ports: Ports,
+  request: Request<"push" | "assemble">,
+  repository: Repository,
+  stages: Stage[],
+) {
   const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
     import("./resolve.ts"),
     import("./build.ts"),
@@ -94,7 +99,7 @@ export interface FinalBuild {
 /** Builds the final image. @returns it in the engine's layout, with the repository that already has the build image's blobs */
 export async function buildFinal(
   ports: Ports,
-  request: Request<"push">,
+  request: Request<"push" | "assemble">,
   { context, buildImage }: Ingredients,
   { commit, labels, scratch, stages, signal }: FinalBuild,
 ): Promise<StoredImage & { readonly donors: readonly Donor[] }> {
@@ -135,7 +140,7 @@ export async function buildFinal(
 }
 
 /** The blobs of the build image: its registry can mount them into another repository. */
-async function donorOf({ store, root }: StoredImage): Promise<Donor> {
+export async function donorOf({ store, root }: StoredImage): Promise<Donor> {
   const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
   return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }

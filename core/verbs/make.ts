@@ -1,13 +1,12 @@
 /** From a recipe to images and snapshots, not published yet: engine, layout, pack. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { RootSource } from "../bootstrap/port.ts";
 import { TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { counted } from "../oci/byte-stream.ts";
-import { manifestIn } from "../oci/copy.ts";
 import { readWhole } from "../oci/digest.ts";
-import { listedManifest } from "../oci/lookup.ts";
 import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
 import type { Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import {
@@ -17,12 +16,15 @@ import {
   type PackedImage,
   type Publication,
 } from "../places/publication.ts";
-import { forPlatform } from "../places/published.ts";
-import { contextTar, dockerfileText } from "../recipe/context.ts";
-import type { DockerfileMethod, ImageMethod } from "../recipe/recipe.ts";
+import { blobOf, contextTar, dockerfileText, ownFile } from "../recipe/context.ts";
+import { tarballName } from "../recipe/read-bootstrap.ts";
+import type { AssembleMethod, BootstrapMethod, DockerfileMethod } from "../recipe/recipe.ts";
+import { tarballFor } from "../recipe/sums.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
+import { assembleImages } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
+import { imageThere } from "./image-there.ts";
 import type { Ports, Work } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
@@ -36,28 +38,59 @@ export interface Makeable extends Identified {
 export async function makeImages(ports: Ports, request: BuildingRequest, of: Makeable, work: Work): Promise<Made> {
   const { method, platforms } = of.recipe;
   if (method.kind === "image") return imageThere(ports, method, platforms);
+  if (method.kind === "assemble") return assembled(ports, request, { ...of, method }, work);
   const output = join(work.scratch, "layout");
   await mkdir(output);
   if (method.kind === "dockerfile") await build(ports, request, { ...of, method }, { ...work, output });
+  else await bootstrapped(ports, { ...of, method }, { ...work, output });
   const { store: layout, root } = await ports.openLayout(output);
   return { layout, images: await imagesOf(layout, root, platforms) };
 }
 
-/** An image of elsewhere: its layers stay there until somebody asks for them. */
-async function imageThere(ports: Ports, { digest, source }: ImageMethod, platforms: readonly string[]): Promise<Made> {
-  const store = ports.openStore(source.kind === "registry" ? source.repository : source.folder);
-  const root = await listedManifest(store, digest, "Check the name and the digest of the image.");
-  const parsed = parseManifest(root);
-  if (parsed.kind === "manifest")
-    return { layout: store, images: [{ platform: parsePlatform(platforms[0]!), manifest: root }] };
-  const listed = parsed.manifests.flatMap((image) =>
-    image.platform === undefined ? [] : [{ ...image, platform: image.platform }],
+async function assembled(
+  ports: Ports,
+  request: BuildingRequest,
+  { recipe, method, repository, upstreams, stages }: Makeable & { readonly method: AssembleMethod },
+  work: Work,
+): Promise<Made> {
+  const [base] = upstreams.values();
+  const proto = recipe.context.length === 0 ? undefined : contextTar(repository, recipe);
+  const run = await ownFile(repository, recipe, "run");
+  const { platforms } = recipe;
+  return timed(stages, "assemble", () =>
+    assembleImages(ports, request, { ...method, base: base!, platforms, proto, run, epoch: 0 }, work),
   );
-  const images = platforms.map(async (written) => {
-    const { platform, digest: image } = forPlatform(listed, parsePlatform(written));
-    return { platform, manifest: await manifestIn(store, image) };
-  });
-  return { layout: store, images: await Promise.all(images) };
+}
+
+async function bootstrapped(
+  ports: Ports,
+  { recipe, method, repository, stages }: Makeable & { readonly method: BootstrapMethod },
+  { scratch, output, signal }: Work & { readonly output: string },
+): Promise<void> {
+  const roots = new Map<string, RootSource>();
+  for (const platform of recipe.platforms) {
+    const tarball = tarballFor(method.tarball, platform);
+    const digest = method.sums.get(platform);
+    const file = recipe.own.find(({ name }) => name === tarballName(tarball));
+    if (file === undefined) roots.set(platform, { kind: "download", url: tarball, digest: digest! });
+    else roots.set(platform, { kind: "file", name: tarball, content: blobOf(repository, file.entry.oid), digest });
+  }
+  const folder = join(scratch, "bootstrap");
+  await mkdir(folder);
+  await timed(stages, "bootstrap", async () =>
+    ports.bootstrap({
+      roots,
+      remove: method.remove,
+      overlay: recipe.context.length === 0 ? undefined : contextTar(repository, recipe),
+      epoch: 0,
+      cache: await ports.openCache(),
+      environment: ports.environment,
+      scratch: folder,
+      output,
+      signal,
+      log: ports.log,
+    }),
+  );
 }
 
 export interface ReadyToPublish {

@@ -1,5 +1,7 @@
 /** What the verbs need from outside. `core/app.ts` supplies the drivers; a verb knows none of them. */
 
+import type { AssembleRequest } from "../assemble/port.ts";
+import type { BootstrapRequest } from "../bootstrap/port.ts";
 import type { CachedSnapshot, ReadyEnvironment } from "../cache/cache.ts";
 import type { Pulled } from "../cache/job.ts";
 import type { Engine } from "../engine/port.ts";
@@ -27,6 +29,10 @@ export interface Ports extends PlacePorts {
   /** Closes this machine's snapshots, if they were opened: what was used may be removed then. */
   closeCache(): Promise<void>;
   chooseEngine(): Promise<Engine>;
+  /** Assembles an image on another one's root, without an engine. */
+  assemble(request: AssembleRequest): Promise<void>;
+  /** Makes an image from nothing, without an engine. */
+  bootstrap(request: BootstrapRequest): Promise<void>;
   /** How commands can run here: in a mounted snapshot or only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
 }

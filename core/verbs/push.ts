@@ -3,10 +3,11 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type NamedCommit, nameCommit } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
+import type { FinalAssembly } from "../inputs/delivery.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { annotated } from "../oci/annotate.ts";
-import type { Donor } from "../oci/copy.ts";
+import { closureOf, copyImage, type Donor } from "../oci/copy.ts";
 import type { Digest, StoredImage } from "../oci/port.ts";
 import { namedImage } from "../places/named-image.ts";
 import type { DeliveryOutcome } from "../report/outcome.ts";
@@ -41,7 +42,7 @@ interface Named {
  */
 export async function push(
   ports: DeliveryPorts,
-  request: Request<"push">,
+  request: Request<"push" | "assemble">,
   repository: Repository,
 ): Promise<DeliveryOutcome> {
   const { log } = ports;
@@ -53,17 +54,21 @@ export async function push(
   const destinations = await destinationsOf(ports, delivery, { ...plan, commit });
   if (delivery.push) await timed(stages, "lookup", () => askAll(destinations));
 
-  const { source } = delivery;
-  const origin =
-    source === undefined
-      ? await toBuild(ports, request, repository, { commit, version, stages })
-      : leftBehind(ports, request, source, stages);
+  const origin = await originOf(ports, request, repository, { commit, version, stages });
   const cache = await ports.openCache();
   return ports.interruptible((signal) =>
     cache.withIncoming(async (scratch) => {
       const { store, root: made, donors } = await origin.make(scratch, signal);
       const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
-      const { overwrite } = delivery;
+      const { overwrite, output } = delivery;
+      if (output !== undefined) {
+        await writeLayout(
+          ports,
+          { folder: resolve(request.path, output), tag: version ?? "latest" },
+          { store, root },
+          signal,
+        );
+      }
       const tags = delivery.push
         ? await deliver({ image: { store, root }, destinations, overwrite, donors, stages, signal, log })
         : destinations.flatMap(({ store: { location }, tags }) =>
@@ -76,9 +81,49 @@ export async function push(
   );
 }
 
+async function originOf(
+  ports: DeliveryPorts,
+  request: Request<"push" | "assemble">,
+  repository: Repository,
+  named: Named,
+): Promise<Origin> {
+  const { source, assembly } = request.delivery;
+  if (assembly !== undefined) return toAssemble(ports, request, repository, { ...named, assembly });
+  if (source !== undefined) return leftBehind(ports, request, source, named.stages);
+  return toBuild(ports, request, repository, named);
+}
+
+async function toAssemble(
+  ports: DeliveryPorts,
+  request: Request<"push" | "assemble">,
+  repository: Repository,
+  { commit, version, stages, assembly }: Named & { readonly assembly: FinalAssembly },
+): Promise<Origin> {
+  const { assembleFinal, baseOf } = await import("./final-assembly.ts");
+  const base = await baseOf(ports, request, repository, { assembly, stages });
+  const own = new Map([[buildImageLabel, base.root.descriptor.digest] as const, ...assembly.labels]);
+  const labels = ociLabels(commit, version, own);
+  const make = (scratch: string, signal: AbortSignal) =>
+    assembleFinal(ports, request, { assembly, base }, { commit, labels, scratch, stages, signal });
+  return { labels, buildImage: base.root.descriptor.digest, make };
+}
+
+/** Leaves the image in a folder of the user's. @throws what writing a layout throws */
+async function writeLayout(
+  ports: DeliveryPorts,
+  { folder, tag }: { readonly folder: string; readonly tag: string },
+  { store, root }: StoredImage,
+  signal: AbortSignal,
+): Promise<void> {
+  const layout = ports.openStore(folder);
+  await copyImage(await closureOf(store, root), store, layout, { signal, log: ports.log });
+  await layout.writeManifest(root, tag, signal);
+  ports.log.info(`Written: ${layout.location}:${tag}.`);
+}
+
 async function toBuild(
   ports: DeliveryPorts,
-  request: Request<"push">,
+  request: Request<"push" | "assemble">,
   repository: Repository,
   { commit, version, stages }: Named,
 ): Promise<Origin> {
@@ -94,7 +139,12 @@ async function toBuild(
 }
 
 /** The image that a run has left: `oci:FOLDER:TAG`, a folder with one image, or an archive. */
-function leftBehind(ports: DeliveryPorts, { path }: Request<"push">, source: string, stages: Stage[]): Origin {
+function leftBehind(
+  ports: DeliveryPorts,
+  { path }: Request<"push" | "assemble">,
+  source: string,
+  stages: Stage[],
+): Origin {
   const read = async (scratch: string) => {
     if (source.startsWith("oci:")) return namedImage(ports, "source", source, path);
     const folder = join(scratch, "source");

@@ -1,9 +1,15 @@
 /** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
+import { isTreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
+import { listedManifest } from "../oci/lookup.ts";
+import { parsePlatform } from "../oci/manifest.ts";
+import type { StoredImage } from "../oci/port.ts";
+import { isFor, parseIndex } from "../places/published.ts";
 import type { Need } from "../places/whole.ts";
 import { keyOf } from "../recipe/key.ts";
-import type { Recipe } from "../recipe/recipe.ts";
-import { type Built, ensureBuilt } from "./build.ts";
+import type { ImageMethod, Recipe } from "../recipe/recipe.ts";
+import { ensureBuilt } from "./build.ts";
+import { checkName, storeOfImage } from "./image-there.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
@@ -16,25 +22,44 @@ export async function ensureUpstreams(
   ports: Ports,
   request: BuildingRequest,
   identified: Identified,
-): Promise<ReadonlyMap<string, Built>> {
+): Promise<ReadonlyMap<string, StoredImage>> {
   const { recipe } = identified;
   // An engine takes the layers, and all else takes names and attributes, or comes back for what it has missed.
   const need: Need = { blobs: recipe.method.kind === "dockerfile" };
-  const built = new Map<string, Built>();
+  const images = new Map<string, StoredImage>();
   for (const [name, upstream] of recipe.upstreams) {
     const own = identifyUpstream(identified, name, upstream);
-    built.set(name, await ensureBuilt(ports, requestOf(request, upstream), own, need));
+    const asked = { ...request, force: false, environment: upstream.origin.environment, recipe: {} };
+    const ours = upstream.method.kind === "image" ? await withSnapshots(ports, upstream.method, upstream) : undefined;
+    images.set(name, ours ?? (await ensureBuilt(ports, asked, own, need)).image);
   }
-  return built;
+  return images;
 }
 
-/** A call's request as its upstream has it. */
-export function requestOf<R extends BuildingRequest>(request: R, { origin }: Recipe): R {
-  return { ...request, force: false, environment: origin.environment, recipe: {} };
+/** An image of elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
+async function withSnapshots(
+  ports: Ports,
+  method: ImageMethod,
+  { platforms }: Recipe,
+): Promise<StoredImage | undefined> {
+  const store = storeOfImage(ports, method);
+  const image = { store, root: await listedManifest(store, method.digest, checkName) };
+  return hasSnapshots(image, platforms) ? image : undefined;
+}
+
+/** Whether an image has a snapshot for each of these platforms. */
+export function hasSnapshots({ root }: StoredImage, platforms: readonly string[]): boolean {
+  try {
+    const published = parseIndex(root).filter(({ snapshot }) => snapshot !== undefined);
+    return platforms.every((written) => published.some((image) => isFor(image, parsePlatform(written))));
+  } catch (error) {
+    if (isTreestampError(error, "image-invalid")) return false; // one image, and no index
+    throw error;
+  }
 }
 
 /** An upstream is dirty where it differs from the commit's itself, not where its downstream does. */
-export function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
+function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
   const { repository, key, committed, answer: _, ...rest } = identified;
   const format = repository.objectFormat;
   const before = committed?.upstreams.get(name);

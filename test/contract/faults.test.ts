@@ -398,6 +398,8 @@ describe("faults at random", () => {
         environment: gitEnvironment,
         platform: { os: "linux", architecture: "amd64" },
         commandOutput: "stderr",
+        assemble: async () => {},
+        bootstrap: async () => {},
         print: async () => {},
         gifts: { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
         entryCache: async () => undefined,

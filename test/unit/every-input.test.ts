@@ -9,6 +9,7 @@ import { type ActionVerb, actionVerbs, type Input, type Verb, verbs } from "../.
 import type { Written } from "../../core/inputs/read.ts";
 import { recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
 import { readRequest } from "../../core/inputs/request.ts";
+import { assembleFields } from "../../core/inputs/rows/assemble.ts";
 import { inputsOf } from "../../core/inputs/table.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
@@ -19,13 +20,15 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
   const special: Readonly<Record<string, string>> = {
     base: `debian=registry.example/debian@${digest}`,
     "cache-size": `${which}GB`,
+    config: JSON.stringify({ user: `walk-${which}` }),
     devices: `/dev/walk${which}`,
     flavor: `latest=${which === 1}`,
     "max-parallel": String(which),
+    owner: `${which}:0`,
+    packages: `walk-${which}`,
     parallel: String(which === 1),
     phases: `phase${which}: make`,
     platforms: `linux/arm/walk${which}`,
-    snapshot: `2026-01-0${which}`,
     registry: `walk-${which}.example`,
     timeout: `${which}m`,
     volumes: `/walk${which}:/walk`,
@@ -38,6 +41,12 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
   return `registry.example/walk-${which}`;
 }
 
+/** Whether the input is of use only to what assembles an image. */
+function assembles(verb: Verb, name: string): boolean {
+  const isPart = [...assembleFields.map((field) => field.name), "config"].includes(name);
+  return name !== "from" && (verb === "assemble" || (verb === "push" && isPart));
+}
+
 /** The values of a call in which nothing but this input's differs. */
 function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<string, string>> {
   const value = sampleOf(input, which);
@@ -45,6 +54,7 @@ function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<strin
   const runs = ["run", "phases"].includes(name) || (name === "image-command" && value === "true");
   return {
     ...(verb === "run" && !runs ? { phases: "lint: make\ntest: make" } : {}),
+    ...(assembles(verb, name) ? { from: "walk" } : {}),
     ...(name === "username" ? { password: "hunter2" } : {}),
     ...(name === "password" ? { username: "ann" } : {}),
     ...(value === undefined ? {} : { [name]: value }),

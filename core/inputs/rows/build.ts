@@ -47,7 +47,7 @@ export const buildRows: readonly Input[] = [
     commas: true,
     placeholder: "ID=VARIABLE",
     description: "Build secrets from environment variables, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-    verbs: buildingVerbs,
+    verbs: [...buildingVerbs, "assemble"],
     places: calls,
   },
   {
@@ -56,7 +56,7 @@ export const buildRows: readonly Input[] = [
     names: "secret",
     placeholder: "ID=PATH",
     description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-    verbs: buildingVerbs,
+    verbs: [...buildingVerbs, "assemble"],
     places: calls,
   },
   {
@@ -65,7 +65,7 @@ export const buildRows: readonly Input[] = [
     choices: ["default", "host", "none"],
     default: "default",
     description: "Network of the build's RUN instructions.",
-    verbs: buildingVerbs,
+    verbs: [...buildingVerbs, "assemble"],
     places: calls,
   },
 ];

@@ -1,7 +1,8 @@
 /** The inputs and outputs of push and promote, by the names of docker/build-push-action and docker/metadata-action: part of the one table. */
 import { calls, type Input, type Output, type Verb } from "../input.ts";
 
-const both: readonly Verb[] = ["push", "promote"];
+const delivering: readonly Verb[] = ["push", "promote", "assemble"];
+const making: readonly Verb[] = ["push", "assemble"];
 const push: readonly Verb[] = ["push"];
 
 export const deliveryRows: readonly Input[] = [
@@ -11,7 +12,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "REPOSITORY",
     description:
       "Repositories that the image goes to, in any registry, without tags, or folders (OCI image layouts). Default of promote: the build image's repository. Not needed if `tags` has whole names.",
-    verbs: both,
+    verbs: delivering,
     places: calls,
   },
   {
@@ -20,7 +21,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "RULE",
     description:
       "Tags, written as for docker/metadata-action: plain tags, rules such as `type=semver,pattern={{version}}`, `type=ref,event=branch` and `type=sha`, also `type=tree` and `type=date`, or whole names, `ghcr.io/acme/app:1.0`. Default: the branch, git tag or pull request.",
-    verbs: both,
+    verbs: delivering,
     places: calls,
   },
   {
@@ -29,7 +30,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "NAME=VALUE",
     description:
       "Which images get `latest`: `latest=auto` releases, `latest=true` also the default branch, `latest=false` none; `prefix=…` and `suffix=…` for all tags.",
-    verbs: both,
+    verbs: delivering,
     places: calls,
   },
   {
@@ -39,7 +40,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "TAG",
     description:
       "Tags that may move from another image to this one; `*` matches any characters. `latest`, branches, pull requests, `edge`, `nightly` and parts of versions (`1.2`) always move; a key's tag never does.",
-    verbs: both,
+    verbs: delivering,
     places: calls,
   },
   {
@@ -101,7 +102,7 @@ export const deliveryRows: readonly Input[] = [
     commas: true,
     placeholder: "OS/ARCH",
     description: "Platforms of the final image. Default: linux/amd64.",
-    verbs: push,
+    verbs: making,
     places: calls,
   },
   {
@@ -130,7 +131,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "NAME=VALUE",
     description:
       "Labels of the image, in addition to OCI's own (source, revision, created, version, …), which it always gets; an empty value removes one.",
-    verbs: push,
+    verbs: making,
     places: calls,
   },
   {
@@ -140,7 +141,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "NAME=VALUE",
     description:
       "Annotations of the manifest or index that the tag names, in addition to OCI's own. docker's prefixes `manifest:` and `index:` make no difference.",
-    verbs: push,
+    verbs: making,
     places: calls,
   },
   {
@@ -150,7 +151,7 @@ export const deliveryRows: readonly Input[] = [
     placeholder: "ID=VALUE",
     description:
       "Build secrets by value, as for docker/build-push-action, for `RUN --mount=type=secret,id=ID`. Put a value of several lines in double quotes, together with its name.",
-    verbs: push,
+    verbs: making,
     places: ["action"],
   },
   {
@@ -174,15 +175,15 @@ export const deliveryRows: readonly Input[] = [
 ];
 
 export const deliveryOutputs: readonly Output[] = [
-  { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: both },
-  { name: "digest", description: "Digest of what all the tags name.", verbs: both },
-  { name: "tags", description: "Full names of all tags, one per line.", verbs: both },
-  { name: "version", description: "The first tag by priority, which is the image's version label.", verbs: both },
-  { name: "labels", description: "Labels of the image, NAME=VALUE, one per line.", verbs: push },
+  { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: delivering },
+  { name: "digest", description: "Digest of what all the tags name.", verbs: delivering },
+  { name: "tags", description: "Full names of all tags, one per line.", verbs: delivering },
+  { name: "version", description: "The first tag by priority, which is the image's version label.", verbs: delivering },
+  { name: "labels", description: "Labels of the image, NAME=VALUE, one per line.", verbs: making },
   {
     name: "build-image",
     description: "Digest of the build image that this one was built on; empty without one.",
     verbs: push,
   },
-  { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: both },
+  { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: delivering },
 ];

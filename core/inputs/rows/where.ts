@@ -9,7 +9,7 @@ export const whereRows: readonly Input[] = [
     placeholder: "DIR",
     default: ".",
     description: "Folder of the git repository.",
-    verbs: [...actionVerbs, "lock"],
+    verbs: [...actionVerbs, "assemble"],
     places: calls,
   },
   {
@@ -32,7 +32,7 @@ export const whereRows: readonly Input[] = [
       description:
         "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
     },
-    verbs: [...actionVerbs, "lock"],
+    verbs: actionVerbs,
     places: calls,
   },
   {
@@ -41,7 +41,7 @@ export const whereRows: readonly Input[] = [
     placeholder: "HOST",
     description:
       "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
-    verbs: [...actionVerbs, "lock"],
+    verbs: [...actionVerbs, "assemble"],
     places: calls,
   },
   {
@@ -63,7 +63,7 @@ export const whereRows: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
-    verbs: [...actionVerbs, "lock"],
+    verbs: [...actionVerbs, "assemble"],
     places: calls,
   },
 ];
@@ -85,7 +85,7 @@ export const cacheRows: readonly Input[] = [
     default: "20GB",
     description:
       "Size limit of the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only what is in use, `unlimited` everything. Default: 20GB.",
-    verbs: [...buildingVerbs, "prune"],
+    verbs: [...buildingVerbs, "assemble", "prune"],
     places: calls,
   },
 ];

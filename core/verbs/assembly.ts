@@ -1,0 +1,111 @@
+/** Images that are assembled without an engine: recipes with `assemble`, and final images of files on disk. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { AssemblyBase } from "../assemble/port.ts";
+import { TreestampError } from "../errors.ts";
+import type { AssembleInputs } from "../inputs/assemble.ts";
+import type { BuildRequest } from "../inputs/request.ts";
+import { manifestIn } from "../oci/copy.ts";
+import { readWhole } from "../oci/digest.ts";
+import { joined } from "../oci/joined.ts";
+import { formatPlatform, type ImageManifest, parseManifest, parsePlatform } from "../oci/manifest.ts";
+import type { ByteSource, Platform, StoredImage, StoredManifest } from "../oci/port.ts";
+import type { BuiltImage, Made } from "../places/publication.ts";
+import { forPlatform, isFor, parseIndex, parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
+import { readBase, type SnapshotBase } from "../snapshot/base.ts";
+import type { Ports, Work } from "./ports.ts";
+
+/** What is laid on which image. */
+export interface Assembly extends Pick<AssembleInputs, "owner" | "packages" | "clean" | "config"> {
+  readonly base: StoredImage;
+  readonly platforms: readonly string[];
+  /** A tar archive of files; undefined for none. */
+  readonly proto: ByteSource | undefined;
+  /** A script; undefined for none. */
+  readonly run: Buffer | undefined;
+  /** Seconds since 1970 that every time in the image is clamped to. */
+  readonly epoch: number;
+}
+
+/** One platform of the base: what is read of it, which is little. */
+interface Below extends AssemblyBase {
+  readonly image: StoredManifest;
+  readonly snapshot: SnapshotManifest;
+  readonly names: SnapshotBase;
+}
+
+/**
+ * Assembles an image for each platform. Layers of the base stay where they are.
+ * @throws platform-missing where commands would have to run on another platform; what assembling throws
+ */
+export async function assembleImages(
+  ports: Ports,
+  request: BuildRequest,
+  assembly: Assembly,
+  { scratch, signal }: Work,
+): Promise<Made> {
+  const { base, platforms, packages, run } = assembly;
+  const images: BuiltImage[] = [];
+  const layouts = [];
+  for (const [index, written] of platforms.entries()) {
+    const platform = parsePlatform(written);
+    if (packages.length > 0 || run !== undefined) checkRunsHere(ports, platform);
+    const below = await belowFor(base, platform, signal);
+    const output = join(scratch, `assembled-${index}`);
+    await mkdir(output);
+    await ports.assemble({
+      ...assembly,
+      base: below,
+      secrets: request.secrets,
+      network: request.network,
+      environment: ports.environment,
+      openRoot: async () => {
+        throw new TreestampError("sandbox-failed", "Packages and scripts cannot be assembled yet.");
+      },
+      output,
+      signal,
+      log: ports.log,
+    });
+    const { store, root } = await ports.openLayout(output);
+    layouts.push(store);
+    images.push({ platform, manifest: root });
+  }
+  const [first, ...others] = layouts;
+  return { layout: joined(first!, ...others, base.store), images };
+}
+
+/** @throws platform-missing */
+function checkRunsHere({ platform: here }: Ports, platform: Platform): void {
+  if (isFor({ platform }, here)) return;
+  throw new TreestampError(
+    "platform-missing",
+    `Packages and scripts for ${formatPlatform(platform)} cannot run on this machine, which is ${formatPlatform(here)}.`,
+    { remedy: "Build it on a machine of that platform; files alone are laid anywhere." },
+  );
+}
+
+async function belowFor({ store, root }: StoredImage, platform: Platform, signal: AbortSignal): Promise<Below> {
+  const published = forPlatform(parseIndex(root), platform);
+  if (published.snapshot === undefined) {
+    throw new TreestampError(
+      "snapshot-invalid",
+      `${store.location}@${published.image.digest} has no snapshot beside it.`,
+    );
+  }
+  const [image, snapshot] = await Promise.all([
+    manifestIn(store, published.image.digest),
+    manifestIn(store, published.snapshot.digest).then(parseSnapshotManifest),
+  ]);
+  const manifest = imageIn(image);
+  const [config, names] = await Promise.all([
+    readWhole(store, manifest.config, signal),
+    readBase({ store, ...snapshot }, signal),
+  ]);
+  return { image, manifest, config: config.toString("utf8"), snapshot, names, tree: names.tree };
+}
+
+function imageIn(stored: StoredManifest): ImageManifest {
+  const manifest = parseManifest(stored);
+  if (manifest.kind === "manifest") return manifest;
+  throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
+}

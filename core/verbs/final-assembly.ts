@@ -1,0 +1,107 @@
+/** A final image that is assembled: files that a run has left on disk, laid on an environment or on another image. */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { TreestampError } from "../errors.ts";
+import type { Repository } from "../git/repository.ts";
+import type { FinalAssembly } from "../inputs/delivery.ts";
+import { isEnvironmentName } from "../inputs/environments.ts";
+import type { Request } from "../inputs/request.ts";
+import { type Stage, timed } from "../log/stages.ts";
+import type { Donor } from "../oci/copy.ts";
+import type { StoredImage, StoredManifest } from "../oci/port.ts";
+import { parseLocation } from "../oci/reference.ts";
+import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
+import { namedImage } from "../places/named-image.ts";
+import type { BuiltImage } from "../places/publication.ts";
+import { folderTar } from "../recipe/folder-context.ts";
+import { keyOf } from "../recipe/key.ts";
+import { imageRecipe } from "../recipe/read.ts";
+import { assembleImages } from "./assembly.ts";
+import { ensureBuilt } from "./build.ts";
+import { donorOf, type FinalBuild } from "./final-image.ts";
+import type { Ports } from "./ports.ts";
+import { identify } from "./resolve.ts";
+import { hasSnapshots } from "./upstreams.ts";
+
+/** What a final image is assembled of. */
+export interface Parts {
+  readonly assembly: FinalAssembly;
+  readonly base: StoredImage;
+}
+
+/**
+ * The image that everything is laid on: an environment of `treestamp.yml`, built if it is absent, or an image that is there.
+ * One that treestamp did not make gets a snapshot, which stays on this machine.
+ */
+export async function baseOf(
+  ports: Ports,
+  request: Request<"push" | "assemble">,
+  repository: Repository,
+  { assembly: { from, platforms }, stages }: { readonly assembly: FinalAssembly; readonly stages: Stage[] },
+): Promise<StoredImage> {
+  if (isEnvironmentName(from)) {
+    const identified = await identify(ports, { ...request, environment: from }, repository);
+    stages.push(...identified.stages);
+    return (await ensureBuilt(ports, request, identified, {})).image;
+  }
+  const image = await timed(stages, "lookup", () => namedImage(ports, "from", from, request.path));
+  if (hasSnapshots(image, platforms)) return image;
+  const { digest } = image.root.descriptor;
+  if (!from.includes("@"))
+    ports.log.warning(`\`from\`: ${from} is not fixed by a digest: write ${image.store.location}@${digest}.`);
+  const { kind } = parseLocation(image.store.location);
+  const { location } = image.store;
+  const source =
+    kind === "layout" ? ({ kind, folder: location } as const) : ({ kind: "registry", repository: location } as const);
+  const recipe = imageRecipe({ digest, source }, platforms);
+  const key = keyOf(repository.objectFormat, recipe, false);
+  const own = { repository, recipe, key, store: ports.localStore, writable: [], inCiCache: false, stages };
+  return (await ensureBuilt(ports, { ...request, build: "missing" }, own, {})).image;
+}
+
+/** Assembles the final image. @returns it where it lies, with the repository that already has the base's blobs */
+export async function assembleFinal(
+  ports: Ports,
+  request: Request<"push" | "assemble">,
+  { assembly, base }: Parts,
+  { commit, labels, scratch, stages, signal }: FinalBuild,
+): Promise<StoredImage & { readonly donors: readonly Donor[] }> {
+  const { proto, run, config } = assembly;
+  const place = (path: string) => resolve(request.path, path);
+  const made = await timed(stages, "assemble", async () =>
+    assembleImages(
+      ports,
+      request,
+      {
+        ...assembly,
+        base,
+        config: { ...config, labels: new Map([...config.labels, ...labels]) },
+        proto: proto === undefined ? undefined : await folderTar(place(proto)),
+        run: run === undefined ? undefined : await scriptAt(run, place(run)),
+        epoch: commit.time,
+      },
+      { scratch, signal },
+    ),
+  );
+  return { store: made.layout, root: rootOf(made.images), donors: [await donorOf(base)] };
+}
+
+/** One word is the path of a script; all else is the script. */
+async function scriptAt(run: string, path: string): Promise<Buffer> {
+  if (/\s/.test(run.trim())) return Buffer.from(run);
+  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new TreestampError("path-missing", `\`run\`: ${path} cannot be read (${cause.code}).`, {
+      remedy: "Name a script, or write it, in several words.",
+      cause,
+    });
+  });
+}
+
+/** The one image, or the index of all platforms'. */
+function rootOf(images: readonly BuiltImage[]): StoredManifest {
+  const [only, ...others] = images;
+  if (others.length === 0) return only!.manifest;
+  const manifests = images.map(({ platform, manifest: { descriptor } }) => ({ ...descriptor, platform }));
+  const index = { schemaVersion: 2, mediaType: ociIndexMediaType, manifests };
+  return manifestOf(ociIndexMediaType, Buffer.from(JSON.stringify(index)));
+}

@@ -1,0 +1,38 @@
+/** A recipe that is an image of elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
+import { manifestIn } from "../oci/copy.ts";
+import { listedManifest } from "../oci/lookup.ts";
+import { parseManifest, parsePlatform } from "../oci/manifest.ts";
+import type { Store } from "../oci/port.ts";
+import type { Made } from "../places/publication.ts";
+import { forPlatform } from "../places/published.ts";
+import type { ImageMethod } from "../recipe/recipe.ts";
+import type { Ports } from "./ports.ts";
+
+/** What to do about an image that is not there. */
+export const checkName = "Check the name and the digest of the image.";
+
+/** The store that has the image. */
+export function storeOfImage({ openStore }: Pick<Ports, "openStore">, { source }: ImageMethod): Store {
+  return openStore(source.kind === "registry" ? source.repository : source.folder);
+}
+
+/**
+ * The images for these platforms. Their layers stay where they are until somebody asks for them.
+ * @throws store-corrupt where the image is not there, platform-missing
+ */
+export async function imageThere(ports: Ports, method: ImageMethod, platforms: readonly string[]): Promise<Made> {
+  const store = storeOfImage(ports, method);
+  const root = await listedManifest(store, method.digest, checkName);
+  const parsed = parseManifest(root);
+  if (parsed.kind === "manifest") {
+    return { layout: store, images: [{ platform: parsePlatform(platforms[0]!), manifest: root }] };
+  }
+  const listed = parsed.manifests.flatMap(({ platform, digest }) =>
+    platform === undefined ? [] : [{ platform, digest }],
+  );
+  const images = platforms.map(async (written) => {
+    const { platform, digest } = forPlatform(listed, parsePlatform(written));
+    return { platform, manifest: await manifestIn(store, digest) };
+  });
+  return { layout: store, images: await Promise.all(images) };
+}
