@@ -76,7 +76,7 @@ export async function makeModules(work: string, tar: string): Promise<void> {
   await run(["tar", ...fixed, "-cf", tar, "-C", home, "bench", "node_modules", "usr"]);
 }
 
-/** Installs packages of npm into `home`/node_modules, and nothing that runs by itself. */
+/** Installs npm packages into `home`/node_modules without running their scripts. */
 export async function installModules(dependencies: Readonly<Record<string, string>>, home: string): Promise<void> {
   await mkdir(home, { recursive: true });
   await writeFile(join(home, "package.json"), JSON.stringify({ private: true, dependencies }));

@@ -18,7 +18,7 @@ const port = 5000;
 /** Bits a second. */
 export const lineRate = 1e9;
 
-/** Starts a registry that shows what is in `storage`. @returns its host, as it stands in a reference */
+/** Starts a registry on the files in `storage`. @returns its host, as references have it */
 export async function startShapedRegistry(world: World, storage: string): Promise<string> {
   const name = `treestamp-bench-${process.pid}`;
   const inside = ["ip", "netns", "exec", name];

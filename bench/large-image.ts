@@ -49,7 +49,7 @@ const descriptor = {
 const snapshot = await packSnapshot({ layers: [{ descriptor, open: layer }], folder, log: silentLog });
 process.stdout.write(`${process.resourceUsage().maxRSS / 1024}\n`);
 
-// The image beside it is a small one: nobody looks at it.
+// Nobody looks at the image beside it, so it is small.
 const store = openStore(location);
 const { manifest, blobs } = smallImage(gigabytes);
 for (const [blob, bytes] of blobs) {

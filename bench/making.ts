@@ -92,7 +92,7 @@ export async function measureMaking(world: World): Promise<readonly Found[]> {
   return found;
 }
 
-/** Gives a contestant a registry that has nothing, and ends the one that it had before. */
+/** Gives a contestant an empty registry, and stops its previous one. */
 function registriesOf(world: World): (who: string) => Promise<string> {
   const running = new Map<string, RunningRegistry>();
   world.defer(() => Promise.all([...running.values()].map((registry) => registry.stop())));

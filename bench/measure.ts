@@ -1,6 +1,6 @@
 /** Measuring: contestants in turn, several rounds, every sample kept. */
 
-/** Figures of one round by name; seconds where nothing else is said. */
+/** Figures of one round by name; seconds unless the figure has another unit. */
 export type Samples = Readonly<Record<string, number>>;
 
 export interface Contestant {

@@ -8,7 +8,7 @@ import { goTools, programs } from "../scripts/testbed/test-tools.ts";
 import { run } from "./programs.ts";
 import type { Results } from "./results.ts";
 
-/** Brings what is missing, as the tests do; dockerd v2.0.0-beta.21 is Docker 29. Sets PATH. */
+/** Installs what is missing, as the tests do, and sets PATH; dockerd v2.0.0-beta.21 is Docker 29. */
 export async function prepare(): Promise<void> {
   const needed = ["runc", "crun", "mmdebstrap", "containerd", "docker", "skopeo", "tini-static"];
   await installMissing([

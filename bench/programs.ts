@@ -6,7 +6,7 @@ import { type ProgramOptions, run as runProgram } from "../core/machine/process.
 /** Ends all programs that run, and lets no further one start: the bench then fails, and cleans up, wherever it is. */
 export const interruption = new AbortController();
 
-/** Runs a program to its end. @returns its standard output. @throws Error with the end of what it said, where it failed */
+/** Runs a program to its end. @returns its standard output. @throws Error with the end of its output if it fails */
 export function run(command: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
   return outputOf(command, { env, signal: interruption.signal });
 }
@@ -35,7 +35,7 @@ export interface JsonResult {
   readonly stages: readonly Stage[];
 }
 
-/** Runs a verb of treestamp with `--json`. A command's own words follow `--`, and what it prints is not looked at. */
+/** Runs a verb of treestamp with `--json`. A command follows `--`; its output is ignored. */
 export async function treestampJson(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,

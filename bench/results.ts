@@ -8,7 +8,7 @@ export interface Goal {
   /** What is measured, for people. */
   readonly title: string;
   readonly unit: Unit;
-  /** Who we are compared with; null where nobody else is measured. */
+  /** The peer; null if only treestamp is measured. */
   readonly against: string | null;
   /** What the goal limits: our median by the peer's, or our median alone, in the figure's unit. */
   readonly limits: "ratio" | "ours";
@@ -55,19 +55,19 @@ export interface Results {
   };
   /** Each program that took part, with its version. */
   readonly versions: Readonly<Record<string, string>>;
-  /** What stands beside the figures: the image's size, stages of ours, floors. Seconds where nothing else is said. */
+  /** Values beside the figures: the image's size, our stages, floors. Seconds unless the name has another unit. */
   readonly notes: Readonly<Record<string, Readonly<Record<string, Amount | number>>>>;
   readonly figures: readonly Figure[];
 }
 
-/** What a group of figures found out: samples of ours and of the peer, in the figure's unit. */
+/** A measurement: our samples and the peer's, in the figure's unit. */
 export interface Found {
   readonly name: string;
   readonly ours: readonly number[];
   readonly peer?: readonly number[];
 }
 
-/** Holds what was found to its goal. */
+/** Compares a measurement with its goal. */
 export function figureOf(goal: Goal, found: Found): Figure {
   const { name, title, unit, against, limits, goalText } = goal;
   const ours = amountOf(found.ours);

@@ -61,7 +61,7 @@ interface Options {
   readonly rounds: { readonly short: number; readonly long: number };
 }
 
-/** Measures what was asked for. A group that fails is said and left out: the others took long enough. */
+/** Measures the chosen figures. A group that fails is reported and skipped, because the others took long enough. */
 async function bench({ only, rounds }: Options): Promise<{ readonly results: Results; readonly failed: number }> {
   const wants = (name: string) => only.length === 0 || only.includes(name);
   const chosen = groups.filter((group) => group.goals.some(({ name }) => wants(name)));

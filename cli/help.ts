@@ -93,6 +93,17 @@ const help: Record<Verb, VerbHelp> = {
       ["treestamp promote --source ghcr.io/acme/app:sha-0a1b2c3 --tags 1.2.3", "release what was tested"],
     ],
   },
+  lock: {
+    usage: "treestamp lock [flags]",
+    summary: "Fix packages by version and sha256, and the images of Dockerfiles by digest",
+    text: "For each environment of treestamp.yml that has assemble.packages, the base's own package manager says what it would install, and the file that assemble.lock names gets it: a line a package, to be committed. Prints what has changed since the lock before.",
+    examples: [
+      ["treestamp lock", "all environments, at today's versions"],
+      ["treestamp lock --environment tools --snapshot 2026-01-31", "as Debian was on that day"],
+      ["treestamp lock --bases in-place", "also write digests behind FROM debian:13"],
+      ["treestamp lock --check", "fail if something is not fixed"],
+    ],
+  },
   prune: {
     usage: "treestamp prune [flags]",
     summary: "Remove what this machine used least recently until the cache is within its size",

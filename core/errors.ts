@@ -15,6 +15,7 @@ export type ErrorCode =
   | "store-corrupt" // the store answered with bytes that are not the ones asked for
   | "tag-taken" // the key's tag already names other bytes
   | "not-built" // the image is absent, and the call says that it is built elsewhere
+  | "not-fixed" // something that decides an image is fixed neither by a digest nor by a lock
   | "build-failed" // the engine ran and the build failed
   | "image-invalid" // a layer, manifest or configuration that breaks its format
   | "snapshot-invalid" // a snapshot that breaks its format or differs from its image

@@ -61,7 +61,7 @@ const launcher = `#!/bin/sh
 exec "\${TREESTAMP_NODE:-node}" "\${0%/*}/../cli/index.js" "$@"
 `;
 
-/** How the sources of what is shipped become JavaScript: a tsconfig.json for a folder of build/. */
+/** How the shipped sources become JavaScript: a tsconfig.json for a folder of build/. */
 const compilation = {
   extends: "../../tsconfig.json",
   compilerOptions: { noEmit: false, rootDir: "../..", outDir: "." },
@@ -78,7 +78,7 @@ function build(output: string): void {
     execFileSync(bin("tsc"), ["-p", join(work, "tsconfig.json")], { stdio: "inherit" });
     // The package that says "these are modules", and what the bundle imports.
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-    // What was compiled is ES modules; the bundle is CommonJS, which the bundler makes where no type is said.
+    // The compiler has made ES modules; the bundler makes CommonJS if package.json names no type.
     writeFileSync(join(work, "package.json"), JSON.stringify({ version }));
     for (const name of ["core", "exec", "http-client", "io", "tool-cache"]) {
       leaveOutWhatIsUnused(work, `@actions/${name}`);

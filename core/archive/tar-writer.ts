@@ -34,19 +34,26 @@ const maxUstarOwner = 0o7777777;
 const maxUstarTime = 0o77777777777;
 const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" } as const;
 
-/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+/**
+ * The archive of `entries`, in their order, in pieces of about 64 KiB. A part of a file's content is used until the next one is
+ * asked for; so is a piece of the archive.
+ */
 export async function* writeTar(entries: AsyncIterable<TarEntry>): AsyncGenerator<Uint8Array, void, undefined> {
-  let waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
+  let piece = Buffer.allocUnsafe(pieceBytes);
+  let filled = 0;
   for await (const part of partsOf(entries)) {
-    waiting.push(part);
-    waitingBytes += part.length;
-    if (waitingBytes < pieceBytes) continue;
-    yield waiting.length === 1 ? part : Buffer.concat(waiting);
-    waiting = [];
-    waitingBytes = 0;
+    if (filled + part.length > pieceBytes && filled > 0) {
+      yield piece.subarray(0, filled);
+      piece = Buffer.allocUnsafe(pieceBytes);
+      filled = 0;
+    }
+    if (part.length >= pieceBytes) yield part;
+    else {
+      piece.set(part, filled);
+      filled += part.length;
+    }
   }
-  if (waitingBytes > 0) yield Buffer.concat(waiting);
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 async function* partsOf(entries: AsyncIterable<TarEntry>): AsyncGenerator<Uint8Array, void, undefined> {

@@ -32,12 +32,12 @@ export async function assemble(request: AssembleRequest): Promise<void> {
 async function makeLayer(request: AssembleRequest): Promise<Layer | undefined> {
   const { base, proto, owner, epoch, output, signal } = request;
   if (proto === undefined) return undefined;
-  const layer = await layerOf(output, laidEntries(proto(), { tree: base.tree, owner, epoch }), signal);
+  const layer = await layerOf(output, laidEntries(proto(), { tree: base.tree, owner, epoch, input: "proto" }), signal);
   return layer;
 }
 
 /** Stores a layer of these entries in the layout, unless there are none. @throws the signal's reason */
-async function layerOf(
+export async function layerOf(
   output: string,
   entries: AsyncGenerator<TarEntry, void, undefined>,
   signal: AbortSignal,

@@ -17,6 +17,8 @@ export interface Laying {
   readonly owner: { readonly uid: number; readonly gid: number };
   /** Times later than this are set to it. Seconds since 1970. */
   readonly epoch: number;
+  /** Where the files are from, for messages. */
+  readonly input: "proto" | "overlay";
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Laying {
  */
 export async function* laidEntries(
   proto: AsyncIterable<Uint8Array>,
-  { tree, owner, epoch }: Laying,
+  { tree, owner, epoch, input }: Laying,
 ): AsyncGenerator<TarEntry, void, undefined> {
   const root = rootOf(tree);
   const written = new Set<Folder>([root]);
@@ -40,21 +42,22 @@ export async function* laidEntries(
   const newDirectory = { mode: 0o755, ...owner, mtime: { seconds: 0, nanoseconds: 0 }, xattrs: new Map() };
 
   for await (const { entry, content } of tarMembers(proto)) {
-    const names = namesOf(entry);
+    const laid = { entry, input };
+    const names = namesOf(laid);
     const name = names.pop();
     if (name === undefined) continue;
     let folder = root;
-    for (const above of names) folder = into(folder, above, entry) ?? addFolder(folder, above);
+    for (const above of names) folder = into(folder, above, laid) ?? addFolder(folder, above);
     if (entry.type === "directory") {
-      if (into(folder, name, entry) !== undefined) continue;
+      if (into(folder, name, laid) !== undefined) continue;
       const made = addFolder(folder, name);
       yield* unwritten(folder);
       written.add(made);
       yield { ...directoryEntry(made.path, { ...newDirectory, mode: entry.mode }), mtime: clamped(entry.mtime, epoch) };
       continue;
     }
-    const leaf = leafOf(entry);
-    checkPlace(folder, name, entry);
+    const leaf = leafOf(laid);
+    checkPlace(folder, name, laid);
     folder.known.set(name, leaf);
     yield* unwritten(folder);
     yield { path: pathIn(folder, name), ...bodyOf(entry, content), ...owner, mtime: clamped(entry.mtime, epoch) };
@@ -70,52 +73,63 @@ function bodyOf({ type, mode, size, linkName }: ReadEntry, content: TarMember["c
   return { kind: "file", mode, size, content } as const;
 }
 
+interface Laid extends Pick<Laying, "input"> {
+  readonly entry: ReadEntry;
+}
+
 /** The directory of this name, by a symbolic link, too; undefined where nothing has the name. */
-function into(folder: Folder, name: string, entry: ReadEntry): Folder | undefined {
+function into(folder: Folder, name: string, laid: Laid): Folder | undefined {
   const there = nodeIn(folder, name);
   if (there === undefined) return undefined;
   const led = there.type === "symlink" ? follow(folder, name) : there;
   if (led?.type === "directory") return led;
   const what = there.type === "symlink" ? "a symbolic link to no directory" : "no directory";
-  throw inTheWay(entry, `/${pathIn(folder, name)}, which is ${what}`, "a directory");
+  throw inTheWay(laid, `/${pathIn(folder, name)}, which is ${what}`, "a directory");
 }
 
 /** A symbolic link may take another one's place, whatever that leads to; a file would take the directory's. */
-function checkPlace(folder: Folder, name: string, entry: ReadEntry): void {
+function checkPlace(folder: Folder, name: string, laid: Laid): void {
   const there = nodeIn(folder, name);
   const isDirectory = (node: Folder | Leaf | undefined) => node?.type === "directory";
-  if (isDirectory(there)) throw inTheWay(entry, `the directory /${pathIn(folder, name)}`, "a file");
-  if (entry.type === "file" && there?.type === "symlink" && isDirectory(follow(folder, name))) {
-    throw inTheWay(entry, `/${pathIn(folder, name)}, a symbolic link to a directory`, "a file");
+  if (isDirectory(there)) throw inTheWay(laid, `the directory /${pathIn(folder, name)}`, "a file");
+  if (laid.entry.type === "file" && there?.type === "symlink" && isDirectory(follow(folder, name))) {
+    throw inTheWay(laid, `/${pathIn(folder, name)}, a symbolic link to a directory`, "a file");
   }
 }
 
-function inTheWay(entry: ReadEntry, there: string, what: string): TreestampError {
+const takeAway: Readonly<Record<Laying["input"], string>> = {
+  proto: "remove what is there by the script `run` of an environment in between",
+  overlay: "take away what is there by `remove`",
+};
+
+function inTheWay(laid: Laid, there: string, what: string): TreestampError {
   return new TreestampError(
     "input-invalid",
-    `\`proto\`: ${named(entry)} needs ${what} in the root, and the base has ${textOf(there)}.`,
-    { remedy: "Lay it at another path, or remove what is there by the script `run` of an environment in between." },
+    `${named(laid)} needs ${what} in the root, and the base has ${textOf(there)}.`,
+    { remedy: `Lay it at another path, or ${takeAway[laid.input]}.` },
   );
 }
 
-function leafOf(entry: ReadEntry): Leaf {
+function leafOf(laid: Laid): Leaf {
+  const { entry } = laid;
   if (entry.type === "symlink") return { type: "symlink", target: entry.linkName };
   if (entry.type === "file") return { type: "file" };
-  throw new TreestampError("input-invalid", `\`proto\`: ${named(entry)} is a ${entry.type}.`, {
+  throw new TreestampError("input-invalid", `${named(laid)} is a ${entry.type}.`, {
     remedy: "Only files, directories and symbolic links are laid over a root.",
   });
 }
 
 /** @throws input-invalid for a name that leads out of the root, or that a layer cannot have */
-function namesOf(entry: ReadEntry): string[] {
-  const names = entry.name.split("/").filter((name) => name !== "" && name !== ".");
+function namesOf(laid: Laid): string[] {
+  const names = laid.entry.name.split("/").filter((name) => name !== "" && name !== ".");
   if (names.includes("..")) {
-    throw new TreestampError("input-invalid", `\`proto\`: ${named(entry)} leads out of the root.`);
+    throw new TreestampError("input-invalid", `${named(laid)} leads out of the root.`);
   }
-  if (names.some(isHidingName)) throw hiddenName(`\`proto\`: ${named(entry)}`);
+  if (names.some(isHidingName)) throw hiddenName(named(laid));
   return names;
 }
 
-function named({ name }: ReadEntry): string {
-  return textOf(name.replace(/^(\.?\/)+|\/+$/g, ""));
+/** The subject of a message. */
+function named({ entry, input }: Laid): string {
+  return `\`${input}\`: ${textOf(entry.name.replace(/^(\.?\/)+|\/+$/g, ""))}`;
 }

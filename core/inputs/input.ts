@@ -18,14 +18,14 @@ export const actions: readonly Action[] = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 export const verbsWithPost: readonly Action[] = ["pull"];
 
-export type Verb = ActionVerb | "assemble" | "prune";
-export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "prune"];
+export type Verb = ActionVerb | "assemble" | "lock" | "prune";
+export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "prune"];
 
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
 export const graphVerbs: readonly Verb[] = ["resolve", "build"];
-export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote"];
+export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote", "lock"];
 
 /** `variable`: what a shell accepts. The others: what docker accepts, except obvious typos such as a quote. */
 export type NameForm = "variable" | "argument" | "label" | "annotation" | "image" | "secret";

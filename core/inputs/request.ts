@@ -72,6 +72,16 @@ export interface QuestionRequest {
   readonly diff: string | undefined;
 }
 
+/** What `lock` does. */
+export interface LockRequest {
+  /** Writes nothing, and fails where something is not fixed. */
+  readonly check: boolean;
+  /** `20260131T000000Z`: packages as the mirror had them then; undefined for today's. */
+  readonly date: string | undefined;
+  /** Where the digests of images go; undefined to say which images have none. */
+  readonly bases: "map" | "in-place" | undefined;
+}
+
 interface Fragments {
   readonly resolve: RecipeRequest & QuestionRequest & GraphRequest;
   readonly build: RecipeRequest & BuildRequest & GraphRequest & { readonly maxParallel: number };
@@ -81,6 +91,7 @@ interface Fragments {
   readonly push: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly assemble: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly promote: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
+  readonly lock: RecipeRequest & BuildRequest & SandboxRequest & LockRequest;
   readonly prune: unknown;
 }
 
@@ -90,7 +101,7 @@ export type Request<V extends Verb = Verb> = {
 }[V];
 
 /** Of the verbs that find an image, and build it where it is absent. */
-export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | DeliveryVerb>;
+export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | "lock" | DeliveryVerb>;
 
 /** A call as it was written: strings, whatever the host. */
 export interface WrittenCall extends Partial<QuestionRequest> {
@@ -126,6 +137,7 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
   }
   const environment = { ...build, sandbox: values.text("sandbox") as SandboxRequest["sandbox"] };
   if (verb === "pull") return { verb, ...environment };
+  if (verb === "lock") return { verb, ...environment, ...lockRequest(values) };
   return { verb, ...environment, ...(await runRequest(values, said)) };
 }
 
@@ -166,6 +178,21 @@ function parallelOf({ text, fail }: Values): number {
   const said = text("max-parallel")!;
   if (/^[1-9]\d?$/.test(said)) return Number(said);
   throw fail("max-parallel")(`"${said}" is not a number from 1 to 99`, "Write how many environments to build at once.");
+}
+
+/** @throws input-invalid for what is no date, or for what a check does not do */
+function lockRequest({ text, flag, fail }: Values): LockRequest {
+  const [check, said, bases] = [flag("check"), text("snapshot"), text("bases")];
+  const [, day, time = "T00:00:00Z"] = /^(\d{4}-?\d\d-?\d\d)(T\d\d:?\d\d:?\d\dZ)?$/.exec(said ?? "") ?? [];
+  if (said !== undefined && day === undefined)
+    throw fail("snapshot")(`${JSON.stringify(said)} is not a date`, "Write 2026-01-31, or 20260131T120000Z.");
+  const unread = check ? (said === undefined ? (bases === undefined ? undefined : "bases") : "snapshot") : undefined;
+  if (unread !== undefined) throw fail(unread)("`check` changes nothing", "Leave one of them out.");
+  return {
+    check,
+    date: day === undefined ? undefined : `${day}${time}`.replace(/[-:]/g, ""),
+    bases: bases as LockRequest["bases"],
+  };
 }
 
 async function runRequest(values: Values, { written, argv = [], home }: WrittenCall): Promise<RunRequest> {

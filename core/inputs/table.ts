@@ -6,6 +6,7 @@ import { type Action, graphVerbs, type Input, imageVerbs, type Output, type Verb
 import { assembleRows } from "./rows/assemble.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
+import { lockRows } from "./rows/lock.ts";
 import { recipeRows } from "./rows/recipe.ts";
 import { runRows } from "./rows/run.ts";
 import { setupOutputs, setupRows } from "./rows/setup.ts";
@@ -19,6 +20,7 @@ export const inputs: readonly Input[] = [
   ...cacheRows,
   ...deliveryRows,
   ...assembleRows,
+  ...lockRows,
   ...setupRows,
 ];
 

@@ -81,6 +81,37 @@ export async function run(
   }
 }
 
+/**
+ * What a program prints, as it comes. Ends the program where the reader leaves early.
+ * @param check gets the result at the end, and throws where the output is not to be trusted
+ * @throws what `run` and `check` throw
+ */
+export async function* outputOf(
+  line: readonly string[],
+  options: Omit<ProgramOptions, "onOutput" | "lines" | "maxOutput">,
+  check: (result: ProgramResult) => void,
+): AsyncGenerator<Buffer, void, undefined> {
+  const [program, ...args] = line;
+  const started = Promise.withResolvers<AsyncIterable<Buffer>>();
+  const read = Promise.withResolvers<void>();
+  const onOutput = (stdout: AsyncIterable<Buffer>) => {
+    started.resolve(stdout);
+    return read.promise;
+  };
+  const result = run(program!, args, { ...options, onOutput });
+  result.catch(started.reject);
+  try {
+    yield* await started.promise;
+  } catch (error) {
+    read.reject(error); // which stops the program
+    throw error;
+  } finally {
+    read.resolve();
+    await result.catch(() => {});
+  }
+  check(await result);
+}
+
 /** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
 async function exitOf(child: ChildProcess, program: string): Promise<number> {
   const [code, signalName] = await once(child, "close").catch((error: NodeJS.ErrnoException) => {

@@ -15,6 +15,7 @@ import { layoutFromArchive } from "./docker-archive/read.ts";
 import { readIndex } from "./layout/index-file.ts";
 import { beginLayout } from "./layout/new-layout.ts";
 import { imageByDigest, layoutStore } from "./layout/store.ts";
+import type { ByteSource } from "./port.ts";
 
 /** Times in the layers stay as they are. */
 const noEpoch = Number.MAX_SAFE_INTEGER;
@@ -34,13 +35,7 @@ export async function savedImage(path: string, scratch: string): Promise<string>
   }
   if (stats.isDirectory()) return path;
   try {
-    const [oci, docker] = [join(scratch, "oci"), join(scratch, "docker")];
-    await beginLayout(oci);
-    const isOci = await extractLayout(await archiveAt(path), oci);
-    if (isOci && (await isCompressed(oci))) return oci;
-    await mkdir(docker);
-    await layoutFromArchive(await archiveAt(path), noEpoch, new Set(), docker);
-    return docker;
+    return await layoutOfArchive(() => archiveAt(path), scratch, isCompressed);
   } catch (error) {
     if (!isTreestampError(error, "image-invalid") && !isBroken(error)) throw error;
     const why = messageOf(error)
@@ -53,12 +48,33 @@ export async function savedImage(path: string, scratch: string): Promise<string>
   }
 }
 
+/**
+ * The folder of an OCI layout with the image of an archive. Layers of docker's own archives are compressed.
+ * @param open gives the plain archive, the same bytes each time
+ * @param scratch an empty folder of ours
+ * @param isEnough whether the archive's own layout is taken as it is; where it is docker's archive, too, that is made a layout otherwise
+ * @throws image-invalid
+ */
+export async function layoutOfArchive(
+  open: ByteSource,
+  scratch: string,
+  isEnough: (layout: string) => Promise<boolean> = async () => true,
+): Promise<string> {
+  const [oci, docker] = [join(scratch, "oci"), join(scratch, "docker")];
+  await beginLayout(oci);
+  const isOci = await extractLayout(open(), oci);
+  if (isOci && (await isEnough(oci))) return oci;
+  await mkdir(docker);
+  await layoutFromArchive(open(), noEpoch, new Set(), docker);
+  return docker;
+}
+
 /** zlib's error codes for bytes that are not gzip. */
 function isBroken(error: unknown): boolean {
   return String((error as NodeJS.ErrnoException).code).startsWith("Z_") || /zstd/i.test(messageOf(error));
 }
 
-async function archiveAt(path: string): Promise<AsyncIterable<Uint8Array>> {
+async function* archiveAt(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
   const magic = buffer.toString("hex", 0, bytesRead);
@@ -67,8 +83,9 @@ async function archiveAt(path: string): Promise<AsyncIterable<Uint8Array>> {
     Readable.from(bytes)
       .on("error", (error) => unpack.destroy(error))
       .pipe(unpack);
-  if (magic.startsWith("1f8b")) return through(createGunzip());
-  return magic === "28b52ffd" ? through(createZstdDecompress()) : bytes;
+  if (magic.startsWith("1f8b")) yield* through(createGunzip());
+  else if (magic === "28b52ffd") yield* through(createZstdDecompress());
+  else yield* bytes;
 }
 
 /** Extracts only the files of an OCI layout from an archive. @returns false if it is not one */

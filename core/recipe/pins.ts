@@ -49,16 +49,45 @@ export async function unpinnedIn(
   return (await Promise.all(found)).flat();
 }
 
+/** An image whose name nothing fixes. */
+export interface MovingImage extends Pick<TakenImage, "name" | "line"> {
+  readonly by: TakenImage["by"] | "# syntax";
+}
+
+/**
+ * The images that the built stages take by names that can mean another one tomorrow, by the lines that name them. An image
+ * that a build argument names is not among them.
+ * @throws input-invalid for a Dockerfile that cannot be read
+ */
+export function movingImages(text: string, naming: Naming): readonly MovingImage[] {
+  const dockerfile = parseDockerfile(text);
+  const syntax = dockerfile.directives.get("syntax");
+  const reader: MovingImage[] =
+    syntax === undefined || isFixed(syntax) || naming.buildArgs.has("BUILDKIT_SYNTAX")
+      ? []
+      : [{ name: syntax, line: 1, by: "# syntax" }];
+  const taken = naming.platforms.flatMap((platform) => {
+    const { stages, needed } = stagesFor(dockerfile, platform, naming);
+    return imagesTaken(stages, needed, platform).filter(({ name }) => isMoving(name, naming.bases));
+  });
+  const all = [...reader, ...taken.map(({ name, line, by }) => ({ name, line, by }))];
+  const once = new Map(all.map((each) => [`${each.line} ${each.by} ${each.name}`, each]));
+  return [...once.values()].sort((a, b) => a.line - b.line);
+}
+
+function stagesFor(dockerfile: Dockerfile, platform: string, { buildArgs, target }: Naming) {
+  const { stages } = stagesOf(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
+  return { stages, needed: neededStages(stages, targetOf(stages, target)) };
+}
+
 /** What the built stages use; nothing if the Dockerfile cannot be read, because the engine will say so. */
 export function unpinnedInputs(text: string, naming: Naming): Unpinned[] {
   try {
     const dockerfile = parseDockerfile(text);
     const found = naming.platforms.flatMap((platform) => {
-      const { buildArgs, target } = naming;
-      const { stages } = stagesOf(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
-      const needed = neededStages(stages, targetOf(stages, target));
+      const { stages, needed } = stagesFor(dockerfile, platform, naming);
       return [
-        ...frontend(dockerfile, buildArgs),
+        ...frontend(dockerfile, naming.buildArgs),
         ...images(imagesTaken(stages, needed, platform), naming.bases),
         ...downloads(stages, needed),
       ];
@@ -87,12 +116,16 @@ function frontend({ directives }: Dockerfile, buildArgs: ReadonlyMap<string, str
 
 function images(taken: readonly TakenImage[], bases: readonly string[]): Unpinned[] {
   return taken.flatMap(({ name, line, by }) => {
-    if (isFixed(name) || bases.some((base) => isSameImage(base, name))) return [];
+    if (!isMoving(name, bases)) return [];
     const tag = /:([^/:]+)$/.exec(name)?.[1];
     const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest that day" : "";
     const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or list it under \`base\``;
     return [{ line, message }];
   });
+}
+
+function isMoving(name: string, bases: readonly string[]): boolean {
+  return !isFixed(name) && !bases.some((base) => isSameImage(base, name));
 }
 
 function isFixed(image: string): boolean {

@@ -63,6 +63,40 @@ export async function readAllSources(
   return readSources(repository, { ref, choose: (file) => selectAll(file, inputs) });
 }
 
+/** A source that was read as if its environments had no locks: these may be missing, or out of date. */
+export interface Unlocked extends Source {
+  /** The path of its own lock, as it is written. */
+  readonly lock: string | undefined;
+}
+
+/**
+ * Reads the recipes of what is checked out without their locks.
+ * @param environment undefined for all of them, as `readAllSources` reads them
+ */
+export async function readUnlocked(
+  repository: Repository,
+  environment: string | undefined,
+): Promise<ReadonlyMap<string, Unlocked>> {
+  let said: ConfigFile = noFile;
+  const sources = await readSources(repository, {
+    choose: (file) => {
+      said = file;
+      const unlocked = [...file.environments].map(([name, { assemble, ...others }]) => {
+        return [
+          name,
+          assemble === undefined ? others : { ...others, assemble: { ...assemble, lock: undefined } },
+        ] as const;
+      });
+      const read = { ...file, environments: new Map(unlocked) };
+      return environment === undefined ? selectAll(read, {}) : select(read, environment, {});
+    },
+  });
+  const locked = ([name, source]: [string, Source]) => {
+    return [name, { ...source, lock: said.environments.get(name)?.assemble?.lock }] as const;
+  };
+  return new Map([...sources].map(locked));
+}
+
 type Sources = ReadonlyMap<string, Source>;
 
 function only(sources: Sources): Source {

@@ -1,6 +1,7 @@
 /** The outcome of a verb: facts. The renderers beside this file turn them into JSON, outputs, lines and Markdown. */
 import type { PruneReport } from "../cache/prune.ts";
 import type { DeliveryVerb, ImageVerb, Verb } from "../inputs/input.ts";
+import type { Change } from "../lock/changes.ts";
 import type { Stage } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
 import type { RunImagesLeft } from "../sandbox/docker-images.ts";
@@ -81,13 +82,43 @@ export interface DeliveredTag {
   readonly outcome: "pushed" | "moved" | "there";
 }
 
+/** Of lock. */
+export interface LockOutcome {
+  readonly kind: "lock";
+  /** False where locks were only compared. */
+  readonly isWritten: boolean;
+  readonly locks: readonly LockFacts[];
+  /** The images of Dockerfiles that had no digest. */
+  readonly images: readonly LockedImage[];
+}
+
+export interface LockFacts {
+  /** Empty for the recipe at the root of `treestamp.yml`. */
+  readonly environment: string;
+  /** The lock file. */
+  readonly path: string;
+  readonly packages: number;
+  readonly changes: readonly Change[];
+}
+
+export interface LockedImage {
+  readonly file: string;
+  readonly line: number;
+  /** `FROM debian:13` */
+  readonly what: string;
+  /** With its digest; undefined where it still has none. */
+  readonly fixed: string | undefined;
+  /** Where that stands, or what would fix it: the rest of a sentence. */
+  readonly note: string;
+}
+
 export interface PruneOutcome extends PruneReport {
   readonly kind: "prune";
   /** The images that commands ran in, as a docker daemon keeps them, under the same limit. */
   readonly inDocker: RunImagesLeft;
 }
 
-export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | PruneOutcome;
+export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | LockOutcome | PruneOutcome;
 
 export type OutcomeOf<V extends Verb> = V extends "plan"
   ? EnvironmentsOutcome
@@ -97,7 +128,9 @@ export type OutcomeOf<V extends Verb> = V extends "plan"
       ? ImageOutcome
       : V extends DeliveryVerb | "assemble"
         ? DeliveryOutcome
-        : PruneOutcome;
+        : V extends "lock"
+          ? LockOutcome
+          : PruneOutcome;
 
 /** The part of an outcome that shows where the time went. */
 export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds">;

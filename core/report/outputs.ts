@@ -9,6 +9,7 @@ import type {
   EnvironmentFacts,
   EnvironmentsOutcome,
   ImageOutcome,
+  LockOutcome,
   Outcome,
   PruneOutcome,
 } from "./outcome.ts";
@@ -22,6 +23,8 @@ export function outputsOf(outcome: Outcome): Record<string, unknown> {
       return environmentsOutputs(outcome);
     case "delivery":
       return deliveryOutputs(outcome);
+    case "lock":
+      return lockOutputs(outcome);
     case "prune":
       return pruneOutputs(outcome);
   }
@@ -105,6 +108,10 @@ function pairs(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
     .join("\n");
+}
+
+function lockOutputs({ locks, images }: LockOutcome) {
+  return { locks, images: images.map(({ note: _, ...image }) => image) };
 }
 
 function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }: PruneOutcome) {

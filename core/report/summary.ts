@@ -23,6 +23,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
       return environmentsSummary(outcome);
     case "delivery":
       return deliverySummary(verb, outcome);
+    case "lock":
     case "prune":
       return "";
   }

@@ -1,10 +1,12 @@
 /** An outcome as lines for a terminal. */
 import type { CacheItem } from "../cache/prune.ts";
+import type { Change } from "../lock/changes.ts";
 import { countOf, formatBytes, formatSeconds } from "../log/amounts.ts";
 import {
   type DeliveryOutcome,
   type EnvironmentFacts,
   type EnvironmentsOutcome,
+  type LockOutcome,
   type Outcome,
   type PruneOutcome,
   secondsSaved,
@@ -23,6 +25,8 @@ export function linesOf(outcome: Outcome): string {
       return environmentLines(outcome);
     case "delivery":
       return deliveryLines(outcome);
+    case "lock":
+      return lockLines(outcome);
     case "prune":
       return pruneLines(outcome);
   }
@@ -50,6 +54,30 @@ function environmentLines({ environments, verb }: EnvironmentsOutcome): string {
 function deliveryLines({ digest, tags, isPushed }: DeliveryOutcome): string {
   const rows = tags.map((tag) => `${(isPushed ? tag.outcome : "not pushed").padEnd(12)}${nameOf(tag)}`);
   return `${[...rows, `${"digest".padEnd(12)}${digest}`].join("\n")}\n`;
+}
+
+/** Each lock with a table of what has changed, and a line for each image. */
+function lockLines({ isWritten, locks, images }: LockOutcome): string {
+  const lines = locks.flatMap(({ path, packages, changes }) => {
+    const count = `${packages} package${packages === 1 ? "" : "s"}`;
+    const moved = changes.length === 0 ? "nothing has changed" : `${changes.length} changed`;
+    return [`${path}: ${count}${isWritten ? `, ${moved}` : ""}`, ...changeTable(changes)];
+  });
+  const named = images.map(({ file, line, what, fixed, note }) => {
+    return `${file}:${line}: ${what} ${fixed === undefined ? "is not fixed" : `is ${fixed} now`}${note}`;
+  });
+  const all = [...lines, ...named];
+  return all.length === 0 ? "All is fixed, and nothing to be locked.\n" : `${all.join("\n")}\n`;
+}
+
+function changeTable(changes: readonly Change[]): string[] {
+  const rows = changes.map(({ platform, name, from, to }) => {
+    if (from === undefined) return [platform, name, "added", to!];
+    if (to === undefined) return [platform, name, "removed", from];
+    return [platform, name, from === to ? "rebuilt" : "moved", from === to ? from : `${from} -> ${to}`];
+  });
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ")}`.trimEnd());
 }
 
 /** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */

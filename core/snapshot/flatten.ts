@@ -77,6 +77,14 @@ export async function flatten(request: FlattenRequest): Promise<DirectoryInode> 
   return root;
 }
 
+/** The tree that a container would see, of layers that are read already, bottom to top. Their own trees are used up. */
+export function mergedTree(layers: readonly LayerDirectory[]): DirectoryInode {
+  const [top = newDirectory(), ...below] = layers.toReversed();
+  for (const layer of layers) hideBelowWhiteouts(layer);
+  for (const layer of below) mergeBelow(top, layer);
+  return finish(top, linkResolver(layers));
+}
+
 function keep(inode: FileInode, sink: FileSink): TarData {
   const target = sink.begin(inode.size);
   return {

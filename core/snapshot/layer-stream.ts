@@ -1,6 +1,6 @@
 /** A layer's blob as the plain tar inside it. */
 import { createHash } from "node:crypto";
-import { addAbortSignal, pipeline, Readable, type Transform } from "node:stream";
+import { addAbortSignal, pipeline, Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { zstdFrames } from "../archive/zstd-frames.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
@@ -20,7 +20,9 @@ const pieceBytes = 256 * 1024;
 /** Gives the plain tar; a piece is valid until the next is asked for. At its end the digest is right, or it throws image-invalid. */
 export async function* plainLayer(layer: LayerSource, signal?: AbortSignal): AsyncGenerator<Uint8Array, void> {
   const hash = layer.diffId === undefined ? undefined : createHash("sha256");
-  for await (const bytes of decompressed(layer, signal)) {
+  const compression = compressionOf(layer.descriptor);
+  const what = `Layer ${layer.descriptor.digest}`;
+  for await (const bytes of decompressed(layer.open(), compression, what, signal)) {
     hash?.update(bytes);
     yield bytes;
   }
@@ -33,23 +35,39 @@ export async function* plainLayer(layer: LayerSource, signal?: AbortSignal): Asy
   );
 }
 
-function decompressed(layer: LayerSource, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
-  const decompressor = decompressorFor(layer.descriptor);
-  if (decompressor === undefined) return layer.open();
+/** How bytes are compressed; `none`, not at all. */
+export type Compression = "none" | "gzip" | "zstd";
+
+/**
+ * The plain bytes; a piece is valid until the next is asked for.
+ * @param what the subject of a message: `Layer sha256:…`
+ * @throws image-invalid where they cannot be decompressed; what `source` throws
+ */
+export function decompressed(
+  source: AsyncIterable<Uint8Array>,
+  compression: Compression,
+  what: string,
+  signal?: AbortSignal,
+): AsyncIterable<Uint8Array> {
+  if (compression === "none") return source;
+  const decompressor =
+    compression === "zstd" ? createZstdDecompress({ chunkSize: pieceBytes }) : createGunzip({ chunkSize: pieceBytes });
   let failure: unknown;
   // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
-  const bytes = layer.descriptor.mediaType.endsWith("zstd") ? zstdFrames(layer.open()) : layer.open();
-  const source = Readable.from(bytes, { objectMode: true, highWaterMark: 1 });
-  source.on("error", (error) => {
+  const bytes = Readable.from(compression === "zstd" ? zstdFrames(source) : source, {
+    objectMode: true,
+    highWaterMark: 1,
+  });
+  bytes.on("error", (error) => {
     failure ??= error;
   });
-  const plain = pipeline(signal === undefined ? source : addAbortSignal(signal, source), decompressor, () => {});
-  return translated(plain, layer.descriptor, () => failure, signal);
+  const plain = pipeline(signal === undefined ? bytes : addAbortSignal(signal, bytes), decompressor, () => {});
+  return translated(plain, what, () => failure, signal);
 }
 
 async function* translated(
   plain: AsyncIterable<Uint8Array>,
-  descriptor: Descriptor,
+  what: string,
   sourceFailure: () => unknown,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void> {
@@ -66,30 +84,29 @@ async function* translated(
     const cause = sourceFailure() ?? error;
     const code = (cause as NodeJS.ErrnoException).code ?? "";
     if (isTreestampError(cause) || !/^(Z_|ZSTD_)/.test(code)) throw cause;
-    throw new TreestampError(
-      "image-invalid",
-      `Layer ${descriptor.digest} cannot be decompressed: ${messageOf(cause)}.`,
-      { cause, remedy: "The image is damaged: build it again." },
-    );
+    throw new TreestampError("image-invalid", `${what} cannot be decompressed: ${messageOf(cause)}.`, {
+      cause,
+      remedy: "The image is damaged: build it again.",
+    });
   }
 }
 
-/** By media type; nothing for a plain tar. Source: image-spec layer.md; distribution, manifest v2 schema 2. */
-function decompressorFor({ mediaType, digest }: Descriptor): Transform | undefined {
+/** By media type. Source: image-spec layer.md; distribution, manifest v2 schema 2. */
+function compressionOf({ mediaType, digest }: Descriptor): Compression {
   switch (mediaType) {
     case "application/vnd.oci.image.layer.v1.tar":
     case "application/vnd.oci.image.layer.nondistributable.v1.tar":
     case "application/vnd.docker.image.rootfs.diff.tar":
-      return undefined;
+      return "none";
     case "application/vnd.oci.image.layer.v1.tar+gzip":
     case "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip":
     case "application/vnd.docker.image.rootfs.diff.tar.gzip":
     case "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip":
-      return createGunzip({ chunkSize: pieceBytes });
+      return "gzip";
     case "application/vnd.oci.image.layer.v1.tar+zstd":
     case "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd":
     case "application/vnd.docker.image.rootfs.diff.tar.zstd":
-      return createZstdDecompress({ chunkSize: pieceBytes });
+      return "zstd";
     default:
       throw new TreestampError(
         "image-invalid",

@@ -253,8 +253,8 @@ function sharedName(name: string): string {
   return remember(lately.names, own, own);
 }
 
-/** The components of a name, without ".", ".." and empty ones. */
-function cleanPath(name: string): string[] {
+/** The components of a name, without ".", ".." and empty ones. @throws image-invalid where it leaves the root */
+export function cleanPath(name: string): string[] {
   const path: string[] = [];
   for (const part of name.split("/")) {
     if (part === "" || part === ".") continue;

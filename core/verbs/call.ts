@@ -15,7 +15,7 @@ import type { DeliveryPorts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { type Identified, identify } from "./resolve.ts";
 
-type Called = Request<ActionVerb | "assemble">;
+type Called = Request<ActionVerb | "assemble" | "lock">;
 
 /** Carries out the verb of a request. @throws TreestampError */
 export async function callVerb(
@@ -43,6 +43,8 @@ async function carryOut(ports: DeliveryPorts, request: Called, repository: Repos
     case "pull":
     case "run":
       return ready(ports, request, repository);
+    case "lock":
+      return (await import("./lock.ts")).lock(ports, request, repository);
     case "push":
     case "assemble":
       return (await import("./push.ts")).push(ports, request, repository);

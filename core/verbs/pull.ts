@@ -3,7 +3,7 @@ import type { ReadyEnvironment, SnapshotCache } from "../cache/cache.ts";
 import type { Pulled } from "../cache/job.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
-import type { RecipeRequest, Request } from "../inputs/request.ts";
+import type { BuildingRequest, RecipeRequest, Request } from "../inputs/request.ts";
 import { pulledHere, readyHere, timed } from "../log/stages.ts";
 import { readWhole } from "../oci/digest.ts";
 import { listedManifest } from "../oci/lookup.ts";
@@ -42,7 +42,15 @@ export async function ensureReady(
   request: Request<"pull" | "run">,
   repository: Repository,
 ): Promise<Ready> {
-  const identifying = identify(ports, request, repository);
+  return makeReady(ports, request, identify(ports, request, repository));
+}
+
+/** The same for a recipe that is read already, or just being read. */
+export async function makeReady(
+  ports: Ports,
+  request: BuildingRequest,
+  identifying: Promise<Identified> | Identified,
+): Promise<Ready> {
   const choosing = ports.chooseSandbox(); // takes as long, and does not depend on it
   choosing.catch(() => {}); // handled below, so that errors of the recipe are reported first
   const identified = await identifying;
@@ -86,7 +94,7 @@ function checkRunsHere({ platform }: Ports, { recipe }: Identified): void {
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(
   ports: Ports,
-  request: Request<"pull" | "run">,
+  request: BuildingRequest,
   { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice },
   built: Built,
 ): Promise<Ready> {

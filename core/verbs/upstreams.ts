@@ -29,9 +29,8 @@ export async function ensureUpstreams(
   const images = new Map<string, StoredImage>();
   for (const [name, upstream] of recipe.upstreams) {
     const own = identifyUpstream(identified, name, upstream);
-    const asked = { ...request, force: false, environment: upstream.origin.environment, recipe: {} };
     const ours = upstream.method.kind === "image" ? await withSnapshots(ports, upstream.method, upstream) : undefined;
-    images.set(name, ours ?? (await ensureBuilt(ports, asked, own, need)).image);
+    images.set(name, ours ?? (await ensureBuilt(ports, requestOf(request, upstream), own, need)).image);
   }
   return images;
 }
@@ -58,8 +57,13 @@ export function hasSnapshots({ root }: StoredImage, platforms: readonly string[]
   }
 }
 
+/** A call's request as its upstream has it. */
+export function requestOf<R extends BuildingRequest>(request: R, { origin }: Recipe): R {
+  return { ...request, force: false, environment: origin.environment, recipe: {} };
+}
+
 /** An upstream is dirty where it differs from the commit's itself, not where its downstream does. */
-function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
+export function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
   const { repository, key, committed, answer: _, ...rest } = identified;
   const format = repository.objectFormat;
   const before = committed?.upstreams.get(name);

@@ -112,7 +112,7 @@ function command(verb: ActionVerb, description: string) {
   ];
   const save = { save_cache: { name: "Save the image", key: cacheKey, paths: ["~/.treestamp/store"] } };
   const itself = step(verb, verb, `treestamp: ${verb}`, { TREESTAMP_OUTPUTS_FILE: reference("outputs_file") });
-  // Before the user's script: what was built is kept also where that fails.
+  // Before the user's script, so that the image is kept even if the script fails.
   const withCache =
     verb === "run"
       ? [cached(...restore, step("pull", verb, "treestamp: pull", {}), save), itself]

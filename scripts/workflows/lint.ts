@@ -150,7 +150,7 @@ async function zizmor(folder: string, config: string, files: readonly string[], 
   });
 }
 
-/** What a program prints. @throws Error with what it said, where its exit code is none of these */
+/** A program's output. @throws Error with that output if its exit code is not one of these */
 function output(program: string, args: string[], cwd: string, exitCodes: readonly number[]): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(program, args, { cwd, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
@@ -161,7 +161,7 @@ function output(program: string, args: string[], cwd: string, exitCodes: readonl
   });
 }
 
-/** `npm run check` calls this: gets the linters, prints what is to be mended and fails where there is something. */
+/** `npm run check` calls this: gets the linters, prints their findings, and fails if there are any. */
 async function main(): Promise<void> {
   await installMissing([...linters.programs, ...new Set([...neededForGo(), ...neededForWheels(linters.wheels)])]);
   await Promise.all([buildMissing(linters.goTools), getMissingWheels(linters.wheels)]);

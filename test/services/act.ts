@@ -2,7 +2,7 @@
  * Runs whole workflows as GitHub does, by act in host mode: each job in a copy of the work tree, its steps as processes of
  * this machine, the actions of this repository from the committed dist under the Node of the tests.
  *
- * What act 0.2.87 does otherwise than GitHub, so that nobody tests it here: `permissions` and `concurrency` are read and
+ * act 0.2.87 differs from GitHub here, so these are not tested: `permissions` and `concurrency` are read and
  * ignored, `actions/checkout` copies the work tree instead of fetching it, all jobs see one HOME, and the jobs of a matrix
  * get one result, the worst. With `--json` it prints the arguments of workflow commands as they came: of those, only what
  * GitHub shows is taken. It gives steps a terminal where it can, and closes that before all that a failing step has printed
@@ -64,7 +64,7 @@ export interface WorkflowOptions {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Who started it: `github.actor`. */
   readonly actor?: string;
-  /** Folders that stand for actions of other repositories: `actions/setup-node@v7`. Only actions/checkout is there by itself. */
+  /** Folders that stand in for actions of other repositories (`actions/setup-node@v7`); only actions/checkout needs none. */
   readonly actions?: Readonly<Record<string, string>>;
   /** What the machine gives every step besides a HOME of its own; what is on its PATH comes before what the tests have. */
   readonly machine?: NodeJS.ProcessEnv;

@@ -40,8 +40,8 @@ export const allDrivers: readonly AttackedDriver[] = [
 ];
 
 /**
- * Each runtime, each kind of rights and each way of the snapshot, but not every pair of them: for what is done before the
- * runtime starts, and where both runtimes do as the specification says.
+ * Each runtime, each kind of rights and each way to mount the snapshot, but not every combination: for what happens before
+ * the runtime starts, and for what the specification prescribes to both runtimes.
  */
 export const mainDrivers = allDrivers.filter((driver) => driver !== allDrivers[1]);
 
@@ -111,7 +111,7 @@ export function attackedMachine(): AttackedMachine {
       makeMarkedBase(layout, undefined, config, [layer]);
       return layout;
     });
-  /** Of a mounted snapshot the sandbox is told the configuration. */
+  /** The sandbox gets the configuration of a mounted snapshot from its caller. */
   const snapshotOf = (layer: Buffer) =>
     once(snapshots, hash("sha256", layer), async () => {
       const layout = layoutOf(layer, {});

@@ -63,7 +63,7 @@ export interface Row {
   readonly remedy: string | RegExp;
   /** Default 1. Any other is the command's own: it is told by a warning, or by the command itself where `says` is empty. */
   readonly exitCode?: number;
-  /** What must not be printed, being a secret that somebody put in the wrong place. */
+  /** A secret that somebody put in the wrong place: it must not be printed. */
   readonly hides?: string;
   /** How many whole images the store has afterwards under its tags. Default 0. */
   readonly published?: number;
@@ -188,7 +188,7 @@ function makePlace(home: string): Place {
 /** How a call ended, on any host. */
 interface CallResult {
   readonly exitCode: number;
-  /** The messages that somebody sees as such: errors and warnings. */
+  /** The messages that are shown as errors or warnings. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
   /** All that was printed. */
@@ -223,7 +223,7 @@ const callers: Readonly<Record<Surface, typeof treestamp>> = {
   core: withoutProcess,
 };
 
-/** With TMPDIR for what is made in this process, which what it starts has anyway: nothing may be left there either. */
+/** Sets TMPDIR for this process, as its children have it anyway: nothing may be left there either. */
 async function withoutProcess(words: readonly string[], options: CallOptions = {}): Promise<Answer> {
   const { TMPDIR } = process.env;
   process.env.TMPDIR = options.env?.TMPDIR;
@@ -283,7 +283,7 @@ function expectMessage({ exitCode, errors, warnings, all }: CallResult, row: Row
   // What a build has printed stands above the message already, where both are on one page.
   for (const text of row.says) expect(surface === "action" ? message : all).toMatch(text);
   expect(message).toMatch(row.remedy);
-  // No stack, no defect of ours, no object that nobody wrote out.
+  // No stack trace, no defect of ours, no value that was printed by accident.
   expect(/^ +at .*$|unexpected failure|\[object |undefined|NaN/im.exec(all)?.[0]).toBe(undefined);
   if (row.hides !== undefined) expect(all.replace(/^::add-mask::.*$/gm, "")).not.toContain(row.hides);
   // One sentence after the other, each ended once.
@@ -308,7 +308,7 @@ async function expectNothingLeft(home: string, temporary: string, cache: string)
   expect(left).toEqual([]);
 }
 
-/** The first call does the work; all get what it gave. */
+/** Memoizes: the first call does the work, all calls get its result. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => {

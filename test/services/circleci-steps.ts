@@ -37,7 +37,7 @@ interface Branch {
 
 type Step = string | Readonly<Record<string, unknown>>;
 
-/** A command, or a job: what it runs on is the tests' machine. */
+/** A command or a job; it runs on the machine of the tests. */
 interface Declaration {
   readonly parameters?: Readonly<Record<string, Declared>>;
   readonly steps: readonly Step[];

@@ -8,7 +8,7 @@ export function deadOwner(name: string): string {
   return name.replace(/^\d+/, "4194305");
 }
 
-/** The name that a process of another container would have given: nobody can say whether it lives. */
+/** A name as a process in another container would make it: we cannot see whether that process is alive. */
 export function foreignOwner(name: string): string {
   return name.replace(/-[0-9a-f]{8}-/, "-00000000-");
 }

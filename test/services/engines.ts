@@ -101,7 +101,7 @@ export interface EngineUnderTest {
   readonly base: TestImage;
   /** What the last build has told the log, also where it has failed. */
   readonly lines: readonly string[];
-  /** Builds in a fresh folder, and gives what is there then. */
+  /** Builds into a fresh folder. @returns the image in it */
   build(dockerfile: string | readonly string[], options?: Options): Promise<BuiltImage>;
   stop(): Promise<void>;
 }

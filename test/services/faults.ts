@@ -14,7 +14,7 @@ export interface Exchange {
   readonly hosts: { readonly mirror: string; readonly gone: string; readonly proxy: string };
   /** As the registry knows it. */
   readonly path: string;
-  /** Has the registry do what was asked for, with these headers instead of the request's own. */
+  /** Passes the request on to the registry, with these headers instead of its own. */
   deliver(headers?: IncomingMessage["headers"]): Promise<Answer>;
 }
 
@@ -59,7 +59,7 @@ function answer(response: ServerResponse, { status, headers, body }: Answer): vo
   response.writeHead(status, headers).end(body);
 }
 
-/** Says a head as it stands, past Node's own idea of what is right. */
+/** Sends a response head as written, without Node's checks. */
 function sayHead({ socket }: IncomingMessage, { status, headers }: Pick<Answer, "status" | "headers">): void {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`HTTP/1.1 ${status} Said\r\n${lines.join("")}\r\n`);

@@ -1,4 +1,4 @@
-/** A server of our own on a free loopback port, which remembers what it was asked. */
+/** A server on a free loopback port that records its requests. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 

@@ -39,7 +39,7 @@ function shellInNamespace(script: string, ...words: string[]): Promise<string> {
   return succeed("env", ...variables, "unshare", "-m", "sh", "-euc", script, "sh", ...words);
 }
 
-/** Runs a shell script with the image mounted at "$1", and gives what it printed. */
+/** Runs a shell script with the image mounted at "$1". @returns its output */
 export async function inMounted(rawFile: string, script: string): Promise<string> {
   return withFolder((folder) =>
     succeed("unshare", "-m", "sh", "-c", `mount -t erofs -o ro,loop "$2" "$1" && ${script}`, "sh", folder, rawFile),

@@ -11,7 +11,7 @@ type Kill = (child: ChildProcess, mark: string) => Promise<void>;
 
 /** How long a runner waits before it takes to stronger means. Source: actions/runner, ProcessInvoker. Milliseconds. */
 const runnersPatience = 2500;
-/** Who is told to end has so long to tidy up. Milliseconds. */
+/** How long a process that was told to stop may take to clean up. Milliseconds. */
 const patience = 30_000;
 
 export const killings: Readonly<Record<string, Kill>> = {

@@ -27,7 +27,7 @@ export interface Machines extends Disposable {
   readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
   /** A new machine, whose images go to `store`; to its own where that is empty. */
   machine(store: string): Machine;
-  /** A new machine with everything that another one has in its cache: what was built once need not be built again. */
+  /** A new machine with a copy of another one's cache, so that nothing is built twice. */
   copyOf(machine: Machine, store: string): Machine;
 }
 

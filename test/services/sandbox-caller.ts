@@ -50,7 +50,7 @@ export function sandboxCaller(through: readonly string[] = []): SandboxCaller {
     async close() {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
-      // One that waits for no command ends by itself, and keeps its compiled code then.
+      // When idle, it exits on its own, and then keeps its compiled code.
       child.disconnect();
       const kill = setTimeout(() => child?.kill("SIGKILL"), 10_000);
       await ended;

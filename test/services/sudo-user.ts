@@ -1,4 +1,4 @@
-/** A user who may use sudo without a password, and who is on no machine but in a test. */
+/** A user who may use sudo without a password, and who exists in tests only. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeCacheOf } from "./code-cache.ts";

@@ -1,9 +1,11 @@
 /** What is told of a failed build: the instruction, why, and what to do. */
 import { describe, expect, test } from "@jest/globals";
-import { remedyFor } from "../../core/engine/build-output.ts";
+import { remedyFor, runBuildStep } from "../../core/engine/build-output.ts";
+import { checkDialect } from "../../core/engine/buildah-dialect.ts";
 import { readerOf } from "../../core/engine/buildah-told.ts";
 import { planOf } from "../../core/engine/plan.ts";
 import type { BuildRequest } from "../../core/engine/port.ts";
+import { silentLog } from "../../core/log/log.ts";
 
 const steps = "STEP 1/3: FROM scratch\nSTEP 2/3: COPY root /\n";
 const path = expect.stringContaining("check the path, and add other files with `include`");
@@ -26,12 +28,44 @@ describe("a build that failed", () => {
   });
 });
 
+test("a build that failed shows its secrets nowhere", async () => {
+  const lines: string[] = [];
+  const log = { ...silentLog, info: (line: string) => void lines.push(line) };
+  const failure = { printed: "", summary: "The word open-sesame failed.", excerpt: ["   1 | RUN open-sesame"] };
+  const reader = { shown: (line: string) => [line], failure: () => failure };
+  const options = { log, secretValues: ["open-sesame"], reader };
+  await expect(runBuildStep("sh", ["-c", "echo open-sesame; exit 3"], options)).rejects.toMatchObject({
+    message: "The image could not be built. The word *** failed.",
+    output: "***\n   1 | RUN ***",
+  });
+  expect(lines).toEqual(["***", "   1 | RUN ***"]);
+});
+
+/** A Dockerfile of these lines, as engines read it. */
+function planned(lines: readonly string[]) {
+  const text = `${lines.join("\n")}\n`;
+  const request = { dockerfile: { path: "Dockerfile", text }, buildArgs: new Map(), bases: [], target: undefined };
+  return { text, plan: planOf(request as unknown as BuildRequest, "linux/amd64") };
+}
+
+test.each([
+  ["RUNN make", "RUNN", "Did you mean RUN?"],
+  ["&& make", "&&", "Check its spelling, and that the line before it ends as it should."],
+])("a line that begins with no instruction is named before buildah starts: %s", (line, word, remedy) => {
+  const { plan } = planned(["FROM base", line]);
+  expect(() => checkDialect(plan, new Map(), [1, 28])).toThrow(
+    expect.objectContaining({
+      message: `The Dockerfile's line 2 begins with ${word}, which is no instruction.`,
+      remedy,
+    }),
+  );
+});
+
 describe("what buildah prints", () => {
   /** What is shown of these lines, and what is told of the failure that they end with. */
   const told = (dockerfile: readonly string[], printed: readonly string[]) => {
-    const text = `${dockerfile.join("\n")}\n`;
-    const request = { dockerfile: { path: "Dockerfile", text }, buildArgs: new Map(), bases: [], target: undefined };
-    const reader = readerOf(text, planOf(request as unknown as BuildRequest, "linux/amd64"), new Map());
+    const { text, plan } = planned(dockerfile);
+    const reader = readerOf(text, plan, new Map());
     const shown = printed.flatMap(reader.shown);
     const { summary, excerpt } = reader.failure() ?? {};
     return { shown, summary, excerpt };

@@ -29,6 +29,7 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
     parallel: String(which === 1),
     phases: `phase${which}: make`,
     platforms: `linux/arm/walk${which}`,
+    snapshot: `2026-01-0${which}`,
     registry: `walk-${which}.example`,
     timeout: `${which}m`,
     volumes: `/walk${which}:/walk`,

@@ -199,6 +199,9 @@ describe("what is in use stays, whatever the limit", () => {
     }
     await pruneCache(cache, everything);
     expect(await snapshotsThere()).toEqual(names(ofForeign));
+    await cache.find(ofForeign.digest);
+    const [item] = (await pruneCache(cache, everything)).left;
+    expect([...item!.users].sort()).toEqual(["another process", `process ${process.pid}`]);
   });
 
   test("also where it is asked for in the very moment in which it would go", async () => {

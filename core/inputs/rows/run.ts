@@ -145,7 +145,7 @@ export const runRows: readonly Input[] = [
     default: "auto",
     description:
       "How to make the environment: mount the snapshot, or use a container of the engine where mounting is impossible.",
-    verbs: ["pull", "run"],
+    verbs: ["pull", "run", "lock"],
     places: calls,
   },
 ];

@@ -61,7 +61,11 @@ export async function* archiveOfBase(
   yield* dockerArchive({ config: { size: config.size, content: store.readBlob(config) }, layers }, store, name);
 }
 
-async function imageFor(platform: string, folder: string, digest: Digest): Promise<ImageManifest> {
+/**
+ * The image of a layout, by its digest; of an index, the one for `platform`.
+ * @throws path-missing, platform-missing, store-corrupt, image-invalid
+ */
+export async function imageFor(platform: string, folder: string, digest: Digest): Promise<ImageManifest> {
   const image = parseManifest(await imageByDigest(folder, digest));
   if (image.kind === "manifest") return image;
   const wanted = image.manifests.find((one) => one.platform !== undefined && formatPlatform(one.platform) === platform);

@@ -58,13 +58,16 @@ export interface Persistence {
   readonly signals: readonly AbortSignal[];
   /** Goes on for as long as an outage lasts, instead of a few tries. */
   readonly patient: boolean;
+  /** The failure that did not pass, in words; by default those of a registry. */
+  readonly final?: (error: ConnectionFailure | PassingRefusal, tries: number) => TreestampError;
 }
 
 export function createPatience(
   work: Pick<HttpRequest, "method" | "url">,
-  { pace, log, signals, patient }: Persistence,
+  { pace, log, signals, patient, final }: Persistence,
 ): Patience {
   const name = `${work.method} ${redacted(work.url)}`;
+  const failed = final ?? ((error, tries) => failedRegistry(error, name, tries));
   let failures = 0;
   let since: number | undefined;
   return {
@@ -75,7 +78,7 @@ export function createPatience(
       const asked = (error instanceof PassingRefusal ? error.refusal.retryAfter : undefined) ?? 0;
       const usual = Math.min(pace.firstDelay * 2 ** (failures - 1) * (0.5 + Math.random()), pace.longestDelay);
       const isOver = failures >= pace.tries && !(patient && performance.now() - since < pace.outage);
-      if (isOver || asked > pace.longestAsked) throw final(error, name, failures);
+      if (isOver || asked > pace.longestAsked) throw failed(error, failures);
       const delay = Math.max(asked, usual);
       const why = error instanceof PassingRefusal ? error.message : `${name}: ${error.message}`;
       const bound = patient ? `for ${pace.outage / 1000} s at most` : `${failures + 1} of ${pace.tries}`;
@@ -104,8 +107,13 @@ export async function persistently<T>(patience: Patience, work: () => Promise<T>
   }
 }
 
-function final(error: ConnectionFailure | PassingRefusal, name: string, tries: number): TreestampError {
-  const times = tries === 1 ? "once" : `${tries} times`;
+/** `once`, `4 times`. */
+export function timesOf(tries: number): string {
+  return tries === 1 ? "once" : `${tries} times`;
+}
+
+function failedRegistry(error: ConnectionFailure | PassingRefusal, name: string, tries: number): TreestampError {
+  const times = timesOf(tries);
   if (error instanceof PassingRefusal) return refusalError(`The registry failed ${times}`, error.refusal);
   return new TreestampError("store-unreachable", `${name}: ${error.message} (tried ${times}).`, {
     remedy: "Check the store's name, the network, and that the registry is up.",

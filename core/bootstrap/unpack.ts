@@ -1,0 +1,167 @@
+/** From an archive, however it is compressed, to the tar in it. Its first bytes say what it is; its name may say anything. */
+import { blockBytes, parseHeader } from "../archive/tar-header.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
+import { outputOf } from "../machine/process.ts";
+import type { ByteSource } from "../oci/port.ts";
+import { decompressed } from "../snapshot/layer-stream.ts";
+import type { BootstrapRequest } from "./port.ts";
+
+export interface Archive {
+  /** The subject of messages: an address, a path. */
+  readonly name: string;
+  /** Gives its bytes, which are known to be right, the same each time. */
+  readonly open: ByteSource;
+}
+
+/** More would fill the disk, or take days: a few bytes can say that they are very many. Bytes; 256 GiB. */
+const maxPlainBytes = 2 ** 38;
+
+/**
+ * The tar; a piece is valid until the next is asked for.
+ * @throws image-invalid where there is none in the archive; tool-missing; interrupted; what the archive's own stream throws
+ */
+export async function* unpacked(
+  { name, open }: Archive,
+  { environment, signal }: Pick<BootstrapRequest, "environment" | "signal">,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const [start, bytes] = await peeked(open());
+  const format = formatOf(start);
+  if (format === "none") yield* tarIn(bytes, name, "");
+  else if (format === "xz") yield* tarIn(throughXz(bytes, name, { environment, signal }), name, "xz");
+  else if (format === "gzip" || format === "zstd")
+    yield* tarIn(decompressed(bytes, format, name, signal), name, format);
+  else throw refused(name, format.is, format.remedy);
+}
+
+type Format = "none" | "gzip" | "zstd" | "xz" | { readonly is: string; readonly remedy: string };
+
+/** Sources: RFC 1952, RFC 8878, the .xz file format 1.2.0, and file(1)'s magic for those that are refused. */
+function formatOf(start: Buffer): Format {
+  const [, format] = formats.find(([magic]) => magic.test(start.toString("latin1"))) ?? [];
+  return format ?? "none";
+}
+
+const packAgain = (program: string) => `Pack it again: ${program} FILE | xz -T0 > FILE.tar.xz, and commit the new sum.`;
+const nameTheRoot = "Name the archive of a root: a tar, plain or compressed by gzip, xz or zstd.";
+
+const formats: readonly (readonly [RegExp, Format])[] = [
+  [/^\x1f\x8b/, "gzip"],
+  [/^\xfd7zXZ\0/, "xz"],
+  [/^(\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)/, "zstd"],
+  [/^BZh[1-9]/, { is: "is compressed by bzip2, which treestamp does not read", remedy: packAgain("bzcat") }],
+  [/^LZIP/, { is: "is compressed by lzip, which treestamp does not read", remedy: packAgain("lzip -dc") }],
+  [/^\x04\x22\x4d\x18/, { is: "is compressed by lz4, which treestamp does not read", remedy: packAgain("lz4 -dc") }],
+  [/^\x5d\0\0/, { is: "is compressed by lzma, which treestamp does not read", remedy: packAgain("xz -dc") }],
+  [/^PK\x03\x04/, { is: "is a zip archive", remedy: nameTheRoot }],
+  [/^(hsqs|sqsh)/, { is: "is a squashfs image", remedy: "Pack it again: unsquashfs, then tar and xz." }],
+  [/^QFI\xfb/, { is: "is the disk of a virtual machine", remedy: nameTheRoot }],
+  [
+    /^version https:\/\/git-lfs\.github\.com\//,
+    {
+      is: "is a pointer of Git LFS, not the archive",
+      remedy: "Fetch it: `lfs: true` of actions/checkout, or git lfs pull.",
+    },
+  ],
+  [/^\s*<(!doctype|html|\?xml)/i, { is: "is a page, not an archive", remedy: nameTheRoot }],
+];
+
+/** Node cannot read xz. */
+function throughXz(
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
+  { environment, signal }: Pick<BootstrapRequest, "environment" | "signal">,
+): AsyncIterable<Uint8Array> {
+  const line = ["xz", "--decompress", "--stdout", "--threads=0", "--memlimit-decompress=2GiB"];
+  const env = { PATH: environment.PATH, LC_ALL: "C" };
+  const output = outputOf(line, { input: bytes, env, signal }, ({ exitCode, stderr }) => {
+    if (exitCode === 0) return;
+    const why = stderr
+      .trim()
+      .replace(/^xz: (\(stdin\): )?/, "")
+      .replace(/\.$/, "");
+    throw refused(
+      name,
+      `cannot be decompressed: ${why || `xz ended with ${exitCode}`}`,
+      "Check how it was packed: xz -t FILE.",
+    );
+  });
+  return withRemedy(output, name);
+}
+
+async function* withRemedy(output: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* output;
+  } catch (error) {
+    if (!isTreestampError(error, "tool-missing")) throw error;
+    throw new TreestampError("tool-missing", `${name} is compressed by xz. ${error.message}`, {
+      remedy: "Install it: apt-get install xz-utils, dnf install xz, or apk add xz.",
+      cause: error,
+    });
+  }
+}
+
+/** Holds a stream to what a tar is, and to a size that can be. */
+async function* tarIn(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  compression: string,
+): AsyncGenerator<Uint8Array> {
+  const [start, bytes] = await peeked(stream);
+  if (!isTar(start)) {
+    throw refused(
+      name,
+      compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`,
+      nameTheRoot,
+    );
+  }
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.length;
+    if (size > maxPlainBytes) throw refused(name, `unpacks to more than ${maxPlainBytes} bytes`, nameTheRoot);
+    yield piece;
+  }
+}
+
+/** An empty archive begins with zeros, and is one. */
+function isTar(start: Buffer): boolean {
+  if (start.length < blockBytes) return false;
+  if (start.every((byte) => byte === 0)) return true;
+  try {
+    parseHeader(start);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first block of a stream, or all of a shorter one, and the whole stream. */
+async function peeked(stream: AsyncIterable<Uint8Array>): Promise<[Buffer, AsyncIterable<Uint8Array>]> {
+  const pieces = stream[Symbol.asyncIterator]();
+  const held: Buffer[] = [];
+  let size = 0;
+  let ended = false;
+  while (size < blockBytes && !ended) {
+    const next = await pieces.next();
+    if (next.done === true) ended = true;
+    else {
+      held.push(Buffer.from(next.value)); // a copy: it is valid until the next is asked for
+      size += next.value.length;
+    }
+  }
+  const head = Buffer.concat(held);
+  async function* all() {
+    try {
+      yield head;
+      for (let next = ended ? undefined : await pieces.next(); next?.done === false; next = await pieces.next()) {
+        yield next.value;
+      }
+    } finally {
+      await pieces.return?.();
+    }
+  }
+  return [head.subarray(0, blockBytes), all()];
+}
+
+function refused(name: string, is: string, remedy: string): TreestampError {
+  return new TreestampError("image-invalid", `${name} ${is}.`, { remedy });
+}

@@ -1,0 +1,136 @@
+/** What a base's package manager would install, as a lock: asked in a sandbox on the base, which stays as it is. */
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TreestampError } from "../errors.ts";
+import type { Log } from "../log/log.ts";
+import { layFile } from "../machine/laid-file.ts";
+import { isDigest } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
+import type { Sandbox } from "../sandbox/port.ts";
+import { checkUrl, type LockedPackage, type LockManager, lockManagers } from "./lock.ts";
+import { resolveScript } from "./resolve-script.ts";
+
+/** What is to be resolved, and where. */
+export interface Resolving {
+  readonly sandbox: Sandbox;
+  readonly packages: readonly string[];
+  /** Of the base: `linux/amd64`. */
+  readonly platform: string;
+  /** `20260131T000000Z`: the mirror as it was then. */
+  readonly date: string | undefined;
+  /** Variables of the package manager: proxies. */
+  readonly env: ReadonlyMap<string, string>;
+  /** A folder that is not there yet, and goes with the work. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+export interface Resolved {
+  readonly manager: LockManager;
+  readonly packages: readonly LockedPackage[];
+}
+
+/**
+ * Asks the base's package manager.
+ * @throws build-failed with its own words; tool-missing where the base has none; sandbox-failed
+ */
+export async function resolveOn({ sandbox, scratch, signal, log, ...asked }: Resolving): Promise<Resolved> {
+  const [facts, words] = [join(scratch, "facts"), join(scratch, "words")];
+  await mkdir(scratch);
+  // Made here, so that they are ours whoever writes them.
+  for (const file of [facts, words]) await layFile(file, "");
+  const seen = (file: string, target: string) => ({ source: file, target, readOnly: false });
+  const { exitCode } = await sandbox.run({
+    argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, wordsPath, asked.date ?? "", ...asked.packages],
+    workingDirectory: "/",
+    env: new Map([["LC_ALL", "C"], ["DEBIAN_FRONTEND", "noninteractive"], ...asked.env]),
+    user: "0:0",
+    binds: [seen(facts, factsPath), seen(words, wordsPath)],
+    devices: [],
+    writable: [],
+    output: "stderr",
+    signal,
+  });
+  signal.throwIfAborted();
+  const said = await readFile(words, "utf8");
+  const [head = "", ...files] = (await readFile(facts, "utf8")).split("\n").filter((line) => line !== "");
+  const [manager, architecture = ""] = head.split(" ");
+  if (exitCode !== 0) throw await failed(said, manager ?? "The base's shell", exitCode, log);
+  log.debug(said);
+  return read(manager, files, { architecture, platform: asked.platform });
+}
+
+const factsPath = "/run/treestamp-lock-facts";
+const wordsPath = "/run/treestamp-lock-words";
+
+async function failed(said: string, manager: string, exitCode: number, log: Log): Promise<TreestampError> {
+  await log.group(`${manager}:`, async () => log.info(said.trimEnd()));
+  const last = said.trimEnd().split("\n").slice(-10).join("\n");
+  return new TreestampError("build-failed", `${manager} does not resolve the packages (exit code ${exitCode}).`, {
+    remedy: "Its words stand above: check the names in `assemble.packages`, and that the base's mirror can be reached.",
+    output: last,
+  });
+}
+
+function read(
+  manager: string | undefined,
+  lines: readonly string[],
+  of: { readonly architecture: string; readonly platform: string },
+): Resolved {
+  const known = lockManagers.find((one) => one === manager);
+  if (known === undefined) {
+    throw new TreestampError("tool-missing", "The base has no package manager: neither apt-get, dnf nor apk.", {
+      remedy: "Take a base that has one, or lay files over it by `assemble.proto`.",
+    });
+  }
+  return { manager: known, packages: lines.map((line) => packageIn(known, line, of)) };
+}
+
+function packageIn(
+  manager: LockManager,
+  line: string,
+  { architecture, platform }: { readonly architecture: string; readonly platform: string },
+): LockedPackage {
+  const [, url = "", file = "", size = "", hex = ""] = /^'([^']*)' (\S+) (\d+) SHA256:([0-9a-f]{64})$/.exec(line) ?? [];
+  const digest: Digest = `sha256:${hex}`;
+  const named = namedBy(manager, file, architecture);
+  if (!isDigest(digest) || named === undefined) {
+    throw new TreestampError("build-failed", `${manager} says of a package what treestamp cannot read: ${line}`, {
+      remedy: "If it has no SHA256, its repository signs no list with sums: such a package cannot be locked.",
+    });
+  }
+  checkUrl(
+    url,
+    (fault) =>
+      new TreestampError("build-failed", `${named.name} ${named.version} cannot be locked: ${fault}.`, {
+        remedy:
+          "A lock is for every machine: have the base take its packages from an http(s) repository without a login.",
+      }),
+  );
+  return { platform, ...named, digest, size: Number(size), url };
+}
+
+const anyArchitecture = ["all", "noarch"];
+
+/** Name and version out of a file's name, as its package manager makes it. The name has the architecture where that is foreign. */
+function namedBy(manager: LockManager, file: string, own: string) {
+  switch (manager) {
+    case "apt": {
+      const [, name, version, architecture] = /^([^_]+)_([^_]+)_([^_]+)\.deb$/.exec(file) ?? [];
+      if (version === undefined) return undefined;
+      const isForeign = ![own, ...anyArchitecture].includes(architecture!);
+      return { name: isForeign ? `${name}:${architecture}` : name!, version: decodeURIComponent(version) };
+    }
+    case "dnf": {
+      const [, name, version, architecture] = /^(.+)-([^-]+-[^-]+)\.([^.]+)\.rpm$/.exec(file) ?? [];
+      if (version === undefined) return undefined;
+      const isForeign = ![own, ...anyArchitecture].includes(architecture!);
+      return { name: isForeign ? `${name}.${architecture}` : name!, version };
+    }
+    case "apk": {
+      const [, name, version] = /^(.+)-(\d[^-]*-r\d+)\.apk$/.exec(file) ?? [];
+      return version === undefined ? undefined : { name: name!, version };
+    }
+  }
+}
