@@ -1,8 +1,9 @@
 /** A program under a fifo: lines in it are signals to pass on, and its end says that we are gone. */
-import { spawn } from "node:child_process";
+import { type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { isatty } from "node:tty";
 import { TreestampError } from "../errors.ts";
 import { run } from "../machine/process.ts";
@@ -32,10 +33,15 @@ export async function runControlled(
     const [program, ...args] = line;
     // A session of its own: the terminal's Ctrl-C reaches us alone, and we pass it on once.
     const child = spawn(program!, args, {
-      stdio: [0, command.output === "stderr" ? 2 : 1, 2],
+      stdio: streamsOf(command),
       detached: true,
       ...(env === undefined ? {} : { env }),
     });
+    if (typeof command.output === "function") {
+      for (const stream of [child.stdout!, child.stderr!]) {
+        createInterface({ input: stream }).on("line", command.output);
+      }
+    }
     const ended = once(child, "close");
     const { stop, told } = forwardSignals((signal) => {
       void control.write(`${signal.slice(3)}\n`).catch(() => {});
@@ -58,7 +64,11 @@ function killed(signal: NodeJS.Signals): TreestampError {
   );
 }
 
+function streamsOf({ output = "stdout" }: Command): StdioOptions {
+  return typeof output === "function" ? ["ignore", "pipe", "pipe"] : [0, output === "stderr" ? 2 : 1, 2];
+}
+
 /** True if the command gets a terminal, because treestamp has one on both sides. */
-export function hasTerminal(command: Command): boolean {
-  return isatty(0) && isatty(1) && command.output !== "stderr";
+export function hasTerminal({ output = "stdout" }: Command): boolean {
+  return isatty(0) && isatty(1) && output === "stdout";
 }

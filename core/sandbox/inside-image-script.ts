@@ -27,13 +27,21 @@ resolve() {
     esac
   done
 }
+# Writes down that $1 and the folders on the way to it are to be made, for whoever tells later what the command has made.
+note() {
+  noted=$1
+  until [ -e "$noted" ]; do
+    printf '%s\\0' "\${noted#root/}"
+    noted=\${noted%/*}
+  done >>rw/ours
+}
 # Makes the folder $1 with the mode $2, unless the image has it; folders above it get 755. Sets $inside.
 make_folder() {
-  resolve "$1" && { [ -d "$inside" ] || { mkdir -p "$inside" && chmod "$2" "$inside"; }; }
+  resolve "$1" && { [ -d "$inside" ] || { note "$inside" && mkdir -p "$inside" && chmod "$2" "$inside"; }; }
 }
 # Makes an empty file to mount over, unless something is there that is no folder. Sets $inside.
 make_file() {
-  resolve "$1" && { [ -e "$inside" ] && [ ! -d "$inside" ] || { mkdir -p "\${inside%/*}" && true >"$inside"; }; }
+  resolve "$1" && { [ -e "$inside" ] && [ ! -d "$inside" ] || { note "$inside" && mkdir -p "\${inside%/*}" && true >"$inside"; }; }
 }
 # True for a file of the image, which $inside then names; no fifo or device is ever opened.
 find_file() { resolve "$1" && [ -f "$inside" ]; }

@@ -11,8 +11,9 @@
  *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
- * Files that root adds, and removes: rw (upper and work folder, own folders; or a link to a folder that keeps them), state,
- * container.pid, config.json, own, forgotten (see `prepare`).
+ * Files that root adds, and removes: rw (upper and work folder, own folders, and `ours`, the names in the upper folder that are
+ * there for the command alone, each ended by NUL; or a link to a folder that keeps them), state, container.pid, config.json, own,
+ * forgotten (see `prepare`).
  *
  * What root opens and mounts here by name is in the scratch folder or in one that keeps, both in the cache folder. No
  * command sees that, so none could have put a symbolic link there; one that is there all the same is refused.
@@ -21,7 +22,8 @@ import { insideImage } from "./inside-image-script.ts";
 import { ownFolders, trustedWorkspace } from "./own-folders-script.ts";
 
 /**
- * $1 scratch folder, $2 snapshot, as a file or extracted, $3 the job's folder, which holds what its commands write, or empty,
+ * $1 scratch folder, $2 snapshot, as a file or extracted, $3 the folder that holds what commands write for the next one, or empty:
+ * a job's, or one of a build, which has a file `of-a-build` and goes with the process that has made it,
  * $4 the text of `prepare`, and what `prepare` needs. Its exit code is the command's.
  *
  * The lock of the job's folder is held until nothing has the overlay mounted: two on one upper folder would destroy it.
@@ -99,6 +101,7 @@ kill "$watcher" "$reaper" 2>/dev/null
 wait "$watcher" "$reaper" 2>/dev/null
 rm -rf --one-file-system rw state container.pid passwd
 if [ -e orphaned ]; then
+  [ ! -e "$job/of-a-build" ] || rm -rf --one-file-system "$job"
   cd / && rm -rf --one-file-system "$scratch"
 fi
 for group in /sys/fs/cgroup/"\${scratch##*/}" /sys/fs/cgroup/*/"\${scratch##*/}"; do
@@ -145,7 +148,10 @@ for made in rw/upper rw/work rw/own; do
   [ ! -L "$made" ] || fail "$made is a symbolic link, which treestamp never makes"
 done
 folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work rw/own/*/work; } && mkdir -p rw/upper rw/work 2>failed; }
+building=
+! grep -qx building places || building=1
 folders && { layer "$options" || layer; } || {
+  [ -z "$building" ] || exit 125 # what is in memory here is gone with the command
   cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
 } || exit 125
@@ -154,8 +160,9 @@ folders && { layer "$options" || layer; } || {
 # Older runtimes make the files of /dev by its path from outside, and through a link there on the machine.
 for made in dev proc sys; do
   [ ! -L "root/$made" ] || fail "/$made of the image is a symbolic link"
+  make_folder "/$made" 755 || fail "/$made cannot be made"
 done
-make_folder /tmp 1777 && { [ -k "$inside" ] || chmod 1777 "$inside"; } || fail "/tmp cannot be made"
+make_folder /tmp 1777 && { [ -n "$building" ] || [ -k "$inside" ] || chmod 1777 "$inside"; } || fail "/tmp cannot be made"
 make_folder /var/tmp 1777 && make_folder /run 755 && make_folder /root 700 || fail "/var/tmp, /run or /root cannot be made"
 
 number() { case $1 in "" | *[!0-9]*) false ;; esac; }
@@ -233,7 +240,7 @@ while IFS= read -r place; do
 done <places
 
 # Every user may work in the workspace. git refuses a repository of another user, and libgit2 reads no variables.
-if [ -d root/etc ] && resolve /etc/gitconfig && { [ -f "$inside" ] || [ ! -e "$inside" ]; }; then
+if [ -z "$building" ] && [ -d root/etc ] && resolve /etc/gitconfig && { [ -f "$inside" ] || [ ! -e "$inside" ]; }; then
   grep -qsF 'directory = *' "$inside" || printf %s '${trustedWorkspace}' >>"$inside"
 fi
 

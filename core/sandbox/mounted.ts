@@ -14,7 +14,7 @@ import { extractedRoot } from "./extracted.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
-import type { Command, Outcome, Sandbox } from "./port.ts";
+import type { Command, Outcome, RootNetwork, Sandbox } from "./port.ts";
 import { hide, withMountsBelow } from "./shown.ts";
 import { whyNotPrepared } from "./start-failure.ts";
 import { startReport, withStarter } from "./start-report.ts";
@@ -40,6 +40,8 @@ export interface MountedSandboxOptions {
   readonly jobFolder?: () => Promise<string | undefined>;
   /** Folders of ours that no command may see, whatever it gets: what is in them decides what root mounts. */
   readonly hidden: readonly string[];
+  /** Where a layer is to be made of what commands write: nothing else may be in it, and the folder above is never done without. */
+  readonly building?: { readonly network: RootNetwork };
   readonly log: Log;
 }
 
@@ -68,7 +70,8 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const { numbers, lookup } = await fillScratch(options, started, scratch);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
-    const forPrepare = [lower, systemCalls, overlayOptions(rights), runtime.kind, runtime.path, name, numbers, lookup];
+    const overlay = options.building === undefined ? overlayOptions(rights) : buildOverlayOptions(rights);
+    const forPrepare = [lower, systemCalls, overlay, runtime.kind, runtime.path, name, numbers, lookup];
     const parameters = [scratch, await sourceOf(options, snapshot), jobFolder ?? "", prepare, ...forPrepare];
     const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
     const outcome = await runControlled(scratch, line, command);
@@ -78,7 +81,8 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
       (await startReport(scratch, command, options.image, exitCode));
     await sayIfInMemory(scratch, jobFolder, log);
     if (failure === undefined) return outcome;
-    log.warning(failure.message);
+    if (typeof command.output === "function") command.output(failure.message);
+    else log.warning(failure.message);
     return { ...outcome, exitCode: failure.exitCode };
   } finally {
     await snapshot.close();
@@ -104,6 +108,11 @@ async function sayIfInMemory(scratch: string, jobFolder: string | undefined, log
  */
 function overlayOptions(rights: Rights): string {
   return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=on,redirect_dir=on";
+}
+
+/** A layer has whole files, and knows of no directory that was elsewhere: rename(2) says so, and programs copy. */
+function buildOverlayOptions(rights: Rights): string {
+  return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off";
 }
 
 /** Numbers of the system calls mount and unshare; empty for other architectures. Source: syscalls(2), its tables. */
@@ -142,13 +151,16 @@ function terminalSize(): TerminalSize {
 }
 
 /** Removes what processes that were killed together with their supervisor have left; root owns part of it. */
-async function removeAbandoned({ scratch, tools }: MountedSandboxOptions): Promise<void> {
+export async function removeAbandoned({
+  scratch,
+  tools,
+}: Pick<MountedSandboxOptions, "scratch" | "tools">): Promise<void> {
   await removeAs(tools.rights, await abandonedScratch(scratch));
 }
 
 /** Makes the files that `supervise` and `prepare` expect. Gives the last two arguments of `prepare`. */
 async function fillScratch(
-  { image, tools, hidden }: MountedSandboxOptions,
+  { image, tools, hidden, building }: MountedSandboxOptions,
   command: Command,
   scratch: string,
 ): Promise<{ numbers: string; lookup: string }> {
@@ -173,11 +185,12 @@ async function fillScratch(
     ownsNetwork: tools.rights !== "user namespace",
     unifiedCgroups,
     cgroupsPath: `/${basename(scratch)}`,
+    ...(building === undefined ? {} : { secluded: building }),
   });
   await Promise.all([
     writeFile(at("config.head"), head, { mode: 0o600 }),
     writeFile(at("config.tail"), tail, { mode: 0o600 }),
-    writeFile(at("places"), await placesOf(command, files.keys())),
+    writeFile(at("places"), await placesOf(command, files.keys(), building !== undefined)),
   ]);
   if (user === undefined) {
     return { numbers: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
@@ -186,15 +199,16 @@ async function fillScratch(
 }
 
 /**
- * Lines that tell `prepare` what the command needs in the image: `home` where HOME is ours to say, `local own|keep` for the
- * folders that are the caller's by default, `writable PATH`, and `folder PATH` or `file PATH` for what is mounted over.
+ * Lines that tell `prepare` what the command needs in the image: `building` where a layer is made of what it writes, `home`
+ * where HOME is ours to say, `local own|keep` for the folders that are the caller's by default, `writable PATH`, and
+ * `folder PATH` or `file PATH` for what is mounted over.
  */
-async function placesOf(command: Command, files: Iterable<string>): Promise<string> {
-  const lines: string[] = [];
+async function placesOf(command: Command, files: Iterable<string>, building: boolean): Promise<string> {
+  const lines: string[] = building ? ["building"] : [];
   // A user who is looked up in the image has the home that the image says, as in docker.
   if (numericUser(command.user) !== undefined && !command.env.has("HOME")) lines.push("home");
   // For all users of the environment, so that each finds there what another has written.
-  if (process.getuid!() !== 0) lines.push(`local ${command.user === "caller" ? "own" : "keep"}`);
+  if (process.getuid!() !== 0 && !building) lines.push(`local ${command.user === "caller" ? "own" : "keep"}`);
   lines.push(...command.writable.map((path) => `writable ${path}`), ...[...files].map((path) => `file ${path}`));
   for (const { source, target } of command.binds) {
     const isFolder = await stat(source).then((stats) => stats.isDirectory(), missing(undefined));

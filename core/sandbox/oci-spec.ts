@@ -2,7 +2,7 @@
 
 import { defaultPath, type ImageConfig } from "../oci/image-config.ts";
 import type { DeviceNode } from "./devices.ts";
-import type { Command } from "./port.ts";
+import type { Command, RootNetwork } from "./port.ts";
 import { seccompFor } from "./seccomp.ts";
 import type { Shown } from "./shown.ts";
 import { type NumericUser, numericUser } from "./user.ts";
@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly unifiedCgroups: boolean;
   /** Path of the control group that the runtime shall make, where it must make one. */
   readonly cgroupsPath?: string;
+  /** What a build's commands do not see of the machine: its name, and perhaps its network. */
+  readonly secluded?: { readonly network: RootNetwork };
 }
 
 /**
@@ -109,11 +111,12 @@ export function runtimeSpec(
   };
   const rest = {
     root: { path: around.root, readonly: false },
+    ...(around.secluded === undefined ? {} : { hostname: "localhost" }),
     hooks: { createContainer: [withoutDevices(around.root)] },
     mounts: [...systemMounts(around), ...deviceMounts(around), ...ownMounts(around)],
     linux: {
       // Network, host name and process numbers are those around: the process namespace is made before the runtime starts.
-      namespaces: [{ type: "mount" }, { type: "ipc" }],
+      namespaces: [{ type: "mount" }, { type: "ipc" }, ...secludedNamespaces(around)],
       maskedPaths,
       readonlyPaths,
       ...(command.seccomp === "unconfined" ? {} : { seccomp: seccompFor(capabilities) }),
@@ -128,6 +131,12 @@ export function runtimeSpec(
     head: `{"ociVersion":"1.0.2","process":${JSON.stringify(process).slice(0, -"]}".length)}`,
     tail: `},${JSON.stringify(rest).slice(1)}\n`,
   };
+}
+
+/** A build leaves the machine's name in no file of the image. */
+function secludedNamespaces({ secluded }: Surroundings): object[] {
+  if (secluded === undefined) return [];
+  return [{ type: "uts" }, ...(secluded.network === "none" ? [{ type: "network" }] : [])];
 }
 
 /** Root has them; another user can only gain them from a program that carries them. */

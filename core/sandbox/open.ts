@@ -8,7 +8,7 @@ import { dockerSandbox } from "./docker.ts";
 import { withFallbacks } from "./fallback.ts";
 import { mountedSandbox } from "./mounted.ts";
 import { type MountedTools, probeMounted } from "./mounted-tools.ts";
-import type { Sandbox } from "./port.ts";
+import type { RootNetwork, Sandbox, WritableRoot } from "./port.ts";
 
 export interface SandboxSettings {
   /** What the request asks for. */
@@ -69,6 +69,27 @@ export async function openSandbox(settings: SandboxSettings): Promise<SandboxMak
       return withFallbacks([mounted(best), ...others.map(mounted)], atLast, log);
     },
   };
+}
+
+/**
+ * Opens the root of a snapshot for commands that change it; `jobFolder` is not asked. It is to be closed.
+ * @throws sandbox-failed where no snapshot can be mounted or extracted here: a container would not do
+ */
+export async function openWritableRoot(
+  settings: Omit<SandboxSettings, "preference" | "limit">,
+  { config }: SandboxImage,
+  snapshot: MountableSnapshot,
+  network: RootNetwork,
+): Promise<WritableRoot> {
+  const { folders, environment, ...rest } = settings;
+  const mounted = () => probeMounted(environment.PATH ?? "");
+  const docker = () => probeDockerContainers(environment);
+  const decision = await chooseSandbox("mounted", { mounted, docker }, settings.log);
+  if (decision.kind !== "mounted") throw new Error("a mounted sandbox was asked for");
+  const { digest, open } = snapshot;
+  const image = parseImageConfig(config);
+  const { writableRoot } = await import("./writable-root.ts");
+  return writableRoot({ ...rest, ...folders, ways: decision.ways, network, image, digest, openSnapshot: open });
 }
 
 /** @param why no snapshot is mounted */

@@ -16,8 +16,11 @@ export interface Command {
   readonly devices: readonly Device[];
   /** Folders of the image that the user may write: what belongs to a folder's owner belongs to the user there. */
   readonly writable: readonly string[];
-  /** Where its standard output goes: to ours, or to our standard error where ours is kept for something else. */
-  readonly output?: "stdout" | "stderr";
+  /**
+   * Where its standard output goes: to ours, or to our standard error where ours is kept for something else. A function gets
+   * each line of it and of its standard error, and then nothing is on its standard input.
+   */
+  readonly output?: "stdout" | "stderr" | ((line: string) => void);
   /** Ends the command: SIGTERM, and SIGKILL to all of it after the time of grace. */
   readonly signal?: AbortSignal;
   /** How long a command that was told to end may take before it is killed. Milliseconds; ten seconds where left out. */
@@ -72,6 +75,9 @@ export interface LaidFile {
   readonly mode: number;
 }
 
+/** Whether commands that change a root have the machine's network, or none but loopback. */
+export type RootNetwork = "host" | "none";
+
 /** A command that changes a root. It runs as root there, with nothing on standard input. */
 export interface RootCommand {
   readonly argv: readonly string[];
@@ -79,8 +85,6 @@ export interface RootCommand {
   /** All its variables but HOME, and PATH where it is not among them. */
   readonly env: ReadonlyMap<string, string>;
   readonly files: readonly LaidFile[];
-  /** Whether it has the machine's network, or none but loopback. */
-  readonly network: "host" | "none";
   /** Gets each line of its output, standard error as well. */
   readonly onLine: (line: string) => void;
   readonly signal: AbortSignal;
