@@ -8,9 +8,15 @@ import type { ImageSettings } from "../inputs/assemble.ts";
 import { addImage, addLayer, beginLayout, finishLayout, type Layer } from "../oci/layout/new-layout.ts";
 import { diffIdsOf } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
+import type { DirectoryInode } from "../snapshot/tree.ts";
+import { cleanedPaths } from "./clean.ts";
 import { derivedConfig, hasTriggers } from "./image-config.ts";
+import { layerEntries } from "./layer.ts";
+import { directoryEntry } from "./layer-entry.ts";
 import type { AssembleRequest, AssemblyBase } from "./port.ts";
 import { laidEntries } from "./proto.ts";
+import { rootOf } from "./root-tree.ts";
+import { runSteps, stepsOf } from "./steps.ts";
 
 /**
  * Leaves an OCI image layout in `request.output`.
@@ -30,10 +36,31 @@ export async function assemble(request: AssembleRequest): Promise<void> {
 
 /** The layer of what is new, in the layout; undefined where nothing is. */
 async function makeLayer(request: AssembleRequest): Promise<Layer | undefined> {
-  const { base, proto, owner, epoch, output, signal } = request;
-  if (proto === undefined) return undefined;
-  const layer = await layerOf(output, laidEntries(proto(), { tree: base.tree, owner, epoch, input: "proto" }), signal);
-  return layer;
+  const { base, proto, owner, epoch, clean, output, signal } = request;
+  const root = rootOf(base.tree);
+  const steps = stepsOf(request, root);
+  const laid =
+    proto === undefined ? nothing() : laidEntries(proto(), { tree: base.tree, owner, epoch, input: "proto" });
+  if (steps.length === 0) return layerOf(output, laid, signal);
+  const writable = await request.openRoot(request.network === "none" ? "none" : "host");
+  try {
+    await writable.lay(writeTar(withRoot(base.tree, laid)));
+    await runSteps(writable, steps, request);
+    const { changed, ours } = await writable.changes();
+    const take = (archive: AsyncIterable<Uint8Array>) =>
+      layerOf(output, layerEntries(archive, { root, ours, epoch }), signal);
+    return await writable.read(cleanedPaths(changed, clean, root), take);
+  } finally {
+    await writable.close();
+  }
+}
+
+async function* nothing(): AsyncGenerator<TarEntry, void, undefined> {}
+
+/** The root's own attributes go first: an overlay shows those of its upper folder. */
+async function* withRoot(tree: DirectoryInode, entries: AsyncIterable<TarEntry>): AsyncGenerator<TarEntry> {
+  yield directoryEntry(".", { ...tree.attributes, xattrs: new Map() });
+  yield* entries;
 }
 
 /** Stores a layer of these entries in the layout, unless there are none. @throws the signal's reason */

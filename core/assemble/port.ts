@@ -5,7 +5,7 @@ import type { Log } from "../log/log.ts";
 import type { ImageManifest } from "../oci/manifest.ts";
 import type { ByteSource } from "../oci/port.ts";
 import type { AssembleMethod } from "../recipe/recipe.ts";
-import type { WritableRoot } from "../sandbox/port.ts";
+import type { RootNetwork, WritableRoot } from "../sandbox/port.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
 
 /** The image that something is laid on. None of its layers is read. */
@@ -32,7 +32,7 @@ export interface AssembleRequest extends Pick<AssembleMethod, "owner" | "package
   /** The caller's variables: secrets come from there, and proxies. */
   readonly environment: NodeJS.ProcessEnv;
   /** Opens the base's root for commands. Called only where there are packages or a script. */
-  readonly openRoot: () => Promise<WritableRoot>;
+  readonly openRoot: (network: RootNetwork) => Promise<WritableRoot>;
   /** An empty folder of ours, to be filled with the OCI image layout: manifest, configuration, and our own layer if there is one. */
   readonly output: string;
   readonly signal: AbortSignal;

@@ -8,8 +8,8 @@ import type { TarEntry as ReadEntry } from "../archive/tar-reader.ts";
 import type { TarEntry } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
 import { textOf } from "../git/tree.ts";
-import type { Attributes, DirectoryInode } from "../snapshot/tree.ts";
-import { clamped, hiddenName, isHidingName } from "./layer-names.ts";
+import type { DirectoryInode } from "../snapshot/tree.ts";
+import { clamped, directoryEntry, hiddenName, isHidingName } from "./layer-entry.ts";
 import { addFolder, type Folder, follow, type Leaf, nodeIn, pathIn, rootOf } from "./root-tree.ts";
 
 export interface Laying {
@@ -62,10 +62,6 @@ export async function* laidEntries(
     yield* unwritten(folder);
     yield { path: pathIn(folder, name), ...bodyOf(entry, content), ...owner, mtime: clamped(entry.mtime, epoch) };
   }
-}
-
-export function directoryEntry(path: string, { mode, uid, gid, mtime, xattrs }: Attributes): TarEntry {
-  return { path, kind: "directory", mode, uid, gid, mtime, xattrs };
 }
 
 function bodyOf({ type, mode, size, linkName }: ReadEntry, content: TarMember["content"]) {

@@ -47,6 +47,13 @@ export function addFolder(above: Folder, name: string, base?: DirectoryInode): F
   return folder;
 }
 
+/** What is at a path without a link in it. */
+export function nodeAt(root: Folder, path: string): Folder | Leaf | undefined {
+  let at: Folder | Leaf | undefined = root;
+  for (const name of path === "" ? [] : path.split("/")) at = at?.type === "directory" ? nodeIn(at, name) : undefined;
+  return at;
+}
+
 /** What is at a path once symbolic links are followed, as a process in that root would follow them; undefined for nothing. */
 export function follow(start: Folder, path: string): Folder | Leaf | undefined {
   let at: Folder | Leaf = start;

@@ -8,7 +8,7 @@
 import type { TarMember } from "../archive/tar-entries.ts";
 import type { TarEntry as ReadEntry, TarType } from "../archive/tar-reader.ts";
 import type { TarEntry } from "../archive/tar-writer.ts";
-import { clamped, hiddenName, isHidingName } from "../assemble/layer-names.ts";
+import { clamped, hiddenName, isHidingName } from "../assemble/layer-entry.ts";
 import { TreestampError } from "../errors.ts";
 import { textOf } from "../git/tree.ts";
 import { type IgnoreRules, matchWay, parseDockerignore } from "../recipe/dockerignore.ts";

@@ -41,14 +41,7 @@ export async function runBuildStep(
   },
 ): Promise<void> {
   const { log, secretValues, reader, ...programOptions } = options;
-  const last: string[] = [];
-  const masked = (text: string) => secretValues.reduce((rest, value) => rest.replaceAll(value, "***"), text);
-  const show = (line: string) => {
-    const shown = masked(line);
-    log.info(shown);
-    last.push(shown);
-    if (last.length > linesInError) last.shift();
-  };
+  const { show, masked, last } = showLines(log, secretValues);
   const onLine = (printed: string) => {
     for (const line of reader?.shown(printed) ?? [printed]) show(line);
   };
@@ -68,6 +61,19 @@ export async function runBuildStep(
     ),
     output,
   });
+}
+
+/** Lines on their way to the log, with `***` in place of each of `secretValues`; `last` are those for an error. */
+export function showLines(log: Log, secretValues: readonly string[]) {
+  const last: string[] = [];
+  const masked = (text: string) => secretValues.reduce((rest, value) => rest.replaceAll(value, "***"), text);
+  const show = (line: string) => {
+    const shown = masked(line);
+    log.info(shown);
+    last.push(shown);
+    if (last.length > linesInError) last.shift();
+  };
+  return { show, masked, last: last as readonly string[] };
 }
 
 /** How buildah and BuildKit report that a `RUN` command failed: its output is not about the context. */
@@ -112,22 +118,25 @@ export async function secretValuesOf(
   env: NodeJS.ProcessEnv,
   log: Log,
 ): Promise<readonly string[]> {
-  const values = await Promise.all(secrets.map((secret) => secretText(secret, env)));
+  const values = await Promise.all(secrets.map(async (secret) => (await secretBytes(secret, env)).toString("utf8")));
   for (const value of values) log.mask(value);
   return [...new Set(values.flatMap(masksOf))].sort((a, b) => b.length - a.length);
 }
 
-/** @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name */
-async function secretText({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<string> {
-  if (source.kind === "value") return source.value;
+/**
+ * The bytes of a secret.
+ * @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name
+ */
+export async function secretBytes({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<Buffer> {
+  if (source.kind === "value") return Buffer.from(source.value);
   if (source.kind === "environment") {
     const value = env[source.variable];
-    if (value !== undefined) return value;
+    if (value !== undefined) return Buffer.from(value);
     throw new TreestampError("input-invalid", `The build secret "${id}" names a variable that is not set.`, {
       remedy: `Set the variable that \`secret-envs\` names after ${id}= (its name, not its value), or leave the secret out.`,
     });
   }
-  return readFile(source.path, "utf8").catch(({ code }: NodeJS.ErrnoException) => {
+  return readFile(source.path).catch(({ code }: NodeJS.ErrnoException) => {
     throw new TreestampError("input-invalid", `The build secret "${id}" names a file that cannot be read (${code}).`, {
       remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
     });

@@ -1,6 +1,8 @@
-/** How a layer says what it hides, and the times that it may have. Source: image-spec, layer.md, "Whiteouts". */
+/** What entries of a layer have in common: how they hide what is below, and the times that they may have. Source: image-spec, layer.md, "Whiteouts". */
 import type { Time } from "../archive/tar-header.ts";
+import type { TarEntry } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
+import type { Attributes } from "../snapshot/tree.ts";
 
 const hidingPrefix = ".wh.";
 
@@ -31,4 +33,8 @@ export function hiddenName(what: string): TreestampError {
 /** A time as it may stand in the image: none is later than `epoch`, in seconds since 1970. */
 export function clamped(time: Time, epoch: number): Time {
   return time.seconds >= epoch ? { seconds: epoch, nanoseconds: 0 } : time;
+}
+
+export function directoryEntry(path: string, { mode, uid, gid, mtime, xattrs }: Attributes): TarEntry {
+  return { path, kind: "directory", mode, uid, gid, mtime, xattrs };
 }

@@ -1,0 +1,89 @@
+/** What runs on the root: the package manager, then the script. */
+import { secretBytes, secretValuesOf, showLines } from "../engine/build-output.ts";
+import { TreestampError } from "../errors.ts";
+import { parseImageConfig } from "../oci/image-config.ts";
+import type { LaidFile, WritableRoot } from "../sandbox/port.ts";
+import { installationOf, reproducible } from "./packages.ts";
+import type { AssembleRequest } from "./port.ts";
+import type { Folder } from "./root-tree.ts";
+
+/** Where the script is while it runs. */
+const scriptPath = "/run/treestamp-script";
+
+/** Variables that programs know a proxy by. They are for the way to the network alone, and stay out of the image. */
+const proxies = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
+
+export interface Step {
+  /** Of its group in the log. */
+  readonly title: string;
+  /** What failed, if it does: the start of a sentence. */
+  readonly failed: string;
+  readonly remedy: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: readonly LaidFile[];
+}
+
+/** What is to be run, in this order. @throws input-invalid where packages are wanted and no package manager is there */
+export function stepsOf({ packages, run }: Pick<AssembleRequest, "packages" | "run">, root: Folder): readonly Step[] {
+  const steps: Step[] = [];
+  if (packages.length > 0) {
+    const { commands, env } = installationOf(root, packages);
+    const title = `Install ${packages.length} package${packages.length === 1 ? "" : "s"}`;
+    const failed = "The packages could not be installed.";
+    const remedy = "Check the names in `packages`, and that the base's package sources can be reached and have them.";
+    steps.push(...commands.map((argv) => ({ title, failed, remedy, argv, env, files: [] })));
+  }
+  if (run !== undefined) {
+    const isProgram = run.subarray(0, 2).toString("latin1") === "#!";
+    steps.push({
+      title: "Run the script",
+      failed: "The script `run` failed.",
+      remedy: "Mend the script, or what it needs; all that it printed is in the log above.",
+      argv: isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath],
+      env: {},
+      files: [{ path: scriptPath, content: run, mode: 0o555 }],
+    });
+  }
+  return steps;
+}
+
+/** Runs the steps. @throws build-failed, with the end of what the failing one printed; interrupted */
+export async function runSteps(root: WritableRoot, steps: readonly Step[], request: AssembleRequest): Promise<void> {
+  const { secrets, environment, log, signal, epoch, base, config } = request;
+  const secretValues = await secretValuesOf(secrets, environment, log);
+  const secretFiles = await Promise.all(
+    secrets.map(async (secret) => ({
+      path: `/run/secrets/${secret.id}`,
+      content: await secretBytes(secret, environment),
+      mode: 0o400,
+    })),
+  );
+  const common = {
+    ...Object.fromEntries([...parseImageConfig(base.config).env, ...config.env]),
+    ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
+    ...reproducible(epoch),
+  };
+  for (const { title, argv, env, files, failed, remedy } of steps) {
+    const { show, last } = showLines(log, secretValues);
+    const command = {
+      argv,
+      workingDirectory: "/",
+      env: variables({ ...common, ...env }),
+      files: [...files, ...secretFiles],
+      onLine: show,
+      signal,
+    };
+    const { exitCode } = await log.group(title, () => root.run(command));
+    if (exitCode === 0) continue;
+    const errors = last.filter((line) => /^(E|ERROR|Error|error): /.test(line));
+    const said = errors.length === 0 ? `It ended with exit code ${exitCode}.` : errors.slice(0, 3).join("; ");
+    throw new TreestampError("build-failed", `${failed} ${said}`, { remedy, output: last.join("\n") });
+  }
+}
+
+function variables(all: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined || name === "HOME" ? [] : [[name, value]])),
+  );
+}
