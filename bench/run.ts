@@ -50,7 +50,7 @@ With --only or --rounds the results are printed as JSON and nothing is written:
 bench/results.json is always one whole run.
 
 Figures:
-${goals.allGoals.map(({ name, title }) => `  ${name.padEnd(30)}${title}`).join("\n")}
+${goals.allGoals.map(({ name, title, against }) => `  ${name.padEnd(30)}${title}${against === null ? "" : `; ${against}`}`).join("\n")}
 `;
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
