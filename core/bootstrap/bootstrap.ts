@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { layerOf } from "../assemble/assemble.ts";
 import { laidEntries } from "../assemble/proto.ts";
+import { download } from "../download/download.ts";
 import { TreestampError } from "../errors.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { digestOf, hexOf } from "../oci/digest.ts";
@@ -14,7 +15,6 @@ import { addImage, addIndex, beginLayout, finishLayout } from "../oci/layout/new
 import { parsePlatform } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
 import { redacted } from "../oci/registry/refusal.ts";
-import { download } from "./download.ts";
 import { rootConfig } from "./image-config.ts";
 import { addRootLayers } from "./layers.ts";
 import { packagesArchive } from "./packages.ts";
@@ -59,6 +59,8 @@ async function addPlatform(request: BootstrapRequest, platform: string, root: Ro
   return addImage(output, rootConfig({ platform: parsePlatform(platform), epoch, tree, wrapped: config, steps }), all);
 }
 
+const archiveWords = { it: "The archive", sums: "`sums`" };
+
 /** What gives the root's bytes, which are known to be right. */
 async function archiveOf(request: BootstrapRequest, platform: string, root: RootSource): Promise<Archive> {
   const { cache, log } = request;
@@ -68,7 +70,7 @@ async function archiveOf(request: BootstrapRequest, platform: string, root: Root
     case "packages":
       return packagesArchive(request, platform, root);
     case "download": {
-      const fetch = (file: string) => download(root, file, request);
+      const fetch = (file: string) => download(root, file, { ...request, words: archiveWords });
       const wait = () => log.info("Another process of this machine is fetching the archive: waiting for it.");
       const file = await cache.provideArchive(root.digest, fetch, wait);
       return { name: redacted(new URL(root.url)), open: () => createReadStream(file, { highWaterMark: 1 << 20 }) };

@@ -47,6 +47,15 @@ export function partOf({ layers }: { readonly layers: readonly Descriptor[] }, n
   return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
 }
 
+/** All layers that have names, by these. */
+export function partsOf({ layers }: { readonly layers: readonly Descriptor[] }): Readonly<Record<string, Descriptor>> {
+  const named = layers.flatMap(({ annotations, ...blob }) => {
+    const name = annotations?.[partAnnotation];
+    return name === undefined ? [] : [[name, blob] as const];
+  });
+  return Object.fromEntries(named);
+}
+
 export function inlineBlob(mediaType: string, value: object): InlineBlob {
   const bytes = Buffer.from(JSON.stringify(value));
   return { blob: { mediaType, digest: sha256Of(bytes), size: bytes.length }, bytes };

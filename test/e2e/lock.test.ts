@@ -1,10 +1,22 @@
 /** treestamp lock: what it fixes, where that stands, and what a check finds. */
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { fetchLocked } from "../../core/lock/fetch.ts";
+import { keepPackages } from "../../core/lock/keep.ts";
+import type { Lock, LockedPackage } from "../../core/lock/lock.ts";
+import { silentLog } from "../../core/log/log.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
+import { layoutStore } from "../../core/oci/layout/store.ts";
+import { parseManifest } from "../../core/oci/manifest.ts";
+import type { Store } from "../../core/oci/port.ts";
 import { registryStore } from "../../core/oci/registry/store.ts";
-import { testRepository } from "../fixtures/git.ts";
+import { partsOf } from "../../core/places/beside.ts";
+import { testFolder, testRepository } from "../fixtures/git.ts";
 import { treestampHere } from "../services/command-line.ts";
+import { type RunningServer, startServer } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
@@ -58,6 +70,96 @@ describe("images of Dockerfiles", () => {
     expect(exitCode).toBe(125);
     expect(stderr).toContain("team/base has no 11.");
     expect(repository.git("status", "--porcelain")).toBe("");
+  });
+});
+
+describe("a lock's packages", () => {
+  const files = ["git", "make", "zsh"].map((name) => ({ name, bytes: randomBytes(70_000) }));
+  let mirror: RunningServer;
+  let gone: readonly string[];
+  beforeAll(async () => {
+    gone = [];
+    mirror = await startServer((request, response) => {
+      const file = files.find(({ name }) => request.url === `/pool/${name}.deb`);
+      if (file === undefined || gone.includes(file.name)) response.writeHead(404).end();
+      else response.end(file.bytes);
+    });
+  });
+  afterAll(() => mirror.stop());
+
+  /** Of these packages, at this version of all of them. */
+  const lockOf = (names: readonly string[], platform = "linux/amd64"): Lock => ({
+    manager: "apt",
+    asked: names,
+    platforms: [platform],
+    packages: files
+      .filter(({ name }) => names.includes(name))
+      .map(({ name, bytes }) => {
+        const url = `http://${mirror.host}/pool/${name}.deb`;
+        return { platform, name, version: "1:2+b1", digest: sha256Of(bytes), size: bytes.length, url };
+      }),
+  });
+  const signal = new AbortController().signal;
+  const fetch = (stores: readonly Store[], lock: Lock, folder: string) =>
+    fetchLocked({ stores, environment: {}, log: silentLog, signal }, lock, lock.platforms[0]!, folder);
+
+  describe.each(["registry", "layout"] as const)("in a %s", (kind) => {
+    let home: ReturnType<typeof testFolder>;
+    let store: Store;
+    beforeAll(() => {
+      home = testFolder();
+      const location = { kind: "registry", registry: registry.host, repository: "team/packages" } as const;
+      store = kind === "registry" ? registryStore(location) : layoutStore(join(home.path, "store"));
+    });
+    afterAll(() => home[Symbol.dispose]());
+    const folder = () => mkdtempSync(join(home.path, "packages-"));
+
+    test("are kept under a tag of the lock, and come from there once their mirror has given them up", async () => {
+      mirror.seen.length = 0;
+      const lock = lockOf(["git", "make"]);
+      const first = await fetch([store], lock, folder());
+      expect(first.map(({ from, file }) => [from, basename(file)])).toEqual([
+        [undefined, "git_1%3A2%2Bb1.deb"],
+        [undefined, "make_1%3A2%2Bb1.deb"],
+      ]);
+      expect(mirror.seen).toHaveLength(2);
+      await keepPackages(store, "a".repeat(40), first, signal);
+
+      gone = ["git", "make"];
+      const again = await fetch([store], lock, folder());
+      expect(again.map(({ from }) => from)).toEqual([store.location, store.location]);
+      expect(again.map(({ file }) => readFileSync(file))).toEqual(files.slice(0, 2).map(({ bytes }) => bytes));
+      // Another lock with the same package finds it, too.
+      const other = await fetch([store], lockOf(["git", "zsh"]), folder());
+      expect(other.map(({ from }) => from)).toEqual([store.location, undefined]);
+      expect(mirror.seen.map(({ path }) => path).slice(2)).toEqual(["/pool/zsh.deb"]);
+      gone = [];
+    });
+
+    test("of several platforms are kept under one tag", async () => {
+      const oid = "b".repeat(40);
+      await keepPackages(store, oid, await fetch([], lockOf(["git"]), folder()), signal);
+      await keepPackages(store, oid, await fetch([], lockOf(["make"], "linux/arm64"), folder()), signal);
+      const lookup = await store.lookup(`${oid}-packages`);
+      if (lookup.state !== "present") throw new Error(lookup.state);
+      const parsed = parseManifest(lookup.manifest);
+      if (parsed.kind !== "manifest") throw new Error(parsed.kind);
+      expect(Object.keys(partsOf(parsed))).toEqual(["linux/amd64 git", "linux/arm64 make"]);
+    });
+  });
+
+  test("with other bytes, or none, are an error that names them, and leave no file", async () => {
+    using home = testFolder();
+    const [git] = lockOf(["git"]).packages as [LockedPackage];
+    const other = { ...lockOf(["git"]), packages: [{ ...git, digest: sha256Of("other") }] };
+    await expect(fetch([], other, home.path)).rejects.toThrow("the lock says");
+    expect(readdirSync(home.path)).toEqual([]);
+    gone = ["git"];
+    const store = layoutStore(join(home.path, "empty"));
+    await expect(fetch([store], lockOf(["git"]), home.path)).rejects.toThrow(
+      `git 1:2+b1 cannot be had: GET http://${mirror.host}/pool/git.deb: 404; and ${store.location} has not kept it.`,
+    );
+    gone = [];
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * An archive from an address to a file, hashed while it arrives. A broken transfer goes on where it broke if the server can tell
- * that the archive is still the same, and starts again otherwise. Proxies, authorities and time limits are as for registries.
+ * A file from an address, hashed while it arrives. A broken transfer goes on where it broke if the server can tell
+ * that the file is still the same, and starts again otherwise. Proxies, authorities and time limits are as for registries.
  */
 import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
@@ -9,33 +9,44 @@ import { formatBytes } from "../log/amounts.ts";
 import type { Log } from "../log/log.ts";
 import { noProgress, type Progress } from "../log/progress.ts";
 import { hexOf } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
 import { followed } from "../oci/registry/redirect.ts";
 import { isPassing, redacted, refusalOf } from "../oci/registry/refusal.ts";
 import { createPatience, type Pace, PassingRefusal, persistently, timesOf, usualPace } from "../oci/registry/retry.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer, type Transport } from "../oci/registry/transport.ts";
 import { createTrust } from "../oci/registry/trust.ts";
-import type { BootstrapRequest, DownloadedRoot } from "./port.ts";
+/** What is at an address. */
+export interface Remote {
+  /** http or https. */
+  readonly url: string;
+  readonly digest: Digest;
+}
 
-export interface DownloadParts extends Pick<BootstrapRequest, "environment" | "signal"> {
+export interface DownloadParts {
+  /** Variables that name proxies and authorities: see core/oci/registry/. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
   readonly log: Log;
+  /** For messages: what it is, as the start of a sentence, and what says its sum. */
+  readonly words: { readonly it: string; readonly sums: string };
   readonly pace?: Pace;
-  /** An archive with more is refused. Bytes; by default 32 GiB. */
+  /** A file with more is refused. Bytes; by default 32 GiB. */
   readonly limit?: number;
 }
 
 /** A server that starts again takes some seconds: no registry's client is waiting behind this. */
 const ourPace: Pace = { ...usualPace, tries: 6 };
-const maxArchiveBytes = 2 ** 35;
+const maxBytes = 2 ** 35;
 /** So much more than ever before counts as going well. Bytes. */
 const progressBytes = 1 << 20;
 const remedy = "Check the address: open it in a browser, or with curl -L.";
 
 /**
- * Leaves the archive in `file`, which must not be there yet; only its owner can read it.
+ * Leaves the file in `file`, which must not be there yet; only its owner can read it.
  * @throws store-unreachable, store-refused, store-corrupt where its sum is another one, interrupted
  */
-export async function download({ url, digest }: DownloadedRoot, file: string, parts: DownloadParts): Promise<void> {
-  const { environment, signal, log, pace = ourPace } = parts;
+export async function download({ url, digest }: Remote, file: string, parts: DownloadParts): Promise<void> {
+  const { environment, signal, log, words, pace = ourPace } = parts;
   const { address, headers } = withoutLogin(url, log);
   const transport = createTransport({
     stall: pace.stall,
@@ -45,7 +56,7 @@ export async function download({ url, digest }: DownloadedRoot, file: string, pa
   });
   const patience = createPatience(
     { method: "GET", url: address },
-    { pace, log, signals: [signal], patient: false, final: (error, tries) => lost(address, error, tries) },
+    { pace, log, signals: [signal], patient: false, final: (error, tries) => lost(address, words.it, error, tries) },
   );
   const output = await open(file, "wx", 0o600);
   const received = beginning(output);
@@ -53,7 +64,7 @@ export async function download({ url, digest }: DownloadedRoot, file: string, pa
     let best = 0;
     await persistently(patience, async () => {
       try {
-        await receive(received, { transport, address, headers, log, limit: parts.limit ?? maxArchiveBytes });
+        await receive(received, { transport, address, headers, log, it: words.it, limit: parts.limit ?? maxBytes });
       } finally {
         if (received.size >= best + progressBytes) patience.renew();
         best = Math.max(best, received.size);
@@ -64,7 +75,7 @@ export async function download({ url, digest }: DownloadedRoot, file: string, pa
     await output.close();
   }
   const hex = received.hash.digest("hex");
-  if (hex !== hexOf(digest)) throw otherSum(address, { expected: hexOf(digest), hex, received });
+  if (hex !== hexOf(digest)) throw otherSum(address, { expected: hexOf(digest), hex, received, sums: words.sums });
 }
 
 /** A login in the address goes to its own server alone, as a header. */
@@ -85,7 +96,7 @@ interface Received {
   hash: Hash;
   /** The first bytes, for messages. */
   start: Buffer;
-  /** By which the server knows whether the archive is still the one that these bytes are from. */
+  /** By which the server knows whether the file is still the one that these bytes are from. */
   validator: string | undefined;
   progress: Progress;
 }
@@ -100,18 +111,19 @@ interface Source {
   readonly address: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly log: Log;
+  readonly it: string;
   readonly limit: number;
 }
 
-/** One request: the rest of the archive, or all of it. @throws ConnectionFailure, PassingRefusal where another may do better */
-async function receive(received: Received, { transport, address, headers, log, limit }: Source): Promise<void> {
+/** One request: the rest of the file, or all of it. @throws ConnectionFailure, PassingRefusal where another may do better */
+async function receive(received: Received, { transport, address, headers, log, it, limit }: Source): Promise<void> {
   const { size, validator } = received;
   const range: Record<string, string> =
     size > 0 && validator !== undefined ? { range: `bytes=${size}-`, "if-range": validator } : {};
   const request = { method: "GET", url: address, headers: { ...headers, ...range }, fleeting: true } as const;
   const answer = await followed(transport, request, remedy);
   if (answer.status === 200) await startAgain(received, answer);
-  else if (!(answer.status === 206 && goesOn(answer, size))) throw await refusal(received, answer);
+  else if (!(answer.status === 206 && goesOn(answer, size))) throw await refusal(received, answer, it);
 
   const length = answer.headers["content-length"];
   const total = received.size + Number(length ?? 0);
@@ -148,7 +160,7 @@ async function writeAt(file: FileHandle, place: number, part: Uint8Array): Promi
   }
 }
 
-async function refusal(received: Received, answer: HttpAnswer): Promise<Error> {
+async function refusal(received: Received, answer: HttpAnswer, it: string): Promise<Error> {
   const { status, url } = answer;
   if (status === 206 || status === 416) {
     received.validator = undefined; // and so the next request is for all of it
@@ -157,46 +169,51 @@ async function refusal(received: Received, answer: HttpAnswer): Promise<Error> {
   }
   const refused = await refusalOf("GET", answer);
   if (isPassing(status)) return new PassingRefusal(refused);
-  return new TreestampError("store-refused", `The archive cannot be had: GET ${redacted(url)}: ${status}.`, {
+  return new TreestampError("store-refused", `${it} cannot be had: GET ${redacted(url)}: ${status}.`, {
     remedy: remedies[status] ?? remedy,
   });
 }
 
-const wantsLogin = "The server wants a login. Name an address without one, or commit the archive itself.";
+const wantsLogin = "The server wants a login. Name an address without one.";
 const isGone = "Nothing is there: check the address, and whether the release has been taken away.";
 const remedies: Readonly<Record<number, string>> = { 401: wantsLogin, 403: wantsLogin, 404: isGone, 410: isGone };
 
-function lost(address: URL, error: ConnectionFailure | PassingRefusal, tries: number): TreestampError {
+function lost(address: URL, it: string, error: ConnectionFailure | PassingRefusal, tries: number): TreestampError {
   const what = error instanceof PassingRefusal ? String(error.refusal.status) : error.message;
   return new TreestampError(
     "store-unreachable",
-    `The archive cannot be had: GET ${redacted(address)}: ${what} (tried ${timesOf(tries)}).`,
+    `${it} cannot be had: GET ${redacted(address)}: ${what} (tried ${timesOf(tries)}).`,
     { remedy: "Check the address and the network, or try again later.", cause: error },
   );
 }
 
 function tooLarge(address: URL, limit: number): TreestampError {
   return new TreestampError("store-refused", `${redacted(address)} has more than ${formatBytes(limit)}.`, {
-    remedy: "Name the archive of a root.",
+    remedy: "Name another address: no such file is that large.",
   });
 }
 
-/** So much of an archive is looked at for messages. Bytes. */
+/** So much of a file is looked at for messages. Bytes. */
 const shownBytes = 512;
 
 function otherSum(
   address: URL,
-  { expected, hex, received }: { readonly expected: string; readonly hex: string; readonly received: Received },
+  {
+    expected,
+    hex,
+    received,
+    sums,
+  }: { readonly expected: string; readonly hex: string; readonly received: Received; readonly sums: string },
 ): TreestampError {
   const isPage = /^\s*<(!doctype|html|\?xml)/i.test(received.start.toString("latin1"));
-  const what = isPage ? "a page, not an archive" : formatBytes(received.size);
+  const what = isPage ? "a page, not a file" : formatBytes(received.size);
   return new TreestampError(
     "store-corrupt",
-    `${redacted(address)} gives ${what}: its sha256 is ${hex}, and \`sums\` says ${expected}.`,
+    `${redacted(address)} gives ${what}: its sha256 is ${hex}, and ${sums} says ${expected}.`,
     {
       remedy: isPage
         ? remedy
-        : "Find out why it was changed. If the new archive is the right one, commit its sum; nothing was made of it.",
+        : "Find out why it was changed. If the new file is the right one, commit its sum; nothing was made of it.",
     },
   );
 }
