@@ -13,6 +13,8 @@ const scriptPath = "/run/treestamp-script";
 /** Variables that programs know a proxy by. They are for the way to the network alone, and stay out of the image. */
 const proxies = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
 
+const moreSpace = "Free some space, or set `cache-folder` to a folder on another disk.";
+
 export interface Step {
   /** Of its group in the log. */
   readonly title: string;
@@ -78,7 +80,9 @@ export async function runSteps(root: WritableRoot, steps: readonly Step[], reque
     if (exitCode === 0) continue;
     const errors = last.filter((line) => /^(E|ERROR|Error|error): /.test(line));
     const said = errors.length === 0 ? `It ended with exit code ${exitCode}.` : errors.slice(0, 3).join("; ");
-    throw new TreestampError("build-failed", `${failed} ${said}`, { remedy, output: last.join("\n") });
+    const output = last.join("\n");
+    const isFull = /no space left on device/i.test(output);
+    throw new TreestampError("build-failed", `${failed} ${said}`, { remedy: isFull ? moreSpace : remedy, output });
   }
 }
 
