@@ -141,6 +141,11 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     },
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
+    openRoot: async (snapshot, config, network) => {
+      const { openWritableRoot } = await import("./sandbox/open.ts");
+      const settings = { environment, folders: cacheFolders(root), hidden: hiddenFolders(root, environment), log };
+      return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
+    },
     chooseEngine: async () =>
       (await import("./engine/open.ts")).openEngine("engine" in request ? request.engine : "auto", environment, log),
     assemble: async (assembling) => (await import("./assemble/assemble.ts")).assemble(assembling),
@@ -163,10 +168,14 @@ async function chooseSandbox(
     limit: request.cacheSize,
   });
   if (choice.kind === "container") return choice;
-  const mountable = (snapshot: CachedSnapshot) => ({
+  return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot, ofJob)) };
+}
+
+/** @param ofJob the environments of the job, which outlast a command; undefined where nothing shall */
+function mountable(snapshot: CachedSnapshot, ofJob: (() => Promise<JobEnvironments>) | undefined) {
+  return {
     digest: snapshot.digest,
     open: async () => (await import("./cache/cached-snapshot.ts")).openSnapshot(snapshot),
     jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
-  });
-  return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot)) };
+  };
 }

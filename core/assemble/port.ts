@@ -1,6 +1,7 @@
 /** What assembling takes, and what it leaves: an OCI image layout, as engines leave one. */
 
 import type { BuildSecret } from "../inputs/secrets.ts";
+import type { LockManager } from "../lock/lock.ts";
 import type { Log } from "../log/log.ts";
 import type { ImageManifest } from "../oci/manifest.ts";
 import type { ByteSource } from "../oci/port.ts";
@@ -17,10 +18,21 @@ export interface AssemblyBase {
   readonly tree: DirectoryInode;
 }
 
+/** Files of packages, verified. */
+export interface LockedFiles {
+  readonly manager: LockManager;
+  /** Holds nothing else. */
+  readonly folder: string;
+  /** Their names there. */
+  readonly names: readonly string[];
+}
+
 export interface AssembleRequest extends Pick<AssembleMethod, "owner" | "packages" | "clean" | "config"> {
   readonly base: AssemblyBase;
   /** A tar archive that is laid over the root; its names are relative to that. Undefined for nothing. */
   readonly proto: ByteSource | undefined;
+  /** The files of all packages, where a lock fixes them: these are installed, and no others. */
+  readonly locked: LockedFiles | undefined;
   /** A script, run by the program that its `#!` line names, or else by `/bin/sh -e`. */
   readonly run: Buffer | undefined;
   /** Files /run/secrets/ID, for packages and script. */

@@ -2,8 +2,8 @@
 import { secretBytes, secretValuesOf, showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
 import { parseImageConfig } from "../oci/image-config.ts";
-import type { LaidFile, WritableRoot } from "../sandbox/port.ts";
-import { installationOf, reproducible } from "./packages.ts";
+import type { LaidFile, RootCommand, WritableRoot } from "../sandbox/port.ts";
+import { installationOf, lockedFolder, reproducible } from "./packages.ts";
 import type { AssembleRequest } from "./port.ts";
 import type { Folder } from "./root-tree.ts";
 
@@ -24,17 +24,25 @@ export interface Step {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly LaidFile[];
+  readonly folders: RootCommand["folders"];
 }
 
 /** What is to be run, in this order. @throws input-invalid where packages are wanted and no package manager is there */
-export function stepsOf({ packages, run }: Pick<AssembleRequest, "packages" | "run">, root: Folder): readonly Step[] {
+export function stepsOf(
+  { packages, locked, run }: Pick<AssembleRequest, "packages" | "locked" | "run">,
+  root: Folder,
+): readonly Step[] {
   const steps: Step[] = [];
   if (packages.length > 0) {
-    const { commands, env } = installationOf(root, packages);
+    const { commands, env } = installationOf(root, packages, locked);
+    const folders = locked === undefined ? [] : [{ source: locked.folder, target: lockedFolder }];
     const title = `Install ${packages.length} package${packages.length === 1 ? "" : "s"}`;
     const failed = "The packages could not be installed.";
-    const remedy = "Check the names in `packages`, and that the base's package sources can be reached and have them.";
-    steps.push(...commands.map((argv) => ({ title, failed, remedy, argv, env, files: [] })));
+    const remedy =
+      locked === undefined
+        ? "Check the names in `packages`, and that the base's package sources can be reached and have them."
+        : "The lock was made for another base, or for other packages: treestamp lock.";
+    steps.push(...commands.map((argv) => ({ title, failed, remedy, argv, env, files: [], folders })));
   }
   if (run !== undefined) {
     const isProgram = run.subarray(0, 2).toString("latin1") === "#!";
@@ -45,6 +53,7 @@ export function stepsOf({ packages, run }: Pick<AssembleRequest, "packages" | "r
       argv: isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath],
       env: {},
       files: [{ path: scriptPath, content: run, mode: 0o555 }],
+      folders: [],
     });
   }
   return steps;
@@ -66,13 +75,14 @@ export async function runSteps(root: WritableRoot, steps: readonly Step[], reque
     ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
     ...reproducible(epoch),
   };
-  for (const { title, argv, env, files, failed, remedy } of steps) {
+  for (const { title, argv, env, files, folders, failed, remedy } of steps) {
     const { show, last } = showLines(log, secretValues);
     const command = {
       argv,
       workingDirectory: "/",
       env: variables({ ...common, ...env }),
       files: [...files, ...secretFiles],
+      folders,
       onLine: show,
       signal,
     };

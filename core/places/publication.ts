@@ -19,6 +19,8 @@ export interface Made {
   /** The engine's layout, which has the blobs of the images. */
   readonly layout: Store;
   readonly images: readonly BuiltImage[];
+  /** Keeps what the images were made of in the store that has them now. Fails only when interrupted. */
+  keepBeside?(store: Store): Promise<void>;
 }
 
 /** One platform's image, and its snapshot. */

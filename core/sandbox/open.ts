@@ -77,7 +77,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<SandboxMak
  */
 export async function openWritableRoot(
   settings: Omit<SandboxSettings, "preference" | "limit">,
-  { config }: SandboxImage,
+  { config }: Pick<SandboxImage, "config">,
   snapshot: MountableSnapshot,
   network: RootNetwork,
 ): Promise<WritableRoot> {

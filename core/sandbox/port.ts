@@ -85,6 +85,8 @@ export interface RootCommand {
   /** All its variables but HOME, and PATH where it is not among them. */
   readonly env: ReadonlyMap<string, string>;
   readonly files: readonly LaidFile[];
+  /** Folders of this machine that it sees, and cannot change. */
+  readonly folders: readonly { readonly source: string; readonly target: string }[];
   /** Gets each line of its output, standard error as well. */
   readonly onLine: (line: string) => void;
   readonly signal: AbortSignal;

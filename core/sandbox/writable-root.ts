@@ -97,8 +97,8 @@ async function succeeded(done: string, program: Promise<ProgramResult>): Promise
 
 /** @param laid a folder for what the command sees in other places */
 async function runInRoot(sandbox: Sandbox, laid: string, command: RootCommand): Promise<{ exitCode: number }> {
-  const { onLine: output, files, ...asked } = command;
-  const binds = await layFiles(laid, files);
+  const { onLine: output, files, folders, ...asked } = command;
+  const binds = [...(await layFiles(laid, files)), ...folders.map((each) => ({ ...each, readOnly: true }))];
   try {
     const outcome = await sandbox.run({ ...asked, output, binds, user: "0:0", devices: [], writable: [] });
     if (outcome.told !== undefined) {

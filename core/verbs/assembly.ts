@@ -5,14 +5,17 @@ import type { AssemblyBase } from "../assemble/port.ts";
 import { TreestampError } from "../errors.ts";
 import type { AssembleInputs } from "../inputs/assemble.ts";
 import type { BuildRequest } from "../inputs/request.ts";
+import type { FetchedPackage } from "../lock/fetch.ts";
 import { manifestIn } from "../oci/copy.ts";
 import { readWhole } from "../oci/digest.ts";
 import { joined } from "../oci/joined.ts";
 import { formatPlatform, type ImageManifest, parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { ByteSource, Platform, StoredImage, StoredManifest } from "../oci/port.ts";
+import type { ByteSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { BuiltImage, Made } from "../places/publication.ts";
 import { forPlatform, isFor, parseIndex, parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
+import type { RootNetwork, WritableRoot } from "../sandbox/port.ts";
 import { readBase, type SnapshotBase } from "../snapshot/base.ts";
+import { fetchPackages, keepFetched, type Locked } from "./locked.ts";
 import type { Ports, Work } from "./ports.ts";
 
 /** What is laid on which image. */
@@ -21,6 +24,8 @@ export interface Assembly extends Pick<AssembleInputs, "owner" | "packages" | "c
   readonly platforms: readonly string[];
   /** A tar archive of files; undefined for none. */
   readonly proto: ByteSource | undefined;
+  /** Undefined where packages come from their mirrors, at whatever version these have. */
+  readonly locked: Locked | undefined;
   /** A script; undefined for none. */
   readonly run: Buffer | undefined;
   /** Seconds since 1970 that every time in the image is clamped to. */
@@ -44,24 +49,27 @@ export async function assembleImages(
   assembly: Assembly,
   { scratch, signal }: Work,
 ): Promise<Made> {
-  const { base, platforms, packages, run } = assembly;
+  const { base, platforms, packages, locked, run } = assembly;
+  const fetched: FetchedPackage[] = [];
   const images: BuiltImage[] = [];
   const layouts = [];
   for (const [index, written] of platforms.entries()) {
     const platform = parsePlatform(written);
     if (packages.length > 0 || run !== undefined) checkRunsHere(ports, platform);
     const below = await belowFor(base, platform, signal);
+    const folder = join(scratch, `packages-${index}`);
+    const ofLock = locked && (await fetchPackages(ports, locked, { platform: written, folder, signal }));
+    fetched.push(...(ofLock?.fetched ?? []));
     const output = join(scratch, `assembled-${index}`);
     await mkdir(output);
     await ports.assemble({
       ...assembly,
       base: below,
+      locked: ofLock?.files,
       secrets: request.secrets,
       network: request.network,
       environment: ports.environment,
-      openRoot: async () => {
-        throw new TreestampError("sandbox-failed", "Packages and scripts cannot be assembled yet.");
-      },
+      openRoot: (network) => openRoot(ports, { store: base.store, below, network, signal }),
       output,
       signal,
       log: ports.log,
@@ -71,7 +79,30 @@ export async function assembleImages(
     images.push({ platform, manifest: root });
   }
   const [first, ...others] = layouts;
-  return { layout: joined(first!, ...others, base.store), images };
+  const layout = joined(first!, ...others, base.store);
+  if (locked === undefined) return { layout, images };
+  return { layout, images, keepBeside: (store) => keepFetched(ports, locked, fetched, { store, signal }) };
+}
+
+/** The base's root, for commands: its snapshot is fetched if it is not here. */
+async function openRoot(
+  ports: Ports,
+  {
+    store,
+    below,
+    network,
+    signal,
+  }: Pick<Work, "signal"> & {
+    readonly store: Store;
+    readonly below: Below;
+    readonly network: RootNetwork;
+  },
+): Promise<WritableRoot> {
+  const { fetchedSnapshot } = await import("../cache/fetched-snapshot.ts");
+  const { log, interruptible } = ports;
+  const fetching = { log, stages: [], signal, interruptible };
+  const snapshot = await fetchedSnapshot(await ports.openCache(), { store, ...below.snapshot }, fetching);
+  return ports.openRoot(snapshot, below.config, network);
 }
 
 /** @throws platform-missing */

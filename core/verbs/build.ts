@@ -109,7 +109,9 @@ async function make(
     );
     await keepSnapshot(ports, images);
     const publishing = { publication, since: packedAt, isHeld, isForced: request.force, signal };
-    return publishOn(ports, known, publishing, begun);
+    const published = await publishOn(ports, known, publishing, begun);
+    await made.keepBeside?.(published.store);
+    return published;
   });
 }
 

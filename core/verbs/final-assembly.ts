@@ -3,9 +3,11 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
+import { hashObject } from "../git/tree.ts";
 import type { FinalAssembly } from "../inputs/delivery.ts";
 import { isEnvironmentName } from "../inputs/environments.ts";
 import type { Request } from "../inputs/request.ts";
+import type { Asked } from "../lock/changes.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import type { Donor } from "../oci/copy.ts";
 import type { StoredImage, StoredManifest } from "../oci/port.ts";
@@ -19,6 +21,7 @@ import { imageRecipe } from "../recipe/read.ts";
 import { assembleImages } from "./assembly.ts";
 import { ensureBuilt } from "./build.ts";
 import { donorOf, type FinalBuild } from "./final-image.ts";
+import { type Locked, readLock } from "./locked.ts";
 import type { Ports } from "./ports.ts";
 import { identify } from "./resolve.ts";
 import { hasSnapshots } from "./upstreams.ts";
@@ -66,8 +69,9 @@ export async function assembleFinal(
   { assembly, base }: Parts,
   { commit, labels, scratch, stages, signal }: FinalBuild,
 ): Promise<StoredImage & { readonly donors: readonly Donor[] }> {
-  const { proto, run, config } = assembly;
+  const { proto, run, config, lock, packages, platforms } = assembly;
   const place = (path: string) => resolve(request.path, path);
+  const locked = lock === undefined ? undefined : await lockAt(place(lock), { packages, platforms });
   const made = await timed(stages, "assemble", async () =>
     assembleImages(
       ports,
@@ -76,6 +80,7 @@ export async function assembleFinal(
         ...assembly,
         base,
         config: { ...config, labels: new Map([...config.labels, ...labels]) },
+        locked: locked && { ...locked, stores: [base.store, ports.localStore] },
         proto: proto === undefined ? undefined : await folderTar(place(proto)),
         run: run === undefined ? undefined : await scriptAt(run, place(run)),
         epoch: commit.time,
@@ -83,7 +88,19 @@ export async function assembleFinal(
       { scratch, signal },
     ),
   );
+  // Where the image goes, its users look: what it was made of stays here.
+  await made.keepBeside?.(ports.localStore);
   return { store: made.layout, root: rootOf(made.images), donors: [await donorOf(base)] };
+}
+
+async function lockAt(path: string, asked: Asked): Promise<Omit<Locked, "stores">> {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new TreestampError("path-missing", `\`lock\`: ${path} cannot be read (${cause.code}).`, {
+      remedy: "Name the file that `treestamp lock` has written.",
+      cause,
+    });
+  });
+  return { lock: readLock(bytes, path, asked), oid: hashObject("sha1", "blob", bytes) };
 }
 
 /** One word is the path of a script; all else is the script. */

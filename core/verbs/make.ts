@@ -25,6 +25,7 @@ import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { assembleImages } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
 import { imageThere } from "./image-there.ts";
+import { lockOf } from "./locked.ts";
 import type { Ports, Work } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
@@ -50,15 +51,17 @@ export async function makeImages(ports: Ports, request: BuildingRequest, of: Mak
 async function assembled(
   ports: Ports,
   request: BuildingRequest,
-  { recipe, method, repository, upstreams, stages }: Makeable & { readonly method: AssembleMethod },
+  { recipe, method, repository, upstreams, stages, store }: Makeable & { readonly method: AssembleMethod },
   work: Work,
 ): Promise<Made> {
   const [base] = upstreams.values();
   const proto = recipe.context.length === 0 ? undefined : contextTar(repository, recipe);
   const run = await ownFile(repository, recipe, "run");
+  const lock = await lockOf(repository, method, recipe);
+  const locked = lock && { ...lock, stores: [store, ports.localStore] };
   const { platforms } = recipe;
   return timed(stages, "assemble", () =>
-    assembleImages(ports, request, { ...method, base: base!, platforms, proto, run, epoch: 0 }, work),
+    assembleImages(ports, request, { ...method, base: base!, platforms, proto, locked, run, epoch: 0 }, work),
   );
 }
 

@@ -9,7 +9,7 @@ import type { HostEvent } from "../git/named-commit.ts";
 import type { Gifts } from "../host/port.ts";
 import type { Digest, Platform, Store, StoredImage } from "../oci/port.ts";
 import type { PlacePorts } from "../places/port.ts";
-import type { Sandbox } from "../sandbox/port.ts";
+import type { RootNetwork, Sandbox, WritableRoot } from "../sandbox/port.ts";
 
 export interface Ports extends PlacePorts {
   /** The caller's variables: a command gets those that it names. */
@@ -35,6 +35,12 @@ export interface Ports extends PlacePorts {
   bootstrap(request: BootstrapRequest): Promise<void>;
   /** How commands can run here: in a mounted snapshot or only in a container. */
   chooseSandbox(): Promise<SandboxChoice>;
+  /**
+   * Opens the root of a snapshot for commands that change it. It is to be closed.
+   * @param config of its image, as it is stored
+   * @throws sandbox-failed where no snapshot can be mounted or extracted here
+   */
+  openRoot(snapshot: CachedSnapshot, config: string, network: RootNetwork): Promise<WritableRoot>;
 }
 
 /** What push and promote need as well. */

@@ -63,6 +63,7 @@ async function carryOut(job: AssembleJob): Promise<AssembleAnswer> {
       },
       proto: proto === undefined ? undefined : () => createReadStream(proto),
       owner: { uid: 0, gid: 0 },
+      locked: undefined,
       run: run === undefined ? undefined : Buffer.from(run),
       config: { env: new Map([["FROM_SETTINGS", "yes"]]), labels: new Map() },
       epoch: 0,

@@ -84,6 +84,7 @@ async function assembled(
       proto: proto && (() => layerOf(tar(proto)).open()),
       owner: { uid: 0, gid: 0 },
       packages: [],
+      locked: undefined,
       run: undefined,
       clean: [],
       config: nothing,
