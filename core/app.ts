@@ -175,7 +175,7 @@ async function chooseSandbox(
 function mountable(snapshot: CachedSnapshot, ofJob: (() => Promise<JobEnvironments>) | undefined) {
   return {
     digest: snapshot.digest,
-    open: async () => (await import("./cache/cached-snapshot.ts")).openSnapshot(snapshot),
+    open: async () => (await import("./cache/cache.ts")).openSnapshot(snapshot),
     jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
   };
 }

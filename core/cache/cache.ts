@@ -22,7 +22,7 @@ import { type CachedSnapshot, discard, look, put, readTable } from "./cached-sna
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import { type CacheFolders, cacheFolders } from "./folders.ts";
 
-export type { CachedSnapshot } from "./cached-snapshot.ts";
+export { type CachedSnapshot, openSnapshot } from "./cached-snapshot.ts";
 export type { ReadyEnvironment } from "./environments.ts";
 
 /** The cache as one process sees it. What it was given stays on this machine at least until it closes the cache. */

@@ -25,7 +25,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isTreestampError, TreestampError } from "../errors.ts";
+import { TreestampError } from "../errors.ts";
 import { exists, missing } from "../machine/missing.ts";
 import { bootId } from "../machine/owner.ts";
 import { checkOurs, openOurs } from "../machine/ownership.ts";
@@ -39,6 +39,22 @@ import { holdsChunks } from "./verify.ts";
 export interface CachedSnapshot extends LocalSnapshot {
   /** Of its chunk table, as a blob. */
   readonly digest: Digest;
+}
+
+/**
+ * A snapshot whose table is parsed when it is asked for: who only mounts the image does without. What has its digest was
+ * parsed before it was kept.
+ */
+function withTable(digest: Digest, image: string, bytes: Buffer): CachedSnapshot {
+  let table: ChunkTable | undefined;
+  return {
+    digest,
+    image,
+    get table() {
+      table ??= parseChunkTable(bytes);
+      return table;
+    },
+  };
 }
 
 /** What stands at a snapshot's place. */
@@ -80,13 +96,14 @@ export async function openSnapshot(snapshot: CachedSnapshot): Promise<FileHandle
 }
 
 /** The open image; undefined where its bytes are not those of its table. */
-async function openSound({ image, table }: CachedSnapshot): Promise<FileHandle | undefined> {
+async function openSound(snapshot: CachedSnapshot): Promise<FileHandle | undefined> {
+  const { image } = snapshot;
   const file = await openOurs(image);
   try {
     const record = join(dirname(image), "state.json");
     const now = await stateOf(file);
     const known = now === (await readFile(record, "utf8").catch(missing(undefined)));
-    if (!known && !(await holdsChunks(file, table))) {
+    if (!known && !(await holdsChunks(file, snapshot.table))) {
       await file.close();
       return undefined;
     }
@@ -104,11 +121,9 @@ export async function readTable(place: string, digest: Digest): Promise<CachedSn
   try {
     for (const path of [place, image, join(place, "table")]) await checkOurs(path);
     const bytes = await readFile(join(place, "table"));
-    return sha256Of(bytes) === digest ? { digest, image, table: parseChunkTable(bytes) } : undefined;
+    return sha256Of(bytes) === digest ? withTable(digest, image, bytes) : undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT" || isTreestampError(error, "snapshot-invalid")) {
-      return undefined;
-    }
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }
