@@ -37,11 +37,13 @@ note() {
 }
 # Makes the folder $1 with the mode $2, unless the image has it; folders above it get 755. Sets $inside.
 make_folder() {
-  resolve "$1" && { [ -d "$inside" ] || { note "$inside" && mkdir -p "$inside" && chmod "$2" "$inside"; }; }
+  resolve "$1" && { [ -d "$inside" ] || { note "$inside" && mkdir -p -m "$2" "$inside"; }; }
 }
 # Makes an empty file to mount over, unless something is there that is no folder. Sets $inside.
 make_file() {
-  resolve "$1" && { [ -e "$inside" ] && [ ! -d "$inside" ] || { note "$inside" && mkdir -p "\${inside%/*}" && true >"$inside"; }; }
+  resolve "$1" || return 1
+  [ ! -e "$inside" ] || [ -d "$inside" ] || return 0
+  note "$inside" && { [ -d "\${inside%/*}" ] || mkdir -p "\${inside%/*}"; } && true >"$inside"
 }
 # True for a file of the image, which $inside then names; no fifo or device is ever opened.
 find_file() { resolve "$1" && [ -f "$inside" ]; }

@@ -148,8 +148,10 @@ for made in rw/upper rw/work rw/own; do
   [ ! -L "$made" ] || fail "$made is a symbolic link, which treestamp never makes"
 done
 folders() { { [ ! -e rw/work ] || rm -rf --one-file-system rw/work rw/own/*/work; } && mkdir -p rw/upper rw/work 2>failed; }
-building=
-! grep -qx building places || building=1
+building= home_is_ours=
+while IFS= read -r place; do
+  case $place in building) building=1 ;; home) home_is_ours=1 ;; esac
+done <places
 folders && { layer "$options" || layer; } || {
   [ -z "$building" ] || exit 125 # what is in memory here is gone with the command
   cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
@@ -208,8 +210,6 @@ fi
 variables=
 if [ "$uid" = 0 ]; then fallback=/root; else fallback=/home/treestamp; fi
 usable() { [ "$home" != / ] && resolve "$home" && [ -d "$inside" ] && [ -n "$(find "$inside" -prune -user "$uid" -perm -300)" ]; }
-home_is_ours=
-! grep -qx home places || home_is_ours=1
 if [ -z "\${known-}" ] || { [ -n "$home_is_ours" ] && ! usable; }; then
   make_folder "$fallback" 755 && chown "$uid:$gid" "$inside" || fail "the home folder cannot be made"
   [ -z "$home_is_ours" ] || variables=",\\"HOME=$fallback\\""
@@ -241,15 +241,14 @@ done <places
 
 # Every user may work in the workspace. git refuses a repository of another user, and libgit2 reads no variables.
 if [ -z "$building" ] && [ -d root/etc ] && resolve /etc/gitconfig && { [ -f "$inside" ] || [ ! -e "$inside" ]; }; then
-  grep -qsF 'directory = *' "$inside" || printf %s '${trustedWorkspace}' >>"$inside"
+  { [ -s "$inside" ] && grep -qF 'directory = *' "$inside"; } || printf %s '${trustedWorkspace}' >>"$inside"
 fi
 
-(
-  umask 077
-  cat config.head
-  printf '%s],"user":{"uid":%s,"gid":%s,"additionalGids":[%s]}' "$variables" "$uid" "$gid" "\${more#,}"
-  cat config.tail
-) >config.json
+umask 077
+cat config.head - config.tail >config.json <<end
+$variables],"user":{"uid":$uid,"gid":$gid,"additionalGids":[\${more#,}]}
+end
+umask 022
 
 if [ "$kind" = crun ]; then
   # crun 1.8 refuses a machine that has both versions of cgroups, even when told to use none of them.
