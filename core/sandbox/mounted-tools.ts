@@ -44,7 +44,8 @@ exec unshare --mount --pid --fork --mount-proc true
  */
 export async function probeMounted(path: string): Promise<MountedProbe> {
   const reasons: string[] = [];
-  const kernel = { erofs: await kernelHas("erofs", path), overlay: await kernelHas("overlay", path) };
+  const [erofs, overlay] = await Promise.all([kernelHas("erofs", path), kernelHas("overlay", path)]);
+  const kernel = { erofs, overlay };
   for (const rights of [rootRights(), ...(rootRights() === "root" ? [] : ["user namespace" as const])]) {
     const probe = await probeElevation(rights, { PATH: path }, ["sh", "-c", look]);
     if (!probe.ok) {

@@ -1,5 +1,6 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log/log.ts";
@@ -66,7 +67,10 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
-    const started = await withStarter(command, options.image, scratch, tools.rights === "user namespace");
+    const [started] = await Promise.all([
+      withStarter(command, options.image, scratch, tools.rights === "user namespace"),
+      makeControl(scratch),
+    ]);
     const { numbers, lookup } = await fillScratch(options, started, scratch);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
@@ -135,13 +139,13 @@ async function sourceOf(options: MountedSandboxOptions, snapshot: FileHandle): P
  */
 async function removeScratch(scratch: string, rights: Rights): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
-    const removed = await rm(scratch, { recursive: true, force: true }).then(
-      () => true,
-      () => false,
-    );
-    if (removed) return;
-    await removeAs(rights, [scratch]);
-    await sleep(tries * 10);
+    try {
+      rmSync(scratch, { recursive: true, force: true }); // small files: their removal one by one takes threads longer
+      return;
+    } catch {
+      await removeAs(rights, [scratch]);
+      await sleep(tries * 10);
+    }
   }
 }
 
@@ -169,7 +173,6 @@ async function fillScratch(
     networkFiles(scratch),
     withMountsBelow(command.binds).then((binds) => hide(binds, hidden)),
     exists("/sys/fs/cgroup/cgroup.controllers"),
-    makeControl(scratch),
     ...["lower", "root"].map((folder) => mkdir(at(folder))),
     writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start the mount process`),
     writeFile(at("runtime.log"), ""),

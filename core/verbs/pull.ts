@@ -51,11 +51,12 @@ export async function makeReady(
   request: BuildingRequest,
   identifying: Promise<Identified> | Identified,
 ): Promise<Ready> {
-  const choosing = ports.chooseSandbox(); // takes as long, and does not depend on it
-  choosing.catch(() => {}); // handled below, so that errors of the recipe are reported first
+  // They take as long, and do not depend on it.
+  const opening = Promise.all([ports.openCache(), ports.chooseSandbox()]);
+  opening.catch(() => {}); // handled below, so that errors of the recipe are reported first
   const identified = await identifying;
   checkRunsHere(ports, identified); // before a build whose image could not be run here
-  const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
+  const [cache, choice] = await opening;
   const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
   if (known !== undefined && !known.isOwed) return known.ready;
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
