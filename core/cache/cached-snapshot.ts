@@ -101,8 +101,8 @@ async function openSound(snapshot: CachedSnapshot): Promise<FileHandle | undefin
   const file = await openOurs(image);
   try {
     const record = join(dirname(image), "state.json");
-    const now = await stateOf(file);
-    const known = now === (await readFile(record, "utf8").catch(missing(undefined)));
+    const [now, before] = await Promise.all([stateOf(file), readFile(record, "utf8").catch(missing(undefined))]);
+    const known = now === before;
     if (!known && !(await holdsChunks(file, snapshot.table))) {
       await file.close();
       return undefined;
@@ -119,7 +119,7 @@ async function openSound(snapshot: CachedSnapshot): Promise<FileHandle | undefin
 export async function readTable(place: string, digest: Digest): Promise<CachedSnapshot | undefined> {
   const image = join(place, "image.erofs");
   try {
-    for (const path of [place, image, join(place, "table")]) await checkOurs(path);
+    await Promise.all([place, image, join(place, "table")].map(checkOurs));
     const bytes = await readFile(join(place, "table"));
     return sha256Of(bytes) === digest ? withTable(digest, image, bytes) : undefined;
   } catch (error) {

@@ -67,11 +67,9 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
-    const [started] = await Promise.all([
-      withStarter(command, options.image, scratch, tools.rights === "user namespace"),
-      makeControl(scratch),
-    ]);
-    const { numbers, lookup } = await fillScratch(options, started, scratch);
+    const starting = withStarter(command, options.image, scratch, tools.rights === "user namespace");
+    const filling = starting.then((started) => fillScratch(options, started, scratch));
+    const [{ numbers, lookup }] = await Promise.all([filling, makeControl(scratch)]);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
     const overlay = options.building === undefined ? overlayOptions(rights) : buildOverlayOptions(rights);

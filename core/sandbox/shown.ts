@@ -24,25 +24,27 @@ export interface Shown {
  */
 export async function hide(binds: readonly Bind[], hidden: readonly string[]): Promise<Shown> {
   await checkSources(binds);
-  const mounts = await listMounts();
+  const [mounts, folders] = await Promise.all([listMounts(), Promise.all(hidden.map(madeFolder))]);
+  const pairs = folders.flatMap((folder) => (folder === undefined ? [] : binds.map((bind) => ({ folder, bind }))));
+  const found = await Promise.all(
+    pairs.map(async ({ folder, bind }) => {
+      const source = await sourceOf(bind);
+      const isItself = await isSame(source, folder);
+      return { folder, bind, source, paths: isItself ? undefined : await pathsTo(mounts, folder, source) };
+    }),
+  );
   const steps: Bind[] = [];
   const masks = new Set<string>();
-  for (const path of hidden) {
-    // Where we may make nothing, there is nothing to be hidden.
-    await mkdir(path, { recursive: true, mode: 0o700 }).catch(() => {});
-    const folder = await realpath(path).catch(missing(undefined));
-    for (const bind of folder === undefined ? [] : binds) {
-      const source = await sourceOf(bind);
-      if (await isSame(source, folder!)) throw isShown(folder!);
-      for (const path of await pathsTo(mounts, folder!, source)) {
-        const names = relative(source, path).split(sep);
-        const target = join(bind.target, ...names);
-        if (isCovered(target, bind, binds)) continue;
-        masks.add(target);
-        for (let count = 1; count < names.length; count++) {
-          const way = names.slice(0, count);
-          steps.push({ ...bind, source: join(source, ...way), target: join(bind.target, ...way) });
-        }
+  for (const { folder, bind, source, paths } of found) {
+    if (paths === undefined) throw isShown(folder);
+    for (const path of paths) {
+      const names = relative(source, path).split(sep);
+      const target = join(bind.target, ...names);
+      if (isCovered(target, bind, binds)) continue;
+      masks.add(target);
+      for (let count = 1; count < names.length; count++) {
+        const way = names.slice(0, count);
+        steps.push({ ...bind, source: join(source, ...way), target: join(bind.target, ...way) });
       }
     }
   }
@@ -54,10 +56,10 @@ export async function hide(binds: readonly Bind[], hidden: readonly string[]): P
  * a bind, without devices and read-only, hold for one mount alone.
  */
 export async function withMountsBelow(binds: readonly Bind[]): Promise<readonly Bind[]> {
-  const mounts = await listMounts();
+  const [mounts, sources] = await Promise.all([listMounts(), Promise.all(binds.map(sourceOf))]);
   const below: Bind[] = [];
-  for (const bind of binds) {
-    const source = await sourceOf(bind);
+  for (const [at, bind] of binds.entries()) {
+    const source = sources[at]!;
     for (const { place, options } of mountsBelow(mounts, source)) {
       const target = join(bind.target, relative(source, place));
       const holds = options.includes("nodev") && (!bind.readOnly || options.includes("ro"));
@@ -65,6 +67,12 @@ export async function withMountsBelow(binds: readonly Bind[]): Promise<readonly 
     }
   }
   return inOrder([...below, ...binds]);
+}
+
+/** A folder that is to be hidden, by its true path; undefined where we may make none, and so there is nothing to be hidden. */
+async function madeFolder(path: string): Promise<string | undefined> {
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch(() => {});
+  return realpath(path).catch(missing(undefined));
 }
 
 async function checkSources(binds: readonly Bind[]): Promise<void> {

@@ -79,6 +79,8 @@ async function ready(ports: Ports, request: Request<"pull" | "run">, repository:
   const ready = pulled ?? (await ensureReady(ports, request, repository));
   const { environment, from, state, hit, sandbox } = ready;
   if (hit) sayHit(ports, ready, from.location);
+  // No object is read any more, and a command may take hours: git's process ends meanwhile.
+  repository.close().catch(() => {}); // reported where it is closed at the end
   const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
   const job = request.verb === "pull" ? await shareWithJob(ports, request, ready) : undefined;
   return {
