@@ -4,7 +4,7 @@ import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, stat, writ
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log/log.ts";
-import { elevations, type Rights, removeAs } from "../machine/elevate.ts";
+import { type Elevation, elevations, type Rights, removeAs } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import type { ImageConfig } from "../oci/image-config.ts";
@@ -42,7 +42,7 @@ export interface MountedSandboxOptions {
   /** Folders of ours that no command may see, whatever it gets: what is in them decides what root mounts. */
   readonly hidden: readonly string[];
   /** Where a layer is to be made of what commands write: nothing else may be in it, and the folder above is never done without. */
-  readonly building?: { readonly network: RootNetwork };
+  readonly building?: { readonly network: RootNetwork; readonly elevation: Elevation };
   readonly log: Log;
 }
 
@@ -75,7 +75,8 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     const overlay = options.building === undefined ? overlayOptions(rights) : buildOverlayOptions(rights);
     const forPrepare = [lower, systemCalls, overlay, runtime.kind, runtime.path, name, numbers, lookup];
     const parameters = [scratch, await sourceOf(options, snapshot), jobFolder ?? "", prepare, ...forPrepare];
-    const line = [...elevations[rights], "sh", "-c", supervise, "supervise", ...parameters];
+    const elevation = options.building?.elevation ?? elevations[rights];
+    const line = [...elevation, "sh", "-c", supervise, "supervise", ...parameters];
     const outcome = await runControlled(scratch, line, command);
     const { exitCode } = outcome;
     const failure =

@@ -1,22 +1,22 @@
 /**
  * A root of which a layer is made: a snapshot under an overlay whose upper folder outlives the commands, in a folder of ours:
  *
- *     lock, upper, work   as a job's folder has them
+ *     lock, upper, work   as a job's folder has them; these and the next two may be in memory
  *     of-a-build          says that all of it goes with this process
  *     ours                names in the upper folder that only mount points have made
  *     laid/               files that commands see in other places
  */
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { elevations, removeAs } from "../machine/elevate.ts";
-import { missing } from "../machine/missing.ts";
+import { removeAs } from "../machine/elevate.ts";
 import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
 import { makeScratch } from "../machine/scratch.ts";
 import { withFallbacks } from "./fallback.ts";
 import { type MountedSandboxOptions, mountedSandbox, removeAbandoned } from "./mounted.ts";
 import type { MountedTools } from "./mounted-tools.ts";
 import type { Change, Command, LaidFile, RootCommand, RootNetwork, Sandbox, WritableRoot } from "./port.ts";
+import { upperPlace } from "./upper-place.ts";
 
 export interface WritableRootOptions extends Omit<MountedSandboxOptions, "jobFolder" | "building" | "tools"> {
   /** Best first, with the same rights: should the machine refuse one after all, there is the next. */
@@ -33,15 +33,18 @@ export async function writableRoot({ ways, network, ...options }: WritableRootOp
   const [tools] = ways;
   await removeAbandoned({ scratch, tools });
   const folder = await makeScratch(scratch);
-  const upper = join(folder, "upper");
+  const place = await upperPlace(folder, tools.rights, log).catch(async (error: unknown) => {
+    await removeAs(tools.rights, [folder]);
+    throw error;
+  });
+  const upper = join(place.folder, "upper");
   /** Runs a program with the rights that the root's files belong to. */
   const asRoot = (line: readonly string[], more: ProgramOptions) => {
-    const [program, ...args] = [...elevations[tools.rights], ...line];
+    const [program, ...args] = [...place.elevation, ...line];
     return run(program!, args, more);
   };
-  await Promise.all(["lock", "of-a-build"].map((name) => writeFile(join(folder, name), "", { mode: 0o600 })));
 
-  const building = { jobFolder: async () => folder, building: { network } };
+  const building = { jobFolder: async () => place.folder, building: { network, elevation: place.elevation } };
   const [best, ...others] = ways.map((tools) => mountedSandbox({ ...options, ...building, tools }));
   const sandbox = withFallbacks([best!, ...others], undefined, log);
 
@@ -61,8 +64,14 @@ export async function writableRoot({ ways, network, ...options }: WritableRootOp
         "listed",
         asRoot(["find", upper, "-printf", String.raw`%y%P\0`], { maxOutput: maxNamesBytes }),
       );
-      const ours = await readFile(join(folder, "ours"), "latin1").catch(missing(""));
-      return { changed: split(stdout.toString("latin1")).map(changeOf), ours: new Set(split(ours)) };
+      const ours = await succeeded(
+        "listed",
+        asRoot(["sh", "-c", '[ ! -e "$1" ] || cat "$1"', "sh", join(place.folder, "ours")], {}),
+      );
+      return {
+        changed: split(stdout.toString("latin1")).map(changeOf),
+        ours: new Set(split(ours.stdout.toString("latin1"))),
+      };
     },
     async read(paths, take) {
       const names = join(folder, "names");
@@ -76,7 +85,10 @@ export async function writableRoot({ ways, network, ...options }: WritableRootOp
       await succeeded("read", asRoot(["tar", ...create, "--numeric-owner", ...attributes, ...list], { onOutput }));
       return taken!.value;
     },
-    close: () => removeAs(tools.rights, [folder]),
+    async close() {
+      await place.close();
+      await removeAs(tools.rights, [folder]);
+    },
   };
 }
 

@@ -81,7 +81,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  for (const { child } of callers.values()) child.kill();
+  for (const child of callers.values()) child.disconnect();
   await closeThreads();
   await rm(folder, { recursive: true, force: true });
 });
@@ -110,10 +110,10 @@ const drivers: readonly Driver[] = [
   { runtime: "crun", rights: "user namespace", lower: "extracted" },
 ];
 
-const callers = new Map<string, { readonly child: ChildProcess; readonly uid: number }>();
+const callers = new Map<string, ChildProcess>();
 
 /** A process that assembles, with its environment marked. */
-function start({ rights }: Pick<Driver, "rights">, mark: string) {
+function start({ rights }: Pick<Driver, "rights">, mark: string): ChildProcess {
   const uid = rights === "root" ? 0 : 1001;
   const place = join(folder, `who-${randomBytes(4).toString("hex")}`);
   const through = { root: () => [], sudo: asSudoUser, "user namespace": asUnprivilegedUser }[rights](uid, place);
@@ -123,8 +123,7 @@ function start({ rights }: Pick<Driver, "rights">, mark: string) {
     join(import.meta.dirname, "../services/assemble-process.ts"),
   ];
   const env = { ...process.env, MARK: mark, TOKEN: "hunter2-hunter2", http_proxy: "http://127.0.0.1:9" };
-  const child = spawn(program!, words, { stdio: ["ignore", "inherit", "inherit", "ipc"], env, detached: true });
-  return { child, uid };
+  return spawn(program!, words, { stdio: ["ignore", "inherit", "inherit", "ipc"], env, detached: true });
 }
 
 interface Place {
@@ -164,16 +163,19 @@ interface Assembled extends AssembleAnswer {
 async function assembled(
   driver: Driver,
   given: Partial<AssembleJob>,
-  prepare: (scratch: string) => () => void = () => () => {},
+  prepare?: (scratch: string, uid: number) => () => void,
 ): Promise<Assembled> {
-  const known = callers.get(driver.rights) ?? start(driver, "assembling");
-  callers.set(driver.rights, known);
-  const { scratch, output, job } = placeFor(driver, known.uid, given);
-  const undo = prepare(scratch);
-  known.child.send(job);
-  const answer = await answerOf(known.child);
+  const uid = driver.rights === "root" ? 0 : 1001;
+  const { scratch, output, job } = placeFor(driver, uid, given);
+  const undo = prepare?.(scratch, uid);
+  // Who is not root sees the mounts of when their process was started.
+  const child = (undo === undefined ? callers.get(driver.rights) : undefined) ?? start(driver, "assembling");
+  if (undo === undefined) callers.set(driver.rights, child);
+  child.send(job);
+  const answer = await answerOf(child);
   const left = readdirSync(scratch);
-  undo();
+  if (undo !== undefined) child.disconnect();
+  undo?.();
   if (!existsSync(join(output, "index.json")))
     return { ...answer, manifest: undefined, files: [], layer: [], left, job };
   const manifest = parseManifest(await soleManifest(output)) as ImageManifest;
@@ -271,6 +273,25 @@ describe.each(drivers.map((driver) => ({ driver, name: `${driver.runtime}, ${dri
       expect(made.lines.filter((line) => !line.startsWith("Extract "))).toEqual(["***", "400"]);
       expect(made.layer).toEqual(["seen"]);
     });
+  },
+);
+
+test.each(drivers.filter(({ rights }) => rights !== "sudo"))(
+  "$rights: where the disk cannot be under an overlay, what is written is in memory",
+  async (driver) => {
+    const made = await assembled(driver, { run: "echo new >>/srv/a; rm /gone/x" }, (scratch, uid) => {
+      const [lower, upper, work] = ["lower", "upper", "work"].map((name) => `${scratch}-${name}`);
+      for (const path of [lower!, upper!, work!]) mkdirSync(path);
+      chownSync(upper!, uid, uid);
+      const options = `lowerdir=${lower},upperdir=${upper},workdir=${work}`;
+      execFileSync("mount", ["-t", "overlay", "-o", options, "overlay", scratch]);
+      return () => execFileSync("umount", ["--lazy", scratch]);
+    });
+    expect(made.error).toBeUndefined();
+    expect(made.lines.join("\n")).toMatch(/is in memory, .* cannot be under an overlay: .*`cache-folder`/);
+    expect(made.layer).toEqual(["gone/", "gone/.wh.x", "srv/", "srv/a"]);
+    expect(made.left).toEqual([]);
+    expect(await leftRunning(made.job.scratch)).toEqual([]);
   },
 );
 
@@ -393,7 +414,7 @@ describe("as root", () => {
     "ended by %s, it leaves no process, no mount, no file and no image",
     async (signal) => {
       const mark = `mark-${randomBytes(8).toString("hex")}`;
-      const { child } = start(asRoot, mark);
+      const child = start(asRoot, mark);
       const { scratch, output, job } = placeFor(asRoot, 0, { run: "touch /srv/made; echo running; sleep 999" });
       const running = once(child, "message");
       child.send(job);
