@@ -60,9 +60,10 @@ export async function contentsOf({ store: location, tag }: PublishedImage): Prom
   const [published] = parseIndex(await manifest(store, tag));
   const image = parseManifest(await manifest(store, published!.image.digest));
   if (image.kind !== "manifest") throw new Error(`${location}:${tag} is an index of indexes.`);
-  const { frames, table } = parseSnapshotManifest(await manifest(store, published!.snapshot!.digest));
+  const { frames: all, table } = parseSnapshotManifest(await manifest(store, published!.snapshot!.digest));
   const layers = image.layers.reduce((sum, { size }) => sum + size, 0);
-  return { layers, frames, table: parseChunkTable(await readWhole(store, table)) };
+  const [frames] = all;
+  return { layers, frames: frames!, table: parseChunkTable(await readWhole(store, table)) };
 }
 
 async function manifest(store: Store, reference: string): Promise<StoredManifest> {

@@ -13,7 +13,7 @@ export interface StoredSnapshot {
   readonly store: Store;
   readonly identity: Digest;
   readonly table: Descriptor;
-  readonly frames: Descriptor;
+  readonly frames: readonly Descriptor[];
 }
 
 export interface Fetching {

@@ -41,12 +41,8 @@ export function assembleField(input: Input, said: Value, fail: Fail): Partial<As
       for (const name of value as readonly string[]) checkPackage(name, fail);
       return { packages: [...new Set(value as readonly string[])].sort() };
     }
-    case "clean": {
-      const unknown = (value as readonly string[]).find((word) => !(allCleaned as readonly string[]).includes(word));
-      if (unknown !== undefined)
-        throw fail(`"${unknown}" is nothing to clean`, `Valid values are ${allCleaned.join(", ")}.`);
+    case "clean":
       return { clean: allCleaned.filter((word) => (value as readonly string[]).includes(word)) };
-    }
     default:
       return { [input.name]: value };
   }

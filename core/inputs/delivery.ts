@@ -8,7 +8,7 @@ import type { DeliveryVerb } from "./input.ts";
 import { fieldsOf } from "./list-text.ts";
 import { defaultPlatform, parsePlatforms } from "./platforms.ts";
 import { type Fail, invalid, parseBoolean, type Value, type Values, type Written } from "./read.ts";
-import { assembleFields, settingFields } from "./rows/assemble.ts";
+import { assembleFields, callName, settingFields } from "./rows/assemble.ts";
 import { type Flavor, parseFlavor, parseTags, type TagLine } from "./tag-rules.ts";
 
 export interface Delivery {
@@ -120,16 +120,16 @@ function hasWholeNames(tags: readonly string[]): boolean {
 function finalAssembly(verb: "push" | "assemble", values: Values, written: Written): FinalAssembly | undefined {
   const { text, list, map, fail } = values;
   const from = text("from");
-  const rows = assembleFields.filter(({ name }) => written.has(name));
+  const rows = assembleFields.filter((row) => written.has(callName(row)));
   if (from === undefined) {
-    const [first = written.has("config") ? { name: "config" } : undefined] = rows;
+    const first = rows.length > 0 ? callName(rows[0]!) : written.has("config") ? "config" : undefined;
     if (verb === "assemble") throw fail("from")("it is missing", "Name the image to assemble on: --from IMAGE.");
     if (first !== undefined)
-      throw fail(first.name)("it is for an image that is assembled", "Name what it is assembled on: from: IMAGE.");
+      throw fail(first)("it is for an image that is assembled", "Name what it is assembled on: from: IMAGE.");
     return undefined;
   }
   const said = rows.map((row) =>
-    assembleField(row, row.kind === "list" ? list(row.name) : text(row.name)!, fail(row.name)),
+    assembleField(row, row.kind === "list" ? list(callName(row)) : text(callName(row))!, fail(callName(row))),
   );
   return {
     ...assembleInputs(Object.assign({ config: settingsOf(text("config"), fail("config")) }, ...said)),

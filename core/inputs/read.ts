@@ -61,8 +61,13 @@ export function inputValue(input: Input, said: Value, fail: Fail): Value {
   switch (input.kind) {
     case "map":
       return mapOf(input, separated(input, items), fail);
-    case "list":
-      return listOf(input, separated(input, items), fail);
+    case "list": {
+      const list = listOf(input, separated(input, items), fail);
+      const { choices } = input;
+      const other = choices === undefined ? undefined : list.find((item) => !choices.includes(item));
+      if (other !== undefined) throw cannotBe(input, other, choices!);
+      return list;
+    }
     case "scripts":
       return items;
     case "boolean":

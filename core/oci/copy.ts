@@ -112,11 +112,11 @@ async function hasManifests(store: Store, manifests: readonly StoredManifest[], 
 }
 
 /** Tries to mount a blob; true if that worked. A registry that refuses once is not asked again. */
-function mounter(
+export function mounter(
   to: Store,
   donors: readonly Donor[],
   log: Log,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): (digest: Digest) => Promise<boolean> {
   const refused = new Set<Donor>();
   return async (digest) => {

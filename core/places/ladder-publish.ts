@@ -13,16 +13,11 @@ import { refused, sayNotPushed } from "./rights.ts";
  * registry. What fails is tried once more when the image is published; only a missing right is final.
  * @returns the ladder, by what is known of our rights then
  */
-export async function sendAhead(
-  ports: PlacePorts,
-  ladder: Ladder,
-  { images, layout }: Made,
-  signal: AbortSignal,
-): Promise<Ladder> {
+export async function sendAhead(ports: PlacePorts, ladder: Ladder, made: Made, signal: AbortSignal): Promise<Ladder> {
   const [{ store }] = takersOf(ladder);
   if (!store.shared) return ladder;
   try {
-    await uploadImages(images, layout, store, signal);
+    await uploadImages(made, store, ports.log, signal);
   } catch (error) {
     if (isTreestampError(error, "store-denied")) return refused(ports, ladder, error);
     if (!isTreestampError(error, "store-unreachable", "store-refused")) throw error;

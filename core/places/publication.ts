@@ -2,9 +2,10 @@
 
 import { TreestampError } from "../errors.ts";
 import { streamOf } from "../oci/byte-stream.ts";
-import { closureOf } from "../oci/copy.ts";
+import { closureOf, type Donor } from "../oci/copy.ts";
 import { type ImageManifest, parseManifest } from "../oci/manifest.ts";
 import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
+import type { SnapshotBase } from "../snapshot/base.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import { makeIndex, makeSnapshotManifest, type PublishedImage } from "./published.ts";
 
@@ -12,6 +13,8 @@ import { makeIndex, makeSnapshotManifest, type PublishedImage } from "./publishe
 export interface BuiltImage {
   readonly platform: Platform;
   readonly manifest: StoredManifest;
+  /** The snapshot of its lower layers, and how many they are, where its own can be packed onto that. */
+  readonly onto?: { readonly base: SnapshotBase; readonly layers: number } | undefined;
 }
 
 /** What an engine made of a recipe. */
@@ -19,6 +22,8 @@ export interface Made {
   /** The engine's layout, which has the blobs of the images. */
   readonly layout: Store;
   readonly images: readonly BuiltImage[];
+  /** Stores that have some of these blobs: their registry can mount them into another repository. */
+  readonly donors?: readonly Donor[];
   /** Keeps what the images were made of in the store that has them now. Fails only when interrupted. */
   keepBeside?(store: Store): Promise<void>;
 }
@@ -33,6 +38,7 @@ export interface Publication {
   readonly index: StoredManifest;
   readonly manifests: readonly StoredManifest[];
   readonly blobs: readonly SourcedBlob[];
+  readonly donors: readonly Donor[];
 }
 
 export interface SourcedBlob {
@@ -41,9 +47,17 @@ export interface SourcedBlob {
 }
 
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
-export function makePublication(images: readonly PackedImage[], layout: Store): Publication {
+export function makePublication(
+  images: readonly PackedImage[],
+  layout: Store,
+  donors: readonly Donor[] = [],
+): Publication {
   const snapshots = images.map(({ manifest, snapshot }) =>
-    makeSnapshotManifest({ ...snapshot, config: imageManifest(manifest).config }),
+    makeSnapshotManifest({
+      ...snapshot,
+      frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
+      config: imageManifest(manifest).config,
+    }),
   );
   const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
     platform,
@@ -52,18 +66,24 @@ export function makePublication(images: readonly PackedImage[], layout: Store): 
   }));
   const blobs = images.flatMap((image, position): SourcedBlob[] => [
     ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
+    ...image.snapshot.below,
     { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
     { blob: image.snapshot.table, source: image.snapshot.openTable },
     { blob: snapshots[position]!.config.blob, source: () => streamOf(snapshots[position]!.config.bytes) },
   ]);
   const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
-  return { index: makeIndex(published), manifests, blobs };
+  return { index: makeIndex(published), manifests, blobs, donors };
 }
 
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
 export async function publicationIn({ store, root }: StoredImage): Promise<Publication> {
   const { manifests, blobs } = await closureOf(store, root);
-  return { index: root, manifests, blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })) };
+  return {
+    index: root,
+    manifests,
+    blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })),
+    donors: [],
+  };
 }
 
 /** The image's config and layers. */

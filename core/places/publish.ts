@@ -6,10 +6,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { abortable } from "../oci/byte-stream.ts";
+import { mounter } from "../oci/copy.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../oci/port.ts";
 import { limiter } from "../parallel/limiter.ts";
-import { type BuiltImage, blobsOf, type Publication } from "./publication.ts";
+import { blobsOf, type Made, type Publication } from "./publication.ts";
 import { parseIndex, parseSnapshotManifest } from "./published.ts";
 import { lostPart } from "./whole.ts";
 
@@ -46,13 +47,15 @@ export interface Published {
  * @throws store-denied, store-refused, store-unreachable; the signal's reason
  */
 export async function uploadImages(
-  images: readonly BuiltImage[],
-  layout: Store,
+  { images, layout, donors = [] }: Made,
   store: Store,
+  log: Log,
   signal: AbortSignal,
 ): Promise<void> {
+  const mount = mounter(store, donors, log, signal);
   await limiter(writesAtOnce).all(images.flatMap(blobsOf), async (blob) => {
     signal.throwIfAborted();
+    if (donors.length > 0 && (await mount(blob.digest))) return;
     await store.writeBlob(blob, () => abortable(layout.readBlob(blob), signal), signal);
   });
 }
@@ -64,13 +67,14 @@ export async function uploadImages(
  */
 export async function publish(request: PublishRequest): Promise<Published> {
   const { publication, store, tag, signal, log, isAlone = () => true } = request;
-  const { index, manifests, blobs } = publication;
+  const { index, manifests, blobs, donors } = publication;
   const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
   const progress = log.progress("Publish", bytes);
+  const mount = mounter(store, donors, log, signal);
   await limiter(writesAtOnce)
     .all(blobs, async ({ blob, source }) => {
       throwIfAborted(signal);
-      await store.writeBlob(blob, source, signal);
+      if (donors.length === 0 || !(await mount(blob.digest))) await store.writeBlob(blob, source, signal);
       progress.add(blob.size);
     })
     .finally(() => progress.end());

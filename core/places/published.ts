@@ -7,7 +7,7 @@ import { isDigest } from "../oci/digest.ts";
 import { formatPlatform, parseManifest } from "../oci/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../oci/port.ts";
 import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
-import { identityAnnotation, snapshotOfAnnotation } from "../snapshot/format.ts";
+import { identityAnnotation, maxBlobs, snapshotOfAnnotation } from "../snapshot/format.ts";
 import { type Beside, besideManifest, partOf } from "./beside.ts";
 
 /** One platform's image, and its snapshot if one was published. */
@@ -22,7 +22,8 @@ export interface SnapshotManifest {
   readonly identity: Digest;
   /** The image's own configuration. */
   readonly config: Descriptor;
-  readonly frames: Descriptor;
+  /** One blob; or several, of a snapshot that was packed onto another one. */
+  readonly frames: readonly Descriptor[];
   readonly table: Descriptor;
 }
 
@@ -91,20 +92,33 @@ export function forPlatform<T extends { readonly platform: Platform }>(images: r
 
 /** The names of a snapshot's parts. The numbers are those of their formats. */
 const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" } as const;
+/** Of one with several frames blobs: `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
+const severalParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" } as const;
 
 /** The manifest of a snapshot, ready to be stored. */
 export function makeSnapshotManifest({ frames, table, config, identity }: SnapshotManifest): Beside {
-  const layers = { [parts.frames]: frames, [parts.table]: table, [parts.config]: config };
-  return besideManifest(layers, { [identityAnnotation]: identity });
+  const [only, ...others] = frames;
+  const layers =
+    others.length === 0
+      ? { [parts.frames]: only!, [parts.table]: table }
+      : {
+          ...Object.fromEntries(frames.map((blob, index) => [`${severalParts.frames}.${index}`, blob])),
+          [severalParts.table]: table,
+        };
+  return besideManifest({ ...layers, [parts.config]: config }, { [identityAnnotation]: identity });
 }
 
 /** Reads a snapshot's manifest. @throws snapshot-invalid */
 export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest {
   const manifest = parseManifest(stored);
   const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-  const [frames, table, config] = [parts.frames, parts.table, parts.config].map((name) => partOf(layers, name));
+  const several = Array.from({ length: maxBlobs }, (_, index) => partOf(layers, `${severalParts.frames}.${index}`));
+  const one = partOf(layers, parts.frames);
+  const frames = one === undefined ? several.filter((blob) => blob !== undefined) : [one];
+  const table = partOf(layers, one === undefined ? severalParts.table : parts.table);
+  const config = partOf(layers, parts.config);
   const identity = manifest.annotations[identityAnnotation];
-  if (frames === undefined || table === undefined || config === undefined || !isDigest(identity)) {
+  if (frames.length === 0 || table === undefined || config === undefined || !isDigest(identity)) {
     throw new TreestampError("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
       remedy:
         "It may come from a newer treestamp: use the version that published it, or build again under another key.",

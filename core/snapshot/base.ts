@@ -7,8 +7,8 @@ import { TreestampError } from "../errors.ts";
 import { readWhole, sha256Of } from "../oci/digest.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { type ImageInode, type ImageSource, openImage } from "./erofs/reader.ts";
-import { runsOf } from "./fetch-plan.ts";
+import { type ImageInode, type ImageSource, metadataOf, openImage } from "./erofs/reader.ts";
+import { inOrderOfFrames, runsOf } from "./fetch-plan.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { parseChunkTable } from "./table.ts";
 import type { Attributes, DirectoryInode, Inode, LeafInode } from "./tree.ts";
@@ -16,18 +16,18 @@ import type { Attributes, DirectoryInode, Inode, LeafInode } from "./tree.ts";
 /** Where a base's snapshot is. */
 export interface BaseSource {
   readonly store: Pick<Store, "readBlob" | "location">;
-  readonly frames: Descriptor;
+  /** Its frames blobs, in the order of its manifest. */
+  readonly frames: readonly Descriptor[];
   readonly table: Descriptor;
 }
 
 /** A base's snapshot, of which only names and attributes have been read. */
-export interface SnapshotBase {
+export interface SnapshotBase extends Pick<BaseSource, "store" | "frames"> {
   readonly table: ChunkTable;
-  readonly frames: Descriptor;
   /** Its files have their place in the image. */
   readonly tree: DirectoryInode;
-  /** Where the metadata begin in the image. Bytes. */
-  readonly metadataAt: number;
+  /** What holds the content of its files: all chunks between the head and the metadata. */
+  readonly content: readonly Chunk[];
 }
 
 /** How many requests are under way at a time. */
@@ -44,22 +44,24 @@ export async function readBase(
   const table = parseChunkTable(await readWhole(store as Store, described, signal));
   const plain = new Map<Chunk, Buffer>();
   const load = async (chunks: readonly Chunk[]) => {
-    const wanted = chunks.filter((chunk) => !plain.has(chunk)).sort((a, b) => a.frameOffset - b.frameOffset);
+    const wanted = chunks.filter((chunk) => !plain.has(chunk)).sort(inOrderOfFrames);
     for (const chunk of wanted) if (chunk.frameLength === 0) plain.set(chunk, Buffer.alloc(chunk.plainLength));
     const framed = wanted.filter(({ frameLength }) => frameLength > 0);
     await Promise.all(
       runsOf(framed, connections).map(async (run) => {
         signal?.throwIfAborted();
-        for (const [chunk, bytes] of await readRun(store, frames, run)) plain.set(chunk, bytes);
+        for (const [chunk, bytes] of await readRun(store, frames[run[0]!.blob]!, run)) plain.set(chunk, bytes);
       }),
     );
   };
   const [head] = table.chunks;
   await load([head!]);
   const source = sourceOf(table, plain);
-  const metadataAt = (await source.read(1024 + 40, 4)).readUInt32LE(0) * blockBytes;
-  await load(table.chunks.filter(({ plainOffset, plainLength }) => plainOffset + plainLength > metadataAt));
-  return { table, frames, tree: await treeOf(source), metadataAt };
+  const metadataAt = await metadataOf(source);
+  const [content, metadata] = [[] as Chunk[], [] as Chunk[]];
+  for (const chunk of table.chunks.slice(1)) (chunk.plainOffset < metadataAt ? content : metadata).push(chunk);
+  await load([...content.slice(-1).filter((last) => last.plainOffset + last.plainLength > metadataAt), ...metadata]);
+  return { store, table, frames, tree: await treeOf(source), content };
 }
 
 /** Frames that follow each other, by one request; each verified before it is decompressed. */
@@ -82,8 +84,7 @@ async function readRun(
       );
     }
     const plain = zstdDecompressSync(frame, { maxOutputLength: chunk.plainLength });
-    if (plain.length !== chunk.plainLength)
-      throw new TreestampError("snapshot-invalid", "A frame does not hold what its table says.");
+    if (plain.length !== chunk.plainLength) throw invalid("a frame does not hold what its table says");
     return [chunk, plain] as const;
   });
 }
@@ -97,8 +98,7 @@ function sourceOf({ chunks, plainSize }: ChunkTable, plain: ReadonlyMap<Chunk, B
       for (let at = offset; at < offset + length; ) {
         const chunk = chunkAt(chunks, at);
         const bytes = plain.get(chunk);
-        if (bytes === undefined)
-          throw new TreestampError("snapshot-invalid", "A snapshot's names are not where its metadata are.");
+        if (bytes === undefined) throw invalid("its names are not where its metadata are");
         const part = bytes.subarray(
           at - chunk.plainOffset,
           Math.min(chunk.plainLength, offset + length - chunk.plainOffset),
@@ -135,6 +135,12 @@ async function treeOf(source: ImageSource): Promise<DirectoryInode> {
       directories.get(path.slice(0, Math.max(0, slash)))!.children.set(path.slice(slash + 1), made as Inode);
   }
   return directories.get("")!;
+}
+
+function invalid(why: string): TreestampError {
+  return new TreestampError("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
+    remedy: "Delete its image's tag from the store, so that it is built again.",
+  });
 }
 
 function attributesOf({ mode, uid, gid, mtime, xattrs }: ImageInode): Attributes {

@@ -11,7 +11,7 @@ import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { sharedBuffers } from "./buffers.ts";
 import type { ChunkTable } from "./format.ts";
 import type { AddedChunk, PackWork } from "./pack-work.ts";
-import { chunkTable, type ListedChunk } from "./table.ts";
+import { chunkTable, chunkTableOnto, type Kept, type ListedChunk } from "./table.ts";
 
 /** What `buffer` gives: room for the longest chunk and the file that proves too much for it. */
 export const chunkBufferBytes = 1280 * 1024;
@@ -49,6 +49,8 @@ export interface ChunkWriterOptions {
   readonly threads: ThreadPool<PackWork>;
   /** Bytes kept free at the image's start for the head. */
   readonly headBytes: number;
+  /** What stands behind the head already, and is not written: the raw image has holes there. */
+  readonly kept?: Kept | undefined;
   /** zstd level. */
   readonly level: number;
   readonly signal?: AbortSignal;
@@ -67,7 +69,8 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   const listed: ListedChunk[] = [];
   const memoryOfDigests = digestMemory();
   const framesHash = createHash("sha256");
-  let position = headBytes;
+  const { kept } = options;
+  let position = headBytes + (kept?.chunks ?? []).reduce((sum, { plainLength }) => sum + plainLength, 0);
   let framesSize = 0;
   let failure: unknown;
   /** Settles when all frames appended so far are written. Never rejects: see `failure`. */
@@ -130,11 +133,12 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       await written;
       check();
       const buffer = await takeBuffer();
-      const chunk = addChunk(buffer, head(listed).copy(buffer), 0);
+      const chunk = addChunk(buffer, head([...(kept?.chunks ?? []), ...listed]).copy(buffer), 0);
       await written;
       check();
       await raw.truncate(position);
-      return { table: chunkTable([chunk, ...listed]), framesDigest: `sha256:${framesHash.digest("hex")}` };
+      const table = kept === undefined ? chunkTable([chunk, ...listed]) : chunkTableOnto(kept, chunk, listed);
+      return { table, framesDigest: `sha256:${framesHash.digest("hex")}` };
     },
     async close() {
       await written;

@@ -35,8 +35,13 @@ export function divide(table: ChunkTable, reuse: readonly LocalSnapshot[]): { kn
     if (found !== undefined && found.length === chunk.plainLength) known.push({ chunk, ...found });
     else missing.push(chunk);
   }
-  missing.sort((a, b) => a.frameOffset - b.frameOffset);
+  missing.sort(inOrderOfFrames);
   return { known, missing };
+}
+
+/** The order in which frames are fetched: blob by blob. */
+export function inOrderOfFrames(a: Chunk, b: Chunk): number {
+  return a.blob - b.blob || a.frameOffset - b.frameOffset;
 }
 
 /**
@@ -50,7 +55,7 @@ export function runsOf(chunks: readonly Chunk[], connections: number): Chunk[][]
   let size = 0;
   for (const chunk of chunks) {
     const last = runs.at(-1)?.at(-1);
-    const adjoins = last !== undefined && last.frameOffset + last.frameLength === chunk.frameOffset;
+    const adjoins = last?.blob === chunk.blob && last.frameOffset + last.frameLength === chunk.frameOffset;
     if (adjoins && size + chunk.frameLength <= runBytes) {
       runs.at(-1)!.push(chunk);
       size += chunk.frameLength;

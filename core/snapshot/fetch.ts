@@ -11,14 +11,14 @@ import type { Descriptor, Store } from "../oci/port.ts";
 import { type Limiter, limiter } from "../parallel/limiter.ts";
 import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
-import { divide, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
+import { divide, inOrderOfFrames, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
 import { type FetchWork, fetchThreads } from "./fetch-work.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 
 export interface FetchRequest {
   readonly store: Pick<Store, "readBlob" | "location">;
-  /** The snapshot manifest's frames layer. */
-  readonly frames: Descriptor;
+  /** The snapshot manifest's frames layers. */
+  readonly frames: readonly Descriptor[];
   /** Parsed from the snapshot manifest's table layer, after that was verified by its digest. */
   readonly table: ChunkTable;
   /** Path for the raw image. Its folder exists; nothing appears at the path before the image is whole. */
@@ -54,8 +54,11 @@ const framesInMemory = 16;
 export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport> {
   const { table, frames, destination } = request;
   const start = performance.now();
-  if (table.framesSize !== frames.size) {
-    throw invalid(`its table speaks of ${table.framesSize} bytes of frames, its manifest of ${frames.size}`);
+  const sizes = frames.map(({ size }) => size);
+  if (table.framesSizes.join() !== sizes.join()) {
+    throw invalid(
+      `its table speaks of ${table.framesSizes.join(" + ")} bytes of frames, its manifest of ${sizes.join(" + ")}`,
+    );
   }
   const stop = new AbortController();
   const signal = request.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, request.signal]);
@@ -169,7 +172,7 @@ async function copyChunks(
   } finally {
     for (const image of images.values()) await image.close();
   }
-  return { bytes, refused: refused.sort((a, b) => a.frameOffset - b.frameOffset) };
+  return { bytes, refused: refused.sort(inOrderOfFrames) };
 }
 
 /** Fetches chunks, sorted by frame, in runs of neighbours. */
@@ -213,7 +216,7 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
   const offset = run[0]!.frameOffset;
   const last = run.at(-1)!;
   const range = { offset, length: last.frameOffset + last.frameLength - offset };
-  const input = byteInput(abortable(store.readBlob(frames, range), signal));
+  const input = byteInput(abortable(store.readBlob(frames[last.blob]!, range), signal));
   const placing: Promise<unknown>[] = [];
   let broken: { error: unknown } | undefined;
   try {
@@ -270,7 +273,7 @@ async function place({ store, frames, file, threads }: Transfer, chunk: Chunk, f
     "store-corrupt",
     `${store.location} sent wrong bytes for the snapshot (frame at ${frameOffset}).`,
     {
-      remedy: `Try again. If it happens again, delete the blob ${frames.digest} from the store and build with --force.`,
+      remedy: `Try again. If it happens again, delete the blob ${frames[chunk.blob]!.digest} from the store and build with --force.`,
     },
   );
 }

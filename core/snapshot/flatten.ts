@@ -36,6 +36,8 @@ export interface FileTarget {
 export interface FlattenRequest {
   /** Bottom to top, as a manifest lists them. */
   readonly layers: readonly LayerSource[];
+  /** What the layers are laid on: a tree whose files have their place. It is used up. */
+  readonly base?: DirectoryInode | undefined;
   readonly sink: FileSink;
   readonly log: Log;
   /** Gets every entry of every layer once, including hidden ones. */
@@ -48,7 +50,8 @@ export interface FlattenRequest {
  * @throws image-invalid, store-corrupt, store-unreachable
  */
 export async function flatten(request: FlattenRequest): Promise<DirectoryInode> {
-  const { layers, sink, onEntry, signal } = request;
+  const { layers, base, sink, onEntry, signal } = request;
+  const below = base === undefined ? 0 : 1;
   const trees: LayerDirectory[] = [];
   /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
   const passedOver = layers.map(() => new Map<FileInode, number>());
@@ -67,9 +70,14 @@ export async function flatten(request: FlattenRequest): Promise<DirectoryInode> 
       return undefined;
     });
     hideBelowWhiteouts(tree);
-    trees[index] = tree;
+    trees[index + below] = tree;
     if (merged === undefined) merged = tree;
     else mergeBelow(merged, tree);
+  }
+  if (base !== undefined) {
+    trees[0] = asLayer(base);
+    if (merged === undefined) merged = trees[0];
+    else mergeBelow(merged, trees[0]);
   }
   const linked = linkResolver(trees);
   const root = finish(merged ?? newDirectory(), linked);
@@ -83,6 +91,20 @@ export function mergedTree(layers: readonly LayerDirectory[]): DirectoryInode {
   for (const layer of layers) hideBelowWhiteouts(layer);
   for (const layer of below) mergeBelow(top, layer);
   return finish(top, linkResolver(layers));
+}
+
+/** A tree as the lowest layer: places and counts of names are given anew. */
+function asLayer({ attributes, children }: DirectoryInode): LayerDirectory {
+  const directory = newDirectory(attributes);
+  for (const [name, child] of children) {
+    if (child.type === "directory") directory.children.set(name, asLayer(child));
+    else {
+      child.links = 0;
+      child.nid = 0;
+      directory.children.set(name, child);
+    }
+  }
+  return directory;
 }
 
 function keep(inode: FileInode, sink: FileSink): TarData {

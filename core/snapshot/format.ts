@@ -5,6 +5,8 @@
  * that follow file boundaries. Each chunk is one zstd frame; all frames concatenated are the first layer of the
  * snapshot's manifest, the chunk table is the second, and the image's own config blob the third: so the
  * snapshot's manifest also gives the environment's variables.
+ *
+ * A snapshot that was packed onto another one has that one's frames blobs, and one more with its own frames.
  */
 import type { Digest } from "../oci/port.ts";
 
@@ -19,11 +21,16 @@ export const identityAnnotation = "dev.treestamp.snapshot.identity";
 /** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
 export const maxChunkBytes = 2 * 1024 * 1024;
 
+/** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
+export const maxBlobs = 4;
+
 export interface Chunk {
   /** Where the chunk stands in the raw image, and how long it is there. Bytes. */
   readonly plainOffset: number;
   readonly plainLength: number;
-  /** Where its zstd frame stands in the frames blob. A length of 0 means that the chunk is all zeros and has no frame. */
+  /** Which of the frames blobs has its frame, counted from 0. */
+  readonly blob: number;
+  /** Where its zstd frame stands in that blob. A length of 0 means that the chunk is all zeros and has no frame. */
   readonly frameOffset: number;
   readonly frameLength: number;
   /** sha256 of the plain bytes and of the frame, 32 bytes each. */
@@ -32,15 +39,15 @@ export interface Chunk {
 }
 
 /**
- * Chunks are listed in the order of the raw image, which they cover exactly once. Their frames follow each other in the
- * same order and without gaps, but for one: the first chunk, the head with the superblock, is known last, and its frame
- * stands at the end of the blob.
+ * Chunks are listed in the order of the raw image, which they cover exactly once. Where there is one frames blob, frames
+ * follow each other in the same order and without gaps, but for one: the first chunk, the head with the superblock, is known
+ * last, and its frame stands at the end of the blob.
  */
 export interface ChunkTable {
   /** Bytes of the raw image. */
   readonly plainSize: number;
-  /** Bytes of the frames blob. */
-  readonly framesSize: number;
+  /** Bytes of each frames blob, in the order of the snapshot's manifest. */
+  readonly framesSizes: readonly number[];
   readonly chunks: readonly Chunk[];
   /** Hash of the plain content: does not depend on a compressor's version. */
   readonly identity: Digest;

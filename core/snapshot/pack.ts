@@ -1,5 +1,4 @@
 /** From an image's layers to a snapshot: raw image, frames and chunk table, verified before they are returned. */
-import { createReadStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -10,6 +9,7 @@ import { streamOf } from "../oci/byte-stream.ts";
 import { sha256Of } from "../oci/digest.ts";
 import type { ByteSource, Descriptor, Digest } from "../oci/port.ts";
 import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
+import type { SnapshotBase } from "./base.ts";
 import { type ChunkWriter, createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
 import { createContentWriter, pieceBytes } from "./content.ts";
 import type { ContentTable } from "./content-table.ts";
@@ -19,6 +19,7 @@ import { flatten } from "./flatten.ts";
 import { type ChunkTable, partMediaType } from "./format.ts";
 import { type HighOwners, watchOwners } from "./high-owners.ts";
 import type { LayerSource } from "./layer-stream.ts";
+import { checkWorthwhile } from "./onto.ts";
 import { type PackWork, packWork } from "./pack-work.ts";
 import { compareContents, compareNames } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
@@ -27,6 +28,8 @@ import type { DirectoryInode } from "./tree.ts";
 export interface PackRequest {
   /** Bottom to top, as in the manifest. */
   readonly layers: readonly LayerSource[];
+  /** The snapshot that the layers are laid on: its content stays where it is. */
+  readonly onto?: SnapshotBase | undefined;
   /** The caller's folder for `raw.erofs` and `frames.zst`; created if missing. */
   readonly folder: string;
   readonly log: Log;
@@ -38,12 +41,14 @@ export interface PackRequest {
 }
 
 export interface Packed {
-  /** The mountable image. Move it away to keep it; the caller removes the folder. */
+  /** The mountable image, unless it was packed onto a base: then it has holes. Move it away to keep it; the caller removes the folder. */
   readonly rawFile: string;
   readonly framesFile: string;
+  /** The frames that were written. */
   readonly frames: Descriptor;
+  /** The base's frames blobs, which come before that; none where the snapshot was packed whole. */
+  readonly below: readonly { readonly blob: Descriptor; readonly source: ByteSource }[];
   readonly table: Descriptor;
-  readonly openFrames: ByteSource;
   readonly openTable: ByteSource;
   readonly chunkTable: ChunkTable;
   readonly identity: Digest;
@@ -80,10 +85,11 @@ export function packThreads(bytes: number): ThreadPool<PackWork> {
 
 /**
  * Flattens, writes, reads back and compares. On failure nothing is left in the folder.
- * @throws image-invalid, snapshot-invalid, store-corrupt, store-unreachable, interrupted
+ * @throws image-invalid, snapshot-invalid, store-corrupt, store-unreachable, interrupted; `NotOnto` where the snapshot had better
+ * be packed whole
  */
 export async function packSnapshot(request: PackRequest): Promise<Packed> {
-  const { folder } = request;
+  const { folder, onto } = request;
   const rawFile = join(folder, "raw.erofs");
   const framesFile = join(folder, "frames.zst");
   await mkdir(folder, { recursive: true });
@@ -91,16 +97,18 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   try {
     const { written, contents, inodes, highOwners } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
-    const files = { rawFile, framesFile, table: chunkTable, contents };
+    const own = chunkTable.framesSizes.length - 1;
+    const files = { rawFile, framesFile, table: chunkTable, blob: own, contents };
     if (inodes > smallTree) collectGarbage();
     await withThreads(request, chunkTable.plainSize, (threads) => compareContents(files, threads, request.signal));
     const table = encodeChunkTable(chunkTable);
+    const frames = { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSizes[own]! };
     return {
       rawFile,
       framesFile,
-      frames: { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSize },
+      frames,
+      below: framesBelow(onto),
       table: { mediaType: partMediaType, digest: sha256Of(table), size: table.length },
-      openFrames: () => createReadStream(framesFile, { highWaterMark: 1024 * 1024 }),
       openTable: () => streamOf(table),
       chunkTable,
       identity: chunkTable.identity,
@@ -113,6 +121,11 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   } finally {
     keepHeapTight(false);
   }
+}
+
+function framesBelow(onto: SnapshotBase | undefined): Packed["below"] {
+  if (onto === undefined) return [];
+  return onto.frames.map((blob) => ({ blob, source: () => onto.store.readBlob(blob) }));
 }
 
 /** Threads for one part of the work, so that the next part does not also hold the memory that this one has gathered. */
@@ -174,13 +187,23 @@ async function writeFiles(
   rawFile: string,
   framesFile: string,
 ): Promise<Written & { readonly root: DirectoryInode }> {
-  const { layers, log, signal, level = defaultLevel } = request;
+  const { layers, onto, log, signal, level = defaultLevel } = request;
   const abort = signal === undefined ? {} : { signal };
-  const chunks = await createChunkWriter({ rawFile, framesFile, threads, headBytes: blockBytes, level, ...abort });
+  const kept = onto && { chunks: onto.content, framesSizes: onto.table.framesSizes };
+  const chunks = await createChunkWriter({
+    rawFile,
+    framesFile,
+    threads,
+    headBytes: blockBytes,
+    kept,
+    level,
+    ...abort,
+  });
   try {
     const writer = await createContentWriter(chunks);
     const owners = watchOwners();
-    const root = await flatten({ layers, sink: writer, log, onEntry: owners.see, ...abort });
+    const root = await flatten({ layers, base: onto?.tree, sink: writer, log, onEntry: owners.see, ...abort });
+    if (onto !== undefined) checkWorthwhile(root, onto);
     const contents = writer.end();
     const address = chunks.position;
     const metadata = planMetadata(root);

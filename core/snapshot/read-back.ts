@@ -42,12 +42,14 @@ export interface WrittenContents {
   readonly rawFile: string;
   readonly framesFile: string;
   readonly table: ChunkTable;
+  /** Which of the frames blobs was written: what the others have is there already. */
+  readonly blob: number;
   readonly contents: ContentTable;
 }
 
 /** Chunks, frames and contents. @throws snapshot-invalid at the first difference; interrupted */
 export async function compareContents(
-  { rawFile, framesFile, table, contents }: WrittenContents,
+  { rawFile, framesFile, table, blob, contents }: WrittenContents,
   threads: ThreadPool<PackWork>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -55,14 +57,17 @@ export async function compareContents(
   try {
     for (const [path, size] of [
       [rawFile, table.plainSize],
-      [framesFile, table.framesSize],
+      [framesFile, table.framesSizes[blob]!],
     ] as const) {
       const file = await open(path, "r");
       files.push(file);
       if ((await file.stat()).size !== size) throw differs("a file's length");
     }
     const [raw, frames] = files as [FileHandle, FileHandle];
-    const described = describeChunks(table, contents);
+    const described = describeChunks(
+      table.chunks.filter((chunk) => chunk.blob === blob),
+      contents,
+    );
     const lane = async () => {
       for (const { chunk, files } of described) {
         check(signal);
@@ -83,7 +88,7 @@ export async function compareContents(
 }
 
 /** Goes along chunks and contents, both in the order of places: small ones stand in one chunk, large ones are chunks. */
-function* describeChunks({ chunks }: ChunkTable, contents: Iterable<Content>) {
+function* describeChunks(chunks: readonly Chunk[], contents: Iterable<Content>) {
   const stored = contents[Symbol.iterator]();
   let next = stored.next();
   for (const [index, chunk] of chunks.entries()) {

@@ -6,7 +6,7 @@ import { TreestampError } from "../errors.ts";
 import type { AssembleInputs } from "../inputs/assemble.ts";
 import type { BuildRequest } from "../inputs/request.ts";
 import type { FetchedPackage } from "../lock/fetch.ts";
-import { manifestIn } from "../oci/copy.ts";
+import { closureOf, type Donor, manifestIn } from "../oci/copy.ts";
 import { readWhole } from "../oci/digest.ts";
 import { joined } from "../oci/joined.ts";
 import { formatPlatform, type ImageManifest, parseManifest, parsePlatform } from "../oci/manifest.ts";
@@ -76,12 +76,13 @@ export async function assembleImages(
     });
     const { store, root } = await ports.openLayout(output);
     layouts.push(store);
-    images.push({ platform, manifest: root });
+    images.push({ platform, manifest: root, onto: { base: below.names, layers: below.manifest.layers.length } });
   }
   const [first, ...others] = layouts;
   const layout = joined(first!, ...others, base.store);
-  if (locked === undefined) return { layout, images };
-  return { layout, images, keepBeside: (store) => keepFetched(ports, locked, fetched, { store, signal }) };
+  const donors = [await donorOf(base)];
+  if (locked === undefined) return { layout, images, donors };
+  return { layout, images, donors, keepBeside: (store) => keepFetched(ports, locked, fetched, { store, signal }) };
 }
 
 /** The base's root, for commands: its snapshot is fetched if it is not here. */
@@ -103,6 +104,12 @@ async function openRoot(
   const fetching = { log, stages: [], signal, interruptible };
   const snapshot = await fetchedSnapshot(await ports.openCache(), { store, ...below.snapshot }, fetching);
   return ports.openRoot(snapshot, below.config, network);
+}
+
+/** What the base's registry can mount into another repository. */
+export async function donorOf({ store, root }: StoredImage): Promise<Donor> {
+  const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
+  return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }
 
 /** @throws platform-missing */

@@ -20,7 +20,7 @@ import { keyOf } from "../recipe/key.ts";
 import { imageRecipe } from "../recipe/read.ts";
 import { assembleImages } from "./assembly.ts";
 import { ensureBuilt } from "./build.ts";
-import { donorOf, type FinalBuild } from "./final-image.ts";
+import type { FinalBuild } from "./final-image.ts";
 import { type Locked, readLock } from "./locked.ts";
 import type { Ports } from "./ports.ts";
 import { identify } from "./resolve.ts";
@@ -90,7 +90,7 @@ export async function assembleFinal(
   );
   // Where the image goes, its users look: what it was made of stays here.
   await made.keepBeside?.(ports.localStore);
-  return { store: made.layout, root: rootOf(made.images), donors: [await donorOf(base)] };
+  return { store: made.layout, root: rootOf(made.images), donors: made.donors ?? [] };
 }
 
 async function lockAt(path: string, asked: Asked): Promise<Omit<Locked, "stores">> {

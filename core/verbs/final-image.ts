@@ -9,12 +9,13 @@ import { buildImageName } from "../inputs/delivery.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
-import { closureOf, type Donor } from "../oci/copy.ts";
+import type { Donor } from "../oci/copy.ts";
 import type { StoredImage } from "../oci/port.ts";
 import { namedImage } from "../places/named-image.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
+import { donorOf } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
 import type { Ports } from "./ports.ts";
 
@@ -137,10 +138,4 @@ export async function buildFinal(
     describe({ note: engine.name });
   });
   return { ...(await ports.openLayout(output)), donors };
-}
-
-/** The blobs of the build image: its registry can mount them into another repository. */
-export async function donorOf({ store, root }: StoredImage): Promise<Donor> {
-  const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
-  return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }

@@ -20,7 +20,9 @@ import { blobOf, contextTar, dockerfileText, ownFile } from "../recipe/context.t
 import { tarballName } from "../recipe/read-bootstrap.ts";
 import type { AssembleMethod, BootstrapMethod, DockerfileMethod } from "../recipe/recipe.ts";
 import { tarballFor } from "../recipe/sums.ts";
+import type { SnapshotBase } from "../snapshot/base.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
+import { NotOnto, takesMore } from "../snapshot/onto.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { assembleImages } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
@@ -106,16 +108,16 @@ export interface ReadyToPublish {
 /** Packs the snapshots of images. @throws interrupted by the work's signal */
 export async function packImages(
   ports: Ports,
-  { layout, images }: Made,
+  { layout, images, donors }: Made,
   { stages, store, key }: Identified,
   { scratch, signal }: Work,
 ): Promise<ReadyToPublish> {
   const packed = await timed(stages, "pack", async (describe) => {
     const packed: PackedImage[] = [];
-    for (const { platform, manifest } of images) {
+    for (const image of images) {
       const folder = join(scratch, String(packed.length));
-      const snapshot = await pack(ports, layout, manifest, { scratch: folder, signal });
-      packed.push({ platform, manifest, snapshot });
+      const snapshot = await pack(ports, layout, image, { scratch: folder, signal });
+      packed.push({ ...image, snapshot });
       const isForOthers = store.shared && !key.dirty; // only an engine that pulls the image minds high owners
       if (isForOthers && snapshot.highOwners !== undefined) ports.log.warning(highOwnersWarning(snapshot.highOwners));
     }
@@ -123,7 +125,7 @@ export async function packImages(
     describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
     return packed;
   });
-  return { images: packed, publication: makePublication(packed, layout), packedAt: performance.now() };
+  return { images: packed, publication: makePublication(packed, layout, donors), packedAt: performance.now() };
 }
 
 async function build(
@@ -182,20 +184,37 @@ async function imagesOf(
   return images;
 }
 
-async function pack(ports: Ports, layout: Store, stored: StoredManifest, { scratch: folder, signal }: Work) {
+/** Packs an image's snapshot: onto that of its lower layers, or whole, where there is none or that is not worthwhile. */
+async function pack(
+  ports: Ports,
+  layout: Store,
+  image: BuiltImage,
+  { scratch: folder, signal }: Work,
+): Promise<Packed> {
+  const { onto, manifest: stored } = image;
   const manifest = parseManifest(stored);
   if (manifest.kind !== "manifest") {
     throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
   }
   const diffIds = diffIdsOf(await readWhole(layout, manifest.config), manifest);
-  const progress = ports.log.progress(
-    "Pack",
-    manifest.layers.reduce((sum, { size }) => sum + size, 0),
-  );
-  const layers = manifest.layers.map((descriptor, position) => ({
-    descriptor,
-    diffId: diffIds[position]!,
-    open: () => counted(layout.readBlob(descriptor), progress),
-  }));
-  return packSnapshot({ layers, folder, log: ports.log, signal }).finally(() => progress.end());
+  const packFrom = (lowest: number, base?: SnapshotBase) => {
+    const sizes = manifest.layers.slice(lowest).map(({ size }) => size);
+    const progress = ports.log.progress(
+      "Pack",
+      sizes.reduce((sum, size) => sum + size, 0),
+    );
+    const layers = manifest.layers.map((descriptor, position) => ({
+      descriptor,
+      diffId: diffIds[position]!,
+      open: () => counted(layout.readBlob(descriptor), progress),
+    }));
+    const request = { layers: layers.slice(lowest), onto: base, folder, log: ports.log, signal };
+    return packSnapshot(request).finally(() => progress.end());
+  };
+  if (onto === undefined || !takesMore(onto.base)) return packFrom(0);
+  return packFrom(onto.layers, onto.base).catch((error: unknown) => {
+    if (!(error instanceof NotOnto)) throw error;
+    ports.log.debug(`The snapshot is packed whole. ${error.message}`);
+    return packFrom(0);
+  });
 }

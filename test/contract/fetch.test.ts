@@ -54,7 +54,7 @@ describe.each(["an OCI image layout", "a registry"])("from %s", (kind) => {
 
   test("the raw image arrives byte for byte, readable by us alone, and nothing else is left", async () => {
     const destination = join(folder, "image.erofs");
-    const report = await fetchSnapshot({ store, ...snapshot, destination });
+    const report = await fetchSnapshot({ store, ...snapshot, frames: [snapshot.frames], destination });
     expect((await readFile(destination)).equals(snapshot.plain)).toBe(true);
     expect((await stat(destination)).mode & 0o777).toBe(0o600);
     expect((await readdir(folder)).filter((name) => name !== "layout")).toEqual(["image.erofs"]);
@@ -63,7 +63,7 @@ describe.each(["an OCI image layout", "a registry"])("from %s", (kind) => {
 
   test("chunks of zeros stay holes on the disk", async () => {
     const destination = join(folder, "image.erofs");
-    await fetchSnapshot({ store, ...snapshot, destination });
+    await fetchSnapshot({ store, ...snapshot, frames: [snapshot.frames], destination });
     const { size, blocks } = await stat(destination);
     expect(size).toBe(snapshot.plain.length);
     expect(blocks * 512).toBeLessThan(size - 7 * mebibyte);
@@ -71,13 +71,19 @@ describe.each(["an OCI image layout", "a registry"])("from %s", (kind) => {
 
   test("only the chunks that a local snapshot lacks come over the wire", async () => {
     const image = join(folder, "image.erofs");
-    await fetchSnapshot({ store, ...snapshot, destination: image });
+    await fetchSnapshot({ store, ...snapshot, frames: [snapshot.frames], destination: image });
     const changed = Buffer.from(snapshot.plain);
     randomBytes(100).copy(changed, 9 * mebibyte);
     const next = makeSnapshot(changed);
     await storeFrames(store, next);
     const destination = join(folder, "next.erofs");
-    const report = await fetchSnapshot({ store, ...next, destination, reuse: [{ image, table: snapshot.table }] });
+    const report = await fetchSnapshot({
+      store,
+      ...next,
+      frames: [next.frames],
+      destination,
+      reuse: [{ image, table: snapshot.table }],
+    });
     expect((await readFile(destination)).equals(changed)).toBe(true);
     expect(report.chunksFetched).toBe(1);
     expect(report.bytesFetched).toBeLessThan(mebibyte);
@@ -98,6 +104,7 @@ describe("a store that misbehaves", () => {
     fetchSnapshot({
       store: { location: "a test store", ...store },
       ...snapshot,
+      frames: [snapshot.frames],
       destination: join(folder, "image.erofs"),
       ...more,
     });
@@ -191,7 +198,7 @@ describe("a store that misbehaves", () => {
     const frames = descriptorOf(partMediaType, framesBytes);
     await sound.writeBlob(frames, () => inParts(framesBytes));
     const before = process.memoryUsage.rss();
-    await expect(fetchFrom(sound, { frames, table })).rejects.toMatchObject({ code: "snapshot-invalid" });
+    await expect(fetchFrom(sound, { frames: [frames], table })).rejects.toMatchObject({ code: "snapshot-invalid" });
     expect(process.memoryUsage.rss() - before).toBeLessThan(200 * mebibyte);
     await nothingIsLeft();
   });
@@ -201,7 +208,7 @@ describe("a store that misbehaves", () => {
       throw new Error("nobody may ask");
     };
     const frames = { ...snapshot.frames, size: snapshot.frames.size + 1 };
-    await expect(fetchFrom({ readBlob }, { frames })).rejects.toMatchObject({ code: "snapshot-invalid" });
+    await expect(fetchFrom({ readBlob }, { frames: [frames] })).rejects.toMatchObject({ code: "snapshot-invalid" });
     await nothingIsLeft();
   });
 

@@ -37,7 +37,7 @@ const openStore = () => registryStore(parseLocation(`${proxy.host}/team/build`) 
 
 function publicationOf(image: SmallImage): Publication {
   const blobs = [...image.blobs].map(([blob, bytes]) => ({ blob, source: () => inParts(bytes) }));
-  return { index: image.index, manifests: [image.manifest], blobs };
+  return { index: image.index, manifests: [image.manifest], blobs, donors: [] };
 }
 
 /** What a job that publishes without a lease goes on with, as `treestamp build` does. */

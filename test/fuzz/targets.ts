@@ -154,7 +154,8 @@ async function table(random: Random): Promise<"taken" | "refused"> {
     for (const chunk of parsed.chunks) {
       if (chunk.plainOffset !== plain) throw new Error("chunks leave a gap");
       plain += chunk.plainLength;
-      if (chunk.frameOffset + chunk.frameLength > parsed.framesSize) throw new Error("a frame reaches beyond the blob");
+      if (chunk.frameOffset + chunk.frameLength > (parsed.framesSizes[chunk.blob] ?? -1))
+        throw new Error("a frame reaches beyond the blob");
     }
     if (plain !== parsed.plainSize) throw new Error("chunks do not fill the image");
   });
@@ -182,7 +183,7 @@ async function manifest(random: Random): Promise<"taken" | "refused"> {
       },
       () => {
         const { config, frames, table: tableBlob, identity } = parseSnapshotManifest(stored);
-        checkDescriptors([config, frames, tableBlob]);
+        checkDescriptors([config, ...frames, tableBlob]);
         checkDigest(identity);
       },
       () => {

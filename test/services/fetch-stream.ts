@@ -38,7 +38,7 @@ async function publish(): Promise<void> {
   const frames = {
     mediaType: partMediaType,
     digest: `sha256:${digest.digest("hex")}`,
-    size: table.framesSize,
+    size: table.framesSizes[0]!,
   } as const;
   await store.writeBlob(frames, bytes);
   await writeFile(tableFile, encodeChunkTable(table));
@@ -48,7 +48,7 @@ async function publish(): Promise<void> {
 async function fetchIt(): Promise<void> {
   const table = parseChunkTable(await readFile(tableFile));
   const frames = JSON.parse(await readFile(framesFile, "utf8")) as Descriptor;
-  await fetchSnapshot({ store, table, frames, destination: join(folder, "image.erofs") });
+  await fetchSnapshot({ store, table, frames: [frames], destination: join(folder, "image.erofs") });
   process.stdout.write(String(process.resourceUsage().maxRSS / 1024));
 }
 

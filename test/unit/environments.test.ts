@@ -115,7 +115,7 @@ assemble:
     ["from: a\nassemble: { pkgs: [x] }", "`assemble` has no `pkgs`"],
     ["from: a\nassemble: { packages: [--yes] }", '"--yes" is not the name of a package'],
     ["from: a\nassemble: { owner: root }", '`assemble.owner`: "root" is not UID:GID'],
-    ["from: a\nassemble: { clean: [cache] }", '"cache" is nothing to clean'],
+    ["from: a\nassemble: { clean: [cache] }", 'The input "clean" cannot be "cache".'],
     ["from: a\nassemble: { config: { workdir: a } }", '`assemble.config.workdir`: "a" is not an absolute path'],
     ["from: a\nassemble: { run: a\n    b }", "`assemble.run`: YAML joins its lines into one"],
     ["bootstrap: { sums: a }", "`bootstrap`: `tarball` is missing"],

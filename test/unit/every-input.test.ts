@@ -9,7 +9,7 @@ import { type ActionVerb, actionVerbs, type Input, type Verb, verbs } from "../.
 import type { Written } from "../../core/inputs/read.ts";
 import { recipeInputsOf } from "../../core/inputs/recipe-inputs.ts";
 import { readRequest } from "../../core/inputs/request.ts";
-import { assembleFields } from "../../core/inputs/rows/assemble.ts";
+import { assembleFields, callName } from "../../core/inputs/rows/assemble.ts";
 import { inputsOf } from "../../core/inputs/table.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
@@ -44,7 +44,7 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
 
 /** Whether the input is of use only to what assembles an image. */
 function assembles(verb: Verb, name: string): boolean {
-  const isPart = [...assembleFields.map((field) => field.name), "config"].includes(name);
+  const isPart = [...assembleFields.map(callName), "config"].includes(name);
   return name !== "from" && (verb === "assemble" || (verb === "push" && isPart));
 }
 

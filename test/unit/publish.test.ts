@@ -48,7 +48,7 @@ describe("what goes ahead while the snapshot is packed", () => {
       platform: platform(["amd64", "arm64"][at]!),
       manifest,
     }));
-    await uploadImages(both, store, ahead, never);
+    await uploadImages({ images: both, layout: store }, ahead, silentLog, never);
     for (const { manifest, blobs } of [image, otherImage]) {
       for (const [blob] of blobs) expect(await ahead.hasBlob(blob.digest)).toBe(true);
       expect(await ahead.lookup(manifest.descriptor.digest)).toEqual({ state: "absent" });
@@ -69,7 +69,9 @@ describe("what goes ahead while the snapshot is packed", () => {
     };
     const ahead = layoutStore(join(home.path, "ended"));
     const images = [{ platform: platform("amd64"), manifest: image.manifest }];
-    await expect(uploadImages(images, slow, ahead, stop.signal)).rejects.toThrow("packing failed");
+    await expect(uploadImages({ images, layout: slow }, ahead, silentLog, stop.signal)).rejects.toThrow(
+      "packing failed",
+    );
     expect(begun).toBeGreaterThan(0);
     for (const [blob] of image.blobs) expect(await ahead.hasBlob(blob.digest)).toBe(false);
   });

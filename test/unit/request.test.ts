@@ -351,7 +351,7 @@ describe("a value that cannot be meant", () => {
       const verb = verbOf(input)!;
       // Something to run, without naming it twice.
       const command: Record<string, string> = name === "fail-fast" ? { phases: "all: make" } : { run: "make" };
-      const others = verb === "run" && name !== "image-command" ? command : {};
+      const others = name === "clean" ? { from: "tools" } : verb === "run" && name !== "image-command" ? command : {};
       for (const choice of choices) {
         const more = name === "image-command" && choice === "false" ? { run: "make" } : others;
         await request(verb, { [name]: choice, ...more });

@@ -84,6 +84,11 @@ export const assembleFields: readonly Input[] = [
   }),
 ];
 
+/** A field's name as an input of a call: there `run` is what an environment runs. */
+export function callName({ name }: Input): string {
+  return name === "run" ? "script" : name;
+}
+
 const assembling: readonly Verb[] = ["push", "assemble"];
 
 /** The same for a final image, from files on disk. */
@@ -99,6 +104,7 @@ export const assembleRows: readonly Input[] = [
   },
   ...assembleFields.map((field) => ({
     ...field,
+    name: callName(field),
     ...(field.name === "proto" ? { description: "A folder of this machine, laid over the root of `from`." } : {}),
     verbs: assembling,
     places: calls,

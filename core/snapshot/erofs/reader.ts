@@ -107,6 +107,11 @@ export async function openImage(source: ImageSource): Promise<ErofsImage> {
   };
 }
 
+/** Where an image's metadata begin: everything before that is content. Bytes. @throws snapshot-invalid */
+export async function metadataOf(source: ImageSource): Promise<number> {
+  return (await readSuperblock(source)).metadataAt;
+}
+
 interface Superblock {
   readonly rootNid: number;
   /** Of every inode that has no time of its own. */
