@@ -15,6 +15,7 @@ import { isPassing, redacted, refusalOf } from "../oci/registry/refusal.ts";
 import { createPatience, type Pace, PassingRefusal, persistently, timesOf, usualPace } from "../oci/registry/retry.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer, type Transport } from "../oci/registry/transport.ts";
 import { createTrust } from "../oci/registry/trust.ts";
+
 /** What is at an address. */
 export interface Remote {
   /** http or https. */
