@@ -154,6 +154,47 @@ export const makingGoals: readonly Goal[] = [
   },
 ];
 
+export const assembleGoals: readonly Goal[] = [
+  {
+    name: "assemble",
+    title: "50 MB of files on a base in the registry, published, from nothing",
+    unit: "s",
+    against: `docker pull, build and push, ${containerd}`,
+    ...atMost(1 / 10, "1/10"),
+  },
+  {
+    name: "assemble-warm-docker",
+    title: "The same, where docker has the base",
+    unit: "s",
+    against: `docker build and push, ${containerd}`,
+    ...atMost(1 / 3, "1/3"),
+  },
+  {
+    name: "assemble-pushed",
+    title: "Bytes pushed for it",
+    unit: "MB",
+    against: "the new layer and the new chunks",
+    ...atMost(1.15, "1.15"),
+  },
+  {
+    name: "assemble-4gb",
+    title: "The same on a base of 4 GB",
+    unit: "s",
+    against: "on a base of 1 GB",
+    ...atMost(1.2),
+  },
+];
+
+export const graphGoals: readonly Goal[] = [
+  {
+    name: "graph-keys",
+    title: "Keys and lookups of 50 environments",
+    unit: "s",
+    against: null,
+    ...amount(2, "s"),
+  },
+];
+
 export const resolveGoals: readonly Goal[] = [
   {
     name: "resolve",
@@ -212,8 +253,8 @@ export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
 
 /** In the order of the results. */
 export const allGoals: readonly Goal[] = [
-  ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals],
-  ...[resolveGoals, keysGoals, updateGoals, memoryGoals],
+  ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals, assembleGoals],
+  ...[resolveGoals, keysGoals, graphGoals, updateGoals, memoryGoals],
 ].flat();
 
 /**

@@ -51,7 +51,7 @@ async function peaksOf(world: World, gigabytes: number): Promise<{ readonly pack
 }
 
 /** A program of ours as JavaScript: Node needs some 90 MiB to read TypeScript. */
-async function compiled(folder: string, program: string): Promise<string> {
+export async function compiled(folder: string, program: string): Promise<string> {
   const root = join(import.meta.dirname, "..");
   const options = ["--noEmit", "false", "--outDir", folder, "--rootDir", root, "--declaration", "false"];
   await run([join(root, "node_modules/.bin/tsc"), "-p", join(root, "tsconfig.json"), ...options]);

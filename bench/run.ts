@@ -3,9 +3,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureAgain } from "./again.ts";
+import { measureAssemble } from "./assemble.ts";
 import * as goals from "./figures.ts";
 import { measureFirstCommand } from "./first-command.ts";
 import { measureGigabit } from "./gigabit.ts";
+import { measureGraph } from "./graph.ts";
 import { measureMaking } from "./making.ts";
 import { measureMemory } from "./memory.ts";
 import { prepare, theMachine, versionsOfAll } from "./prepare.ts";
@@ -33,6 +35,8 @@ const groups: readonly Group[] = [
   { goals: goals.gigabitGoals, measure: measureGigabit, minutes: 8 },
   { goals: goals.updateGoals, measure: measureUpdate, minutes: 3 },
   { goals: goals.makingGoals, measure: measureMaking, minutes: 12 },
+  { goals: goals.assembleGoals, measure: measureAssemble, minutes: 8 },
+  { goals: goals.graphGoals, measure: measureGraph, minutes: 1 },
   { goals: goals.memoryGoals, measure: measureMemory, minutes: 5 },
 ];
 
