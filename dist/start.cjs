@@ -13,6 +13,8 @@ Object.defineProperty(exports, "__esModule", { value: true });
 const fs = process.getBuiltinModule("node:fs");
 const { dirname, join } = process.getBuiltinModule("node:path");
 const vm = process.getBuiltinModule("node:vm");
+/** The type is that of the name which core/cache/folders.ts hides from commands: loading that file would cost more than a word. */
+const codeFolder = "treestamp-code";
 /**
  * Carries out an entry of the bundle, and ends the process.
  * @param version names the bundle's content: code of another one is not looked at
@@ -67,7 +69,7 @@ function placeOfCode(entry, version) {
     const verb = entry === "cli" ? (process.argv[2] ?? "--help") : entry;
     if (NODE_DISABLE_COMPILE_CACHE || parent === undefined || !/^[a-z-]+$/.test(verb))
         return undefined;
-    return join(parent, "treestamp-code", `${process.version}-${process.arch}-${version}`, verb);
+    return join(parent, codeFolder, `${process.version}-${process.arch}-${version}`, verb);
 }
 /** A line of JSON, names and sizes, and the code. V8 itself refuses what another version or other flags of it made. */
 function readCode(place) {

@@ -28,24 +28,24 @@ async function touchRunImage(env, name) {
 }
 /**
  * Removes images that commands ran in, what was used least recently first, until the others have no more than `limit` bytes.
- * What a container uses stays: docker refuses. So do those `kept`. Nothing where docker does not answer.
- * @returns how many were removed
+ * What a container uses stays: docker refuses. So do those `kept`. Without a limit nothing is asked; a docker that does not
+ * answer has none.
  */
 async function pruneRunImages(env, limit, kept = []) {
     if (limit === Number.POSITIVE_INFINITY)
-        return 0;
+        return { removed: 0, left: 0, bytesLeft: 0 };
     const images = (await runImages(env)).sort((a, b) => a.used.localeCompare(b.used));
-    let bytes = images.reduce((sum, { size }) => sum + size, 0);
+    let bytesLeft = images.reduce((sum, { size }) => sum + size, 0);
     let removed = 0;
     for (const { name, size } of images) {
-        if (bytes <= limit)
+        if (bytesLeft <= limit)
             break;
         if (kept.includes(name) || (await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["image", "rm", name], { env })).exitCode !== 0)
             continue;
-        bytes -= size;
+        bytesLeft -= size;
         removed++;
     }
-    return removed;
+    return { removed, left: images.length - removed, bytesLeft };
 }
 async function runImages(env) {
     const listed = await docker(env, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", repository]);

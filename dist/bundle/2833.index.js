@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2833;
-exports.ids = [2833];
+exports.ids = [2833,5214];
 exports.modules = {
 
 /***/ 3263:
@@ -59,7 +59,7 @@ var reader = __webpack_require__(5749);
 async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
     const file = await (0,promises_.open)(rawFile, "r");
     try {
-        const image = await (0,reader/* openImage */.U)((0,reader/* fileSource */.I)(file, (await file.stat()).size));
+        const image = await (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
         await (0,promises_.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -232,6 +232,8 @@ var external_node_path_ = __webpack_require__(6760);
 var elevate = __webpack_require__(4931);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var machine_owner = __webpack_require__(542);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var scratch = __webpack_require__(8511);
 // EXTERNAL MODULE: ./core/oci/digest.js
@@ -248,10 +250,11 @@ var cache_folders = __webpack_require__(8843);
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
  *
- * A process marks the snapshot or image that it is about to use, and then waits until nobody holds the lock `prune`. The pruning
+ * A process marks the snapshot, archive or image that it is about to use, and then waits until nobody holds the lock `prune`. The pruning
  * process takes that lock before it reads the marks: so it sees the mark, or the other process looks only once pruning is done.
- * A snapshot leaves its place by rename(2): nobody finds one half removed.
+ * A snapshot or an archive leaves its place by rename(2): nobody finds one half removed.
  */
+
 
 
 
@@ -265,18 +268,24 @@ var cache_folders = __webpack_require__(8843);
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 async function pruneCache(cache, limit) {
     const folders = (0,cache_folders/* cacheFolders */.A_)(cache.folder);
-    const { store, uses, snapshots, environments, extracted } = folders;
+    const { store, uses, snapshots, archives, environments, extracted } = folders;
     const discarded = [];
     const pruneAlone = async (staging) => {
-        const inUse = await namesInUse(uses);
+        const users = await usersByName(uses);
         const content = await (0,prune/* contentOf */.$E)(store);
-        const report = choose(await snapshotsIn(folders, inUse), content, inUse, limit);
+        const files = [...(await snapshotsIn(folders, users)), ...(await archivesIn(folders, users))];
+        const report = choose(files, content, users, limit);
         const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
         await (0,prune/* removeImages */.F$)(store, new Set(names("image")));
-        for (const hex of names("snapshot").map((name) => (0,oci_digest/* hexOf */.ZD)(name))) {
-            await (0,promises_.rename)((0,external_node_path_.join)(snapshots, hex), (0,external_node_path_.join)(staging, hex)).catch((0,missing/* missing */.L)(undefined));
+        for (const [kind, folder] of [
+            ["snapshot", snapshots],
+            ["archive", archives],
+        ]) {
+            for (const hex of names(kind).map((name) => (0,oci_digest/* hexOf */.ZD)(name))) {
+                await (0,promises_.rename)((0,external_node_path_.join)(folder, hex), (0,external_node_path_.join)(staging, `${kind}-${hex}`)).catch((0,missing/* missing */.L)(undefined));
+            }
         }
-        const stays = new Set([...(await (0,promises_.readdir)(snapshots)), ...inUse]);
+        const stays = new Set([...(await (0,promises_.readdir)(snapshots)), ...users.keys()]);
         await removeRecords(environments, stays);
         discarded.push(...(await (0,sandbox_extracted/* discardExtracted */.D)(extracted, (hex) => stays.has(hex))));
         return report;
@@ -285,13 +294,18 @@ async function pruneCache(cache, limit) {
     await (0,elevate/* removeAsAnyone */.js)(discarded);
     return report;
 }
-/** What every living process uses, by name. */
-async function namesInUse(uses) {
+async function usersByName(uses) {
     await (0,scratch/* sweepScratch */.Dq)(uses);
-    const lists = (await (0,promises_.readdir)(uses)).map((owner) => (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,missing/* missing */.L)([])));
-    return new Set((await Promise.all(lists)).flat());
+    const users = new Map();
+    for (const owner of await (0,promises_.readdir)(uses)) {
+        const process = await (0,machine_owner/* describeOwner */.$S)(owner);
+        for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,missing/* missing */.L)([]))) {
+            users.set(name, [...(users.get(name) ?? []), process]);
+        }
+    }
+    return users;
 }
-async function snapshotsIn({ snapshots, extracted }, inUse) {
+async function snapshotsIn({ snapshots, extracted }, users) {
     const items = [];
     const named = await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]));
     for (const hex of await (0,promises_.readdir)(snapshots)) {
@@ -306,12 +320,24 @@ async function snapshotsIn({ snapshots, extracted }, inUse) {
         }
         if (named.includes(hex))
             bytes *= 2; // its files once more, and too many to be counted one by one
-        items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, inUse: inUse.has(hex) });
+        items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, users: users.get(hex) ?? [] });
+    }
+    return items;
+}
+async function archivesIn({ archives }, users) {
+    const items = [];
+    for (const hex of await (0,promises_.readdir)(archives)) {
+        const digest = `sha256:${hex}`;
+        const stats = await (0,promises_.stat)((0,external_node_path_.join)(archives, hex)).catch((0,missing/* missing */.L)(undefined));
+        if (!(0,oci_digest/* isDigest */.Bc)(digest) || stats === undefined)
+            continue;
+        const { blocks, mtimeMs: lastUsed } = stats;
+        items.push({ kind: "archive", name: digest, bytes: blocks * 512, lastUsed, users: users.get(hex) ?? [] });
     }
     return items;
 }
 /** What goes and what stays. A blob that several images have goes with the last of them. */
-function choose(snapshots, { images, blobs }, inUse, limit) {
+function choose(files, { images, blobs }, users, limit) {
     const needed = new Map();
     for (const digest of images.flatMap((image) => [...image.blobs]))
         needed.set(digest, (needed.get(digest) ?? 0) + 1);
@@ -319,17 +345,17 @@ function choose(snapshots, { images, blobs }, inUse, limit) {
     const blobsOf = (tag) => [...images.find((image) => image.tag === tag).blobs];
     const own = (tag) => sizeOf(blobsOf(tag).filter((digest) => needed.get(digest) === 1));
     const items = [
-        ...snapshots,
+        ...files,
         ...images.map(({ tag, lastUsed }) => {
-            return { kind: "image", name: tag, bytes: own(tag), lastUsed, inUse: inUse.has(tag) };
+            return { kind: "image", name: tag, bytes: own(tag), lastUsed, users: users.get(tag) ?? [] };
         }),
     ].sort((a, b) => a.lastUsed - b.lastUsed);
-    let bytesLeft = sum(snapshots.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
+    let bytesLeft = sum(files.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
     const removed = [];
     for (const item of items) {
         if (bytesLeft <= limit)
             break;
-        if (item.inUse)
+        if (item.users.length > 0)
             continue;
         const bytes = item.kind === "image" ? own(item.name) : item.bytes;
         for (const digest of item.kind === "image" ? blobsOf(item.name) : [])
@@ -339,7 +365,7 @@ function choose(snapshots, { images, blobs }, inUse, limit) {
     }
     const names = new Set(removed.map(({ kind, name }) => `${kind} ${name}`));
     const left = items.filter(({ kind, name }) => !names.has(`${kind} ${name}`));
-    return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft };
+    return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft, limit };
 }
 /** An environment whose snapshot is not here is not ready; whose snapshot is just being made, may be in a moment. */
 async function removeRecords(folder, stays) {

@@ -57,7 +57,7 @@ async function setUp(environment) {
         (0,linux/* requireLinux */.g)();
         const inputs = (0,read/* readInputs */.Ko)("setup", await (0,host/* githubInputs */.dN)("setup", environment));
         if (inputs.flag("install"))
-            await (await __webpack_require__.e(/* import() */ 2071).then(__webpack_require__.bind(__webpack_require__, 2071))).installMissing(environment);
+            await (await __webpack_require__.e(/* import() */ 2800).then(__webpack_require__.bind(__webpack_require__, 2800))).installMissing(environment);
         const folder = (0,external_node_path_.join)(await release(environment.RUNNER_TOOL_CACHE), "bin");
         core/* exportVariable */.dN(nodeVariable, process.execPath);
         core/* addPath */.fM(folder);
@@ -492,7 +492,8 @@ async function startTime(pid) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */   e: () => (/* binding */ run),
+/* harmony export */   j: () => (/* binding */ outputOf)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
@@ -555,6 +556,34 @@ async function run(program, args, options = {}) {
     finally {
         signal?.removeEventListener("abort", stop);
     }
+}
+/**
+ * What a program prints, as it comes. Ends the program where the reader leaves early.
+ * @param check gets the result at the end, and throws where the output is not to be trusted
+ * @throws what `run` and `check` throw
+ */
+async function* outputOf(line, options, check) {
+    const [program, ...args] = line;
+    const started = Promise.withResolvers();
+    const read = Promise.withResolvers();
+    const onOutput = (stdout) => {
+        started.resolve(stdout);
+        return read.promise;
+    };
+    const result = run(program, args, { ...options, onOutput });
+    result.catch(started.reject);
+    try {
+        yield* await started.promise;
+    }
+    catch (error) {
+        read.reject(error); // which stops the program
+        throw error;
+    }
+    finally {
+        read.resolve();
+        await result.catch(() => { });
+    }
+    check(await result);
 }
 /** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
 async function exitOf(child, program) {

@@ -269,15 +269,13 @@ function parsePlatforms(platforms, fail) {
 /* harmony export */   Pf: () => (/* binding */ recipeInput),
 /* harmony export */   e$: () => (/* binding */ recipeInputs),
 /* harmony export */   eQ: () => (/* binding */ configPath),
-/* harmony export */   r: () => (/* binding */ recipeInputsOf),
-/* harmony export */   sg: () => (/* binding */ mergeInputs)
+/* harmony export */   r: () => (/* binding */ recipeInputsOf)
 /* harmony export */ });
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5964);
 /* harmony import */ var _openings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7852);
 /* harmony import */ var _platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7969);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2453);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7473);
-/** What decides an image, as people say it: in `treestamp.yml`, or in a call. Both are read here. */
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7262);
 
 
 
@@ -297,10 +295,6 @@ function recipeInputsOf(verb, written) {
         return value === undefined ? [] : [recipeInput(input, value, (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .failOf */ .YT)(input))];
     });
     return Object.assign({}, ...said);
-}
-/** `call` wins over `file`, each input as a whole. */
-function mergeInputs(file, call) {
-    return { ...file, ...call };
 }
 /** One input as a value. @throws what `fail` makes of a fault */
 function recipeInput(input, said, fail) {
@@ -447,12 +441,14 @@ async function requestOf(verb, said) {
     if (verb === "prune")
         return { verb, ...cache };
     const recipe = { ...cache, ...recipeRequest(verb, values, written) };
+    if (verb === "plan")
+        return { verb, ...recipe };
     if (verb === "resolve")
-        return { verb, ...recipe, explain, diff };
+        return { verb, ...recipe, explain, diff, all: allOf(values, recipe) };
     const build = { ...recipe, ...buildRequest(values) };
     if (verb === "build")
-        return { verb, ...build };
-    if (verb === "push" || verb === "promote") {
+        return { verb, ...build, all: allOf(values, recipe), maxParallel: parallelOf(values) };
+    if (verb === "push" || verb === "promote" || verb === "assemble") {
         const { accessFor, parseDelivery } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6938)]).then(__webpack_require__.bind(__webpack_require__, 6938));
         const delivery = parseDelivery(verb, values, written);
         return { verb, ...build, access: accessFor(build.access, delivery), delivery };
@@ -460,6 +456,8 @@ async function requestOf(verb, said) {
     const environment = { ...build, sandbox: values.text("sandbox") };
     if (verb === "pull")
         return { verb, ...environment };
+    if (verb === "lock")
+        return { verb, ...environment, ...lockRequest(values) };
     return { verb, ...environment, ...(await runRequest(values, said)) };
 }
 function cacheRequest({ text }) {
@@ -469,6 +467,7 @@ function recipeRequest(verb, { text, flag }, written) {
     return {
         path: text("path") ?? ".",
         ref: text("ref"),
+        environment: text("environment"),
         recipe: (0,recipe_inputs/* recipeInputsOf */.r)(verb, written),
         store: text("store"),
         access: accessOf(text, flag("plain-http")),
@@ -480,6 +479,37 @@ function buildRequest({ text, flag, map }) {
         force: flag("force"),
         secrets: buildSecrets(map),
         network: text("network"),
+        build: text("build") === "never" ? "never" : "missing",
+    };
+}
+/** `all` is for no environment in particular. @throws input-invalid where one is named, or an input would be for one */
+function allOf({ flag, fail }, { environment, recipe }) {
+    if (!flag("all"))
+        return false;
+    const other = environment === undefined ? Object.keys(recipe).find((name) => name !== "image") : "environment";
+    if (other === undefined)
+        return true;
+    throw fail("all")(`it is for all environments, and \`${other}\` for one`, "Leave one of them out.");
+}
+function parallelOf({ text, fail }) {
+    const said = text("max-parallel");
+    if (/^[1-9]\d?$/.test(said))
+        return Number(said);
+    throw fail("max-parallel")(`"${said}" is not a number from 1 to 99`, "Write how many environments to build at once.");
+}
+/** @throws input-invalid for what is no date, or for what a check does not do */
+function lockRequest({ text, flag, fail }) {
+    const [check, said, bases] = [flag("check"), text("snapshot"), text("bases")];
+    const [, day, time = "T00:00:00Z"] = /^(\d{4}-?\d\d-?\d\d)(T\d\d:?\d\d:?\d\dZ)?$/.exec(said ?? "") ?? [];
+    if (said !== undefined && day === undefined)
+        throw fail("snapshot")(`${JSON.stringify(said)} is not a date`, "Write 2026-01-31, or 20260131T120000Z.");
+    const unread = check ? (said === undefined ? (bases === undefined ? undefined : "bases") : "snapshot") : undefined;
+    if (unread !== undefined)
+        throw fail(unread)("`check` changes nothing", "Leave one of them out.");
+    return {
+        check,
+        date: day === undefined ? undefined : `${day}${time}`.replace(/[-:]/g, ""),
+        bases: bases,
     };
 }
 async function runRequest(values, { written, argv = [], home }) {

@@ -26,8 +26,8 @@ var summary = __webpack_require__(7971);
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
 var list_text = __webpack_require__(6637);
-// EXTERNAL MODULE: ./core/inputs/table.js + 6 modules
-var table = __webpack_require__(7473);
+// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
+var table = __webpack_require__(7262);
 // EXTERNAL MODULE: ./core/log/masks.js
 var masks = __webpack_require__(7443);
 // EXTERNAL MODULE: ./core/log/progress.js
@@ -121,8 +121,11 @@ function summaryOf(verb, outcome) {
     switch (outcome.kind) {
         case "image":
             return imageSummary(outcome);
+        case "environments":
+            return environmentsSummary(outcome);
         case "delivery":
             return deliverySummary(verb, outcome);
+        case "lock":
         case "prune":
             return "";
     }
@@ -143,6 +146,18 @@ function imageSummary(result) {
         ...(phases === undefined ? [] : phaseTable(phases)),
         ...stagesInMarkdown(stages),
         "",
+    ].join("\n");
+}
+/** Of all environments: the state of each, or what became of it. */
+function environmentsSummary({ verb, environments, stages }) {
+    return [
+        `### treestamp: ${verb}`,
+        "",
+        "| environment | | key |",
+        "| --- | --- | --- |",
+        ...environments.map(({ environment, state, cacheHit, missed, tag }) => `| ${plain(environment || "(the only one)")} | ${verb === "build" ? (cacheHit ? "hit" : `built${missed === undefined ? "" : `: ${plain(missed)}`}`) : state} | ${code(tag)} |`),
+        "",
+        ...(stages.length === 0 ? [] : [...stagesInMarkdown(stages), ""]),
     ].join("\n");
 }
 /** Of push and promote: the tags and what became of them, the digest, the stages. */

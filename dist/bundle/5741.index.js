@@ -46,6 +46,8 @@ function annotated(stored, known, said) {
     return (0,stored_manifest/* manifestOf */.$V)(mediaType, Buffer.from(JSON.stringify({ ...manifest, annotations })));
 }
 
+// EXTERNAL MODULE: ./core/oci/copy.js
+var copy = __webpack_require__(8080);
 // EXTERNAL MODULE: ./core/places/named-image.js
 var named_image = __webpack_require__(4429);
 ;// CONCATENATED MODULE: ./core/tags/labels.js
@@ -96,6 +98,7 @@ var deliver = __webpack_require__(2959);
 
 
 
+
 /**
  * Makes the final image (or takes the one of `source`), labels it and pushes it.
  * @throws TreestampError; tag-taken if a tag names other bytes; nothing was pushed then
@@ -110,15 +113,15 @@ async function push(ports, request, repository) {
     const destinations = await (0,deliver/* destinationsOf */.Nu)(ports, delivery, { ...plan, commit });
     if (delivery.push)
         await (0,log_stages/* timed */.ay)(stages, "lookup", () => (0,deliver/* askAll */.pI)(destinations));
-    const { source } = delivery;
-    const origin = source === undefined
-        ? await toBuild(ports, request, repository, { commit, version, stages })
-        : leftBehind(ports, request, source, stages);
+    const origin = await originOf(ports, request, repository, { commit, version, stages });
     const cache = await ports.openCache();
     return ports.interruptible((signal) => cache.withIncoming(async (scratch) => {
         const { store, root: made, donors } = await origin.make(scratch, signal);
         const root = annotated(made, ociLabels(commit, version, new Map()), delivery.annotations);
-        const { overwrite } = delivery;
+        const { overwrite, output } = delivery;
+        if (output !== undefined) {
+            await writeLayout(ports, { folder: (0,external_node_path_.resolve)(request.path, output), tag: version ?? "latest" }, { store, root }, signal);
+        }
         const tags = delivery.push
             ? await (0,deliver/* deliver */.cK)({ image: { store, root }, destinations, overwrite, donors, stages, signal, log })
             : destinations.flatMap(({ store: { location }, tags }) => tags.map(({ tag }) => ({ location, tag, outcome: "pushed" })));
@@ -127,8 +130,31 @@ async function push(ports, request, repository) {
         return { kind: "delivery", digest, tags, isPushed: delivery.push, version, labels, buildImage, stages };
     }));
 }
+async function originOf(ports, request, repository, named) {
+    const { source, assembly } = request.delivery;
+    if (assembly !== undefined)
+        return toAssemble(ports, request, repository, { ...named, assembly });
+    if (source !== undefined)
+        return leftBehind(ports, request, source, named.stages);
+    return toBuild(ports, request, repository, named);
+}
+async function toAssemble(ports, request, repository, { commit, version, stages, assembly }) {
+    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(3800)]).then(__webpack_require__.bind(__webpack_require__, 527));
+    const base = await baseOf(ports, request, repository, { assembly, stages });
+    const own = new Map([[buildImageLabel, base.root.descriptor.digest], ...assembly.labels]);
+    const labels = ociLabels(commit, version, own);
+    const make = (scratch, signal) => assembleFinal(ports, request, { assembly, base }, { commit, labels, scratch, stages, signal });
+    return { labels, buildImage: base.root.descriptor.digest, make };
+}
+/** Leaves the image in a folder of the user's. @throws what writing a layout throws */
+async function writeLayout(ports, { folder, tag }, { store, root }, signal) {
+    const layout = ports.openStore(folder);
+    await (0,copy/* copyImage */.L1)(await (0,copy/* closureOf */.TQ)(store, root), store, layout, { signal, log: ports.log });
+    await layout.writeManifest(root, tag, signal);
+    ports.log.info(`Written: ${layout.location}:${tag}.`);
+}
 async function toBuild(ports, request, repository, { commit, version, stages }) {
-    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3259)]).then(__webpack_require__.bind(__webpack_require__, 3259));
+    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(7395), __webpack_require__.e(3466)]).then(__webpack_require__.bind(__webpack_require__, 3466));
     const ingredients = await gather(ports, request, repository, stages);
     const buildImage = ingredients.buildImage?.root.descriptor.digest;
     const { labels: said } = request.delivery.final;

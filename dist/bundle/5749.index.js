@@ -235,8 +235,9 @@ function invalidImage(what) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ fileSource),
-/* harmony export */   U: () => (/* binding */ openImage)
+/* harmony export */   IO: () => (/* binding */ fileSource),
+/* harmony export */   Nk: () => (/* binding */ metadataOf),
+/* harmony export */   UY: () => (/* binding */ openImage)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3799);
@@ -290,6 +291,10 @@ async function openImage(source) {
                 yield tail;
         },
     };
+}
+/** Where an image's metadata begin: everything before that is content. Bytes. @throws snapshot-invalid */
+async function metadataOf(source) {
+    return (await readSuperblock(source)).metadataAt;
 }
 async function readSuperblock(source) {
     if (source.size < _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockOffset */ .U8 + _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockBytes */ .IB)

@@ -11,15 +11,19 @@ exports.modules = {
 /* harmony export */   explainRecipe: () => (/* binding */ explainRecipe)
 /* harmony export */ });
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7585);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1810);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8197);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7585);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1810);
+
+
 
 
 
 /** Every input of the recipe: all files in the order of the tree, then the rest. */
 async function explainRecipe(repository, recipe) {
     const inputs = [];
-    for await (const [path, entry] of filesIn((0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, recipe), recipe.context)) {
+    for await (const [path, entry] of filesIn((0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, recipe), recipe.context)) {
         inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
     }
     const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
@@ -28,39 +32,140 @@ async function explainRecipe(repository, recipe) {
         const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
         inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
     }
-    inputs.push({ kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(recipe.origin.dockerfile) });
-    if (recipe.target !== undefined)
-        inputs.push({ kind: "target", name: "", value: recipe.target });
-    for (const [name, value] of recipe.buildArgs)
-        inputs.push({ kind: "build-arg", name, value });
+    inputs.push(...explainMethod(recipe));
     for (const platform of recipe.platforms)
         inputs.push({ kind: "platform", name: "", value: platform });
     for (const { name, digest } of recipe.bases)
         inputs.push({ kind: "base", name, value: digest });
+    for (const [name, of] of recipe.upstreams) {
+        inputs.push({ kind: "from", name, value: (0,_key_js__WEBPACK_IMPORTED_MODULE_3__.keyOf)(repository.objectFormat, of, false).hash });
+    }
     return inputs;
+}
+function explainMethod({ method, own }) {
+    switch (method.kind) {
+        case "dockerfile":
+            return [
+                { kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(method.origin) },
+                ...(method.target === undefined ? [] : [{ kind: "target", name: "", value: method.target }]),
+                ...[...method.buildArgs].map(([name, value]) => ({ kind: "build-arg", name, value })),
+            ];
+        case "assemble":
+            return [
+                { kind: "owner", name: "", value: `${method.owner.uid}:${method.owner.gid}` },
+                ...own.map(({ name, entry, origin = _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .configPath */ .eQ }) => ({
+                    kind: name,
+                    name: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(origin),
+                    value: entry.oid,
+                    mode: entry.mode,
+                })),
+                ...method.packages.map((value) => ({ kind: "package", name: "", value })),
+                { kind: "clean", name: "", value: method.clean.join(", ") || "nothing" },
+                ...settingsOf(method.config).map(([name, value]) => ({ kind: "config", name, value })),
+            ];
+        case "bootstrap":
+            return [
+                ...[...method.sums].map(([platform, value]) => ({
+                    kind: "tarball",
+                    name: `${method.tarball} (${platform})`,
+                    value,
+                })),
+                ...own.map(({ entry, origin = "" }) => ({ kind: "tarball", name: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(origin), value: entry.oid })),
+                ...method.remove.map((value) => ({ kind: "remove", name: "", value })),
+            ];
+        case "image":
+            return [{ kind: "image", name: placeOf(method), value: method.digest }];
+    }
+}
+/** The settings of an image, one a pair. */
+function settingsOf({ env, labels, ...rest }) {
+    return [
+        ...[...env].map(([name, value]) => ["env", `${name}=${value}`]),
+        ...[...labels].map(([name, value]) => ["labels", `${name}=${value}`]),
+        ...Object.entries(rest).map(([name, value]) => [
+            name,
+            typeof value === "string" ? value : JSON.stringify(value),
+        ]),
+    ];
+}
+function placeOf({ source }) {
+    return source.kind === "registry" ? source.repository : source.folder;
 }
 /**
  * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
  * equal are not read.
  */
 async function diffRecipes(repository, before, after) {
-    const files = await diffTrees({ readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, before), entries: before.context, name: (path) => named(before, path) }, { readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_1__.treesOf)(repository, after), entries: after.context, name: (path) => named(after, path) });
+    const files = await diffTrees({ readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, before), entries: before.context, name: (path) => named(before, path) }, { readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, after), entries: after.context, name: (path) => named(after, path) });
     const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
     return [
         ...files,
-        ...(before.dockerfile === after.dockerfile || before.origin.dockerfile === after.origin.dockerfile
-            ? []
-            : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(after.origin.dockerfile)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(before.origin.dockerfile)}`]),
-        ...diffValues("target", before.target, after.target),
-        ...diffMaps("build arg", before.buildArgs, after.buildArgs),
+        ...diffMethods(before, after),
         ...diffSets("platform", before.platforms, after.platforms),
         ...diffMaps("base", bases(before), bases(after)),
+        ...(await diffUpstreams(repository, before.upstreams, after.upstreams)),
     ];
+}
+/** What changed in the recipes that one is made from, each sentence with the name that it has there. */
+async function diffUpstreams(repository, before, after) {
+    const lines = [];
+    for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+        const [was, is] = [before.get(name), after.get(name)];
+        if (was === undefined || is === undefined)
+            lines.push(`from ${name} was ${is === undefined ? "removed" : "added"}`);
+        else
+            lines.push(...(await diffRecipes(repository, was, is)).map((line) => `${name}: ${line}`));
+    }
+    return lines;
+}
+const methodNames = { dockerfile: "a Dockerfile", assemble: "`assemble`", bootstrap: "`bootstrap`", image: "an image" };
+function diffMethods({ method: was, ...before }, { method: is, ...after }) {
+    const own = diffOwn(before.own, after.own);
+    if (was.kind === "dockerfile" && is.kind === "dockerfile") {
+        return [
+            ...(was.path === is.path || was.origin === is.origin
+                ? []
+                : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(is.origin)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(was.origin)}`]),
+            ...diffValues("target", was.target, is.target),
+            ...diffMaps("build arg", was.buildArgs, is.buildArgs),
+        ];
+    }
+    if (was.kind === "assemble" && is.kind === "assemble") {
+        const settings = ({ config }) => settingsOf(config).map(([name, value]) => `${name} ${value}`);
+        return [
+            ...own,
+            ...diffValues("owner", `${was.owner.uid}:${was.owner.gid}`, `${is.owner.uid}:${is.owner.gid}`),
+            ...diffSets("package", was.packages, is.packages),
+            ...diffSets("clean", was.clean, is.clean),
+            ...diffSets("config", settings(was), settings(is)),
+        ];
+    }
+    if (was.kind === "bootstrap" && is.kind === "bootstrap") {
+        return [
+            ...own,
+            ...diffMaps("sum of the archive for", was.sums, is.sums),
+            ...diffSets("remove", was.remove, is.remove),
+        ];
+    }
+    if (was.kind === "image" && is.kind === "image")
+        return diffValues("image", was.digest, is.digest);
+    return [`it is made by ${methodNames[is.kind]} and no longer by ${methodNames[was.kind]}`];
+}
+function diffOwn(before, after) {
+    return [...new Set([...before, ...after].map(({ name }) => name))].sort().flatMap((name) => {
+        const [was, is] = [before, after].map((files) => files.find((file) => file.name === name));
+        const what = is?.origin === undefined ? name : `${name} ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(is.origin)}`;
+        if (was === undefined)
+            return [`${what} was added`];
+        if (is === undefined)
+            return [`${name} was removed`];
+        return was.entry.oid === is.entry.oid ? [] : [`${what} changed`];
+    });
 }
 /** The repository's path of a file of the context, as text. */
 function named(recipe, path) {
     const fields = recipe.reduced.get(path);
-    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_2__/* .pathInRepository */ .z)(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
+    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .pathInRepository */ .zB)(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
 }
 async function* filesIn(readTree, entries, above = "") {
     for (const entry of entries) {

@@ -26,8 +26,8 @@ var external_node_path_ = __webpack_require__(6760);
 var list_text = __webpack_require__(6637);
 // EXTERNAL MODULE: ./core/inputs/read.js
 var read = __webpack_require__(2453);
-// EXTERNAL MODULE: ./core/inputs/table.js + 6 modules
-var table = __webpack_require__(7473);
+// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
+var table = __webpack_require__(7262);
 // EXTERNAL MODULE: ./core/report/outputs.js
 var outputs = __webpack_require__(8396);
 // EXTERNAL MODULE: ./core/report/terminal.js

@@ -53,7 +53,7 @@ async function outcomeOf(request, caller) {
     const [repository, ports, { callVerb }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(request.path, caller.environment),
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(8869), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
+        Promise.all(/* import() */[__webpack_require__.e(4917), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
     ]);
     try {
         return await callVerb(ports, request, repository);
@@ -85,25 +85,23 @@ async function pruned(request, caller, folder) {
     ]);
     try {
         const report = await prune(ports, request.cacheSize);
-        const images = await pruneRunImages(caller.environment, request.cacheSize);
-        if (images > 0)
-            caller.log.info(`Removed from docker: ${images} image${images === 1 ? "" : "s"} that commands ran in.`);
-        return { kind: "prune", ...report };
+        const inDocker = await pruneRunImages(caller.environment, request.cacheSize);
+        return { kind: "prune", ...report, inDocker };
     }
     finally {
         await ports.closeCache();
     }
 }
 /** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
-async function keysFromStdin({ path, recipe }, { environment, log }, lines, print) {
+async function keysFromStdin({ path, recipe: inputs, environment: name }, { environment, log }, lines, print) {
     const [repository, { keysOf }, { createInterface }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(path, environment),
-        __webpack_require__.e(/* import() */ 8869).then(__webpack_require__.bind(__webpack_require__, 8869)),
+        __webpack_require__.e(/* import() */ 4917).then(__webpack_require__.bind(__webpack_require__, 4917)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
     ]);
     let failures = 0;
     try {
-        for await (const answer of keysOf(repository, recipe, createInterface({ input: lines }))) {
+        for await (const answer of keysOf(repository, { environment: name, inputs }, createInterface({ input: lines }))) {
             if ("key" in answer)
                 print(`${answer.revision} ${answer.key.tag}\n`);
             else {
@@ -121,7 +119,7 @@ async function keysFromStdin({ path, recipe }, { environment, log }, lines, prin
 async function compose(request, caller, root) {
     const { log, environment, commandOutput, gifts, job } = caller;
     const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_5__/* .noAccess */ .m0;
-    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(1808)]).then(__webpack_require__.bind(__webpack_require__, 1808));
+    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(7975), __webpack_require__.e(5209), __webpack_require__.e(9205)]).then(__webpack_require__.bind(__webpack_require__, 9205));
     const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
     const openLayout = async (layout) => ({
@@ -139,28 +137,31 @@ async function compose(request, caller, root) {
         platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .platformOf */ .tj)(process),
         localStore: layoutStore((0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root).store, { isCache: true }),
         openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
-        entryCache: async () => {
-            if (environment.GITHUB_ACTIONS !== "true")
-                return undefined;
-            return (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log);
-        },
+        entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log),
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(6766), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
-            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(417)]).then(__webpack_require__.bind(__webpack_require__, 4716)).then(({ openSnapshotCache }) => openSnapshotCache(root));
+            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
             return cache;
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
-        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(6766), __webpack_require__.e(686)]).then(__webpack_require__.bind(__webpack_require__, 686))).openEngine("engine" in request ? request.engine : "auto", environment, log),
+        openRoot: async (snapshot, config, network) => {
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+            const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log };
+            return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
+        },
+        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(6875)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
+        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538), __webpack_require__.e(8475)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(538), __webpack_require__.e(4926)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
     };
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(6766), __webpack_require__.e(9607)]).then(__webpack_require__.bind(__webpack_require__, 9607));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log },
@@ -168,12 +169,15 @@ async function chooseSandbox(request, { environment, log }, root, ofJob) {
     });
     if (choice.kind === "container")
         return choice;
-    const mountable = (snapshot) => ({
+    return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot, ofJob)) };
+}
+/** @param ofJob the environments of the job, which outlast a command; undefined where nothing shall */
+function mountable(snapshot, ofJob) {
+    return {
         digest: snapshot.digest,
-        open: async () => (await __webpack_require__.e(/* import() */ 8006).then(__webpack_require__.bind(__webpack_require__, 8006))).openSnapshot(snapshot),
+        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570))).openSnapshot(snapshot),
         jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
-    });
-    return { ...choice, open: (ready, from, snapshot) => choice.open(ready, from, mountable(snapshot)) };
+    };
 }
 
 
@@ -203,6 +207,7 @@ function cacheFolders(root) {
         snapshots: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "snapshots"),
         extracted: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "extracted"),
         environments: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "environments"),
+        archives: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "archives"),
         store: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "store"),
         incoming: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "incoming"),
         scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "scratch"),
@@ -230,10 +235,12 @@ function cacheRoot(named, environment) {
         remedy: "Set HOME, or name a folder: --cache-folder DIR (input `cache-folder`).",
     });
 }
-/** What no command may see: the cache, and treestamp's own code as Node has compiled it, whose place core/host/start.cts chooses. */
+/** The folder of treestamp's own code as Node has compiled it, among the user's caches: core/host/start.cts chooses where. */
+const codeFolder = "treestamp-code";
+/** What no command may see: the cache, and the compiled code. */
 function hiddenFolders(root, environment) {
     const parent = environment.NODE_COMPILE_CACHE || userCaches(environment);
-    return [root, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, "treestamp-code")] : [])];
+    return [root, ...(parent ? [(0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(parent, codeFolder)] : [])];
 }
 /** Where a user's caches belong. Source: XDG Base Directory Specification. */
 function userCaches({ XDG_CACHE_HOME, HOME }) {
@@ -530,14 +537,10 @@ function withSettings(environment, settings) {
     return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: `${first + settings.length}` };
 }
 /** No more trees than this are kept in memory. */
-const keptTrees = 4096;
-/**
- * Opens the repository that `directory` is in.
- * @param environment the caller's variables; those that point git elsewhere are not passed on
- * @throws repository-invalid, tool-missing
- */
-async function openRepository(directory, environment) {
-    const plain = {
+const mostTrees = 4096;
+/** What git gets: nothing that points it elsewhere, asks somebody, or waits for a lock. */
+function forGit(environment) {
+    return {
         ...Object.fromEntries(Object.entries(environment).filter(([name]) => !misleading.includes(name))),
         ...withSettings(environment, startsNothing),
         LC_ALL: "C",
@@ -548,23 +551,73 @@ async function openRepository(directory, environment) {
         // What a partial clone lacks is fetched; the protocol `ext` is a program of .git/config, whatever that allows.
         GIT_ALLOW_PROTOCOL: environment.GIT_ALLOW_PROTOCOL ?? "file:git:http:https:ssh",
     };
+}
+/**
+ * Opens the repository that `directory` is in.
+ * @param environment the caller's variables; those that point git elsewhere are not passed on
+ * @throws repository-invalid, tool-missing
+ */
+async function openRepository(directory, environment) {
+    const env = forGit(environment);
     const place = (0,external_node_path_.resolve)(directory);
-    let scratch;
-    const openObjects = (besides = []) => {
-        const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
-        return openObjectReader(place, folders === "" ? plain : { ...plain, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
-    };
-    // Everybody needs a reader: it starts while another git looks for the repository.
-    let current = openObjects();
-    const readers = [current];
-    const found = await locate(place, plain).catch(async (error) => {
-        await current?.close();
+    const readers = objectReaders(place, env); // everybody needs one: it starts while another git looks for the repository
+    const found = await locate(place, env).catch(async (error) => {
+        await readers.close();
         throw error;
     });
+    const { commonDirectory, objectFormat } = found;
     const cwd = found.workTree ?? found.gitDirectory;
-    const trees = new Map();
-    const repository = {
+    const git = (args, options = {}) => (0,machine_process/* run */.e)("git", args, { cwd, ...options, env: { ...env, ...options.env } });
+    const lacking = async (type, oid) => new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, {
+        remedy: await whyLacking(commonDirectory),
+    });
+    const read = async (type, oid) => {
+        const object = await readers.current().read(oid);
+        if (object?.type !== type)
+            throw await lacking(type, oid);
+        return object.body;
+    };
+    return {
         ...found,
+        git,
+        async ask(args, options) {
+            const { exitCode, stdout, stderr } = await git(args, options);
+            if (exitCode !== 0)
+                throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
+            return stdout;
+        },
+        get objects() {
+            return readers.current();
+        },
+        openObjects: readers.open,
+        scratch: readers.scratch,
+        readTree: keptTrees(async (oid) => (0,tree/* parseTree */.cZ)(await read("tree", oid), objectFormat)),
+        readBlob: (oid) => read("blob", oid),
+        isShallow: () => (0,promises_.access)((0,external_node_path_.join)(commonDirectory, "shallow")).then(() => true, () => false),
+        lacking,
+        resolve: (revision) => resolveRevision(readers.current(), revision, commonDirectory),
+        close: readers.close,
+        [Symbol.asyncDispose]: readers.close,
+    };
+}
+/** The readers of a repository's objects, and the object directory of ours that those opened after it was made see. */
+function objectReaders(place, env) {
+    let scratch;
+    const open = (besides = []) => {
+        const folders = [...(scratch === undefined ? [] : [scratch]), ...besides].map(quoted).join(":");
+        return openObjectReader(place, folders === "" ? env : { ...env, GIT_ALTERNATE_OBJECT_DIRECTORIES: folders });
+    };
+    let current = open();
+    const kept = [current];
+    return {
+        open,
+        current() {
+            if (current === undefined) {
+                current = open();
+                kept.push(current);
+            }
+            return current;
+        },
         async scratch() {
             if (scratch === undefined) {
                 await (0,machine_scratch/* sweepScratch */.Dq)((0,external_node_os_.tmpdir)());
@@ -573,55 +626,26 @@ async function openRepository(directory, environment) {
             }
             return scratch;
         },
-        git: (args, options = {}) => (0,machine_process/* run */.e)("git", args, { cwd, ...options, env: { ...plain, ...options.env } }),
-        async ask(args, options) {
-            const { exitCode, stdout, stderr } = await repository.git(args, options);
-            if (exitCode !== 0)
-                throw gitFailure(`git ${args.find((arg) => /^[a-z][a-z-]*$/.test(arg))} failed`, stderr);
-            return stdout;
-        },
-        get objects() {
-            if (current === undefined) {
-                current = openObjects();
-                readers.push(current);
-            }
-            return current;
-        },
-        openObjects,
-        async readTree(oid) {
-            const kept = trees.get(oid);
-            if (kept !== undefined)
-                return kept;
-            const object = await repository.objects.read(oid);
-            if (object?.type !== "tree") {
-                throw await repository.lacking("tree", oid);
-            }
-            const entries = (0,tree/* parseTree */.cZ)(object.body, found.objectFormat);
-            if (trees.size >= keptTrees)
-                trees.delete(trees.keys().next().value);
-            trees.set(oid, entries);
-            return entries;
-        },
-        async readBlob(oid) {
-            const object = await repository.objects.read(oid);
-            if (object?.type !== "blob")
-                throw await repository.lacking("blob", oid);
-            return object.body;
-        },
-        isShallow: () => (0,promises_.access)((0,external_node_path_.join)(found.commonDirectory, "shallow")).then(() => true, () => false),
-        async lacking(type, oid) {
-            const remedy = await whyLacking(found.commonDirectory);
-            return new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the ${type} ${oid}.`, { remedy });
-        },
-        resolve: (revision) => resolveRevision(repository.objects, revision, found.commonDirectory),
         async close() {
-            await Promise.all(readers.map((reader) => reader.close()));
+            await Promise.all(kept.map((reader) => reader.close()));
             if (scratch !== undefined)
                 await (0,promises_.rm)(scratch, { recursive: true, force: true });
         },
-        [Symbol.asyncDispose]: () => repository.close(),
     };
-    return repository;
+}
+/** Keeps the trees that were read last in memory. */
+function keptTrees(read) {
+    const kept = new Map();
+    return async (oid) => {
+        const known = kept.get(oid);
+        if (known !== undefined)
+            return known;
+        const entries = await read(oid);
+        if (kept.size >= mostTrees)
+            kept.delete(kept.keys().next().value);
+        kept.set(oid, entries);
+        return entries;
+    };
 }
 /** A folder in the form that GIT_ALTERNATE_OBJECT_DIRECTORIES takes any path in (git 2.11 and newer). */
 function quoted(folder) {
@@ -1012,7 +1036,8 @@ async function startTime(pid) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */   e: () => (/* binding */ run),
+/* harmony export */   j: () => (/* binding */ outputOf)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
@@ -1075,6 +1100,34 @@ async function run(program, args, options = {}) {
     finally {
         signal?.removeEventListener("abort", stop);
     }
+}
+/**
+ * What a program prints, as it comes. Ends the program where the reader leaves early.
+ * @param check gets the result at the end, and throws where the output is not to be trusted
+ * @throws what `run` and `check` throw
+ */
+async function* outputOf(line, options, check) {
+    const [program, ...args] = line;
+    const started = Promise.withResolvers();
+    const read = Promise.withResolvers();
+    const onOutput = (stdout) => {
+        started.resolve(stdout);
+        return read.promise;
+    };
+    const result = run(program, args, { ...options, onOutput });
+    result.catch(started.reject);
+    try {
+        yield* await started.promise;
+    }
+    catch (error) {
+        read.reject(error); // which stops the program
+        throw error;
+    }
+    finally {
+        read.resolve();
+        await result.catch(() => { });
+    }
+    check(await result);
 }
 /** The code that a shell would report for the child: its exit code, or 128 + n for signal n. */
 async function exitOf(child, program) {

@@ -3,6 +3,70 @@ exports.id = 6938;
 exports.ids = [6938];
 exports.modules = {
 
+/***/ 3137:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HD: () => (/* binding */ settingField),
+/* harmony export */   Mv: () => (/* binding */ assembleInputs),
+/* harmony export */   Pe: () => (/* binding */ assembleField)
+/* harmony export */ });
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+/* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
+
+
+/** Reads one field of `assemble`. @throws what `fail` makes of a fault */
+function assembleField(input, said, fail) {
+    const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
+    switch (input.name) {
+        case "owner": {
+            const [, uid, gid] = /^(\d{1,9}):(\d{1,9})$/.exec(value) ?? [];
+            if (uid === undefined)
+                throw fail(`${JSON.stringify(value)} is not UID:GID`, "Write two numbers, such as 1000:1000.");
+            return { owner: { uid: Number(uid), gid: Number(gid) } };
+        }
+        case "packages": {
+            for (const name of value)
+                checkPackage(name, fail);
+            return { packages: [...new Set(value)].sort() };
+        }
+        case "clean":
+            return { clean: _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .allCleaned */ ._e.filter((word) => value.includes(word)) };
+        default:
+            return { [input.name]: value };
+    }
+}
+/** Package managers take more than names: files, addresses, options, patterns. None of those is fixed by a name. */
+function checkPackage(name, fail) {
+    if (/^[A-Za-z0-9][A-Za-z0-9+._-]*(:[a-z0-9-]+)?([=~<>]+[A-Za-z0-9+.:~_-]+)?$/.test(name))
+        return;
+    throw fail(`${JSON.stringify(name)} is not the name of a package`, "Write NAME, or NAME=VERSION, one per line or item.");
+}
+/** Puts defaults where nothing was said. */
+function assembleInputs(said) {
+    const none = {
+        proto: undefined,
+        owner: { uid: 0, gid: 0 },
+        packages: [],
+        lock: undefined,
+        run: undefined,
+        clean: _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .allCleaned */ ._e,
+        config: { env: new Map(), labels: new Map() },
+    };
+    return { ...none, ...said };
+}
+/** Reads one setting of the image. @throws what `fail` makes of a fault */
+function settingField(input, said, fail) {
+    const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
+    if (input.name === "workdir" && !value.startsWith("/")) {
+        throw fail(`${JSON.stringify(value)} is not an absolute path`, "Write it as the image has it, such as /work.");
+    }
+    return { [input.name]: value };
+}
+
+
+/***/ }),
+
 /***/ 6938:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -18,6 +82,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/oci/reference.js
 var reference = __webpack_require__(7896);
+// EXTERNAL MODULE: ./core/inputs/assemble.js
+var assemble = __webpack_require__(3137);
 // EXTERNAL MODULE: ./core/inputs/base.js
 var base = __webpack_require__(5964);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
@@ -26,6 +92,8 @@ var list_text = __webpack_require__(6637);
 var platforms = __webpack_require__(7969);
 // EXTERNAL MODULE: ./core/inputs/read.js
 var read = __webpack_require__(2453);
+// EXTERNAL MODULE: ./core/inputs/rows/assemble.js
+var rows_assemble = __webpack_require__(6079);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
 var suggest = __webpack_require__(8879);
 ;// CONCATENATED MODULE: ./core/inputs/tag-rules.js
@@ -175,6 +243,8 @@ function invalid(where, fault, remedy) {
 
 
 
+
+
 /** The name in a Dockerfile that stands for the build image. */
 const buildImageName = "build-image";
 /** Inputs that say how a final image is built, and would have no effect if none is built. */
@@ -182,19 +252,29 @@ const forBuild = [
     ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
     ...["secrets", "secret-envs", "secret-files"],
 ];
+/** Of those, what an assembly takes as well. */
+const forAssembly = ["platforms", "labels", "secrets", "secret-envs", "secret-files"];
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** @param written tells what was given from what has its default @throws input-invalid, naming the input */
 function parseDelivery(verb, values, written) {
     const { text, flag, list, map, fail } = values;
     const source = text("source");
     const images = list("images").flatMap(repositoriesIn);
-    const unread = source === undefined || verb !== "push"
-        ? undefined
-        : forBuild.find((name) => (name === "no-cache" ? flag(name) : written.has(name)));
-    if (unread !== undefined) {
-        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "source" and "${unread}" cannot be used together.`, {
-            remedy: "`source` is an existing image; the others say how to build one: leave one of them out.",
+    const isGiven = (name) => (name === "no-cache" ? flag(name) : written.has(name));
+    const refuse = (one, other, remedy) => {
+        if (other === undefined)
+            return;
+        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "${one}" and "${other}" cannot be used together.`, {
+            remedy,
         });
+    };
+    const both = "`source` is an existing image; the others say how to build one: leave one of them out.";
+    if (source !== undefined && verb === "push")
+        refuse("source", [...forBuild, "from"].find(isGiven), both);
+    const assembly = verb === "promote" ? undefined : finalAssembly(verb, values, written);
+    if (assembly !== undefined) {
+        const other = forBuild.filter((name) => !forAssembly.includes(name)).find(isGiven);
+        refuse("from", other, "`from` assembles the image without a Dockerfile: leave one of them out.");
     }
     return {
         images,
@@ -213,10 +293,72 @@ function parseDelivery(verb, values, written) {
             labels: map("labels"),
             noCache: flag("no-cache"),
         },
+        assembly,
+        output: text("output"),
         // docker's levels, as docker/metadata-action writes them: either is what the tag names.
         annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
-        push: verb === "promote" || flag("push"),
+        push: verb === "promote" || (verb === "assemble" ? images.length > 0 || hasWholeNames(list("tags")) : flag("push")),
     };
+}
+function hasWholeNames(tags) {
+    return parseTags(tags).some(({ type }) => type === "name");
+}
+/** What is to be assembled; undefined where a Dockerfile or an image is to be taken. @throws input-invalid */
+function finalAssembly(verb, values, written) {
+    const { text, list, map, fail } = values;
+    const from = text("from");
+    const rows = rows_assemble/* assembleFields */.KM.filter((row) => written.has((0,rows_assemble/* callName */.AA)(row)));
+    if (from === undefined) {
+        const first = rows.length > 0 ? (0,rows_assemble/* callName */.AA)(rows[0]) : written.has("config") ? "config" : undefined;
+        if (verb === "assemble")
+            throw fail("from")("it is missing", "Name the image to assemble on: --from IMAGE.");
+        if (first !== undefined)
+            throw fail(first)("it is for an image that is assembled", "Name what it is assembled on: from: IMAGE.");
+        return undefined;
+    }
+    const said = rows.map((row) => (0,assemble/* assembleField */.Pe)(row, row.kind === "list" ? list((0,rows_assemble/* callName */.AA)(row)) : text((0,rows_assemble/* callName */.AA)(row)), fail((0,rows_assemble/* callName */.AA)(row))));
+    return {
+        ...(0,assemble/* assembleInputs */.Mv)(Object.assign({ config: settingsOf(text("config"), fail("config")) }, ...said)),
+        from,
+        platforms: written.has("platforms") ? (0,platforms/* parsePlatforms */.q)(list("platforms"), fail("platforms")) : [platforms/* defaultPlatform */.n],
+        labels: map("labels"),
+    };
+}
+/** Settings of an image from a JSON object. @throws what `fail` makes of a fault */
+function settingsOf(json, fail) {
+    const none = { env: new Map(), labels: new Map() };
+    if (json === undefined)
+        return none;
+    const form = 'Write a JSON object, such as {"entrypoint": ["/app"], "env": {"LANG": "C.UTF-8"}}.';
+    let parsed;
+    try {
+        parsed = JSON.parse(json);
+    }
+    catch (cause) {
+        throw fail(`it cannot be read as JSON: ${(0,errors/* messageOf */.bD)(cause)}`, form);
+    }
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+        throw fail("it is not a JSON object", form);
+    const settings = Object.entries(parsed).map(([name, value]) => {
+        const row = rows_assemble/* settingFields */.o0.find((field) => field.name === name);
+        if (row === undefined)
+            throw fail(`there is no setting ${JSON.stringify(name)}`, `There are ${rows_assemble/* settingFields */.o0.map((field) => field.name).join(", ")}.`);
+        const failHere = (fault, remedy) => fail(`${name}: ${fault}`, remedy ?? form);
+        return (0,assemble/* settingField */.HD)(row, jsonValue(value, failHere), failHere);
+    });
+    return Object.assign(none, ...settings);
+}
+function jsonValue(value, fail) {
+    const text = (one) => {
+        if (typeof one === "string")
+            return one;
+        throw fail(`${JSON.stringify(one)} is not a text`);
+    };
+    if (Array.isArray(value))
+        return value.map(text);
+    if (typeof value === "object" && value !== null)
+        return new Map(Object.entries(value).map(([name, one]) => [name, text(one)]));
+    return text(value);
 }
 /** The access with the registry of the first destination, where no other input names one. */
 function accessFor(access, { images, tags, source }) {

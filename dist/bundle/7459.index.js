@@ -23,8 +23,12 @@ exports.modules = {
 
 
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
-function makePublication(images, layout) {
-    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSnapshotManifest */ .qX)({ ...snapshot, config: imageManifest(manifest).config }));
+function makePublication(images, layout, donors = []) {
+    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSnapshotManifest */ .qX)({
+        ...snapshot,
+        frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
+        config: imageManifest(manifest).config,
+    }));
     const published = images.map(({ platform, manifest }, position) => ({
         platform,
         image: manifest.descriptor,
@@ -32,17 +36,23 @@ function makePublication(images, layout) {
     }));
     const blobs = images.flatMap((image, position) => [
         ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
+        ...image.snapshot.below,
         { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
         { blob: image.snapshot.table, source: image.snapshot.openTable },
         { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
     ]);
     const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
-    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeIndex */ .H9)(published), manifests, blobs };
+    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
 }
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
 async function publicationIn({ store, root }) {
     const { manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .closureOf */ .TQ)(store, root);
-    return { index: root, manifests, blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })) };
+    return {
+        index: root,
+        manifests,
+        blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })),
+        donors: [],
+    };
 }
 /** The image's config and layers. */
 function blobsOf({ manifest }) {
@@ -69,16 +79,18 @@ function imageManifest(stored) {
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5888);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7795);
-/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(266);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
-/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7959);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7795);
+/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(266);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
+/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7959);
 /**
  * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
  * snapshot is being packed.
  */
+
 
 
 
@@ -96,10 +108,13 @@ const settle = 500;
  * @param signal ends it, in the middle of a blob
  * @throws store-denied, store-refused, store-unreachable; the signal's reason
  */
-async function uploadImages(images, layout, store, signal) {
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__/* .limiter */ .T)(writesAtOnce).all(images.flatMap(_publication_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsOf */ .OR), async (blob) => {
+async function uploadImages({ images, layout, donors = [] }, store, log, signal) {
+    const mount = (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .mounter */ .Bs)(store, donors, log, signal);
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce).all(images.flatMap(_publication_js__WEBPACK_IMPORTED_MODULE_4__/* .blobsOf */ .OR), async (blob) => {
         signal.throwIfAborted();
-        await store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_7__/* .abortable */ .ZC)(layout.readBlob(blob), signal), signal);
+        if (donors.length > 0 && (await mount(blob.digest)))
+            return;
+        await store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .abortable */ .ZC)(layout.readBlob(blob), signal), signal);
     });
 }
 /**
@@ -109,20 +124,22 @@ async function uploadImages(images, layout, store, signal) {
  */
 async function publish(request) {
     const { publication, store, tag, signal, log, isAlone = () => true } = request;
-    const { index, manifests, blobs } = publication;
+    const { index, manifests, blobs, donors } = publication;
     const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
     const progress = log.progress("Publish", bytes);
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__/* .limiter */ .T)(writesAtOnce)
+    const mount = (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .mounter */ .Bs)(store, donors, log, signal);
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce)
         .all(blobs, async ({ blob, source }) => {
         throwIfAborted(signal);
-        await store.writeBlob(blob, source, signal);
+        if (donors.length === 0 || !(await mount(blob.digest)))
+            await store.writeBlob(blob, source, signal);
         progress.add(blob.size);
     })
         .finally(() => progress.end());
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_6__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
     throwIfAborted(signal);
     const start = performance.now();
-    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J)(store, tag, signal);
+    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J)(store, tag, signal);
     const lost = there === undefined ? undefined : await lostOf(there, request);
     if (there !== undefined) {
         if (lost === undefined)
@@ -156,7 +173,7 @@ async function lostOf(there, { publication, store, tag }) {
     const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
     if (theirs === ours)
         return undefined;
-    const lost = await (0,_whole_js__WEBPACK_IMPORTED_MODULE_5__/* .lostPart */ .Yq)(store, there, { blobs: true });
+    const lost = await (0,_whole_js__WEBPACK_IMPORTED_MODULE_6__/* .lostPart */ .Yq)(store, there, { blobs: true });
     if (lost !== undefined)
         return lost;
     if (await saysTheSame(there, publication, store))
@@ -170,7 +187,7 @@ async function saysTheSame(there, publication, store) {
     const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
     try {
         const [theirs, ours] = await Promise.all([
-            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J)(store, digest)),
+            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J)(store, digest)),
             contentOf(publication.index, async (digest) => own.get(digest)),
         ]);
         return theirs !== undefined && theirs === ours;
@@ -184,11 +201,11 @@ async function saysTheSame(there, publication, store) {
 /** The content of an index; undefined if one of its images has no snapshot. */
 async function contentOf(index, find) {
     const said = [];
-    for (const { image, snapshot } of (0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .parseIndex */ .A1)(index)) {
+    for (const { image, snapshot } of (0,_published_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(index)) {
         const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
         if (manifest === undefined)
             return undefined;
-        said.push(`${image.digest} ${(0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSnapshotManifest */ .dE)(manifest).identity}`);
+        said.push(`${image.digest} ${(0,_published_js__WEBPACK_IMPORTED_MODULE_5__/* .parseSnapshotManifest */ .dE)(manifest).identity}`);
     }
     return said.sort().join();
 }

@@ -3,10 +3,475 @@ exports.id = 7646;
 exports.ids = [7646];
 exports.modules = {
 
+/***/ 1451:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ byteInput)
+/* harmony export */ });
+/**
+ * Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. A piece of the stream is
+ * used until the next is asked for: so are `available` and `ready`.
+ */
+function byteInput(source) {
+    const iterator = source[Symbol.asyncIterator]();
+    let current = Buffer.alloc(0);
+    let at = 0;
+    let ended = false;
+    const available = (limit) => {
+        const end = Math.min(current.length, at + limit);
+        const bytes = current.subarray(at, end);
+        at = end;
+        return bytes;
+    };
+    const more = async () => {
+        while (at === current.length) {
+            if (ended)
+                return false;
+            const next = await iterator.next();
+            if (next.done === true) {
+                ended = true;
+                return false;
+            }
+            current = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+            at = 0;
+        }
+        return true;
+    };
+    return {
+        available,
+        more,
+        ready(length) {
+            return current.length - at >= length ? available(length) : undefined;
+        },
+        async upTo(length) {
+            const bytes = Buffer.allocUnsafe(length);
+            let filled = 0;
+            while (filled < length && (await more()))
+                filled += available(length - filled).copy(bytes, filled);
+            return bytes.subarray(0, filled);
+        },
+        async drain() {
+            do
+                at = current.length;
+            while (await more());
+        },
+        async close() {
+            if (!ended)
+                await iterator.return?.();
+            ended = true;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 8309:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SX: () => (/* binding */ checkHoles),
+/* harmony export */   V9: () => (/* binding */ firstEntry),
+/* harmony export */   WY: () => (/* binding */ described),
+/* harmony export */   sB: () => (/* binding */ readTar)
+/* harmony export */ });
+/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1451);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4202);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3);
+/**
+ * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
+ * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX.
+ */
+
+
+
+
+/** Holes of all sparse files of an archive together (16 GiB): a few bytes of sparse map could claim any size. */
+const maxHoleBytes = 2 ** 34;
+const noXattrs = new Map();
+const zeros = Buffer.alloc(64 * 1024);
+/**
+ * Reads a tar archive to its end, past its end marker: what hashes the stream sees all of it.
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function readTar(source, visit) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_3__/* .byteInput */ .j)(source);
+    let holeBytes = 0;
+    try {
+        for (;;) {
+            const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextEntry */ .oP)(input);
+            if (typeof raw === "string")
+                break;
+            const sparse = (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__/* .isSparse */ .z)(raw) ? await (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseEntry */ .P)(input, raw) : undefined;
+            if (sparse !== undefined)
+                holeBytes = checkHoles(holeBytes, sparse);
+            const visited = visit(described(raw, sparse));
+            const data = visited instanceof Promise ? await visited : visited;
+            if (sparse === undefined)
+                await copy(input, raw.stored, data);
+            else
+                await copySparse(input, sparse, data);
+            await copy(input, (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(raw.stored), undefined);
+            const ended = data?.end();
+            if (ended !== undefined)
+                await ended;
+        }
+        await input.drain();
+    }
+    finally {
+        await input.close();
+    }
+}
+/**
+ * The first entry of an archive; undefined where there is none. The stream ends there: nothing that follows is read.
+ * @throws image-invalid
+ */
+async function firstEntry(source) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_3__/* .byteInput */ .j)(source);
+    try {
+        const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextEntry */ .oP)(input);
+        return typeof raw === "string" ? undefined : described(raw);
+    }
+    finally {
+        await input.close();
+    }
+}
+/** The holes of an archive so far, with those of one more file. @throws image-invalid where they are too many */
+function checkHoles(before, { size, stored }) {
+    const bytes = before + size - stored;
+    if (bytes > maxHoleBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`its sparse files have holes of more than ${maxHoleBytes} bytes`);
+    return bytes;
+}
+/** An entry by its headers. */
+function described(raw, sparse) {
+    const { header, longLink } = raw;
+    let { uid, gid } = header;
+    let linkName = longLink ?? header.linkName;
+    let mtime = { seconds: header.mtime, nanoseconds: 0 };
+    let xattrs;
+    for (const [key, value] of raw.pax) {
+        if (key.startsWith("SCHILY.xattr.")) {
+            xattrs ??= new Map();
+            xattrs.set(key.slice("SCHILY.xattr.".length), value);
+        }
+        else if (value !== "") {
+            if (key === "linkpath")
+                linkName = longLink ?? value;
+            else if (key === "uid")
+                uid = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX uid");
+            else if (key === "gid")
+                gid = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX gid");
+            else if (key === "mtime")
+                mtime = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxTime */ .Yx)(value);
+        }
+    }
+    return {
+        // Before POSIX, a directory was a file whose name ends in a slash.
+        type: header.typeFlag === "\0" && raw.name.endsWith("/") ? "directory" : raw.type,
+        name: sparse?.name ?? raw.name,
+        linkName,
+        mode: header.mode & 0o7777,
+        uid,
+        gid,
+        size: sparse?.size ?? raw.stored,
+        mtime,
+        major: header.major,
+        minor: header.minor,
+        xattrs: xattrs ?? noXattrs,
+    };
+}
+/** Hands on `length` bytes in the pieces in which they come, or skips them. */
+async function copy(input, length, data) {
+    for (let left = length; left > 0;) {
+        const next = (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextPiece */ .Ov)(input, left);
+        const bytes = next instanceof Promise ? await next : next;
+        left -= bytes.length;
+        const written = data?.write(bytes);
+        if (written !== undefined)
+            await written;
+    }
+}
+async function copySparse(input, sparse, data) {
+    let at = 0;
+    for (const { offset, length } of [...sparse.fragments, { offset: sparse.size, length: 0 }]) {
+        for (; data !== undefined && at < offset; at += Math.min(zeros.length, offset - at)) {
+            await data.write(zeros.subarray(0, Math.min(zeros.length, offset - at)));
+        }
+        await copy(input, length, data);
+        at = offset + length;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4202:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ sparseEntry),
+/* harmony export */   z: () => (/* binding */ isSparse)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3);
+
+
+/** The map of a file is held in memory; more than this many fragments are refused. */
+const maxFragments = 1 << 20;
+function isSparse({ type, header, pax }) {
+    return type === "file" && (header.typeFlag === "S" || pax.some(isSparseRecord));
+}
+/**
+ * Reads the input up to a sparse file's data.
+ * @throws image-invalid where the map is not in order, overlaps, leaves the file, or does not fit what is stored
+ */
+async function sparseEntry(input, raw) {
+    const { name, stored } = raw;
+    if (raw.header.typeFlag === "S")
+        return checked({ ...(await oldSparseMap(input, raw)), name, stored });
+    const { fragments, size, name: realName = name } = paxSparseMap(raw.pax.filter(isSparseRecord));
+    if (fragments !== undefined)
+        return checked({ size, fragments, name: realName, stored });
+    const map = await readSparseMapOfData(input, stored);
+    return checked({ size, fragments: map.fragments, name: realName, stored: stored - map.mapBytes });
+}
+function isSparseRecord([key]) {
+    return key.startsWith("GNU.sparse.");
+}
+function checked(file) {
+    let end = 0;
+    let sum = 0;
+    for (const { offset, length } of file.fragments) {
+        if (offset < end || length < 0 || offset + length > file.size)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is wrong");
+        end = offset + length;
+        sum += length;
+    }
+    if (sum !== file.stored)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map does not fit its data");
+    if (file.size < 0 || file.size > _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .maxFileBytes */ .eV)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an entry of ${file.size} bytes is out of bounds`);
+    return file;
+}
+/** The map of a header of type S, and of the blocks that continue it. */
+async function oldSparseMap(input, entry) {
+    const size = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(entry.block, 483, 12, "real size");
+    const fragments = [];
+    const take = (block, start, count) => {
+        for (let index = 0; index < count; index++) {
+            const at = start + index * 24;
+            if (block[at] === 0)
+                return;
+            fragments.push({
+                offset: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(block, at, 12, "sparse offset"),
+                length: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(block, at + 12, 12, "sparse length"),
+            });
+        }
+    };
+    take(entry.block, 386, 4);
+    for await (const block of (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseMapBlocks */ .bc)(input, entry)) {
+        if (fragments.length > maxFragments)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is too long");
+        take(block, 0, 21);
+    }
+    return { size, fragments };
+}
+/** What the `GNU.sparse.` records of a PAX header say. */
+function paxSparseMap(records) {
+    const values = new Map(records.map(([key, value]) => [key, value]));
+    const number = (key) => (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(values.get(key) ?? "", key);
+    const name = values.get("GNU.sparse.name");
+    const version = `${values.get("GNU.sparse.major") ?? "0"}.${values.get("GNU.sparse.minor") ?? "?"}`;
+    if (version === "1.0") {
+        return { size: number("GNU.sparse.realsize"), name, fragments: undefined };
+    }
+    if (!version.startsWith("0."))
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`a sparse file has the unknown format ${version}`);
+    const size = values.has("GNU.sparse.size") ? number("GNU.sparse.size") : number("GNU.sparse.realsize");
+    const map = values.get("GNU.sparse.map");
+    const numbers = map !== undefined
+        ? map.split(",")
+        : records.filter(([key]) => key === "GNU.sparse.offset" || key === "GNU.sparse.numbytes").map(([, text]) => text);
+    if (map === "")
+        numbers.pop();
+    return { size, name, fragments: pairs(numbers) };
+}
+/** Format 1.0: decimal numbers, a line each (how many fragments, then offset and length of each), padded to a block. */
+async function readSparseMapOfData(input, stored) {
+    const lines = [];
+    let rest = "";
+    let mapBytes = 0;
+    let expected = 1;
+    while (lines.length < expected) {
+        const block = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        mapBytes += _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE;
+        if (block.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE || mapBytes > stored)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a sparse file's map");
+        const pieces = (rest + block.toString("latin1")).split("\n");
+        rest = pieces.pop();
+        lines.push(...pieces);
+        if (lines.length > 0)
+            expected = 1 + 2 * (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(lines[0], "a sparse file's map");
+        if (expected > 2 * maxFragments || rest.length > _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE * 2)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is too long");
+    }
+    return { fragments: pairs(lines.slice(1, expected)), mapBytes };
+}
+function pairs(numbers) {
+    if (numbers.length % 2 !== 0)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map has an odd count of numbers");
+    const fragments = [];
+    for (let index = 0; index < numbers.length; index += 2) {
+        fragments.push({
+            offset: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(numbers[index], "a sparse file's map"),
+            length: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(numbers[index + 1], "a sparse file's map"),
+        });
+    }
+    return fragments;
+}
+
+
+/***/ }),
+
+/***/ 3:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ov: () => (/* binding */ nextPiece),
+/* harmony export */   bc: () => (/* binding */ sparseMapBlocks),
+/* harmony export */   eV: () => (/* binding */ maxFileBytes),
+/* harmony export */   oP: () => (/* binding */ nextEntry)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+
+/** Long names and PAX headers are held in memory: more than this is refused, as in Go's archive/tar. */
+const maxExtensionBytes = 1 << 20;
+/** All of them before one entry. An archiver writes one of each kind at most. */
+const maxExtensionsBytes = 8 << 20;
+/** A file longer than this is refused (1 TiB). */
+const maxFileBytes = 2 ** 40;
+const types = {
+    "0": "file",
+    "\0": "file",
+    "7": "file",
+    S: "file",
+    "1": "link",
+    "2": "symlink",
+    "3": "character",
+    "4": "block",
+    "5": "directory",
+    "6": "fifo",
+};
+const noRecords = [];
+const zeroBlock = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+/**
+ * Reads the headers of the next entry. What follows it in the input has to be read before the next call: the blocks of
+ * `sparseMapBlocks`, `stored` bytes of data, and their `padding`.
+ * @param kept gets copies of the extension headers
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function nextEntry(input, kept) {
+    let pax = noRecords;
+    let longName;
+    let longLink;
+    for (let before = 0;;) {
+        const block = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        const isMarker = block.length === _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE && block[0] === 0 && block.equals(zeroBlock);
+        if (isMarker || block.length === 0) {
+            if (pax.length > 0 || longName !== undefined || longLink !== undefined) {
+                throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends after an extension header");
+            }
+            return isMarker ? "end marker" : "end of stream";
+        }
+        if (block.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a header");
+        const header = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHeader */ .RW)(block);
+        if (!isExtension(header))
+            return entryOf(header, block, { pax, longName, longLink });
+        const copy = kept && Buffer.from(block);
+        const data = await extensionData(input, header);
+        before += _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE + data.length;
+        if (before > maxExtensionsBytes)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("too many extension headers stand before one entry");
+        const content = data.subarray(0, header.size);
+        if (header.typeFlag === "L")
+            longName = untilNul(content);
+        else if (header.typeFlag === "K")
+            longLink = untilNul(content);
+        else if (header.typeFlag !== "g")
+            pax = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxRecords */ .vZ)(content);
+        if (copy !== undefined)
+            kept.push({ header, block: copy, data: Buffer.from(data) });
+    }
+}
+function isExtension({ typeFlag }) {
+    return typeFlag === "x" || typeFlag === "L" || typeFlag === "K" || typeFlag === "g" || typeFlag === "X";
+}
+/** The data of an extension header, and its padding. */
+async function extensionData(input, { size }) {
+    if (size < 0 || size > maxExtensionBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an extension header of ${size} bytes is out of bounds`);
+    const padded = size + (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(size);
+    const data = input.ready(padded) ?? (await input.upTo(padded));
+    if (data.length < padded)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within an extension header");
+    return data;
+}
+function untilNul(data) {
+    const end = data.indexOf(0);
+    return data.toString("latin1", 0, end === -1 ? data.length : end);
+}
+function entryOf(header, block, { pax, longName, longLink }) {
+    const type = types[header.typeFlag];
+    if (type === undefined)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`it has an entry of the unknown type ${JSON.stringify(header.typeFlag)}`);
+    let { name, size } = header;
+    for (const [key, value] of pax) {
+        if (value === "")
+            continue;
+        if (key === "path")
+            name = value;
+        else if (key === "size")
+            size = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX size");
+    }
+    const stored = type === "file" ? size : 0;
+    if (stored < 0 || stored > maxFileBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an entry of ${stored} bytes is out of bounds`);
+    return { type, name: longName ?? name, header, block, pax, longLink, stored };
+}
+/** The blocks behind a header of GNU's old sparse format that continue its map. */
+async function* sparseMapBlocks(input, { header, block }) {
+    let continues = header.typeFlag === "S" && block[482] !== 0;
+    while (continues) {
+        const more = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        if (more.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a sparse file's map");
+        continues = more[504] !== 0;
+        yield more;
+    }
+}
+/** The next piece of `left` bytes of data, as it comes. Valid until more of the input is read. Never empty. */
+function nextPiece(input, left) {
+    const bytes = input.available(left);
+    return bytes.length > 0 ? bytes : awaitedPiece(input, left);
+}
+async function awaitedPiece(input, left) {
+    if (!(await input.more()))
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a file");
+    return input.available(left);
+}
+
+
+/***/ }),
+
 /***/ 8080:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ mounter),
 /* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   TQ: () => (/* binding */ closureOf),
 /* harmony export */   tn: () => (/* binding */ manifestIn)
@@ -125,400 +590,12 @@ function isNeighbour(donor, to) {
 
 /***/ }),
 
-/***/ 2360:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ layoutFromArchive)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: ./core/archive/tar-header.js
-var tar_header = __webpack_require__(8211);
-// EXTERNAL MODULE: ./core/archive/tar-rewrite.js
-var tar_rewrite = __webpack_require__(3920);
-;// CONCATENATED MODULE: ./core/archive/clamp-times.js
-/**
- * A layer with no time after a given one, otherwise byte for byte the same: what BuildKit's `rewrite-timestamp` does,
- * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
- */
-
-
-/**
- * Gives the tar archive `layer` on, with every modification, access and change time that is later than `epoch` set to it.
- * @param epoch seconds since 1970
- * @throws image-invalid where the archive is truncated or breaks its format
- */
-function clampTimes(layer, epoch) {
-    return (0,tar_rewrite/* rewriteTar */.u)(layer, (entry) => {
-        for (const extension of entry.extensions) {
-            clampHeader(extension, epoch);
-            if ("xXg".includes(extension.header.typeFlag))
-                clampRecords(extension, epoch);
-        }
-        clampHeader(entry, epoch);
-        return true;
-    });
-}
-function clampHeader({ header, block }, epoch) {
-    if (header.mtime <= epoch)
-        return;
-    (0,tar_header/* setNumber */._t)(block, "mtime", epoch);
-    (0,tar_header/* setChecksum */.SA)(block);
-}
-/** Writes over the digits of times in PAX records. */
-function clampRecords({ header, data }, epoch) {
-    for (const [key, value, at] of (0,tar_header/* parsePaxRecords */.vZ)(data.subarray(0, header.size))) {
-        if (!["mtime", "atime", "ctime"].includes(key) || !(Number(value) > epoch))
-            continue;
-        const [seconds = "", fraction] = value.split(".");
-        const clamped = String(epoch).padStart(seconds.length, "0");
-        data.write(fraction === undefined ? clamped : `${clamped}.${"0".repeat(fraction.length)}`, at, "latin1");
-    }
-}
-
-// EXTERNAL MODULE: ./core/archive/tar-reader.js + 1 modules
-var tar_reader = __webpack_require__(9838);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/oci/layout/new-layout.js + 1 modules
-var new_layout = __webpack_require__(5130);
-// EXTERNAL MODULE: ./core/oci/docker-archive/write.js
-var write = __webpack_require__(9682);
-;// CONCATENATED MODULE: ./core/oci/docker-archive/read.js
-/**
- * The archive that `docker image save` writes: what `docker image load` reads (see write.ts), for stores that give no OCI
- * layout.
- */
-
-
-
-
-
-
-
-/** JSON in the archive is held in memory: more than this is refused. Bytes. */
-const maxJson = 16 << 20;
-/**
- * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
- * layers are compressed, and no time in them is later than `epoch` (seconds since 1970), but for those of the bases,
- * which stay as they are, as BuildKit's own exporter leaves them.
- * @param baseLayers digests of the uncompressed layers of the bases
- * @throws image-invalid
- */
-async function layoutFromArchive(archive, epoch, baseLayers, output) {
-    await (0,new_layout/* beginLayout */.I5)(output);
-    const layers = new Map();
-    const texts = new Map();
-    const links = new Map(); // old versions of docker save an equal layer as a link to the first
-    await (0,tar_reader/* readTar */.s)(archive, (entry) => {
-        if (entry.type === "symlink")
-            links.set(entry.name, external_node_path_.posix.join(external_node_path_.posix.dirname(entry.name), entry.linkName));
-        if (entry.type !== "file")
-            return undefined;
-        return whenSniffed((start) => isTar(start)
-            ? layerSink((tar) => (0,new_layout/* addLayer */.VE)(output, baseLayers.has(digestIn(entry.name)) ? tar : clampTimes(tar, epoch)), (layer) => layers.set(entry.name, layer))
-            : textSink(entry.name, (text) => texts.set(entry.name, text)));
-    });
-    const [image, ...others] = JSON.parse(read_text(texts, write/* listPath */.Kx));
-    if (image === undefined || others.length > 0)
-        throw invalid(`${1 + others.length} images instead of one`);
-    const config = JSON.parse(read_text(texts, image.Config));
-    const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
-    await (0,new_layout/* finishLayout */.W2)(output, await (0,new_layout/* addImage */.hk)(output, config, ordered));
-}
-/** The digest in a layer's name, as docker 25 and newer write it; older ones do not tell which layers are the base's. */
-function digestIn(name) {
-    return name.replace(/^blobs\/sha256\//, "sha256:");
-}
-/** A tar header has "ustar" at byte 257; an empty layer is zeros alone; JSON is neither. */
-function isTar(start) {
-    return start[0] === 0 || start.toString("latin1", 257, 262) === "ustar";
-}
-/** Waits for the first 512 bytes of a file, or its end, before it decides where the file goes. */
-function whenSniffed(choose) {
-    let start = Buffer.alloc(0);
-    let sink;
-    return {
-        write(bytes) {
-            if (sink !== undefined)
-                return sink.write(bytes);
-            start = Buffer.concat([start, bytes]);
-            if (start.length < 512)
-                return;
-            sink = choose(start);
-            return sink.write(start);
-        },
-        async end() {
-            if (sink === undefined) {
-                sink = choose(start);
-                await sink.write(start);
-            }
-            await sink.end();
-        },
-    };
-}
-function textSink(name, done) {
-    const parts = [];
-    let size = 0;
-    return {
-        write(bytes) {
-            size += bytes.length;
-            if (size > maxJson)
-                throw invalid(`the file ${name} that is not a layer, and too large for JSON`);
-            parts.push(Buffer.from(bytes)); // a copy: the bytes are ours for this call only
-        },
-        end: () => done(Buffer.concat(parts)),
-    };
-}
-/** Takes a layer's bytes, and gives them as a stream to `add`. */
-function layerSink(add, done) {
-    const entrance = new external_node_stream_.PassThrough({ highWaterMark: 4 << 20 });
-    const finished = add(entrance);
-    finished.catch(() => { }); // told by `write` or `end`
-    return {
-        async write(bytes) {
-            // A copy: the pipeline reads them after this call.
-            if (entrance.write(Buffer.from(bytes)))
-                return;
-            await Promise.race([new Promise((resolve) => entrance.once("drain", resolve)), finished]);
-        },
-        async end() {
-            entrance.end();
-            done(await finished);
-        },
-    };
-}
-function read_text(texts, name) {
-    return (texts.get(name) ?? missing(name)).toString("utf8");
-}
-function missing(name) {
-    throw invalid(`no ${name}`);
-}
-function invalid(what) {
-    return new errors/* TreestampError */.ks("image-invalid", `The archive that docker saved has ${what}.`, {
-        remedy: "Update docker, or turn on its containerd image store.",
-    });
-}
-
-
-/***/ }),
-
-/***/ 5130:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  hk: () => (/* binding */ addImage),
-  yS: () => (/* binding */ addIndex),
-  VE: () => (/* binding */ addLayer),
-  I5: () => (/* binding */ beginLayout),
-  W2: () => (/* binding */ finishLayout),
-  bF: () => (/* binding */ makeViewOfOne)
-});
-
-// UNUSED EXPORTS: addBlob
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
-;// CONCATENATED MODULE: ./core/archive/gzip.js
-/**
- * gzip on all cores: blocks are compressed side by side by the threads of Node's own pool and put together as one member.
- * Each block has the end of the one before it as its dictionary, so that cutting costs less than 1 % of size, and ends
- * at a whole byte (a sync flush). As pigz does it: where the blocks are cut depends on the bytes alone, so the same bytes
- * give the same archive on any number of cores, in whatever pieces they come. Sources: RFC 1951, RFC 1952, zlib's manual.
- */
-
-
-
-const blockBytes = 1 << 20;
-/** How far back deflate looks. */
-const windowBytes = 32 * 1024;
-const deflate = (0,external_node_util_.promisify)(external_node_zlib_.deflateRaw);
-/** No name, no time, no system: nothing that is not of the bytes themselves. */
-const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
-/**
- * Gives `source` as a gzip archive of one member.
- * @param level zlib's, 1 to 9
- */
-async function* gzip(source, level) {
-    const compressing = [];
-    let before = Buffer.alloc(0);
-    let checksum = 0;
-    let size = 0;
-    const compress = (block, finishFlush) => {
-        const dictionary = before.subarray(-windowBytes);
-        const deflated = deflate(block, {
-            level,
-            finishFlush,
-            chunkSize: 256 * 1024,
-            ...(dictionary.length > 0 ? { dictionary } : {}),
-        });
-        deflated.catch(() => { }); // told when its turn comes
-        compressing.push(deflated);
-        before = block;
-        checksum = (0,external_node_zlib_.crc32)(block, checksum);
-        size += block.length;
-    };
-    yield header;
-    let last = Buffer.alloc(0);
-    for await (const block of blocksOf(source)) {
-        if (block.length < blockBytes)
-            last = block;
-        else
-            compress(block, external_node_zlib_.constants.Z_SYNC_FLUSH);
-        if (compressing.length > (0,external_node_os_.availableParallelism)())
-            yield await compressing.shift();
-    }
-    compress(last, external_node_zlib_.constants.Z_FINISH);
-    for (const block of compressing)
-        yield await block;
-    const trailer = Buffer.alloc(8);
-    trailer.writeUInt32LE(checksum, 0);
-    trailer.writeUInt32LE(size % 2 ** 32, 4);
-    yield trailer;
-}
-/** Copies the bytes to blocks of one length; the last one alone may be shorter. */
-async function* blocksOf(source) {
-    let block = Buffer.allocUnsafeSlow(blockBytes);
-    let filled = 0;
-    for await (const bytes of source) {
-        for (let at = 0; at < bytes.length;) {
-            const part = bytes.subarray(at, at + blockBytes - filled);
-            block.set(part, filled);
-            at += part.length;
-            filled += part.length;
-            if (filled < blockBytes)
-                continue;
-            yield block;
-            block = Buffer.allocUnsafeSlow(blockBytes);
-            filled = 0;
-        }
-    }
-    if (filled > 0)
-        yield block.subarray(0, filled);
-}
-
-// EXTERNAL MODULE: ./core/oci/digest.js
-var digest = __webpack_require__(4617);
-// EXTERNAL MODULE: ./core/oci/stored-manifest.js
-var stored_manifest = __webpack_require__(8706);
-// EXTERNAL MODULE: ./core/oci/layout/paths.js
-var paths = __webpack_require__(4796);
-// EXTERNAL MODULE: ./core/oci/layout/store.js
-var store = __webpack_require__(5209);
-;// CONCATENATED MODULE: ./core/oci/layout/new-layout.js
-/**
- * An OCI image layout that is made here, in a folder of ours that nobody else knows before it is whole: so its files are
- * written in place, without lock or mark.
- */
-
-
-
-
-
-
-
-
-
-
-/** Compression takes most of the time; level 6 takes twice as long for 3 % less. */
-const gzipLevel = 4;
-/** Prepares the folder for blobs. It is a layout once `finishLayout` has listed what is in it. */
-async function beginLayout(folder) {
-    await (0,promises_.mkdir)((0,paths/* blobsFolder */.Bd)(folder), { recursive: true });
-}
-/** Stores bytes as a blob. */
-async function addBlob(folder, mediaType, body) {
-    const descriptor = { mediaType, digest: (0,digest/* sha256Of */.Bj)(body), size: body.length };
-    await (0,promises_.writeFile)((0,paths/* blobFile */.c7)(folder, descriptor.digest), body);
-    return descriptor;
-}
-/** Compresses, hashes and stores a layer in one pass. */
-async function addLayer(folder, tar) {
-    const plain = (0,external_node_crypto_.createHash)("sha256");
-    const packed = (0,external_node_crypto_.createHash)("sha256");
-    let size = 0;
-    const unnamed = (0,external_node_path_.join)(folder, `layer-${(0,external_node_crypto_.randomBytes)(8).toString("hex")}`);
-    await (0,external_node_stream_promises_.pipeline)(tar, async function* (source) {
-        for await (const part of source) {
-            plain.update(part);
-            yield part;
-        }
-    }, (source) => gzip(source, gzipLevel), async function* (source) {
-        for await (const part of source) {
-            packed.update(part);
-            size += part.length;
-            yield part;
-        }
-    }, (0,external_node_fs_.createWriteStream)(unnamed));
-    const digest = `sha256:${packed.digest("hex")}`;
-    await (0,promises_.rename)(unnamed, (0,paths/* blobFile */.c7)(folder, digest));
-    const mediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
-    return { descriptor: { mediaType, digest, size }, diffId: `sha256:${plain.digest("hex")}` };
-}
-/** Stores an image of these layers, bottom to top. @param config all of its configuration but for the layers */
-async function addImage(folder, config, layers) {
-    const whole = { ...config, rootfs: { type: "layers", diff_ids: layers.map(({ diffId }) => diffId) } };
-    const manifest = {
-        schemaVersion: 2,
-        mediaType: stored_manifest/* ociManifestMediaType */.xS,
-        config: await addBlob(folder, "application/vnd.oci.image.config.v1+json", json(whole)),
-        layers: layers.map(({ descriptor }) => descriptor),
-    };
-    return addBlob(folder, stored_manifest/* ociManifestMediaType */.xS, json(manifest));
-}
-/** Stores an index of images. */
-async function addIndex(folder, manifests) {
-    return addBlob(folder, stored_manifest/* ociIndexMediaType */.oQ, json({ schemaVersion: 2, mediaType: stored_manifest/* ociIndexMediaType */.oQ, manifests }));
-}
-/** Lists the one image (or index) that the layout is made for. */
-async function finishLayout(folder, root) {
-    const index = { schemaVersion: 2, mediaType: stored_manifest/* ociIndexMediaType */.oQ, manifests: [root] };
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, "index.json"), json(index));
-    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, "oci-layout"), paths/* layoutMarker */.fB);
-}
-/**
- * Makes in the empty `view` a layout that has the blobs of `folder` by a link, and lists one image alone, as `base`.
- * @throws path-missing where the folder does not hold it
- */
-async function makeViewOfOne(view, folder, digest) {
-    const { descriptor } = await (0,store/* imageByDigest */.jq)(folder, digest);
-    await (0,promises_.symlink)((0,external_node_path_.resolve)((0,paths/* blobsFolder */.Bd)(folder), ".."), (0,external_node_path_.join)(view, "blobs"));
-    await finishLayout(view, { ...descriptor, annotations: { [paths/* refNameAnnotation */.my]: "base" } });
-}
-function json(value) {
-    return Buffer.from(JSON.stringify(value));
-}
-
-
-/***/ }),
-
 /***/ 7646:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   layoutOfArchive: () => (/* binding */ layoutOfArchive),
 /* harmony export */   savedImage: () => (/* binding */ savedImage)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -531,7 +608,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8522);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9838);
+/* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8309);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4256);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1081);
 /* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8080);
@@ -574,14 +651,7 @@ async function savedImage(path, scratch) {
     if (stats.isDirectory())
         return path;
     try {
-        const [oci, docker] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "oci"), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "docker")];
-        await (0,_layout_new_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .beginLayout */ .I5)(oci);
-        const isOci = await extractLayout(await archiveAt(path), oci);
-        if (isOci && (await isCompressed(oci)))
-            return oci;
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(docker);
-        await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_9__/* .layoutFromArchive */ .V)(await archiveAt(path), noEpoch, new Set(), docker);
-        return docker;
+        return await layoutOfArchive(() => archiveAt(path), scratch, isCompressed);
     }
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isTreestampError */ .Sh)(error, "image-invalid") && !isBroken(error))
@@ -595,11 +665,28 @@ async function savedImage(path, scratch) {
         });
     }
 }
+/**
+ * The folder of an OCI layout with the image of an archive. Layers of docker's own archives are compressed.
+ * @param open gives the plain archive, the same bytes each time
+ * @param scratch an empty folder of ours
+ * @param isEnough whether the archive's own layout is taken as it is; where it is docker's archive, too, that is made a layout otherwise
+ * @throws image-invalid
+ */
+async function layoutOfArchive(open, scratch, isEnough = async () => true) {
+    const [oci, docker] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "oci"), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "docker")];
+    await (0,_layout_new_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .beginLayout */ .I5)(oci);
+    const isOci = await extractLayout(open(), oci);
+    if (isOci && (await isEnough(oci)))
+        return oci;
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(docker);
+    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_9__/* .layoutFromArchive */ .V)(open(), noEpoch, new Set(), docker);
+    return docker;
+}
 /** zlib's error codes for bytes that are not gzip. */
 function isBroken(error) {
     return String(error.code).startsWith("Z_") || /zstd/i.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error));
 }
-async function archiveAt(path) {
+async function* archiveAt(path) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
     const magic = buffer.toString("hex", 0, bytesRead);
@@ -608,13 +695,16 @@ async function archiveAt(path) {
         .on("error", (error) => unpack.destroy(error))
         .pipe(unpack);
     if (magic.startsWith("1f8b"))
-        return through((0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createGunzip)());
-    return magic === "28b52ffd" ? through((0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createZstdDecompress)()) : bytes;
+        yield* through((0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createGunzip)());
+    else if (magic === "28b52ffd")
+        yield* through((0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createZstdDecompress)());
+    else
+        yield* bytes;
 }
 /** Extracts only the files of an OCI layout from an archive. @returns false if it is not one */
 async function extractLayout(archive, folder) {
     let hasIndex = false;
-    await (0,_archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readTar */ .s)(archive, ({ type, name }) => {
+    await (0,_archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .readTar */ .sB)(archive, ({ type, name }) => {
         const path = name.replace(/^(\.\/)+/, "");
         const isOurs = path === "index.json" || path === "oci-layout" || /^blobs\/sha256\/[0-9a-f]{64}$/.test(path);
         if (type !== "file" || !isOurs)

@@ -201,21 +201,28 @@ const maxUstarSize = 0o77777777777;
 const maxUstarOwner = 0o7777777;
 const maxUstarTime = 0o77777777777;
 const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
-/** The archive of `entries`, in their order, in pieces of about 64 KiB. */
+/**
+ * The archive of `entries`, in their order, in pieces of about 64 KiB. A part of a file's content is used until the next one is
+ * asked for; so is a piece of the archive.
+ */
 async function* writeTar(entries) {
-    let waiting = [];
-    let waitingBytes = 0;
+    let piece = Buffer.allocUnsafe(pieceBytes);
+    let filled = 0;
     for await (const part of partsOf(entries)) {
-        waiting.push(part);
-        waitingBytes += part.length;
-        if (waitingBytes < pieceBytes)
-            continue;
-        yield waiting.length === 1 ? part : Buffer.concat(waiting);
-        waiting = [];
-        waitingBytes = 0;
+        if (filled + part.length > pieceBytes && filled > 0) {
+            yield piece.subarray(0, filled);
+            piece = Buffer.allocUnsafe(pieceBytes);
+            filled = 0;
+        }
+        if (part.length >= pieceBytes)
+            yield part;
+        else {
+            piece.set(part, filled);
+            filled += part.length;
+        }
     }
-    if (waitingBytes > 0)
-        yield Buffer.concat(waiting);
+    if (filled > 0)
+        yield piece.subarray(0, filled);
 }
 async function* partsOf(entries) {
     for await (const entry of entries) {
@@ -831,6 +838,7 @@ function readableFailure(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ mounter),
 /* harmony export */   L1: () => (/* binding */ copyImage),
 /* harmony export */   TQ: () => (/* binding */ closureOf),
 /* harmony export */   tn: () => (/* binding */ manifestIn)
@@ -1076,6 +1084,7 @@ function limiter(places) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BU: () => (/* binding */ partOf),
+/* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   ej: () => (/* binding */ besideManifest),
 /* harmony export */   fy: () => (/* binding */ inlineBlob)
 /* harmony export */ });
@@ -1110,6 +1119,14 @@ function besideManifest(parts, annotations) {
 /** The layer of this name; undefined if there is none. */
 function partOf({ layers }, name) {
     return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
+}
+/** All layers that have names, by these. */
+function partsOf({ layers }) {
+    const named = layers.flatMap(({ annotations, ...blob }) => {
+        const name = annotations?.[partAnnotation];
+        return name === undefined ? [] : [[name, blob]];
+    });
+    return Object.fromEntries(named);
 }
 function inlineBlob(mediaType, value) {
     const bytes = Buffer.from(JSON.stringify(value));
@@ -1169,6 +1186,7 @@ function ciCache(ports, wanted) {
     let asked;
     return {
         store: ports.localStore,
+        tag: wanted.key.tag,
         find() {
             asked ??= restore(ports, wanted);
             return asked;
@@ -1302,6 +1320,8 @@ var ci_cache = __webpack_require__(8789);
 var port = __webpack_require__(5597);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/recipe/key.js
+var recipe_key = __webpack_require__(5665);
 // EXTERNAL MODULE: ./core/places/whole.js
 var whole = __webpack_require__(7959);
 ;// CONCATENATED MODULE: ./core/places/store-place.js
@@ -1310,10 +1330,12 @@ var whole = __webpack_require__(7959);
 
 
 
+
 function storePlace(ports, wanted, store) {
     const { tag } = wanted.key;
     return {
         store,
+        tag,
         find: (need, answer) => (0,whole/* findWhole */.tO)(store, tag, need, answer),
         ...(store.refusesWrites === undefined ? {} : { refusal: () => store.refusesWrites() }),
         async publish(publishing, note = usualNote(store, publishing)) {
@@ -1331,6 +1353,25 @@ function storePlace(ports, wanted, store) {
                 return;
             const { noteBuildTime } = await __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577));
             await noteBuildTime(store, tag, seconds, ports.log);
+        },
+    };
+}
+/**
+ * A store that has the same recipe's image by its other name: with `-dirty` where it was built before the recipe was
+ * committed, without where the recipe has gone back to what was. A key's hash names the tree that the image is built from,
+ * byte for byte, whether a commit has that tree or not: so the image is as good as one that is built now.
+ */
+function otherName(ports, { key }, store) {
+    const tag = (0,recipe_key.tagOf)(key.hash, !key.dirty);
+    return {
+        store,
+        tag,
+        async find(need) {
+            const found = await (0,whole/* findWhole */.tO)(store, tag, need);
+            if (found.state !== "present" || !(0,port/* isHere */.n)(ports, store))
+                return found;
+            await (await ports.openCache()).useImage(tag); // from now on nobody prunes it, if nobody has just done so
+            return (0,whole/* findWhole */.tO)(store, tag, need);
         },
     };
 }
@@ -1365,26 +1406,35 @@ function isOwed(found) {
 }
 /** The ladder as long as nothing is known of our rights. */
 function ladderOf(ports, wanted) {
-    const { store, key, inCiCache } = wanted;
-    const below = [
-        ...((0,port/* isHere */.n)(ports, store) ? [] : [storePlace(ports, wanted, ports.localStore)]),
-        ...(inCiCache && !key.dirty ? [(0,ci_cache.ciCache)(ports, wanted)] : []),
-    ];
-    return { wanted, places: [storePlace(ports, wanted, store), ...below], refusal: undefined };
+    const { key, inCiCache } = wanted;
+    const asked = key.dirty && wanted.store.shared ? ports.localStore : wanted.store;
+    const stores = (0,port/* isHere */.n)(ports, asked) ? [asked] : [asked, ports.localStore];
+    const places = stores.flatMap((store) => [
+        storePlace(ports, wanted, store),
+        ...(store.shared ? [] : [otherName(ports, wanted, store)]),
+    ]);
+    if (inCiCache && !key.dirty)
+        places.push((0,ci_cache.ciCache)(ports, wanted));
+    return { wanted, places: places, refusal: undefined };
 }
-/** The places that publish what we make: this machine takes everything, others only what is committed, and by right. */
-function takersOf({ wanted, places, refusal }) {
-    const takesShared = !wanted.key.dirty && refusal === undefined;
+/** The places that publish what we make: this machine takes everything, others by right. */
+function takersOf({ places, refusal }) {
     const takers = places.filter((place) => place.publish !== undefined);
-    return takers.filter(({ store }) => !store.shared || takesShared);
+    return takers.filter(({ store }) => !store.shared || refusal === undefined);
 }
-/** The place that was asked for, if it takes an image that another store has: so far as is known without asking it. */
-function owedTo(ladder, { location }) {
-    const [asked] = ladder.places;
+/** The place that takes an image which one below it has: so far as is known without asking it. */
+function owedTo(ladder, from) {
     const [best] = takersOf(ladder);
-    return best === asked && asked.store.location !== location ? best : undefined;
+    const isBelow = ladder.places.indexOf(best) < ladder.places.indexOf(from);
+    return isBelow && !(isSameStore(best, from) && best.tag === from.tag) ? best : undefined;
 }
-/** The first answer: whether what was asked for has the image. An image that was cleaned in part is absent. */
+function isSameStore(one, other) {
+    return one.store.location === other.store.location;
+}
+/**
+ * The first answer. What the store that was asked for has by another name, or gets from the CI's cache, is there as well; an
+ * image that was cleaned in part is absent.
+ */
 async function lookUp({ wanted, places }, need) {
     const [asked, ...below] = places;
     const lookup = await (0,stages/* timed */.ay)(wanted.stages, "lookup", async (describe) => {
@@ -1392,35 +1442,36 @@ async function lookUp({ wanted, places }, need) {
         describe({ note: found.state === "absent" && found.lost !== undefined ? "absent in part" : found.state });
         return found;
     });
-    if (lookup.state !== "absent" || !wanted.inCiCache)
-        return lookup;
-    for (const place of below) {
+    if (lookup.state !== "absent")
+        return { lookup, place: asked };
+    for (const place of below.filter((other) => isSameStore(other, asked))) {
         const kept = await place.find(need);
-        if (kept.state === "present")
-            return kept;
+        if (kept.state !== "absent")
+            return { lookup: kept, place };
     }
-    return lookup;
+    return { lookup, place: asked };
 }
 /**
  * Looks for the image from the top down.
- * @param first the answer of the first place, if it was asked already
+ * @param first an answer that a place has given already
  * @throws why it is not known what a place has: unknown is never taken for absent. Only a store that we may neither read
  * nor write, as a fork's job with a private repository, is done without.
  */
 async function findOn({ log }, ladder, need, first) {
-    for (const [position, place] of ladder.places.entries()) {
-        const lookup = (position === 0 && first) || (await place.find(need));
+    for (const place of ladder.places) {
+        const lookup = first?.place === place ? first.lookup : await place.find(need);
         if (lookup.state === "unknown" && !isClosed(ladder, place, lookup.reason))
             throw lookup.reason;
         if (lookup.state !== "present")
             continue;
         const image = { store: place.store, root: lookup.manifest };
-        const owed = owedTo(ladder, place.store);
+        const { tag } = place;
+        const owed = owedTo(ladder, place);
         const refusal = await owed?.refusal?.();
         if (refusal === undefined)
-            return { image, owedTo: owed };
+            return { image, tag, owedTo: owed };
         log.debug(`The image of this machine is not pushed: ${refusal.message}`);
-        return { image, owedTo: undefined };
+        return { image, tag, owedTo: undefined };
     }
     return undefined;
 }
@@ -1523,18 +1574,30 @@ function forPlatform(images, wanted) {
 }
 /** The names of a snapshot's parts. The numbers are those of their formats. */
 const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" };
+/** Of one with several frames blobs: `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
+const severalParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" };
 /** The manifest of a snapshot, ready to be stored. */
 function makeSnapshotManifest({ frames, table, config, identity }) {
-    const layers = { [parts.frames]: frames, [parts.table]: table, [parts.config]: config };
-    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .besideManifest */ .ej)(layers, { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik]: identity });
+    const [only, ...others] = frames;
+    const layers = others.length === 0
+        ? { [parts.frames]: only, [parts.table]: table }
+        : {
+            ...Object.fromEntries(frames.map((blob, index) => [`${severalParts.frames}.${index}`, blob])),
+            [severalParts.table]: table,
+        };
+    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .besideManifest */ .ej)({ ...layers, [parts.config]: config }, { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik]: identity });
 }
 /** Reads a snapshot's manifest. @throws snapshot-invalid */
 function parseSnapshotManifest(stored) {
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
     const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-    const [frames, table, config] = [parts.frames, parts.table, parts.config].map((name) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, name));
+    const several = Array.from({ length: _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBlobs */ .nu }, (_, index) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, `${severalParts.frames}.${index}`));
+    const one = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.frames);
+    const frames = one === undefined ? several.filter((blob) => blob !== undefined) : [one];
+    const table = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, one === undefined ? severalParts.table : parts.table);
+    const config = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.config);
     const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
-    if (frames === undefined || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
+    if (frames.length === 0 || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
             remedy: "It may come from a newer treestamp: use the version that published it, or build again under another key.",
         });
@@ -1699,8 +1762,10 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  blobOf: () => (/* binding */ blobOf),
   contextTar: () => (/* binding */ contextTar),
   dockerfileText: () => (/* binding */ dockerfileText),
+  ownFile: () => (/* binding */ ownFile),
   treesOf: () => (/* binding */ treesOf)
 });
 
@@ -1826,7 +1891,7 @@ async function withSubmodules(repository, recipe) {
     }
     /** The submodule as a directory; undefined if the ignore rules exclude it except for files that it does not have. */
     async function filled(entry, path, home) {
-        const inside = await submoduleAt(home, (0,recipe_recipe/* pathInRepository */.z)(recipe, path));
+        const inside = await submoduleAt(home, (0,recipe_recipe/* pathInRepository */.zB)(recipe, path));
         gitDirectories.push(...inside.gitDirectories);
         objectFolders.push(...inside.gitDirectories.map((folder) => (0,external_node_path_.join)(folder, "objects")));
         readers.push(repository.openObjects(objectFolders));
@@ -1931,9 +1996,9 @@ function contextTar(repository, recipe) {
         // A separate reader, so that a slow consumer of the tar does not hold up others.
         const context = await withSubmodules(repository, recipe);
         const files = {
-            lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, (0,recipe_recipe/* pathInRepository */.z)(recipe, path), pointer),
+            lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, (0,recipe_recipe/* pathInRepository */.zB)(recipe, path), pointer),
             lacking: (oid) => repository.lacking("blob", oid),
-            name: (path) => (0,tree/* textOf */.b6)((0,recipe_recipe/* pathInRepository */.z)(recipe, path)),
+            name: (path) => (0,tree/* textOf */.b6)((0,recipe_recipe/* pathInRepository */.zB)(recipe, path)),
         };
         try {
             yield* (0,tar_writer/* writeTar */.F)(archived(placesOf(context), streamer(recipe, context.objects), files));
@@ -1948,8 +2013,31 @@ function treesOf(repository, recipe) {
     return async (oid) => recipe.madeTrees.get(oid) ?? (await repository.readTree(oid));
 }
 /** The text of the recipe's Dockerfile. */
-async function dockerfileText(repository, recipe) {
-    return (await repository.readBlob(recipe.dockerfileOid)).toString("utf8");
+async function dockerfileText(repository, { oid }) {
+    return (await repository.readBlob(oid)).toString("utf8");
+}
+/** The bytes of one of the recipe's own files; undefined if it has none of that name. */
+async function ownFile(repository, recipe, name) {
+    const file = recipe.own.find((one) => one.name === name);
+    if (file === undefined)
+        return undefined;
+    const { oid } = file.entry;
+    return recipe.madeBlobs.get(oid) ?? (await repository.readBlob(oid));
+}
+/** Streams a file of the repository. */
+function blobOf(repository, oid) {
+    return async function* () {
+        const reader = repository.openObjects([]);
+        try {
+            const object = await reader.stream(oid);
+            if (object === undefined)
+                throw await repository.lacking("blob", oid);
+            yield* object.body;
+        }
+        finally {
+            await reader.close();
+        }
+    };
 }
 /** Streams git's blobs, and those that reducing a file has made. */
 function streamer({ madeBlobs }, objects) {
@@ -2025,8 +2113,9 @@ async function tarEntry({ path, entry }, asked, files) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ unpinnedInputs),
-/* harmony export */   v: () => (/* binding */ unpinnedIn)
+/* harmony export */   $Z: () => (/* binding */ movingImages),
+/* harmony export */   L9: () => (/* binding */ unpinnedInputs),
+/* harmony export */   v6: () => (/* binding */ unpinnedIn)
 /* harmony export */ });
 /* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6523);
 /* harmony import */ var _dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4817);
@@ -2042,21 +2131,48 @@ async function tarEntry({ path, entry }, asked, files) {
 
 
 
-/** What the recipe's Dockerfile uses from outside without pinning it. */
-async function unpinnedIn(repository, recipe) {
-    const bases = recipe.bases.map(({ name }) => name);
-    return unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_3__.dockerfileText)(repository, recipe), { ...recipe, bases });
+/** What the Dockerfiles of recipes use from outside without pinning it. */
+async function unpinnedIn(repository, recipes) {
+    const found = recipes.map(async ({ method, bases, upstreams, platforms }) => {
+        if (method.kind !== "dockerfile")
+            return [];
+        const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
+        const own = unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_3__.dockerfileText)(repository, method), { ...method, platforms, bases: known });
+        return own.map((each) => ({ ...each, file: method.origin }));
+    });
+    return (await Promise.all(found)).flat();
+}
+/**
+ * The images that the built stages take by names that can mean another one tomorrow, by the lines that name them. An image
+ * that a build argument names is not among them.
+ * @throws input-invalid for a Dockerfile that cannot be read
+ */
+function movingImages(text, naming) {
+    const dockerfile = (0,_dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDockerfile */ .Ai)(text);
+    const syntax = dockerfile.directives.get("syntax");
+    const reader = syntax === undefined || isFixed(syntax) || naming.buildArgs.has("BUILDKIT_SYNTAX")
+        ? []
+        : [{ name: syntax, line: 1, by: "# syntax" }];
+    const taken = naming.platforms.flatMap((platform) => {
+        const { stages, needed } = stagesFor(dockerfile, platform, naming);
+        return (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .imagesTaken */ .ul)(stages, needed, platform).filter(({ name }) => isMoving(name, naming.bases));
+    });
+    const all = [...reader, ...taken.map(({ name, line, by }) => ({ name, line, by }))];
+    const once = new Map(all.map((each) => [`${each.line} ${each.by} ${each.name}`, each]));
+    return [...once.values()].sort((a, b) => a.line - b.line);
+}
+function stagesFor(dockerfile, platform, { buildArgs, target }) {
+    const { stages } = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .stagesOf */ .ZL)(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
+    return { stages, needed: (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .neededStages */ .xB)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r)(stages, target)) };
 }
 /** What the built stages use; nothing if the Dockerfile cannot be read, because the engine will say so. */
 function unpinnedInputs(text, naming) {
     try {
         const dockerfile = (0,_dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDockerfile */ .Ai)(text);
         const found = naming.platforms.flatMap((platform) => {
-            const { buildArgs, target } = naming;
-            const { stages } = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .stagesOf */ .ZL)(dockerfile, { buildArgs, target, platform, buildPlatform: platform });
-            const needed = (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .neededStages */ .xB)(stages, (0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .targetOf */ .$r)(stages, target));
+            const { stages, needed } = stagesFor(dockerfile, platform, naming);
             return [
-                ...frontend(dockerfile, buildArgs),
+                ...frontend(dockerfile, naming.buildArgs),
                 ...images((0,_dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .imagesTaken */ .ul)(stages, needed, platform), naming.bases),
                 ...downloads(stages, needed),
             ];
@@ -2086,13 +2202,16 @@ function frontend({ directives }, buildArgs) {
 }
 function images(taken, bases) {
     return taken.flatMap(({ name, line, by }) => {
-        if (isFixed(name) || bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameImage */ .m)(base, name)))
+        if (!isMoving(name, bases))
             return [];
         const tag = /:([^/:]+)$/.exec(name)?.[1];
         const moves = tag === undefined || tag === "latest" ? ", which is whatever is newest that day" : "";
         const message = `${by} ${name} is not fixed by a digest${moves}: write ${name}@sha256:…, or list it under \`base\``;
         return [{ line, message }];
     });
+}
+function isMoving(name, bases) {
+    return !isFixed(name) && !bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameImage */ .m)(base, name));
 }
 function isFixed(image) {
     return /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(image);
@@ -2123,6 +2242,7 @@ function downloads(stages, needed) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ik: () => (/* binding */ identityAnnotation),
 /* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
+/* harmony export */   nu: () => (/* binding */ maxBlobs),
 /* harmony export */   uY: () => (/* binding */ partMediaType),
 /* harmony export */   zP: () => (/* binding */ maxChunkBytes)
 /* harmony export */ });
@@ -2134,6 +2254,8 @@ const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
 const identityAnnotation = "dev.treestamp.snapshot.identity";
 /** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
 const maxChunkBytes = 2 * 1024 * 1024;
+/** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
+const maxBlobs = 4;
 
 
 /***/ }),
@@ -2150,7 +2272,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
 /* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(239);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8869);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4917);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);
 
 
@@ -2170,14 +2292,23 @@ async function callVerb(ports, request, repository) {
 }
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
+        case "plan":
+            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
         case "resolve":
+            if (request.all)
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
+            if (request.all)
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
+        case "lock":
+            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 7919))).lock(ports, request, repository);
         case "push":
+        case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
         case "promote":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 394))).promote(ports, request, repository);
@@ -2186,7 +2317,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(3272), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 3272)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -2212,6 +2343,8 @@ async function ready(ports, request, repository) {
     const { environment, from, state, hit, sandbox } = ready;
     if (hit)
         sayHit(ports, ready, from.location);
+    // No object is read any more, and a command may take hours: git's process ends meanwhile.
+    repository.close().catch(() => { }); // reported where it is closed at the end
     const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
     const job = request.verb === "pull" ? await shareWithJob(ports, request, ready) : undefined;
     return {
@@ -2242,19 +2375,21 @@ async function shareWithJob(ports, request, ready) {
     return ports.keepEnvironment(environment.table, pulled);
 }
 async function resolved(ports, request, identified) {
-    const { repository, recipe, key, store } = identified;
-    const [lookup] = await Promise.all([
+    const { repository, recipe, key } = identified;
+    const [answer] = await Promise.all([
         (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_2__/* .lookUp */ .TE)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_2__/* .ladderOf */ .Id)(ports, identified), { platform: ports.platform }),
         (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key),
     ]);
+    const { lookup, place } = answer;
+    const { location } = place.store;
     if (lookup.state === "absent" && lookup.lost !== undefined) {
-        ports.log.warning(`${store.location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
+        ports.log.warning(`${location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
     }
     if (lookup.state === "unknown")
         ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
     const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
     return {
-        ...named(identified, store.location, digest),
+        ...named(identified, location, digest),
         state: lookup.state,
         cacheHit: lookup.state === "present",
         ...(request.explain ? { inputs: await inputLines(identified) } : {}),
@@ -2265,9 +2400,9 @@ async function inputLines({ repository, recipe }) {
     const { explainRecipe } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
     return (await explainRecipe(repository, recipe)).map(inputLine);
 }
-async function changesSince({ recipe: inputs }, { repository, recipe }, ref) {
+async function changesSince({ recipe: inputs, environment }, { repository, recipe }, ref) {
     const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
-    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readSource)(repository, { ref, inputs });
+    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readSource)(repository, { ref, environment, inputs });
     const changes = await diffRecipes(repository, before.recipe, recipe);
     return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
 }
@@ -2293,7 +2428,8 @@ function inputLine({ kind, name, value }) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   identify: () => (/* binding */ identify)
+/* harmony export */   identify: () => (/* binding */ identify),
+/* harmony export */   identifyAll: () => (/* binding */ identifyAll)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2453);
@@ -2302,7 +2438,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(671);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8869);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4917);
 /* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2443);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 
@@ -2322,18 +2458,11 @@ async function identify(ports, request, repository, { askAhead = false } = {}) {
     const stages = [];
     if ((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store))
         await (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8789))).checkCiCache(ports);
-    const identified = ({ recipe, inputs, dirty }) => ({
-        repository,
-        recipe,
-        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_5__.keyOf)(repository.objectFormat, recipe, dirty),
-        store: storeOf(ports, request, repository, inputs.image),
-        writable: inputs.writable ?? [],
-        inCiCache: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store),
-        stages,
-    });
+    const identified = identifier(ports, request, repository, stages);
     let ahead;
     const source = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readSource)(repository, {
         ref: request.ref,
+        environment: request.environment,
         inputs: request.recipe,
         onCommitted: (committed) => {
             if (askAhead)
@@ -2341,8 +2470,31 @@ async function identify(ports, request, repository, { askAhead = false } = {}) {
         },
     }));
     const now = identified(source);
-    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOf */ .c$)(ports, request, repository, { source, store: now.store });
+    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOf */ .c$)(ports, request, repository, { sources: [source], store: now.store });
     return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
+}
+/** Computes the keys of all environments of `treestamp.yml`: each after those that it is made from. */
+async function identifyAll(ports, request, repository) {
+    const stages = [];
+    const { ref, recipe: inputs } = request;
+    const sources = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readAllSources)(repository, { ref, inputs }));
+    const identified = identifier(ports, request, repository, stages);
+    const all = new Map([...sources].map(([name, source]) => [name, identified(source)]));
+    const [first] = all.values();
+    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOf */ .c$)(ports, request, repository, { sources: [...sources.values()], store: first.store });
+    return all;
+}
+function identifier(ports, request, repository, stages) {
+    return ({ recipe, inputs, dirty, committed }) => ({
+        repository,
+        recipe,
+        committed,
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_5__.keyOf)(repository.objectFormat, recipe, dirty),
+        store: storeOf(ports, request, repository, inputs.image),
+        writable: inputs.writable ?? [],
+        inCiCache: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store),
+        stages,
+    });
 }
 /** What a commit says, with the answer of its registry on its way; undefined if no registry is asked. */
 function asked(identified, committed) {
@@ -2405,16 +2557,20 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/git/path.js
 var git_path = __webpack_require__(3533);
-// EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
-// EXTERNAL MODULE: ./core/recipe/pins.js
-var pins = __webpack_require__(8004);
 // EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
 var working_tree = __webpack_require__(1704);
+// EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
+var recipe_inputs = __webpack_require__(8197);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/recipe/include.js
+var recipe_include = __webpack_require__(6622);
+// EXTERNAL MODULE: ./core/recipe/pins.js
+var pins = __webpack_require__(8004);
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe_recipe = __webpack_require__(1810);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
-// EXTERNAL MODULE: ./core/recipe/include.js
-var include = __webpack_require__(6622);
 ;// CONCATENATED MODULE: ./core/recipe/unlike-checkout.js
 /**
  * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
@@ -2427,14 +2583,14 @@ var include = __webpack_require__(6622);
 
 
 
-/** One or two sentences for each kind, with the paths, except for what the ignore rules exclude. */
-async function unlikeCheckout(repository, recipe) {
+/** One or two sentences for each kind, with the paths, except for what the recipes' ignore rules exclude. */
+async function unlikeCheckout(repository, recipes) {
     const { workTree } = repository;
-    if (workTree === undefined)
+    const below = [...new Set(recipes.flatMap(foldersOf))];
+    if (workTree === undefined || below.length === 0)
         return [];
-    const below = [recipe.origin.context, ...recipe.origin.include.map(include/* directoryOf */.jt)];
     const limits = below.includes("") ? [] : ["--", ...below.map(git_path/* textOfPath */._w)];
-    const kept = (path) => !isLeftOut(recipe, path);
+    const kept = (path) => recipes.some((recipe) => isTaken(recipe, path) && !isLeftOut(recipe, path));
     const modules = async () => {
         const hasModules = (await (0,promises_.stat)((0,external_node_path_.join)(workTree, ".gitmodules")).catch((0,missing/* missing */.L)(undefined))) !== undefined;
         return hasModules ? (0,working_tree/* submodulesChangedInside */.ux)(repository, limits) : [];
@@ -2476,7 +2632,14 @@ function driversOf(files) {
     const paths = Map.groupBy(files, ({ driver }) => driver);
     return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
 }
-function isLeftOut({ ignore, origin: { context } }, path) {
+/** The folders that a recipe takes files from. */
+function foldersOf({ origin: { context, include } }) {
+    return [...(context === undefined ? [] : [context]), ...include.map(recipe_include/* directoryOf */.jt)];
+}
+function isTaken(recipe, path) {
+    return foldersOf(recipe).some((folder) => folder === "" || `${path}/`.startsWith(`${folder}/`));
+}
+function isLeftOut({ ignore, origin: { context = "" } }, path) {
     if (ignore === undefined)
         return false;
     const isInside = context === "" || path.startsWith(`${context}/`);
@@ -2492,30 +2655,42 @@ function isLeftOut({ ignore, origin: { context } }, path) {
 
 
 
-/** @param store the image's store */
-async function warnOf({ log, environment }, { access, store: said, ref }, repository, { source, store }) {
-    const { recipe } = source;
+
+
+
+
+/** Warns of the sources of a call. @param store the images' store */
+async function warnOf({ log, environment }, { access, store: said, ref }, repository, { sources, store }) {
+    const recipes = [...new Set(sources.flatMap(({ recipe }) => (0,recipe_recipe/* withUpstreams */.F4)(recipe)))];
     const [unpinned, unlike] = await Promise.all([
-        (0,pins/* unpinnedIn */.v)(repository, recipe),
-        ref === undefined ? unlikeCheckout(repository, recipe) : [],
+        (0,pins/* unpinnedIn */.v6)(repository, recipes),
+        ref === undefined ? unlikeCheckout(repository, recipes) : [],
     ]);
-    for (const { line, message } of unpinned) {
-        log.warning(`${(0,git_path/* textOfPath */._w)(recipe.origin.dockerfile)}:${line}: ${message}`);
-    }
+    for (const { file, line, message } of unpinned)
+        log.warning(`${(0,git_path/* textOfPath */._w)(file)}:${line}: ${message}`);
     for (const message of unlike)
         log.warning(message);
-    if (!isCi(environment))
-        return; // on a laptop all of this is as it should be
-    if (source.dirty)
-        log.warning(await dirtyWarning(repository, source));
-    else if (recipe.origin.context === "" && recipe.ignore === undefined) {
-        log.warning("The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.");
+    const changes = await Promise.all(sources.filter(({ dirty }) => dirty).map((source) => changesOf(repository, source)));
+    const uncommitted = changes.length === 0 ? undefined : listed([...new Set(changes.flat())], 3);
+    if (!isCi(environment)) {
+        // On a laptop the rest is as it should be.
+        if (uncommitted !== undefined)
+            log.info(`Not committed: ${uncommitted}. The image stays on this machine.`);
+        return;
     }
-    await warnOfNewFolders({ log, environment }, [said ?? source.inputs.image]);
+    if (uncommitted !== undefined) {
+        log.warning(`The recipe is not the commit's: ${uncommitted}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`);
+    }
+    for (const { recipe, dirty } of sources) {
+        if (!dirty && recipe.origin.context === "" && recipe.ignore === undefined)
+            log.warning(wholeRepository);
+    }
+    await warnOfNewFolders({ log, environment }, sources.map(({ inputs }) => said ?? inputs.image));
     if (access.login !== undefined && said === undefined && !store.shared) {
         log.warning("`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.");
     }
 }
+const wholeRepository = "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.";
 /** In CI, `${{ vars.X }}/acme/app` names a folder of the machine if the variable is empty, which nobody means. */
 async function warnOfNewFolders({ log, environment }, written) {
     if (!isCi(environment))
@@ -2530,16 +2705,24 @@ async function warnOfNewFolders({ log, environment }, written) {
 function isCi({ CI }) {
     return CI !== undefined && CI !== "" && CI !== "false" && CI !== "0";
 }
-async function dirtyWarning(repository, { recipe, committed }) {
-    const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
-    const changes = committed === undefined ? [] : await diffRecipes(repository, committed, recipe);
-    const what = changes.length === 0 ? "" : `: ${listed(changes)}`;
-    return `The recipe is not the commit's${what}. So its image is not shared, and each job builds it again. Let the step before write elsewhere, or name what it writes in .gitignore or .dockerignore; or commit it.`;
+/** What makes a recipe another one than the commit's; the changed files, where the commit has none that can be read. */
+async function changesOf(repository, { recipe, committed }) {
+    if (committed !== undefined) {
+        const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
+        return diffRecipes(repository, committed, recipe);
+    }
+    const places = (0,recipe_recipe/* withUpstreams */.F4)(recipe).flatMap(placesOf);
+    return (await (0,working_tree/* changedPaths */.vl)(repository, [recipe_inputs/* configPath */.eQ, ...places])).map(git_path/* textOfPath */._w);
 }
-/** Lists up to five changes, and counts the rest. */
-function listed(changes) {
-    const shown = changes.slice(0, 5).join(", ");
-    return changes.length > 5 ? `${shown} and ${changes.length - 5} more` : shown;
+/** The places in the repository that a recipe was read from. */
+function placesOf({ origin: { context, include }, method, own }) {
+    const files = [context, method.kind === "dockerfile" ? method.origin : undefined, ...own.map(({ origin }) => origin)];
+    return [...files.filter((path) => path !== undefined), ...include.map(recipe_include/* directoryOf */.jt)];
+}
+/** Lists the first changes, and counts the rest. */
+function listed(changes, most = 5) {
+    const shown = changes.slice(0, most).join(", ");
+    return changes.length > most ? `${shown} and ${changes.length - most} more` : shown;
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,2658,4577];
+exports.ids = [795,2658,4577,277];
 exports.modules = {
 
 /***/ 8121:
@@ -164,6 +164,7 @@ async function writeNote(store, { manifest, config }, tag) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ensureReady: () => (/* binding */ ensureReady),
+/* harmony export */   makeReady: () => (/* binding */ makeReady),
 /* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
 /* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
 /* harmony export */ });
@@ -194,17 +195,21 @@ __webpack_require__.r(__webpack_exports__);
  * before needs no request, because a key names one image.
  */
 async function ensureReady(ports, request, repository) {
-    const identifying = (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identify)(ports, request, repository);
-    const choosing = ports.chooseSandbox(); // takes as long, and does not depend on it
-    choosing.catch(() => { }); // handled below, so that errors of the recipe are reported first
+    return makeReady(ports, request, (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identify)(ports, request, repository));
+}
+/** The same for a recipe that is read already, or just being read. */
+async function makeReady(ports, request, identifying) {
+    // They take as long, and do not depend on it.
+    const opening = Promise.all([ports.openCache(), ports.chooseSandbox()]);
+    opening.catch(() => { }); // handled below, so that errors of the recipe are reported first
     const identified = await identifying;
     checkRunsHere(ports, identified); // before a build whose image could not be run here
-    const [cache, choice] = await Promise.all([ports.openCache(), choosing]);
+    const [cache, choice] = await opening;
     const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
-    if (known !== undefined && (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .owedTo */ .nW)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified), known.from) === undefined)
-        return known;
+    if (known !== undefined && !known.isOwed)
+        return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(3272)]).then(__webpack_require__.bind(__webpack_require__, 3272)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -215,7 +220,7 @@ async function ensureReady(ports, request, repository) {
         if (known === undefined || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-unreachable", "store-denied", "store-refused"))
             throw error;
         ports.log.warning(`${error.message} The environment is ready on this machine, and used.`);
-        return known;
+        return known.ready;
     }
     try {
         return await prepare(built);
@@ -267,20 +272,23 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     const state = lookup.state === "present" ? "present" : "absent";
     return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
 }
-/** The environment as this machine remembers it, if its snapshot is still here. */
+/** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
 async function recall(ports, { cache, choice }, identified) {
     const start = performance.now();
     const { repository, key, stages, writable } = identified;
-    for (const { store: from } of (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified).places) {
-        const environment = await cache.recall(from.location, key.tag);
+    const ladder = (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified);
+    for (const place of ladder.places) {
+        const { store: from, tag } = place;
+        const environment = await cache.recall(from.location, tag);
         if (environment !== undefined && (0,_places_port_js__WEBPACK_IMPORTED_MODULE_9__/* .isHere */ .n)(ports, from))
-            await cache.useImage(key.tag);
+            await cache.useImage(tag);
         const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
         if (environment === undefined || snapshot === undefined)
             continue;
         stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
         const sandbox = choice.open(environment, from, snapshot);
-        return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+        const ready = { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+        return { ready, isOwed: (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .owedTo */ .nW)(ladder, place) !== undefined };
     }
     return undefined;
 }
@@ -324,8 +332,9 @@ async function pulledBefore(ports, request, repository) {
     });
 }
 /** Whether an input of the call names the environment. `writable` alone does not. */
-function namesEnvironment({ recipe, ref, store }) {
-    return Object.keys(recipe).some((name) => name !== "writable") || ref !== undefined || store !== undefined;
+function namesEnvironment({ recipe, ref, store, environment }) {
+    const isNamed = ref !== undefined || store !== undefined || environment !== undefined;
+    return isNamed || Object.keys(recipe).some((name) => name !== "writable");
 }
 /** The only one; of several, the one that was pulled without inputs, because this `run` has none either. */
 function meant(all) {

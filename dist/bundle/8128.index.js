@@ -46,7 +46,7 @@ async function fetchTo(folder, cache, snapshot, { log, signal }) {
     const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
     const { store, frames } = snapshot;
     const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 1834).then(__webpack_require__.bind(__webpack_require__, 1834)),
+        __webpack_require__.e(/* import() */ 6361).then(__webpack_require__.bind(__webpack_require__, 6361)),
         __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 5716)),
     ]);
     const table = parseChunkTable(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, snapshot.table, signal));

@@ -32,8 +32,8 @@ var input = __webpack_require__(7961);
 var read = __webpack_require__(2453);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
 var suggest = __webpack_require__(8879);
-// EXTERNAL MODULE: ./core/inputs/table.js + 6 modules
-var table = __webpack_require__(7473);
+// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
+var table = __webpack_require__(7262);
 ;// CONCATENATED MODULE: ./cli/flags.js
 /** The command line's words: which exist (from the table of inputs), and how to read them. */
 
@@ -142,12 +142,13 @@ function parseCall(words) {
             remedy: 'Revisions are read from standard input, and "REV KEY" is printed for each: leave one of them out.',
         });
     }
-    if (values.all === "true" && "cache-size" in values) {
+    const removesAll = verb === "prune" && values.all === "true";
+    if (removesAll && "cache-size" in values) {
         throw new errors/* TreestampError */.ks("input-invalid", "--all and --cache-size cannot be used together.", {
             remedy: "--all is --cache-size 0: leave one of them out.",
         });
     }
-    const written = new Map(values.all === "true" ? [["cache-size", ["0"]]] : []);
+    const written = new Map(removesAll ? [["cache-size", ["0"]]] : []);
     for (const { name } of flagInputsOf(verb)) {
         const value = values[name];
         if (value !== undefined)
@@ -261,6 +262,7 @@ const help = {
         examples: [
             ["treestamp build", "build only if absent"],
             ["treestamp build --store ./images", "keep images in a folder"],
+            ["treestamp build --all --max-parallel 4", "all environments of treestamp.yml"],
         ],
     },
     pull: {
@@ -279,6 +281,15 @@ const help = {
             ["treestamp run --phases lint=./lint --phases test=./test", "phases in one environment"],
         ],
     },
+    plan: {
+        usage: "treestamp plan [flags]",
+        summary: "Print the environments of treestamp.yml, and which of them are absent",
+        text: "Asks the store for all of them at once. With --json it prints what strategy.matrix takes: the environments that are absent. Any order builds them: a job that needs another one's image builds it, or waits for it.",
+        examples: [
+            ["treestamp plan", "state, tag and name of each environment"],
+            ["treestamp plan --json", "a matrix of those to build"],
+        ],
+    },
     push: {
         usage: "treestamp push --images REPOSITORY [flags]",
         summary: "Build a final image, or take one that an earlier step made, and push it under its tags",
@@ -287,6 +298,21 @@ const help = {
             ["treestamp push --images ghcr.io/acme/app --tags type=semver,pattern={{version}}", "the git tag's version"],
             ["treestamp push --images ghcr.io/acme/app --source app.tar", "what docker save wrote"],
             ["treestamp push --images ghcr.io/acme/app --no-push", "build it, print its tags, push nothing"],
+        ],
+    },
+    assemble: {
+        usage: "treestamp assemble --from IMAGE [flags]",
+        summary: "Make a final image of another one, files, packages and a script, without a Dockerfile or a daemon",
+        text: "The base's layers are named by their digests: what is stored and pushed is the new layer. Files, packages and script come in this order; the owner of files is root, and all times are the commit's at most.",
+        examples: [
+            [
+                "treestamp assemble --from tools --proto dist/root --images ghcr.io/acme/app",
+                "files on an environment of treestamp.yml",
+            ],
+            [
+                "treestamp assemble --from debian@sha256:… --packages ca-certificates --output image",
+                "into a folder, an OCI image layout",
+            ],
         ],
     },
     promote: {
@@ -299,6 +325,17 @@ const help = {
                 "aliases of the build image, on hit and miss",
             ],
             ["treestamp promote --source ghcr.io/acme/app:sha-0a1b2c3 --tags 1.2.3", "release what was tested"],
+        ],
+    },
+    lock: {
+        usage: "treestamp lock [flags]",
+        summary: "Fix packages by version and sha256, and the images of Dockerfiles by digest",
+        text: "For each environment of treestamp.yml that has assemble.packages, the base's own package manager says what it would install, and the file that assemble.lock names gets it: a line a package, to be committed. Prints what has changed since the lock before.",
+        examples: [
+            ["treestamp lock", "all environments, at today's versions"],
+            ["treestamp lock --environment tools --snapshot 2026-01-31", "as Debian was on that day"],
+            ["treestamp lock --bases in-place", "also write digests behind FROM debian:13"],
+            ["treestamp lock --check", "fail if something is not fixed"],
         ],
     },
     prune: {
@@ -481,7 +518,7 @@ function shellHost({ verb, said, json, debug }, process) {
         read: async () => ({ ...said, home: environment.HOME }),
         tell: async (outcome) => {
             if (json)
-                stdout.write(`${JSON.stringify((0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Yz)(outcome))}\n`);
+                stdout.write(`${JSON.stringify(verb === "plan" ? (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Yz)(outcome).matrix : (0,_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Yz)(outcome))}\n`);
             else {
                 if (verb !== "run")
                     stdout.write((0,_report_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .linesOf */ .D)(outcome)); // of a run it is the command's

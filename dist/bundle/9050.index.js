@@ -50,19 +50,22 @@ function messageOf(error) {
 /* harmony export */   bo: () => (/* binding */ recipeVerbs),
 /* harmony export */   bw: () => (/* binding */ actionVerbs),
 /* harmony export */   cT: () => (/* binding */ imageVerbs),
-/* harmony export */   fC: () => (/* binding */ everywhere)
+/* harmony export */   fC: () => (/* binding */ everywhere),
+/* harmony export */   zE: () => (/* binding */ graphVerbs)
 /* harmony export */ });
 /* unused harmony exports actions, verbsWithPost */
 /** What an input and an output are, and the verbs that have them: the columns of the table. */
 const imageVerbs = ["resolve", "build", "pull", "run"];
-const actionVerbs = [...imageVerbs, "push", "promote"];
+const actionVerbs = [...imageVerbs, "plan", "push", "promote"];
 const actions = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 const verbsWithPost = (/* unused pure expression or super */ null && (["pull"]));
-const verbs = [...actionVerbs, "prune"];
+const verbs = [...actionVerbs, "assemble", "lock", "prune"];
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 const recipeVerbs = [...imageVerbs, "promote"];
-const buildingVerbs = ["build", "pull", "run", "push", "promote"];
+/** Those that can be about all environments at once. */
+const graphVerbs = ["resolve", "build"];
+const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock"];
 /** Where inputs that decide the image can be set. */
 const everywhere = ["action", "cli", "config"];
 /** Where inputs about a single call can be set. */
@@ -86,7 +89,7 @@ const calls = ["action", "cli"];
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8879);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7473);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7262);
 /** Reads and refuses every value, whichever surface it was written on. */
 
 
@@ -129,8 +132,14 @@ function inputValue(input, said, fail) {
     switch (input.kind) {
         case "map":
             return mapOf(input, separated(input, items), fail);
-        case "list":
-            return listOf(input, separated(input, items), fail);
+        case "list": {
+            const list = listOf(input, separated(input, items), fail);
+            const { choices } = input;
+            const other = choices === undefined ? undefined : list.find((item) => !choices.includes(item));
+            if (other !== undefined)
+                throw cannotBe(input, other, choices);
+            return list;
+        }
         case "scripts":
             return items;
         case "boolean":
@@ -255,6 +264,137 @@ function isCiCache(store) {
 
 /***/ }),
 
+/***/ 6079:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ callName),
+/* harmony export */   KM: () => (/* binding */ assembleFields),
+/* harmony export */   OE: () => (/* binding */ assembleRows),
+/* harmony export */   _e: () => (/* binding */ allCleaned),
+/* harmony export */   o0: () => (/* binding */ settingFields)
+/* harmony export */ });
+/* harmony import */ var _input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7961);
+/** How an environment, or a final image, is assembled: the fields of `treestamp.yml`, and the inputs of a call. */
+
+const allCleaned = ["packages", "logs", "identity"];
+const field = (row) => ({ ...row, verbs: [], places: ["config"] });
+/** What `assemble.config` may say. */
+const settingFields = [
+    field({
+        name: "env",
+        kind: "map",
+        names: "variable",
+        placeholder: "NAME=VALUE",
+        description: "Variables, beside the base's.",
+    }),
+    field({
+        name: "labels",
+        kind: "map",
+        names: "label",
+        placeholder: "NAME=VALUE",
+        description: "Labels, beside the base's.",
+    }),
+    field({ name: "workdir", kind: "text", placeholder: "PATH", description: "The folder in which commands start." }),
+    field({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
+    field({
+        name: "entrypoint",
+        kind: "list",
+        placeholder: "WORD",
+        description: "Program and first arguments; an empty list for none. The base's `cmd` goes with its entrypoint, as in a Dockerfile.",
+    }),
+    field({
+        name: "cmd",
+        kind: "list",
+        placeholder: "WORD",
+        description: "The command, or what follows the entrypoint; an empty list for none.",
+    }),
+];
+/** What `assemble` may say, but for `config`. */
+const assembleFields = [
+    field({
+        name: "proto",
+        kind: "text",
+        placeholder: "DIR",
+        description: "A directory of the repository, laid over the root.",
+    }),
+    field({
+        name: "owner",
+        kind: "text",
+        placeholder: "UID:GID",
+        default: "0:0",
+        description: "Who owns the files of `proto`.",
+    }),
+    field({
+        name: "packages",
+        kind: "list",
+        placeholder: "NAME",
+        description: "Packages to install by the base's own apt, apk or dnf.",
+    }),
+    field({
+        name: "lock",
+        kind: "text",
+        placeholder: "PATH",
+        description: "The file that fixes every package by version and sha256: `treestamp lock` writes it.",
+    }),
+    field({
+        name: "run",
+        kind: "text",
+        placeholder: "PATH",
+        description: "A script to run on the root: its path in the repository, or the script itself. Its `#!` line says by which program; else it is `/bin/sh -e`.",
+    }),
+    field({
+        name: "clean",
+        kind: "list",
+        commas: true,
+        choices: allCleaned,
+        placeholder: "WHAT",
+        description: "What installing leaves behind and the image shall not have: packages (what package managers keep), logs, identity (machine-id, host keys). Default: all of it; an empty list for nothing.",
+    }),
+];
+/** A field's name as an input of a call: there `run` is what an environment runs. */
+function callName({ name }) {
+    return name === "run" ? "script" : name;
+}
+const assembling = ["push", "assemble"];
+/** The same for a final image, from files on disk. */
+const assembleRows = [
+    {
+        name: "from",
+        kind: "text",
+        placeholder: "IMAGE",
+        description: "Assemble the final image on this one, without a Dockerfile and an engine: an environment of `treestamp.yml`, REPOSITORY@sha256:…, REPOSITORY:TAG or oci:FOLDER:TAG.",
+        verbs: assembling,
+        places: _input_js__WEBPACK_IMPORTED_MODULE_0__/* .calls */ .Kr,
+    },
+    ...assembleFields.map((field) => ({
+        ...field,
+        name: callName(field),
+        ...(field.name === "proto" ? { description: "A folder of this machine, laid over the root of `from`." } : {}),
+        verbs: assembling,
+        places: _input_js__WEBPACK_IMPORTED_MODULE_0__/* .calls */ .Kr,
+    })),
+    {
+        name: "config",
+        kind: "text",
+        placeholder: "JSON",
+        description: "Settings of the image as a JSON object: env, labels, workdir, user, entrypoint, cmd. What is left out is the base's.",
+        verbs: assembling,
+        places: _input_js__WEBPACK_IMPORTED_MODULE_0__/* .calls */ .Kr,
+    },
+    {
+        name: "output",
+        kind: "text",
+        placeholder: "DIR",
+        description: "Folder to write the image to as well, as an OCI image layout.",
+        verbs: assembling,
+        places: _input_js__WEBPACK_IMPORTED_MODULE_0__/* .calls */ .Kr,
+    },
+];
+
+
+/***/ }),
+
 /***/ 8879:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -289,7 +429,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 7473:
+/***/ 7262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -303,6 +443,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/inputs/input.js
 var input = __webpack_require__(7961);
+// EXTERNAL MODULE: ./core/inputs/rows/assemble.js
+var assemble = __webpack_require__(6079);
 ;// CONCATENATED MODULE: ./core/inputs/rows/build.js
 /** Inputs about how an image is built. */
 
@@ -325,13 +467,31 @@ const buildRows = [
         places: input/* calls */.Kr,
     },
     {
+        name: "max-parallel",
+        kind: "text",
+        placeholder: "N",
+        default: "1",
+        description: "With `all`: how many environments to build at once.",
+        verbs: ["build"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "build",
+        kind: "text",
+        choices: ["missing", "never"],
+        default: "missing",
+        description: "What to do where the image is absent: `missing` builds it, `never` fails, and says which key is missing and who would build it.",
+        verbs: ["pull", "run", "push", "promote"],
+        places: input/* calls */.Kr,
+    },
+    {
         name: "secret-envs",
         kind: "map",
         names: "secret",
         commas: true,
         placeholder: "ID=VARIABLE",
         description: "Build secrets from environment variables, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-        verbs: input/* buildingVerbs */.FY,
+        verbs: [...input/* buildingVerbs */.FY, "assemble"],
         places: input/* calls */.Kr,
     },
     {
@@ -340,7 +500,7 @@ const buildRows = [
         names: "secret",
         placeholder: "ID=PATH",
         description: "Build secrets from files, for `RUN --mount=type=secret,id=ID`. Not part of the key.",
-        verbs: input/* buildingVerbs */.FY,
+        verbs: [...input/* buildingVerbs */.FY, "assemble"],
         places: input/* calls */.Kr,
     },
     {
@@ -349,7 +509,7 @@ const buildRows = [
         choices: ["default", "host", "none"],
         default: "default",
         description: "Network of the build's RUN instructions.",
-        verbs: input/* buildingVerbs */.FY,
+        verbs: [...input/* buildingVerbs */.FY, "assemble"],
         places: input/* calls */.Kr,
     },
 ];
@@ -357,7 +517,8 @@ const buildRows = [
 ;// CONCATENATED MODULE: ./core/inputs/rows/delivery.js
 /** The inputs and outputs of push and promote, by the names of docker/build-push-action and docker/metadata-action: part of the one table. */
 
-const both = ["push", "promote"];
+const delivering = ["push", "promote", "assemble"];
+const making = ["push", "assemble"];
 const push = ["push"];
 const deliveryRows = [
     {
@@ -365,7 +526,7 @@ const deliveryRows = [
         kind: "list",
         placeholder: "REPOSITORY",
         description: "Repositories that the image goes to, in any registry, without tags, or folders (OCI image layouts). Default of promote: the build image's repository. Not needed if `tags` has whole names.",
-        verbs: both,
+        verbs: delivering,
         places: input/* calls */.Kr,
     },
     {
@@ -373,7 +534,7 @@ const deliveryRows = [
         kind: "list",
         placeholder: "RULE",
         description: "Tags, written as for docker/metadata-action: plain tags, rules such as `type=semver,pattern={{version}}`, `type=ref,event=branch` and `type=sha`, also `type=tree` and `type=date`, or whole names, `ghcr.io/acme/app:1.0`. Default: the branch, git tag or pull request.",
-        verbs: both,
+        verbs: delivering,
         places: input/* calls */.Kr,
     },
     {
@@ -381,7 +542,7 @@ const deliveryRows = [
         kind: "list",
         placeholder: "NAME=VALUE",
         description: "Which images get `latest`: `latest=auto` releases, `latest=true` also the default branch, `latest=false` none; `prefix=…` and `suffix=…` for all tags.",
-        verbs: both,
+        verbs: delivering,
         places: input/* calls */.Kr,
     },
     {
@@ -390,7 +551,7 @@ const deliveryRows = [
         commas: true,
         placeholder: "TAG",
         description: "Tags that may move from another image to this one; `*` matches any characters. `latest`, branches, pull requests, `edge`, `nightly` and parts of versions (`1.2`) always move; a key's tag never does.",
-        verbs: both,
+        verbs: delivering,
         places: input/* calls */.Kr,
     },
     {
@@ -449,7 +610,7 @@ const deliveryRows = [
         commas: true,
         placeholder: "OS/ARCH",
         description: "Platforms of the final image. Default: linux/amd64.",
-        verbs: push,
+        verbs: making,
         places: input/* calls */.Kr,
     },
     {
@@ -475,7 +636,7 @@ const deliveryRows = [
         names: "label",
         placeholder: "NAME=VALUE",
         description: "Labels of the image, in addition to OCI's own (source, revision, created, version, …), which it always gets; an empty value removes one.",
-        verbs: push,
+        verbs: making,
         places: input/* calls */.Kr,
     },
     {
@@ -484,7 +645,7 @@ const deliveryRows = [
         names: "annotation",
         placeholder: "NAME=VALUE",
         description: "Annotations of the manifest or index that the tag names, in addition to OCI's own. docker's prefixes `manifest:` and `index:` make no difference.",
-        verbs: push,
+        verbs: making,
         places: input/* calls */.Kr,
     },
     {
@@ -493,7 +654,7 @@ const deliveryRows = [
         names: "secret",
         placeholder: "ID=VALUE",
         description: "Build secrets by value, as for docker/build-push-action, for `RUN --mount=type=secret,id=ID`. Put a value of several lines in double quotes, together with its name.",
-        verbs: push,
+        verbs: making,
         places: ["action"],
     },
     {
@@ -515,17 +676,45 @@ const deliveryRows = [
     },
 ];
 const deliveryOutputs = [
-    { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: both },
-    { name: "digest", description: "Digest of what all the tags name.", verbs: both },
-    { name: "tags", description: "Full names of all tags, one per line.", verbs: both },
-    { name: "version", description: "The first tag by priority, which is the image's version label.", verbs: both },
-    { name: "labels", description: "Labels of the image, NAME=VALUE, one per line.", verbs: push },
+    { name: "image", description: "Full name of the image: its first tag with the digest.", verbs: delivering },
+    { name: "digest", description: "Digest of what all the tags name.", verbs: delivering },
+    { name: "tags", description: "Full names of all tags, one per line.", verbs: delivering },
+    { name: "version", description: "The first tag by priority, which is the image's version label.", verbs: delivering },
+    { name: "labels", description: "Labels of the image, NAME=VALUE, one per line.", verbs: making },
     {
         name: "build-image",
         description: "Digest of the build image that this one was built on; empty without one.",
         verbs: push,
     },
-    { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: both },
+    { name: "stages", description: "JSON list of the stages with their seconds and bytes.", verbs: delivering },
+];
+
+;// CONCATENATED MODULE: ./core/inputs/rows/lock.js
+const lockRows = [
+    {
+        name: "check",
+        kind: "boolean",
+        default: "false",
+        description: "Write nothing, and fail if something is not fixed: an image or a download of a Dockerfile, packages without a lock, or a lock for other packages.",
+        verbs: ["lock"],
+        places: ["cli"],
+    },
+    {
+        name: "snapshot",
+        kind: "text",
+        placeholder: "DATE",
+        description: "Take packages as Debian's mirrors had them on that day, such as `2026-01-31`, from snapshot.debian.org. Default: as the base's own mirror has them now.",
+        verbs: ["lock"],
+        places: ["cli"],
+    },
+    {
+        name: "bases",
+        kind: "text",
+        choices: ["map", "in-place"],
+        description: "Fix the images that Dockerfiles name, too, by the digests that their registries say now: `map` writes them under `base` in `treestamp.yml`, `in-place` behind the names in the Dockerfile. Default: say which have none.",
+        verbs: ["lock"],
+        places: ["cli"],
+    },
 ];
 
 ;// CONCATENATED MODULE: ./core/inputs/rows/recipe.js
@@ -533,12 +722,28 @@ const deliveryOutputs = [
 
 const recipeRows = [
     {
+        name: "environment",
+        kind: "text",
+        placeholder: "NAME",
+        description: "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
+        verbs: [...input/* recipeVerbs */.bo, "push", "lock"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "all",
+        kind: "boolean",
+        default: "false",
+        description: "All environments of `treestamp.yml` instead of one, each after those that it is made from.",
+        verbs: input/* graphVerbs */.zE,
+        places: input/* calls */.Kr,
+    },
+    {
         name: "image",
         kind: "text",
         form: "repository",
         placeholder: "REPOSITORY",
         description: "Repository of the build image in a registry, without a tag: the tag is the key. Default: none; images stay in a folder on this machine.",
-        verbs: input/* recipeVerbs */.bo,
+        verbs: [...input/* recipeVerbs */.bo, "plan"],
         places: input/* everywhere */.fC,
     },
     {
@@ -738,7 +943,7 @@ const runRows = [
         choices: ["auto", "mounted", "container"],
         default: "auto",
         description: "How to make the environment: mount the snapshot, or use a container of the engine where mounting is impossible.",
-        verbs: ["pull", "run"],
+        verbs: ["pull", "run", "lock"],
         places: input/* calls */.Kr,
     },
 ];
@@ -770,7 +975,7 @@ const whereRows = [
         placeholder: "DIR",
         default: ".",
         description: "Folder of the git repository.",
-        verbs: input/* actionVerbs */.bw,
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
         places: input/* calls */.Kr,
     },
     {
@@ -778,7 +983,7 @@ const whereRows = [
         kind: "text",
         placeholder: "REV",
         description: "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
-        verbs: input/* imageVerbs */.cT,
+        verbs: [...input/* imageVerbs */.cT, "plan"],
         places: input/* calls */.Kr,
     },
     {
@@ -790,7 +995,7 @@ const whereRows = [
         circleci: {
             description: "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
         },
-        verbs: input/* actionVerbs */.bw,
+        verbs: [...input/* actionVerbs */.bw, "lock"],
         places: input/* calls */.Kr,
     },
     {
@@ -798,7 +1003,7 @@ const whereRows = [
         kind: "text",
         placeholder: "HOST",
         description: "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
-        verbs: input/* actionVerbs */.bw,
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
         places: input/* calls */.Kr,
     },
     {
@@ -820,7 +1025,7 @@ const whereRows = [
         kind: "boolean",
         default: "false",
         description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
-        verbs: input/* actionVerbs */.bw,
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
         places: input/* calls */.Kr,
     },
 ];
@@ -840,7 +1045,7 @@ const cacheRows = [
         placeholder: "SIZE",
         default: "20GB",
         description: "Size limit of the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only what is in use, `unlimited` everything. Default: 20GB.",
-        verbs: [...input/* buildingVerbs */.FY, "prune"],
+        verbs: [...input/* buildingVerbs */.FY, "assemble", "prune"],
         places: input/* calls */.Kr,
     },
 ];
@@ -857,6 +1062,8 @@ const cacheRows = [
 
 
 
+
+
 const inputs = [
     ...recipeRows,
     ...whereRows,
@@ -864,6 +1071,8 @@ const inputs = [
     ...runRows,
     ...cacheRows,
     ...deliveryRows,
+    ...assemble/* assembleRows */.OE,
+    ...lockRows,
     ...setupRows,
 ];
 /** The inputs that a verb, or the action setup, has in an action, on the command line or in `treestamp.yml`. */
@@ -907,6 +1116,21 @@ const outputs = [
         description: "JSON object with the outcome of each phase: success, failure, cancelled or skipped; empty without phases. `outcome-NAME` is the outcome of one phase.",
         verbs: ["run"],
     },
+    {
+        name: "environments",
+        description: "JSON list of all environments, with the key, image and state of each, and what it is made from; of resolve and build with `all`.",
+        verbs: ["plan", ...input/* graphVerbs */.zE],
+    },
+    {
+        name: "matrix",
+        description: "What `strategy.matrix` takes to build each absent environment in a job of its own, as JSON.",
+        verbs: ["plan"],
+    },
+    {
+        name: "absent",
+        description: "Number of environments that are absent: `0` if there is nothing to build.",
+        verbs: ["plan"],
+    },
     ...deliveryOutputs,
     ...setupOutputs,
 ];
@@ -939,11 +1163,11 @@ function formatSeconds(seconds) {
 }
 /** `2 snapshots and 1 image`. */
 function countOf(items) {
-    const counted = ["snapshot", "image"].flatMap((kind) => {
+    const counted = ["snapshot", "archive", "image"].flatMap((kind) => {
         const count = items.filter((item) => item.kind === kind).length;
         return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
     });
-    return counted.join(" and ") || "nothing";
+    return counted.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
 }
 
 
@@ -1197,10 +1421,11 @@ async function* counted(source, progress) {
 /* harmony export */   Bj: () => (/* binding */ sha256Of),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
 /* harmony export */   oD: () => (/* binding */ readWhole),
+/* harmony export */   ol: () => (/* binding */ digestOf),
 /* harmony export */   qb: () => (/* binding */ corrupt),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* unused harmony exports parseDigest, digestOf */
+/* unused harmony export parseDigest */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
@@ -1230,7 +1455,7 @@ function sha256Of(bytes) {
 }
 /** Digest and size of everything that a stream gives. */
 async function digestOf(stream) {
-    const hash = createHash("sha256");
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
     let size = 0;
     for await (const part of stream) {
         hash.update(part);
@@ -1546,6 +1771,7 @@ function exitCodeOf(outcome) {
 /* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   Yz: () => (/* binding */ outputsOf)
 /* harmony export */ });
+/* unused harmony export matrixOf */
 /* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4291);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
 
@@ -1555,8 +1781,12 @@ function outputsOf(outcome) {
     switch (outcome.kind) {
         case "image":
             return imageOutputs(outcome);
+        case "environments":
+            return environmentsOutputs(outcome);
         case "delivery":
             return deliveryOutputs(outcome);
+        case "lock":
+            return lockOutputs(outcome);
         case "prune":
             return pruneOutputs(outcome);
     }
@@ -1596,6 +1826,21 @@ function imageOutputs(outcome) {
         stages: (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .ZN)(stages),
     };
 }
+function environmentsOutputs({ environments }) {
+    const absent = environments.filter(({ state }) => state === "absent");
+    return {
+        environments: environments.map(({ environment, from, key, tag, image, state, cacheHit, changes }) => ({
+            ...{ environment, from, key, tag, image, state, "cache-hit": cacheHit },
+            ...(changes === undefined ? {} : { changes }),
+        })),
+        matrix: matrixOf(absent),
+        absent: absent.length,
+    };
+}
+/** What `strategy.matrix` takes. Source: docs.github.com, "Workflow syntax", jobs.<job_id>.strategy.matrix. */
+function matrixOf(environments) {
+    return { include: environments.map(({ environment, key }) => ({ environment, key })) };
+}
 function outcomesOf(phases) {
     return Object.fromEntries(phases.map(({ name, outcome }) => [name, outcome]));
 }
@@ -1619,13 +1864,21 @@ function pairs(values) {
         .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
         .join("\n");
 }
-function pruneOutputs({ removed, left, bytesRemoved, bytesLeft }) {
-    const item = ({ kind, name, bytes, lastUsed, inUse }) => ({
+function lockOutputs({ locks, images }) {
+    return { locks, images: images.map(({ note: _, ...image }) => image) };
+}
+function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }) {
+    const item = ({ kind, name, bytes, lastUsed, users }) => ({
         ...{ kind, name, bytes },
-        ...{ "last-used": new Date(lastUsed).toISOString(), "in-use": inUse },
+        ...{ "last-used": new Date(lastUsed).toISOString(), "in-use": users.length > 0 },
     });
-    const outputs = { removed: removed.map(item), left: left.map(item) };
-    return { ...outputs, "bytes-removed": bytesRemoved, "bytes-left": bytesLeft };
+    return {
+        removed: removed.map(item),
+        left: left.map(item),
+        "bytes-removed": bytesRemoved,
+        "bytes-left": bytesLeft,
+        "in-docker": { removed: inDocker.removed, left: inDocker.left, "bytes-left": inDocker.bytesLeft },
+    };
 }
 
 
@@ -1651,8 +1904,12 @@ function linesOf(outcome) {
             const { stages: _stages, ...facts } = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .outputsOf */ .Yz)(outcome);
             return imageLines(facts);
         }
+        case "environments":
+            return environmentLines(outcome);
         case "delivery":
             return deliveryLines(outcome);
+        case "lock":
+            return lockLines(outcome);
         case "prune":
             return pruneLines(outcome);
     }
@@ -1666,17 +1923,60 @@ function imageLines({ inputs, changes, ...facts }) {
             lines.push("", ...more);
     return `${lines.join("\n")}\n`;
 }
+/** A line for each environment: its state, or what became of it, its tag and its name; and what changed. */
+function environmentLines({ environments, verb }) {
+    const said = (one) => (verb === "build" ? (one.cacheHit ? "hit" : "built") : one.state);
+    const lines = environments.flatMap((one) => [
+        `${said(one).padEnd(9)}${one.tag}  ${one.environment}`.trimEnd(),
+        ...(one.changes ?? []).map((change) => `${" ".repeat(9)}${change}`),
+    ]);
+    return `${lines.join("\n")}\n`;
+}
 /** A line for each tag and what became of it. */
 function deliveryLines({ digest, tags, isPushed }) {
     const rows = tags.map((tag) => `${(isPushed ? tag.outcome : "not pushed").padEnd(12)}${(0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(tag)}`);
     return `${[...rows, `${"digest".padEnd(12)}${digest}`].join("\n")}\n`;
 }
-/** A line for each thing that was removed, and what is left. */
-function pruneLines({ removed, left, bytesRemoved, bytesLeft }) {
+/** Each lock with a table of what has changed, and a line for each image. */
+function lockLines({ isWritten, locks, images }) {
+    const lines = locks.flatMap(({ path, packages, changes }) => {
+        const count = `${packages} package${packages === 1 ? "" : "s"}`;
+        const moved = changes.length === 0 ? "nothing has changed" : `${changes.length} changed`;
+        return [`${path}: ${count}${isWritten ? `, ${moved}` : ""}`, ...changeTable(changes)];
+    });
+    const named = images.map(({ file, line, what, fixed, note }) => {
+        return `${file}:${line}: ${what} ${fixed === undefined ? "is not fixed" : `is ${fixed} now`}${note}`;
+    });
+    const all = [...lines, ...named];
+    return all.length === 0 ? "All is fixed, and nothing to be locked.\n" : `${all.join("\n")}\n`;
+}
+function changeTable(changes) {
+    const rows = changes.map(({ platform, name, from, to }) => {
+        if (from === undefined)
+            return [platform, name, "added", to];
+        if (to === undefined)
+            return [platform, name, "removed", from];
+        return [platform, name, from === to ? "rebuilt" : "moved", from === to ? from : `${from} -> ${to}`];
+    });
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd());
+}
+/** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */
+function pruneLines({ removed, left, bytesRemoved, bytesLeft, limit, inDocker }) {
     const rows = removed.map(({ kind, name, bytes, lastUsed }) => ["removed", kind.padEnd("snapshot".length), name, (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), `last used ${dayOf(lastUsed)}`].join("  "));
-    const inUse = left.filter((item) => item.inUse);
+    const inUse = left.filter(({ users }) => users.length > 0);
     const used = inUse.length === 0 ? "" : `, of which in use: ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(inUse)}`;
     rows.push(`Removed: ${amount(removed, bytesRemoved)}.`, `Left: ${amount(left, bytesLeft)}${used}.`);
+    if (bytesLeft > limit) {
+        const users = [...new Set(inUse.flatMap((item) => item.users))].join(", ");
+        rows.push(`That is more than the limit, ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(limit)}: what is left is in use by ${users}. Prune again once that has ended.`);
+    }
+    const images = (count) => `${count} image${count === 1 ? "" : "s"} that commands ran in`;
+    if (inDocker.removed > 0)
+        rows.push(`Removed from docker: ${images(inDocker.removed)}.`);
+    if (inDocker.bytesLeft > limit) {
+        rows.push(`Left in docker: ${images(inDocker.left)}, ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(inDocker.bytesLeft)}, more than the limit: containers use them.`);
+    }
     return `${rows.join("\n")}\n`;
 }
 function amount(items, bytes) {

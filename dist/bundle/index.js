@@ -426,6 +426,7 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   build: () => (/* binding */ build),
 /* harmony export */   cli: () => (/* binding */ cli),
+/* harmony export */   plan: () => (/* binding */ plan),
 /* harmony export */   promote: () => (/* binding */ promote),
 /* harmony export */   pull: () => (/* binding */ pull),
 /* harmony export */   pullPost: () => (/* binding */ pullPost),
@@ -439,6 +440,7 @@ const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require_
 const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
 const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
 const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
+const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6850))).main();
 const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
 const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
 const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4550))).main();

@@ -201,6 +201,8 @@ const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
 const identityAnnotation = "dev.treestamp.snapshot.identity";
 /** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
 const maxChunkBytes = 2 * 1024 * 1024;
+/** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
+const maxBlobs = 4;
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");

@@ -1,0 +1,1072 @@
+"use strict";
+exports.id = 538;
+exports.ids = [538];
+exports.modules = {
+
+/***/ 6460:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ tarMembers)
+/* harmony export */ });
+/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8309);
+/* harmony import */ var _tar_sparse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4202);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3);
+/** The entries of a tar archive one by one, each with its content: for what makes another archive of them. */
+
+
+
+
+
+const zeros = Buffer.alloc(64 * 1024);
+/**
+ * Reads a tar archive to its end. Pieces of content lie in the memory of the source's.
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function* tarMembers(source) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_4__/* .byteInput */ .j)(source);
+    let holeBytes = 0;
+    try {
+        for (;;) {
+            const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .nextEntry */ .oP)(input);
+            if (typeof raw === "string")
+                break;
+            const sparse = (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_2__/* .isSparse */ .z)(raw) ? await (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_2__/* .sparseEntry */ .P)(input, raw) : undefined;
+            if (sparse !== undefined)
+                holeBytes = (0,_tar_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .checkHoles */ .SX)(holeBytes, sparse);
+            const stored = { left: sparse?.stored ?? raw.stored };
+            const content = sparse === undefined ? pieces(input, stored, stored.left) : whole(input, stored, sparse);
+            yield { entry: (0,_tar_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .described */ .WY)(raw, sparse), content };
+            for await (const _ of pieces(input, stored, stored.left + (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(raw.stored)))
+                ;
+        }
+        await input.drain();
+    }
+    finally {
+        await input.close();
+    }
+}
+/** The next `length` bytes. What is left of the entry is counted down. */
+async function* pieces(input, stored, length) {
+    for (let left = length; left > 0;) {
+        const piece = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .nextPiece */ .Ov)(input, left);
+        left -= piece.length;
+        stored.left -= piece.length;
+        yield piece;
+    }
+}
+/** A sparse file with its holes. */
+async function* whole(input, stored, sparse) {
+    let at = 0;
+    for (const { offset, length } of [...sparse.fragments, { offset: sparse.size, length: 0 }]) {
+        for (; at < offset; at += Math.min(zeros.length, offset - at)) {
+            yield zeros.subarray(0, Math.min(zeros.length, offset - at));
+        }
+        yield* pieces(input, stored, length);
+        at = offset + length;
+    }
+}
+
+
+/***/ }),
+
+/***/ 538:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  assemble: () => (/* binding */ assemble),
+  layerOf: () => (/* binding */ layerOf)
+});
+
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/oci/layout/new-layout.js + 1 modules
+var new_layout = __webpack_require__(5130);
+// EXTERNAL MODULE: ./core/oci/manifest.js
+var manifest = __webpack_require__(4460);
+// EXTERNAL MODULE: ./core/assemble/root-tree.js
+var root_tree = __webpack_require__(7531);
+;// CONCATENATED MODULE: ./core/assemble/clean.js
+
+/**
+ * By path from the root. A pattern ends in `/` where it means all that is below, in `/.` for what is below and no directory;
+ * `*` is for any part of a name.
+ */
+const patterns = {
+    packages: [
+        ...["var/lib/apt/lists/", "var/cache/apt/", "var/lib/dpkg/*-old", "var/cache/debconf/*-old"],
+        ...["var/cache/apk/", "var/cache/dnf/", "var/cache/libdnf5/", "var/cache/yum/"],
+        // Who installed what and when, beside the packages' own database.
+        ...["var/lib/dnf/history.sqlite*", "usr/lib/sysimage/libdnf5/transaction_history.sqlite*"],
+        // What is looked up in files that are there, with their times.
+        ...["var/cache/ldconfig/aux-cache", "var/cache/man/", "var/cache/fontconfig/"],
+        // The file before its last change.
+        ...["passwd", "group", "shadow", "gshadow", "subuid", "subgid"].map((name) => `etc/${name}-`),
+    ],
+    // Programs do not start without the directory for their logs.
+    logs: ["var/log/."],
+    identity: [
+        ...["etc/machine-id", "var/lib/dbus/machine-id", "etc/ssh/ssh_host_*key", "etc/ssh/ssh_host_*key.pub"],
+        ...["var/lib/systemd/random-seed", "var/lib/systemd/credential.secret"],
+        ...["etc/ssl/private/ssl-cert-snakeoil.key", "etc/ssl/certs/ssl-cert-snakeoil.pem"],
+    ],
+};
+/** The paths of those changes that get into the image, each directory before what is in it. */
+function cleanedPaths(changed, clean, root) {
+    const rules = clean.flatMap((what) => patterns[what]).map(ruleOf);
+    const isLeftOut = ({ path, kind }) => {
+        if (kind === "character")
+            return false; // it hides what the base has
+        const rule = rules.find(({ matches }) => matches.test(path));
+        if (rule === undefined)
+            return false;
+        return kind !== "directory" || (rule.withDirectories && (0,root_tree/* nodeAt */.oB)(root, path) === undefined);
+    };
+    return changed
+        .filter((change) => !isLeftOut(change))
+        .map(({ path }) => path)
+        .sort();
+}
+function ruleOf(pattern) {
+    const escaped = pattern
+        .replace(/\/\.?$/, "/")
+        .replace(/[.+]/g, "\\$&")
+        .replaceAll("*", "[^/]*");
+    return {
+        matches: new RegExp(`^${escaped}${pattern.endsWith("/") || pattern.endsWith("/.") ? "" : "$"}`),
+        withDirectories: pattern.endsWith("/"),
+    };
+}
+
+// EXTERNAL MODULE: ./core/oci/image-config.js
+var image_config = __webpack_require__(4651);
+;// CONCATENATED MODULE: ./core/assemble/image-config.js
+
+/** What an image inherits from its base. All else tells how the base was built. Source: image-spec, config.md. */
+const inherited = ["architecture", "os", "os.version", "os.features", "variant", "author"];
+/**
+ * Variables and labels are added to the base's, or replace them; anything else replaces what the base has. An entrypoint takes the
+ * base's `cmd` away, since that was its argument. What the base wants to happen in images made of it (ONBUILD) does not.
+ * @param base its configuration, JSON
+ * @returns all but the layers
+ * @throws image-invalid
+ */
+function derivedConfig(base, settings, step) {
+    const { env } = (0,image_config/* parseImageConfig */.F)(base);
+    const whole = JSON.parse(base);
+    const { OnBuild: _, ...config } = (whole.config ?? {});
+    const created = new Date(step.epoch * 1000).toISOString().replace(".000Z", "Z");
+    const kept = inherited.flatMap((name) => (whole[name] === undefined ? [] : [[name, whole[name]]]));
+    return {
+        created,
+        ...Object.fromEntries(kept),
+        config: { ...config, ...settingsOf(config, env, settings) },
+        ...historyOf(whole, { created, created_by: step.createdBy, ...(step.hasLayer ? {} : { empty_layer: true }) }),
+    };
+}
+/** True where an image made on this base would have instructions to follow that only an engine can. */
+function hasTriggers(base) {
+    const { config } = JSON.parse(base);
+    return Array.isArray(config?.OnBuild) && config.OnBuild.length > 0;
+}
+function settingsOf(config, env, settings) {
+    const { workdir, user, entrypoint, cmd } = settings;
+    const variables = new Map([...env, ...sorted(settings.env)]);
+    const labels = new Map([...Object.entries((config.Labels ?? {})), ...sorted(settings.labels)]);
+    const command = cmd ?? (entrypoint === undefined ? undefined : []);
+    return {
+        ...(variables.size === 0 ? {} : { Env: [...variables].map(([name, value]) => `${name}=${value}`) }),
+        ...(labels.size === 0 ? {} : { Labels: Object.fromEntries(labels) }),
+        ...(workdir === undefined ? {} : { WorkingDir: workdir }),
+        ...(user === undefined ? {} : { User: user }),
+        ...(entrypoint === undefined ? {} : { Entrypoint: orNull(entrypoint) }),
+        ...(command === undefined ? {} : { Cmd: orNull(command) }),
+    };
+}
+/** The key does not know in which order they were written. */
+function sorted(map) {
+    return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+/** As docker writes a list without words. */
+function orNull(words) {
+    return words.length === 0 ? null : words;
+}
+/** The base's history and one step more, unless the base tells none, or one that does not fit its layers. */
+function historyOf(base, step) {
+    const { diff_ids: layers } = (base.rootfs ?? {});
+    const history = base.history;
+    if (!Array.isArray(history))
+        return {};
+    const told = history.filter(({ empty_layer: isEmpty }) => isEmpty !== true);
+    return told.length === layers?.length ? { history: [...history, step] } : {};
+}
+
+// EXTERNAL MODULE: ./core/archive/tar-entries.js
+var tar_entries = __webpack_require__(6460);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+// EXTERNAL MODULE: ./core/snapshot/xattrs.js
+var snapshot_xattrs = __webpack_require__(9114);
+// EXTERNAL MODULE: ./core/assemble/layer-entry.js
+var layer_entry = __webpack_require__(1928);
+;// CONCATENATED MODULE: ./core/assemble/layer.js
+/**
+ * From what commands have left in an overlay's upper folder to a layer: the overlay's marks become OCI's, times are clamped,
+ * and what was only touched is left out. Source: Linux, Documentation/filesystems/overlayfs.rst; image-spec, layer.md.
+ */
+
+
+
+
+
+/**
+ * The entries of the layer. A directory of the base stands there with the base's attributes if something in it has changed,
+ * and not at all if nothing has.
+ * @param archive the changes, each directory before what is in it
+ * @throws input-invalid for a name that a layer cannot hold
+ */
+async function* layerEntries(archive, changed) {
+    /** Directories that get an entry only if something below them does. */
+    const waiting = new Map();
+    function* waitingAbove(path) {
+        for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
+            const above = path.slice(0, end);
+            const entry = waiting.get(above);
+            if (entry === undefined)
+                continue;
+            waiting.delete(above);
+            yield entry;
+        }
+    }
+    for await (const member of (0,tar_entries/* tarMembers */.F)(archive)) {
+        const { entry } = member;
+        const path = entry.name === "./" ? "" : entry.name.replace(/\/+$/, "");
+        const name = path.slice(path.lastIndexOf("/") + 1);
+        if ((0,layer_entry/* isHidingName */.zP)(name))
+            throw (0,layer_entry/* hiddenName */.ed)(`/${(0,tree/* textOf */.b6)(path)}`);
+        if (entry.type === "directory") {
+            const directory = directoryOf(entry, path, changed);
+            if (directory.waits)
+                waiting.set(path, directory.entry);
+            else {
+                yield* waitingAbove(path);
+                yield directory.entry;
+                if (directory.hides)
+                    yield markOf(`${path}/${layer_entry/* opaqueName */.zn}`);
+            }
+            continue;
+        }
+        const made = entryOf(member, path, changed);
+        if (made === undefined)
+            continue;
+        yield* waitingAbove(path);
+        yield made;
+    }
+}
+function directoryOf(entry, path, { root, ours, epoch }) {
+    const there = (0,root_tree/* nodeAt */.oB)(root, path);
+    const below = there?.type === "directory" ? there.base : undefined;
+    const hides = below !== undefined && isOpaque(entry);
+    const attributes = attributesOf(entry, epoch);
+    // Its time is that of the last change in it, which the layer tells by itself.
+    const isBelow = below !== undefined && !hides && isSame(attributes, below.attributes, path === "");
+    const waits = isBelow || (below === undefined && ours.has(path));
+    const named = path === "" ? "." : path;
+    return { entry: (0,layer_entry/* directoryEntry */.qM)(named, isBelow ? below.attributes : attributes), waits, hides };
+}
+/** @throws Error for a file whose content is elsewhere, which no overlay that is mounted for builds makes */
+function isOpaque({ xattrs, name }) {
+    const marks = [...xattrs].filter(([key]) => /^(trusted|user)\.overlay\./.test(key));
+    if (marks.some(([key]) => key.endsWith(".redirect")))
+        throw new Error(`${name} was moved by the overlay`);
+    return marks.some(([key, value]) => key.endsWith(".opaque") && value === "y");
+}
+/** @param isRoot the root's own extended attributes are not known to the overlay */
+function isSame(one, other, isRoot) {
+    const xattrs = ({ xattrs: all }) => JSON.stringify([...all].sort());
+    return (one.mode === other.mode &&
+        one.uid === other.uid &&
+        one.gid === other.gid &&
+        (isRoot || xattrs(one) === xattrs(other)));
+}
+/** Anything but a directory; undefined for what is not in the layer. */
+function entryOf({ entry, content }, path, changed) {
+    const { type, linkName, major, minor, size } = entry;
+    if (type === "character" && major === 0 && minor === 0) {
+        const start = path.lastIndexOf("/") + 1;
+        const isThere = (0,root_tree/* nodeAt */.oB)(changed.root, path) !== undefined;
+        return isThere ? markOf(`${path.slice(0, start)}${(0,layer_entry/* hiding */.Q0)(path.slice(start))}`) : undefined;
+    }
+    if ([...entry.xattrs.keys()].some((key) => key.endsWith(".overlay.metacopy"))) {
+        throw new Error(`The overlay has not copied the content of ${path}.`);
+    }
+    if (type === "file" && size === 0 && changed.ours.has(path))
+        return undefined;
+    const { mode, uid, gid, mtime, xattrs } = attributesOf(entry, changed.epoch);
+    const common = { path, mode, uid, gid, mtime, xattrs };
+    switch (type) {
+        case "link":
+            return { ...common, kind: "hardlink", target: linkName };
+        case "symlink":
+            return { ...common, kind: "link", target: linkName };
+        case "character":
+        case "block":
+            return { ...common, kind: type, major, minor };
+        case "fifo":
+            return { ...common, kind: type };
+        default:
+            return { ...common, kind: "file", size, content };
+    }
+}
+/** By name, whatever order the file system has them in. */
+function attributesOf({ type, mode, uid, gid, mtime, xattrs }, epoch) {
+    const kept = [...(0,snapshot_xattrs/* keptXattrs */.l)(xattrs, type === "link" ? "file" : type)].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { mode, uid, gid, mtime: (0,layer_entry/* clamped */.j9)(mtime, epoch), xattrs: new Map(kept) };
+}
+/** An empty file that says something by its name. */
+function markOf(path) {
+    return { path, kind: "file", mode: 0o644, size: 0 };
+}
+
+// EXTERNAL MODULE: ./core/assemble/proto.js
+var assemble_proto = __webpack_require__(310);
+// EXTERNAL MODULE: ./core/engine/build-output.js
+var build_output = __webpack_require__(98);
+// EXTERNAL MODULE: ./core/errors.js
+var core_errors = __webpack_require__(4256);
+;// CONCATENATED MODULE: ./core/assemble/packages.js
+/** Installing packages by the base's own package manager: it knows how, and its database is right afterwards. */
+
+
+const apt = [
+    "--quiet=2",
+    ...options("Dpkg::Use-Pty=0", "Acquire::Retries=3", "APT::Install-Recommends=0", "APT::Install-Suggests=0"),
+];
+const dpkg = options("Dpkg::Options::=--force-confold", "Dpkg::Options::=--force-unsafe-io");
+/**
+ * None asks anything, and none installs what packages only recommend. Files that are there before their package are the proto's:
+ * they stay. Sources: apt-get(8), apt.conf(5), dpkg(1); apk(8); dnf(8), dnf.conf(5); microdnf(8).
+ */
+const managers = [
+    {
+        places: ["usr/bin/apt-get"],
+        env: { DEBIAN_FRONTEND: "noninteractive", DEBCONF_NONINTERACTIVE_SEEN: "true" },
+        commands: (packages) => [
+            // Without this option, an index that cannot be fetched is a warning.
+            [...apt, "--option", "APT::Update::Error-Mode=any", "update"],
+            [...apt, ...dpkg, "--yes", "install", "--", ...packages],
+        ],
+        lockManager: "apt",
+        // --no-download is not for files (apt 2.6); without lists, there is nothing to be downloaded.
+        fromFiles: (files, packages) => [
+            ...[...apt, ...dpkg, ...options("Dir::State::Lists=/nonexistent/", "APT::Sandbox::User=root")],
+            ...["--yes", "install", "--", ...files, ...packages],
+        ],
+    },
+    {
+        places: ["sbin/apk", "usr/sbin/apk", "usr/bin/apk"],
+        env: {},
+        commands: (packages) => [["--no-cache", "--no-progress", "add", "--", ...packages]],
+        lockManager: "apk",
+        // Each file has the signature of its repository, whose key the base has.
+        fromFiles: (files, packages) => [
+            ...["--no-cache", "--no-progress", "--no-network", "--repositories-file", "/dev/null", "add", "--"],
+            ...[...files, ...packages],
+        ],
+    },
+    {
+        places: ["usr/bin/dnf"],
+        env: {},
+        commands: (packages) => [[...dnf, "--setopt=install_weak_deps=False", ...packages]],
+        lockManager: "dnf",
+        fromFiles: (files, packages) => [
+            ...[...dnf, "--setopt=install_weak_deps=False", "--disablerepo=*", ...files, ...packages],
+        ],
+    },
+    {
+        places: ["usr/bin/microdnf"],
+        env: {},
+        commands: (packages) => [[...dnf, "--setopt=install_weak_deps=0", ...packages]],
+    },
+];
+function options(...all) {
+    return all.flatMap((option) => ["--option", option]);
+}
+const dnf = ["install", "--assumeyes", "--setopt=keepcache=0"];
+/** What makes programs write the same in each installation. Sources: reproducible-builds.org; Python, Perl: their seeds. */
+function reproducible(epoch) {
+    return { SOURCE_DATE_EPOCH: `${epoch}`, PYTHONHASHSEED: "0", PERL_HASH_SEED: "0" };
+}
+/** Where the files of a lock's packages are while they are installed. */
+const lockedFolder = "/run/treestamp-packages";
+/**
+ * How packages are installed in a root.
+ * @param locked their files, where a lock fixes them
+ * @throws input-invalid where it has no package manager that we know, or the lock is another one's
+ */
+function installationOf(root, packages, locked) {
+    for (const manager of managers) {
+        const place = manager.places.find((path) => (0,root_tree/* follow */.e6)(root, path)?.type === "file");
+        if (place === undefined)
+            continue;
+        const commands = locked === undefined ? manager.commands(packages) : [fromLock(manager, packages, locked)];
+        return { env: manager.env, commands: commands.map((words) => [`/${place}`, ...words]) };
+    }
+    const known = managers.map(({ places }) => places[0].replace(/.*\//, ""));
+    throw new core_errors/* TreestampError */.ks("input-invalid", `\`packages\`: the base has no package manager: none of ${known.join(", ")} is in it.`, { remedy: "Assemble on a base that has one, or bring what is needed by `proto`." });
+}
+function fromLock({ places, lockManager, fromFiles }, packages, locked) {
+    const words = locked.names.map((name) => `${lockedFolder}/${name}`);
+    if (lockManager === locked.manager && fromFiles !== undefined)
+        return fromFiles(words, packages);
+    throw new core_errors/* TreestampError */.ks("input-invalid", `\`lock\`: it has packages of ${locked.manager}, and the base has ${places[0].replace(/.*\//, "")}.`, { remedy: "Lock them for this base: treestamp lock." });
+}
+
+;// CONCATENATED MODULE: ./core/assemble/steps.js
+/** What runs on the root: the package manager, then the script. */
+
+
+
+
+/** Where the script is while it runs. */
+const scriptPath = "/run/treestamp-script";
+/** Variables that programs know a proxy by. They are for the way to the network alone, and stay out of the image. */
+const proxies = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
+const moreSpace = "Free some space, or set `cache-folder` to a folder on another disk.";
+/** What is to be run, in this order. @throws input-invalid where packages are wanted and no package manager is there */
+function stepsOf({ packages, locked, run }, root) {
+    const steps = [];
+    if (packages.length > 0) {
+        const { commands, env } = installationOf(root, packages, locked);
+        const folders = locked === undefined ? [] : [{ source: locked.folder, target: lockedFolder }];
+        const title = `Install ${packages.length} package${packages.length === 1 ? "" : "s"}`;
+        const failed = "The packages could not be installed.";
+        const remedy = locked === undefined
+            ? "Check the names in `packages`, and that the base's package sources can be reached and have them."
+            : "The lock was made for another base, or for other packages: treestamp lock.";
+        steps.push(...commands.map((argv) => ({ title, failed, remedy, argv, env, files: [], folders })));
+    }
+    if (run !== undefined) {
+        const isProgram = run.subarray(0, 2).toString("latin1") === "#!";
+        steps.push({
+            title: "Run the script",
+            failed: "The script `run` failed.",
+            remedy: "Mend the script, or what it needs; all that it printed is in the log above.",
+            argv: isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath],
+            env: {},
+            files: [{ path: scriptPath, content: run, mode: 0o555 }],
+            folders: [],
+        });
+    }
+    return steps;
+}
+/** Runs the steps. @throws build-failed, with the end of what the failing one printed; interrupted */
+async function runSteps(root, steps, request) {
+    const { secrets, environment, log, signal, epoch, base, config } = request;
+    const secretValues = await (0,build_output/* secretValuesOf */.WD)(secrets, environment, log);
+    const secretFiles = await Promise.all(secrets.map(async (secret) => ({
+        path: `/run/secrets/${secret.id}`,
+        content: await (0,build_output/* secretBytes */.oh)(secret, environment),
+        mode: 0o400,
+    })));
+    const common = {
+        ...Object.fromEntries([...(0,image_config/* parseImageConfig */.F)(base.config).env, ...config.env]),
+        ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
+        ...reproducible(epoch),
+    };
+    for (const { title, argv, env, files, folders, failed, remedy } of steps) {
+        const { show, last } = (0,build_output/* showLines */.P6)(log, secretValues);
+        const command = {
+            argv,
+            workingDirectory: "/",
+            env: variables({ ...common, ...env }),
+            files: [...files, ...secretFiles],
+            folders,
+            onLine: show,
+            signal,
+        };
+        const { exitCode } = await log.group(title, () => root.run(command));
+        if (exitCode === 0)
+            continue;
+        const errors = last.filter((line) => /^(E|ERROR|Error|error): /.test(line));
+        const said = errors.length === 0 ? `It ended with exit code ${exitCode}.` : errors.slice(0, 3).join("; ");
+        const output = last.join("\n");
+        const isFull = /no space left on device/i.test(output);
+        throw new core_errors/* TreestampError */.ks("build-failed", `${failed} ${said}`, { remedy: isFull ? moreSpace : remedy, output });
+    }
+}
+function variables(all) {
+    return new Map(Object.entries(all).flatMap(([name, value]) => (value === undefined || name === "HOME" ? [] : [[name, value]])));
+}
+
+;// CONCATENATED MODULE: ./core/assemble/assemble.js
+/**
+ * Makes an image on another one's root, with no engine: files are laid over it, packages installed, a script run; what has
+ * changed is its only new layer. The base's layers are named and never read. Where there are only files, nothing is mounted and
+ * no program runs.
+ */
+
+
+
+
+
+
+
+
+
+
+/**
+ * Leaves an OCI image layout in `request.output`.
+ * @throws input-invalid where the files do not fit the root; build-failed where a package manager or the script fails, with the end
+ * of what it printed
+ */
+async function assemble(request) {
+    const { base, config, output, log } = request;
+    if (hasTriggers(base.config)) {
+        log.warning("The base has ONBUILD instructions, which only builds from a Dockerfile follow: they are left out.");
+    }
+    await (0,new_layout/* beginLayout */.I5)(output);
+    const layer = await log.group("Assemble the image", () => makeLayer(request));
+    const image = { base, config, layer, step: { createdBy: describe(request), epoch: request.epoch } };
+    await (0,new_layout/* finishLayout */.W2)(output, await addDerivedImage(output, image));
+}
+/** The layer of what is new, in the layout; undefined where nothing is. */
+async function makeLayer(request) {
+    const { base, proto, owner, epoch, clean, output, signal } = request;
+    const root = (0,root_tree/* rootOf */.I5)(base.tree);
+    const steps = stepsOf(request, root);
+    const laid = proto === undefined ? nothing() : (0,assemble_proto/* laidEntries */.n)(proto(), { tree: base.tree, owner, epoch, input: "proto" });
+    if (steps.length === 0)
+        return layerOf(output, laid, signal);
+    const writable = await request.openRoot(request.network === "none" ? "none" : "host");
+    try {
+        await writable.lay((0,tar_writer/* writeTar */.F)(withRoot(base.tree, laid)));
+        await runSteps(writable, steps, request);
+        const { changed, ours } = await writable.changes();
+        const take = (archive) => layerOf(output, layerEntries(archive, { root, ours, epoch }), signal);
+        return await writable.read(cleanedPaths(changed, clean, root), take);
+    }
+    finally {
+        await writable.close();
+    }
+}
+async function* nothing() { }
+/** The root's own attributes go first: an overlay shows those of its upper folder. */
+async function* withRoot(tree, entries) {
+    yield (0,layer_entry/* directoryEntry */.qM)(".", { ...tree.attributes, xattrs: new Map() });
+    yield* entries;
+}
+/** Stores a layer of these entries in the layout, unless there are none. @throws the signal's reason */
+async function layerOf(output, entries, signal) {
+    const first = await entries.next();
+    if (first.done === true)
+        return undefined;
+    async function* all() {
+        yield first.value;
+        for await (const entry of entries) {
+            signal.throwIfAborted();
+            yield entry;
+        }
+    }
+    return (0,new_layout/* addLayer */.VE)(output, (0,tar_writer/* writeTar */.F)(all()));
+}
+/** Stores configuration and manifest of an image that has the base's layers, by name, and at most one more. */
+async function addDerivedImage(output, { base, config, layer, step }) {
+    const diffIds = (0,manifest/* diffIdsOf */.Nq)(Buffer.from(base.config), base.manifest);
+    const layers = base.manifest.layers.map((descriptor, index) => ({
+        descriptor: { ...descriptor, mediaType: ociMediaType(descriptor.mediaType) },
+        diffId: diffIds[index],
+    }));
+    const whole = derivedConfig(base.config, config, { ...step, hasLayer: layer !== undefined });
+    return (0,new_layout/* addImage */.hk)(output, whole, layer === undefined ? layers : [...layers, layer]);
+}
+/** OCI's name for a layer of docker's own kind: the bytes are the same, and strict clients take no mixture. */
+function ociMediaType(mediaType) {
+    const [, foreign, compression] = /^application\/vnd\.docker\.image\.rootfs\.(foreign\.)?diff\.tar(?:\.(gzip|zstd))?$/.exec(mediaType) ?? [];
+    if (!mediaType.startsWith("application/vnd.docker."))
+        return mediaType;
+    const kind = foreign === undefined ? "" : "nondistributable.";
+    return `application/vnd.oci.image.layer.${kind}v1.tar${compression === undefined ? "" : `+${compression}`}`;
+}
+/** What was done, for the image's history. */
+function describe({ proto, packages, run }) {
+    const done = [
+        ...(proto === undefined ? [] : ["proto"]),
+        ...(packages.length === 0 ? [] : [`packages ${packages.join(" ")}`]),
+        ...(run === undefined ? [] : ["run"]),
+    ];
+    return `treestamp assemble: ${done.join(", ") || "config"}`;
+}
+
+
+/***/ }),
+
+/***/ 1928:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q0: () => (/* binding */ hiding),
+/* harmony export */   ed: () => (/* binding */ hiddenName),
+/* harmony export */   j9: () => (/* binding */ clamped),
+/* harmony export */   qM: () => (/* binding */ directoryEntry),
+/* harmony export */   zP: () => (/* binding */ isHidingName),
+/* harmony export */   zn: () => (/* binding */ opaqueName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+
+const hidingPrefix = ".wh.";
+/** The name of an entry that hides everything which lower layers have in its directory. */
+const opaqueName = ".wh..wh..opq";
+/** The name of an entry that hides `name` of lower layers. */
+function hiding(name) {
+    return `${hidingPrefix}${name}`;
+}
+/** True for a name that means something else in a layer. */
+function isHidingName(name) {
+    return name.startsWith(hidingPrefix);
+}
+/** @param what the subject of the sentence */
+function hiddenName(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${what} has a name that begins with ${hidingPrefix}: a layer cannot hold it.`, {
+        remedy: "In layers such a name removes a file. Name it differently.",
+    });
+}
+/** A time as it may stand in the image: none is later than `epoch`, in seconds since 1970. */
+function clamped(time, epoch) {
+    return time.seconds >= epoch ? { seconds: epoch, nanoseconds: 0 } : time;
+}
+function directoryEntry(path, { mode, uid, gid, mtime, xattrs }) {
+    return { path, kind: "directory", mode, uid, gid, mtime, xattrs };
+}
+
+
+/***/ }),
+
+/***/ 310:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ laidEntries)
+/* harmony export */ });
+/* harmony import */ var _archive_tar_entries_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6460);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
+/* harmony import */ var _layer_entry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1928);
+/* harmony import */ var _root_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7531);
+/**
+ * Files laid over a root, as `cp -a proto/. /` would lay them, without that root: all it takes is the base's names and
+ * attributes. A directory of the base stays as it is, and where it is a symbolic link to one, files go where that leads. A
+ * file takes the place of a file or link; it never takes a directory's, nor the reverse.
+ */
+
+
+
+
+
+/**
+ * The entries of the layer that a proto makes. A directory of the base that something is laid in stands before that with the
+ * base's attributes, since some clients would make it with their own.
+ * @param proto a tar archive of files, directories and symbolic links
+ * @throws input-invalid where a file would take a directory's place or the reverse
+ */
+async function* laidEntries(proto, { tree, owner, epoch, input }) {
+    const root = (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .rootOf */ .I5)(tree);
+    const written = new Set([root]);
+    function* unwritten(folder) {
+        if (written.has(folder))
+            return;
+        if (folder.above !== undefined)
+            yield* unwritten(folder.above);
+        written.add(folder);
+        yield (0,_layer_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .directoryEntry */ .qM)(folder.path, folder.base?.attributes ?? newDirectory);
+    }
+    const newDirectory = { mode: 0o755, ...owner, mtime: { seconds: 0, nanoseconds: 0 }, xattrs: new Map() };
+    for await (const { entry, content } of (0,_archive_tar_entries_js__WEBPACK_IMPORTED_MODULE_0__/* .tarMembers */ .F)(proto)) {
+        const laid = { entry, input };
+        const names = namesOf(laid);
+        const name = names.pop();
+        if (name === undefined)
+            continue;
+        let folder = root;
+        for (const above of names)
+            folder = into(folder, above, laid) ?? (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .addFolder */ .Mp)(folder, above);
+        if (entry.type === "directory") {
+            if (into(folder, name, laid) !== undefined)
+                continue;
+            const made = (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .addFolder */ .Mp)(folder, name);
+            yield* unwritten(folder);
+            written.add(made);
+            yield { ...(0,_layer_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .directoryEntry */ .qM)(made.path, { ...newDirectory, mode: entry.mode }), mtime: (0,_layer_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .clamped */ .j9)(entry.mtime, epoch) };
+            continue;
+        }
+        const leaf = leafOf(laid);
+        checkPlace(folder, name, laid);
+        folder.known.set(name, leaf);
+        yield* unwritten(folder);
+        yield { path: (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .pathIn */ .lW)(folder, name), ...bodyOf(entry, content), ...owner, mtime: (0,_layer_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .clamped */ .j9)(entry.mtime, epoch) };
+    }
+}
+function bodyOf({ type, mode, size, linkName }, content) {
+    if (type === "symlink")
+        return { kind: "link", mode: 0o777, target: linkName };
+    return { kind: "file", mode, size, content };
+}
+/** The directory of this name, by a symbolic link, too; undefined where nothing has the name. */
+function into(folder, name, laid) {
+    const there = (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .nodeIn */ .Gd)(folder, name);
+    if (there === undefined)
+        return undefined;
+    const led = there.type === "symlink" ? (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .follow */ .e6)(folder, name) : there;
+    if (led?.type === "directory")
+        return led;
+    const what = there.type === "symlink" ? "a symbolic link to no directory" : "no directory";
+    throw inTheWay(laid, `/${(0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .pathIn */ .lW)(folder, name)}, which is ${what}`, "a directory");
+}
+/** A symbolic link may take another one's place, whatever that leads to; a file would take the directory's. */
+function checkPlace(folder, name, laid) {
+    const there = (0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .nodeIn */ .Gd)(folder, name);
+    const isDirectory = (node) => node?.type === "directory";
+    if (isDirectory(there))
+        throw inTheWay(laid, `the directory /${(0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .pathIn */ .lW)(folder, name)}`, "a file");
+    if (laid.entry.type === "file" && there?.type === "symlink" && isDirectory((0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .follow */ .e6)(folder, name))) {
+        throw inTheWay(laid, `/${(0,_root_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .pathIn */ .lW)(folder, name)}, a symbolic link to a directory`, "a file");
+    }
+}
+const takeAway = {
+    proto: "remove what is there by the script `run` of an environment in between",
+    overlay: "take away what is there by `remove`",
+};
+function inTheWay(laid, there, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${named(laid)} needs ${what} in the root, and the base has ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(there)}.`, { remedy: `Lay it at another path, or ${takeAway[laid.input]}.` });
+}
+function leafOf(laid) {
+    const { entry } = laid;
+    if (entry.type === "symlink")
+        return { type: "symlink", target: entry.linkName };
+    if (entry.type === "file")
+        return { type: "file" };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${named(laid)} is a ${entry.type}.`, {
+        remedy: "Only files, directories and symbolic links are laid over a root.",
+    });
+}
+/** @throws input-invalid for a name that leads out of the root, or that a layer cannot have */
+function namesOf(laid) {
+    const names = laid.entry.name.split("/").filter((name) => name !== "" && name !== ".");
+    if (names.includes("..")) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${named(laid)} leads out of the root.`);
+    }
+    if (names.some(_layer_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .isHidingName */ .zP))
+        throw (0,_layer_entry_js__WEBPACK_IMPORTED_MODULE_3__/* .hiddenName */ .ed)(named(laid));
+    return names;
+}
+/** The subject of a message. */
+function named({ entry, input }) {
+    return `\`${input}\`: ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(entry.name.replace(/^(\.?\/)+|\/+$/g, ""))}`;
+}
+
+
+/***/ }),
+
+/***/ 7531:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gd: () => (/* binding */ nodeIn),
+/* harmony export */   I5: () => (/* binding */ rootOf),
+/* harmony export */   Mp: () => (/* binding */ addFolder),
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   lW: () => (/* binding */ pathIn),
+/* harmony export */   oB: () => (/* binding */ nodeAt)
+/* harmony export */ });
+/** As many symbolic links as Linux follows in one path. Source: path_resolution(7). */
+const maxLinks = 40;
+function rootOf(base) {
+    return { type: "directory", path: "", above: undefined, base, known: new Map() };
+}
+function pathIn({ path }, name) {
+    return path === "" ? name : `${path}/${name}`;
+}
+/** What has this name in a directory. */
+function nodeIn(folder, name) {
+    const known = folder.known.get(name);
+    if (known !== undefined)
+        return known;
+    const inode = folder.base?.children.get(name);
+    return inode?.type === "directory" ? addFolder(folder, name, inode) : inode;
+}
+/** Adds a directory: one of the base, or a new one. */
+function addFolder(above, name, base) {
+    const folder = { type: "directory", path: pathIn(above, name), above, base, known: new Map() };
+    above.known.set(name, folder);
+    return folder;
+}
+/** What is at a path without a link in it. */
+function nodeAt(root, path) {
+    let at = root;
+    for (const name of path === "" ? [] : path.split("/"))
+        at = at?.type === "directory" ? nodeIn(at, name) : undefined;
+    return at;
+}
+/** What is at a path once symbolic links are followed, as a process in that root would follow them; undefined for nothing. */
+function follow(start, path) {
+    let at = start;
+    const todo = path.split("/").reverse();
+    for (let links = 0; todo.length > 0;) {
+        const name = todo.pop();
+        if (at.type !== "directory")
+            return undefined;
+        const folder = at;
+        if (name === "" || name === ".")
+            continue;
+        if (name === "..") {
+            at = folder.above ?? folder;
+            continue;
+        }
+        const next = nodeIn(folder, name);
+        if (next?.type !== "symlink") {
+            if (next === undefined)
+                return undefined;
+            at = next;
+            continue;
+        }
+        if (++links > maxLinks)
+            return undefined;
+        const target = next.target;
+        if (target.startsWith("/"))
+            at = topOf(folder);
+        todo.push(...target.split("/").reverse());
+    }
+    return at;
+}
+function topOf(folder) {
+    return folder.above === undefined ? folder : topOf(folder.above);
+}
+
+
+/***/ }),
+
+/***/ 98:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P6: () => (/* binding */ showLines),
+/* harmony export */   WD: () => (/* binding */ secretValuesOf),
+/* harmony export */   XR: () => (/* binding */ csvField),
+/* harmony export */   c8: () => (/* binding */ secretVariables),
+/* harmony export */   iK: () => (/* binding */ runBuildStep),
+/* harmony export */   oh: () => (/* binding */ secretBytes),
+/* harmony export */   tX: () => (/* binding */ secretArguments),
+/* harmony export */   wJ: () => (/* binding */ remedyFor)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _log_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7443);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7516);
+/** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
+
+
+
+
+/** How many last lines of a failed build the error has; both engines print the failing instruction there. */
+const linesInError = 30;
+/**
+ * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
+ * @throws build-failed where its exit code is not 0
+ */
+async function runBuildStep(program, args, options) {
+    const { log, secretValues, reader, ...programOptions } = options;
+    const { show, masked, last } = showLines(log, secretValues);
+    const onLine = (printed) => {
+        for (const line of reader?.shown(printed) ?? [printed])
+            show(line);
+    };
+    const { exitCode } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)(program, args, { ...programOptions, lines: "both", onLine });
+    if (exitCode === 0)
+        return;
+    const failure = reader?.failure();
+    for (const line of failure?.excerpt ?? [])
+        show(line);
+    const output = last.join("\n");
+    const summary = failure?.summary ??
+        last.findLast((line) => /^error[: ]/i.test(line)) ??
+        `${program} ended with exit code ${exitCode}.`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("build-failed", `The image could not be built. ${masked(summary)}`, {
+        remedy: remedyFor(`${output}\n${failure?.printed ?? ""}`, "Fix the instruction that failed, or what it needs; everything the build printed is in the log above."),
+        output,
+    });
+}
+/** Lines on their way to the log, with `***` in place of each of `secretValues`; `last` are those for an error. */
+function showLines(log, secretValues) {
+    const last = [];
+    const masked = (text) => secretValues.reduce((rest, value) => rest.replaceAll(value, "***"), text);
+    const show = (line) => {
+        const shown = masked(line);
+        log.info(shown);
+        last.push(shown);
+        if (last.length > linesInError)
+            last.shift();
+    };
+    return { show, masked, last: last };
+}
+/** How buildah and BuildKit report that a `RUN` command failed: its output is not about the context. */
+const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
+/** What to do about a build that ended with this output, by the engines' known messages. */
+function remedyFor(output, otherwise) {
+    const known = [
+        [
+            /only supports the|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
+            "This buildah does not know it: install a newer one, or build with docker, on a machine with its daemon (`engine: docker`).",
+        ],
+        [
+            /no stage found with name/,
+            "buildah takes a cache mount from a stage, not from an image: write FROM IMAGE AS NAME, and from=NAME.",
+        ],
+        [/no space left on device/i, "Free some space, or set `cache-folder` to a folder on another disk."],
+        [
+            /secret.*(not found|required)|(no|unable to find|missing).*secret/i,
+            "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
+        ],
+        [
+            /COPY|ADD/.test(output) && !commandFailed.test(output)
+                ? /no such file or directory|no items matching|not found/i
+                : /$^/,
+            "A build gets only what is committed in the context: check the path, and add other files with `include`.",
+        ],
+        [
+            /(target|stage).*(not found|could not be found|no such)|no stage/i,
+            "Check `target` against the Dockerfile's `FROM … AS NAME`.",
+        ],
+    ];
+    return known.find(([pattern]) => pattern.test(output))?.[1] ?? otherwise;
+}
+/**
+ * What must not be seen of the secrets: see core/log/masks.ts. Tells the log, too.
+ * @throws input-invalid where a secret's source is not there
+ */
+async function secretValuesOf(secrets, env, log) {
+    const values = await Promise.all(secrets.map(async (secret) => (await secretBytes(secret, env)).toString("utf8")));
+    for (const value of values)
+        log.mask(value);
+    return [...new Set(values.flatMap(_log_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J))].sort((a, b) => b.length - a.length);
+}
+/**
+ * The bytes of a secret.
+ * @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name
+ */
+async function secretBytes({ id, source }, env) {
+    if (source.kind === "value")
+        return Buffer.from(source.value);
+    if (source.kind === "environment") {
+        const value = env[source.variable];
+        if (value !== undefined)
+            return Buffer.from(value);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The build secret "${id}" names a variable that is not set.`, {
+            remedy: `Set the variable that \`secret-envs\` names after ${id}= (its name, not its value), or leave the secret out.`,
+        });
+    }
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source.path).catch(({ code }) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The build secret "${id}" names a file that cannot be read (${code}).`, {
+            remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
+        });
+    });
+}
+/** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */
+function secretArguments(secrets) {
+    return secrets.flatMap(({ id, source }, index) => {
+        const variable = source.kind === "environment" ? source.variable : variableOfValue(index);
+        const from = source.kind === "file" ? `src=${source.path}` : `env=${variable}`;
+        return ["--secret", [`id=${id}`, from].map(csvField).join(",")];
+    });
+}
+/** The variables that secretArguments names for what was given by value: for the engine's process alone. */
+function secretVariables(secrets) {
+    return Object.fromEntries(secrets.flatMap(({ source }, index) => (source.kind === "value" ? [[variableOfValue(index), source.value]] : [])));
+}
+function variableOfValue(index) {
+    return `TREESTAMP_SECRET_${index}`;
+}
+/** A field of a line of CSV, in quotes where it must be. Source: RFC 4180, as Go's encoding/csv reads it. */
+function csvField(text) {
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+
+/***/ }),
+
+/***/ 4651:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseImageConfig),
+/* harmony export */   j: () => (/* binding */ defaultPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+
+/** PATH of a command whose image sets none, as for docker. */
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/**
+ * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
+ * @throws image-invalid where it is not JSON or a property has the wrong type
+ */
+function parseImageConfig(json) {
+    let document;
+    try {
+        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+    }
+    catch (error) {
+        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
+    }
+    if (!isObject(document))
+        throw invalid("it is not an object");
+    const config = document.config ?? {};
+    if (!isObject(config))
+        throw invalid("`config` is not an object");
+    return {
+        env: parseEnv(listOf(config, "Env")),
+        user: textOf(config, "User"),
+        workingDir: textOf(config, "WorkingDir") || "/",
+        entrypoint: listOf(config, "Entrypoint"),
+        cmd: listOf(config, "Cmd"),
+    };
+}
+function parseEnv(entries) {
+    const env = new Map();
+    for (const entry of entries) {
+        const equals = entry.indexOf("=");
+        if (equals < 1)
+            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
+        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+    }
+    return env;
+}
+function listOf(config, name) {
+    const value = config[name] ?? [];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+        return value;
+    throw invalid(`\`${name}\` is not a list of strings`);
+}
+function textOf(config, name) {
+    const value = config[name] ?? "";
+    if (typeof value === "string")
+        return value;
+    throw invalid(`\`${name}\` is not a string`);
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function invalid(why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,1071 @@
+"use strict";
+exports.id = 7919;
+exports.ids = [7919,2658,4577,795,277];
+exports.modules = {
+
+/***/ 5782:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ layFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Writes a file that every user may read, whatever the umask is: the command's user may be another one than ours. */
+async function layFile(path, content) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, content);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o644);
+}
+
+
+/***/ }),
+
+/***/ 9991:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ checkStaysInside)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6431);
+
+
+
+
+/**
+ * Refuses a path in a folder that commands write where it leads out of that folder: a command before this one may have put a
+ * symbolic link there, to any folder of the machine. What lies elsewhere by its name, and what is not there, is let through.
+ * @throws input-invalid
+ */
+async function checkStaysInside(folder, path) {
+    if (!(0,_mounts_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(folder, path))
+        return;
+    const [above, target] = await Promise.all([folder, path].map((each) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(each).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(each))));
+    if ((0,_mounts_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(above, target))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${path} leads out of ${folder} by a symbolic link, to ${target}.`, {
+        remedy: "The command would get that folder. Name that folder itself, or find out which command made the link.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 6431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gk: () => (/* binding */ placeInFileSystem),
+/* harmony export */   LS: () => (/* binding */ mountAt),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   YL: () => (/* binding */ mountsBelow),
+/* harmony export */   dx: () => (/* binding */ listMounts)
+/* harmony export */ });
+/* unused harmony export parseMounts */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/** What is mounted where, as this process sees it. */
+
+
+/** All mounts, in the kernel's own order. Source: proc_pid_mountinfo(5). */
+async function listMounts() {
+    return parseMounts(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)("/proc/self/mountinfo", "utf8"));
+}
+/** Reads the text of a mountinfo file. */
+function parseMounts(text) {
+    return text
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => {
+        const [id = "", parent = "", device = "", root = "", place = "", options = ""] = line.split(" ");
+        return { id, parent, device, root: unescaped(root), place: unescaped(place), options: options.split(",") };
+    });
+}
+/** Blanks, tabs, line ends and backslashes stand there as octal numbers. */
+function unescaped(field) {
+    return field.replace(/\\([0-7]{3})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 8)));
+}
+/** The mount that a path without symbolic links is on: step by step, for one mount may hide what is below its place. */
+function mountAt(mounts, path) {
+    const names = path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).filter(Boolean);
+    let at;
+    for (let count = 0; count <= names.length; count++) {
+        const place = node_path__WEBPACK_IMPORTED_MODULE_1__.sep + names.slice(0, count).join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+        const on = () => mounts.find((mount) => mount.place === place && isOn(mount, at, mounts));
+        for (let next = on(); next !== undefined; next = on())
+            at = next;
+    }
+    return at;
+}
+/** True where a mount stands right on another one; on none, where it is the lowest that this process sees. */
+function isOn(mount, below, mounts) {
+    if (below !== undefined)
+        return mount.parent === below.id && mount.id !== below.id;
+    return !mounts.some(({ id }) => id === mount.parent && id !== mount.id);
+}
+/** The mounts that can be reached below a path, itself left out. */
+function mountsBelow(mounts, path) {
+    return mounts.filter((mount) => mount.place !== path && isWithin(path, mount.place) && mountAt(mounts, mount.place) === mount);
+}
+/** Where a path is in its file system: the same for two paths that lead to the same folder by different mounts. */
+function placeInFileSystem(mount, path) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(mount.root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(mount.place, path));
+}
+/** True where `path` is `folder` or in it; both are absolute. */
+function isWithin(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`);
+}
+
+
+/***/ }),
+
+/***/ 8121:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ together)
+/* harmony export */ });
+/** Works that go on at the same time and end together. */
+/**
+ * Does two works at the same time. The first that fails ends the other one by its signal; that failure is thrown once both
+ * have ended, so that nothing goes on behind the caller's back.
+ * @param signal ends both
+ */
+async function together(signal, one, other) {
+    const stop = new AbortController();
+    const either = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+    let failure;
+    const watched = async (work) => {
+        try {
+            return await work(either);
+        }
+        catch (error) {
+            failure ??= { error };
+            stop.abort(error);
+            throw error;
+        }
+    };
+    const [first, second] = await Promise.allSettled([watched(one), watched(other)]);
+    if (first.status === "fulfilled" && second.status === "fulfilled")
+        return [first.value, second.value];
+    throw failure.error;
+}
+
+
+/***/ }),
+
+/***/ 4577:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  noteBuildTime: () => (/* binding */ noteBuildTime),
+  recordedBuildTime: () => (/* binding */ recordedBuildTime)
+});
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/places/note.js
+var note = __webpack_require__(2394);
+;// CONCATENATED MODULE: ./core/places/build-time-note.js
+
+const kind = "build.v1";
+const secondsAnnotation = "dev.treestamp.build.seconds";
+/** The tag of the note; no key has that form. */
+function buildTimeTag(tag) {
+    return `${tag}-build`;
+}
+/** @param seconds from the engine's start until the image was published */
+function buildTimeNote(seconds) {
+    return (0,note/* noteManifest */.uq)(kind, { [secondsAnnotation]: seconds.toFixed(1) });
+}
+/** Seconds; undefined if the manifest is no such note. @throws image-invalid if it is no manifest */
+function parseBuildTime(stored) {
+    const seconds = Number((0,note/* readNote */.VC)(kind, stored)?.[secondsAnnotation]);
+    return seconds >= 0 && Number.isFinite(seconds) ? seconds : undefined;
+}
+
+;// CONCATENATED MODULE: ./core/places/build-time.js
+/** Reads and writes how long a build took. Nothing depends on it, so none of this fails or takes long. */
+
+
+
+
+/** A registry that does not answer in this time would cost more than it tells. Milliseconds. */
+const patience = 2000;
+/** Leaves a note on the image of a tag, where other machines can read it. @param seconds that building and publishing took */
+async function noteBuildTime(store, tag, seconds, log) {
+    if (!store.shared)
+        return;
+    const saySo = (why) => log.debug(`The time of the build is not recorded: ${why}`);
+    await patiently(async () => {
+        await (0,note/* writeNote */.IP)(store, buildTimeNote(seconds), buildTimeTag(tag));
+    }, saySo);
+}
+/** Seconds that the image of a tag took to be built and published; undefined where that is not known. */
+async function recordedBuildTime(store, tag) {
+    if (!store.shared)
+        return undefined;
+    return patiently(async () => {
+        const lookup = await store.lookup(buildTimeTag(tag));
+        return lookup.state === "present" ? parseBuildTime(lookup.manifest) : undefined;
+    });
+}
+/** What work gives in time; undefined where the store fails, or would be waited for. */
+async function patiently(work, saySo = () => { }) {
+    const over = new AbortController();
+    const late = (0,promises_.setTimeout)(patience, undefined, { signal: over.signal }).then(() => saySo("the store does not answer."));
+    try {
+        return (await Promise.race([work(), late])) ?? undefined;
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error))
+            throw error;
+        saySo(error.message);
+        return undefined;
+    }
+    finally {
+        over.abort();
+    }
+}
+
+
+/***/ }),
+
+/***/ 2394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IP: () => (/* binding */ writeNote),
+/* harmony export */   VC: () => (/* binding */ readNote),
+/* harmony export */   uq: () => (/* binding */ noteManifest)
+/* harmony export */ });
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
+/** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
+
+
+
+/** Annotation: what kind of note it is. */
+const kindAnnotation = "dev.treestamp.note";
+/** Some registries refuse a manifest that refers to nothing. */
+const nothing = (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .inlineBlob */ .fy)("application/json", {});
+/** @param kind as `lease.v1`. The same note gives the same bytes. */
+function noteManifest(kind, annotations) {
+    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .besideManifest */ .ej)({ nothing: nothing.blob }, { [kindAnnotation]: kind, ...annotations });
+}
+/** The annotations of a note of this kind; undefined if it is none. @throws image-invalid if it is no manifest */
+function readNote(kind, stored) {
+    const { annotations } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(stored);
+    return annotations[kindAnnotation] === kind ? annotations : undefined;
+}
+/** @throws store-unreachable, store-denied, store-refused */
+async function writeNote(store, { manifest, config }, tag) {
+    await Promise.all([nothing, config].map(({ blob, bytes }) => store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .streamOf */ .mA)(bytes))));
+    await store.writeManifest(manifest, tag);
+}
+
+
+/***/ }),
+
+/***/ 7919:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  lock: () => (/* binding */ lock)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/path.js
+var path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/lock/changes.js
+var changes = __webpack_require__(6374);
+// EXTERNAL MODULE: ./core/lock/lock.js
+var lock_lock = __webpack_require__(2464);
+// EXTERNAL MODULE: ./core/machine/laid-file.js
+var laid_file = __webpack_require__(5782);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+;// CONCATENATED MODULE: ./core/lock/resolve-script.js
+/**
+ * Asks a base's own package manager what it would install: run by the base's /bin/sh as root, in a root that is gone
+ * afterwards. Its parameters: a file for the facts, a file for all words of the package manager, a date or nothing, packages.
+ *
+ * The facts: a line `MANAGER ARCHITECTURE`, then one for each file, `'URL' FILE SIZE SHA256:…`, as apt-get prints it. Only apt
+ * knows sha256 sums before it has the files; apk and dnf download them here, and check them by their indexes and keys.
+ * Sources: apt-get(8), --print-uris; apt.conf(5), Acquire::ForceHash, APT::Update::Error-Mode; dnf(8), --destdir; dnf
+ * repoquery, --location; apk-fetch(8), --url.
+ */
+const resolveScript = String.raw `
+set -eu
+facts=$1 words=$2 date=$3
+shift 3
+exec >"$words" 2>&1
+has() { command -v "$1" >/dev/null 2>&1; }
+files=$(mktemp -d)
+
+apt() {
+  # A mirror that does not answer is an error: otherwise apt goes on with the list that it has.
+  apt-get -q -y -o APT::Sandbox::User=root -o APT::Update::Error-Mode=any -o Acquire::Retries=2 \
+    -o Acquire::ForceHash=SHA256 -o Acquire::Check-Valid-Until="$checked" -o Dir::Cache::archives="$files/" "$@"
+}
+
+resolve_apt() {
+  echo "apt $(dpkg --print-architecture)" >"$facts"
+  checked=true
+  mkdir "$files/partial"
+  if [ -n "$date" ]; then
+    checked=false # an old list has expired
+    set_date
+  fi
+  apt update
+  apt --no-install-recommends --simulate install "$@"
+  apt -q --no-install-recommends --print-uris install "$@" >>"$facts"
+}
+
+set_date() {
+  mirror='https?://([a-z0-9.-]+\.)?debian\.org/(debian(-security)?)/?([[:space:]]|$)'
+  found=
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+    [ -f "$file" ] || continue
+    sed -E -i "s#$mirror#http://snapshot.debian.org/archive/\\2/$date/\\4#g" "$file"
+    if grep -q "snapshot\.debian\.org/archive/[a-z-]*/$date/" "$file"; then found=yes; fi
+  done
+  [ -n "$found" ] || fail "The base has no package source of debian.org: only that has mirrors by date."
+}
+
+# What was downloaded, with its URLs out of the lines of the file $1.
+print_files() {
+  for file in *; do
+    [ -f "$file" ] || continue
+    url=
+    while read -r line; do
+      case $line in */"$file") url=$line ;; esac
+    done <"$1"
+    echo "'$url' $file $(wc -c <"$file") SHA256:$(sha256sum "$file" | cut -d ' ' -f 1)"
+  done >>"$facts"
+}
+
+resolve_dnf() {
+  echo "dnf $(uname -m)" >"$facts"
+  no_date
+  cd "$files"
+  urls=$(mktemp)
+  dnf -y --setopt=install_weak_deps=False --downloadonly --destdir="$files" install "$@"
+  set -- *.rpm
+  [ -f "$1" ] || return 0
+  for file in "$@"; do
+    shift
+    set -- "$@" "$(basename "$file" .rpm)"
+  done
+  dnf -q repoquery --location "$@" >"$urls"
+  print_files "$urls"
+}
+
+resolve_apk() {
+  echo "apk $(apk --print-arch)" >"$facts"
+  no_date
+  cd "$files"
+  urls=$(mktemp)
+  apk update
+  apk add --simulate "$@" >"$urls" || { cat "$urls"; exit 1; }
+  set -- $(sed -nE 's/^\( *[0-9]+\/[0-9]+\) (Installing|Upgrading|Downgrading|Replacing|Reinstalling) ([^ ]+) \((.* -> )?([^ )]+)\)$/\2=\4/p' "$urls")
+  [ $# -gt 0 ] || return 0
+  apk fetch --url --simulate "$@" >"$urls"
+  apk fetch --output "$files" "$@"
+  print_files "$urls"
+}
+
+no_date() {
+  [ -z "$date" ] || fail "Mirrors by date are known for apt alone."
+}
+
+fail() {
+  echo "$1"
+  exit 1
+}
+
+if has apt-get; then resolve_apt "$@"
+elif has dnf; then resolve_dnf "$@"
+elif has apk; then resolve_apk "$@"
+else echo none - >"$facts"
+fi
+`;
+
+;// CONCATENATED MODULE: ./core/lock/resolve.js
+/** What a base's package manager would install, as a lock: asked in a sandbox on the base, which stays as it is. */
+
+
+
+
+
+
+
+/**
+ * Asks the base's package manager.
+ * @throws build-failed with its own words; tool-missing where the base has none; sandbox-failed
+ */
+async function resolveOn({ sandbox, scratch, signal, log, ...asked }) {
+    const [facts, words] = [(0,external_node_path_.join)(scratch, "facts"), (0,external_node_path_.join)(scratch, "words")];
+    await (0,promises_.mkdir)(scratch);
+    // Made here, so that they are ours whoever writes them.
+    for (const file of [facts, words])
+        await (0,laid_file/* layFile */.r)(file, "");
+    const seen = (file, target) => ({ source: file, target, readOnly: false });
+    const { exitCode } = await sandbox.run({
+        argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, wordsPath, asked.date ?? "", ...asked.packages],
+        workingDirectory: "/",
+        env: new Map([["LC_ALL", "C"], ["DEBIAN_FRONTEND", "noninteractive"], ...asked.env]),
+        user: "0:0",
+        binds: [seen(facts, factsPath), seen(words, wordsPath)],
+        devices: [],
+        writable: [],
+        output: "stderr",
+        signal,
+    });
+    signal.throwIfAborted();
+    const said = await (0,promises_.readFile)(words, "utf8");
+    const [head = "", ...files] = (await (0,promises_.readFile)(facts, "utf8")).split("\n").filter((line) => line !== "");
+    const [manager, architecture = ""] = head.split(" ");
+    if (exitCode !== 0)
+        throw await failed(said, manager ?? "The base's shell", exitCode, log);
+    log.debug(said);
+    return read(manager, files, { architecture, platform: asked.platform });
+}
+const factsPath = "/run/treestamp-lock-facts";
+const wordsPath = "/run/treestamp-lock-words";
+async function failed(said, manager, exitCode, log) {
+    await log.group(`${manager}:`, async () => log.info(said.trimEnd()));
+    const last = said.trimEnd().split("\n").slice(-10).join("\n");
+    return new errors/* TreestampError */.ks("build-failed", `${manager} does not resolve the packages (exit code ${exitCode}).`, {
+        remedy: "Its words stand above: check the names in `assemble.packages`, and that the base's mirror can be reached.",
+        output: last,
+    });
+}
+function read(manager, lines, of) {
+    const known = lock_lock/* lockManagers */.IC.find((one) => one === manager);
+    if (known === undefined) {
+        throw new errors/* TreestampError */.ks("tool-missing", "The base has no package manager: neither apt-get, dnf nor apk.", {
+            remedy: "Take a base that has one, or lay files over it by `assemble.proto`.",
+        });
+    }
+    return { manager: known, packages: lines.map((line) => packageIn(known, line, of)) };
+}
+function packageIn(manager, line, { architecture, platform }) {
+    const [, url = "", file = "", size = "", hex = ""] = /^'([^']*)' (\S+) (\d+) SHA256:([0-9a-f]{64})$/.exec(line) ?? [];
+    const digest = `sha256:${hex}`;
+    const named = namedBy(manager, file, architecture);
+    if (!(0,oci_digest/* isDigest */.Bc)(digest) || named === undefined) {
+        throw new errors/* TreestampError */.ks("build-failed", `${manager} says of a package what treestamp cannot read: ${line}`, {
+            remedy: "If it has no SHA256, its repository signs no list with sums: such a package cannot be locked.",
+        });
+    }
+    (0,lock_lock/* checkUrl */.CU)(url, (fault) => new errors/* TreestampError */.ks("build-failed", `${named.name} ${named.version} cannot be locked: ${fault}.`, {
+        remedy: "A lock is for every machine: have the base take its packages from an http(s) repository without a login.",
+    }));
+    return { platform, ...named, digest, size: Number(size), url };
+}
+const anyArchitecture = ["all", "noarch"];
+/** Name and version out of a file's name, as its package manager makes it. The name has the architecture where that is foreign. */
+function namedBy(manager, file, own) {
+    switch (manager) {
+        case "apt": {
+            const [, name, version, architecture] = /^([^_]+)_([^_]+)_([^_]+)\.deb$/.exec(file) ?? [];
+            if (version === undefined)
+                return undefined;
+            const isForeign = ![own, ...anyArchitecture].includes(architecture);
+            return { name: isForeign ? `${name}:${architecture}` : name, version: decodeURIComponent(version) };
+        }
+        case "dnf": {
+            const [, name, version, architecture] = /^(.+)-([^-]+-[^-]+)\.([^.]+)\.rpm$/.exec(file) ?? [];
+            if (version === undefined)
+                return undefined;
+            const isForeign = ![own, ...anyArchitecture].includes(architecture);
+            return { name: isForeign ? `${name}.${architecture}` : name, version };
+        }
+        case "apk": {
+            const [, name, version] = /^(.+)-(\d[^-]*-r\d+)\.apk$/.exec(file) ?? [];
+            return version === undefined ? undefined : { name: name, version };
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/leads-out.js
+var leads_out = __webpack_require__(9991);
+;// CONCATENATED MODULE: ./core/machine/replaced-file.js
+
+
+
+
+/**
+ * Writes a file of a work tree as a whole: a reader sees the old one or the new one. It keeps its permissions, and a symbolic
+ * link inside of the work tree leads to the new one. @throws input-invalid for a path that leads out of it
+ */
+async function replaceFile(root, path, text) {
+    await (0,leads_out/* checkStaysInside */.N)(root, path);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,leads_out/* checkStaysInside */.N)(root, (0,external_node_path_.dirname)(path));
+    const target = await (0,promises_.realpath)(path).catch((0,missing/* missing */.L)(path));
+    const mode = (await (0,promises_.stat)(target).catch((0,missing/* missing */.L)(undefined)))?.mode;
+    const written = `${target}.treestamp-${process.pid}`;
+    try {
+        await (0,promises_.writeFile)(written, text, { flag: "wx" });
+        if (mode !== undefined)
+            await (0,promises_.chmod)(written, mode & 0o777);
+        await (0,promises_.rename)(written, target);
+    }
+    catch (error) {
+        await (0,promises_.rm)(written, { force: true });
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./core/oci/manifest.js
+var manifest = __webpack_require__(4460);
+// EXTERNAL MODULE: ./core/recipe/pins.js
+var pins = __webpack_require__(8004);
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe_recipe = __webpack_require__(1810);
+// EXTERNAL MODULE: ./core/recipe/source.js
+var source = __webpack_require__(4917);
+// EXTERNAL MODULE: ./core/dockerfile/image-name.js
+var image_name = __webpack_require__(6523);
+// EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
+var recipe_inputs = __webpack_require__(8197);
+// EXTERNAL MODULE: ./core/dockerfile/parse.js
+var parse = __webpack_require__(4817);
+;// CONCATENATED MODULE: ./core/lock/in-place.js
+/** Writes digests behind the names of images in a Dockerfile, and changes nothing else of it. */
+
+/** @param digests of the images, by their names; one without a digest is left as it is */
+function fixInPlace(text, images, digests) {
+    const lines = text.split("\n");
+    const lastLines = new Map((0,parse/* parseDockerfile */.Ai)(text).instructions.map(({ line, lastLine }) => [line, lastLine]));
+    const left = [];
+    for (const image of images) {
+        const digest = digests.get(image.name);
+        if (digest === undefined)
+            continue;
+        const [first, last] = image.by === "# syntax" ? [0, lines.length - 1] : [image.line - 1, (lastLines.get(image.line) ?? image.line) - 1];
+        const at = lines.findIndex((line, index) => index >= first && index <= last && placeOf(image).test(line));
+        if (at < 0)
+            left.push(image);
+        else
+            lines[at] = lines[at].replace(placeOf(image), (found) => `${found}@${digest}`);
+    }
+    return { text: lines.join("\n"), left };
+}
+/** Where the name stands, up to its end. A stage may have the same name as the image that it starts from. */
+function placeOf({ name, by }) {
+    const literally = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    switch (by) {
+        case "# syntax":
+            return new RegExp(`^\\uFEFF?\\s*#\\s*syntax\\s*=\\s*${literally}(?=\\s*$)`, "i");
+        case "FROM":
+            return new RegExp(`^\\uFEFF?\\s*FROM(?:\\s+--\\S+)*\\s+${literally}(?=\\s|$)`, "i");
+        case "COPY --from":
+            return new RegExp(`\\s--from=${literally}(?=\\s|$)`);
+        case "RUN --mount":
+            return new RegExp(`\\bfrom=${literally}(?=[\\s,]|$)`);
+    }
+}
+
+// EXTERNAL MODULE: ./core/oci/lookup.js
+var lookup = __webpack_require__(3087);
+// EXTERNAL MODULE: ./core/recipe/context.js + 2 modules
+var context = __webpack_require__(7585);
+;// CONCATENATED MODULE: ./core/verbs/lock-images.js
+/** The images that Dockerfiles name, fixed by the digests that their registries say now. */
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Fixes the images that have no digest.
+ * @param bases where the digests go; undefined to ask nobody, and only say which images have none
+ * @throws path-missing where a registry has no such image; store-unreachable, store-denied
+ */
+async function fixImages(ports, checkout, bases) {
+    const images = await namedIn(checkout);
+    if (bases === undefined || images.length === 0) {
+        return images.map((image) => told(image, undefined, ": --bases map or --bases in-place fixes it"));
+    }
+    const digests = new Map();
+    for (const { name } of images)
+        if (!digests.has(name))
+            digests.set(name, await digestOf(ports, name));
+    return bases === "map" ? inMap(checkout, images, digests) : inPlace(checkout, images, digests);
+}
+async function namedIn({ repository, sources }) {
+    const all = [];
+    for (const [environment, { recipe }] of sources) {
+        const { method, bases, upstreams, platforms } = recipe;
+        if (method.kind !== "dockerfile")
+            continue;
+        const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
+        const images = (0,pins/* movingImages */.$Z)(await (0,context.dockerfileText)(repository, method), { ...method, platforms, bases: known });
+        const file = (0,path/* textOfPath */._w)(method.linkedTo ?? method.origin);
+        all.push(...images.map((image) => ({ ...image, environment, file })));
+    }
+    return all;
+}
+function told({ file, line, by, name }, fixed, note) {
+    return { file, line, what: `${by} ${name}`, fixed, note };
+}
+/** What an image's name means now: an index, where it has one. */
+async function digestOf(ports, name) {
+    const [, repository, tag] = /^(.+):([^:/]+)$/.exec((0,image_name/* canonicalImage */.K)(name) ?? "") ?? [];
+    if (repository === undefined) {
+        throw new errors/* TreestampError */.ks("input-invalid", `${name} is not the name of an image.`, {
+            remedy: "Check that line of the Dockerfile; a registry's names are in lower case.",
+        });
+    }
+    const store = ports.openStore(repository);
+    const digest = (await store.peek?.(tag)) ?? (await (0,lookup/* findManifest */.J)(store, tag))?.descriptor.digest;
+    if (digest !== undefined)
+        return { repository, digest };
+    throw new errors/* TreestampError */.ks("path-missing", `${repository} has no ${tag}.`, {
+        remedy: `Check ${name} in the Dockerfile, and whether the registry wants a login.`,
+    });
+}
+async function inPlace({ workTree }, images, fixed) {
+    const digests = new Map([...fixed].map(([name, { digest }]) => [name, digest]));
+    const left = new Set();
+    for (const [file, own] of byFile(images)) {
+        const path = (0,external_node_path_.join)(workTree, file);
+        const { text, left: some } = fixInPlace(await (0,promises_.readFile)(path, "utf8"), own, digests);
+        for (const image of some)
+            left.add(image);
+        await replaceFile(workTree, path, text);
+    }
+    return images.map((image) => {
+        return left.has(image)
+            ? told(image, undefined, ": its name is made of variables, and --bases map fixes it")
+            : told(image, `${image.name}@${digests.get(image.name)}`, "");
+    });
+}
+/** Two environments may have one Dockerfile: each image of a line once. */
+function byFile(images) {
+    const files = new Map();
+    for (const image of images) {
+        const own = files.get(image.file) ?? new Map();
+        files.set(image.file, own.set(`${image.line} ${image.by} ${image.name}`, image));
+    }
+    return new Map([...files].map(([file, own]) => [file, [...own.values()]]));
+}
+async function inMap({ workTree }, images, fixed) {
+    const { withBases } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(8997)]).then(__webpack_require__.bind(__webpack_require__, 8997));
+    const path = (0,external_node_path_.join)(workTree, recipe_inputs/* configPath */.eQ);
+    const before = await (0,promises_.readFile)(path, "utf8").catch((0,missing/* missing */.L)(""));
+    const whole = (name) => `${fixed.get(name).repository}@${fixed.get(name).digest}`;
+    let text = before;
+    for (const environment of new Set(images.map((image) => image.environment))) {
+        const own = images.filter((image) => image.environment === environment && image.by !== "# syntax");
+        if (own.length > 0)
+            text = withBases(text, environment, new Map(own.map(({ name }) => [name, whole(name)])));
+    }
+    if (text !== before)
+        await replaceFile(workTree, path, text);
+    return images.map((image) => image.by === "# syntax"
+        ? told(image, undefined, ": `base` does not reach it, and --bases in-place fixes it")
+        : told(image, whole(image.name), `, by \`base\` in ${recipe_inputs/* configPath */.eQ}`));
+}
+
+// EXTERNAL MODULE: ./core/verbs/pull.js
+var pull = __webpack_require__(795);
+// EXTERNAL MODULE: ./core/verbs/resolve.js
+var resolve = __webpack_require__(8750);
+// EXTERNAL MODULE: ./core/verbs/upstreams.js
+var upstreams = __webpack_require__(8420);
+;// CONCATENATED MODULE: ./core/verbs/lock.js
+/** lock: fix by version, sha256 and digest what decides images and is not in git. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Writes the locks of environments, and digests of images where the request says so; or compares all that, and changes nothing.
+ * @throws not-fixed by a check, with everything that is not; build-failed where a package manager finds no solution
+ */
+async function lock(ports, request, repository) {
+    const { workTree } = repository;
+    if (workTree === undefined) {
+        throw new errors/* TreestampError */.ks("repository-invalid", "A bare repository has no files to be locked.", {
+            remedy: "Run it in a checkout.",
+        });
+    }
+    const checkout = { repository, workTree, sources: await (0,source.readUnlocked)(repository, request.environment) };
+    if (request.check)
+        return check(checkout);
+    const locks = [];
+    for (const one of assembledOf(checkout))
+        locks.push(...(await writeLock(ports, request, checkout, one)));
+    const images = await fixImages(ports, checkout, request.bases);
+    return { kind: "lock", isWritten: true, locks, images };
+}
+function assembledOf({ sources }) {
+    return [...sources].flatMap(([name, { recipe, lock }]) => {
+        const { method } = recipe;
+        if (method.kind !== "assemble" || method.packages.length === 0)
+            return [];
+        const input = `${name === "" ? "" : `environments.${name}.`}assemble`;
+        return [{ name, recipe, method, lock, input }];
+    });
+}
+/** @returns what a lock says now; nothing for an environment that names no file for it */
+async function writeLock(ports, request, checkout, assembled) {
+    const { name, recipe, lock, input, method } = assembled;
+    if (lock === undefined) {
+        ports.log.warning(`\`${input}.packages\` are not locked: name a file, such as \`lock: ci/${name || "packages"}.lock\`.`);
+        return [];
+    }
+    const path = lock_placeOf(checkout, assembled);
+    // What was written by hand, or by a merge, is written anew.
+    const before = await readLock(checkout, assembled).catch((error) => {
+        ports.log.warning((0,errors/* messageOf */.bD)(error));
+        return undefined;
+    });
+    const own = (0,manifest/* formatPlatform */.Bq)(ports.platform);
+    const { manager, packages } = await resolved(ports, request, checkout.repository, assembled);
+    const isSame = before !== undefined && before.manager === manager && before.asked.join() === method.packages.join();
+    const others = recipe.platforms.filter((platform) => platform !== own && isSame && before.platforms.includes(platform));
+    for (const platform of recipe.platforms.filter((one) => one !== own)) {
+        const stays = others.includes(platform) ? "stay as they are" : "are missing";
+        ports.log.warning(`${lock}: the packages of ${platform} ${stays}: a machine of that platform can lock them.`);
+    }
+    const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
+    const after = {
+        manager,
+        asked: method.packages,
+        platforms: recipe.platforms.filter((platform) => platform === own || others.includes(platform)),
+        packages: [...packages, ...kept],
+    };
+    const text = (0,lock_lock/* encodeLock */.Kk)(after);
+    const { packages: all } = (0,lock_lock/* parseLock */.PG)(text, lock); // what nobody could read is not written
+    await replaceFile(checkout.workTree, path, text);
+    return [{ environment: name, path: lock, packages: all.length, changes: (0,changes/* changesOf */.f)(before, after) }];
+}
+/** Asks the base's package manager, in an environment of the base. */
+async function resolved(ports, request, repository, { name, method }) {
+    const { inputs } = (await (0,source.readUnlocked)(repository, name === "" ? undefined : name)).get(name);
+    const asked = { ...request, environment: name === "" ? undefined : name, recipe: { assemble: inputs.assemble } };
+    const identified = await (0,resolve.identify)(ports, asked, repository);
+    const [[as, base]] = [...identified.recipe.upstreams];
+    const ready = await (0,pull.makeReady)(ports, (0,upstreams/* requestOf */.fo)(request, base), (0,upstreams/* identifyUpstream */.QD)(identified, as, base));
+    ports.log.info(`Asking the package manager of ${base.origin.environment ?? as} for ${method.packages.join(", ")}.`);
+    const cache = await ports.openCache();
+    return cache.withIncoming((scratch) => ports.interruptible((signal) => resolveOn({
+        sandbox: ready.sandbox,
+        packages: method.packages,
+        platform: (0,manifest/* formatPlatform */.Bq)(ports.platform),
+        date: request.date,
+        env: proxiesOf(ports.environment),
+        scratch: (0,external_node_path_.join)(scratch, "resolve"),
+        signal,
+        log: ports.log,
+    })));
+}
+/** The proxies that programs read from their environment: a package manager has no other way to its mirror. */
+function proxiesOf(environment) {
+    const names = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy"];
+    return new Map([...names, ...names.map((name) => name.toUpperCase())].flatMap((name) => {
+        const value = environment[name];
+        return value === undefined ? [] : [[name, value]];
+    }));
+}
+/** @throws not-fixed with everything that is not */
+async function check(checkout) {
+    const recipes = new Set([...checkout.sources.values()].flatMap(({ recipe }) => (0,recipe_recipe/* withUpstreams */.F4)(recipe)));
+    const unpinned = await (0,pins/* unpinnedIn */.v6)(checkout.repository, [...recipes]);
+    const faults = unpinned.map(({ file, line, message }) => `${(0,path/* textOfPath */._w)(file)}:${line}: ${message}`);
+    const locks = [];
+    for (const assembled of assembledOf(checkout)) {
+        const found = await checkLock(checkout, assembled);
+        if (typeof found === "object")
+            locks.push(found);
+        else
+            faults.push(found);
+    }
+    if (faults.length === 0)
+        return { kind: "lock", isWritten: false, locks, images: [] };
+    const count = faults.length === 1 ? "One thing is" : `${faults.length} things are`;
+    throw new errors/* TreestampError */.ks("not-fixed", [`${count} not fixed:`, ...new Set(faults)].join("\n  "), {
+        remedy: "`treestamp lock` writes locks of packages, and with --bases also the digests of images; then commit that.",
+    });
+}
+/** @returns the lock, or what is wrong with it */
+async function checkLock(checkout, assembled) {
+    const { name, lock, input, method, recipe } = assembled;
+    if (lock === undefined)
+        return `treestamp.yml: \`${input}.packages\` have no lock`;
+    try {
+        const found = await readLock(checkout, assembled);
+        if (found === undefined)
+            return `${lock}: \`${input}.lock\` is not there`;
+        const [fault, ...more] = (0,changes/* faultsOf */.x)(found, { packages: method.packages, platforms: recipe.platforms });
+        if (fault !== undefined)
+            return `${lock}: ${[fault, ...more].join("; ")}`;
+        return { environment: name, path: lock, packages: found.packages.length, changes: [] };
+    }
+    catch (error) {
+        return (0,errors/* messageOf */.bD)(error).replace(/\.$/, "");
+    }
+}
+/** The lock file as it is on disk; undefined if there is none. @throws input-invalid for one that cannot be read */
+async function readLock(checkout, assembled) {
+    const text = await (0,promises_.readFile)(lock_placeOf(checkout, assembled), "utf8").catch((0,missing/* missing */.L)(undefined));
+    return text === undefined ? undefined : (0,lock_lock/* parseLock */.PG)(text, assembled.lock);
+}
+/** @throws input-invalid for a path that leads out of the repository */
+function lock_placeOf({ workTree }, { lock, input }) {
+    return (0,external_node_path_.join)(workTree, (0,path/* textOfPath */._w)((0,path/* parsePath */.Rr)(lock, `\`${input}.lock\``)));
+}
+
+
+/***/ }),
+
+/***/ 795:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ensureReady: () => (/* binding */ ensureReady),
+/* harmony export */   makeReady: () => (/* binding */ makeReady),
+/* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
+/* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4291);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4460);
+/* harmony import */ var _parallel_together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8121);
+/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(239);
+/* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5597);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the environment of this tree ready, building or fetching what is missing. A snapshot that this machine had ready
+ * before needs no request, because a key names one image.
+ */
+async function ensureReady(ports, request, repository) {
+    return makeReady(ports, request, (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identify)(ports, request, repository));
+}
+/** The same for a recipe that is read already, or just being read. */
+async function makeReady(ports, request, identifying) {
+    // They take as long, and do not depend on it.
+    const opening = Promise.all([ports.openCache(), ports.chooseSandbox()]);
+    opening.catch(() => { }); // handled below, so that errors of the recipe are reported first
+    const identified = await identifying;
+    checkRunsHere(ports, identified); // before a build whose image could not be run here
+    const [cache, choice] = await opening;
+    const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
+    if (known !== undefined && !known.isOwed)
+        return known.ready;
+    const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
+    // A container needs the image's layers, a snapshot does not.
+    const need = { platform: ports.platform, blobs: choice.kind === "container" };
+    let built;
+    try {
+        built = await ensureBuilt(ports, request, identified, need);
+    }
+    catch (error) {
+        if (known === undefined || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-unreachable", "store-denied", "store-refused"))
+            throw error;
+        ports.log.warning(`${error.message} The environment is ready on this machine, and used.`);
+        return known.ready;
+    }
+    try {
+        return await prepare(built);
+    }
+    catch (error) {
+        if (!built.hit || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "path-missing", "store-corrupt"))
+            throw error;
+        const { answer: _, ...anew } = identified;
+        const again = await ensureBuilt(ports, request, anew, { ...need, blobs: true });
+        // Every part is there, so the error is another one; but a missing part may have been repaired meanwhile.
+        if (again.hit && error.code === "store-corrupt")
+            throw error;
+        return prepare(again);
+    }
+}
+/** @throws platform-missing if the recipe makes no image that this machine can run */
+function checkRunsHere({ platform }, { recipe }) {
+    (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written) })), platform);
+}
+/** Fetches what an image's environment needs, and remembers it. */
+async function readyFrom(ports, request, { cache, choice }, built) {
+    const { hit, stages, key } = built;
+    const { store: from, root } = built.image;
+    const { image, snapshot } = await publishedFor(built.image, ports.platform);
+    // Independent of each other: the config arrives while the snapshot does.
+    const [[config, buildSeconds], open] = await (0,_parallel_together_js__WEBPACK_IMPORTED_MODULE_8__/* .together */ .b)(undefined, (signal) => Promise.all([(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .readWhole */ .oD)(from, snapshot.config, signal), hit ? (0,_places_build_time_js__WEBPACK_IMPORTED_MODULE_4__.recordedBuildTime)(from, key.tag) : undefined]), async (signal) => {
+        if (choice.kind === "container")
+            return (ready) => choice.open(ready, from);
+        const { log, interruptible } = ports;
+        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 8128));
+        const here = await fetchedSnapshot(cache, { store: from, ...snapshot }, { log, stages, signal, interruptible });
+        return (ready) => choice.open(ready, from, here);
+    });
+    const environment = {
+        location: from.location,
+        tag: key.tag,
+        digest: root.descriptor.digest,
+        image,
+        table: snapshot.table.digest,
+        identity: snapshot.identity,
+        config: config.toString("utf8"),
+        buildSeconds,
+    };
+    const sandbox = open(environment);
+    await cache.remember(environment);
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    await keepWithinLimit(ports, request.cacheSize);
+    const { repository, writable, lookup, missed } = built;
+    const state = lookup.state === "present" ? "present" : "absent";
+    return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
+}
+/** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
+async function recall(ports, { cache, choice }, identified) {
+    const start = performance.now();
+    const { repository, key, stages, writable } = identified;
+    const ladder = (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified);
+    for (const place of ladder.places) {
+        const { store: from, tag } = place;
+        const environment = await cache.recall(from.location, tag);
+        if (environment !== undefined && (0,_places_port_js__WEBPACK_IMPORTED_MODULE_9__/* .isHere */ .n)(ports, from))
+            await cache.useImage(tag);
+        const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
+        if (environment === undefined || snapshot === undefined)
+            continue;
+        stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
+        const sandbox = choice.open(environment, from, snapshot);
+        const ready = { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+        return { ready, isOwed: (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .owedTo */ .nW)(ladder, place) !== undefined };
+    }
+    return undefined;
+}
+/** The image for this machine's platform by the index, and the manifest of its snapshot. */
+async function publishedFor({ store: from, root }, platform) {
+    const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
+    return { image: published.image, snapshot };
+}
+function snapshotOf({ snapshot, image }, from) {
+    if (snapshot !== undefined)
+        return snapshot;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
+        remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
+    });
+}
+/**
+ * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined if the request
+ * names an environment itself, or the job has pulled none.
+ * @throws input-invalid if the job has pulled several; sandbox-failed if it is no longer on this machine
+ */
+async function pulledBefore(ports, request, repository) {
+    if (namesEnvironment(request))
+        return undefined;
+    const pulled = meant(await ports.pulledBefore());
+    if (pulled === undefined)
+        return undefined;
+    const { key, location } = pulled;
+    const stages = [];
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(stages, "lookup", async (describe) => {
+        describe({ note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .pulledHere */ .zB });
+        const [cache, choice] = await Promise.all([ports.openCache(), ports.chooseSandbox()]);
+        const environment = await cache.recall(location, key.tag);
+        const snapshot = environment && (await cache.find(environment.table));
+        if (environment === undefined || (choice.kind === "mounted" && snapshot === undefined))
+            throw lost(pulled);
+        const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
+        const sandbox = choice.kind === "mounted" ? choice.open(environment, from, snapshot) : choice.open(environment, from);
+        const writable = request.recipe.writable ?? pulled.writable;
+        return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+    });
+}
+/** Whether an input of the call names the environment. `writable` alone does not. */
+function namesEnvironment({ recipe, ref, store, environment }) {
+    const isNamed = ref !== undefined || store !== undefined || environment !== undefined;
+    return isNamed || Object.keys(recipe).some((name) => name !== "writable");
+}
+/** The only one; of several, the one that was pulled without inputs, because this `run` has none either. */
+function meant(all) {
+    const different = (some) => new Set(some.map(({ location, key }) => `${location} ${key.tag}`)).size;
+    const byConfig = all.filter(({ byInputs }) => !byInputs);
+    if (different(all) <= 1)
+        return all[0];
+    if (different(byConfig) === 1)
+        return byConfig[0];
+    const names = all.map(({ location, key }) => `${location} ${key.tag}`).sort();
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `This job has pulled several environments: ${names.join(", ")}.`, {
+        remedy: "Give `run` the same inputs as the `pull` whose environment it means.",
+    });
+}
+function lost({ key, location }) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("sandbox-failed", `The environment that this job has pulled, ${key.tag} of ${location}, is not on this machine any more.`, { remedy: "Run the pull action again, with a `cache-size` that has room for it and the same `cache-folder`." });
+}
+
+
+/***/ })
+
+};
+;
