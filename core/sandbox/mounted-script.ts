@@ -111,6 +111,19 @@ exit "$code"
 `;
 
 /**
+ * Program of perl. Arguments: the number of mount(2), and further options of the overlay. Exits with 1, with nothing mounted,
+ * where the kernel mounts no file. Source of the flags, read-only and without devices: mount(2).
+ */
+const mounts = `
+my ($mount, $options) = @ARGV;
+sub attach { my @arguments = @_; return syscall($mount + 0, @arguments) == 0 }
+attach("/proc/self/fd/8", "lower", "erofs", 5, 0) or exit 1;
+exit if -l "rw" || -e "rw";
+mkdir "rw" and mkdir "rw/upper" and mkdir "rw/work" or exit;
+print 1 if attach("overlay", "root", "overlay", 0, "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$options");
+`;
+
+/**
  * $1 folder of an extracted snapshot, $2 how the snapshot comes under the overlay, $3 numbers of the system calls mount and
  * unshare, or empty where they are not known, $4 further options of the overlays, $5 \`crun\` or \`runc\`, $6 path of that
  * program, $7 name of the container, $8 uid:gid:further,groups of the user, or empty for one to be looked up: $9. The
@@ -121,12 +134,10 @@ fail() { echo "$1" >failed; exit 125; }
 folder=$1 lower=$2 syscalls=$3 options=$4 kind=$5 runtime=$6 name=$7 numbers=$8 user=$9
 ${insideImage}${ownFolders}
 # Linux 6.12 and later mount the file itself. mount(8) before 2.41 puts a loop device under it, which has to wait until all
-# of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2).
-read_only_no_devices=5
-attach_file() {
-  [ -n "$syscalls" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0, 0) != 0)' \
-    "\${syscalls% *}" "$read_only_no_devices" /proc/self/fd/8 lower erofs 2>/dev/null
-}
+# of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2), and
+# does it for the overlay, too, where nothing is kept: then $layered says so.
+layered=
+attach_file() { [ -n "$syscalls" ] && layered=$(perl -e '${mounts}' "\${syscalls% *}" "$options" 2>/dev/null); }
 # Another process may take the free loop device that mount has just found, so it looks again.
 attach_loop() {
   for delay in 0.1 0.1 0.1 0.1 0; do
@@ -152,7 +163,7 @@ building= home_is_ours=
 while IFS= read -r place; do
   case $place in building) building=1 ;; home) home_is_ours=1 ;; esac
 done <places
-folders && { layer "$options" || layer; } || {
+[ -n "$layered" ] || { folders && { layer "$options" || layer; }; } || {
   [ -z "$building" ] || exit 125 # what is in memory here is gone with the command
   cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
