@@ -190,7 +190,7 @@ async function stateOf(file: FileHandle): Promise<string> {
     modified: `${mtimeNs}`,
     changed: `${ctimeNs}`,
     inode: `${ino}`,
-    boot: await bootId(),
+    boot: bootId(),
   };
   return `${JSON.stringify(state)}\n`;
 }

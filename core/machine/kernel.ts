@@ -1,5 +1,5 @@
 /** What the kernel can do. */
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { probeElevation, rootRights } from "./elevate.ts";
 import { systemFolders } from "./packages.ts";
 
@@ -9,9 +9,11 @@ import { systemFolders } from "./packages.ts";
  * @param path where programs are looked for, as PATH has it
  */
 export async function kernelHas(fileSystem: string, path: string): Promise<boolean> {
-  const isListed = async () =>
-    (await readFile("/proc/filesystems", "utf8")).split("\n").some((line) => line.split("\t")[1] === fileSystem);
-  if (await isListed()) return true;
+  const isListed = () =>
+    readFileSync("/proc/filesystems", "utf8")
+      .split("\n")
+      .some((line) => line.split("\t")[1] === fileSystem);
+  if (isListed()) return true;
   await probeElevation(rootRights(), { PATH: [path, ...systemFolders].join(":") }, ["modprobe", fileSystem]);
   return isListed();
 }

@@ -1,5 +1,5 @@
 /** What is mounted where, as this process sees it. */
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 export interface Mount {
@@ -16,8 +16,8 @@ export interface Mount {
 }
 
 /** All mounts, in the kernel's own order. Source: proc_pid_mountinfo(5). */
-export async function listMounts(): Promise<readonly Mount[]> {
-  return parseMounts(await readFile("/proc/self/mountinfo", "utf8"));
+export function listMounts(): readonly Mount[] {
+  return parseMounts(readFileSync("/proc/self/mountinfo", "utf8"));
 }
 
 /** Reads the text of a mountinfo file. */

@@ -34,7 +34,7 @@ export interface Extraction {
 export async function extractedRoot({ extracted, digest, snapshot, rights, log }: Extraction): Promise<string> {
   const place = join(extracted, hexOf(digest));
   await ourFolder(extracted);
-  const boot = (await bootId()) ?? "";
+  const boot = bootId() ?? "";
   const isThere = await checkOurs(place).then(() => true, missing(false));
   if (isThere) {
     if ((await readFile(join(place, "boot"), "utf8").catch(missing(undefined))) === boot) return join(place, "root");

@@ -44,8 +44,7 @@ exec unshare --mount --pid --fork --mount-proc true
  */
 export async function probeMounted(path: string): Promise<MountedProbe> {
   const reasons: string[] = [];
-  const [erofs, overlay] = await Promise.all([kernelHas("erofs", path), kernelHas("overlay", path)]);
-  const kernel = { erofs, overlay };
+  const kernel = { erofs: await kernelHas("erofs", path), overlay: await kernelHas("overlay", path) };
   for (const rights of [rootRights(), ...(rootRights() === "root" ? [] : ["user namespace" as const])]) {
     const probe = await probeElevation(rights, { PATH: path }, ["sh", "-c", look]);
     if (!probe.ok) {

@@ -1,6 +1,6 @@
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
-import { rmSync } from "node:fs";
-import { chmod, copyFile, type FileHandle, mkdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
+import { chmodSync, copyFileSync, mkdirSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
+import { type FileHandle, readFile, readlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log/log.ts";
@@ -67,9 +67,11 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   try {
-    const starting = withStarter(command, options.image, scratch, tools.rights === "user namespace");
-    const filling = starting.then((started) => fillScratch(options, started, scratch));
-    const [{ numbers, lookup }] = await Promise.all([filling, makeControl(scratch)]);
+    const fill = async () => {
+      const started = await withStarter(command, options.image, scratch, tools.rights === "user namespace");
+      return fillScratch(options, started, scratch);
+    };
+    const [, { numbers, lookup }] = await Promise.all([makeControl(scratch), fill()]);
     const { runtime, lower, rights } = tools;
     const name = `treestamp-${basename(scratch)}`;
     const overlay = options.building === undefined ? overlayOptions(rights) : buildOverlayOptions(rights);
@@ -161,39 +163,36 @@ export async function removeAbandoned({
   await removeAs(tools.rights, await abandonedScratch(scratch));
 }
 
-/** Makes the files that `supervise` and `prepare` expect. Gives the last two arguments of `prepare`. */
+/**
+ * Makes the files that `supervise` and `prepare` expect. They are small: to hand each to a thread would take ten times as
+ * long. Gives the last two arguments of `prepare`.
+ */
 async function fillScratch(
   { image, tools, hidden, building }: MountedSandboxOptions,
   command: Command,
   scratch: string,
 ): Promise<{ numbers: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
-  const [files, shown, unifiedCgroups] = await Promise.all([
-    networkFiles(scratch),
-    withMountsBelow(command.binds).then((binds) => hide(binds, hidden)),
-    exists("/sys/fs/cgroup/cgroup.controllers"),
-    ...["lower", "root"].map((folder) => mkdir(at(folder))),
-    writeFile(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start the mount process`),
-    writeFile(at("runtime.log"), ""),
-  ]);
+  const files = networkFiles(scratch);
+  for (const folder of ["lower", "root"]) mkdirSync(at(folder));
+  writeFileSync(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start the mount process`);
+  writeFileSync(at("runtime.log"), "");
   const user = numericUser(command.user);
   const { head, tail } = runtimeSpec(image, command, {
     root: at("root"),
     user,
     files,
-    shown,
+    shown: await hide(await withMountsBelow(command.binds), hidden),
     devices: await deviceNodes(command.devices),
     terminal: hasTerminal(command) ? terminalSize() : undefined,
     ownsNetwork: tools.rights !== "user namespace",
-    unifiedCgroups,
+    unifiedCgroups: statsOf("/sys/fs/cgroup/cgroup.controllers") !== undefined,
     cgroupsPath: `/${basename(scratch)}`,
     ...(building === undefined ? {} : { secluded: building }),
   });
-  await Promise.all([
-    writeFile(at("config.head"), head, { mode: 0o600 }),
-    writeFile(at("config.tail"), tail, { mode: 0o600 }),
-    writeFile(at("places"), await placesOf(command, files.keys(), building !== undefined)),
-  ]);
+  writeFileSync(at("config.head"), head, { mode: 0o600 });
+  writeFileSync(at("config.tail"), tail, { mode: 0o600 });
+  writeFileSync(at("places"), placesOf(command, files.keys(), building !== undefined));
   if (user === undefined) {
     return { numbers: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
   }
@@ -205,7 +204,7 @@ async function fillScratch(
  * where HOME is ours to say, `local own|keep` for the folders that are the caller's by default, `writable PATH`, and
  * `folder PATH` or `file PATH` for what is mounted over.
  */
-async function placesOf(command: Command, files: Iterable<string>, building: boolean): Promise<string> {
+function placesOf(command: Command, files: Iterable<string>, building: boolean): string {
   const lines: string[] = building ? ["building"] : [];
   // A user who is looked up in the image has the home that the image says, as in docker.
   if (numericUser(command.user) !== undefined && !command.env.has("HOME")) lines.push("home");
@@ -213,7 +212,7 @@ async function placesOf(command: Command, files: Iterable<string>, building: boo
   if (process.getuid!() !== 0 && !building) lines.push(`local ${command.user === "caller" ? "own" : "keep"}`);
   lines.push(...command.writable.map((path) => `writable ${path}`), ...[...files].map((path) => `file ${path}`));
   for (const { source, target } of command.binds) {
-    const isFolder = await stat(source).then((stats) => stats.isDirectory(), missing(undefined));
+    const isFolder = statsOf(source)?.isDirectory();
     if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
       lines.push(`${isFolder ? "folder" : "file"} ${target}`);
   }
@@ -221,24 +220,19 @@ async function placesOf(command: Command, files: Iterable<string>, building: boo
 }
 
 /** Copies of the files that make the host's network usable, so that a command may change its own. */
-async function networkFiles(scratch: string): Promise<Map<string, string>> {
+function networkFiles(scratch: string): Map<string, string> {
   const files = new Map<string, string>();
   for (const path of ["/etc/resolv.conf", "/etc/hosts"]) {
-    if (!(await exists(path))) continue;
+    if (statsOf(path) === undefined) continue;
     const copy = join(scratch, basename(path));
-    await copyFile(path, copy);
-    await chmod(copy, 0o644); // whatever the umask is
+    copyFileSync(path, copy);
+    chmodSync(copy, 0o644); // whatever the umask is
     files.set(path, copy);
   }
   return files;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR") return false;
-      throw error;
-    },
-  );
+/** Undefined where there is nothing. */
+function statsOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
 }

@@ -24,7 +24,8 @@ export interface Shown {
  */
 export async function hide(binds: readonly Bind[], hidden: readonly string[]): Promise<Shown> {
   await checkSources(binds);
-  const [mounts, folders] = await Promise.all([listMounts(), Promise.all(hidden.map(madeFolder))]);
+  const mounts = listMounts();
+  const folders = await Promise.all(hidden.map(madeFolder));
   const pairs = folders.flatMap((folder) => (folder === undefined ? [] : binds.map((bind) => ({ folder, bind }))));
   const found = await Promise.all(
     pairs.map(async ({ folder, bind }) => {
@@ -56,7 +57,8 @@ export async function hide(binds: readonly Bind[], hidden: readonly string[]): P
  * a bind, without devices and read-only, hold for one mount alone.
  */
 export async function withMountsBelow(binds: readonly Bind[]): Promise<readonly Bind[]> {
-  const [mounts, sources] = await Promise.all([listMounts(), Promise.all(binds.map(sourceOf))]);
+  const mounts = listMounts();
+  const sources = await Promise.all(binds.map(sourceOf));
   const below: Bind[] = [];
   for (const [at, bind] of binds.entries()) {
     const source = sources[at]!;

@@ -1,5 +1,6 @@
 /** Starts a command by our own starter, and puts in words what that reports. */
-import { chmod, open, writeFile } from "node:fs/promises";
+import { chmodSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
 import { isWithin } from "../machine/mounts.ts";
@@ -31,8 +32,10 @@ export async function withStarter(
   const program = starterFor(process.arch);
   if (program === undefined) return command;
   const [starter, report] = [join(scratch, "starter"), join(scratch, "report")];
-  await Promise.all([writeFile(starter, program), writeFile(report, "")]);
-  await Promise.all([chmod(starter, 0o755), chmod(report, 0o666)]); // for every user, under every umask
+  writeFileSync(starter, program);
+  writeFileSync(report, "");
+  chmodSync(starter, 0o755); // for every user, under every umask
+  chmodSync(report, 0o666);
   if (probed && !(await runsAlone(starter))) return command;
   const words = [inside.report, ...placesOfCommand(command, image), "", ...command.argv];
   return {

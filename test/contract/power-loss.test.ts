@@ -128,7 +128,7 @@ describe("what else is in the cache of such a machine", () => {
       writeFileSync(join(root, "../boot"), "another start");
       expect(await extract()).toBe(root);
       expect(await readFile(join(root, "file"), "utf8")).toBe("hello\n");
-      expect(await readFile(join(root, "../boot"), "utf8")).toBe(await bootId());
+      expect(await readFile(join(root, "../boot"), "utf8")).toBe(bootId());
     } finally {
       await snapshot.close();
     }
