@@ -9,12 +9,13 @@ import type { Layer } from "../oci/layout/new-layout.ts";
 import { layoutStore, soleManifest } from "../oci/layout/store.ts";
 import { diffIdsOf } from "../oci/manifest.ts";
 import { layoutOfArchive } from "../oci/saved-image.ts";
+import { removeRules } from "../recipe/read-bootstrap.ts";
 import { mergedTree } from "../snapshot/flatten.ts";
 import { plainLayer } from "../snapshot/layer-stream.ts";
 import { type LayerDirectory, newDirectory } from "../snapshot/layer-tree.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
 import type { BootstrapRequest } from "./port.ts";
-import { type LeftOut, removeRules, rootEntries } from "./root-entries.ts";
+import { type LeftOut, rootEntries } from "./root-entries.ts";
 import { type Archive, unpacked } from "./unpack.ts";
 
 export interface RootLayers {

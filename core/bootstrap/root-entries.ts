@@ -11,7 +11,7 @@ import type { TarEntry } from "../archive/tar-writer.ts";
 import { clamped, hiddenName, isHidingName } from "../assemble/layer-entry.ts";
 import { TreestampError } from "../errors.ts";
 import { textOf } from "../git/tree.ts";
-import { type IgnoreRules, matchWay, parseDockerignore } from "../recipe/dockerignore.ts";
+import { type IgnoreRules, matchWay } from "../recipe/dockerignore.ts";
 import { addEntry, cleanPath, type LayerDirectory } from "../snapshot/layer-tree.ts";
 import { keptXattrs } from "../snapshot/xattrs.ts";
 
@@ -28,11 +28,6 @@ export interface LeftOut {
   devices: number;
   /** By the place of a pattern, whether it matched. */
   readonly matched: boolean[];
-}
-
-/** The rules of `remove`. @throws input-invalid for a pattern that docker would refuse */
-export function removeRules(patterns: readonly string[]): IgnoreRules {
-  return parseDockerignore(patterns.join("\n"), "`bootstrap.remove`");
 }
 
 /** The tree of a layer takes memory for each. */

@@ -4,6 +4,7 @@ import { fileAt, parsePath, type TreePath, type TreeReader } from "../git/path.t
 import type { ObjectFormat } from "../git/tree.ts";
 import { type BootstrapInputs, isRemote } from "../inputs/bootstrap.ts";
 import type { Digest } from "../oci/port.ts";
+import { type IgnoreRules, parseDockerignore } from "./dockerignore.ts";
 import { assembly } from "./lay-in.ts";
 import { NotInTree } from "./path-faults.ts";
 import type { Files } from "./read.ts";
@@ -18,6 +19,7 @@ export async function readBootstrap(
   root: string,
   { tarball, sums, remove, overlay, platforms }: BootstrapInputs & { readonly platforms: readonly string[] },
 ): Promise<Files> {
+  removeRules(remove); // or they are refused
   const into = assembly(format, reader);
   const context = overlay === undefined ? undefined : parsePath(overlay, "`bootstrap.overlay`");
   const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
@@ -30,8 +32,8 @@ export async function readBootstrap(
     const path = parsePath(of, "`bootstrap.tarball`");
     const file = await fileAt(into, root, path);
     if (file === undefined) throw new NotInTree("bootstrap.tarball", path, "is no file of the repository");
-    const name = tarballName(path);
-    if (!own.some((one) => one.name === name)) own.push({ name, entry: { ...file.entry, name }, origin: path });
+    const name = tarballName(platform);
+    own.push({ name, entry: { ...file.entry, name }, origin: path });
   }
   return {
     method: { kind: "bootstrap", tarball, sums: known, remove },
@@ -46,9 +48,14 @@ export async function readBootstrap(
   };
 }
 
-/** The name below `.treestamp/` of an archive that is a file of the repository. */
-export function tarballName(path: string): string {
-  return `tarball-${posix.basename(path)}`;
+/** The name below `.treestamp/` of a platform's archive that is a file of the repository. */
+export function tarballName(platform: string): string {
+  return `tarball-${platform.replaceAll("/", "-")}`;
+}
+
+/** The rules of `bootstrap.remove`. @throws input-invalid for a pattern that docker would refuse */
+export function removeRules(patterns: readonly string[]): IgnoreRules {
+  return parseDockerignore(patterns.join("\n"), "`bootstrap.remove`");
 }
 
 /** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */

@@ -76,7 +76,7 @@ async function bootstrapped(
   for (const platform of recipe.platforms) {
     const tarball = tarballFor(method.tarball, platform);
     const digest = method.sums.get(platform);
-    const file = recipe.own.find(({ name }) => name === tarballName(tarball));
+    const file = recipe.own.find(({ name }) => name === tarballName(platform));
     if (file === undefined) roots.set(platform, { kind: "download", url: tarball, digest: digest! });
     else roots.set(platform, { kind: "file", name: tarball, content: blobOf(repository, file.entry.oid), digest });
   }

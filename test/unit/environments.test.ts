@@ -224,6 +224,59 @@ describe("a recipe that is made from others", () => {
   });
 });
 
+describe("a root from an archive", () => {
+  const sums = { x86_64: "a".repeat(64), aarch64: "b".repeat(64), other: "c".repeat(64) };
+  const document = Object.entries(sums).map(([name, sum]) => `${sum}  root-${name}.tar.xz\n`);
+  const config = (host: string) => `
+bootstrap: { tarball: "https://${host}/root-{machine}.tar.xz", sums: ci/SHA256SUMS, remove: [/etc/yum.repos.d/*], overlay: ci/repos }
+platforms: [linux/amd64, linux/arm64]
+`;
+  const keyIn = async (files: Readonly<Record<string, string>>) => {
+    using repository = testRepository({ "ci/repos/etc/a.repo": "a", "ci/SHA256SUMS": document.join(""), ...files });
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe } = await readSource(opened, { ref: "HEAD", inputs: {} });
+    return { recipe, key: keyOf("sha1", recipe, false).hash };
+  };
+
+  test("has in its key the sums that it is held to, and not the address", async () => {
+    const { key, recipe } = await keyIn({ "treestamp.yml": config("one.example") });
+    expect(recipe.method).toMatchObject({
+      sums: new Map([
+        ["linux/amd64", `sha256:${sums.x86_64}`],
+        ["linux/arm64", `sha256:${sums.aarch64}`],
+      ]),
+    });
+    const moved = { "treestamp.yml": config("two.example"), "ci/SHA256SUMS": document.slice(0, 2).join("\r\n") };
+    expect((await keyIn(moved)).key).toBe(key);
+    const other = { "treestamp.yml": config("one.example"), "ci/SHA256SUMS": document.join("").replace("bb", "bd") };
+    expect((await keyIn(other)).key).not.toBe(key);
+    expect((await keyIn({ "treestamp.yml": config("one.example"), "ci/repos/etc/a.repo": "b" })).key).not.toBe(key);
+    await expect(keyIn({ "treestamp.yml": config("one.example"), "ci/SHA256SUMS": document[0]! })).rejects.toThrow(
+      "ci/SHA256SUMS has no sum of root-aarch64.tar.xz, the archive for linux/arm64; it has root-x86_64.tar.xz.",
+    );
+  });
+
+  test("can be a file of the repository, another one for each platform", async () => {
+    const { recipe } = await keyIn({
+      "treestamp.yml": 'bootstrap: { tarball: "ci/{arch}/root.tar" }\nplatforms: [linux/amd64, linux/arm64]\n',
+      "ci/amd64/root.tar": "one",
+      "ci/arm64/root.tar": "two",
+    });
+    const names = recipe.own.map(({ name, origin }) => [name, origin]);
+    expect(names).toEqual([
+      ["tarball-linux-amd64", "ci/amd64/root.tar"],
+      ["tarball-linux-arm64", "ci/arm64/root.tar"],
+    ]);
+    const [one, two] = recipe.own.map(({ entry }) => entry.oid);
+    expect(one).not.toBe(two);
+  });
+
+  test("is refused where a pattern of `remove` means nothing", async () => {
+    const bad = config("one.example").replace("/etc/yum.repos.d/*", "a, '['");
+    await expect(keyIn({ "treestamp.yml": bad })).rejects.toThrow("`bootstrap.remove`:2: ");
+  });
+});
+
 /** A forest: each environment is made from an earlier one, or from none. */
 const graph = fc
   .array(fc.option(fc.nat(), { nil: undefined }), { minLength: 2, maxLength: 12 })
