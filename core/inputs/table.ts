@@ -2,7 +2,7 @@
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
-import { type Action, graphVerbs, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
+import { type Action, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
 import { assembleRows } from "./rows/assemble.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
@@ -69,9 +69,8 @@ export const outputs: readonly Output[] = [
   },
   {
     name: "environments",
-    description:
-      "JSON list of all environments, with the key, image and state of each, and what it is made from; of resolve and build with `all`.",
-    verbs: ["plan", ...graphVerbs],
+    description: "JSON list of all environments, with the key, image and state of each, and what it is made from.",
+    verbs: ["plan"],
   },
   {
     name: "matrix",

@@ -37,8 +37,7 @@ const names = (verb: "resolve" | "run" | "plan") =>
 
 describe("outputs", () => {
   test("have the names of the table", () => {
-    const ofOne = names("resolve").filter((name) => name !== "environments");
-    expect(Object.keys(outputsOf(resolved)).sort()).toEqual(ofOne.sort());
+    expect(Object.keys(outputsOf(resolved)).sort()).toEqual(names("resolve").sort());
     expect(Object.keys(outputsOf(planned)).sort()).toEqual(names("plan").sort());
     expect(Object.keys(outputsOf(ran)).sort()).toEqual(names("run").sort());
   });
