@@ -29,7 +29,7 @@ export async function assemble(request: AssembleRequest): Promise<void> {
     log.warning("The base has ONBUILD instructions, which only builds from a Dockerfile follow: they are left out.");
   }
   await beginLayout(output);
-  const layer = await log.group("Assemble the image", () => makeLayer(request));
+  const layer = await makeLayer(request);
   const image = { base, config, layer, step: { createdBy: describe(request), epoch: request.epoch } };
   await finishLayout(output, await addDerivedImage(output, image));
 }
@@ -44,7 +44,7 @@ async function makeLayer(request: AssembleRequest): Promise<Layer | undefined> {
   if (steps.length === 0) return layerOf(output, laid, signal);
   const writable = await request.openRoot(request.network === "none" ? "none" : "host");
   try {
-    await writable.lay(writeTar(withRoot(base.tree, laid)));
+    await writable.lay(writeTar(until(signal, withRoot(base.tree, laid))));
     await runSteps(writable, steps, request);
     const { changed, ours } = await writable.changes();
     const take = (archive: AsyncIterable<Uint8Array>) =>
@@ -73,12 +73,17 @@ export async function layerOf(
   if (first.done === true) return undefined;
   async function* all() {
     yield first.value as TarEntry;
-    for await (const entry of entries) {
-      signal.throwIfAborted();
-      yield entry;
-    }
+    yield* entries;
   }
-  return addLayer(output, writeTar(all()));
+  return addLayer(output, writeTar(until(signal, all())));
+}
+
+/** The same entries. @throws the signal's reason */
+async function* until(signal: AbortSignal, entries: AsyncIterable<TarEntry>): AsyncGenerator<TarEntry> {
+  for await (const entry of entries) {
+    signal.throwIfAborted();
+    yield entry;
+  }
 }
 
 export interface DerivedImage {

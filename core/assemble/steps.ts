@@ -21,7 +21,8 @@ export interface Step {
   /** What failed, if it does: the start of a sentence. */
   readonly failed: string;
   readonly remedy: string;
-  readonly argv: readonly string[];
+  /** Command lines, one after the other until one fails. */
+  readonly commands: readonly (readonly string[])[];
   readonly env: Readonly<Record<string, string>>;
   readonly files: readonly LaidFile[];
   readonly folders: RootCommand["folders"];
@@ -42,7 +43,7 @@ export function stepsOf(
       locked === undefined
         ? "Check the names in `packages`, and that the base's package sources can be reached and have them."
         : "The lock was made for another base, or for other packages: treestamp lock.";
-    steps.push(...commands.map((argv) => ({ title, failed, remedy, argv, env, files: [], folders })));
+    steps.push({ title, failed, remedy, commands, env, files: [], folders });
   }
   if (run !== undefined) {
     const isProgram = run.subarray(0, 2).toString("latin1") === "#!";
@@ -50,7 +51,7 @@ export function stepsOf(
       title: "Run the script",
       failed: "The script `run` failed.",
       remedy: "Mend the script, or what it needs; all that it printed is in the log above.",
-      argv: isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath],
+      commands: [isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath]],
       env: {},
       files: [{ path: scriptPath, content: run, mode: 0o555 }],
       folders: [],
@@ -70,23 +71,28 @@ export async function runSteps(root: WritableRoot, steps: readonly Step[], reque
       mode: 0o400,
     })),
   );
-  const common = {
+  const usual = {
     ...Object.fromEntries([...parseImageConfig(base.config).env, ...config.env]),
     ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
     ...reproducible(epoch),
   };
-  for (const { title, argv, env, files, folders, failed, remedy } of steps) {
+  for (const { title, commands, env, files, folders, failed, remedy } of steps) {
     const { show, last } = showLines(log, secretValues);
-    const command = {
-      argv,
+    const common = {
       workingDirectory: "/",
-      env: variables({ ...common, ...env }),
+      env: variables({ ...usual, ...env }),
       files: [...files, ...secretFiles],
       folders,
       onLine: show,
       signal,
     };
-    const { exitCode } = await log.group(title, () => root.run(command));
+    const exitCode = await log.group(title, async () => {
+      for (const argv of commands) {
+        const { exitCode } = await root.run({ ...common, argv });
+        if (exitCode !== 0) return exitCode;
+      }
+      return 0;
+    });
     if (exitCode === 0) continue;
     const errors = last.filter((line) => /^(E|ERROR|Error|error): /.test(line));
     const said = errors.length === 0 ? `It ended with exit code ${exitCode}.` : errors.slice(0, 3).join("; ");

@@ -115,9 +115,9 @@ function overlayOptions(rights: Rights): string {
   return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=on,redirect_dir=on";
 }
 
-/** A layer has whole files, and knows of no directory that was elsewhere: rename(2) says so, and programs copy. */
+/** A layer has whole files, and knows of no directory that was elsewhere: rename(2) says so, and programs copy. Kernels may have other defaults. */
 function buildOverlayOptions(rights: Rights): string {
-  return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off";
+  return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off,index=off";
 }
 
 /** Numbers of the system calls mount and unshare; empty for other architectures. Source: syscalls(2), its tables. */

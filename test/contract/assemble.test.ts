@@ -229,7 +229,7 @@ rm -r /gone; rm -r /again; mkdir /again; echo new >/again/new
 rm -r /to-file; echo f >/to-file; rm /to-dir; mkdir /to-dir; echo d >/to-dir/in
 chmod 0750 /capable; mv /moved /srv/moved; chown 5:6 /srv/moved
 mkdir -p /opt/one/two; ln -s ../srv /opt/link; mkfifo /opt/pipe; echo 1 >/opt/h1; ln /opt/h1 /opt/one/h2
-touch "$(printf '/opt/\\303\\244 \\377')"; chmod 4755 /opt/h1; mkdir -m 1777 /opt/sticky
+touch "$(printf '/opt/\\303\\244 \\377')"; chmod 4755 /opt/h1; mkdir -m 1777 /opt/sticky; touch /opt/--checkpoint-action=exec=false "/opt/ *"
 touch /tmp/t; rm /tmp/t; touch /lib/made.so; chmod 0700 /root
 `;
 
