@@ -1,6 +1,6 @@
 /**
  * Asks a base's own package manager what it would install: run by the base's /bin/sh as root, in a root that is gone
- * afterwards. Its parameters: a file for the facts, a file for all words of the package manager, a date or nothing, packages.
+ * afterwards. Its parameters: a file for the facts, a date or nothing, packages. All else is the package manager's own words.
  *
  * The facts: a line `MANAGER ARCHITECTURE`, then one for each file, `'URL' FILE SIZE SHA256:…`, as apt-get prints it. Only apt
  * knows sha256 sums before it has the files; apk and dnf download them here, and check them by their indexes and keys.
@@ -9,16 +9,15 @@
  */
 export const resolveScript = String.raw`
 set -eu
-facts=$1 words=$2 date=$3
-shift 3
-exec >"$words" 2>&1
+facts=$1 date=$2
+shift 2
 has() { command -v "$1" >/dev/null 2>&1; }
 files=$(mktemp -d)
 
 apt() {
   # A mirror that does not answer is an error: otherwise apt goes on with the list that it has.
   apt-get -q -y -o APT::Sandbox::User=root -o APT::Update::Error-Mode=any -o Acquire::Retries=2 \
-    -o Acquire::ForceHash=SHA256 -o Acquire::Check-Valid-Until="$checked" -o Dir::Cache::archives="$files/" "$@"
+    -o Acquire::ForceHash=SHA256 -o Acquire::Check-Valid-Until="$checked" -o Acquire::Languages=none -o Dir::Cache::archives="$files/" "$@"
 }
 
 resolve_apt() {
@@ -62,7 +61,7 @@ resolve_dnf() {
   no_date
   cd "$files"
   urls=$(mktemp)
-  dnf -y --setopt=install_weak_deps=False --downloadonly --destdir="$files" install "$@"
+  dnf -y --setopt=install_weak_deps=False "--setopt=*.skip_if_unavailable=False" --downloadonly --destdir="$files" install "$@"
   set -- *.rpm
   [ -f "$1" ] || return 0
   for file in "$@"; do

@@ -36,45 +36,45 @@ export interface Resolved {
  * @throws build-failed with its own words; tool-missing where the base has none; sandbox-failed
  */
 export async function resolveOn({ sandbox, scratch, signal, log, ...asked }: Resolving): Promise<Resolved> {
-  const [facts, words] = [join(scratch, "facts"), join(scratch, "words")];
+  const facts = join(scratch, "facts");
   await mkdir(scratch);
-  // Made here, so that they are ours whoever writes them.
-  for (const file of [facts, words]) await layFile(file, "");
-  const seen = (file: string, target: string) => ({ source: file, target, readOnly: false });
+  await layFile(facts, ""); // made here, so that it is ours whoever writes it
+  const words: string[] = [];
   const { exitCode } = await sandbox.run({
-    argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, wordsPath, asked.date ?? "", ...asked.packages],
+    argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, asked.date ?? "", ...asked.packages],
     workingDirectory: "/",
     env: new Map([["LC_ALL", "C"], ["DEBIAN_FRONTEND", "noninteractive"], ...asked.env]),
     user: "0:0",
-    binds: [seen(facts, factsPath), seen(words, wordsPath)],
+    binds: [{ source: facts, target: factsPath, readOnly: false }],
     devices: [],
     writable: [],
-    output: "stderr",
+    output: (line) => words.push(line),
     signal,
   });
   signal.throwIfAborted();
-  const said = await readFile(words, "utf8");
   const [head = "", ...files] = (await readFile(facts, "utf8")).split("\n").filter((line) => line !== "");
-  const [manager, architecture = ""] = head.split(" ");
-  if (exitCode !== 0) throw await failed(said, manager ?? "The base's shell", exitCode, log);
-  log.debug(said);
+  const [manager = "", architecture = ""] = head.split(" ");
+  if (exitCode !== 0) throw await failed(words, manager || "the base's shell", exitCode, log);
+  for (const line of words) log.debug(line);
   return read(manager, files, { architecture, platform: asked.platform });
 }
 
-const factsPath = "/run/treestamp-lock-facts";
-const wordsPath = "/run/treestamp-lock-words";
+const factsPath = "/run/treestamp-lock";
 
-async function failed(said: string, manager: string, exitCode: number, log: Log): Promise<TreestampError> {
-  await log.group(`${manager}:`, async () => log.info(said.trimEnd()));
-  const last = said.trimEnd().split("\n").slice(-10).join("\n");
-  return new TreestampError("build-failed", `${manager} does not resolve the packages (exit code ${exitCode}).`, {
-    remedy: "Its words stand above: check the names in `assemble.packages`, and that the base's mirror can be reached.",
-    output: last,
+async function failed(words: readonly string[], manager: string, exitCode: number, log: Log): Promise<TreestampError> {
+  await log.group(`What ${manager} says`, async () => {
+    for (const line of words) log.info(line);
+  });
+  const errors = words.filter((line) => /^(E|ERROR|Error|error|sh): /.test(line)).slice(0, 3);
+  const said = errors.length === 0 ? `${manager} ended with exit code ${exitCode}` : errors.join("; ");
+  return new TreestampError("build-failed", `The packages cannot be resolved. ${said.replace(/\.$/, "")}.`, {
+    remedy: "Check the names in `assemble.packages`, and that the base's package sources can be reached and have them.",
+    output: words.slice(-10).join("\n"),
   });
 }
 
 function read(
-  manager: string | undefined,
+  manager: string,
   lines: readonly string[],
   of: { readonly architecture: string; readonly platform: string },
 ): Resolved {

@@ -1,21 +1,22 @@
 /** treestamp lock: what it fixes, where that stands, and what a check finds. */
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { fetchLocked } from "../../core/lock/fetch.ts";
 import { keepPackages } from "../../core/lock/keep.ts";
-import type { Lock, LockedPackage } from "../../core/lock/lock.ts";
+import { type Lock, type LockedPackage, parseLock } from "../../core/lock/lock.ts";
 import { silentLog } from "../../core/log/log.ts";
-import { sha256Of } from "../../core/oci/digest.ts";
+import { hexOf, sha256Of } from "../../core/oci/digest.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
 import { parseManifest } from "../../core/oci/manifest.ts";
 import type { Store } from "../../core/oci/port.ts";
 import { registryStore } from "../../core/oci/registry/store.ts";
 import { partsOf } from "../../core/places/beside.ts";
 import { testFolder, testRepository } from "../fixtures/git.ts";
-import { treestampHere } from "../services/command-line.ts";
+import { type Answer, treestamp, treestampHere } from "../services/command-line.ts";
+import { debianBase } from "../services/debian-base.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -162,6 +163,137 @@ describe("a lock's packages", () => {
     gone = [];
   });
 });
+
+/** A folder of packages as apt reads it, on http://deb.debian.org and, as it was in 2020, on http://snapshot.debian.org. */
+describe("packages of a real Debian base", () => {
+  const date = "20200131T000000Z";
+  const [today, then] = ["http://deb.debian.org/debian/", `http://snapshot.debian.org/archive/debian/${date}/`];
+  const published = new Map<string, Buffer>();
+  let home: ReturnType<typeof testFolder>;
+  let proxy: RunningServer;
+  let repository: ReturnType<typeof testRepository>;
+
+  beforeAll(async () => {
+    home = testFolder();
+    for (const [url, version] of [
+      [today, "1:2.0+b1-1"],
+      [then, "1:1.0-1"],
+    ] as const) {
+      const packages = [
+        debOf(home.path, "tool", version, "Depends: tool-data\n"),
+        debOf(home.path, "tool-data", version, ""),
+      ];
+      const list = Buffer.from(packages.map(({ stanza }) => stanza).join("\n"));
+      const release = `Date: Thu, 01 Jan 2026 00:00:00 UTC\nSHA256:\n ${hexOf(sha256Of(list))} ${list.length} Packages\n`;
+      published.set(`${url}Packages`, list).set(`${url}Release`, Buffer.from(release));
+      for (const { name, bytes } of packages) published.set(`${url}${name}`, bytes);
+    }
+    proxy = await startServer((request, response) => {
+      const bytes = published.get(decodeURIComponent(request.url ?? "").replace("/./", "/"));
+      if (bytes === undefined) response.writeHead(404).end();
+      else response.end(bytes);
+    });
+    const base = await debianBase();
+    repository = testRepository({
+      "treestamp.yml": `image: ${registry.host}/team/debian
+environments:
+  tools:
+    from: oci-layout://${base.folder}@${base.digest}
+    assemble: { packages: [tool], lock: ci/tools.lock }
+`,
+    });
+  }, 600_000);
+  afterAll(async () => {
+    repository[Symbol.dispose]();
+    home[Symbol.dispose]();
+    await proxy.stop();
+  });
+
+  const call = (machine: string, ...words: string[]) =>
+    treestampHere([...words, "--cache-folder", join(home.path, machine)], {
+      cwd: repository.folder,
+      env: { http_proxy: `http://${proxy.host}`, HTTP_PROXY: `http://${proxy.host}` },
+    });
+  const lockFile = () => readFileSync(join(repository.folder, "ci/tools.lock"), "utf8");
+  const digestOf = ({ stdout, stderr }: Answer) => /^digest +(\S+)$/m.exec(stdout)?.[1] ?? stderr;
+
+  test("are locked by what its own apt would install, with what they need", async () => {
+    const { stdout, stderr } = await call("first", "lock");
+    expect(stdout + stderr).toContain("ci/tools.lock: 2 packages, 2 changed\n");
+    const { asked, platforms, packages } = parseLock(lockFile(), "ci/tools.lock");
+    expect({ asked, platforms }).toEqual({ asked: ["tool"], platforms: ["linux/amd64"] });
+    expect(packages).toEqual(
+      ["tool", "tool-data"].map((name) => {
+        const url = `${today}./${name}_2.0%2bb1-1_all.deb`;
+        const bytes = published.get(`${today}${name}_2.0+b1-1_all.deb`)!;
+        const size = bytes.length;
+        return { platform: "linux/amd64", name, version: "1:2.0+b1-1", digest: sha256Of(bytes), size, url };
+      }),
+    );
+    expect((await call("first", "lock", "--check")).stdout).toBe("ci/tools.lock: 2 packages\n");
+    repository.commit("lock");
+  });
+
+  test("are locked as a mirror had them on a day", async () => {
+    const { stdout, stderr } = await call("first", "lock", "--snapshot", "2020-01-31");
+    expect(stdout + stderr).toContain("  linux/amd64  tool       moved  1:2.0+b1-1 -> 1:1.0-1\n");
+    expect(lockFile()).toContain(` ${then}./tool_1.0-1_all.deb\n`);
+    repository.git("checkout", "-q", ".");
+  });
+
+  test("that nobody has are an error in apt's words, and the lock stays", async () => {
+    const config = readFileSync(join(repository.folder, "treestamp.yml"), "utf8");
+    repository.write({ "treestamp.yml": config.replace("[tool]", "[tool, tolo]") });
+    const { exitCode, stderr } = await call("first", "lock");
+    expect(exitCode).toBe(125);
+    expect(stderr).toContain("The packages cannot be resolved. E: Unable to locate package tolo.");
+    expect((await call("first", "build")).stderr).toContain("ci/tools.lock: it was not made for tolo.");
+    repository.git("checkout", "-q", ".");
+  });
+
+  test("are built again to the same digest by a machine that has only the store, with no request upstream", async () => {
+    const first = await call("first", "build");
+    expect(first.stderr).toContain("Packages: 0 from the store, 2 from their mirrors.");
+    const digest = digestOf(first);
+    expect(digest).toMatch(/^sha256:/);
+    published.clear();
+    proxy.seen.length = 0;
+    const second = await call("second", "build", "--force");
+    expect(second.stderr).toContain("Packages: 2 from the store, 0 from their mirrors.");
+    expect(digestOf(second)).toBe(digest);
+    expect(proxy.seen).toEqual([]);
+    const ran = await treestamp(["run", "--cache-folder", join(home.path, "second"), "--", "tool"], {
+      cwd: repository.folder,
+    });
+    expect(ran).toMatchObject({ exitCode: 0, stdout: "tool 1:2.0+b1-1\n" });
+  });
+
+  test("of which the lock lacks one are not installed", async () => {
+    const lines = lockFile().split("\n");
+    repository.write({ "ci/tools.lock": lines.filter((line) => !line.includes(" tool-data ")).join("\n") });
+    const lacks = await call("second", "build");
+    expect(lacks.exitCode).toBe(125);
+    expect(lacks.stderr).toContain("The packages could not be installed.");
+    repository.write({ "ci/tools.lock": lines.filter((line) => !line.includes(".deb")).join("\n") });
+    expect((await call("second", "build")).stderr).toContain("E: Unable to locate package tool");
+    repository.git("checkout", "-q", ".");
+  });
+});
+
+/** A package with one program, which says what it is; and what a list of packages says of it. */
+function debOf(folder: string, name: string, version: string, depends: string) {
+  const place = mkdtempSync(join(folder, "deb-"));
+  const control = `Package: ${name}\nVersion: ${version}\nArchitecture: all\nMaintainer: Tests <tests@example.invalid>\n${depends}Description: of tests\n`;
+  mkdirSync(join(place, "root/DEBIAN"), { recursive: true });
+  mkdirSync(join(place, "root/usr/bin"), { recursive: true });
+  writeFileSync(join(place, "root/DEBIAN/control"), control);
+  writeFileSync(join(place, `root/usr/bin/${name}`), `#!/bin/sh\necho "${name} ${version}"\n`, { mode: 0o755 });
+  execFileSync("dpkg-deb", ["--root-owner-group", "-Zgzip", "--build", join(place, "root"), join(place, "deb")]);
+  const bytes = readFileSync(join(place, "deb"));
+  const file = `${name}_${version.replace(/^\d:/, "")}_all.deb`; // as Debian names files
+  const stanza = `${control}Filename: ./${file}\nSize: ${bytes.length}\nSHA256: ${hexOf(sha256Of(bytes))}\n`;
+  return { name: file, bytes, stanza };
+}
 
 describe("a check of packages", () => {
   const asked = `from: base.example/debian@sha256:${"1".repeat(64)}\nassemble:\n  packages: [git]\n`;
