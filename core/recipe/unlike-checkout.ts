@@ -13,7 +13,11 @@ import { directoryOf } from "./include.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** One or two sentences for each kind, with the paths, except for what the recipes' ignore rules exclude. */
-export async function unlikeCheckout(repository: Repository, recipes: readonly Recipe[]): Promise<string[]> {
+export async function unlikeCheckout(
+  repository: Repository,
+  recipes: readonly Recipe[],
+  filters: Filters,
+): Promise<string[]> {
   const { workTree } = repository;
   const below = [...new Set(recipes.flatMap(foldersOf))];
   if (workTree === undefined || below.length === 0) return [];
@@ -23,7 +27,7 @@ export async function unlikeCheckout(repository: Repository, recipes: readonly R
     const hasModules = (await stat(join(workTree, ".gitmodules")).catch(missing(undefined))) !== undefined;
     return hasModules ? submodulesChangedInside(repository, limits) : [];
   };
-  const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits)]);
+  const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits, filters)]);
   return [
     ...changed
       .filter(kept)
@@ -43,22 +47,34 @@ interface FilteredFile {
   readonly driver: string;
 }
 
-/** Tracked files that a filter of git's settings changes at checkout. Git LFS is none: its content is looked up. */
-async function filteredFiles(repository: Repository, limits: readonly string[]): Promise<FilteredFile[]> {
+/** Names of the filters in git's settings that change files at checkout. */
+export type Filters = ReadonlySet<string>;
+
+/** Asks git for them. Git LFS is none: its content is looked up. */
+export async function checkoutFilters(repository: Repository): Promise<Filters> {
   const settings = await repository.git(["config", "--null", "--get-regexp", "^filter\\..*\\.(smudge|process)$"]);
   const drivers = new Set<string>();
   for (const setting of settings.stdout.toString("utf8").split("\0")) {
     const [, driver, program = ""] = /^filter\.(.+)\.(?:smudge|process)\n(.*)$/s.exec(setting) ?? [];
     if (driver !== undefined && driver !== "lfs" && !["", "cat"].includes(program.trim())) drivers.add(driver);
   }
-  if (drivers.size === 0) return [];
+  return drivers;
+}
+
+/** Tracked files that one of the filters changes. */
+async function filteredFiles(
+  repository: Repository,
+  limits: readonly string[],
+  filters: Filters,
+): Promise<FilteredFile[]> {
+  if (filters.size === 0) return [];
   const input = await repository.ask(["ls-files", "-z", ...limits]);
   const answer = await repository.ask(["check-attr", "-z", "--stdin", "filter"], { input });
   const fields = answer.toString("latin1").split("\0");
   const found: FilteredFile[] = [];
   for (let at = 0; at + 2 < fields.length; at += 3) {
     const [path, , driver] = fields.slice(at, at + 3) as [TreePath, string, string];
-    if (drivers.has(driver)) found.push({ path, driver });
+    if (filters.has(driver)) found.push({ path, driver });
   }
   return found;
 }

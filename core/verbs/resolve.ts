@@ -12,6 +12,7 @@ import type { Wanted } from "../places/port.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { readAllSources, readSource, type Source } from "../recipe/source.ts";
+import { checkoutFilters } from "../recipe/unlike-checkout.ts";
 import type { Ports } from "./ports.ts";
 import { warnOf } from "./warnings.ts";
 
@@ -39,6 +40,8 @@ export async function identify(
   if (isCiCache(request.store)) await (await import("../places/ci-cache.ts")).checkCiCache(ports);
   const identified = identifier(ports, request, repository, stages);
   let ahead: Identified | undefined;
+  const filters = checkoutFilters(repository); // asked while the recipe is read, whose errors are reported first
+  filters.catch(() => {});
   const source = await timed(stages, "key", () =>
     readSource(repository, {
       ref: request.ref,
@@ -50,7 +53,7 @@ export async function identify(
     }),
   );
   const now = identified(source);
-  await warnOf(ports, request, repository, { sources: [source], store: now.store });
+  await warnOf(ports, request, repository, { sources: [source], store: now.store, filters: await filters });
   return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
 }
 
@@ -66,7 +69,8 @@ export async function identifyAll(
   const identified = identifier(ports, request, repository, stages);
   const all = new Map([...sources].map(([name, source]) => [name, identified(source)]));
   const [first] = all.values();
-  await warnOf(ports, request, repository, { sources: [...sources.values()], store: first!.store });
+  const filters = await checkoutFilters(repository);
+  await warnOf(ports, request, repository, { sources: [...sources.values()], store: first!.store, filters });
   return all;
 }
 

@@ -12,7 +12,7 @@ import { directoryOf } from "../recipe/include.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
 import { type Recipe, withUpstreams } from "../recipe/recipe.ts";
 import type { Source } from "../recipe/source.ts";
-import { unlikeCheckout } from "../recipe/unlike-checkout.ts";
+import { type Filters, unlikeCheckout } from "../recipe/unlike-checkout.ts";
 import type { Ports } from "./ports.ts";
 
 /** Warns of the sources of a call. @param store the images' store */
@@ -20,12 +20,16 @@ export async function warnOf(
   { log, environment }: Ports,
   { access, store: said, ref }: RecipeRequest,
   repository: Repository,
-  { sources, store }: { readonly sources: readonly Source[]; readonly store: Store },
+  {
+    sources,
+    store,
+    filters,
+  }: { readonly sources: readonly Source[]; readonly store: Store; readonly filters: Filters },
 ): Promise<void> {
   const recipes = [...new Set(sources.flatMap(({ recipe }) => withUpstreams(recipe)))];
   const [unpinned, unlike] = await Promise.all([
     unpinnedIn(repository, recipes),
-    ref === undefined ? unlikeCheckout(repository, recipes) : [],
+    ref === undefined ? unlikeCheckout(repository, recipes, filters) : [],
   ]);
   for (const { file, line, message } of unpinned) log.warning(`${textOfPath(file)}:${line}: ${message}`);
   for (const message of unlike) log.warning(message);
