@@ -15,6 +15,7 @@ import type { Store } from "../../core/oci/port.ts";
 import { registryStore } from "../../core/oci/registry/store.ts";
 import { partsOf } from "../../core/places/beside.ts";
 import { testFolder, testRepository } from "../fixtures/git.ts";
+import { makeMarkedBase, tar } from "../services/base-image.ts";
 import { type Answer, treestamp, treestampHere } from "../services/command-line.ts";
 import { debianBase } from "../services/debian-base.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
@@ -279,6 +280,98 @@ environments:
     repository.git("checkout", "-q", ".");
   });
 });
+
+/**
+ * No Alpine and no Fedora here: programs that answer as their package managers do, for what is asked of those, and that write
+ * down with what words they were to install.
+ */
+const imitations = {
+  apk: {
+    place: "sbin/apk",
+    text: (host: string) => `
+case "$*" in
+  --print-arch) echo x86_64 ;;
+  update) echo OK ;;
+  "add --simulate tool")
+    echo "(1/2) Installing tool-data (1.5-r0)"
+    echo "(2/2) Upgrading tool (1.0-r3 -> 2.0-r1)"
+    echo "OK: 9 MiB" ;;
+  "fetch --url --simulate tool-data=1.5-r0 tool=2.0-r1")
+    echo http://${host}/x86_64/tool-data-1.5-r0.apk
+    echo http://${host}/x86_64/tool-2.0-r1.apk ;;
+  "fetch --output "*" tool-data=1.5-r0 tool=2.0-r1")
+    printf data >"$3/tool-data-1.5-r0.apk"
+    printf tool >"$3/tool-2.0-r1.apk" ;;
+  *"--no-network "*" add -- "*) echo "$*" >/installed ;;
+  *) echo "ERROR: $*"; exit 1 ;;
+esac`,
+    files: { "tool-2.0-r1.apk": "tool", "tool-data-1.5-r0.apk": "data" },
+    versions: ["2.0-r1", "1.5-r0"],
+    installed:
+      "--no-cache --no-progress --no-network --repositories-file /dev/null add -- /run/treestamp-packages/tool_2.0-r1.apk /run/treestamp-packages/tool-data_1.5-r0.apk tool",
+  },
+  dnf: {
+    place: "usr/bin/dnf",
+    text: (host: string) => `
+case "$*" in
+  *"--downloadonly --destdir="*" install tool")
+    folder=\${5#*=}
+    printf data >"$folder/tool-data-1.5-1.noarch.rpm"
+    printf tool >"$folder/tool-2.0-3.i686.rpm" ;;
+  "-q repoquery --location tool-2.0-3.i686 tool-data-1.5-1.noarch" | "-q repoquery --location tool-data-1.5-1.noarch tool-2.0-3.i686")
+    echo http://${host}/x86_64/tool-data-1.5-1.noarch.rpm
+    echo http://${host}/x86_64/tool-2.0-3.i686.rpm ;;
+  "install --assumeyes "*" --disablerepo=* "*) echo "$*" >/installed ;;
+  *) echo "Error: $*"; exit 1 ;;
+esac`,
+    files: { "tool-2.0-3.i686.rpm": "tool", "tool-data-1.5-1.noarch.rpm": "data" },
+    versions: ["1.5-1", "2.0-3"],
+    installed:
+      "install --assumeyes --setopt=keepcache=0 --setopt=install_weak_deps=False --disablerepo=* /run/treestamp-packages/tool-data_1.5-1.rpm /run/treestamp-packages/tool.i686_2.0-3.rpm tool",
+  },
+};
+
+test.each(["apk", "dnf"] as const)(
+  "packages of %s are locked, and installed from their files alone",
+  async (manager) => {
+    const { place, text, files, versions, installed } = imitations[manager];
+    using home = testFolder();
+    const mirror = await startServer((request, response) => {
+      response.end(Object.entries(files).find(([name]) => request.url === `/x86_64/${name}`)?.[1]);
+    });
+    try {
+      const program = { name: place, mode: 0o755, content: `#!/bin/sh${text(mirror.host)}\n` };
+      const settings = { Env: ["PATH=/bin:/sbin:/usr/bin"] };
+      const base = makeMarkedBase(join(home.path, "base"), undefined, settings, [tar([program])]);
+      using repository = testRepository({
+        "treestamp.yml": `image: ${registry.host}/team/${manager}
+from: oci-layout://${base.folder}@${base.digest}
+assemble: { packages: [tool], lock: tools.lock }
+`,
+      });
+      const call = (...words: string[]) =>
+        treestampHere([...words, "--cache-folder", join(home.path, "cache")], { cwd: repository.folder });
+      const { stdout, stderr } = await call("lock");
+      expect(stdout + stderr).toContain("tools.lock: 2 packages, 2 changed");
+      const lock = parseLock(readFileSync(join(repository.folder, "tools.lock"), "utf8"), "tools.lock");
+      expect(lock).toMatchObject({ manager, asked: ["tool"], platforms: ["linux/amd64"] });
+      expect(lock.packages.map(({ version }) => version)).toEqual(versions);
+      expect(new Set(lock.packages.map(({ url, digest }) => `${url} ${digest}`))).toEqual(
+        new Set(
+          Object.entries(files).map(([name, bytes]) => `http://${mirror.host}/x86_64/${name} ${sha256Of(bytes)}`),
+        ),
+      );
+      repository.commit("lock");
+      const built = await call("build");
+      const image = /^image +(\S+)@/m.exec(built.stdout)?.[1];
+      if (image === undefined) throw new Error(built.stderr);
+      const archive = execFileSync("crane", ["export", image, "-"], { maxBuffer: 64 << 20 });
+      expect(execFileSync("tar", ["-xO", "installed"], { input: archive, encoding: "utf8" })).toBe(`${installed}\n`);
+    } finally {
+      await mirror.stop();
+    }
+  },
+);
 
 /** A package with one program, which says what it is; and what a list of packages says of it. */
 function debOf(folder: string, name: string, version: string, depends: string) {

@@ -15,6 +15,20 @@ type Change = readonly [name: string, file: string, before: string, after: strin
 
 /** Of what a release has written, all that a later one reads. */
 const formats: readonly Change[] = [
+  [
+    "a lock file's first word",
+    "core/lock/lock.ts",
+    'format = "treestamp-lock"',
+    'format = "treestamp-locks"',
+    "unit/lock",
+  ],
+  [
+    "the tag of a lock's packages",
+    "core/lock/keep.ts",
+    "return `${oid}-packages`;",
+    "return `${oid}-package`;",
+    "e2e/lock: under one tag",
+  ],
   ["the table's magic", "core/snapshot/table.ts", 'magic = "TSCT"', 'magic = "TSCU"', "unit/formats"],
   [
     "the table's version",
@@ -471,6 +485,34 @@ const delivery: readonly Change[] = [
 
 /** What holds where something else has failed. */
 const defences: readonly Change[] = [
+  [
+    "a download with another sum is taken",
+    "core/download/download.ts",
+    "if (hex !== hexOf(digest)) throw",
+    "if (hex === digest) throw",
+    "e2e/lock: with other bytes",
+  ],
+  [
+    "a lock for other packages is installed",
+    "core/verbs/locked.ts",
+    "if (faults.length === 0) return lock;",
+    "if (faults.length >= 0) return lock;",
+    "e2e/lock: that nobody has",
+  ],
+  [
+    "a lock that lacks what was asked for is installed",
+    "core/assemble/packages.ts",
+    '"install", "--", ...files, ...packages]',
+    '"install", "--", ...files]',
+    "e2e/lock: lacks one",
+  ],
+  [
+    "a package of a lock that a store does not have is taken for fetched",
+    "core/lock/fetch.ts",
+    'if (isTreestampError(error, "path-missing")) continue;',
+    'if (isTreestampError(error, "path-missing")) return location;',
+    "e2e/lock: of several platforms",
+  ],
   [
     "a file of a proto takes a directory's place",
     "core/assemble/proto.ts",

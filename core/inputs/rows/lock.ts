@@ -3,6 +3,14 @@ import type { Input } from "../input.ts";
 
 export const lockRows: readonly Input[] = [
   {
+    name: "environment",
+    kind: "text",
+    placeholder: "NAME",
+    description: "Lock this environment of `treestamp.yml` alone. Default: all of them.",
+    verbs: ["lock"],
+    places: ["cli"],
+  },
+  {
     name: "check",
     kind: "boolean",
     default: "false",

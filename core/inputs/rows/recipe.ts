@@ -8,7 +8,7 @@ export const recipeRows: readonly Input[] = [
     placeholder: "NAME",
     description:
       "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
-    verbs: [...recipeVerbs, "push", "lock"],
+    verbs: [...recipeVerbs, "push"],
     places: calls,
   },
   {
