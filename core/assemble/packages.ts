@@ -27,8 +27,8 @@ const apt = [
 const dpkg = options("Dpkg::Options::=--force-confold", "Dpkg::Options::=--force-unsafe-io");
 
 /**
- * None asks anything, and none installs what packages only recommend. Files that are there before their package are the proto's:
- * they stay. Sources: apt-get(8), apt.conf(5), dpkg(1); apk(8); dnf(8), dnf.conf(5); microdnf(8).
+ * None asks anything, and none installs what packages only recommend. A configuration file that is there before its package is
+ * the proto's: it stays. Sources: apt-get(8), apt.conf(5), dpkg(1); apk(8); dnf(8), dnf.conf(5); microdnf(8).
  */
 const managers: readonly Manager[] = [
   {

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { assemble } from "../../core/assemble/assemble.ts";
 import { derivedConfig } from "../../core/assemble/image-config.ts";
+import { installationOf } from "../../core/assemble/packages.ts";
 import type { AssembleRequest } from "../../core/assemble/port.ts";
+import { rootOf } from "../../core/assemble/root-tree.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { sha256Of } from "../../core/oci/digest.ts";
 import { layoutStore, soleManifest } from "../../core/oci/drivers.ts";
@@ -187,6 +189,31 @@ describe("a proto", () => {
       expect(manifest.layers).toHaveLength(1);
       expect(config.history.at(-1)).toMatchObject({ empty_layer: true });
     }
+  });
+});
+
+describe("packages", () => {
+  const managerOf = async (...files: readonly TarSpec[]) =>
+    installationOf(rootOf(await treeOf(tar(files))), ["git"]).commands.map(([program]) => program);
+
+  test.each([
+    [["/usr/bin/apt-get", "/usr/bin/apt-get"], [file("usr/bin/apt-get")]],
+    [["/sbin/apk"], [symlink("sbin", "usr/sbin"), file("usr/sbin/apk")]],
+    [["/usr/bin/dnf"], [symlink("usr/bin/dnf", "dnf5"), file("usr/bin/dnf5"), file("usr/bin/microdnf")]],
+    [["/usr/bin/microdnf"], [file("usr/bin/microdnf")]],
+  ])("are installed by %j, which the base has", async (programs, files) => {
+    expect(await managerOf(...files)).toEqual(programs);
+  });
+
+  test("cannot be installed where no package manager is", async () => {
+    for (const files of [[], [dir("usr/bin/apt-get")], [symlink("usr/bin/dnf", "dnf5")]]) {
+      await expect(managerOf(...files)).rejects.toMatchObject({
+        code: "input-invalid",
+        message: expect.stringContaining("no package manager: none of apt-get, apk, dnf, microdnf"),
+      });
+    }
+    const openRoot = () => Promise.reject(new Error("opened"));
+    await expect(assembled(undefined, { packages: ["git"], openRoot })).rejects.toThrow("no package manager");
   });
 });
 
