@@ -2,7 +2,7 @@
  * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
  * build makes a file of each, at the same place below the bundle, so that it loads nothing but what its module imports.
  */
-import { extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /**
@@ -15,8 +15,8 @@ export function startThread(module: `${string}-thread`, options: WorkerOptions =
   return new Worker(moduleFile(module), options);
 }
 
-/** The file to start for core/`module`.ts: among the sources a source, a room above this one; beside the bundle, bundled. */
+/** The file to start for core/`module`.ts: in this room's house it is a room above; beside the bundle, bundled. */
 export function moduleFile(module: `${string}-thread` | `${string}-child`): string {
-  const extension = extname(import.meta.filename);
-  return join(import.meta.dirname, extension === ".ts" ? ".." : ".", `${module}${extension}`);
+  const house = basename(import.meta.dirname) === "parallel" ? ".." : ".";
+  return join(import.meta.dirname, house, `${module}${extname(import.meta.filename)}`);
 }
