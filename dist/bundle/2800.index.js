@@ -792,8 +792,8 @@ function lacks(programs, why, remedy = "") {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ kernelHas)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4931);
 /* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4280);
 /** What the kernel can do. */
@@ -806,8 +806,10 @@ function lacks(programs, why, remedy = "") {
  * @param path where programs are looked for, as PATH has it
  */
 async function kernelHas(fileSystem, path) {
-    const isListed = async () => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)("/proc/filesystems", "utf8")).split("\n").some((line) => line.split("\t")[1] === fileSystem);
-    if (await isListed())
+    const isListed = () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/filesystems", "utf8")
+        .split("\n")
+        .some((line) => line.split("\t")[1] === fileSystem);
+    if (isListed())
         return true;
     await (0,_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .probeElevation */ .uI)((0,_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .rootRights */ .mV)(), { PATH: [path, ..._packages_js__WEBPACK_IMPORTED_MODULE_2__/* .systemFolders */ .p_].join(":") }, ["modprobe", fileSystem]);
     return isListed();

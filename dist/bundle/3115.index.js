@@ -838,8 +838,8 @@ function ustar(fields) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ kernelHas)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4931);
 /* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4280);
 /** What the kernel can do. */
@@ -852,8 +852,10 @@ function ustar(fields) {
  * @param path where programs are looked for, as PATH has it
  */
 async function kernelHas(fileSystem, path) {
-    const isListed = async () => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)("/proc/filesystems", "utf8")).split("\n").some((line) => line.split("\t")[1] === fileSystem);
-    if (await isListed())
+    const isListed = () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/filesystems", "utf8")
+        .split("\n")
+        .some((line) => line.split("\t")[1] === fileSystem);
+    if (isListed())
         return true;
     await (0,_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .probeElevation */ .uI)((0,_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .rootRights */ .mV)(), { PATH: [path, ..._packages_js__WEBPACK_IMPORTED_MODULE_2__/* .systemFolders */ .p_].join(":") }, ["modprobe", fileSystem]);
     return isListed();
@@ -907,16 +909,16 @@ async function checkStaysInside(folder, path) {
 /* harmony export */   dx: () => (/* binding */ listMounts)
 /* harmony export */ });
 /* unused harmony export parseMounts */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** What is mounted where, as this process sees it. */
 
 
 /** All mounts, in the kernel's own order. Source: proc_pid_mountinfo(5). */
-async function listMounts() {
-    return parseMounts(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)("/proc/self/mountinfo", "utf8"));
+function listMounts() {
+    return parseMounts((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/self/mountinfo", "utf8"));
 }
 /** Reads the text of a mountinfo file. */
 function parseMounts(text) {
@@ -1605,7 +1607,7 @@ var port = __webpack_require__(8868);
 async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
     await (0,ownership/* ourFolder */.VQ)(extracted);
-    const boot = (await (0,owner/* bootId */.aW)()) ?? "";
+    const boot = (0,owner/* bootId */.aW)() ?? "";
     const isThere = await (0,ownership/* checkOurs */.mi)(place).then(() => true, (0,missing/* missing */.L)(false));
     if (isThere) {
         if ((await (0,promises_.readFile)((0,external_node_path_.join)(place, "boot"), "utf8").catch((0,missing/* missing */.L)(undefined))) === boot)
@@ -1730,8 +1732,7 @@ exec unshare --mount --pid --fork --mount-proc true
  */
 async function probeMounted(path) {
     const reasons = [];
-    const [erofs, overlay] = await Promise.all([(0,_machine_kernel_js__WEBPACK_IMPORTED_MODULE_2__/* .kernelHas */ ._)("erofs", path), (0,_machine_kernel_js__WEBPACK_IMPORTED_MODULE_2__/* .kernelHas */ ._)("overlay", path)]);
-    const kernel = { erofs, overlay };
+    const kernel = { erofs: await (0,_machine_kernel_js__WEBPACK_IMPORTED_MODULE_2__/* .kernelHas */ ._)("erofs", path), overlay: await (0,_machine_kernel_js__WEBPACK_IMPORTED_MODULE_2__/* .kernelHas */ ._)("overlay", path) };
     for (const rights of [(0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .rootRights */ .mV)(), ...((0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .rootRights */ .mV)() === "root" ? [] : ["user namespace"])]) {
         const probe = await (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_1__/* .probeElevation */ .uI)(rights, { PATH: path }, ["sh", "-c", look]);
         if (!probe.ok) {
@@ -2008,6 +2009,18 @@ done
 exit "$code"
 `;
 /**
+ * Program of perl. Arguments: the number of mount(2), and further options of the overlay. Exits with 1, with nothing mounted,
+ * where the kernel mounts no file. Source of the flags, read-only and without devices: mount(2).
+ */
+const mounts = `
+my ($mount, $options) = @ARGV;
+sub attach { my @arguments = @_; return syscall($mount + 0, @arguments) == 0 }
+attach("/proc/self/fd/8", "lower", "erofs", 5, 0) or exit 1;
+exit if -l "rw" || -e "rw";
+mkdir "rw" and mkdir "rw/upper" and mkdir "rw/work" or exit;
+print 1 if attach("overlay", "root", "overlay", 0, "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$options");
+`;
+/**
  * $1 folder of an extracted snapshot, $2 how the snapshot comes under the overlay, $3 numbers of the system calls mount and
  * unshare, or empty where they are not known, $4 further options of the overlays, $5 \`crun\` or \`runc\`, $6 path of that
  * program, $7 name of the container, $8 uid:gid:further,groups of the user, or empty for one to be looked up: $9. The
@@ -2018,12 +2031,10 @@ fail() { echo "$1" >failed; exit 125; }
 folder=$1 lower=$2 syscalls=$3 options=$4 kind=$5 runtime=$6 name=$7 numbers=$8 user=$9
 ${insideImage}${own_folders_script/* ownFolders */.gZ}
 # Linux 6.12 and later mount the file itself. mount(8) before 2.41 puts a loop device under it, which has to wait until all
-# of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2).
-read_only_no_devices=5
-attach_file() {
-  [ -n "$syscalls" ] && perl -e '($number, $flags, @names) = @ARGV; exit(syscall($number + 0, @names, $flags + 0, 0) != 0)' \
-    "\${syscalls% *}" "$read_only_no_devices" /proc/self/fd/8 lower erofs 2>/dev/null
-}
+# of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2), and
+# does it for the overlay, too, where nothing is kept: then $layered says so.
+layered=
+attach_file() { [ -n "$syscalls" ] && layered=$(perl -e '${mounts}' "\${syscalls% *}" "$options" 2>/dev/null); }
 # Another process may take the free loop device that mount has just found, so it looks again.
 attach_loop() {
   for delay in 0.1 0.1 0.1 0.1 0; do
@@ -2049,7 +2060,7 @@ building= home_is_ours=
 while IFS= read -r place; do
   case $place in building) building=1 ;; home) home_is_ours=1 ;; esac
 done <places
-folders && { layer "$options" || layer; } || {
+[ -n "$layered" ] || { folders && { layer "$options" || layer; }; } || {
   [ -z "$building" ] || exit 125 # what is in memory here is gone with the command
   cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
@@ -2162,7 +2173,7 @@ var mounted_tools = __webpack_require__(489);
 // EXTERNAL MODULE: ./core/sandbox/oci-spec.js + 2 modules
 var oci_spec = __webpack_require__(9564);
 // EXTERNAL MODULE: ./core/sandbox/shown.js
-var sandbox_shown = __webpack_require__(4906);
+var shown = __webpack_require__(4906);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/sandbox/port.js
@@ -2277,9 +2288,11 @@ async function runMounted(options, command) {
     const snapshot = await options.openSnapshot();
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
     try {
-        const starting = (0,start_report/* withStarter */.i)(command, options.image, scratch, tools.rights === "user namespace");
-        const filling = starting.then((started) => fillScratch(options, started, scratch));
-        const [{ numbers, lookup }] = await Promise.all([filling, (0,controlled/* makeControl */.Qz)(scratch)]);
+        const fill = async () => {
+            const started = await (0,start_report/* withStarter */.i)(command, options.image, scratch, tools.rights === "user namespace");
+            return fillScratch(options, started, scratch);
+        };
+        const [, { numbers, lookup }] = await Promise.all([(0,controlled/* makeControl */.Qz)(scratch), fill()]);
         const { runtime, lower, rights } = tools;
         const name = `treestamp-${(0,external_node_path_.basename)(scratch)}`;
         const overlay = options.building === undefined ? overlayOptions(rights) : buildOverlayOptions(rights);
@@ -2325,9 +2338,9 @@ async function sayIfInMemory(scratch, jobFolder, log) {
 function overlayOptions(rights) {
     return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=on,redirect_dir=on";
 }
-/** A layer has whole files, and knows of no directory that was elsewhere: rename(2) says so, and programs copy. */
+/** A layer has whole files, and knows of no directory that was elsewhere: rename(2) says so, and programs copy. Kernels may have other defaults. */
 function buildOverlayOptions(rights) {
-    return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off";
+    return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off,index=off";
 }
 /** Numbers of the system calls mount and unshare; empty for other architectures. Source: syscalls(2), its tables. */
 const systemCalls = { x64: "165 272", arm64: "40 97" }[process.arch] ?? "";
@@ -2366,35 +2379,33 @@ function terminalSize() {
 async function removeAbandoned({ scratch, tools, }) {
     await (0,elevate/* removeAs */.dc)(tools.rights, await (0,machine_scratch/* abandonedScratch */.h7)(scratch));
 }
-/** Makes the files that `supervise` and `prepare` expect. Gives the last two arguments of `prepare`. */
+/**
+ * Makes the files that `supervise` and `prepare` expect. They are small: to hand each to a thread would take ten times as
+ * long. Gives the last two arguments of `prepare`.
+ */
 async function fillScratch({ image, tools, hidden, building }, command, scratch) {
     const at = (name) => (0,external_node_path_.join)(scratch, name);
-    const [files, shown, unifiedCgroups] = await Promise.all([
-        networkFiles(scratch),
-        (0,sandbox_shown/* withMountsBelow */.M)(command.binds).then((binds) => (0,sandbox_shown/* hide */.j)(binds, hidden)),
-        exists("/sys/fs/cgroup/cgroup.controllers"),
-        ...["lower", "root"].map((folder) => (0,promises_.mkdir)(at(folder))),
-        (0,promises_.writeFile)(at("failed"), `${elevate/* elevations */.$F[tools.rights][0] ?? "sh"} did not start the mount process`),
-        (0,promises_.writeFile)(at("runtime.log"), ""),
-    ]);
+    const files = networkFiles(scratch);
+    for (const folder of ["lower", "root"])
+        (0,external_node_fs_.mkdirSync)(at(folder));
+    (0,external_node_fs_.writeFileSync)(at("failed"), `${elevate/* elevations */.$F[tools.rights][0] ?? "sh"} did not start the mount process`);
+    (0,external_node_fs_.writeFileSync)(at("runtime.log"), "");
     const user = (0,sandbox_user/* numericUser */.b)(command.user);
     const { head, tail } = (0,oci_spec/* runtimeSpec */.kh)(image, command, {
         root: at("root"),
         user,
         files,
-        shown,
+        shown: await (0,shown/* hide */.j)(await (0,shown/* withMountsBelow */.M)(command.binds), hidden),
         devices: await deviceNodes(command.devices),
         terminal: (0,controlled/* hasTerminal */.hr)(command) ? terminalSize() : undefined,
         ownsNetwork: tools.rights !== "user namespace",
-        unifiedCgroups,
+        unifiedCgroups: statsOf("/sys/fs/cgroup/cgroup.controllers") !== undefined,
         cgroupsPath: `/${(0,external_node_path_.basename)(scratch)}`,
         ...(building === undefined ? {} : { secluded: building }),
     });
-    await Promise.all([
-        (0,promises_.writeFile)(at("config.head"), head, { mode: 0o600 }),
-        (0,promises_.writeFile)(at("config.tail"), tail, { mode: 0o600 }),
-        (0,promises_.writeFile)(at("places"), await placesOf(command, files.keys(), building !== undefined)),
-    ]);
+    (0,external_node_fs_.writeFileSync)(at("config.head"), head, { mode: 0o600 });
+    (0,external_node_fs_.writeFileSync)(at("config.tail"), tail, { mode: 0o600 });
+    (0,external_node_fs_.writeFileSync)(at("places"), placesOf(command, files.keys(), building !== undefined));
     if (user === undefined) {
         return { numbers: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
     }
@@ -2405,7 +2416,7 @@ async function fillScratch({ image, tools, hidden, building }, command, scratch)
  * where HOME is ours to say, `local own|keep` for the folders that are the caller's by default, `writable PATH`, and
  * `folder PATH` or `file PATH` for what is mounted over.
  */
-async function placesOf(command, files, building) {
+function placesOf(command, files, building) {
     const lines = building ? ["building"] : [];
     // A user who is looked up in the image has the home that the image says, as in docker.
     if ((0,sandbox_user/* numericUser */.b)(command.user) !== undefined && !command.env.has("HOME"))
@@ -2415,31 +2426,28 @@ async function placesOf(command, files, building) {
         lines.push(`local ${command.user === "caller" ? "own" : "keep"}`);
     lines.push(...command.writable.map((path) => `writable ${path}`), ...[...files].map((path) => `file ${path}`));
     for (const { source, target } of command.binds) {
-        const isFolder = await (0,promises_.stat)(source).then((stats) => stats.isDirectory(), (0,missing/* missing */.L)(undefined));
+        const isFolder = statsOf(source)?.isDirectory();
         if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
             lines.push(`${isFolder ? "folder" : "file"} ${target}`);
     }
     return `${lines.filter((line) => !line.includes("\n")).join("\n")}\n`;
 }
 /** Copies of the files that make the host's network usable, so that a command may change its own. */
-async function networkFiles(scratch) {
+function networkFiles(scratch) {
     const files = new Map();
     for (const path of ["/etc/resolv.conf", "/etc/hosts"]) {
-        if (!(await exists(path)))
+        if (statsOf(path) === undefined)
             continue;
         const copy = (0,external_node_path_.join)(scratch, (0,external_node_path_.basename)(path));
-        await (0,promises_.copyFile)(path, copy);
-        await (0,promises_.chmod)(copy, 0o644); // whatever the umask is
+        (0,external_node_fs_.copyFileSync)(path, copy);
+        (0,external_node_fs_.chmodSync)(copy, 0o644); // whatever the umask is
         files.set(path, copy);
     }
     return files;
 }
-async function exists(path) {
-    return (0,promises_.stat)(path).then(() => true, (error) => {
-        if (error.code === "ENOENT" || error.code === "ENOTDIR")
-            return false;
-        throw error;
-    });
+/** Undefined where there is nothing. */
+function statsOf(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
 }
 
 
@@ -3695,7 +3703,8 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
  */
 async function hide(binds, hidden) {
     await checkSources(binds);
-    const [mounts, folders] = await Promise.all([(0,_machine_mounts_js__WEBPACK_IMPORTED_MODULE_5__/* .listMounts */ .dx)(), Promise.all(hidden.map(madeFolder))]);
+    const mounts = (0,_machine_mounts_js__WEBPACK_IMPORTED_MODULE_5__/* .listMounts */ .dx)();
+    const folders = await Promise.all(hidden.map(madeFolder));
     const pairs = folders.flatMap((folder) => (folder === undefined ? [] : binds.map((bind) => ({ folder, bind }))));
     const found = await Promise.all(pairs.map(async ({ folder, bind }) => {
         const source = await sourceOf(bind);
@@ -3726,7 +3735,8 @@ async function hide(binds, hidden) {
  * a bind, without devices and read-only, hold for one mount alone.
  */
 async function withMountsBelow(binds) {
-    const [mounts, sources] = await Promise.all([(0,_machine_mounts_js__WEBPACK_IMPORTED_MODULE_5__/* .listMounts */ .dx)(), Promise.all(binds.map(sourceOf))]);
+    const mounts = (0,_machine_mounts_js__WEBPACK_IMPORTED_MODULE_5__/* .listMounts */ .dx)();
+    const sources = await Promise.all(binds.map(sourceOf));
     const below = [];
     for (const [at, bind] of binds.entries()) {
         const source = sources[at];
@@ -3862,6 +3872,8 @@ __webpack_require__.d(__webpack_exports__, {
   i: () => (/* binding */ withStarter)
 });
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -3948,6 +3960,7 @@ function elf(machine, text) {
 
 
 
+
 /** Where starter and report stand inside. */
 const inside = { starter: "/run/treestamp-start", report: "/run/treestamp-not-started" };
 /**
@@ -3960,8 +3973,10 @@ async function withStarter(command, image, scratch, probed) {
     if (program === undefined)
         return command;
     const [starter, report] = [(0,external_node_path_.join)(scratch, "starter"), (0,external_node_path_.join)(scratch, "report")];
-    await Promise.all([(0,promises_.writeFile)(starter, program), (0,promises_.writeFile)(report, "")]);
-    await Promise.all([(0,promises_.chmod)(starter, 0o755), (0,promises_.chmod)(report, 0o666)]); // for every user, under every umask
+    (0,external_node_fs_.writeFileSync)(starter, program);
+    (0,external_node_fs_.writeFileSync)(report, "");
+    (0,external_node_fs_.chmodSync)(starter, 0o755); // for every user, under every umask
+    (0,external_node_fs_.chmodSync)(report, 0o666);
     if (probed && !(await runsAlone(starter)))
         return command;
     const words = [inside.report, ...placesOfCommand(command, image), "", ...command.argv];

@@ -786,7 +786,7 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(277)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
+        Promise.all(/* import() */[__webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(277)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);

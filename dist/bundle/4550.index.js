@@ -368,14 +368,17 @@ async function exists(path) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
 /**
  * Whose a file or folder is that processes of one machine share, told by its name: process id, the process's start time,
  * where such numbers mean that process (a boot of a kernel and a process namespace of it), and something random. So what a
  * process that was killed has left behind is recognised: at once from the same namespace; from another container or
  * another machine, where nothing can be said of the process, by its heartbeat, which stops.
  */
+
 
 
 /** How often what is ours is touched. Milliseconds. */
@@ -398,12 +401,12 @@ async function ancestorName(generations) {
     const { place } = await identity;
     let pid = "self";
     for (let generation = 0; generation < generations && pid !== "1"; generation++) {
-        const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => "");
+        const stats = statsOf(pid) ?? "";
         const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
         // Of what is started in a container from outside, the parent is out of sight: then the container itself.
         pid = parent === "0" ? "1" : parent;
     }
-    return `${pid}-${(await startTime(pid)) ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
+    return `${pid}-${startTime(pid) ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
 }
 /** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
 async function describeOwner(name) {
@@ -423,8 +426,8 @@ async function isAbandoned(path, now = Date.now(), quiet = silence) {
         return false;
     identity ??= identify();
     if (owner.place === (await identity).place)
-        return (await startTime(owner.pid)) !== owner.start;
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch(() => undefined);
+        return startTime(owner.pid) !== owner.start;
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => undefined);
     return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
 /** Whether `ownName` made the name of this file or folder, in any process. */
@@ -441,7 +444,7 @@ function keepAlive(path) {
 function touchAll() {
     const now = new Date();
     for (const path of kept) {
-        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.utimes)(path, now, now).catch(() => {
+        (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.utimes)(path, now, now).catch(() => {
             kept.delete(path);
             if (kept.size > 0)
                 return;
@@ -458,31 +461,43 @@ function parse(path) {
 async function identify() {
     try {
         // By /proc's own numbers, which are another namespace's where it was not mounted anew for ours.
-        const [pid] = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/self/stat", "latin1")).split(" ");
-        const start = await startTime(pid);
-        const boot = await bootId();
+        const [pid] = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/self/stat", "latin1").split(" ");
+        const start = startTime(pid);
+        const boot = bootId();
         if (start === undefined || boot === undefined)
             throw new Error("no numbers");
-        const place = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${boot} ${await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)("/proc/self/ns/pid")}`);
+        const place = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(`${boot} ${(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readlinkSync)("/proc/self/ns/pid")}`);
         return { pid: pid, start, place: place.digest("hex").slice(0, 8) };
     }
     catch {
         return { pid: `${process.pid}`, start: "0", place: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString("hex") };
     }
 }
-let boot;
 /** What is another after each start of the machine; `undefined` where that cannot be known. Source: random(4). */
 function bootId() {
-    boot ??= (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)("/proc/sys/kernel/random/boot_id", "utf8").then((text) => text.trim(), () => undefined);
-    return boot;
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    }
+    catch {
+        return undefined;
+    }
 }
 /**
  * When a process started; `undefined` where there is no such process.
  * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
  */
-async function startTime(pid) {
-    const line = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(`/proc/${pid}/stat`, "latin1").catch(() => undefined);
+function startTime(pid) {
+    const line = statsOf(pid);
     return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19];
+}
+/** The kernel answers at once: to ask a thread for each of four calls would take ten times as long. */
+function statsOf(pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, "latin1");
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

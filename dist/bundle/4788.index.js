@@ -140,10 +140,10 @@ function problemIn(said) {
 function startThread(module, options = {}) {
     return new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(moduleFile(module), options);
 }
-/** The file to start for core/`module`.ts: among the sources a source, a room above this one; beside the bundle, bundled. */
+/** The file to start for core/`module`.ts: in this room's house it is a room above; beside the bundle, bundled. */
 function moduleFile(module) {
-    const extension = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(__filename);
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(__dirname, extension === ".ts" ? ".." : ".", `${module}${extension}`);
+    const house = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(__dirname) === "parallel" ? ".." : ".";
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(__dirname, house, `${module}${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(__filename)}`);
 }
 
 

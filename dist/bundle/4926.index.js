@@ -95,6 +95,8 @@ var write = __webpack_require__(9682);
 var layout_store = __webpack_require__(5209);
 // EXTERNAL MODULE: ./core/oci/saved-image.js
 var saved_image = __webpack_require__(7646);
+// EXTERNAL MODULE: ./core/recipe/read-bootstrap.js
+var read_bootstrap = __webpack_require__(8327);
 // EXTERNAL MODULE: ./core/snapshot/flatten.js
 var flatten = __webpack_require__(2818);
 // EXTERNAL MODULE: ./core/snapshot/layer-stream.js + 1 modules
@@ -116,10 +118,6 @@ var snapshot_xattrs = __webpack_require__(9114);
 
 
 
-/** The rules of `remove`. @throws input-invalid for a pattern that docker would refuse */
-function removeRules(patterns) {
-    return (0,dockerignore/* parseDockerignore */.yr)(patterns.join("\n"), "`bootstrap.remove`");
-}
 /** The tree of a layer takes memory for each. */
 const maxEntries = 5_000_000;
 const kinds = {
@@ -347,6 +345,7 @@ function refused(name, is, remedy) {
 
 
 
+
 /**
  * Adds the layers of one platform's root to the layout `request.output`.
  * @param scratch an empty folder of ours
@@ -354,7 +353,7 @@ function refused(name, is, remedy) {
  */
 async function addRootLayers(request, archive, platform, scratch) {
     const { output, epoch, signal, log } = request;
-    const rules = { remove: removeRules(request.remove), epoch };
+    const rules = { remove: (0,read_bootstrap.removeRules)(request.remove), epoch };
     const leftOut = { devices: 0, matched: rules.remove.patterns.map(() => false) };
     const trees = [];
     const layers = [];
@@ -1215,238 +1214,6 @@ function limiter(places) {
                 throw failure.error;
         },
     };
-}
-
-
-/***/ }),
-
-/***/ 1062:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d_: () => (/* binding */ matchWay),
-/* harmony export */   jn: () => (/* binding */ noRules),
-/* harmony export */   qM: () => (/* binding */ mayMatchBelow),
-/* harmony export */   yr: () => (/* binding */ parseDockerignore)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/**
- * `.dockerignore` as BuildKit reads it. Source: moby/patternmatcher 0.6.1 (`ignorefile.ReadAll`, `MatchesUsingParentResults`),
- * which tonistiigi/fsutil walks a context with. Its quirks are kept: they decide what is in the image.
- */
-
-
-/** No rules: everything is kept. */
-const noRules = {
-    patterns: [],
-    match: () => ({ ignored: false, matches: [] }),
-    mayKeepBelow: () => true,
-};
-/** @throws input-invalid for a pattern that docker would refuse, with its line */
-function parseDockerignore(text, file) {
-    const patterns = [];
-    for (const [index, line] of text
-        .replace(/^\uFEFF/, "")
-        .split("\n")
-        .entries()) {
-        const written = trimmed(line);
-        if (line.startsWith("#") || written === "")
-            continue;
-        try {
-            // Read twice, as docker does: `/!name` is an exception, too.
-            const once = written.startsWith("!") ? `!${cleaned(trimmed(written.slice(1)))}` : cleaned(written);
-            const twice = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(trimmed(once)).replace(/(.)\/$/, "$1");
-            const isException = twice.startsWith("!");
-            const pattern = isException ? twice.slice(1) : twice;
-            if (pattern === "")
-                throw new Error("`!` alone names nothing");
-            patterns.push({ text: pattern, isException, matches: matcher(pattern) });
-        }
-        catch (error) {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${file}:${index + 1}: ${error.message}.`, {
-                remedy: "Fix the pattern: docker refuses it as well.",
-            });
-        }
-    }
-    const exceptions = patterns.filter(({ isException }) => isException).map(({ text }) => text);
-    return {
-        patterns: patterns.map(({ text, isException }) => (isException ? `!${text}` : text)),
-        match(path, above) {
-            let ignored = false;
-            const matches = patterns.map(({ isException, matches }, index) => {
-                // A pattern that cannot change the answer is not tried, and counts as no match for what is below: moby has it so.
-                const matched = above[index] === true || (isException === ignored && matches(path));
-                if (matched)
-                    ignored = !isException;
-                return matched;
-            });
-            return { ignored, matches };
-        },
-        mayKeepBelow: (path) => exceptions.some((exception) => mayMatchBelow(exception, `${path}/`)),
-    };
-}
-/** The rule that matches a path, decided from the root downwards. */
-function matchWay(rules, path) {
-    let answer = { ignored: false, matches: [] };
-    for (let end = path.indexOf("/");; end = path.indexOf("/", end + 1)) {
-        answer = rules.match(end < 0 ? path : path.slice(0, end), answer.matches);
-        if (end < 0)
-            return answer;
-    }
-}
-/** Whether the pattern can match a path that begins with `directory`: its text up to the first wildcard decides. */
-function mayMatchBelow(pattern, directory) {
-    const fixed = pattern.slice(0, pattern.search(/[*?^[\\]|$/));
-    return fixed.length === pattern.length
-        ? pattern.startsWith(directory)
-        : fixed.startsWith(directory) || directory.startsWith(fixed);
-}
-/** Go's `strings.TrimSpace`: JavaScript's trim knows U+FEFF as a blank, and U+0085 as none. */
-function trimmed(text) {
-    const blank = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*";
-    return text.replace(new RegExp(`^${blank}`), "").replace(new RegExp(`${blank}$`), "");
-}
-/** Go's `filepath.Clean`, and without the slash at the front: both forms mean the context's root. */
-function cleaned(pattern) {
-    if (pattern === "")
-        return "";
-    const path = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(pattern).replace(/(.)\/$/, "$1");
-    return path.replace(/^\/(.)/, "$1");
-}
-/** @throws Error for a pattern that `filepath.Match` refuses */
-function matcher(pattern) {
-    checkSyntax([...pattern]);
-    const { kind, source } = compiled([...pattern]);
-    switch (kind) {
-        case "exact":
-            return (path) => path === pattern;
-        case "prefix":
-            return (path) => path.startsWith(pattern.slice(0, -2));
-        case "suffix": {
-            // `**/foo` matches `foo`, too; `**.md` any name with that end.
-            const suffix = pattern.slice(2);
-            return (path) => path.endsWith(suffix) || (suffix.startsWith("/") && path === suffix.slice(1));
-        }
-        case "expression": {
-            const expression = new RegExp(`^${source}$`, "u");
-            return (path) => expression.test(path);
-        }
-    }
-}
-/** The pattern as moby compiles it: most have a quicker form than an expression, and not always one of the same meaning. */
-function compiled(characters) {
-    let kind = "exact";
-    let source = "";
-    let inClass = false;
-    for (let at = 0, turn = 0; at < characters.length; at++, turn++) {
-        const character = characters[at];
-        const next = characters[at + 1];
-        if (character === "*" && next === "*") {
-            at += characters[at + 2] === "/" ? 2 : 1;
-            if (at + 1 < characters.length) {
-                source += inClass ? "(.*/)?" : `(?:${anything}/)?`;
-                kind = "expression";
-            }
-            else if (kind === "exact") {
-                kind = "prefix";
-            }
-            else {
-                source += anything;
-                kind = "expression";
-            }
-            if (turn === 0)
-                kind = "suffix";
-        }
-        else if (character === "*" || character === "?") {
-            source += character === "*" ? "[^/]*" : "[^/]";
-            inClass = false; // inside a class the bracket above ends it
-            kind = "expression";
-        }
-        else if (character === "\\") {
-            if (next === undefined)
-                throw new Error(`${quoted(characters)} ends in a backslash`);
-            source += escaped(next, characters);
-            kind = "expression";
-            at++;
-        }
-        else if (character === "[") {
-            source += "[";
-            if (inClass && next === ":")
-                throw new Error(`${quoted(characters)} has a named class, which treestamp does not know`);
-            inClass = true;
-            kind = "expression";
-        }
-        else if (character === "]") {
-            source += inClass ? "]" : "\\]";
-            inClass = false;
-            kind = "expression";
-        }
-        else {
-            source += /[.+()|{}$]/.test(character) ? `\\${character}` : character;
-        }
-    }
-    return { kind, source };
-}
-/** Go's `.*`, whose dot matches anything but a line feed. */
-const anything = "[^\\n]*";
-/** What follows a backslash. A letter is a class or a control character to Go's expressions: `\d` is a digit. */
-function escaped(character, characters) {
-    if (/[\^$\\.*+?()[\]{}|/]/.test(character))
-        return `\\${character}`;
-    if (character === "-")
-        return "\\u002d";
-    if (/[dDwWbBfnrtv]/.test(character))
-        return `\\${character}`;
-    if (character === "a")
-        return "\\u0007";
-    if (character === "s")
-        return "[\\t\\n\\f\\r ]";
-    if (character === "S")
-        return "[^\\t\\n\\f\\r ]";
-    if (character < "\x80" && !/[A-Za-z0-9]/.test(character))
-        return character;
-    throw new Error(`${quoted(characters)}: no path has \\${character}; directories are divided by /`);
-}
-/** The syntax of Go's `filepath.Match`. @throws Error */
-function checkSyntax(characters) {
-    let at = 0;
-    const classEnd = () => new Error(`the class in ${quoted(characters)} is not closed`);
-    const member = () => {
-        const character = characters[at];
-        if (character === undefined)
-            throw classEnd();
-        if (character === "-" || character === "]")
-            throw new Error(`the class in ${quoted(characters)} is malformed`);
-        if (character === "\\")
-            at++;
-        if (characters[at] === undefined)
-            throw classEnd();
-        at++;
-        if (characters[at] === undefined)
-            throw classEnd();
-    };
-    while (at < characters.length) {
-        const character = characters[at++];
-        if (character === "\\" && at++ >= characters.length)
-            throw new Error(`${quoted(characters)} ends in a backslash`);
-        if (character !== "[")
-            continue;
-        if (characters[at] === "^")
-            at++;
-        for (let members = 0; members === 0 || characters[at] !== "]"; members++) {
-            member();
-            if (characters[at] !== "-")
-                continue;
-            at++;
-            member();
-        }
-        at++;
-    }
-}
-function quoted(characters) {
-    return JSON.stringify(characters.join(""));
 }
 
 

@@ -535,7 +535,7 @@ var port = __webpack_require__(8868);
 async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
     const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
     await (0,ownership/* ourFolder */.VQ)(extracted);
-    const boot = (await (0,owner/* bootId */.aW)()) ?? "";
+    const boot = (0,owner/* bootId */.aW)() ?? "";
     const isThere = await (0,ownership/* checkOurs */.mi)(place).then(() => true, (0,missing/* missing */.L)(false));
     if (isThere) {
         if ((await (0,promises_.readFile)((0,external_node_path_.join)(place, "boot"), "utf8").catch((0,missing/* missing */.L)(undefined))) === boot)

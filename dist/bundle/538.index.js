@@ -350,8 +350,8 @@ const apt = [
 ];
 const dpkg = options("Dpkg::Options::=--force-confold", "Dpkg::Options::=--force-unsafe-io");
 /**
- * None asks anything, and none installs what packages only recommend. Files that are there before their package are the proto's:
- * they stay. Sources: apt-get(8), apt.conf(5), dpkg(1); apk(8); dnf(8), dnf.conf(5); microdnf(8).
+ * None asks anything, and none installs what packages only recommend. A configuration file that is there before its package is
+ * the proto's: it stays. Sources: apt-get(8), apt.conf(5), dpkg(1); apk(8); dnf(8), dnf.conf(5); microdnf(8).
  */
 const managers = [
     {
@@ -450,7 +450,7 @@ function stepsOf({ packages, locked, run }, root) {
         const remedy = locked === undefined
             ? "Check the names in `packages`, and that the base's package sources can be reached and have them."
             : "The lock was made for another base, or for other packages: treestamp lock.";
-        steps.push(...commands.map((argv) => ({ title, failed, remedy, argv, env, files: [], folders })));
+        steps.push({ title, failed, remedy, commands, env, files: [], folders });
     }
     if (run !== undefined) {
         const isProgram = run.subarray(0, 2).toString("latin1") === "#!";
@@ -458,7 +458,7 @@ function stepsOf({ packages, locked, run }, root) {
             title: "Run the script",
             failed: "The script `run` failed.",
             remedy: "Mend the script, or what it needs; all that it printed is in the log above.",
-            argv: isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath],
+            commands: [isProgram ? [scriptPath] : ["/bin/sh", "-e", scriptPath]],
             env: {},
             files: [{ path: scriptPath, content: run, mode: 0o555 }],
             folders: [],
@@ -475,23 +475,29 @@ async function runSteps(root, steps, request) {
         content: await (0,build_output/* secretBytes */.oh)(secret, environment),
         mode: 0o400,
     })));
-    const common = {
+    const usual = {
         ...Object.fromEntries([...(0,image_config/* parseImageConfig */.F)(base.config).env, ...config.env]),
         ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
         ...reproducible(epoch),
     };
-    for (const { title, argv, env, files, folders, failed, remedy } of steps) {
+    for (const { title, commands, env, files, folders, failed, remedy } of steps) {
         const { show, last } = (0,build_output/* showLines */.P6)(log, secretValues);
-        const command = {
-            argv,
+        const common = {
             workingDirectory: "/",
-            env: variables({ ...common, ...env }),
+            env: variables({ ...usual, ...env }),
             files: [...files, ...secretFiles],
             folders,
             onLine: show,
             signal,
         };
-        const { exitCode } = await log.group(title, () => root.run(command));
+        const exitCode = await log.group(title, async () => {
+            for (const argv of commands) {
+                const { exitCode } = await root.run({ ...common, argv });
+                if (exitCode !== 0)
+                    return exitCode;
+            }
+            return 0;
+        });
         if (exitCode === 0)
             continue;
         const errors = last.filter((line) => /^(E|ERROR|Error|error): /.test(line));
@@ -532,7 +538,7 @@ async function assemble(request) {
         log.warning("The base has ONBUILD instructions, which only builds from a Dockerfile follow: they are left out.");
     }
     await (0,new_layout/* beginLayout */.I5)(output);
-    const layer = await log.group("Assemble the image", () => makeLayer(request));
+    const layer = await makeLayer(request);
     const image = { base, config, layer, step: { createdBy: describe(request), epoch: request.epoch } };
     await (0,new_layout/* finishLayout */.W2)(output, await addDerivedImage(output, image));
 }
@@ -546,7 +552,7 @@ async function makeLayer(request) {
         return layerOf(output, laid, signal);
     const writable = await request.openRoot(request.network === "none" ? "none" : "host");
     try {
-        await writable.lay((0,tar_writer/* writeTar */.F)(withRoot(base.tree, laid)));
+        await writable.lay((0,tar_writer/* writeTar */.F)(until(signal, withRoot(base.tree, laid))));
         await runSteps(writable, steps, request);
         const { changed, ours } = await writable.changes();
         const take = (archive) => layerOf(output, layerEntries(archive, { root, ours, epoch }), signal);
@@ -569,12 +575,16 @@ async function layerOf(output, entries, signal) {
         return undefined;
     async function* all() {
         yield first.value;
-        for await (const entry of entries) {
-            signal.throwIfAborted();
-            yield entry;
-        }
+        yield* entries;
     }
-    return (0,new_layout/* addLayer */.VE)(output, (0,tar_writer/* writeTar */.F)(all()));
+    return (0,new_layout/* addLayer */.VE)(output, (0,tar_writer/* writeTar */.F)(until(signal, all())));
+}
+/** The same entries. @throws the signal's reason */
+async function* until(signal, entries) {
+    for await (const entry of entries) {
+        signal.throwIfAborted();
+        yield entry;
+    }
 }
 /** Stores configuration and manifest of an image that has the base's layers, by name, and at most one more. */
 async function addDerivedImage(output, { base, config, layer, step }) {

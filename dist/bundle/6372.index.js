@@ -1,38 +1,7 @@
 "use strict";
 exports.id = 6372;
-exports.ids = [6372,5937,7459,8327];
+exports.ids = [6372,5937,7459];
 exports.modules = {
-
-/***/ 5271:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F3: () => (/* binding */ bootstrapField),
-/* harmony export */   Vx: () => (/* binding */ isRemote),
-/* harmony export */   o1: () => (/* binding */ bootstrapInputs)
-/* harmony export */ });
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
-
-/** Reads one field of `bootstrap`. @throws what `fail` makes of a fault */
-function bootstrapField(input, said, fail) {
-    return { [input.name]: (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail) };
-}
-/** All of it. @throws what `fail` makes of a fault */
-function bootstrapInputs({ tarball, ...said }, fail) {
-    if (tarball === undefined)
-        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://….");
-    if (isRemote(tarball) && said.sums === undefined) {
-        throw fail("`sums` is missing: nothing would fix what the address gives", "Commit a document of `sha256sum FILE`, and name it: sums: ci/SHA256SUMS.");
-    }
-    return { tarball, sums: undefined, remove: [], overlay: undefined, ...said };
-}
-/** Whether an archive is somewhere else than in the repository. */
-function isRemote(tarball) {
-    return /^[a-z][a-z0-9+.-]*:\/\//i.test(tarball);
-}
-
-
-/***/ }),
 
 /***/ 7986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -175,10 +144,10 @@ function answer(work, task) {
 function startThread(module, options = {}) {
     return new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(moduleFile(module), options);
 }
-/** The file to start for core/`module`.ts: among the sources a source, a room above this one; beside the bundle, bundled. */
+/** The file to start for core/`module`.ts: in this room's house it is a room above; beside the bundle, bundled. */
 function moduleFile(module) {
-    const extension = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(__filename);
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(__dirname, extension === ".ts" ? ".." : ".", `${module}${extension}`);
+    const house = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(__dirname) === "parallel" ? ".." : ".";
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(__dirname, house, `${module}${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.extname)(__filename)}`);
 }
 
 
@@ -653,236 +622,6 @@ function diffSets(what, old, now) {
         ...old.filter((item) => !now.includes(item)).map((item) => `${what} ${item} was removed`),
         ...now.filter((item) => !old.includes(item)).map((item) => `${what} ${item} was added`),
     ];
-}
-
-
-/***/ }),
-
-/***/ 8327:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   bootstrapPaths: () => (/* binding */ bootstrapPaths),
-/* harmony export */   readBootstrap: () => (/* binding */ readBootstrap),
-/* harmony export */   tarballName: () => (/* binding */ tarballName)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
-/* harmony import */ var _inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5271);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6654);
-/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8129);
-/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5120);
-/* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3270);
-/** From a tree of the repository to the recipe of a root from a checked archive. Loaded where there is one. */
-
-
-
-
-
-
-
-/** Reads the files of a bootstrap. @throws path-missing, input-invalid */
-async function readBootstrap(reader, format, root, { tarball, sums, remove, overlay, platforms }) {
-    const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_3__/* .assembly */ .f$)(format, reader);
-    const context = overlay === undefined ? undefined : (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(overlay, "`bootstrap.overlay`");
-    const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
-    const own = [];
-    const known = new Map();
-    for (const platform of platforms) {
-        const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_5__/* .tarballFor */ .U)(tarball, platform);
-        if (document !== undefined)
-            known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_5__/* .sumFor */ .L)(document, of, platform, sums));
-        if ((0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball))
-            continue;
-        const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(of, "`bootstrap.tarball`");
-        const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
-        if (file === undefined)
-            throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .NotInTree */ .P5("bootstrap.tarball", path, "is no file of the repository");
-        const name = tarballName(path);
-        if (!own.some((one) => one.name === name))
-            own.push({ name, entry: { ...file.entry, name }, origin: path });
-    }
-    return {
-        method: { kind: "bootstrap", tarball, sums: known, remove },
-        context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryFiles */ .pb)(into, root, context, "bootstrap.overlay"),
-        own,
-        madeTrees: into.made,
-        madeBlobs: into.madeBlobs,
-        reduced: new Map(),
-        laidIn: into.laidIn,
-        ignore: undefined,
-        origin: { context, include: [] },
-    };
-}
-/** The name below `.treestamp/` of an archive that is a file of the repository. */
-function tarballName(path) {
-    return `tarball-${node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(path)}`;
-}
-/** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */
-function bootstrapPaths({ tarball, sums, overlay }) {
-    const folder = (0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball)
-        ? undefined
-        : /[{]/.test(tarball)
-            ? node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(tarball.slice(0, tarball.indexOf("{") + 1))
-            : tarball;
-    return [folder, sums, overlay].flatMap((path) => (path === undefined ? [] : [(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(path, "`bootstrap`")]));
-}
-async function textAt(into, root, written, input) {
-    const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(written, `\`${input}\``);
-    const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
-    if (file === undefined)
-        throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .NotInTree */ .P5(input, path, "is no file of the repository");
-    return (await into.readBlob(file.entry.oid)).toString("utf8");
-}
-
-
-/***/ }),
-
-/***/ 5120:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ sumFor),
-/* harmony export */   U: () => (/* binding */ tarballFor)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4460);
-/**
- * The sums of archives, as sha256sum(1) writes them, one document for all platforms. Sources: coreutils, "md5sum invocation"
- * (both forms, and escaped names); RFC 9580, section 7 (documents that distributions sign in place).
- */
-
-
-/** What uname(1) says where docker's name of the architecture is another one. */
-const machines = {
-    amd64: "x86_64",
-    arm64: "aarch64",
-    "386": "i686",
-    arm: "armv7l",
-    "arm/v5": "armv5tel",
-    "arm/v6": "armv6l",
-    loong64: "loongarch64",
-    mips64le: "mips64",
-};
-/**
- * The archive's address or path for one platform.
- * @param platform as docker writes it: `linux/amd64`, `linux/arm/v7`
- * @throws input-invalid for another name in braces, and for an address that is not of http or https
- */
-function tarballFor(tarball, platform) {
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(tarball)?.[1]?.toLowerCase();
-    if (scheme !== undefined && scheme !== "http" && scheme !== "https") {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`bootstrap.tarball\`: archives are not fetched by ${scheme}.`, {
-            remedy: "Name an https or http address, or a path in the repository.",
-        });
-    }
-    const known = namesOf((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePlatform */ .FL)(platform));
-    return tarball.replace(/\{([^{}]*)\}/g, (written, name) => {
-        const value = known.get(name);
-        if (value !== undefined)
-            return value;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`bootstrap.tarball\`: ${written} stands for nothing.`, {
-            remedy: "Write {arch} for docker's name of the architecture (amd64), {machine} for the kernel's (x86_64).",
-        });
-    });
-}
-function namesOf({ architecture, variant }) {
-    const machine = machines[`${architecture}/${variant}`] ?? machines[architecture] ?? architecture;
-    return new Map([
-        ["arch", architecture],
-        ["machine", machine],
-    ]);
-}
-/**
- * The archive's sum. A line is about it if its name is the end of the archive's address or path; the longest such name counts, so
- * that `amd64/root.tar.xz` and `arm64/root.tar.xz` can stand in one document.
- * @param document its text
- * @param tarball the address or path for the platform (`tarballFor`)
- * @param where the document's path, for messages
- * @throws input-invalid where there is no such line, there are several with different sums, or a line cannot be read
- */
-function sumFor(document, tarball, platform, where) {
-    const lines = sumLines(document, where);
-    const path = pathOf(tarball);
-    const about = lines.filter(({ name }) => path === name || path.endsWith(`/${name}`));
-    const longest = Math.max(...about.map(({ name }) => name.length));
-    const found = about.filter(({ name }) => name.length === longest);
-    const sums = new Map(found.filter(({ hex }) => hex.length === 64).map((line) => [line.hex, line]));
-    const [first, second] = [...sums.values()];
-    if (second !== undefined) {
-        throw fault(`${where} has two sums of ${first.name}: ${first.hex} in line ${first.number}, ${second.hex} in line ${second.number}`, "Leave the right one in it.");
-    }
-    if (first !== undefined)
-        return `sha256:${first.hex}`;
-    const other = found[0];
-    if (other !== undefined) {
-        const algorithm = algorithms[other.hex.length];
-        const is = algorithm === undefined ? "" : `, as ${algorithm} has`;
-        throw fault(`${where}:${other.number}: the sum of ${other.name} has ${other.hex.length} digits${is}, not the 64 of SHA-256`, "Write the document with sha256sum.");
-    }
-    const there = [...new Set(lines.map(({ name }) => name))];
-    const shown = there.slice(0, shownNames).join(", ");
-    const more = there.length > shownNames ? ` and ${there.length - shownNames} more` : "";
-    throw fault(`${where} has no sum of ${path.slice(path.lastIndexOf("/") + 1)}, the archive for ${platform}` +
-        (there.length === 0 ? ": it is empty" : `; it has ${shown}${more}`), `Add the line that \`sha256sum FILE\` prints for ${tarball}.`);
-}
-/** So many names of a document stand in a message. */
-const shownNames = 5;
-/** By the digits of their sums. */
-const algorithms = {
-    32: "MD5",
-    40: "SHA-1",
-    56: "SHA-224",
-    96: "SHA-384",
-    128: "SHA-512",
-};
-/** `HEX  NAME`, `HEX *NAME`; behind a backslash, the name has its own. */
-const plainLine = /^(?<escapes>\\?)(?<hex>[0-9a-f]+)[ \t]+\*?(?<name>.+)$/i;
-/** `SHA256 (NAME) = HEX`. */
-const taggedLine = /^(?<escapes>\\?)[A-Z][\w/-]* \((?<name>.+)\) = (?<hex>[0-9a-f]+)$/i;
-/** All sums of a document, of whatever algorithm. */
-function sumLines(document, where) {
-    const lines = [];
-    let isSignature = false;
-    for (const [index, line] of document
-        .replace(/^\uFEFF/, "")
-        .split(/\r?\n/)
-        .entries()) {
-        if (line === "-----BEGIN PGP SIGNATURE-----")
-            isSignature = true;
-        const isSkipped = isSignature || /^(\s*|#.*|-----.*-----|Hash: [\w, -]+)$/.test(line);
-        if (line === "-----END PGP SIGNATURE-----")
-            isSignature = false;
-        if (isSkipped)
-            continue;
-        const { escapes, hex, name } = (plainLine.exec(line) ?? taggedLine.exec(line))?.groups ?? {};
-        if (hex === undefined || name === undefined) {
-            throw fault(`${where}:${index + 1}: ${JSON.stringify(line.slice(0, 80))} is not a sum and a name`, "Write the document with sha256sum: HEX, two blanks, NAME.");
-        }
-        const plain = escapes === "" ? name : name.replace(/\\([\\nr])/g, (_, code) => escaped[code]);
-        lines.push({ number: index + 1, name: plain.replace(/^(\.\/)+/, ""), hex: hex.toLowerCase() });
-    }
-    return lines;
-}
-const escaped = { "\\": "\\", n: "\n", r: "\r" };
-/** The path of an address, without query and with its characters as they are; a path of the repository as it is. */
-function pathOf(tarball) {
-    if (!/^https?:\/\//i.test(tarball))
-        return tarball.replace(/^(\.?\/)+/, "");
-    if (!URL.canParse(tarball))
-        throw fault(`\`bootstrap.tarball\`: ${tarball} is not an address`, "Check the spelling.");
-    const { pathname } = new URL(tarball);
-    try {
-        return decodeURIComponent(pathname);
-    }
-    catch {
-        return pathname;
-    }
-}
-function fault(message, remedy) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${message}.`, { remedy });
 }
 
 
@@ -2925,7 +2664,7 @@ async function bootstrapped(ports, { recipe, method, repository, stages }, { scr
     for (const platform of recipe.platforms) {
         const tarball = (0,sums/* tarballFor */.U)(method.tarball, platform);
         const digest = method.sums.get(platform);
-        const file = recipe.own.find(({ name }) => name === (0,read_bootstrap.tarballName)(tarball));
+        const file = recipe.own.find(({ name }) => name === (0,read_bootstrap.tarballName)(platform));
         if (file === undefined)
             roots.set(platform, { kind: "download", url: tarball, digest: digest });
         else
@@ -3041,8 +2780,8 @@ async function pack(ports, layout, image, { scratch: folder, signal }) {
 
 // EXTERNAL MODULE: ./core/verbs/upstreams.js
 var verbs_upstreams = __webpack_require__(8420);
-// EXTERNAL MODULE: ./core/verbs/warnings.js + 1 modules
-var warnings = __webpack_require__(2443);
+// EXTERNAL MODULE: ./core/verbs/warnings.js
+var warnings = __webpack_require__(1973);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
 

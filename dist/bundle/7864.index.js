@@ -2236,6 +2236,104 @@ function downloads(stages, needed) {
 
 /***/ }),
 
+/***/ 1593:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ checkoutFilters),
+/* harmony export */   X: () => (/* binding */ unlikeCheckout)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
+/* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1704);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1062);
+/* harmony import */ var _include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6622);
+/**
+ * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
+ * key and the image follow what git has, and an edit of the file would not show why.
+ */
+
+
+
+
+
+
+
+/** One or two sentences for each kind, with the paths, except for what the recipes' ignore rules exclude. */
+async function unlikeCheckout(repository, recipes, filters) {
+    const { workTree } = repository;
+    const below = [...new Set(recipes.flatMap(foldersOf))];
+    if (workTree === undefined || below.length === 0)
+        return [];
+    const limits = below.includes("") ? [] : ["--", ...below.map(_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)];
+    const kept = (path) => recipes.some((recipe) => isTaken(recipe, path) && !isLeftOut(recipe, path));
+    const modules = async () => {
+        const hasModules = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workTree, ".gitmodules")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined))) !== undefined;
+        return hasModules ? (0,_git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .submodulesChangedInside */ .ux)(repository, limits) : [];
+    };
+    const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits, filters)]);
+    return [
+        ...changed
+            .filter(kept)
+            .map((path) => `${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(path)} is a submodule with uncommitted changes: the image gets its commit, without them. Commit them there.`),
+        ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
+            const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
+            return `${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git stores. Undo the filter in the Dockerfile, or exclude the file in .dockerignore.`;
+        }),
+    ];
+}
+/** Asks git for them. Git LFS is none: its content is looked up. */
+async function checkoutFilters(repository) {
+    const settings = await repository.git(["config", "--null", "--get-regexp", "^filter\\..*\\.(smudge|process)$"]);
+    const drivers = new Set();
+    for (const setting of settings.stdout.toString("utf8").split("\0")) {
+        const [, driver, program = ""] = /^filter\.(.+)\.(?:smudge|process)\n(.*)$/s.exec(setting) ?? [];
+        if (driver !== undefined && driver !== "lfs" && !["", "cat"].includes(program.trim()))
+            drivers.add(driver);
+    }
+    return drivers;
+}
+/** Tracked files that one of the filters changes. */
+async function filteredFiles(repository, limits, filters) {
+    if (filters.size === 0)
+        return [];
+    const input = await repository.ask(["ls-files", "-z", ...limits]);
+    const answer = await repository.ask(["check-attr", "-z", "--stdin", "filter"], { input });
+    const fields = answer.toString("latin1").split("\0");
+    const found = [];
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [path, , driver] = fields.slice(at, at + 3);
+        if (filters.has(driver))
+            found.push({ path, driver });
+    }
+    return found;
+}
+function driversOf(files) {
+    const paths = Map.groupBy(files, ({ driver }) => driver);
+    return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
+}
+/** The folders that a recipe takes files from. */
+function foldersOf({ origin: { context, include } }) {
+    return [...(context === undefined ? [] : [context]), ...include.map(_include_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryOf */ .jt)];
+}
+function isTaken(recipe, path) {
+    return foldersOf(recipe).some((folder) => folder === "" || `${path}/`.startsWith(`${folder}/`));
+}
+function isLeftOut({ ignore, origin: { context = "" } }, path) {
+    if (ignore === undefined)
+        return false;
+    const isInside = context === "" || path.startsWith(`${context}/`);
+    const inContext = isInside && context !== "" ? path.slice(context.length + 1) : path;
+    return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_5__/* .matchWay */ .d_)(ignore.rules, (0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(inContext)).ignored;
+}
+
+
+/***/ }),
+
 /***/ 13:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2293,20 +2391,20 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 7919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 7919))).lock(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
@@ -2317,7 +2415,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -2434,13 +2532,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2453);
 /* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8197);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
 /* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(671);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5665);
 /* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4917);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2443);
+/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1593);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1973);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
+
 
 
 
@@ -2460,7 +2560,9 @@ async function identify(ports, request, repository, { askAhead = false } = {}) {
         await (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8789))).checkCiCache(ports);
     const identified = identifier(ports, request, repository, stages);
     let ahead;
-    const source = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readSource)(repository, {
+    const filters = (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__/* .checkoutFilters */ .M)(repository); // asked while the recipe is read, whose errors are reported first
+    filters.catch(() => { });
+    const source = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readSource)(repository, {
         ref: request.ref,
         environment: request.environment,
         inputs: request.recipe,
@@ -2470,18 +2572,19 @@ async function identify(ports, request, repository, { askAhead = false } = {}) {
         },
     }));
     const now = identified(source);
-    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOf */ .c$)(ports, request, repository, { sources: [source], store: now.store });
+    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOf */ .c$)(ports, request, repository, { sources: [source], store: now.store, filters: await filters });
     return ahead?.key.tag === now.key.tag && ahead.store.location === now.store.location ? ahead : now;
 }
 /** Computes the keys of all environments of `treestamp.yml`: each after those that it is made from. */
 async function identifyAll(ports, request, repository) {
     const stages = [];
     const { ref, recipe: inputs } = request;
-    const sources = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_8__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readAllSources)(repository, { ref, inputs }));
+    const sources = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readAllSources)(repository, { ref, inputs }));
     const identified = identifier(ports, request, repository, stages);
     const all = new Map([...sources].map(([name, source]) => [name, identified(source)]));
     const [first] = all.values();
-    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_7__/* .warnOf */ .c$)(ports, request, repository, { sources: [...sources.values()], store: first.store });
+    const filters = await (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__/* .checkoutFilters */ .M)(repository);
+    await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOf */ .c$)(ports, request, repository, { sources: [...sources.values()], store: first.store, filters });
     return all;
 }
 function identifier(ports, request, repository, stages) {
@@ -2539,115 +2642,27 @@ function checkAccess({ access }, image) {
 
 /***/ }),
 
-/***/ 2443:
+/***/ 1973:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  Xt: () => (/* binding */ isCi),
-  KE: () => (/* binding */ listed),
-  c$: () => (/* binding */ warnOf),
-  lH: () => (/* binding */ warnOfNewFolders)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/git/path.js
-var git_path = __webpack_require__(3533);
-// EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
-var working_tree = __webpack_require__(1704);
-// EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
-var recipe_inputs = __webpack_require__(8197);
-// EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
-// EXTERNAL MODULE: ./core/recipe/include.js
-var recipe_include = __webpack_require__(6622);
-// EXTERNAL MODULE: ./core/recipe/pins.js
-var pins = __webpack_require__(8004);
-// EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe_recipe = __webpack_require__(1810);
-// EXTERNAL MODULE: ./core/recipe/dockerignore.js
-var dockerignore = __webpack_require__(1062);
-;// CONCATENATED MODULE: ./core/recipe/unlike-checkout.js
-/**
- * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
- * key and the image follow what git has, and an edit of the file would not show why.
- */
-
-
-
-
-
-
-
-/** One or two sentences for each kind, with the paths, except for what the recipes' ignore rules exclude. */
-async function unlikeCheckout(repository, recipes) {
-    const { workTree } = repository;
-    const below = [...new Set(recipes.flatMap(foldersOf))];
-    if (workTree === undefined || below.length === 0)
-        return [];
-    const limits = below.includes("") ? [] : ["--", ...below.map(git_path/* textOfPath */._w)];
-    const kept = (path) => recipes.some((recipe) => isTaken(recipe, path) && !isLeftOut(recipe, path));
-    const modules = async () => {
-        const hasModules = (await (0,promises_.stat)((0,external_node_path_.join)(workTree, ".gitmodules")).catch((0,missing/* missing */.L)(undefined))) !== undefined;
-        return hasModules ? (0,working_tree/* submodulesChangedInside */.ux)(repository, limits) : [];
-    };
-    const [changed, filtered] = await Promise.all([modules(), filteredFiles(repository, limits)]);
-    return [
-        ...changed
-            .filter(kept)
-            .map((path) => `${(0,git_path/* textOfPath */._w)(path)} is a submodule with uncommitted changes: the image gets its commit, without them. Commit them there.`),
-        ...driversOf(filtered.filter(({ path }) => kept(path))).map(([driver, paths]) => {
-            const more = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
-            return `${(0,git_path/* textOfPath */._w)(paths[0])}${more}: git's filter "${driver}" (.gitattributes) changes this file at checkout, and the image gets what git stores. Undo the filter in the Dockerfile, or exclude the file in .dockerignore.`;
-        }),
-    ];
-}
-/** Tracked files that a filter of git's settings changes at checkout. Git LFS is none: its content is looked up. */
-async function filteredFiles(repository, limits) {
-    const settings = await repository.git(["config", "--null", "--get-regexp", "^filter\\..*\\.(smudge|process)$"]);
-    const drivers = new Set();
-    for (const setting of settings.stdout.toString("utf8").split("\0")) {
-        const [, driver, program = ""] = /^filter\.(.+)\.(?:smudge|process)\n(.*)$/s.exec(setting) ?? [];
-        if (driver !== undefined && driver !== "lfs" && !["", "cat"].includes(program.trim()))
-            drivers.add(driver);
-    }
-    if (drivers.size === 0)
-        return [];
-    const input = await repository.ask(["ls-files", "-z", ...limits]);
-    const answer = await repository.ask(["check-attr", "-z", "--stdin", "filter"], { input });
-    const fields = answer.toString("latin1").split("\0");
-    const found = [];
-    for (let at = 0; at + 2 < fields.length; at += 3) {
-        const [path, , driver] = fields.slice(at, at + 3);
-        if (drivers.has(driver))
-            found.push({ path, driver });
-    }
-    return found;
-}
-function driversOf(files) {
-    const paths = Map.groupBy(files, ({ driver }) => driver);
-    return [...paths].map(([driver, each]) => [driver, each.map(({ path }) => path)]);
-}
-/** The folders that a recipe takes files from. */
-function foldersOf({ origin: { context, include } }) {
-    return [...(context === undefined ? [] : [context]), ...include.map(recipe_include/* directoryOf */.jt)];
-}
-function isTaken(recipe, path) {
-    return foldersOf(recipe).some((folder) => folder === "" || `${path}/`.startsWith(`${folder}/`));
-}
-function isLeftOut({ ignore, origin: { context = "" } }, path) {
-    if (ignore === undefined)
-        return false;
-    const isInside = context === "" || path.startsWith(`${context}/`);
-    const inContext = isInside && context !== "" ? path.slice(context.length + 1) : path;
-    return (0,dockerignore/* matchWay */.d_)(ignore.rules, (0,git_path/* textOfPath */._w)(inContext)).ignored;
-}
-
-;// CONCATENATED MODULE: ./core/verbs/warnings.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   Xt: () => (/* binding */ isCi),
+/* harmony export */   c$: () => (/* binding */ warnOf),
+/* harmony export */   lH: () => (/* binding */ warnOfNewFolders)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
+/* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1704);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1081);
+/* harmony import */ var _recipe_include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6622);
+/* harmony import */ var _recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8004);
+/* harmony import */ var _recipe_recipe_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1810);
+/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1593);
 /** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
 
 
@@ -2660,14 +2675,14 @@ function isLeftOut({ ignore, origin: { context = "" } }, path) {
 
 
 /** Warns of the sources of a call. @param store the images' store */
-async function warnOf({ log, environment }, { access, store: said, ref }, repository, { sources, store }) {
-    const recipes = [...new Set(sources.flatMap(({ recipe }) => (0,recipe_recipe/* withUpstreams */.F4)(recipe)))];
+async function warnOf({ log, environment }, { access, store: said, ref }, repository, { sources, store, filters, }) {
+    const recipes = [...new Set(sources.flatMap(({ recipe }) => (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_9__/* .withUpstreams */ .F4)(recipe)))];
     const [unpinned, unlike] = await Promise.all([
-        (0,pins/* unpinnedIn */.v6)(repository, recipes),
-        ref === undefined ? unlikeCheckout(repository, recipes) : [],
+        (0,_recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__/* .unpinnedIn */ .v6)(repository, recipes),
+        ref === undefined ? (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_8__/* .unlikeCheckout */ .X)(repository, recipes, filters) : [],
     ]);
     for (const { file, line, message } of unpinned)
-        log.warning(`${(0,git_path/* textOfPath */._w)(file)}:${line}: ${message}`);
+        log.warning(`${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(file)}:${line}: ${message}`);
     for (const message of unlike)
         log.warning(message);
     const changes = await Promise.all(sources.filter(({ dirty }) => dirty).map((source) => changesOf(repository, source)));
@@ -2696,7 +2711,7 @@ async function warnOfNewFolders({ log, environment }, written) {
     if (!isCi(environment))
         return;
     for (const folder of new Set(written)) {
-        if (!folder?.startsWith("/") || (await (0,promises_.stat)((0,external_node_path_.dirname)(folder)).catch((0,missing/* missing */.L)(undefined))) !== undefined)
+        if (!folder?.startsWith("/") || (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder)).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_5__/* .missing */ .L)(undefined))) !== undefined)
             continue;
         log.warning(`The images go to ${folder}, a new folder of this machine, and to no registry. If a registry was meant, the expression before the first slash is empty.`);
     }
@@ -2711,13 +2726,13 @@ async function changesOf(repository, { recipe, committed }) {
         const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
         return diffRecipes(repository, committed, recipe);
     }
-    const places = (0,recipe_recipe/* withUpstreams */.F4)(recipe).flatMap(placesOf);
-    return (await (0,working_tree/* changedPaths */.vl)(repository, [recipe_inputs/* configPath */.eQ, ...places])).map(git_path/* textOfPath */._w);
+    const places = (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_9__/* .withUpstreams */ .F4)(recipe).flatMap(placesOf);
+    return (await (0,_git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .changedPaths */ .vl)(repository, [_inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .configPath */ .eQ, ...places])).map(_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w);
 }
 /** The places in the repository that a recipe was read from. */
 function placesOf({ origin: { context, include }, method, own }) {
     const files = [context, method.kind === "dockerfile" ? method.origin : undefined, ...own.map(({ origin }) => origin)];
-    return [...files.filter((path) => path !== undefined), ...include.map(recipe_include/* directoryOf */.jt)];
+    return [...files.filter((path) => path !== undefined), ...include.map(_recipe_include_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryOf */ .jt)];
 }
 /** Lists the first changes, and counts the rest. */
 function listed(changes, most = 5) {

@@ -462,7 +462,7 @@ function wholeName(line, { commit, now }) {
 /* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4291);
 /* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2443);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1973);
 /**
  * Where an image goes: to repositories, each with its tags. All of them are known before anything is built, and nothing is
  * written before all of it may be.

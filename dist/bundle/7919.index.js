@@ -66,16 +66,16 @@ async function checkStaysInside(folder, path) {
 /* harmony export */   dx: () => (/* binding */ listMounts)
 /* harmony export */ });
 /* unused harmony export parseMounts */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** What is mounted where, as this process sees it. */
 
 
 /** All mounts, in the kernel's own order. Source: proc_pid_mountinfo(5). */
-async function listMounts() {
-    return parseMounts(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)("/proc/self/mountinfo", "utf8"));
+function listMounts() {
+    return parseMounts((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/self/mountinfo", "utf8"));
 }
 /** Reads the text of a mountinfo file. */
 function parseMounts(text) {
@@ -297,7 +297,7 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var core_errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/lock/changes.js
@@ -311,7 +311,7 @@ var oci_digest = __webpack_require__(4617);
 ;// CONCATENATED MODULE: ./core/lock/resolve-script.js
 /**
  * Asks a base's own package manager what it would install: run by the base's /bin/sh as root, in a root that is gone
- * afterwards. Its parameters: a file for the facts, a file for all words of the package manager, a date or nothing, packages.
+ * afterwards. Its parameters: a file for the facts, a date or nothing, packages. All else is the package manager's own words.
  *
  * The facts: a line `MANAGER ARCHITECTURE`, then one for each file, `'URL' FILE SIZE SHA256:…`, as apt-get prints it. Only apt
  * knows sha256 sums before it has the files; apk and dnf download them here, and check them by their indexes and keys.
@@ -320,16 +320,15 @@ var oci_digest = __webpack_require__(4617);
  */
 const resolveScript = String.raw `
 set -eu
-facts=$1 words=$2 date=$3
-shift 3
-exec >"$words" 2>&1
+facts=$1 date=$2
+shift 2
 has() { command -v "$1" >/dev/null 2>&1; }
 files=$(mktemp -d)
 
 apt() {
   # A mirror that does not answer is an error: otherwise apt goes on with the list that it has.
   apt-get -q -y -o APT::Sandbox::User=root -o APT::Update::Error-Mode=any -o Acquire::Retries=2 \
-    -o Acquire::ForceHash=SHA256 -o Acquire::Check-Valid-Until="$checked" -o Dir::Cache::archives="$files/" "$@"
+    -o Acquire::ForceHash=SHA256 -o Acquire::Check-Valid-Until="$checked" -o Acquire::Languages=none -o Dir::Cache::archives="$files/" "$@"
 }
 
 resolve_apt() {
@@ -373,7 +372,7 @@ resolve_dnf() {
   no_date
   cd "$files"
   urls=$(mktemp)
-  dnf -y --setopt=install_weak_deps=False --downloadonly --destdir="$files" install "$@"
+  dnf -y --setopt=install_weak_deps=False "--setopt=*.skip_if_unavailable=False" --downloadonly --destdir="$files" install "$@"
   set -- *.rpm
   [ -f "$1" ] || return 0
   for file in "$@"; do
@@ -428,46 +427,47 @@ fi
  * @throws build-failed with its own words; tool-missing where the base has none; sandbox-failed
  */
 async function resolveOn({ sandbox, scratch, signal, log, ...asked }) {
-    const [facts, words] = [(0,external_node_path_.join)(scratch, "facts"), (0,external_node_path_.join)(scratch, "words")];
+    const facts = (0,external_node_path_.join)(scratch, "facts");
     await (0,promises_.mkdir)(scratch);
-    // Made here, so that they are ours whoever writes them.
-    for (const file of [facts, words])
-        await (0,laid_file/* layFile */.r)(file, "");
-    const seen = (file, target) => ({ source: file, target, readOnly: false });
+    await (0,laid_file/* layFile */.r)(facts, ""); // made here, so that it is ours whoever writes it
+    const words = [];
     const { exitCode } = await sandbox.run({
-        argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, wordsPath, asked.date ?? "", ...asked.packages],
+        argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, asked.date ?? "", ...asked.packages],
         workingDirectory: "/",
         env: new Map([["LC_ALL", "C"], ["DEBIAN_FRONTEND", "noninteractive"], ...asked.env]),
         user: "0:0",
-        binds: [seen(facts, factsPath), seen(words, wordsPath)],
+        binds: [{ source: facts, target: factsPath, readOnly: false }],
         devices: [],
         writable: [],
-        output: "stderr",
+        output: (line) => words.push(line),
         signal,
     });
     signal.throwIfAborted();
-    const said = await (0,promises_.readFile)(words, "utf8");
     const [head = "", ...files] = (await (0,promises_.readFile)(facts, "utf8")).split("\n").filter((line) => line !== "");
-    const [manager, architecture = ""] = head.split(" ");
+    const [manager = "", architecture = ""] = head.split(" ");
     if (exitCode !== 0)
-        throw await failed(said, manager ?? "The base's shell", exitCode, log);
-    log.debug(said);
+        throw await failed(words, manager || "the base's shell", exitCode, log);
+    for (const line of words)
+        log.debug(line);
     return read(manager, files, { architecture, platform: asked.platform });
 }
-const factsPath = "/run/treestamp-lock-facts";
-const wordsPath = "/run/treestamp-lock-words";
-async function failed(said, manager, exitCode, log) {
-    await log.group(`${manager}:`, async () => log.info(said.trimEnd()));
-    const last = said.trimEnd().split("\n").slice(-10).join("\n");
-    return new errors/* TreestampError */.ks("build-failed", `${manager} does not resolve the packages (exit code ${exitCode}).`, {
-        remedy: "Its words stand above: check the names in `assemble.packages`, and that the base's mirror can be reached.",
-        output: last,
+const factsPath = "/run/treestamp-lock";
+async function failed(words, manager, exitCode, log) {
+    await log.group(`What ${manager} says`, async () => {
+        for (const line of words)
+            log.info(line);
+    });
+    const errors = words.filter((line) => /^(E|ERROR|Error|error|sh): /.test(line)).slice(0, 3);
+    const said = errors.length === 0 ? `${manager} ended with exit code ${exitCode}` : errors.join("; ");
+    return new core_errors/* TreestampError */.ks("build-failed", `The packages cannot be resolved. ${said.replace(/\.$/, "")}.`, {
+        remedy: "Check the names in `assemble.packages`, and that the base's package sources can be reached and have them.",
+        output: words.slice(-10).join("\n"),
     });
 }
 function read(manager, lines, of) {
     const known = lock_lock/* lockManagers */.IC.find((one) => one === manager);
     if (known === undefined) {
-        throw new errors/* TreestampError */.ks("tool-missing", "The base has no package manager: neither apt-get, dnf nor apk.", {
+        throw new core_errors/* TreestampError */.ks("tool-missing", "The base has no package manager: neither apt-get, dnf nor apk.", {
             remedy: "Take a base that has one, or lay files over it by `assemble.proto`.",
         });
     }
@@ -478,11 +478,11 @@ function packageIn(manager, line, { architecture, platform }) {
     const digest = `sha256:${hex}`;
     const named = namedBy(manager, file, architecture);
     if (!(0,oci_digest/* isDigest */.Bc)(digest) || named === undefined) {
-        throw new errors/* TreestampError */.ks("build-failed", `${manager} says of a package what treestamp cannot read: ${line}`, {
+        throw new core_errors/* TreestampError */.ks("build-failed", `${manager} says of a package what treestamp cannot read: ${line}`, {
             remedy: "If it has no SHA256, its repository signs no list with sums: such a package cannot be locked.",
         });
     }
-    (0,lock_lock/* checkUrl */.CU)(url, (fault) => new errors/* TreestampError */.ks("build-failed", `${named.name} ${named.version} cannot be locked: ${fault}.`, {
+    (0,lock_lock/* checkUrl */.CU)(url, (fault) => new core_errors/* TreestampError */.ks("build-failed", `${named.name} ${named.version} cannot be locked: ${fault}.`, {
         remedy: "A lock is for every machine: have the base take its packages from an http(s) repository without a login.",
     }));
     return { platform, ...named, digest, size: Number(size), url };
@@ -648,7 +648,7 @@ function told({ file, line, by, name }, fixed, note) {
 async function digestOf(ports, name) {
     const [, repository, tag] = /^(.+):([^:/]+)$/.exec((0,image_name/* canonicalImage */.K)(name) ?? "") ?? [];
     if (repository === undefined) {
-        throw new errors/* TreestampError */.ks("input-invalid", `${name} is not the name of an image.`, {
+        throw new core_errors/* TreestampError */.ks("input-invalid", `${name} is not the name of an image.`, {
             remedy: "Check that line of the Dockerfile; a registry's names are in lower case.",
         });
     }
@@ -656,7 +656,7 @@ async function digestOf(ports, name) {
     const digest = (await store.peek?.(tag)) ?? (await (0,lookup/* findManifest */.J)(store, tag))?.descriptor.digest;
     if (digest !== undefined)
         return { repository, digest };
-    throw new errors/* TreestampError */.ks("path-missing", `${repository} has no ${tag}.`, {
+    throw new core_errors/* TreestampError */.ks("path-missing", `${repository} has no ${tag}.`, {
         remedy: `Check ${name} in the Dockerfile, and whether the registry wants a login.`,
     });
 }
@@ -735,7 +735,7 @@ var upstreams = __webpack_require__(8420);
 async function lock(ports, request, repository) {
     const { workTree } = repository;
     if (workTree === undefined) {
-        throw new errors/* TreestampError */.ks("repository-invalid", "A bare repository has no files to be locked.", {
+        throw new core_errors/* TreestampError */.ks("repository-invalid", "A bare repository has no files to be locked.", {
             remedy: "Run it in a checkout.",
         });
     }
@@ -767,7 +767,7 @@ async function writeLock(ports, request, checkout, assembled) {
     const path = lock_placeOf(checkout, assembled);
     // What was written by hand, or by a merge, is written anew.
     const before = await readLock(checkout, assembled).catch((error) => {
-        ports.log.warning((0,errors/* messageOf */.bD)(error));
+        ports.log.warning((0,core_errors/* messageOf */.bD)(error));
         return undefined;
     });
     const own = (0,manifest/* formatPlatform */.Bq)(ports.platform);
@@ -834,7 +834,7 @@ async function check(checkout) {
     if (faults.length === 0)
         return { kind: "lock", isWritten: false, locks, images: [] };
     const count = faults.length === 1 ? "One thing is" : `${faults.length} things are`;
-    throw new errors/* TreestampError */.ks("not-fixed", [`${count} not fixed:`, ...new Set(faults)].join("\n  "), {
+    throw new core_errors/* TreestampError */.ks("not-fixed", [`${count} not fixed:`, ...new Set(faults)].join("\n  "), {
         remedy: "`treestamp lock` writes locks of packages, and with --bases also the digests of images; then commit that.",
     });
 }
@@ -853,7 +853,7 @@ async function checkLock(checkout, assembled) {
         return { environment: name, path: lock, packages: found.packages.length, changes: [] };
     }
     catch (error) {
-        return (0,errors/* messageOf */.bD)(error).replace(/\.$/, "");
+        return (0,core_errors/* messageOf */.bD)(error).replace(/\.$/, "");
     }
 }
 /** The lock file as it is on disk; undefined if there is none. @throws input-invalid for one that cannot be read */
@@ -920,7 +920,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;

@@ -209,7 +209,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(2818), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;

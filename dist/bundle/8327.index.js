@@ -41,17 +41,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   bootstrapPaths: () => (/* binding */ bootstrapPaths),
 /* harmony export */   readBootstrap: () => (/* binding */ readBootstrap),
+/* harmony export */   removeRules: () => (/* binding */ removeRules),
 /* harmony export */   tarballName: () => (/* binding */ tarballName)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
 /* harmony import */ var _inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5271);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6654);
-/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8129);
-/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5120);
-/* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3270);
+/* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1062);
+/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6654);
+/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8129);
+/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5120);
+/* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3270);
 /** From a tree of the repository to the recipe of a root from a checked archive. Loaded where there is one. */
+
 
 
 
@@ -61,28 +64,28 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Reads the files of a bootstrap. @throws path-missing, input-invalid */
 async function readBootstrap(reader, format, root, { tarball, sums, remove, overlay, platforms }) {
-    const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_3__/* .assembly */ .f$)(format, reader);
+    removeRules(remove); // or they are refused
+    const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_4__/* .assembly */ .f$)(format, reader);
     const context = overlay === undefined ? undefined : (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(overlay, "`bootstrap.overlay`");
     const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
     const own = [];
     const known = new Map();
     for (const platform of platforms) {
-        const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_5__/* .tarballFor */ .U)(tarball, platform);
+        const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .tarballFor */ .U)(tarball, platform);
         if (document !== undefined)
-            known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_5__/* .sumFor */ .L)(document, of, platform, sums));
+            known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .sumFor */ .L)(document, of, platform, sums));
         if ((0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball))
             continue;
         const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(of, "`bootstrap.tarball`");
         const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
         if (file === undefined)
-            throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .NotInTree */ .P5("bootstrap.tarball", path, "is no file of the repository");
-        const name = tarballName(path);
-        if (!own.some((one) => one.name === name))
-            own.push({ name, entry: { ...file.entry, name }, origin: path });
+            throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5("bootstrap.tarball", path, "is no file of the repository");
+        const name = tarballName(platform);
+        own.push({ name, entry: { ...file.entry, name }, origin: path });
     }
     return {
         method: { kind: "bootstrap", tarball, sums: known, remove },
-        context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryFiles */ .pb)(into, root, context, "bootstrap.overlay"),
+        context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryFiles */ .pb)(into, root, context, "bootstrap.overlay"),
         own,
         madeTrees: into.made,
         madeBlobs: into.madeBlobs,
@@ -92,9 +95,13 @@ async function readBootstrap(reader, format, root, { tarball, sums, remove, over
         origin: { context, include: [] },
     };
 }
-/** The name below `.treestamp/` of an archive that is a file of the repository. */
-function tarballName(path) {
-    return `tarball-${node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(path)}`;
+/** The name below `.treestamp/` of a platform's archive that is a file of the repository. */
+function tarballName(platform) {
+    return `tarball-${platform.replaceAll("/", "-")}`;
+}
+/** The rules of `bootstrap.remove`. @throws input-invalid for a pattern that docker would refuse */
+function removeRules(patterns) {
+    return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerignore */ .yr)(patterns.join("\n"), "`bootstrap.remove`");
 }
 /** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */
 function bootstrapPaths({ tarball, sums, overlay }) {
@@ -109,7 +116,7 @@ async function textAt(into, root, written, input) {
     const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(written, `\`${input}\``);
     const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
     if (file === undefined)
-        throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_4__/* .NotInTree */ .P5(input, path, "is no file of the repository");
+        throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5(input, path, "is no file of the repository");
     return (await into.readBlob(file.entry.oid)).toString("utf8");
 }
 

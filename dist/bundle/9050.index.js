@@ -692,6 +692,14 @@ const deliveryOutputs = [
 ;// CONCATENATED MODULE: ./core/inputs/rows/lock.js
 const lockRows = [
     {
+        name: "environment",
+        kind: "text",
+        placeholder: "NAME",
+        description: "Lock this environment of `treestamp.yml` alone. Default: all of them.",
+        verbs: ["lock"],
+        places: ["cli"],
+    },
+    {
         name: "check",
         kind: "boolean",
         default: "false",
@@ -726,7 +734,7 @@ const recipeRows = [
         kind: "text",
         placeholder: "NAME",
         description: "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
-        verbs: [...input/* recipeVerbs */.bo, "push", "lock"],
+        verbs: [...input/* recipeVerbs */.bo, "push"],
         places: input/* calls */.Kr,
     },
     {
@@ -1118,8 +1126,8 @@ const outputs = [
     },
     {
         name: "environments",
-        description: "JSON list of all environments, with the key, image and state of each, and what it is made from; of resolve and build with `all`.",
-        verbs: ["plan", ...input/* graphVerbs */.zE],
+        description: "JSON list of all environments, with the key, image and state of each, and what it is made from.",
+        verbs: ["plan"],
     },
     {
         name: "matrix",

@@ -246,7 +246,7 @@ async function stateOf(file) {
         modified: `${mtimeNs}`,
         changed: `${ctimeNs}`,
         inode: `${ino}`,
-        boot: await (0,owner/* bootId */.aW)(),
+        boot: (0,owner/* bootId */.aW)(),
     };
     return `${JSON.stringify(state)}\n`;
 }

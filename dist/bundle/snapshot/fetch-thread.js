@@ -22,10 +22,10 @@ const external_node_path_namespaceObject = require("node:path");
 function threads_startThread(module, options = {}) {
     return new Worker(moduleFile(module), options);
 }
-/** The file to start for core/`module`.ts: among the sources a source, a room above this one; beside the bundle, bundled. */
+/** The file to start for core/`module`.ts: in this room's house it is a room above; beside the bundle, bundled. */
 function moduleFile(module) {
-    const extension = extname(__filename);
-    return join(__dirname, extension === ".ts" ? ".." : ".", `${module}${extension}`);
+    const house = basename(__dirname) === "parallel" ? ".." : ".";
+    return join(__dirname, house, `${module}${extname(__filename)}`);
 }
 
 ;// CONCATENATED MODULE: ./core/parallel/thread-pool.js

@@ -1,0 +1,1525 @@
+"use strict";
+exports.id = 8520;
+exports.ids = [8520,8327];
+exports.modules = {
+
+/***/ 1451:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ byteInput)
+/* harmony export */ });
+/**
+ * Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. A piece of the stream is
+ * used until the next is asked for: so are `available` and `ready`.
+ */
+function byteInput(source) {
+    const iterator = source[Symbol.asyncIterator]();
+    let current = Buffer.alloc(0);
+    let at = 0;
+    let ended = false;
+    const available = (limit) => {
+        const end = Math.min(current.length, at + limit);
+        const bytes = current.subarray(at, end);
+        at = end;
+        return bytes;
+    };
+    const more = async () => {
+        while (at === current.length) {
+            if (ended)
+                return false;
+            const next = await iterator.next();
+            if (next.done === true) {
+                ended = true;
+                return false;
+            }
+            current = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+            at = 0;
+        }
+        return true;
+    };
+    return {
+        available,
+        more,
+        ready(length) {
+            return current.length - at >= length ? available(length) : undefined;
+        },
+        async upTo(length) {
+            const bytes = Buffer.allocUnsafe(length);
+            let filled = 0;
+            while (filled < length && (await more()))
+                filled += available(length - filled).copy(bytes, filled);
+            return bytes.subarray(0, filled);
+        },
+        async drain() {
+            do
+                at = current.length;
+            while (await more());
+        },
+        async close() {
+            if (!ended)
+                await iterator.return?.();
+            ended = true;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 8309:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SX: () => (/* binding */ checkHoles),
+/* harmony export */   V9: () => (/* binding */ firstEntry),
+/* harmony export */   WY: () => (/* binding */ described),
+/* harmony export */   sB: () => (/* binding */ readTar)
+/* harmony export */ });
+/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1451);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4202);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3);
+/**
+ * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
+ * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX.
+ */
+
+
+
+
+/** Holes of all sparse files of an archive together (16 GiB): a few bytes of sparse map could claim any size. */
+const maxHoleBytes = 2 ** 34;
+const noXattrs = new Map();
+const zeros = Buffer.alloc(64 * 1024);
+/**
+ * Reads a tar archive to its end, past its end marker: what hashes the stream sees all of it.
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function readTar(source, visit) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_3__/* .byteInput */ .j)(source);
+    let holeBytes = 0;
+    try {
+        for (;;) {
+            const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextEntry */ .oP)(input);
+            if (typeof raw === "string")
+                break;
+            const sparse = (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__/* .isSparse */ .z)(raw) ? await (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseEntry */ .P)(input, raw) : undefined;
+            if (sparse !== undefined)
+                holeBytes = checkHoles(holeBytes, sparse);
+            const visited = visit(described(raw, sparse));
+            const data = visited instanceof Promise ? await visited : visited;
+            if (sparse === undefined)
+                await copy(input, raw.stored, data);
+            else
+                await copySparse(input, sparse, data);
+            await copy(input, (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(raw.stored), undefined);
+            const ended = data?.end();
+            if (ended !== undefined)
+                await ended;
+        }
+        await input.drain();
+    }
+    finally {
+        await input.close();
+    }
+}
+/**
+ * The first entry of an archive; undefined where there is none. The stream ends there: nothing that follows is read.
+ * @throws image-invalid
+ */
+async function firstEntry(source) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_3__/* .byteInput */ .j)(source);
+    try {
+        const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextEntry */ .oP)(input);
+        return typeof raw === "string" ? undefined : described(raw);
+    }
+    finally {
+        await input.close();
+    }
+}
+/** The holes of an archive so far, with those of one more file. @throws image-invalid where they are too many */
+function checkHoles(before, { size, stored }) {
+    const bytes = before + size - stored;
+    if (bytes > maxHoleBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`its sparse files have holes of more than ${maxHoleBytes} bytes`);
+    return bytes;
+}
+/** An entry by its headers. */
+function described(raw, sparse) {
+    const { header, longLink } = raw;
+    let { uid, gid } = header;
+    let linkName = longLink ?? header.linkName;
+    let mtime = { seconds: header.mtime, nanoseconds: 0 };
+    let xattrs;
+    for (const [key, value] of raw.pax) {
+        if (key.startsWith("SCHILY.xattr.")) {
+            xattrs ??= new Map();
+            xattrs.set(key.slice("SCHILY.xattr.".length), value);
+        }
+        else if (value !== "") {
+            if (key === "linkpath")
+                linkName = longLink ?? value;
+            else if (key === "uid")
+                uid = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX uid");
+            else if (key === "gid")
+                gid = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX gid");
+            else if (key === "mtime")
+                mtime = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxTime */ .Yx)(value);
+        }
+    }
+    return {
+        // Before POSIX, a directory was a file whose name ends in a slash.
+        type: header.typeFlag === "\0" && raw.name.endsWith("/") ? "directory" : raw.type,
+        name: sparse?.name ?? raw.name,
+        linkName,
+        mode: header.mode & 0o7777,
+        uid,
+        gid,
+        size: sparse?.size ?? raw.stored,
+        mtime,
+        major: header.major,
+        minor: header.minor,
+        xattrs: xattrs ?? noXattrs,
+    };
+}
+/** Hands on `length` bytes in the pieces in which they come, or skips them. */
+async function copy(input, length, data) {
+    for (let left = length; left > 0;) {
+        const next = (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextPiece */ .Ov)(input, left);
+        const bytes = next instanceof Promise ? await next : next;
+        left -= bytes.length;
+        const written = data?.write(bytes);
+        if (written !== undefined)
+            await written;
+    }
+}
+async function copySparse(input, sparse, data) {
+    let at = 0;
+    for (const { offset, length } of [...sparse.fragments, { offset: sparse.size, length: 0 }]) {
+        for (; data !== undefined && at < offset; at += Math.min(zeros.length, offset - at)) {
+            await data.write(zeros.subarray(0, Math.min(zeros.length, offset - at)));
+        }
+        await copy(input, length, data);
+        at = offset + length;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4202:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ sparseEntry),
+/* harmony export */   z: () => (/* binding */ isSparse)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3);
+
+
+/** The map of a file is held in memory; more than this many fragments are refused. */
+const maxFragments = 1 << 20;
+function isSparse({ type, header, pax }) {
+    return type === "file" && (header.typeFlag === "S" || pax.some(isSparseRecord));
+}
+/**
+ * Reads the input up to a sparse file's data.
+ * @throws image-invalid where the map is not in order, overlaps, leaves the file, or does not fit what is stored
+ */
+async function sparseEntry(input, raw) {
+    const { name, stored } = raw;
+    if (raw.header.typeFlag === "S")
+        return checked({ ...(await oldSparseMap(input, raw)), name, stored });
+    const { fragments, size, name: realName = name } = paxSparseMap(raw.pax.filter(isSparseRecord));
+    if (fragments !== undefined)
+        return checked({ size, fragments, name: realName, stored });
+    const map = await readSparseMapOfData(input, stored);
+    return checked({ size, fragments: map.fragments, name: realName, stored: stored - map.mapBytes });
+}
+function isSparseRecord([key]) {
+    return key.startsWith("GNU.sparse.");
+}
+function checked(file) {
+    let end = 0;
+    let sum = 0;
+    for (const { offset, length } of file.fragments) {
+        if (offset < end || length < 0 || offset + length > file.size)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is wrong");
+        end = offset + length;
+        sum += length;
+    }
+    if (sum !== file.stored)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map does not fit its data");
+    if (file.size < 0 || file.size > _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .maxFileBytes */ .eV)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an entry of ${file.size} bytes is out of bounds`);
+    return file;
+}
+/** The map of a header of type S, and of the blocks that continue it. */
+async function oldSparseMap(input, entry) {
+    const size = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(entry.block, 483, 12, "real size");
+    const fragments = [];
+    const take = (block, start, count) => {
+        for (let index = 0; index < count; index++) {
+            const at = start + index * 24;
+            if (block[at] === 0)
+                return;
+            fragments.push({
+                offset: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(block, at, 12, "sparse offset"),
+                length: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(block, at + 12, 12, "sparse length"),
+            });
+        }
+    };
+    take(entry.block, 386, 4);
+    for await (const block of (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseMapBlocks */ .bc)(input, entry)) {
+        if (fragments.length > maxFragments)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is too long");
+        take(block, 0, 21);
+    }
+    return { size, fragments };
+}
+/** What the `GNU.sparse.` records of a PAX header say. */
+function paxSparseMap(records) {
+    const values = new Map(records.map(([key, value]) => [key, value]));
+    const number = (key) => (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(values.get(key) ?? "", key);
+    const name = values.get("GNU.sparse.name");
+    const version = `${values.get("GNU.sparse.major") ?? "0"}.${values.get("GNU.sparse.minor") ?? "?"}`;
+    if (version === "1.0") {
+        return { size: number("GNU.sparse.realsize"), name, fragments: undefined };
+    }
+    if (!version.startsWith("0."))
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`a sparse file has the unknown format ${version}`);
+    const size = values.has("GNU.sparse.size") ? number("GNU.sparse.size") : number("GNU.sparse.realsize");
+    const map = values.get("GNU.sparse.map");
+    const numbers = map !== undefined
+        ? map.split(",")
+        : records.filter(([key]) => key === "GNU.sparse.offset" || key === "GNU.sparse.numbytes").map(([, text]) => text);
+    if (map === "")
+        numbers.pop();
+    return { size, name, fragments: pairs(numbers) };
+}
+/** Format 1.0: decimal numbers, a line each (how many fragments, then offset and length of each), padded to a block. */
+async function readSparseMapOfData(input, stored) {
+    const lines = [];
+    let rest = "";
+    let mapBytes = 0;
+    let expected = 1;
+    while (lines.length < expected) {
+        const block = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        mapBytes += _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE;
+        if (block.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE || mapBytes > stored)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a sparse file's map");
+        const pieces = (rest + block.toString("latin1")).split("\n");
+        rest = pieces.pop();
+        lines.push(...pieces);
+        if (lines.length > 0)
+            expected = 1 + 2 * (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(lines[0], "a sparse file's map");
+        if (expected > 2 * maxFragments || rest.length > _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE * 2)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is too long");
+    }
+    return { fragments: pairs(lines.slice(1, expected)), mapBytes };
+}
+function pairs(numbers) {
+    if (numbers.length % 2 !== 0)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map has an odd count of numbers");
+    const fragments = [];
+    for (let index = 0; index < numbers.length; index += 2) {
+        fragments.push({
+            offset: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(numbers[index], "a sparse file's map"),
+            length: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(numbers[index + 1], "a sparse file's map"),
+        });
+    }
+    return fragments;
+}
+
+
+/***/ }),
+
+/***/ 3:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ov: () => (/* binding */ nextPiece),
+/* harmony export */   bc: () => (/* binding */ sparseMapBlocks),
+/* harmony export */   eV: () => (/* binding */ maxFileBytes),
+/* harmony export */   oP: () => (/* binding */ nextEntry)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+
+/** Long names and PAX headers are held in memory: more than this is refused, as in Go's archive/tar. */
+const maxExtensionBytes = 1 << 20;
+/** All of them before one entry. An archiver writes one of each kind at most. */
+const maxExtensionsBytes = 8 << 20;
+/** A file longer than this is refused (1 TiB). */
+const maxFileBytes = 2 ** 40;
+const types = {
+    "0": "file",
+    "\0": "file",
+    "7": "file",
+    S: "file",
+    "1": "link",
+    "2": "symlink",
+    "3": "character",
+    "4": "block",
+    "5": "directory",
+    "6": "fifo",
+};
+const noRecords = [];
+const zeroBlock = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+/**
+ * Reads the headers of the next entry. What follows it in the input has to be read before the next call: the blocks of
+ * `sparseMapBlocks`, `stored` bytes of data, and their `padding`.
+ * @param kept gets copies of the extension headers
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function nextEntry(input, kept) {
+    let pax = noRecords;
+    let longName;
+    let longLink;
+    for (let before = 0;;) {
+        const block = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        const isMarker = block.length === _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE && block[0] === 0 && block.equals(zeroBlock);
+        if (isMarker || block.length === 0) {
+            if (pax.length > 0 || longName !== undefined || longLink !== undefined) {
+                throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends after an extension header");
+            }
+            return isMarker ? "end marker" : "end of stream";
+        }
+        if (block.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a header");
+        const header = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHeader */ .RW)(block);
+        if (!isExtension(header))
+            return entryOf(header, block, { pax, longName, longLink });
+        const copy = kept && Buffer.from(block);
+        const data = await extensionData(input, header);
+        before += _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE + data.length;
+        if (before > maxExtensionsBytes)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("too many extension headers stand before one entry");
+        const content = data.subarray(0, header.size);
+        if (header.typeFlag === "L")
+            longName = untilNul(content);
+        else if (header.typeFlag === "K")
+            longLink = untilNul(content);
+        else if (header.typeFlag !== "g")
+            pax = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxRecords */ .vZ)(content);
+        if (copy !== undefined)
+            kept.push({ header, block: copy, data: Buffer.from(data) });
+    }
+}
+function isExtension({ typeFlag }) {
+    return typeFlag === "x" || typeFlag === "L" || typeFlag === "K" || typeFlag === "g" || typeFlag === "X";
+}
+/** The data of an extension header, and its padding. */
+async function extensionData(input, { size }) {
+    if (size < 0 || size > maxExtensionBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an extension header of ${size} bytes is out of bounds`);
+    const padded = size + (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(size);
+    const data = input.ready(padded) ?? (await input.upTo(padded));
+    if (data.length < padded)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within an extension header");
+    return data;
+}
+function untilNul(data) {
+    const end = data.indexOf(0);
+    return data.toString("latin1", 0, end === -1 ? data.length : end);
+}
+function entryOf(header, block, { pax, longName, longLink }) {
+    const type = types[header.typeFlag];
+    if (type === undefined)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`it has an entry of the unknown type ${JSON.stringify(header.typeFlag)}`);
+    let { name, size } = header;
+    for (const [key, value] of pax) {
+        if (value === "")
+            continue;
+        if (key === "path")
+            name = value;
+        else if (key === "size")
+            size = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX size");
+    }
+    const stored = type === "file" ? size : 0;
+    if (stored < 0 || stored > maxFileBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an entry of ${stored} bytes is out of bounds`);
+    return { type, name: longName ?? name, header, block, pax, longLink, stored };
+}
+/** The blocks behind a header of GNU's old sparse format that continue its map. */
+async function* sparseMapBlocks(input, { header, block }) {
+    let continues = header.typeFlag === "S" && block[482] !== 0;
+    while (continues) {
+        const more = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        if (more.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a sparse file's map");
+        continues = more[504] !== 0;
+        yield more;
+    }
+}
+/** The next piece of `left` bytes of data, as it comes. Valid until more of the input is read. Never empty. */
+function nextPiece(input, left) {
+    const bytes = input.available(left);
+    return bytes.length > 0 ? bytes : awaitedPiece(input, left);
+}
+async function awaitedPiece(input, left) {
+    if (!(await input.more()))
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a file");
+    return input.available(left);
+}
+
+
+/***/ }),
+
+/***/ 5271:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F3: () => (/* binding */ bootstrapField),
+/* harmony export */   Vx: () => (/* binding */ isRemote),
+/* harmony export */   o1: () => (/* binding */ bootstrapInputs)
+/* harmony export */ });
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+
+/** Reads one field of `bootstrap`. @throws what `fail` makes of a fault */
+function bootstrapField(input, said, fail) {
+    return { [input.name]: (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail) };
+}
+/** All of it. @throws what `fail` makes of a fault */
+function bootstrapInputs({ tarball, ...said }, fail) {
+    if (tarball === undefined)
+        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://….");
+    if (isRemote(tarball) && said.sums === undefined) {
+        throw fail("`sums` is missing: nothing would fix what the address gives", "Commit a document of `sha256sum FILE`, and name it: sums: ci/SHA256SUMS.");
+    }
+    return { tarball, sums: undefined, remove: [], overlay: undefined, ...said };
+}
+/** Whether an archive is somewhere else than in the repository. */
+function isRemote(tarball) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(tarball);
+}
+
+
+/***/ }),
+
+/***/ 8327:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bootstrapPaths: () => (/* binding */ bootstrapPaths),
+/* harmony export */   readBootstrap: () => (/* binding */ readBootstrap),
+/* harmony export */   removeRules: () => (/* binding */ removeRules),
+/* harmony export */   tarballName: () => (/* binding */ tarballName)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
+/* harmony import */ var _inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5271);
+/* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1062);
+/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6654);
+/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8129);
+/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5120);
+/* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3270);
+/** From a tree of the repository to the recipe of a root from a checked archive. Loaded where there is one. */
+
+
+
+
+
+
+
+
+/** Reads the files of a bootstrap. @throws path-missing, input-invalid */
+async function readBootstrap(reader, format, root, { tarball, sums, remove, overlay, platforms }) {
+    removeRules(remove); // or they are refused
+    const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_4__/* .assembly */ .f$)(format, reader);
+    const context = overlay === undefined ? undefined : (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(overlay, "`bootstrap.overlay`");
+    const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
+    const own = [];
+    const known = new Map();
+    for (const platform of platforms) {
+        const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .tarballFor */ .U)(tarball, platform);
+        if (document !== undefined)
+            known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .sumFor */ .L)(document, of, platform, sums));
+        if ((0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball))
+            continue;
+        const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(of, "`bootstrap.tarball`");
+        const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
+        if (file === undefined)
+            throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5("bootstrap.tarball", path, "is no file of the repository");
+        const name = tarballName(platform);
+        own.push({ name, entry: { ...file.entry, name }, origin: path });
+    }
+    return {
+        method: { kind: "bootstrap", tarball, sums: known, remove },
+        context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryFiles */ .pb)(into, root, context, "bootstrap.overlay"),
+        own,
+        madeTrees: into.made,
+        madeBlobs: into.madeBlobs,
+        reduced: new Map(),
+        laidIn: into.laidIn,
+        ignore: undefined,
+        origin: { context, include: [] },
+    };
+}
+/** The name below `.treestamp/` of a platform's archive that is a file of the repository. */
+function tarballName(platform) {
+    return `tarball-${platform.replaceAll("/", "-")}`;
+}
+/** The rules of `bootstrap.remove`. @throws input-invalid for a pattern that docker would refuse */
+function removeRules(patterns) {
+    return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerignore */ .yr)(patterns.join("\n"), "`bootstrap.remove`");
+}
+/** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */
+function bootstrapPaths({ tarball, sums, overlay }) {
+    const folder = (0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball)
+        ? undefined
+        : /[{]/.test(tarball)
+            ? node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(tarball.slice(0, tarball.indexOf("{") + 1))
+            : tarball;
+    return [folder, sums, overlay].flatMap((path) => (path === undefined ? [] : [(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(path, "`bootstrap`")]));
+}
+async function textAt(into, root, written, input) {
+    const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(written, `\`${input}\``);
+    const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
+    if (file === undefined)
+        throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5(input, path, "is no file of the repository");
+    return (await into.readBlob(file.entry.oid)).toString("utf8");
+}
+
+
+/***/ }),
+
+/***/ 5120:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ sumFor),
+/* harmony export */   U: () => (/* binding */ tarballFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4460);
+/**
+ * The sums of archives, as sha256sum(1) writes them, one document for all platforms. Sources: coreutils, "md5sum invocation"
+ * (both forms, and escaped names); RFC 9580, section 7 (documents that distributions sign in place).
+ */
+
+
+/** What uname(1) says where docker's name of the architecture is another one. */
+const machines = {
+    amd64: "x86_64",
+    arm64: "aarch64",
+    "386": "i686",
+    arm: "armv7l",
+    "arm/v5": "armv5tel",
+    "arm/v6": "armv6l",
+    loong64: "loongarch64",
+    mips64le: "mips64",
+};
+/**
+ * The archive's address or path for one platform.
+ * @param platform as docker writes it: `linux/amd64`, `linux/arm/v7`
+ * @throws input-invalid for another name in braces, and for an address that is not of http or https
+ */
+function tarballFor(tarball, platform) {
+    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(tarball)?.[1]?.toLowerCase();
+    if (scheme !== undefined && scheme !== "http" && scheme !== "https") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`bootstrap.tarball\`: archives are not fetched by ${scheme}.`, {
+            remedy: "Name an https or http address, or a path in the repository.",
+        });
+    }
+    const known = namesOf((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePlatform */ .FL)(platform));
+    return tarball.replace(/\{([^{}]*)\}/g, (written, name) => {
+        const value = known.get(name);
+        if (value !== undefined)
+            return value;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`bootstrap.tarball\`: ${written} stands for nothing.`, {
+            remedy: "Write {arch} for docker's name of the architecture (amd64), {machine} for the kernel's (x86_64).",
+        });
+    });
+}
+function namesOf({ architecture, variant }) {
+    const machine = machines[`${architecture}/${variant}`] ?? machines[architecture] ?? architecture;
+    return new Map([
+        ["arch", architecture],
+        ["machine", machine],
+    ]);
+}
+/**
+ * The archive's sum. A line is about it if its name is the end of the archive's address or path; the longest such name counts, so
+ * that `amd64/root.tar.xz` and `arm64/root.tar.xz` can stand in one document.
+ * @param document its text
+ * @param tarball the address or path for the platform (`tarballFor`)
+ * @param where the document's path, for messages
+ * @throws input-invalid where there is no such line, there are several with different sums, or a line cannot be read
+ */
+function sumFor(document, tarball, platform, where) {
+    const lines = sumLines(document, where);
+    const path = pathOf(tarball);
+    const about = lines.filter(({ name }) => path === name || path.endsWith(`/${name}`));
+    const longest = Math.max(...about.map(({ name }) => name.length));
+    const found = about.filter(({ name }) => name.length === longest);
+    const sums = new Map(found.filter(({ hex }) => hex.length === 64).map((line) => [line.hex, line]));
+    const [first, second] = [...sums.values()];
+    if (second !== undefined) {
+        throw fault(`${where} has two sums of ${first.name}: ${first.hex} in line ${first.number}, ${second.hex} in line ${second.number}`, "Leave the right one in it.");
+    }
+    if (first !== undefined)
+        return `sha256:${first.hex}`;
+    const other = found[0];
+    if (other !== undefined) {
+        const algorithm = algorithms[other.hex.length];
+        const is = algorithm === undefined ? "" : `, as ${algorithm} has`;
+        throw fault(`${where}:${other.number}: the sum of ${other.name} has ${other.hex.length} digits${is}, not the 64 of SHA-256`, "Write the document with sha256sum.");
+    }
+    const there = [...new Set(lines.map(({ name }) => name))];
+    const shown = there.slice(0, shownNames).join(", ");
+    const more = there.length > shownNames ? ` and ${there.length - shownNames} more` : "";
+    throw fault(`${where} has no sum of ${path.slice(path.lastIndexOf("/") + 1)}, the archive for ${platform}` +
+        (there.length === 0 ? ": it is empty" : `; it has ${shown}${more}`), `Add the line that \`sha256sum FILE\` prints for ${tarball}.`);
+}
+/** So many names of a document stand in a message. */
+const shownNames = 5;
+/** By the digits of their sums. */
+const algorithms = {
+    32: "MD5",
+    40: "SHA-1",
+    56: "SHA-224",
+    96: "SHA-384",
+    128: "SHA-512",
+};
+/** `HEX  NAME`, `HEX *NAME`; behind a backslash, the name has its own. */
+const plainLine = /^(?<escapes>\\?)(?<hex>[0-9a-f]+)[ \t]+\*?(?<name>.+)$/i;
+/** `SHA256 (NAME) = HEX`. */
+const taggedLine = /^(?<escapes>\\?)[A-Z][\w/-]* \((?<name>.+)\) = (?<hex>[0-9a-f]+)$/i;
+/** All sums of a document, of whatever algorithm. */
+function sumLines(document, where) {
+    const lines = [];
+    let isSignature = false;
+    for (const [index, line] of document
+        .replace(/^\uFEFF/, "")
+        .split(/\r?\n/)
+        .entries()) {
+        if (line === "-----BEGIN PGP SIGNATURE-----")
+            isSignature = true;
+        const isSkipped = isSignature || /^(\s*|#.*|-----.*-----|Hash: [\w, -]+)$/.test(line);
+        if (line === "-----END PGP SIGNATURE-----")
+            isSignature = false;
+        if (isSkipped)
+            continue;
+        const { escapes, hex, name } = (plainLine.exec(line) ?? taggedLine.exec(line))?.groups ?? {};
+        if (hex === undefined || name === undefined) {
+            throw fault(`${where}:${index + 1}: ${JSON.stringify(line.slice(0, 80))} is not a sum and a name`, "Write the document with sha256sum: HEX, two blanks, NAME.");
+        }
+        const plain = escapes === "" ? name : name.replace(/\\([\\nr])/g, (_, code) => escaped[code]);
+        lines.push({ number: index + 1, name: plain.replace(/^(\.\/)+/, ""), hex: hex.toLowerCase() });
+    }
+    return lines;
+}
+const escaped = { "\\": "\\", n: "\n", r: "\r" };
+/** The path of an address, without query and with its characters as they are; a path of the repository as it is. */
+function pathOf(tarball) {
+    if (!/^https?:\/\//i.test(tarball))
+        return tarball.replace(/^(\.?\/)+/, "");
+    if (!URL.canParse(tarball))
+        throw fault(`\`bootstrap.tarball\`: ${tarball} is not an address`, "Check the spelling.");
+    const { pathname } = new URL(tarball);
+    try {
+        return decodeURIComponent(pathname);
+    }
+    catch {
+        return pathname;
+    }
+}
+function fault(message, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${message}.`, { remedy });
+}
+
+
+/***/ }),
+
+/***/ 2818:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ flatten),
+/* harmony export */   L: () => (/* binding */ mergedTree)
+/* harmony export */ });
+/* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8309);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _layer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7509);
+/* harmony import */ var _layer_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(762);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8681);
+/**
+ * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
+ * file's bytes arrive, so nothing hidden is ever handed on.
+ *
+ * Layers merge as overlayfs merges them (see layer-tree.ts): directories of the same name show both contents and the
+ * upper one's attributes; anything else shows the upper one alone. A directory that no entry describes has the lower
+ * layer's attributes, or 0755 root:root at time 0.
+ */
+
+
+
+
+
+/**
+ * Reads all layers and gives the root of the tree that a container would see.
+ * @throws image-invalid, store-corrupt, store-unreachable
+ */
+async function flatten(request) {
+    const { layers, base, sink, onEntry, signal } = request;
+    const below = base === undefined ? 0 : 1;
+    const trees = [];
+    /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
+    const passedOver = layers.map(() => new Map());
+    let merged;
+    for (let index = layers.length - 1; index >= 0; index--) {
+        const tree = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)();
+        const above = merged;
+        let entries = 0;
+        await (0,_archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .readTar */ .sB)((0,_layer_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLayer */ .c)(layers[index], signal), (entry) => {
+            entries++;
+            onEntry?.(entry);
+            const file = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .addEntry */ .An)(tree, entry);
+            if (file === undefined)
+                return undefined;
+            if (above === undefined || !isHidden(above, file.path))
+                return keep(file.inode, sink);
+            passedOver[index].set(file.inode, entries);
+            return undefined;
+        });
+        hideBelowWhiteouts(tree);
+        trees[index + below] = tree;
+        if (merged === undefined)
+            merged = tree;
+        else
+            mergeBelow(merged, tree);
+    }
+    if (base !== undefined) {
+        trees[0] = asLayer(base);
+        if (merged === undefined)
+            merged = trees[0];
+        else
+            mergeBelow(merged, trees[0]);
+    }
+    const linked = linkResolver(trees);
+    const root = finish(merged ?? (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(), linked);
+    await readPassedOver(request, passedOver, root);
+    return root;
+}
+/** The tree that a container would see, of layers that are read already, bottom to top. Their own trees are used up. */
+function mergedTree(layers) {
+    const [top = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(), ...below] = layers.toReversed();
+    for (const layer of layers)
+        hideBelowWhiteouts(layer);
+    for (const layer of below)
+        mergeBelow(top, layer);
+    return finish(top, linkResolver(layers));
+}
+/** A tree as the lowest layer: places and counts of names are given anew. */
+function asLayer({ attributes, children }) {
+    const directory = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(attributes);
+    for (const [name, child] of children) {
+        if (child.type === "directory")
+            directory.children.set(name, asLayer(child));
+        else {
+            child.links = 0;
+            child.nid = 0;
+            directory.children.set(name, child);
+        }
+    }
+    return directory;
+}
+function keep(inode, sink) {
+    const target = sink.begin(inode.size);
+    return {
+        write: (bytes) => target.write(bytes),
+        end: () => {
+            const block = target.end();
+            if (typeof block === "number") {
+                inode.block = block;
+                return;
+            }
+            return block.then((begin) => {
+                inode.block = begin;
+            });
+        },
+    };
+}
+/** Whether the layers above hide a lower layer's file at `path`. */
+function isHidden(above, path) {
+    let directory = above;
+    for (const [index, name] of path.entries()) {
+        const child = directory.children.get(name);
+        if (child === undefined)
+            return directory.opaque || directory.whiteouts?.has(name) === true;
+        if (child.type !== "directory" || index === path.length - 1)
+            return true;
+        directory = child;
+    }
+    return true;
+}
+/** A whiteout beside an entry of the same name and layer: the entry stands, and nothing lower shows in it. */
+function hideBelowWhiteouts(directory) {
+    for (const [name, child] of directory.children) {
+        if (child.type !== "directory")
+            continue;
+        if (directory.whiteouts?.has(name))
+            child.opaque = true;
+        hideBelowWhiteouts(child);
+    }
+}
+function mergeBelow(upper, lower) {
+    if (upper.opaque)
+        return;
+    upper.attributes ??= lower.attributes;
+    for (const [name, below] of lower.children) {
+        if (upper.whiteouts?.has(name))
+            continue;
+        const above = upper.children.get(name);
+        if (above === undefined)
+            upper.children.set(name, below);
+        else if (above.type === "directory" && below.type === "directory")
+            mergeBelow(above, below);
+        else if (above.type === "directory")
+            above.opaque = true;
+    }
+    for (const name of lower.whiteouts ?? []) {
+        (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .hide */ .jD)(upper, name);
+        const above = upper.children.get(name);
+        if (above?.type === "directory" && !lower.children.has(name))
+            above.opaque = true;
+    }
+    upper.opaque = lower.opaque;
+}
+/** Resolves hard links to lower layers. Each link goes to a lower layer, so this terminates. */
+function linkResolver(trees) {
+    const found = new Map();
+    const resolve = (link) => {
+        const known = found.get(link);
+        if (known !== undefined)
+            return known;
+        const node = lookUpBelow(trees, trees.indexOf(link.layer), link.target);
+        if (node === undefined || node.type === "directory") {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("image-invalid", `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no such file is there.`, { remedy: "Docker would refuse this layer: build the image again." });
+        }
+        const inode = node.type === "link" ? resolve(node) : node;
+        (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .setAttributes */ .Wp)(inode, link.attributes);
+        found.set(link, inode);
+        return inode;
+    };
+    return resolve;
+}
+/** What is at `path` once all layers below `layer` are merged. */
+function lookUpBelow(trees, layer, path) {
+    for (let index = layer - 1; index >= 0; index--) {
+        let directory = trees[index];
+        for (const [depth, name] of path.entries()) {
+            const child = directory.children.get(name);
+            if (child === undefined) {
+                if (directory.opaque || directory.whiteouts?.has(name))
+                    return undefined;
+                break;
+            }
+            if (depth === path.length - 1)
+                return child;
+            if (child.type !== "directory")
+                return undefined;
+            directory = child;
+        }
+    }
+    return undefined;
+}
+const impliedAttributes = {
+    mode: 0o755,
+    uid: 0,
+    gid: 0,
+    mtime: { seconds: 0, nanoseconds: 0 },
+    xattrs: new Map(),
+};
+/** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
+function finish(directory, linked) {
+    directory.attributes ??= impliedAttributes;
+    directory.links = 2;
+    for (const name of (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .namesIn */ .w)(directory)) {
+        const child = directory.children.get(name);
+        if (child.type === "directory") {
+            finish(child, linked);
+            directory.links++;
+        }
+        else {
+            const inode = child.type === "link" ? linked(child) : child;
+            if (inode !== child)
+                directory.children.set(name, inode);
+            inode.links++;
+        }
+    }
+    return directory;
+}
+/**
+ * A hard link of an upper layer may keep a lower file alive whose own name is hidden. That is known too late and is very
+ * rare, so such layers are read once more.
+ */
+async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
+    const missing = new Set();
+    const look = (directory) => {
+        for (const child of directory.children.values()) {
+            if (child.type === "directory")
+                look(child);
+            else if (child.type === "file" && child.block === undefined)
+                missing.add(child);
+        }
+    };
+    look(root);
+    for (const [index, files] of passedOver.entries()) {
+        const wanted = new Map();
+        for (const [inode, number] of files)
+            if (missing.delete(inode))
+                wanted.set(number, inode);
+        if (wanted.size === 0)
+            continue;
+        const layer = layers[index];
+        log.debug(`Reading layer ${layer.descriptor.digest} again: hard links of upper layers need ${wanted.size} hidden files.`);
+        let number = 0;
+        await (0,_archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .readTar */ .sB)((0,_layer_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLayer */ .c)(layer, signal), () => {
+            const inode = wanted.get(++number);
+            return inode === undefined ? undefined : keep(inode, sink);
+        });
+    }
+    if (missing.size > 0)
+        throw new Error(`${missing.size} files of the tree have no content`);
+}
+
+
+/***/ }),
+
+/***/ 7509:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ decompressed),
+  c: () => (/* binding */ plainLayer)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+;// CONCATENATED MODULE: ./core/archive/zstd-frames.js
+/**
+ * Cuts a zstd stream behind each of its frames. Node's decompressor drops what follows a frame in the same piece of
+ * input, and layers of several frames are common: `zstd:chunked` and parallel compressors write them.
+ * Source: RFC 8878, section 3.1.
+ */
+
+const frameMagic = 0xfd2fb528;
+/** Sixteen magic numbers, told apart by their last four bits. */
+const skippableMagic = 0x184d2a50;
+const maxHeaderBytes = 4;
+/**
+ * The same bytes in pieces that each end at a frame's end or before it.
+ * @throws image-invalid where the stream is cut, or something else than a frame follows
+ */
+async function* zstdFrames(source) {
+    const header = Buffer.alloc(maxHeaderBytes);
+    let held = 0;
+    let state = betweenFrames;
+    let passing = 0;
+    for await (const piece of source) {
+        let start = 0;
+        for (let at = 0; at < piece.length;) {
+            if (passing === 0) {
+                header[held++] = piece[at++];
+                if (held < state.headerBytes)
+                    continue;
+                const found = state.read(header);
+                [held, passing, state] = [0, found.length, found.next];
+            }
+            const passed = Math.min(passing, piece.length - at);
+            at += passed;
+            passing -= passed;
+            if (passing > 0 || held > 0 || state !== betweenFrames)
+                continue;
+            yield piece.subarray(start, at);
+            start = at;
+        }
+        if (start < piece.length)
+            yield piece.subarray(start);
+    }
+    if (state !== betweenFrames || held > 0 || passing > 0)
+        throw invalid("it ends within a frame");
+}
+const betweenFrames = {
+    headerBytes: 4,
+    read(header) {
+        const magic = header.readUInt32LE();
+        if (magic === frameMagic)
+            return { length: 0, next: frameDescriptor };
+        if ((magic & ~0xf) === skippableMagic)
+            return { length: 0, next: skippableLength };
+        throw invalid("something else than a frame follows");
+    },
+};
+const skippableLength = {
+    headerBytes: 4,
+    read: (header) => ({ length: header.readUInt32LE(), next: betweenFrames }),
+};
+const frameDescriptor = {
+    headerBytes: 1,
+    read(header) {
+        const descriptor = header[0];
+        const isSingleSegment = (descriptor & 0x20) !== 0;
+        const sizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6];
+        const dictionaryBytes = [0, 1, 2, 4][descriptor & 3];
+        const length = (isSingleSegment ? 0 : 1) + dictionaryBytes + sizeBytes;
+        return { length, next: (descriptor & 4) === 0 ? block : blockBeforeChecksum };
+    },
+};
+const block = blocks(0);
+const blockBeforeChecksum = blocks(4);
+function blocks(checksumBytes) {
+    const state = {
+        headerBytes: 3,
+        read(header) {
+            const bits = header.readUIntLE(0, 3);
+            const isRunOfOneByte = ((bits >> 1) & 3) === 1;
+            const length = isRunOfOneByte ? 1 : bits >> 3;
+            const isLast = (bits & 1) !== 0;
+            return isLast ? { length: length + checksumBytes, next: betweenFrames } : { length, next: state };
+        },
+    };
+    return state;
+}
+function invalid(what) {
+    return new errors/* TreestampError */.ks("image-invalid", `A layer is not a readable zstd stream: ${what}.`, {
+        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
+    });
+}
+
+// EXTERNAL MODULE: ./core/snapshot/buffers.js
+var buffers = __webpack_require__(3799);
+;// CONCATENATED MODULE: ./core/snapshot/layer-stream.js
+/** A layer's blob as the plain tar inside it. */
+
+
+
+
+
+
+const pieceBytes = 256 * 1024;
+/** Gives the plain tar; a piece is valid until the next is asked for. At its end the digest is right, or it throws image-invalid. */
+async function* plainLayer(layer, signal) {
+    const hash = layer.diffId === undefined ? undefined : (0,external_node_crypto_.createHash)("sha256");
+    const compression = compressionOf(layer.descriptor);
+    const what = `Layer ${layer.descriptor.digest}`;
+    for await (const bytes of decompressed(layer.open(), compression, what, signal)) {
+        hash?.update(bytes);
+        yield bytes;
+    }
+    const actual = hash === undefined ? layer.diffId : `sha256:${hash.digest("hex")}`;
+    if (actual === layer.diffId)
+        return;
+    throw new errors/* TreestampError */.ks("image-invalid", `Layer ${layer.descriptor.digest} decompresses to ${actual}, and the image's configuration says ${layer.diffId}.`, { remedy: "The image is inconsistent: build it again." });
+}
+/**
+ * The plain bytes; a piece is valid until the next is asked for.
+ * @param what the subject of a message: `Layer sha256:…`
+ * @throws image-invalid where they cannot be decompressed; what `source` throws
+ */
+function decompressed(source, compression, what, signal) {
+    if (compression === "none")
+        return source;
+    const decompressor = compression === "zstd" ? (0,external_node_zlib_.createZstdDecompress)({ chunkSize: pieceBytes }) : (0,external_node_zlib_.createGunzip)({ chunkSize: pieceBytes });
+    let failure;
+    // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
+    const bytes = external_node_stream_.Readable.from(compression === "zstd" ? zstdFrames(source) : source, {
+        objectMode: true,
+        highWaterMark: 1,
+    });
+    bytes.on("error", (error) => {
+        failure ??= error;
+    });
+    const plain = (0,external_node_stream_.pipeline)(signal === undefined ? bytes : (0,external_node_stream_.addAbortSignal)(signal, bytes), decompressor, () => { });
+    return translated(plain, what, () => failure, signal);
+}
+async function* translated(plain, what, sourceFailure, signal) {
+    let last;
+    try {
+        for await (const piece of plain) {
+            // Pieces in other memory: what the last ones stood in is full, and the decompressor is done with it.
+            if (last !== undefined && last.buffer !== piece.buffer)
+                (0,buffers/* release */._)(last);
+            last = piece;
+            yield piece;
+        }
+    }
+    catch (error) {
+        if (signal?.aborted)
+            throw new errors/* TreestampError */.ks("interrupted", "Packing was interrupted.", { cause: signal.reason });
+        const cause = sourceFailure() ?? error;
+        const code = cause.code ?? "";
+        if ((0,errors/* isTreestampError */.Sh)(cause) || !/^(Z_|ZSTD_)/.test(code))
+            throw cause;
+        throw new errors/* TreestampError */.ks("image-invalid", `${what} cannot be decompressed: ${(0,errors/* messageOf */.bD)(cause)}.`, {
+            cause,
+            remedy: "The image is damaged: build it again.",
+        });
+    }
+}
+/** By media type. Source: image-spec layer.md; distribution, manifest v2 schema 2. */
+function compressionOf({ mediaType, digest }) {
+    switch (mediaType) {
+        case "application/vnd.oci.image.layer.v1.tar":
+        case "application/vnd.oci.image.layer.nondistributable.v1.tar":
+        case "application/vnd.docker.image.rootfs.diff.tar":
+            return "none";
+        case "application/vnd.oci.image.layer.v1.tar+gzip":
+        case "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip":
+        case "application/vnd.docker.image.rootfs.diff.tar.gzip":
+        case "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip":
+            return "gzip";
+        case "application/vnd.oci.image.layer.v1.tar+zstd":
+        case "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd":
+        case "application/vnd.docker.image.rootfs.diff.tar.zstd":
+            return "zstd";
+        default:
+            throw new errors/* TreestampError */.ks("image-invalid", `Layer ${digest} has the media type ${mediaType}, which is not a layer's.`, {
+                remedy: "Use an engine that writes tar layers, plain or compressed with gzip or zstd.",
+            });
+    }
+}
+
+
+/***/ }),
+
+/***/ 762:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ addEntry),
+/* harmony export */   Wp: () => (/* binding */ setAttributes),
+/* harmony export */   jD: () => (/* binding */ hide),
+/* harmony export */   kF: () => (/* binding */ newDirectory),
+/* harmony export */   ts: () => (/* binding */ cleanPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _xattrs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9114);
+
+
+function newDirectory(attributes) {
+    const children = new Map();
+    return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
+}
+/** Hides a name of lower layers. */
+function hide(directory, name) {
+    directory.whiteouts ??= new Set();
+    directory.whiteouts.add(name);
+}
+const whiteoutPrefix = ".wh.";
+const opaqueName = ".wh..wh..opq";
+const maxNameBytes = 255;
+/** PATH_MAX of Linux, with its final NUL. */
+const maxTargetBytes = 4095;
+const maxLinksFollowed = 255;
+/** As deep as a path of Linux's PATH_MAX can go. */
+const maxDepth = 2048;
+/** Kernel device numbers: 12 bits major, 20 bits minor. */
+const maxMajor = 0xfff;
+const maxMinor = 0xfffff;
+const maxId = 0xffffffff;
+/** What Linux shows of any. */
+const symlinkMode = 0o777;
+/** How many different values are kept at hand, so that others can share them. */
+const maxRemembered = 4000;
+/** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
+function addEntry(root, entry) {
+    const path = cleanPath(entry.name);
+    if (path.length === 0) {
+        if (entry.type !== "directory")
+            throw invalid(entry.name, "it is the root, but not a directory");
+        root.attributes = attributesOf(entry);
+        return undefined;
+    }
+    const name = sharedName(path.pop());
+    const parent = followDirectories(root, path, entry.name, true);
+    if (name.startsWith(whiteoutPrefix)) {
+        addWhiteout(parent.directory, name, entry);
+        return undefined;
+    }
+    const old = parent.directory.children.get(name);
+    if (entry.type === "directory") {
+        if (old?.type === "directory")
+            old.attributes = attributesOf(entry);
+        else
+            parent.directory.children.set(name, newDirectory(attributesOf(entry)));
+        return undefined;
+    }
+    if (entry.type === "link") {
+        parent.directory.children.set(name, linkedNode(root, entry));
+        return undefined;
+    }
+    if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
+        parent.directory.children.delete(name);
+        hide(parent.directory, name);
+        return undefined;
+    }
+    const inode = leafInode(entry);
+    parent.directory.children.set(name, inode);
+    return inode.type === "file" ? { inode, path: [...parent.path, name] } : undefined;
+}
+function addWhiteout(directory, name, entry) {
+    if (name === opaqueName) {
+        directory.opaque = true;
+        return;
+    }
+    // AUFS kept its own bookkeeping under such names: docker leaves it out, too.
+    if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`))
+        return;
+    const hidden = name.slice(whiteoutPrefix.length);
+    if (hidden === "" || hidden === "." || hidden === "..")
+        throw invalid(entry.name, "it hides a name that cannot exist");
+    hide(directory, hidden);
+}
+/** The target of a hard link: the inode itself if this layer has it. */
+function linkedNode(root, entry) {
+    const target = cleanPath(entry.linkName);
+    const name = target.pop();
+    if (name === undefined)
+        throw invalid(entry.name, "it is a hard link to the root");
+    const attributes = attributesOf(entry);
+    const parent = followDirectories(root, target, entry.linkName, false);
+    const node = parent?.directory.children.get(name);
+    if (node === undefined)
+        return { type: "link", target: [...(parent?.path ?? target), name], attributes, layer: root };
+    if (node.type === "directory")
+        throw invalid(entry.name, "it is a hard link to a directory");
+    if (node.type !== "link")
+        setAttributes(node, attributes);
+    return node;
+}
+/** A hard link's entry describes the inode again: the later description wins; its attributes are added. */
+function setAttributes(inode, described) {
+    const mode = inode.type === "symlink" ? symlinkMode : described.mode;
+    const xattrs = new Map([...inode.attributes.xattrs, ...(0,_xattrs_js__WEBPACK_IMPORTED_MODULE_1__/* .keptXattrs */ .l)(described.xattrs, inode.type)]);
+    inode.attributes = sharedAttributes({ ...described, mode, xattrs });
+}
+/**
+ * Goes down a path within the layer, through its symbolic links. What is not there is made, or ends the walk with
+ * nothing.
+ */
+function followDirectories(root, path, name, make) {
+    const way = [root];
+    const real = [];
+    const todo = path.toReversed();
+    let followed = 0;
+    while (todo.length > 0) {
+        const part = todo.pop();
+        if (part === "..") {
+            if (real.pop() !== undefined)
+                way.pop();
+            continue;
+        }
+        const directory = way.at(-1);
+        let next = directory.children.get(part);
+        if (next === undefined) {
+            if (!make)
+                return undefined;
+            next = newDirectory();
+            directory.children.set(part, next);
+        }
+        if (next.type === "directory") {
+            way.push(next);
+            real.push(part);
+            if (real.length > maxDepth)
+                throw invalid(name, "it is too deep");
+        }
+        else if (next.type === "symlink") {
+            if (++followed > maxLinksFollowed)
+                throw invalid(name, "its symbolic links form a circle");
+            const target = next.target.split("/").filter((piece) => piece !== "" && piece !== ".");
+            for (const piece of target)
+                checkName(piece, name);
+            if (next.target.startsWith("/")) {
+                way.length = 1;
+                real.length = 0;
+            }
+            todo.push(...target.reverse());
+        }
+        else if (make) {
+            throw invalid(name, `${[...real, part].join("/")} is no directory`);
+        }
+        else {
+            return undefined;
+        }
+    }
+    return { directory: way.at(-1), path: real };
+}
+function leafInode(entry) {
+    const attributes = attributesOf(entry);
+    switch (entry.type) {
+        case "file":
+            return { type: "file", attributes, links: 0, nid: 0, size: entry.size, block: undefined };
+        case "symlink": {
+            const target = entry.linkName;
+            if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
+                throw invalid(entry.name, `its target has an impossible length of ${target.length} bytes`);
+            }
+            return { type: "symlink", attributes, links: 0, nid: 0, target };
+        }
+        case "character":
+        case "block": {
+            const { type, major, minor } = entry;
+            if (major < 0 || major > maxMajor || minor < 0 || minor > maxMinor) {
+                throw invalid(entry.name, `a device ${major}:${minor} cannot be`);
+            }
+            return { type, attributes, links: 0, nid: 0, major, minor };
+        }
+        default:
+            return { type: "fifo", attributes, links: 0, nid: 0 };
+    }
+}
+function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }) {
+    if (uid < 0 || gid < 0 || uid > maxId || gid > maxId)
+        throw invalid(name, `its owner ${uid}:${gid} is out of range`);
+    const kept = (0,_xattrs_js__WEBPACK_IMPORTED_MODULE_1__/* .keptXattrs */ .l)(xattrs, type === "link" ? "file" : type);
+    return sharedAttributes({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
+}
+/**
+ * What came lately, so that equal values are one object: files that belong together have mostly the same attributes, and
+ * some names are in every other directory.
+ */
+const lately = { attributes: new Map(), names: new Map() };
+function remember(values, key, value) {
+    if (values.size === maxRemembered)
+        values.clear();
+    values.set(key, value);
+    return value;
+}
+function sharedAttributes(attributes) {
+    const { mode, uid, gid, mtime, xattrs } = attributes;
+    if (xattrs.size > 0)
+        return attributes;
+    const key = `${mode} ${uid} ${gid} ${mtime.seconds} ${mtime.nanoseconds}`;
+    return lately.attributes.get(key) ?? remember(lately.attributes, key, attributes);
+}
+function sharedName(name) {
+    const known = lately.names.get(name);
+    if (known !== undefined)
+        return known;
+    // As a part of a longer string it would keep that in memory.
+    const own = Buffer.from(name, "latin1").toString("latin1");
+    return remember(lately.names, own, own);
+}
+/** The components of a name, without ".", ".." and empty ones. @throws image-invalid where it leaves the root */
+function cleanPath(name) {
+    const path = [];
+    for (const part of name.split("/")) {
+        if (part === "" || part === ".")
+            continue;
+        checkName(part, name);
+        if (part !== "..")
+            path.push(part);
+        else if (path.pop() === undefined)
+            throw invalid(name, "it leaves the image's root");
+    }
+    return path;
+}
+function checkName(part, name) {
+    if (part.length > maxNameBytes)
+        throw invalid(name, `a part of its name has ${part.length} bytes, more than 255`);
+    if (part.includes("\0"))
+        throw invalid(name, "its name has a NUL byte");
+}
+function invalid(name, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer's entry ${JSON.stringify(name.slice(0, 300))} cannot be: ${what}.`, {
+        remedy: "Docker would refuse it or change it: build the image again without it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 8681:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ namesIn)
+/* harmony export */ });
+/** The names in a directory, in the order of their bytes. */
+function namesIn({ children }) {
+    return [...children.keys()].sort();
+}
+
+
+/***/ }),
+
+/***/ 9114:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ keptXattrs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** Which extended attributes of a layer are kept, as by docker and the kernel. */
+
+const accessAcl = "system.posix_acl_access";
+const defaultAcl = "system.posix_acl_default";
+const none = new Map();
+/** What overlayfs, with and without privileges, and fuse-overlayfs obey. */
+const overlayPrefixes = ["trusted.overlay.", "user.overlay.", "user.fuseoverlayfs."];
+/** Linux: XATTR_NAME_MAX; EROFS: 16 bits for the length of a value. */
+const maxNameBytes = 255;
+const maxValueBytes = 65_535;
+/** EROFS counts an inode's attributes in 16 bits of 4-byte units. */
+const maxAllBytes = 4 * 65_000;
+/**
+ * Those of a layer's attributes that the image keeps: `user.*` (on files and directories: the kernel has it on nothing
+ * else), `security.capability`, POSIX ACLs in the kernel's form, and `trusted.*`. Not those that would steer the
+ * overlay that is mounted on top. All others (SELinux labels, IMA) belong to the machine that made them.
+ * @throws image-invalid for attributes longer than the kernel takes
+ */
+function keptXattrs(xattrs, type) {
+    if (xattrs.size === 0)
+        return none;
+    const kept = new Map();
+    let bytes = 0;
+    for (const [name, value] of xattrs) {
+        if (!isKept(name, value, type))
+            continue;
+        bytes += name.length + value.length + 8;
+        if (name.length > maxNameBytes || name.includes("\0") || value.length > maxValueBytes || bytes > maxAllBytes) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer has an extended attribute that is too long: ${name}.`, {
+                remedy: "Build the image again without it: Linux file systems do not take it.",
+            });
+        }
+        kept.set(name, value);
+    }
+    return kept;
+}
+function isKept(name, value, type) {
+    if (overlayPrefixes.some((prefix) => name.startsWith(prefix)))
+        return false;
+    if (name.startsWith("user."))
+        return name.length > "user.".length && (type === "file" || type === "directory");
+    if (name === "security.capability")
+        return type === "file";
+    if (name === accessAcl)
+        return type !== "symlink" && isAcl(value);
+    if (name === defaultAcl)
+        return type === "directory" && isAcl(value);
+    return name.startsWith("trusted.") && name.length > "trusted.".length;
+}
+/** Version 2, then 8 bytes for each entry. Source: Linux include/uapi/linux/posix_acl_xattr.h. */
+function isAcl(value) {
+    return value.length > 4 && value.length % 8 === 4 && value.startsWith("\x02\0\0\0");
+}
+
+
+/***/ })
+
+};
+;
