@@ -40,7 +40,8 @@ export async function writableRoot({ ways, network, ...options }: WritableRootOp
   const upper = join(place.folder, "upper");
   /** Runs a program with the rights that the root's files belong to. */
   const asRoot = (line: readonly string[], more: ProgramOptions) => {
-    const [program, ...args] = [...place.elevation, ...line];
+    // In another locale, tar would take names for text, and tell what fails in another language.
+    const [program, ...args] = [...place.elevation, "env", "LC_ALL=C", ...line];
     return run(program!, args, more);
   };
 
@@ -98,7 +99,7 @@ const attributes = ["--xattrs", "--xattrs-include=*"];
 async function succeeded(done: string, program: Promise<ProgramResult>): Promise<ProgramResult> {
   const result = await program;
   if (result.exitCode === 0) return result;
-  const why = result.stderr.trim().split("\n").at(-1) ?? "";
+  const [why = ""] = result.stderr.trim().split("\n"); // of tar, the last only says that there were others
   const remedy = /no space left/i.test(result.stderr)
     ? "Free some space, or set `cache-folder` to a folder on another disk."
     : "Files with attributes are read and written by GNU tar and GNU find: install them.";
