@@ -2,10 +2,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { openRepository } from "../../core/git/repository.ts";
+import { compareEntries, hashObject, hashTree, type TreeEntry } from "../../core/git/tree.ts";
 import { parseConfig } from "../../core/inputs/config-file.ts";
 import { closureOf, select, selectAll } from "../../core/inputs/environments.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { keyOf } from "../../core/recipe/key.ts";
+import { readSelected } from "../../core/recipe/read.ts";
 import { readAllSources, readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 
@@ -276,6 +278,70 @@ platforms: [linux/amd64, linux/arm64]
     await expect(keyIn({ "treestamp.yml": bad })).rejects.toThrow("`bootstrap.remove`:2: ");
   });
 });
+
+/**
+ * Fifty environments, ten wide and five deep, and random commits, from trees in memory: git would take longer than the keys.
+ * TREESTAMP_COMMITS makes it more of them.
+ */
+test("over many commits of fifty environments, what is built is exactly what a change reaches", async () => {
+  const [width, depth, commits] = [10, 5, Number(process.env.TREESTAMP_COMMITS ?? 60)];
+  const count = width * depth;
+  const pick = randomNumbers(11);
+  const upstreams = Array.from({ length: count }, (_, index) =>
+    index < width ? undefined : (Math.floor(index / width) - 1) * width + pick(width),
+  );
+  const file = parseConfig(
+    `environments:\n${upstreams
+      .map(
+        (upstream, index) =>
+          `  e${index}: { ${upstream === undefined ? "" : `from: e${upstream}, `}context: e${index} }\n`,
+      )
+      .join("")}`,
+  );
+  const trees = new Map<string, readonly TreeEntry[]>();
+  const tree = (entries: readonly TreeEntry[]) => {
+    const oid = hashTree("sha1", entries);
+    trees.set(oid, entries);
+    return oid;
+  };
+  const reader = {
+    readTree: async (oid: string) => trees.get(oid)!,
+    readBlob: async () => Buffer.from("FROM scratch\n"),
+  };
+  const versions = Array.from({ length: count }, () => 0);
+  const commit = () => {
+    const folders = versions.map((version, index): TreeEntry => {
+      const oid = hashObject("sha1", "blob", Buffer.from(`${index} ${version}`));
+      return { mode: "40000", name: `e${index}`, oid: tree([{ mode: "100644", name: "Dockerfile", oid }]) };
+    });
+    return tree(folders.sort(compareEntries));
+  };
+  const keysAt = async (root: string) => {
+    const recipes = await readSelected(reader, "sha1", root, selectAll(file, {}));
+    return Array.from({ length: count }, (_, index) => keyOf("sha1", recipes.get(`e${index}`)!, false).hash);
+  };
+  const built = new Set(await keysAt(commit()));
+  for (let number = 0; number < commits; number++) {
+    const changed = new Set(Array.from({ length: 1 + pick(3) }, () => pick(count)));
+    for (const index of changed) versions[index]!++;
+    const reached = upstreams.map((_, index) => {
+      for (let at: number | undefined = index; at !== undefined; at = upstreams[at]) if (changed.has(at)) return true;
+      return false;
+    });
+    const keys = await keysAt(commit());
+    expect(keys.map((key) => !built.has(key))).toEqual(reached);
+    for (const key of keys) built.add(key);
+  }
+});
+
+/** Numbers below a limit, the same ones each time. Source: Park and Miller's generator. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 48271) % 2147483647;
+    return state % below;
+  };
+}
 
 /** A forest: each environment is made from an earlier one, or from none. */
 const graph = fc
