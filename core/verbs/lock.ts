@@ -44,7 +44,9 @@ export async function lock(ports: Ports, request: Request<"lock">, repository: R
   const checkout = { repository, workTree, sources: await readUnlocked(repository, request.environment) };
   if (request.check) return check(checkout);
   const locks: LockFacts[] = [];
-  for (const one of assembledOf(checkout)) locks.push(...(await writeLock(ports, request, checkout, one)));
+  const assembled = assembledOf(checkout);
+  checkApart(checkout, assembled);
+  for (const one of assembled) locks.push(...(await writeLock(ports, request, checkout, one)));
   const images = await fixImages(ports, checkout, request.bases);
   return { kind: "lock", isWritten: true, locks, images };
 }
@@ -67,6 +69,26 @@ function assembledOf({ sources }: Checkout): readonly Assembled[] {
     const input = `${name === "" ? "" : `environments.${name}.`}assemble`;
     return [{ name, recipe, method, lock, input }];
   });
+}
+
+/** One file cannot say what is missing in two bases. @throws input-invalid */
+function checkApart(checkout: Checkout, assembled: readonly Assembled[]): void {
+  const places = new Map<string, string>();
+  for (const one of assembled) {
+    if (one.lock === undefined) continue;
+    const place = placeOf(checkout, one);
+    const other = places.get(place);
+    if (other !== undefined) {
+      throw new TreestampError(
+        "input-invalid",
+        `\`${other}.lock\` and \`${one.input}.lock\` are one file, ${one.lock}.`,
+        {
+          remedy: "Name a file for each environment: what it lacks depends on its base.",
+        },
+      );
+    }
+    places.set(place, one.input);
+  }
 }
 
 /** @returns what a lock says now; nothing for an environment that names no file for it */

@@ -413,6 +413,18 @@ describe("a check of packages", () => {
     expect(stderr).toContain(`One thing is not fixed:\n  ${fault}`);
   });
 
+  test("of two environments with one lock are an error of lock itself", async () => {
+    const assemble = `from: base.example/debian@sha256:${"1".repeat(64)}, assemble: { packages: [git], lock: a.lock }`;
+    using repository = testRepository({
+      "treestamp.yml": `environments:\n  one: { ${assemble} }\n  two: { ${assemble} }\n`,
+    });
+    const { exitCode, stderr } = await treestampHere(["lock"], { cwd: repository.folder });
+    expect(exitCode).toBe(125);
+    expect(stderr).toContain(
+      "`environments.one.assemble.lock` and `environments.two.assemble.lock` are one file, a.lock.",
+    );
+  });
+
   test("whose lock is theirs passes", async () => {
     using repository = testRepository({ "treestamp.yml": `${asked}  lock: a.lock\n`, "a.lock": lock });
     const { exitCode, stdout } = await treestampHere(["lock", "--check"], { cwd: repository.folder });
