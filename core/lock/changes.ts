@@ -34,6 +34,24 @@ export interface Asked {
   readonly platforms: readonly string[];
 }
 
+/** What a package manager would install on one platform. */
+export interface Found extends Pick<Lock, "manager" | "packages"> {
+  readonly platform: string;
+}
+
+/** The lock with what was found on one platform. What it has for the others stays, if that was asked of the same manager. */
+export function renewed(before: Lock | undefined, { packages, platforms }: Asked, found: Found): Lock {
+  const isSame = before?.manager === found.manager && before.asked.join() === packages.join();
+  const others = isSame ? platforms.filter((one) => one !== found.platform && before.platforms.includes(one)) : [];
+  const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
+  return {
+    manager: found.manager,
+    asked: packages,
+    platforms: platforms.filter((one) => one === found.platform || others.includes(one)),
+    packages: [...found.packages, ...kept],
+  };
+}
+
 /** Why a lock is not the one for what is asked; nothing if it is. */
 export function faultsOf(lock: Lock, { packages, platforms }: Asked): readonly string[] {
   const without = (all: readonly string[], some: readonly string[]) => all.filter((one) => !some.includes(one));

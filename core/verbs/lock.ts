@@ -5,7 +5,7 @@ import { messageOf, TreestampError } from "../errors.ts";
 import { parsePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Request } from "../inputs/request.ts";
-import { changesOf, faultsOf } from "../lock/changes.ts";
+import { changesOf, faultsOf, renewed } from "../lock/changes.ts";
 import { encodeLock, type Lock, parseLock } from "../lock/lock.ts";
 import { resolveOn } from "../lock/resolve.ts";
 import { missing } from "../machine/missing.ts";
@@ -111,23 +111,22 @@ async function writeLock(
     ports.log.warning(messageOf(error));
     return undefined;
   });
-  const own = formatPlatform(ports.platform);
-  const { manager, packages } = await resolved(ports, request, checkout.repository, assembled);
-  const isSame = before !== undefined && before.manager === manager && before.asked.join() === method.packages.join();
-  const others = recipe.platforms.filter(
-    (platform) => platform !== own && isSame && before.platforms.includes(platform),
-  );
-  for (const platform of recipe.platforms.filter((one) => one !== own)) {
-    const stays = others.includes(platform) ? "stay as they are" : "are missing";
-    ports.log.warning(`${lock}: the packages of ${platform} ${stays}: a machine of that platform can lock them.`);
+  const platform = formatPlatform(ports.platform);
+  if (!recipe.platforms.includes(platform)) {
+    throw new TreestampError(
+      "platform-missing",
+      `${lock} is for ${recipe.platforms.join(", ")}, and this machine is ${platform}.`,
+      {
+        remedy: "Packages are locked on a machine of their platform.",
+      },
+    );
   }
-  const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
-  const after: Lock = {
-    manager,
-    asked: method.packages,
-    platforms: recipe.platforms.filter((platform) => platform === own || others.includes(platform)),
-    packages: [...packages, ...kept],
-  };
+  const found = await resolved(ports, request, checkout.repository, assembled);
+  const after = renewed(before, { packages: method.packages, platforms: recipe.platforms }, { ...found, platform });
+  for (const other of recipe.platforms.filter((one) => one !== platform)) {
+    const stays = after.platforms.includes(other) ? "stay as they are" : "are missing";
+    ports.log.warning(`${lock}: the packages of ${other} ${stays}: a machine of that platform can lock them.`);
+  }
   const text = encodeLock(after);
   const { packages: all } = parseLock(text, lock); // what nobody could read is not written
   await replaceFile(checkout.workTree, path, text);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { withBases } from "../../core/lock/base-map.ts";
-import { changesOf, faultsOf } from "../../core/lock/changes.ts";
+import { changesOf, faultsOf, renewed } from "../../core/lock/changes.ts";
 import { fixInPlace } from "../../core/lock/in-place.ts";
 import { encodeLock, type Lock, type LockedPackage, parseLock } from "../../core/lock/lock.ts";
 import { type MovingImage, movingImages } from "../../core/recipe/pins.ts";
@@ -103,6 +103,18 @@ describe("between two locks", () => {
 
   test("another mirror is no change", () => {
     expect(changesOf(lock, { ...lock, packages: [{ ...git, url: "http://other.example/git.deb" }, make] })).toEqual([]);
+  });
+
+  test("other platforms stay as they are, unless they were asked for something else", () => {
+    const arm = { ...git, platform: "linux/arm64" };
+    const before = { ...lock, platforms: ["linux/amd64", "linux/arm64"], packages: [git, make, arm] };
+    const found = { manager: "apt", platform: "linux/amd64", packages: [make] } as const;
+    const { platforms } = before;
+    expect(renewed(before, { packages: lock.asked, platforms }, found)).toEqual({ ...before, packages: [make, arm] });
+    const alone = { ...lock, packages: [make] };
+    expect(renewed(before, { packages: lock.asked, platforms: ["linux/amd64"] }, found)).toEqual(alone);
+    expect(renewed(before, { packages: ["make"], platforms }, found)).toEqual({ ...alone, asked: ["make"] });
+    expect(renewed(undefined, { packages: lock.asked, platforms }, found)).toEqual(alone);
   });
 
   test.each([
