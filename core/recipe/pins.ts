@@ -16,6 +16,7 @@ import {
 import { isTreestampError } from "../errors.ts";
 import type { TreePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
+import { configPath } from "../inputs/recipe-inputs.ts";
 import { dockerfileText } from "./context.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -35,17 +36,28 @@ export interface Naming {
   readonly platforms: readonly string[];
 }
 
-/** What the Dockerfiles of recipes use from outside without pinning it. */
-export async function unpinnedIn(
-  repository: Repository,
-  recipes: readonly Recipe[],
-): Promise<(Unpinned & { readonly file: TreePath })[]> {
-  const found = recipes.map(async ({ method, bases, upstreams, platforms }) => {
-    if (method.kind !== "dockerfile") return [];
-    const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
-    const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });
-    return own.map((each) => ({ ...each, file: method.origin }));
-  });
+/** A place in the repository, and what is not pinned there. */
+export interface UnpinnedPlace extends Pick<Unpinned, "message"> {
+  readonly file: TreePath;
+  /** Left out where the file is small. */
+  readonly line?: number;
+}
+
+/** What recipes use from outside without pinning it: images and downloads of Dockerfiles, packages without a lock. */
+export async function unpinnedIn(repository: Repository, recipes: readonly Recipe[]): Promise<UnpinnedPlace[]> {
+  const found = recipes.map(
+    async ({ method, own: files, bases, upstreams, platforms, origin }): Promise<UnpinnedPlace[]> => {
+      if (method.kind === "assemble" && method.packages.length > 0 && !files.some(({ name }) => name === "lock")) {
+        const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
+        const message = `\`${which}assemble.packages\` are whatever is newest that day: name a \`lock\`, which treestamp lock writes`;
+        return [{ file: configPath, message }];
+      }
+      if (method.kind !== "dockerfile") return [];
+      const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
+      const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });
+      return own.map((each) => ({ ...each, file: method.origin }));
+    },
+  );
   return (await Promise.all(found)).flat();
 }
 

@@ -173,7 +173,10 @@ function proxiesOf(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> 
 async function check(checkout: Checkout): Promise<LockOutcome> {
   const recipes = new Set([...checkout.sources.values()].flatMap(({ recipe }) => withUpstreams(recipe)));
   const unpinned = await unpinnedIn(checkout.repository, [...recipes]);
-  const faults = unpinned.map(({ file, line, message }) => `${textOfPath(file)}:${line}: ${message}`);
+  // Packages without a lock are told below, with the locks.
+  const faults = unpinned.flatMap(({ file, line, message }) =>
+    line === undefined ? [] : [`${textOfPath(file)}:${line}: ${message}`],
+  );
   const locks: LockFacts[] = [];
   for (const assembled of assembledOf(checkout)) {
     const found = await checkLock(checkout, assembled);

@@ -31,7 +31,9 @@ export async function warnOf(
     unpinnedIn(repository, recipes),
     ref === undefined ? unlikeCheckout(repository, recipes, filters) : [],
   ]);
-  for (const { file, line, message } of unpinned) log.warning(`${textOfPath(file)}:${line}: ${message}`);
+  for (const { file, line, message } of unpinned) {
+    log.warning(`${textOfPath(file)}${line === undefined ? "" : `:${line}`}: ${message}`);
+  }
   for (const message of unlike) log.warning(message);
   const changes = await Promise.all(
     sources.filter(({ dirty }) => dirty).map((source) => changesOf(repository, source)),

@@ -7,7 +7,9 @@ import { parseConfig } from "../../core/inputs/config-file.ts";
 import { closureOf, select, selectAll } from "../../core/inputs/environments.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { keyOf } from "../../core/recipe/key.ts";
+import { unpinnedIn } from "../../core/recipe/pins.ts";
 import { readSelected } from "../../core/recipe/read.ts";
+import { withUpstreams } from "../../core/recipe/recipe.ts";
 import { readAllSources, readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 
@@ -178,6 +180,19 @@ describe("a recipe that is made from others", () => {
       name: "tools",
       value: keyOf("sha1", (await read("HEAD")).upstreams.get("tools")!, false).hash,
     });
+  });
+
+  test("is told where its packages are whatever is newest", async () => {
+    using repository = testRepository(files);
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const { recipe } = await readSource(opened, { environment: "tests", inputs: {} });
+    expect(await unpinnedIn(opened, withUpstreams(recipe))).toEqual([
+      {
+        file: "treestamp.yml",
+        message:
+          "`environments.base.assemble.packages` are whatever is newest that day: name a `lock`, which treestamp lock writes",
+      },
+    ]);
   });
 
   test("is dirty where one of them is, and then those that are not keep their own keys", async () => {
