@@ -30,6 +30,7 @@ export async function keepPackages(
   packages: readonly FetchedPackage[],
   signal: AbortSignal,
 ): Promise<void> {
+  if (packages.length === 0) return; // some registries refuse a manifest that refers to nothing
   const tag = packagesTag(oid);
   const before = await findManifest(store, tag);
   const listed = before && parseManifest(before);
