@@ -14,6 +14,7 @@ const longest = [
   "contract/sandbox-users",
   "contract/snapshot-size",
   "e2e/broken-registry",
+  "e2e/lock",
   "e2e/command-line-parallel",
   "contract/turn",
   "e2e/actions-job",
