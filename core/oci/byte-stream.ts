@@ -50,3 +50,13 @@ export async function* counted<T extends Uint8Array>(
     yield part;
   }
 }
+
+/**
+ * All that a stream gives, in memory.
+ * @param signal ends it, with its reason
+ */
+export async function bytesOf(stream: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of signal === undefined ? stream : abortable(stream, signal)) parts.push(part);
+  return Buffer.concat(parts);
+}

@@ -1,7 +1,7 @@
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
-import { abortable } from "./byte-stream.ts";
+import { bytesOf } from "./byte-stream.ts";
 import type { Descriptor, Digest, Store } from "./port.ts";
 
 /** True for `sha256:` and 64 lower-case hexadecimal digits; other algorithms are not used here. */
@@ -80,8 +80,5 @@ export async function readWhole(
   blob: Descriptor,
   signal?: AbortSignal,
 ): Promise<Buffer> {
-  const stream = store.readBlob(blob);
-  const parts: Uint8Array[] = [];
-  for await (const part of signal === undefined ? stream : abortable(stream, signal)) parts.push(part);
-  return Buffer.concat(parts);
+  return bytesOf(store.readBlob(blob), signal);
 }

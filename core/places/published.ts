@@ -8,7 +8,7 @@ import { formatPlatform, parseManifest } from "../oci/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../oci/port.ts";
 import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
 import { identityAnnotation, maxBlobs, snapshotOfAnnotation } from "../snapshot/format.ts";
-import { type Beside, besideManifest, partOf } from "./beside.ts";
+import { type Beside, besideManifest, partOf, partsOf } from "./beside.ts";
 
 /** One platform's image, and its snapshot if one was published. */
 export interface PublishedImage {
@@ -112,10 +112,8 @@ export function makeSnapshotManifest({ frames, table, config, identity }: Snapsh
 export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest {
   const manifest = parseManifest(stored);
   const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-  const several = Array.from({ length: maxBlobs }, (_, index) => partOf(layers, `${severalParts.frames}.${index}`));
-  const one = partOf(layers, parts.frames);
-  const frames = one === undefined ? several.filter((blob) => blob !== undefined) : [one];
-  const table = partOf(layers, one === undefined ? severalParts.table : parts.table);
+  const frames = framesOf(layers);
+  const table = partOf(layers, frames.length === 1 ? parts.table : severalParts.table);
   const config = partOf(layers, parts.config);
   const identity = manifest.annotations[identityAnnotation];
   if (frames.length === 0 || table === undefined || config === undefined || !isDigest(identity)) {
@@ -131,4 +129,14 @@ export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest 
     });
   }
   return { identity, config, frames, table };
+}
+
+/** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
+function framesOf(layers: { readonly layers: readonly Descriptor[] }): readonly Descriptor[] {
+  const one = partOf(layers, parts.frames);
+  const numbered = Object.keys(partsOf(layers)).filter((name) => name.startsWith(`${severalParts.frames}.`));
+  if (one !== undefined) return numbered.length === 0 ? [one] : [];
+  const several = numbered.map((_, number) => partOf(layers, `${severalParts.frames}.${number}`));
+  const known = several.filter((blob) => blob !== undefined);
+  return known.length === several.length && known.length > 1 && known.length <= maxBlobs ? known : [];
 }

@@ -2,16 +2,21 @@
  * A snapshot that something is laid on: its names and attributes, and where the content of its files stands. Metadata stand
  * together at the end of an image, so that takes a range or two of the frames, whatever the image's size.
  */
-import { zstdDecompressSync } from "node:zlib";
-import { TreestampError } from "../errors.ts";
-import { readWhole, sha256Of } from "../oci/digest.ts";
+import { hash } from "node:crypto";
+import { messageOf, TreestampError } from "../errors.ts";
+import { bytesOf } from "../oci/byte-stream.ts";
+import { readWhole } from "../oci/digest.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
+import { limiter } from "../parallel/limiter.ts";
 import { blockBytes } from "./erofs/format.ts";
 import { type ImageInode, type ImageSource, metadataOf, openImage } from "./erofs/reader.ts";
 import { inOrderOfFrames, runsOf } from "./fetch-plan.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
-import { parseChunkTable } from "./table.ts";
-import type { Attributes, DirectoryInode, Inode, LeafInode } from "./tree.ts";
+import { plainOf } from "./frame.ts";
+import { sharedAttributes, sharedName } from "./layer-tree.ts";
+import { checkBlobs, parseChunkTable } from "./table.ts";
+import type { Attributes, DirectoryInode, LeafInode } from "./tree.ts";
+import { keptXattrs } from "./xattrs.ts";
 
 /** Where a base's snapshot is. */
 export interface BaseSource {
@@ -32,61 +37,84 @@ export interface SnapshotBase extends Pick<BaseSource, "store" | "frames"> {
 
 /** How many requests are under way at a time. */
 const connections = 4;
+/** More than millions of names take. They are held in memory, however short their frames are. */
+const maxMetadataBytes = 256 * 1024 * 1024;
 
 /**
- * Reads the head and the metadata of a snapshot.
- * @throws snapshot-invalid, store-corrupt, store-unreachable, store-denied
+ * Reads the head and the metadata of a snapshot. Nothing that it says is trusted: of the tree, every file stands in the content.
+ * @throws snapshot-invalid, store-corrupt, store-unreachable, store-denied; the signal's reason
  */
-export async function readBase(
-  { store, frames, table: described }: BaseSource,
-  signal?: AbortSignal,
-): Promise<SnapshotBase> {
-  const table = parseChunkTable(await readWhole(store as Store, described, signal));
+export async function readBase(source: BaseSource, signal?: AbortSignal): Promise<SnapshotBase> {
+  const { store, frames } = source;
+  const table = parseChunkTable(await readWhole(store, source.table, signal));
+  checkBlobs(table, frames);
+  const [head, ...others] = table.chunks as [Chunk, ...Chunk[]];
+  // What is packed onto it has a head of one block.
+  if (head.plainLength !== blockBytes) throw invalid("its head is not one block");
   const plain = new Map<Chunk, Buffer>();
-  const load = async (chunks: readonly Chunk[]) => {
-    const wanted = chunks.filter((chunk) => !plain.has(chunk)).sort(inOrderOfFrames);
-    for (const chunk of wanted) if (chunk.frameLength === 0) plain.set(chunk, Buffer.alloc(chunk.plainLength));
-    const framed = wanted.filter(({ frameLength }) => frameLength > 0);
-    await Promise.all(
-      runsOf(framed, connections).map(async (run) => {
-        signal?.throwIfAborted();
-        for (const [chunk, bytes] of await readRun(store, frames[run[0]!.blob]!, run)) plain.set(chunk, bytes);
-      }),
-    );
-  };
-  const [head] = table.chunks;
-  await load([head!]);
-  const source = sourceOf(table, plain);
-  const metadataAt = await metadataOf(source);
-  const [content, metadata] = [[] as Chunk[], [] as Chunk[]];
-  for (const chunk of table.chunks.slice(1)) (chunk.plainOffset < metadataAt ? content : metadata).push(chunk);
-  await load([...content.slice(-1).filter((last) => last.plainOffset + last.plainLength > metadataAt), ...metadata]);
-  return { store, table, frames, tree: await treeOf(source), content };
+  await load(source, [head], plain, signal);
+  const image = sourceOf(table, plain);
+  const metadataAt = await metadataOf(image);
+  const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
+  // A chunk with the last content and the first metadata is both.
+  const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
+  const contentEnd = endOf(content.at(-1) ?? head);
+  if (contentEnd % blockBytes !== 0) throw invalid("its content does not end with a block");
+  await load(source, metadata, plain, signal);
+  return { store, table, frames, tree: await treeOf(image, contentEnd), content };
+}
+
+/** Puts chunks into `plain`. */
+async function load(
+  source: BaseSource,
+  chunks: readonly Chunk[],
+  plain: Map<Chunk, Buffer>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const bytes = chunks.reduce((sum, { plainLength }) => sum + plainLength, 0);
+  if (bytes > maxMetadataBytes) throw invalid(`its metadata are ${bytes} bytes`);
+  const framed: Chunk[] = [];
+  for (const chunk of chunks) {
+    if (chunk.frameLength > 0) framed.push(chunk);
+    else plain.set(chunk, Buffer.alloc(chunk.plainLength));
+  }
+  await limiter(connections).all(runsOf(framed.sort(inOrderOfFrames), connections), async (run) => {
+    for (const [chunk, content] of await readRun(source, run, signal)) plain.set(chunk, content);
+  });
 }
 
 /** Frames that follow each other, by one request; each verified before it is decompressed. */
 async function readRun(
-  store: BaseSource["store"],
-  frames: Descriptor,
+  { store, frames }: BaseSource,
   run: readonly Chunk[],
+  signal: AbortSignal | undefined,
 ): Promise<readonly (readonly [Chunk, Buffer])[]> {
-  const offset = run[0]!.frameOffset;
-  const length = run.reduce((sum, { frameLength }) => sum + frameLength, 0);
-  const parts: Buffer[] = [];
-  for await (const part of store.readBlob(frames, { offset, length })) parts.push(Buffer.from(part));
-  const bytes = Buffer.concat(parts);
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const blob = frames[first.blob]!;
+  const start = first.frameOffset;
+  const range = { offset: start, length: last.frameOffset + last.frameLength - start };
+  const bytes = await bytesOf(store.readBlob(blob, range), signal);
   return run.map((chunk) => {
-    const frame = bytes.subarray(chunk.frameOffset - offset, chunk.frameOffset - offset + chunk.frameLength);
-    if (sha256Of(frame) !== `sha256:${chunk.frameDigest.toString("hex")}`) {
-      throw new TreestampError(
-        "store-corrupt",
-        `${store.location} gave other bytes of ${frames.digest} than a snapshot's table says.`,
-      );
-    }
-    const plain = zstdDecompressSync(frame, { maxOutputLength: chunk.plainLength });
-    if (plain.length !== chunk.plainLength) throw invalid("a frame does not hold what its table says");
-    return [chunk, plain] as const;
+    const frame = bytes.subarray(chunk.frameOffset - start, chunk.frameOffset - start + chunk.frameLength);
+    if (hash("sha256", frame, "buffer").equals(chunk.frameDigest)) return [chunk, plainIn(frame, chunk)] as const;
+    throw new TreestampError(
+      "store-corrupt",
+      `${store.location} gave other bytes of ${blob.digest} than the base's chunk table says.`,
+      { remedy: "Delete the base's tag from the store, so that it is built again." },
+    );
   });
+}
+
+function plainIn(frame: Buffer, chunk: Chunk): Buffer {
+  try {
+    return plainOf(frame, chunk);
+  } catch (error) {
+    throw invalid(messageOf(error));
+  }
+}
+
+function endOf({ plainOffset, plainLength }: Chunk): number {
+  return plainOffset + plainLength;
 }
 
 /** What has been loaded, by its place in the image. */
@@ -122,41 +150,40 @@ function chunkAt(chunks: readonly Chunk[], offset: number): Chunk {
 }
 
 /** The tree of an image, whose files have their block and not their content. */
-async function treeOf(source: ImageSource): Promise<DirectoryInode> {
+async function treeOf(source: ImageSource, contentEnd: number): Promise<DirectoryInode> {
   const image = await openImage(source);
   const directories = new Map<string, DirectoryInode>();
   const leaves = new Map<number, LeafInode>();
   for await (const { path, inode } of image.walk()) {
-    const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode));
+    const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
     if (made.type === "directory") directories.set(path, made);
     else leaves.set(inode.nid, made);
     const slash = path.lastIndexOf("/");
-    if (path !== "")
-      directories.get(path.slice(0, Math.max(0, slash)))!.children.set(path.slice(slash + 1), made as Inode);
+    const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
+    parent?.children.set(sharedName(path.slice(slash + 1)), made);
   }
   return directories.get("")!;
 }
 
-function invalid(why: string): TreestampError {
-  return new TreestampError("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
-    remedy: "Delete its image's tag from the store, so that it is built again.",
-  });
-}
-
-function attributesOf({ mode, uid, gid, mtime, xattrs }: ImageInode): Attributes {
-  return { mode, uid, gid, mtime, xattrs };
+/** What a layer may not bring in, a base may not either. */
+function attributesOf({ type, mode, uid, gid, mtime, xattrs }: ImageInode): Attributes {
+  return sharedAttributes({ mode, uid, gid, mtime, xattrs: keptXattrs(xattrs, type) });
 }
 
 function directoryOf(inode: ImageInode): DirectoryInode {
   return { type: "directory", attributes: attributesOf(inode), links: inode.links, nid: 0, children: new Map() };
 }
 
-function leafOf(inode: ImageInode): LeafInode {
-  const { type, links, size, address, target, major, minor } = inode;
+function leafOf(inode: ImageInode, contentEnd: number): LeafInode {
+  const { type, links, size, address, tail, target, major, minor } = inode;
   const common = { attributes: attributesOf(inode), links, nid: 0 };
   switch (type) {
     case "file":
-      return { ...common, type, size, block: size === 0 ? 0 : address / blockBytes };
+      if (size === 0) return { ...common, type, size, block: 0 };
+      if (tail !== undefined || address < blockBytes || address + size > contentEnd) {
+        throw invalid("a file is not where its contents are");
+      }
+      return { ...common, type, size, block: address / blockBytes };
     case "symlink":
       return { ...common, type, target };
     case "character":
@@ -165,4 +192,10 @@ function leafOf(inode: ImageInode): LeafInode {
     default:
       return { ...common, type: type as "fifo" | "socket" };
   }
+}
+
+function invalid(why: string): TreestampError {
+  return new TreestampError("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
+    remedy: "Delete its image's tag from the store, so that it is built again.",
+  });
 }

@@ -1,11 +1,11 @@
 /** What a thread does to fetch: puts chunks into their places in a raw image, each verified before. */
 import { readSync, writeSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { zstdDecompressSync } from "node:zlib";
 import { messageOf } from "../errors.ts";
 import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
 import { release } from "./buffers.ts";
 import { maxChunkBytes } from "./format.ts";
+import { plainOf } from "./frame.ts";
 import { sha256 } from "./zeros.ts";
 
 /** Where to write a chunk. File descriptors are the process's, digests latin1 strings. */
@@ -61,13 +61,9 @@ function place({ raw, plainOffset, plainLength, frame, frameDigest }: ArrivedChu
   if (sha256(Buffer.from(buffer, byteOffset, length)) !== frameDigest) return "damaged";
   let plain: Buffer;
   try {
-    // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
-    plain = zstdDecompressSync(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+    plain = plainOf(frame, { plainOffset, plainLength });
   } catch (error) {
-    return { invalid: `the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${messageOf(error)}` };
-  }
-  if (plain.length !== plainLength) {
-    return { invalid: `a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}` };
+    return { invalid: messageOf(error) };
   }
   write(raw, plain, plainOffset);
   release(plain);

@@ -14,6 +14,7 @@ import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
 import { divide, inOrderOfFrames, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
 import { type FetchWork, fetchThreads } from "./fetch-work.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
+import { checkBlobs } from "./table.ts";
 
 export interface FetchRequest {
   readonly store: Pick<Store, "readBlob" | "location">;
@@ -54,12 +55,7 @@ const framesInMemory = 16;
 export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport> {
   const { table, frames, destination } = request;
   const start = performance.now();
-  const sizes = frames.map(({ size }) => size);
-  if (table.framesSizes.join() !== sizes.join()) {
-    throw invalid(
-      `its table speaks of ${table.framesSizes.join(" + ")} bytes of frames, its manifest of ${sizes.join(" + ")}`,
-    );
-  }
+  checkBlobs(table, frames);
   const stop = new AbortController();
   const signal = request.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, request.signal]);
   throwIfAborted(signal);

@@ -238,14 +238,16 @@ function remember<T>(values: Map<string, T>, key: string, value: T): T {
   return value;
 }
 
-function sharedAttributes(attributes: Attributes): Attributes {
+/** The attributes themselves, or equal ones that came lately. */
+export function sharedAttributes(attributes: Attributes): Attributes {
   const { mode, uid, gid, mtime, xattrs } = attributes;
   if (xattrs.size > 0) return attributes;
   const key = `${mode} ${uid} ${gid} ${mtime.seconds} ${mtime.nanoseconds}`;
   return lately.attributes.get(key) ?? remember(lately.attributes, key, attributes);
 }
 
-function sharedName(name: string): string {
+/** The name in memory of its own, which other directories may share. */
+export function sharedName(name: string): string {
   const known = lately.names.get(name);
   if (known !== undefined) return known;
   // As a part of a longer string it would keep that in memory.

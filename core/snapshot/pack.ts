@@ -19,7 +19,7 @@ import { flatten } from "./flatten.ts";
 import { type ChunkTable, partMediaType } from "./format.ts";
 import { type HighOwners, watchOwners } from "./high-owners.ts";
 import type { LayerSource } from "./layer-stream.ts";
-import { checkWorthwhile } from "./onto.ts";
+import { checkRoom, checkWorthwhile } from "./onto.ts";
 import { type PackWork, packWork } from "./pack-work.ts";
 import { compareContents, compareNames } from "./read-back.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
@@ -90,6 +90,7 @@ export function packThreads(bytes: number): ThreadPool<PackWork> {
  */
 export async function packSnapshot(request: PackRequest): Promise<Packed> {
   const { folder, onto } = request;
+  if (onto !== undefined) checkRoom(onto);
   const rawFile = join(folder, "raw.erofs");
   const framesFile = join(folder, "frames.zst");
   await mkdir(folder, { recursive: true });

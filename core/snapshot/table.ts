@@ -13,10 +13,13 @@
  *     then for each blob: u64 bytes,
  *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
  *     sha256 of the frame
+ *
+ * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
+ * what another snapshot has there, and this one does not keep.
  */
 import { createHash, hash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
-import type { Digest } from "../oci/port.ts";
+import type { Descriptor, Digest } from "../oci/port.ts";
 import { type Chunk, type ChunkTable, maxBlobs, maxChunkBytes } from "./format.ts";
 
 const magic = "TSCT";
@@ -173,6 +176,8 @@ function parseSecond(bytes: Buffer): ChunkTable {
   const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
   const isOfZeros = zeroDigests();
   const chunks: Chunk[] = [];
+  /** Where the frames so far end, of each blob. */
+  const ends = framesSizes.map(() => 0);
   let plainOffset = 0;
   for (let at = first; at < bytes.length; at += entryBytes2) {
     const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
@@ -180,11 +185,27 @@ function parseSecond(bytes: Buffer): ChunkTable {
     if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]!) {
       throw invalid("a frame is outside of its blob");
     }
+    if (chunks.length > 0) ends[blob] = behind(ends[blob]!, { frameOffset, ...listed });
     chunks.push({ ...listed, plainOffset, blob, frameOffset });
     plainOffset += listed.plainLength;
   }
+  const head = chunks[0]!;
+  behind(ends[head.blob]!, head);
   if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8)) throw invalid("its chunks do not add up to its image");
   return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
+}
+
+/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
+function behind(end: number, { frameOffset, frameLength }: Pick<Chunk, "frameOffset" | "frameLength">): number {
+  if (frameOffset < end) throw invalid("its frames overlap");
+  return frameOffset + frameLength;
+}
+
+/** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */
+export function checkBlobs({ framesSizes }: ChunkTable, frames: readonly Pick<Descriptor, "size">[]): void {
+  const sizes = frames.map(({ size }) => size);
+  if (framesSizes.join() === sizes.join()) return;
+  throw invalid(`it speaks of ${framesSizes.join(" + ")} bytes of frames, and its manifest of ${sizes.join(" + ")}`);
 }
 
 function listedChunk(

@@ -22,7 +22,7 @@ import type { AssembleMethod, BootstrapMethod, DockerfileMethod } from "../recip
 import { tarballFor } from "../recipe/sums.ts";
 import type { SnapshotBase } from "../snapshot/base.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
-import { NotOnto, takesMore } from "../snapshot/onto.ts";
+import { NotOnto } from "../snapshot/onto.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { assembleImages } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
@@ -211,7 +211,7 @@ async function pack(
     const request = { layers: layers.slice(lowest), onto: base, folder, log: ports.log, signal };
     return packSnapshot(request).finally(() => progress.end());
   };
-  if (onto === undefined || !takesMore(onto.base)) return packFrom(0);
+  if (onto === undefined) return packFrom(0);
   return packFrom(onto.layers, onto.base).catch((error: unknown) => {
     if (!(error instanceof NotOnto)) throw error;
     ports.log.debug(`The snapshot is packed whole. ${error.message}`);
