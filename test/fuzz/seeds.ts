@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { sha256Of } from "../../core/oci/digest.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
 import { identityAnnotation, snapshotOfAnnotation } from "../../core/snapshot/format.ts";
-import { chunkTable, encodeChunkTable } from "../../core/snapshot/table.ts";
+import { chunkTable, chunkTableOnto, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { entryBlocks, extension, oldSparse, padded, paxRecords, tar } from "../fixtures/tar.ts";
 
 const acl = "\x02\0\0\0\x01\0\x07\0\xff\xff\xff\xff\x04\0\x05\0\xff\xff\xff\xff\x20\0\x05\0\xff\xff\xff\xff";
@@ -75,7 +75,7 @@ export const seedStacks: readonly (readonly Buffer[])[] = [[everything], [everyt
 
 const digestOf = (text: string) => hash("sha256", text, "buffer");
 
-export const seedTable: Buffer = encodeChunkTable(
+const seedTable: Buffer = encodeChunkTable(
   chunkTable([
     { plainLength: 4096, frameLength: 500, plainDigest: digestOf("a"), frameDigest: digestOf("b") },
     { plainLength: 1 << 20, frameLength: 70_000, plainDigest: digestOf("c"), frameDigest: digestOf("d") },
@@ -88,6 +88,15 @@ export const seedTable: Buffer = encodeChunkTable(
     { plainLength: 512 * 1024, frameLength: 512 * 1024 + 100, plainDigest: digestOf("e"), frameDigest: digestOf("f") },
   ]),
 );
+
+/** Of two blobs. */
+const onto = (() => {
+  const { chunks, framesSizes } = parseChunkTable(seedTable);
+  const [head, ...kept] = chunks;
+  const added = { plainLength: 4096, frameLength: 70, plainDigest: digestOf("g"), frameDigest: digestOf("h") };
+  return encodeChunkTable(chunkTableOnto({ chunks: kept, framesSizes }, head!, [added, added]));
+})();
+export const seedTables: readonly Buffer[] = [seedTable, onto];
 
 const descriptor = (mediaType: string, text: string) => ({ mediaType, digest: sha256Of(text), size: text.length });
 const config = descriptor("application/vnd.oci.image.config.v1+json", "config");
@@ -139,5 +148,16 @@ export const seedIndex: unknown = {
       platform: { os: "unknown", architecture: "unknown" },
       annotations: { [snapshotOfAnnotation]: image.digest },
     },
+  ],
+};
+
+/** Of a snapshot that was packed onto another one. */
+export const seedOntoManifest: unknown = {
+  ...(seedSnapshotManifest as object),
+  layers: [
+    part("application/octet-stream", "snapshot.frames.v2.0"),
+    part("application/octet-stream", "snapshot.frames.v2.1"),
+    part("application/octet-stream", "snapshot.table.v2"),
+    part("application/vnd.oci.image.config.v1+json", "image.config"),
   ],
 };

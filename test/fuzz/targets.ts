@@ -10,14 +10,25 @@ import { diffIdsOf, parseManifest } from "../../core/oci/manifest.ts";
 import type { Descriptor } from "../../core/oci/port.ts";
 import { checkedManifest, mediaTypeOf } from "../../core/oci/stored-manifest.ts";
 import { forPlatform, parseIndex, parseSnapshotManifest } from "../../core/places/published.ts";
+import { readBase } from "../../core/snapshot/base.ts";
 import { imageTar } from "../../core/snapshot/erofs/extract.ts";
+import { encodeMetadata, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
 import { type ImageInode, openImage } from "../../core/snapshot/erofs/reader.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
+import { storedImage } from "../fixtures/onto.ts";
 import { withCheckSum } from "../fixtures/tar.ts";
 import { memoryImage, memorySource, TooMuch } from "./memory-image.ts";
 import { damaged, damagedJson, type Random } from "./random.ts";
-import { seedArchives, seedIndex, seedManifest, seedSnapshotManifest, seedStacks, seedTable } from "./seeds.ts";
+import {
+  seedArchives,
+  seedIndex,
+  seedManifest,
+  seedOntoManifest,
+  seedSnapshotManifest,
+  seedStacks,
+  seedTables,
+} from "./seeds.ts";
 
 /** One iteration. Gives whether the input was taken; throws where a promise is broken. */
 export type Target = (random: Random) => Promise<"taken" | "refused">;
@@ -25,6 +36,7 @@ export type Target = (random: Random) => Promise<"taken" | "refused">;
 export const targets: Readonly<Record<string, Target>> = {
   tar: layers,
   image,
+  base,
   table,
   manifest,
 };
@@ -82,6 +94,31 @@ async function image(random: Random): Promise<"taken" | "refused"> {
     if (sockets < 0 || archived.some((name) => name !== "." && !names.includes(name))) {
       throw new Error(`as tar: ${JSON.stringify([names, archived])}`);
     }
+  });
+}
+
+/** A damaged base is refused, or its names are laid in an image, and each of its files stands in what is kept of it. */
+async function base(random: Random): Promise<"taken" | "refused"> {
+  const whole = random.of(await images);
+  const metadataAt = whole.readUInt32LE(1024 + 40) * 4096;
+  const bytes = damagedImage(random, whole);
+  // Mostly as it is packed; else in blocks, or with the last content and the first metadata in one chunk.
+  const lengths = random.of([[4096, metadataAt - 4096, bytes.length], [], [4096, 4096, bytes.length]]);
+  return refusedOr(async () => {
+    const { tree, content } = await readBase(storedImage(bytes, lengths));
+    const last = content.at(-1);
+    const end = last === undefined ? 4096 : last.plainOffset + last.plainLength;
+    for (const piece of encodeMetadata(planMetadata(tree), end))
+      if (piece.length > bytes.length * 64) throw new TooMuch();
+    const look = (directory: DirectoryInode) => {
+      for (const child of directory.children.values()) {
+        if (child.type === "directory") look(child);
+        if (child.type !== "file" || child.size === 0) continue;
+        const at = child.block! * 4096;
+        if (at < 4096 || at + child.size > end) throw new Error(`a file of ${child.size} bytes is at ${at}`);
+      }
+    };
+    look(tree);
   });
 }
 
@@ -146,10 +183,15 @@ function* namesIn(directory: DirectoryInode, above = ""): Generator<string, void
 
 /** A table that is taken is exactly the one that its bytes say. */
 async function table(random: Random): Promise<"taken" | "refused"> {
-  const bytes = damaged(random, seedTable, random.of([4, 72]));
+  const bytes = damaged(random, random.of(seedTables), random.of([4, 72, 84]));
   return refusedOr(async () => {
     const parsed = parseChunkTable(bytes);
-    if (!encodeChunkTable(parsed).equals(bytes)) throw new Error("the table says something else than its bytes");
+    // One blob is told by the first version, whatever version it came in.
+    if (parsed.framesSizes.length > 1 || bytes.readUInt32LE(4) === 1) {
+      if (!encodeChunkTable(parsed).equals(bytes)) throw new Error("the table says something else than its bytes");
+    }
+    const frames = parsed.chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
+    if (frames > parsed.framesSizes.reduce((sum, size) => sum + size, 0)) throw new Error("frames overlap");
     let plain = 0;
     for (const chunk of parsed.chunks) {
       if (chunk.plainOffset !== plain) throw new Error("chunks leave a gap");
@@ -163,7 +205,7 @@ async function table(random: Random): Promise<"taken" | "refused"> {
 
 /** Everything that is read out of JSON has the type that the code relies on. */
 async function manifest(random: Random): Promise<"taken" | "refused"> {
-  const seed = random.of([seedIndex, seedManifest, seedSnapshotManifest]);
+  const seed = random.of([seedIndex, seedManifest, seedSnapshotManifest, seedOntoManifest]);
   const text = JSON.stringify(damagedJson(random, seed)) ?? "null";
   const body = random.below(4) === 0 ? damaged(random, Buffer.from(text), 1) : Buffer.from(text);
   const mediaType = mediaTypeOf(body);

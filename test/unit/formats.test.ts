@@ -6,7 +6,7 @@
  * TREESTAMP_GOLDEN=write writes them, which is right only before a release has.
  */
 import { hash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { readWhole } from "../../core/oci/digest.ts";
+import { joined } from "../../core/oci/joined.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
 import { parseManifest } from "../../core/oci/manifest.ts";
 import type { Descriptor, Store, StoredManifest } from "../../core/oci/port.ts";
@@ -25,8 +26,10 @@ import { publish } from "../../core/places/publish.ts";
 import { makeIndex, makeSnapshotManifest, parseIndex, parseSnapshotManifest } from "../../core/places/published.ts";
 import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
+import { readBase, type SnapshotBase } from "../../core/snapshot/base.ts";
 import { fetchSnapshot } from "../../core/snapshot/fetch.ts";
-import { packSnapshot } from "../../core/snapshot/pack.ts";
+import type { ChunkTable } from "../../core/snapshot/format.ts";
+import { type Packed, packSnapshot } from "../../core/snapshot/pack.ts";
 import { encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
@@ -72,12 +75,25 @@ const upperLayer = () =>
     { name: "usr/run", data: "#!/bin/sh -e\n", mode: 0o755 },
   ]);
 
-interface Facts {
+/** What is laid on the image, and packed onto its snapshot: the second version of the chunk table. */
+const layerOnto = () =>
+  tar([
+    { name: "usr/.wh.same", data: "" },
+    { name: "usr/zeros", type: "1", link: "usr/hard" },
+    { name: "usr/new", data: "new words ".repeat(60_000), mtime: 1_700_000_000 },
+    { name: "usr/lib/package-5/", type: "5", mode: 0o700 },
+  ]);
+
+interface SnapshotFacts {
   readonly identity: string;
   readonly raw: string;
   /** Plain bytes of each chunk. */
   readonly chunks: readonly number[];
   readonly index: string;
+}
+
+interface Facts extends SnapshotFacts {
+  readonly onto: SnapshotFacts;
   readonly keys: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<string, string>>;
 }
@@ -91,14 +107,24 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const packed = (name: string) =>
-  packSnapshot({
-    layers: [lowerLayer(), upperLayer()].map((layer) => layerOf(layer)),
-    folder: join(folder, name),
-    log: silentLog,
-  });
+const pack = (name: string, layers: readonly Buffer[], onto?: SnapshotBase) => {
+  const request = { layers: layers.map((layer) => layerOf(layer)), folder: join(folder, name), log: silentLog };
+  return packSnapshot({ ...request, onto });
+};
+const packed = (name: string) => pack(name, [lowerLayer(), upperLayer()]);
+/** On the snapshot that is in `store`. */
+const packedOnto = async (name: string, store: Store) => {
+  const { snapshot } = await snapshotIn(store);
+  return pack(name, [layerOnto()], await readBase({ store, ...snapshot }));
+};
 
 const sha256 = async (file: string) => hash("sha256", await readFile(file));
+
+/** What a release has published: the image, and the one that is laid on it, of which the other store has all that they share. */
+const stores = {
+  "an image": layoutStore(join(golden, "store")),
+  "an image on another one": joined(layoutStore(join(golden, "onto")), layoutStore(join(golden, "store"))),
+};
 
 test("the same layers give the same file system, cut into the same chunks", async () => {
   const { identity, rawFile, chunkTable } = await packed("again");
@@ -106,40 +132,43 @@ test("the same layers give the same file system, cut into the same chunks", asyn
   expect({ identity, raw: await sha256(rawFile) }).toEqual({ identity: facts().identity, raw: facts().raw });
 });
 
-describe("an image that this version published", () => {
-  let store: Store;
-  let stored: StoredManifest;
-  beforeAll(async () => {
-    store = layoutStore(join(golden, "store"));
-    const lookup = await store.lookup(tag);
-    if (lookup.state !== "present") throw new Error("test/golden/store has no image.");
-    stored = lookup.manifest;
-  });
+test("the same layer on the same base gives the same chunks, of which the base's stay where they are", async () => {
+  const { identity, chunkTable } = await packedOnto("onto again", stores["an image"]);
+  const { table } = await snapshotIn(stores["an image on another one"]);
+  const told = ({ chunks }: ChunkTable) =>
+    chunks.map(({ frameDigest, frameOffset, frameLength, ...chunk }) =>
+      // The frames that are new are as long as this zlib makes them.
+      chunk.blob === 0 ? { ...chunk, frameDigest, frameOffset, frameLength } : chunk,
+    );
+  expect(told(chunkTable)).toEqual(told(table));
+  expect(identity).toBe(facts().onto.identity);
+});
+
+describe.each([
+  ["an image", () => facts()],
+  ["an image on another one", () => facts().onto],
+] as const)("%s that this version published", (which, known) => {
+  const store = stores[which];
 
   test("is read: its index, its snapshot's manifest and table, and the file system as it was", async () => {
-    expect(stored.descriptor.digest).toBe(facts().index);
-    const [image, ...others] = parseIndex(stored);
-    expect(others).toEqual([]);
-    expect(image!.platform).toEqual({ os: "linux", architecture: "amd64" });
-    const manifest = parseSnapshotManifest(await manifestAt(store, image!.snapshot!));
-    const table = parseChunkTable(await readWhole(store, manifest.table));
-    expect({ identity: manifest.identity, table: table.identity }).toEqual({
-      identity: facts().identity,
-      table: facts().identity,
-    });
-    const destination = join(folder, "fetched");
-    await fetchSnapshot({ store, frames: manifest.frames, table, destination });
-    expect(await sha256(destination)).toBe(facts().raw);
-    expect(JSON.parse((await readWhole(store, manifest.config)).toString())).toMatchObject({ os: "linux" });
+    const { stored, image, snapshot, table } = await snapshotIn(store);
+    expect(stored.descriptor.digest).toBe(known().index);
+    expect(image.platform).toEqual({ os: "linux", architecture: "amd64" });
+    const { identity, chunks } = known();
+    expect([snapshot.identity, table.identity]).toEqual([identity, identity]);
+    expect(table.chunks.map(({ plainLength }) => plainLength)).toEqual(chunks);
+    const destination = join(folder, `${which}, fetched`);
+    await fetchSnapshot({ store, ...snapshot, table, destination });
+    expect(await sha256(destination)).toBe(known().raw);
+    expect(JSON.parse((await readWhole(store, snapshot.config)).toString())).toMatchObject({ os: "linux" });
   });
 
   test("would be written again in the same form: index, snapshot's manifest, and table", async () => {
-    const [image] = parseIndex(stored);
-    expect(makeIndex([image!]).body.toString()).toBe(stored.body.toString());
-    const snapshot = await manifestAt(store, image!.snapshot!);
-    const manifest = parseSnapshotManifest(snapshot);
-    expect(makeSnapshotManifest(manifest).manifest.body.toString()).toBe(snapshot.body.toString());
-    const table = await readWhole(store, manifest.table);
+    const { stored, image, snapshot } = await snapshotIn(store);
+    expect(makeIndex([image]).body.toString()).toBe(stored.body.toString());
+    const manifest = await manifestAt(store, image.snapshot!);
+    expect(makeSnapshotManifest(snapshot).manifest.body.toString()).toBe(manifest.body.toString());
+    const table = await readWhole(store, snapshot.table);
     expect(encodeChunkTable(parseChunkTable(table)).equals(table)).toBe(true);
   });
 });
@@ -204,6 +233,17 @@ async function keyOfRecipe(name: string): Promise<string> {
   return keyOf(opened.objectFormat, recipe, dirty).tag;
 }
 
+/** The one image of a store, and its snapshot. */
+async function snapshotIn(store: Store) {
+  const lookup = await store.lookup(tag);
+  if (lookup.state !== "present") throw new Error("test/golden has no image.");
+  const [image, ...others] = parseIndex(lookup.manifest);
+  expect(others).toEqual([]);
+  const snapshot = parseSnapshotManifest(await manifestAt(store, image!.snapshot!));
+  const table = parseChunkTable(await readWhole(store, snapshot.table));
+  return { stored: lookup.manifest, image: image!, snapshot, table };
+}
+
 async function manifestAt(store: Store, descriptor: Descriptor): Promise<StoredManifest> {
   const lookup = await store.lookup(descriptor.digest);
   if (lookup.state !== "present") throw new Error(`${descriptor.digest} is not there.`);
@@ -227,23 +267,38 @@ async function writeGolden(): Promise<void> {
     config: await put("application/vnd.oci.image.config.v1+json", Buffer.from(JSON.stringify(config))),
     layers: [layer],
   };
-  const manifest = manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(body)));
+  const image = {
+    platform: { os: "linux", architecture: "amd64" },
+    manifest: manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(body))),
+  };
+  const below = layoutStore(join(golden, "store"));
+  const write = async (snapshot: Packed, store: Store): Promise<Omit<SnapshotFacts, "raw">> => {
+    const publication = makePublication([{ ...image, snapshot }], layout);
+    const { index } = await publish({ publication, store, tag, log: silentLog });
+    expect(parseManifest(index).kind).toBe("index");
+    const chunks = snapshot.chunkTable.chunks.map(({ plainLength }) => plainLength);
+    return { identity: snapshot.identity, chunks, index: index.descriptor.digest };
+  };
   const snapshot = await packed("golden");
-  const platform = { os: "linux", architecture: "amd64" };
-  const publication = makePublication([{ platform, manifest, snapshot }], layout);
-  const store = layoutStore(join(golden, "store"));
-  const { index } = await publish({ publication, store, tag, log: silentLog });
-  for (const own of [".gitignore", ".treestamp"]) rmSync(join(golden, "store", own), { recursive: true, force: true });
-  expect(parseManifest(index).kind).toBe("index");
-  const written: Facts = {
-    identity: snapshot.identity,
+  const written = await write(snapshot, below);
+  const above = layoutStore(join(golden, "onto"));
+  const onto = await write(await packedOnto("golden onto", below), above);
+  const { snapshot: fetched, table } = await snapshotIn(above);
+  await fetchSnapshot({ store: above, ...fetched, table, destination: join(folder, "golden onto, fetched") });
+  for (const shared of readdirSync(join(golden, "store/blobs/sha256"))) {
+    rmSync(join(golden, "onto/blobs/sha256", shared), { force: true });
+  }
+  for (const own of [".gitignore", ".treestamp"]) {
+    for (const store of ["store", "onto"]) rmSync(join(golden, store, own), { recursive: true, force: true });
+  }
+  const all: Facts = {
+    ...written,
     raw: await sha256(snapshot.rawFile),
-    chunks: snapshot.chunkTable.chunks.map(({ plainLength }) => plainLength),
-    index: index.descriptor.digest,
+    onto: { ...onto, raw: await sha256(join(folder, "golden onto, fetched")) },
     keys: Object.fromEntries(
       await Promise.all(Object.keys(recipes()).map(async (name) => [name, await keyOfRecipe(name)] as const)),
     ),
     notes: notes(),
   };
-  writeFileSync(factsFile, `${JSON.stringify(written, undefined, 2)}\n`);
+  writeFileSync(factsFile, `${JSON.stringify(all, undefined, 2)}\n`);
 }

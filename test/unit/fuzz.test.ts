@@ -16,6 +16,7 @@ const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
 test.each([
   ["layers", "tar", 500],
   ["file system images", "image", 750],
+  ["bases", "base", 300],
   ["chunk tables", "table", 2500],
   ["manifests, indexes and configurations", "manifest", 2500],
 ])(

@@ -141,6 +141,39 @@ describe("a snapshot's manifest is refused", () => {
   });
 });
 
+describe("a snapshot's manifest with several frames blobs", () => {
+  /** @param names of the parts beside the configuration */
+  const named = (...names: readonly string[]) =>
+    changed(seedSnapshotManifest, (value) => {
+      const [frames, , config] = value.layers;
+      const layers = names.map((name) => {
+        return { ...frames, digest: sha256Of(name), annotations: { "dev.treestamp.part": name } };
+      });
+      set(value, "layers", [...layers, config]);
+    });
+  const [table, ...blobs] = ["table.v2", ..."01234".split("").map((number) => `frames.v2.${number}`)].map(
+    (name) => `snapshot.${name}`,
+  ) as [string, ...string[]];
+
+  test("has them in the order of their numbers, wherever they stand", () => {
+    const { frames } = parseSnapshotManifest(named(blobs[2]!, table, blobs[0]!, blobs[1]!));
+    expect(frames.map(({ digest }) => digest)).toEqual(blobs.slice(0, 3).map((name) => sha256Of(name)));
+  });
+
+  test.each<[string, readonly string[]]>([
+    ["with a gap in them", [blobs[0]!, blobs[2]!, table]],
+    ["without the first", [blobs[1]!, blobs[2]!, table]],
+    ["with one alone", [blobs[0]!, table]],
+    ["with one too many", [...blobs, table]],
+    ["with another number", [blobs[0]!, blobs[1]!, "snapshot.frames.v2.x", table]],
+    ["with those of the first version, too", ["snapshot.frames.v1", blobs[0]!, blobs[1]!, table]],
+    ["with the table of the first version", [blobs[0]!, blobs[1]!, "snapshot.table.v1"]],
+    ["with the table of the second and one blob of the first", ["snapshot.frames.v1", table]],
+  ])("is refused %s", (_what, names) => {
+    expect(() => parseSnapshotManifest(named(...names))).toThrow(expect.objectContaining({ code: "snapshot-invalid" }));
+  });
+});
+
 describe("a chunk table is refused", () => {
   const digest = Buffer.alloc(32, 1);
   const whole = { plainLength: 4096, frameLength: 100, plainDigest: digest, frameDigest: digest };
