@@ -111,6 +111,8 @@ export function makePlainForge(files: Files, fill: (folder: string) => void = ()
   repository.git("remote", "add", "origin", "https://github.com/acme/app");
   repository.write(files);
   repository.commit("first");
+  // Each job gets a copy, and each step that uses an action of ours another one: of a few files instead of hundreds.
+  repository.git("repack", "-a", "-d", "-q");
   return {
     repository,
     run: (name, options = {}) => runWorkflow(home.path, folder, name, options),
