@@ -62,13 +62,14 @@ export function requestOf<R extends BuildingRequest>(request: R, { origin }: Rec
   return { ...request, force: false, environment: origin.environment, recipe: {} };
 }
 
-/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. */
+/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. No file decides an image of elsewhere. */
 export function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
   const { repository, key, committed, answer: _, ...rest } = identified;
   const format = repository.objectFormat;
   const before = committed?.upstreams.get(name);
   const hash = (of: Recipe) => keyOf(format, of, false).hash;
-  const dirty = key.dirty && (before === undefined || hash(before) !== hash(recipe));
+  const isOurs = recipe.method.kind !== "image";
+  const dirty = isOurs && key.dirty && (before === undefined || hash(before) !== hash(recipe));
   return {
     ...rest,
     repository,

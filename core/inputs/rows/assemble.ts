@@ -52,7 +52,7 @@ export const assembleFields: readonly Input[] = [
     kind: "text",
     placeholder: "UID:GID",
     default: "0:0",
-    description: "Who owns the files of `proto`.",
+    description: "Who owns the files of `proto`. Default: 0:0.",
   }),
   field({
     name: "packages",
@@ -102,7 +102,8 @@ export const assembleRows: readonly Input[] = [
     verbs: assembling,
     places: calls,
   },
-  ...assembleFields.map((field) => ({
+  // Without their defaults: on a runner, an input that has one is always given.
+  ...assembleFields.map(({ default: _, ...field }) => ({
     ...field,
     name: callName(field),
     ...(field.name === "proto" ? { description: "A folder of this machine, laid over the root of `from`." } : {}),
