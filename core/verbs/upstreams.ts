@@ -23,9 +23,10 @@ export async function ensureUpstreams(
   request: BuildingRequest,
   identified: Identified,
 ): Promise<ReadonlyMap<string, StoredImage>> {
-  const { recipe } = identified;
-  // An engine takes the layers, and all else takes names and attributes, or comes back for what it has missed.
-  const need: Need = { blobs: recipe.method.kind === "dockerfile" };
+  const { recipe, store } = identified;
+  // An engine takes the layers. All else takes names and attributes, and publishes the rest where it is: what a registry has lost
+  // shows there at the latest, and is made again now. Files of this machine are looked for in any case.
+  const need: Need = { blobs: recipe.method.kind === "dockerfile" || store.shared };
   const images = new Map<string, StoredImage>();
   for (const [name, upstream] of recipe.upstreams) {
     const own = identifyUpstream(identified, name, upstream);

@@ -776,6 +776,136 @@ const defences: readonly Change[] = [
   ],
 ];
 
+/** Snapshots that are packed onto others. */
+const onto: readonly Change[] = [
+  [
+    "the second table's place of a blob",
+    "core/snapshot/table.ts",
+    "bytes.writeUInt32LE(chunk.blob, at + 16);",
+    "bytes.writeUInt32LE(0, at + 16);",
+    "unit/onto",
+    "unit/formats",
+  ],
+  [
+    "the second table's parts",
+    "core/places/published.ts",
+    '"snapshot.frames.v2"',
+    '"snapshot.frames.v3"',
+    "unit/formats",
+  ],
+  [
+    "frames may overlap",
+    "core/snapshot/table.ts",
+    'if (frameOffset < end) throw invalid("its frames overlap");',
+    "",
+    "unit/onto",
+  ],
+  [
+    "the head may overlap other frames",
+    "core/snapshot/table.ts",
+    "  behind(ends[head.blob]!, head);\n",
+    "",
+    "unit/onto",
+  ],
+  [
+    "a frame may be outside of its blob",
+    "core/snapshot/table.ts",
+    "frameOffset + listed.frameLength > framesSizes[blob]!",
+    "false",
+    "unit/onto",
+  ],
+  [
+    "a table may speak of other blobs",
+    "core/snapshot/table.ts",
+    "if (framesSizes.join() === sizes.join()) return;",
+    "return;",
+    "unit/onto",
+    "contract/fetch",
+  ],
+  [
+    "frames' numbers may have a gap",
+    "core/places/published.ts",
+    "known.length === several.length && ",
+    "",
+    "unit/hostile-manifests",
+  ],
+  [
+    "a base's frames are not verified",
+    "core/snapshot/base.ts",
+    'if (hash("sha256", frame, "buffer").equals(chunk.frameDigest))',
+    "if (true)",
+    "unit/onto",
+  ],
+  ["a base's file may be in the head", "core/snapshot/base.ts", "address < blockBytes ||", "", "unit/onto"],
+  [
+    "a base's file may be where new content comes",
+    "core/snapshot/base.ts",
+    "|| address + size > contentEnd",
+    "",
+    "unit/onto",
+  ],
+  ["a base's file may stand behind its inode", "core/snapshot/base.ts", "tail !== undefined ||", "", "unit/onto"],
+  [
+    "a base's head may be of any length",
+    "core/snapshot/base.ts",
+    "if (head.plainLength !== blockBytes)",
+    "if (false)",
+    "unit/onto",
+  ],
+  [
+    "new content may begin within a block",
+    "core/snapshot/base.ts",
+    "if (contentEnd % blockBytes !== 0)",
+    "if (false)",
+    "unit/onto",
+  ],
+  [
+    "a base's metadata may fill the memory",
+    "core/snapshot/base.ts",
+    "if (bytes > maxMetadataBytes)",
+    "if (false)",
+    "unit/onto",
+  ],
+  ["a fifth blob", "core/snapshot/onto.ts", "frames.length >= maxBlobs", "frames.length > maxBlobs", "unit/onto"],
+  ["half of a base alive will do", "core/snapshot/onto.ts", "leastAlive = 0.6", "leastAlive = 0.5", "unit/onto"],
+  [
+    "three fifths of a base alive will not do",
+    "core/snapshot/onto.ts",
+    "alive < leastAlive * kept",
+    "alive <= leastAlive * kept",
+    "unit/onto",
+  ],
+  [
+    "zeros of a base count as kept",
+    "core/snapshot/onto.ts",
+    "content.filter(({ frameLength }) => frameLength > 0)",
+    "content",
+    "unit/onto",
+  ],
+  ["names of a base's file are counted twice", "core/snapshot/flatten.ts", "      child.links = 0;\n", "", "unit/onto"],
+  [
+    "an image with holes is mounted",
+    "core/verbs/build.ts",
+    " || own.snapshot.below.length > 0",
+    "",
+    "contract/onto: own store",
+  ],
+  [
+    "the base's frames are not published",
+    "core/places/publication.ts",
+    "    ...image.snapshot.below,\n",
+    "",
+    "contract/onto: another repository",
+  ],
+  [
+    "what is lost of a base is not made again",
+    "core/verbs/upstreams.ts",
+    " || store.shared };",
+    " };",
+    "contract/onto: are lost",
+  ],
+];
+
 /** What goes over the network, and what is made of the answers. */
 const answers: readonly Change[] = [
   [
@@ -1028,6 +1158,6 @@ const answers: readonly Change[] = [
   ],
 ];
 
-export const mutants: readonly Mutant[] = [formats, permissions, options, delivery, defences, answers]
+export const mutants: readonly Mutant[] = [formats, permissions, options, delivery, defences, onto, answers]
   .flat()
   .map(([name, file, before, after, ...tests]) => ({ name, file, before, after, tests }));
