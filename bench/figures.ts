@@ -185,6 +185,16 @@ export const assembleGoals: readonly Goal[] = [
   },
 ];
 
+export const bootstrapGoals: readonly Goal[] = [
+  {
+    name: "bootstrap",
+    title: "A Debian root from an archive of 250 MB, packed",
+    unit: "s",
+    against: "xz -d | tar x, and the same packing",
+    ...atMost(1.3),
+  },
+];
+
 export const graphGoals: readonly Goal[] = [
   {
     name: "graph-keys",
@@ -253,7 +263,7 @@ export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
 
 /** In the order of the results. */
 export const allGoals: readonly Goal[] = [
-  ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals, assembleGoals],
+  ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals, assembleGoals, bootstrapGoals],
   ...[resolveGoals, keysGoals, graphGoals, updateGoals, memoryGoals],
 ].flat();
 

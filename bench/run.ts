@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureAgain } from "./again.ts";
 import { measureAssemble } from "./assemble.ts";
+import { measureBootstrap } from "./bootstrap.ts";
 import * as goals from "./figures.ts";
 import { measureFirstCommand } from "./first-command.ts";
 import { measureGigabit } from "./gigabit.ts";
@@ -36,6 +37,7 @@ const groups: readonly Group[] = [
   { goals: goals.updateGoals, measure: measureUpdate, minutes: 3 },
   { goals: goals.makingGoals, measure: measureMaking, minutes: 12 },
   { goals: goals.assembleGoals, measure: measureAssemble, minutes: 8 },
+  { goals: goals.bootstrapGoals, measure: measureBootstrap, minutes: 4 },
   { goals: goals.graphGoals, measure: measureGraph, minutes: 1 },
   { goals: goals.memoryGoals, measure: measureMemory, minutes: 5 },
 ];
