@@ -101,7 +101,8 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
     const own = chunkTable.framesSizes.length - 1;
     const files = { rawFile, framesFile, table: chunkTable, blob: own, contents };
     if (inodes > smallTree) collectGarbage();
-    await withThreads(request, chunkTable.plainSize, (threads) => compareContents(files, threads, request.signal));
+    const bytes = chunkTable.chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
+    await withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal));
     const table = encodeChunkTable(chunkTable);
     const frames = { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSizes[own]! };
     return {

@@ -125,9 +125,11 @@ describe("a base", () => {
     else await expect(packing).rejects.toThrow(NotOnto);
   });
 
-  test("that has no content is as good as any", async () => {
-    const base = await packedOnto(await storedBase([tar([])]), tar([{ name: "new", data: "new" }]));
-    expect(await listFetched(base)).toEqual(await listPacked(tar([{ name: "new", data: "new" }])));
+  test("that has no content is as good as any, and so is nothing that is laid on it", async () => {
+    const layer = tar([{ name: "new", data: "new" }]);
+    const base = await packedOnto(await packedOnto(await storedBase([tar([])]), layer));
+    expect(base.frames).toHaveLength(3);
+    expect(await listFetched(base)).toEqual(await listPacked(layer));
   });
 });
 
