@@ -144,11 +144,13 @@ describe("a download", () => {
     await download({ url, digest: expected }, output, parts);
     return readFileSync(output);
   };
-  /** Sends what a range asks for, if the request's `if-range` is `tag`; at most `most` bytes, and then breaks the connection. */
-  const send = (request: IncomingMessage, response: ServerResponse, { tag, most }: { tag?: string; most?: number }) => {
+  const older = Buffer.from(bytes).reverse();
+  type Sent = { tag?: string; most?: number; all?: Buffer };
+  /** Sends what a range asks for, unless `if-range` is not `tag`; at most `most` bytes, and then breaks the connection. */
+  const send = (request: IncomingMessage, response: ServerResponse, { tag, most, all = bytes }: Sent) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
-    const isPart = from > 0 && request.headers["if-range"] === tag;
-    const body = bytes.subarray(isPart ? from : 0);
+    const isPart = from > 0 && (request.headers["if-range"] ?? tag) === tag;
+    const body = all.subarray(isPart ? from : 0);
     response.writeHead(isPart ? 206 : 200, {
       "content-length": body.length,
       ...(tag === undefined ? {} : { etag: tag }),
@@ -187,7 +189,10 @@ describe("a download", () => {
     answer = (request, response) => {
       const isFirst = server.seen.length === 1;
       const tag = isFirst ? first : second;
-      send(request, response, { ...(tag === undefined ? {} : { tag }), ...(isFirst ? { most: 2_000_000 } : {}) });
+      send(request, response, {
+        ...(tag === undefined ? {} : { tag }),
+        ...(isFirst ? { most: 2_000_000, all: older } : {}),
+      });
     };
     expect((await fetched()).equals(bytes)).toBe(true);
     expect(server.seen).toHaveLength(2);
