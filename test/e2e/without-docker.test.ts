@@ -1,0 +1,219 @@
+/** Images without a Dockerfile, from an archive to a pushed image: by the command line, on a machine with no docker and no buildah. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
+import { makeBusyboxBase, tar } from "../services/base-image.ts";
+import { type Answer, type CallOptions, treestamp } from "../services/command-line.ts";
+import { type RunningServer, startServer } from "../services/http.ts";
+import { filesLeft, leftRunning } from "../services/killing.ts";
+import { tagsOfLayout } from "../services/published.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+
+let registry: RunningRegistry;
+let server: RunningServer;
+let home: ReturnType<typeof testFolder>;
+let repository: Omit<TestRepository, typeof Symbol.dispose>;
+/** PATH of a machine that has neither an engine nor a daemon. */
+let path: string;
+
+beforeAll(async () => {
+  home = testFolder();
+  const root = rootArchive(join(home.path, "base"));
+  server = await startServer((request, response) => {
+    if (request.url === "/root-amd64.tar.gz") response.end(root);
+    else response.writeHead(404).end();
+  });
+  registry = await startRegistry();
+  path = withoutEngines(join(home.path, "bin"));
+  repository = repositoryIn(join(home.path, "repository"));
+  repository.write({
+    "treestamp.yml": `
+image: ${registry.host}/team/build
+environments:
+  root:
+    bootstrap:
+      tarball: http://${server.host}/root-{arch}.tar.gz
+      sums: ci/SHA256SUMS
+      overlay: ci/overlay
+  tools:
+    from: root
+    assemble:
+      proto: ci/proto
+      run: ci/install.sh
+      config: { env: { GREETING: hello }, labels: { team: words }, workdir: /work }
+  tests: { from: tools, assemble: { proto: ci/tests } }
+  own: { bootstrap: { tarball: ci/own.tar.gz } }
+  fails: { from: root, assemble: { run: "echo begun; echo why >&2; exit 3" } }
+  waits: { from: root, assemble: { run: "echo begun; sleep 600 & wait" } }
+  packages: { from: root, assemble: { packages: [make] } }
+  other: { bootstrap: { tarball: "http://${server.host}/other-{arch}.tar.gz", sums: ci/SHA256SUMS } }
+default: tests
+`,
+    "ci/SHA256SUMS": `${createHash("sha256").update(root).digest("hex")} *root-amd64.tar.gz\r\n`,
+    "ci/overlay/etc/sources": "our mirror\n",
+    "ci/proto/opt/tool": "tool\n",
+    "ci/install.sh": "#!/bin/sh -e\ncat /opt/tool /etc/sources >/installed\nrm /etc/sources\nln -s installed /link\n",
+    "ci/tests/opt/tests": "tests\n",
+  });
+  const own = tar([{ name: "own", mode: 0o644, content: "own\n" }]);
+  writeFileSync(join(repository.folder, "ci/own.tar.gz"), gzipSync(own));
+  repository.git("init", "-q", "-b", "main", "--template=");
+  repository.commit("first");
+});
+afterAll(async () => {
+  home?.[Symbol.dispose]();
+  await Promise.all([registry?.stop(), server?.stop()]);
+});
+
+/** A root as distributions ship it: busybox's, a tar that gzip has compressed. */
+function rootArchive(folder: string): Buffer {
+  const { digest } = makeBusyboxBase(folder);
+  const blob = (of: string) => readFileSync(join(folder, "blobs", of.replace(":", "/")));
+  return blob(JSON.parse(blob(digest).toString()).layers[0].digest);
+}
+
+/** Links to what the machine has, but for whatever builds images. */
+function withoutEngines(folder: string): string {
+  mkdirSync(folder);
+  const isEngine = (name: string) => /^(docker|buildah|podman|buildkit|buildctl|containerd|nerdctl)/.test(name);
+  for (const name of readdirSync("/usr/bin")) {
+    if (!isEngine(name)) symlinkSync(join("/usr/bin", name), join(folder, name));
+  }
+  return `${folder}:/usr/sbin`;
+}
+
+/** Calls it on a machine of its own: `machine` names that machine's cache. */
+function call(machine: string, words: readonly string[], options: CallOptions = {}): Promise<Answer> {
+  const [verb, ...rest] = words;
+  return treestamp([verb!, "--cache-folder", join(home.path, machine), ...rest], {
+    cwd: repository.folder,
+    ...options,
+    env: { PATH: path, ...options.env },
+  });
+}
+
+async function json(machine: string, words: readonly string[], options: CallOptions = {}) {
+  const { exitCode, stdout, stderr } = await call(machine, [words[0]!, "--json", ...words.slice(1)], options);
+  if (exitCode !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+async function inRegistry(repo: string, reference: string) {
+  const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
+  const answer = await fetch(`http://${registry.host}/v2/${repo}/manifests/${reference}`, { headers: { accept } });
+  return answer.ok ? answer.json() : undefined;
+}
+
+describe("with neither docker nor buildah", () => {
+  test("an environment is bootstrapped from a server, assembled in layers, and run", async () => {
+    const script = "cat /installed /link /opt/tests; test -e /etc/sources || echo removed; echo $GREETING";
+    const { exitCode, stdout, stderr } = await call("first", ["run", "--", "sh", "-c", script]);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stdout).toBe("tool\nour mirror\ntool\nour mirror\ntests\nremoved\nhello\n");
+    server.seen.length = 0;
+    expect(await json("second", ["run", "--", "true"])).toMatchObject({ "cache-hit": true });
+    expect(server.seen).toEqual([]); // the root is in the registry
+  });
+
+  test("and from an archive of the repository", async () => {
+    const { digest } = await json("first", ["build", "--environment", "own"]);
+    const [image] = (await inRegistry("team/build", digest)).manifests;
+    const { layers } = await inRegistry("team/build", image.digest);
+    expect(layers).toHaveLength(1);
+  });
+
+  test("image and snapshot are the same bytes on two machines, whatever their umask and file times", async () => {
+    const build = (store: string, umask: string) =>
+      json(`machine-${umask}`, ["build", "--store", join(home.path, store)], {
+        through: ["sh", "-c", `umask ${umask}; exec "$@"`, "sh"],
+      });
+    const one = await build("store-1", "022");
+    const other = await build("store-2", "077");
+    expect([one["cache-hit"], other["cache-hit"]]).toEqual([false, false]);
+    expect(other.digest).toBe(one.digest); // of the index that names image and snapshot
+    const inStore = (store: string) => tagsOfLayout(join(home.path, store)).sort((a, b) => (a.tag < b.tag ? -1 : 1));
+    expect(inStore("store-2")).toEqual(inStore("store-1"));
+    expect(inStore("store-1").flatMap(({ missing }) => missing)).toEqual([]);
+  });
+});
+
+describe("a final image of files on disk", () => {
+  const words = (verb: string, name: string) => [
+    ...[verb, "--from", "tools", "--proto", join(home.path, "made"), "--tags", "1.0"],
+    ...[
+      "--config",
+      '{"entrypoint": ["/usr/app"], "env": {"MODE": "live"}}',
+      "--images",
+      `${registry.host}/team/${name}`,
+    ],
+  ];
+
+  test("is assembled on an environment, into a registry and a folder", async () => {
+    mkdirSync(join(home.path, "made/usr"), { recursive: true });
+    writeFileSync(join(home.path, "made/usr/app"), "#!/bin/sh\n", { mode: 0o755 });
+    const output = join(home.path, "output");
+    const { exitCode, stderr } = await call("first", [...words("assemble", "app"), "--output", output]);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const manifest = await inRegistry("team/app", "1.0");
+    const [base] = (await inRegistry("team/build", (await json("first", ["resolve", "--environment", "tools"])).tag))
+      .manifests;
+    const below = await inRegistry("team/build", base.digest);
+    expect(manifest.layers.slice(0, -1)).toEqual(below.layers);
+    const config = JSON.parse(readFileSync(join(output, "blobs", manifest.config.digest.replace(":", "/")), "utf8"));
+    expect(config.config).toMatchObject({
+      ...{
+        Entrypoint: ["/usr/app"],
+        WorkingDir: "/work",
+        Env: [expect.stringMatching(/^PATH=/), "GREETING=hello", "MODE=live"],
+      },
+      Labels: { team: "words" },
+    });
+    expect(tagsOfLayout(output).flatMap(({ missing }) => missing)).toEqual([]);
+  });
+
+  test("is the same when `push` makes it", async () => {
+    const { exitCode, stderr } = await call("second", words("push", "pushed"));
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(await inRegistry("team/pushed", "1.0")).toEqual(await inRegistry("team/app", "1.0"));
+  });
+});
+
+describe("what cannot be made", () => {
+  const absent = async (environment: string) => {
+    const { state, tag } = await json("first", ["resolve", "--environment", environment]);
+    expect([state, await inRegistry("team/build", tag)]).toEqual(["absent", undefined]);
+    expect(await leftRunning(join(home.path, "first"))).toEqual([]);
+    expect(filesLeft(join(home.path, "first/scratch"))).toEqual([]);
+  };
+
+  test.each([
+    ["fails", "The script `run` failed. It ended with exit code 3.", "why\n"],
+    [
+      "packages",
+      "`packages`: the base has no package manager: none of apt-get, apk, dnf",
+      "bring what is needed by `proto`",
+    ],
+    [
+      "other",
+      "ci/SHA256SUMS has no sum of other-amd64.tar.gz, the archive for linux/amd64; it has root-amd64.tar.gz.",
+      "",
+    ],
+  ])("is not published, and says why: %s", async (environment, why, shown) => {
+    const { exitCode, stderr } = await call("first", ["build", "--environment", environment]);
+    expect(exitCode).toBe(125);
+    expect(stderr).toContain(why);
+    expect(stderr).toContain(shown);
+    if (environment !== "other") await absent(environment);
+  });
+
+  test("nor is what is interrupted while its script runs", async () => {
+    const { exitCode } = await call("first", ["build", "--environment", "waits"], {
+      interrupt: { after: "begun", signal: "SIGINT" },
+    });
+    expect(exitCode).toBe(130);
+    await absent("waits");
+  });
+});
