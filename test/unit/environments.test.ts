@@ -58,8 +58,8 @@ assemble:
   proto: ci/proto
   owner: 1000:100
   packages: |
+    make, git
     make
-    git
   lock: ci/tools.lock
   run: |
     #!/bin/sh

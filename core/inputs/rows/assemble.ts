@@ -57,6 +57,7 @@ export const assembleFields: readonly Input[] = [
   field({
     name: "packages",
     kind: "list",
+    commas: true,
     placeholder: "NAME",
     description: "Packages to install by the base's own apt, apk or dnf.",
   }),
