@@ -101,10 +101,22 @@ async function json(machine: string, words: readonly string[], options: CallOpti
   return JSON.parse(stdout);
 }
 
-async function inRegistry(repo: string, reference: string) {
+interface Named {
+  readonly digest: string;
+}
+
+interface Manifest {
+  readonly manifests: readonly [Named, ...Named[]];
+  readonly config: Named;
+  readonly layers: readonly Named[];
+}
+
+/** A manifest or an index as the registry has it. */
+async function inRegistry(repo: string, reference: string): Promise<Manifest> {
   const accept = "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json";
   const answer = await fetch(`http://${registry.host}/v2/${repo}/manifests/${reference}`, { headers: { accept } });
-  return answer.ok ? answer.json() : undefined;
+  if (!answer.ok) throw new Error(`${repo}:${reference}: ${answer.status}`);
+  return (await answer.json()) as Manifest;
 }
 
 describe("with neither docker nor buildah", () => {
@@ -184,7 +196,8 @@ describe("a final image of files on disk", () => {
 describe("what cannot be made", () => {
   const absent = async (environment: string) => {
     const { state, tag } = await json("first", ["resolve", "--environment", environment]);
-    expect([state, await inRegistry("team/build", tag)]).toEqual(["absent", undefined]);
+    expect(state).toBe("absent");
+    await expect(inRegistry("team/build", tag)).rejects.toThrow("404");
     expect(await leftRunning(join(home.path, "first"))).toEqual([]);
     expect(filesLeft(join(home.path, "first/scratch"))).toEqual([]);
   };
