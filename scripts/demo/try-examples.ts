@@ -4,105 +4,104 @@
  *
  * The images that the Dockerfiles name are in Docker Hub, which may be out of reach. One made from packages stands in for
  * all of them, by the input `base`: so what is tried is everything but the image's own content and name. It has Debian's
- * PostgreSQL, too, which is started for an example whose workflow has it as a service.
+ * PostgreSQL, too, which is started for an example whose workflow has it as a service. An archive that treestamp.yml names is made
+ * by the example's own script, and comes from a server on loopback.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
-import { soleManifest } from "../../core/oci/layout/store.ts";
-import type { Digest } from "../../core/oci/port.ts";
+import { startServer } from "../../test/services/http.ts";
 import { asSudoUser } from "../../test/services/sudo-user.ts";
-import { makeDebianRoot, releaseName, writeImage } from "../testbed/debian-image.ts";
+import { releaseName } from "../testbed/debian-image.ts";
 import { installMissing, isInstalled, pathWithSystemFolders, rootPrefix } from "../testbed/debian-packages.ts";
 import { toolsFolder } from "../testbed/tools-folder.ts";
-import { nodeForRoot } from "./base.ts";
+import { addNode, type DemoBase, madeBase } from "./base.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** The user of GitHub's hosted runners. */
 const user = 1001;
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
-interface Base {
-  readonly folder: string;
-  readonly digest: Digest;
+/** Debian with PostgreSQL and Python, the Node of the demo, this machine's Go and Rust; made at the first call, kept beside the tools. */
+async function standIn(): Promise<DemoBase> {
+  const [goRoot, goVersion] = ["GOROOT", "GOVERSION"].map((name) => outputOf("go", "env", name));
+  const rustRoot = outputOf("rustc", "--print", "sysroot");
+  const [, rustVersion] = outputOf("rustc", "--version").split(" ");
+  const folder = join(toolsFolder(), `examples-base-4-${await releaseName()}-${goVersion}-rust${rustVersion}`);
+  if (!existsSync(folder)) process.stdout.write("Making a base image from packages (some minutes, once)\n");
+  return madeBase(folder, {
+    packages: ["ca-certificates", "gcc", "libc6-dev", "postgresql", "python3", "python3-venv"],
+    async addFiles(proto, work) {
+      await addNode(proto, work);
+      const local = join(proto, "usr/local");
+      const copy = (from: string, to: string) => cp(from, join(local, to), { recursive: true, verbatimSymlinks: true });
+      for (const part of ["bin", "pkg", "src", "go.env", "VERSION"]) await copy(join(goRoot!, part), `go/${part}`);
+      for (const name of ["go", "gofmt"]) await symlink(`../go/bin/${name}`, join(local, "bin", name));
+      for (const name of ["cargo", "rustc", "rustdoc"]) await copy(join(rustRoot, "bin", name), `bin/${name}`);
+      await copy(join(rustRoot, "lib"), "lib");
+      // A company's network may need its own certificates.
+      await mkdir(join(local, "etc"));
+      await writeFile(join(local, "etc/npmrc"), `cafile=${certificates}\n`);
+      await mkdir(join(proto, "etc"));
+      await writeFile(join(proto, "etc/pip.conf"), `[global]\ncert = ${certificates}\n`);
+    },
+    script: `cp /run/secrets/certificates ${certificates}`,
+    secretFiles: [`certificates=${certificates}`],
+  });
 }
 
-/** Debian with PostgreSQL and Python, the Node of the demo, this machine's Go and Rust; made at the first call, kept beside the tools. */
-async function standIn(): Promise<Base> {
-  const suite = await releaseName();
-  const goRoot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
-  const goVersion = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
-  const rustRoot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
-  const [, rustVersion] = execFileSync("rustc", ["--version"], { encoding: "utf8" }).split(" ");
-  const folder = join(toolsFolder(), `examples-base-3-${suite}-${goVersion}-rust${rustVersion}`);
-  if (!existsSync(folder)) {
-    process.stdout.write("Making a base image from packages (some minutes, once)\n");
-    await mkdir(toolsFolder(), { recursive: true });
-    const work = await mkdtemp(join(toolsFolder(), "making-base-"));
-    try {
-      const node = await nodeForRoot(work);
-      const hook = [
-        node.hook,
-        'mkdir -p "$1/usr/local/go" "$1/usr/local/etc"',
-        'for part in bin pkg src go.env VERSION; do cp -R "$GO_ROOT/$part" "$1/usr/local/go/"; done',
-        'for name in go gofmt; do ln -s "../go/bin/$name" "$1/usr/local/bin/$name"; done',
-        'mkdir -p "$1/usr/local/lib"',
-        'for name in cargo rustc rustdoc; do cp "$RUST_ROOT/bin/$name" "$1/usr/local/bin/"; done',
-        'cp -R "$RUST_ROOT"/lib/. "$1/usr/local/lib/"',
-        // A company's network may need its own certificates.
-        `cp ${certificates} "$1${certificates}"`,
-        `echo cafile=${certificates} >"$1/usr/local/etc/npmrc"`,
-        `printf '[global]\\ncert = ${certificates}\\n' >"$1/etc/pip.conf"`,
-      ].join(" && ");
-      const variables = { ...node.variables, GO_ROOT: goRoot, RUST_ROOT: rustRoot };
-      const packages = ["ca-certificates", "gcc", "libc6-dev", "postgresql", "python3", "python3-venv"];
-      await makeDebianRoot({ suite, packages, hook, variables }, join(work, "root.tar"));
-      await writeImage([join(work, "root.tar")], "none", join(work, "layout"));
-      await rename(join(work, "layout"), folder);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
-  }
-  return { folder, digest: (await soleManifest(folder)).descriptor.digest };
+function outputOf(program: string, ...words: string[]): string {
+  return execFileSync(program, words, { encoding: "utf8" }).trim();
 }
 
 interface Job {
   readonly services?: Readonly<Record<string, unknown>>;
-  readonly steps: readonly {
-    readonly uses?: string;
-    readonly with?: { readonly run?: string; readonly env?: string };
-  }[];
+  readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, string>> }[];
 }
 
-/** The one job of an example's workflow: what its treestamp step runs, with which variables, and which services it has. */
+/** The one job of an example's workflow: what its treestamp step runs, with which variables, and which services and final image it has. */
 function jobOf(example: string) {
   const workflow = parse(readFileSync(join(root, "examples", example, ".github/workflows/ci.yml"), "utf8"));
   const { services = {}, steps } = workflow.jobs.test as Job;
-  const given = steps.find(({ uses }) => uses?.startsWith("treestamp/treestamp@"))?.with;
-  if (given?.run === undefined) throw new Error(`The workflow of examples/${example} has no step of treestamp's.`);
-  return { script: given.run, env: given.env?.trim().split("\n") ?? [], services: Object.keys(services) };
+  const given = (action: string) => steps.find(({ uses }) => uses?.startsWith(`${action}@`))?.with;
+  const { run: script, env } = given("treestamp/treestamp") ?? {};
+  if (script === undefined) throw new Error(`The workflow of examples/${example} has no step of treestamp's.`);
+  const final = given("treestamp/treestamp/actions/push");
+  return { script, env: env?.trim().split("\n") ?? [], services: Object.keys(services), final };
 }
 
 /** @throws Error where the script fails, or where the second run builds again */
-async function tryExample(example: string, base: Base): Promise<void> {
+async function tryExample(example: string, base: DemoBase | undefined): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), "treestamp-example-"));
   const repository = join(work, example);
-  const { script, env, services } = jobOf(example);
+  const { script, env, services, final } = jobOf(example);
   try {
     cpSync(join(root, "examples", example), repository, { recursive: true });
+    await using _archives = existsSync(join(repository, "root/make.sh")) ? await serveRoot(repository) : undefined;
     commitAll(repository);
-    const [, from] = /^FROM (\S+)$/m.exec(readFileSync(join(repository, "environment/Dockerfile"), "utf8"))!;
+    const places = (cache: string) => [
+      ...["--json", "--network", "host", "--cache-folder", join(work, cache), "--store", join(work, "store")],
+    ];
     const words = (cache: string) => [
-      ...["run", "--json", "--network", "host", "--cache-folder", join(work, cache), "--store", join(work, "store")],
-      ...["--base", `${from}=oci-layout://${base.folder}@${base.digest}`, ...env.flatMap((item) => ["--env", item])],
+      ...["run", ...places(cache), ...standInFor(repository, base), ...env.flatMap((item) => ["--env", item])],
       ...["--", "bash", "-e", "-o", "pipefail", "-c", script],
     ];
-    await using _service = services.includes("postgres") ? startPostgres(base, work) : undefined;
+    await using _service = services.includes("postgres") ? startPostgres(base!, work) : undefined;
     const expectRun = async (isHit: boolean, cache: string, through: readonly string[] = []) => {
       const started = performance.now();
       const result = await treestamp(words(cache), repository, through);
@@ -114,6 +113,23 @@ async function tryExample(example: string, base: Base): Promise<void> {
     const built = await expectRun(false, "cache");
     const again = await expectRun(true, "cache");
     process.stdout.write(`examples/${example}: built and run in ${built}, run again from what was kept in ${again}\n`);
+    if (final !== undefined) {
+      const { from, proto, config } = final;
+      const given = [
+        "--from",
+        from!,
+        "--proto",
+        proto!,
+        "--config",
+        config!,
+        "--tags",
+        "1.0",
+        "--images",
+        join(work, "final"),
+      ];
+      await treestamp(["push", ...places("cache"), ...given], repository, []);
+      process.stdout.write(`examples/${example}: its final image is made\n`);
+    }
     if (process.getuid!() !== 0) return;
     // Not the cache: a server may still be running on files in it.
     execFileSync("chown", [`${user}:${user}`, work]);
@@ -128,6 +144,29 @@ async function tryExample(example: string, base: Base): Promise<void> {
   }
 }
 
+/** The flags by which an example's Dockerfile finds the stand-in. */
+function standInFor(repository: string, base: DemoBase | undefined): string[] {
+  const dockerfile = join(repository, "environment/Dockerfile");
+  if (base === undefined || !existsSync(dockerfile)) return [];
+  const [, from] = /^FROM (\S+)$/m.exec(readFileSync(dockerfile, "utf8"))!;
+  return ["--base", `${from}=oci-layout://${base.folder}@${base.digest}`];
+}
+
+/** Makes an example's root as its user does, and offers the archives at an address of loopback, which `treestamp.yml` gets. */
+async function serveRoot(repository: string): Promise<AsyncDisposable> {
+  const folder = join(repository, "root");
+  execFileSync(...asRoot(join(folder, "make.sh")), { stdio: ["ignore", "ignore", "inherit"] });
+  const server = await startServer((request, response) => {
+    const file = join(folder, basename(request.url!));
+    if (existsSync(file)) createReadStream(file).pipe(response);
+    else response.writeHead(404).end();
+  });
+  const config = join(repository, "treestamp.yml");
+  const there = readFileSync(config, "utf8").replace(/https:.*(?=\/debian-)/, `http://${server.host}`);
+  writeFileSync(config, there);
+  return { [Symbol.asyncDispose]: () => server.stop() };
+}
+
 function commitAll(repository: string): void {
   const git = (...words: string[]) =>
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...words], { cwd: repository });
@@ -137,7 +176,7 @@ function commitAll(repository: string): void {
 }
 
 /** Debian's PostgreSQL on this machine's network, in an environment of its own: the stand-in as it is. */
-function startPostgres(base: Base, work: string): AsyncDisposable {
+function startPostgres(base: DemoBase, work: string): AsyncDisposable {
   const repository = join(work, "server");
   mkdirSync(repository);
   writeFileSync(join(repository, "Dockerfile"), "FROM base\n");
@@ -216,5 +255,7 @@ const examples =
     ? named
     : globSync("*/treestamp.yml", { cwd: join(root, "examples") }).map((file) => file.split("/")[0]!);
 await installMissing(programs);
-const base = await standIn();
+// Not for those alone that need none.
+const needBase = examples.some((example) => existsSync(join(root, "examples", example, "environment/Dockerfile")));
+const base = needBase ? await standIn() : undefined;
 for (const example of examples.sort()) await tryExample(example, base);

@@ -27,20 +27,16 @@ export interface DebianRoot {
   readonly packages: readonly string[];
   /** A line of shell that changes the root, whose folder is `$1`, when the packages are in it. */
   readonly hook?: string;
-  /** Variables that the hook reads. */
-  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Writes the root as a tar, with every time fixed. */
-export async function makeDebianRoot({ suite, packages, hook, variables }: DebianRoot, tar: string): Promise<void> {
-  const environment = Object.entries({ SOURCE_DATE_EPOCH: "0", ...variables }).map(
-    ([name, value]) => `${name}=${value}`,
-  );
+export async function makeDebianRoot({ suite, packages, hook }: DebianRoot, tar: string): Promise<void> {
   const options = [
-    ...["--quiet", "--mode=root", "--variant=minbase", `--include=${packages.join(",")}`],
+    ...["--quiet", "--mode=root", "--variant=minbase"],
+    ...(packages.length === 0 ? [] : [`--include=${packages.join(",")}`]),
     ...(hook === undefined ? [] : [`--customize-hook=${hook}`]),
   ];
-  const [program, ...args] = [...(rootPrefix() ?? []), "env", ...environment, "mmdebstrap", ...options];
+  const [program, ...args] = [...(rootPrefix() ?? []), "env", "SOURCE_DATE_EPOCH=0", "mmdebstrap", ...options];
   await run(program!, [...args, suite, tar, ...(await sourceFiles())], { maxBuffer: 64 << 20 });
 }
 
