@@ -1,6 +1,6 @@
 /** The examples are whole: what they name is there, and both CI systems run the same. */
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { parseConfig } from "../../core/inputs/config-file.ts";
@@ -18,7 +18,7 @@ const orbHas = (kind: string) =>
   globSync("*.yml", { cwd: join(root, "orb/src", kind) }).map((file) => `treestamp/${file.replace(".yml", "")}`);
 
 test("they are what the page names", () => {
-  expect(examples.sort()).toEqual(["go", "node", "postgres", "python", "rust"]);
+  expect(examples.sort()).toEqual(["assemble", "go", "node", "postgres", "python", "rust"]);
   const page = readFileSync(join(folder, "README.md"), "utf8");
   expect(examples.filter((name) => !page.includes(`](${name}/)`))).toEqual([]);
 });
@@ -27,21 +27,37 @@ describe.each(examples)("examples/%s", (name) => {
   const read = (file: string) => readFileSync(join(folder, name, file), "utf8");
   const github = parse(read(".github/workflows/ci.yml"));
   const circle = parse(read(".circleci/config.yml"));
-  const config = parseConfig(read("treestamp.yml")).environments.get("")!;
+  const environments = [...parseConfig(read("treestamp.yml")).environments.values()];
+  const isThere = (path: string) => existsSync(join(folder, name, path));
 
   test("its recipe names what is there", () => {
-    const paths = [join(config.context!, "Dockerfile"), ...(config.include ?? []).map((item) => item.split("#")[0]!)];
-    expect(paths.filter((path) => !existsSync(join(folder, name, path)))).toEqual([]);
+    const paths = environments.flatMap(({ context, include = [], assemble, bootstrap }) => [
+      ...(context === undefined ? [] : [join(context, "Dockerfile"), ...include.map((item) => item.split("#")[0]!)]),
+      ...[assemble?.proto, assemble?.run, bootstrap?.overlay].filter((path) => path !== undefined),
+    ]);
+    expect(paths).not.toEqual([]);
+    expect(paths.filter((path) => !isThere(path))).toEqual([]);
   });
 
-  test("its base has a version and no digest that nobody has looked up", () => {
-    expect(read("environment/Dockerfile")).toMatch(/^FROM [a-z]+:\d+\.?\d*-[a-z-]+$/m);
-  });
+  if (isThere("environment/Dockerfile")) {
+    test("its base has a version and no digest that nobody has looked up", () => {
+      expect(read("environment/Dockerfile")).toMatch(/^FROM [a-z]+:\d+\.?\d*-[a-z-]+$/m);
+    });
+  } else {
+    test("its script makes the archive and the sums that the recipe names", () => {
+      const { tarball, sums } = environments.find(({ bootstrap }) => bootstrap !== undefined)!.bootstrap!;
+      const script = read("root/make.sh");
+      expect(script).toContain(basename(tarball).replace("{arch}", "$architecture"));
+      expect([sums, script.includes(`>${basename(sums!)}\n`)]).toEqual(["root/SHA256SUMS", true]);
+    });
+  }
 
   test("both CI systems run the same script, which is there", () => {
-    const inGithub = (github.jobs.test.steps as { with?: { run?: string } }[]).at(-1)?.with?.run;
-    const inCircle = (circle.jobs.test.steps as { "treestamp/run"?: { run: string } }[]).at(-1)?.["treestamp/run"]?.run;
-    expect([inGithub, inCircle]).toEqual(["./check.sh", "./check.sh"]);
+    const inGithub = (github.jobs.test.steps as { with?: { run?: string } }[]).flatMap((step) => step.with?.run ?? []);
+    const inCircle = (circle.jobs.test.steps as { "treestamp/run"?: { run: string } }[]).flatMap(
+      (step) => step["treestamp/run"]?.run ?? [],
+    );
+    expect([inGithub, inCircle]).toEqual([["./check.sh"], ["./check.sh"]]);
     expect(existsSync(join(folder, name, "check.sh"))).toBe(true);
   });
 
