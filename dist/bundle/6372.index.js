@@ -1347,37 +1347,56 @@ const leastAlive = 0.6;
 /** Thrown where packing onto a base is not worthwhile: nothing is wrong, and the snapshot is packed whole. */
 class NotOnto extends Error {
 }
-/** Whether a snapshot may be packed onto this one. */
-function takesMore({ frames }) {
-    return frames.length < snapshot_format/* maxBlobs */.nu;
+/** @throws NotOnto where the base has as many frames blobs as a snapshot may have */
+function checkRoom({ frames }) {
+    if (frames.length >= snapshot_format/* maxBlobs */.nu)
+        throw new NotOnto(`The base has ${frames.length} frames blobs already.`);
 }
-/** @throws NotOnto where too much of the base's content is hidden */
+/**
+ * @param root what the snapshot will show
+ * @throws NotOnto where too much of the base's content is hidden
+ */
 function checkWorthwhile(root, { content }) {
-    const [first] = content;
-    const last = content.at(-1);
-    if (first === undefined || last === undefined)
-        return;
-    const end = last.plainOffset + last.plainLength;
-    /** Bytes by block: equal files stand in one place. */
-    const alive = new Map();
+    // Zeros cost nothing, wherever they are kept.
+    const chunks = content.filter(({ frameLength }) => frameLength > 0);
+    const kept = chunks.reduce((sum, { plainLength }) => sum + plainLength, 0);
+    const alive = bytesIn(chunks, placesOf(root));
+    if (alive < leastAlive * kept)
+        throw new NotOnto(`Only ${alive} of the ${kept} bytes of the base would be of use.`);
+}
+/** Where each content begins, and where the longest that begins there ends: equal files stand in one place. Blocks. */
+function placesOf(root) {
+    const places = new Map();
     const look = (directory) => {
         for (const child of directory.children.values()) {
             if (child.type === "directory")
                 look(child);
-            else if (child.type === "file" && isBelow(child, end))
-                alive.set(child.block, Math.max(child.size, alive.get(child.block) ?? 0));
+            if (child.type !== "file" || child.size === 0)
+                continue;
+            const block = child.block;
+            places.set(block, Math.max(block + Math.ceil(child.size / format/* blockBytes */.VE), places.get(block) ?? 0));
         }
     };
     look(root);
-    let bytes = 0;
-    for (const size of alive.values())
-        bytes += Math.ceil(size / format/* blockBytes */.VE) * format/* blockBytes */.VE;
-    const kept = content.reduce((sum, { plainLength, frameLength }) => sum + (frameLength === 0 ? 0 : plainLength), 0);
-    if (bytes < leastAlive * kept)
-        throw new NotOnto(`Only ${bytes} of ${kept} bytes would be of use.`);
+    return places;
 }
-function isBelow({ block, size }, end) {
-    return size > 0 && block !== undefined && block * format/* blockBytes */.VE < end;
+/** How many bytes of these chunks, which are in the order of the image, belong to any of the places. */
+function bytesIn(chunks, places) {
+    let bytes = 0;
+    let reached = 0;
+    let next = 0;
+    for (const [begin, end] of [...places].sort(([a], [b]) => a - b)) {
+        reached = Math.max(reached, begin * format/* blockBytes */.VE);
+        while (reached < end * format/* blockBytes */.VE && next < chunks.length) {
+            const { plainOffset, plainLength } = chunks[next];
+            const until = Math.min(end * format/* blockBytes */.VE, plainOffset + plainLength);
+            bytes += Math.max(0, until - Math.max(reached, plainOffset));
+            reached = Math.max(reached, until);
+            if (until === plainOffset + plainLength)
+                next++;
+        }
+    }
+    return bytes;
 }
 
 // EXTERNAL MODULE: external "node:v8"
@@ -2478,6 +2497,8 @@ function packThreads(bytes) {
  */
 async function packSnapshot(request) {
     const { folder, onto } = request;
+    if (onto !== undefined)
+        checkRoom(onto);
     const rawFile = (0,external_node_path_.join)(folder, "raw.erofs");
     const framesFile = (0,external_node_path_.join)(folder, "frames.zst");
     await (0,promises_.mkdir)(folder, { recursive: true });
@@ -2489,7 +2510,8 @@ async function packSnapshot(request) {
         const files = { rawFile, framesFile, table: chunkTable, blob: own, contents };
         if (inodes > smallTree)
             collectGarbage();
-        await withThreads(request, chunkTable.plainSize, (threads) => compareContents(files, threads, request.signal));
+        const bytes = chunkTable.chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
+        await withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal));
         const table = (0,snapshot_table.encodeChunkTable)(chunkTable);
         const frames = { mediaType: snapshot_format/* partMediaType */.uY, digest: written.framesDigest, size: chunkTable.framesSizes[own] };
         return {
@@ -2768,7 +2790,7 @@ async function pack(ports, layout, image, { scratch: folder, signal }) {
         const request = { layers: layers.slice(lowest), onto: base, folder, log: ports.log, signal };
         return packSnapshot(request).finally(() => progress.end());
     };
-    if (onto === undefined || !takesMore(onto.base))
+    if (onto === undefined)
         return packFrom(0);
     return packFrom(onto.layers, onto.base).catch((error) => {
         if (!(error instanceof NotOnto))
@@ -2968,9 +2990,10 @@ async function imageThere(ports, method, platforms) {
  * @returns them by the names that the recipe has for them
  */
 async function ensureUpstreams(ports, request, identified) {
-    const { recipe } = identified;
-    // An engine takes the layers, and all else takes names and attributes, or comes back for what it has missed.
-    const need = { blobs: recipe.method.kind === "dockerfile" };
+    const { recipe, store } = identified;
+    // An engine takes the layers. All else takes names and attributes, and publishes the rest where it is: what a registry has lost
+    // shows there at the latest, and is made again now. Files of this machine are looked for in any case.
+    const need = { blobs: recipe.method.kind === "dockerfile" || store.shared };
     const images = new Map();
     for (const [name, upstream] of recipe.upstreams) {
         const own = identifyUpstream(identified, name, upstream);
@@ -3001,13 +3024,14 @@ function hasSnapshots({ root }, platforms) {
 function requestOf(request, { origin }) {
     return { ...request, force: false, environment: origin.environment, recipe: {} };
 }
-/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. */
+/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. No file decides an image of elsewhere. */
 function identifyUpstream(identified, name, recipe) {
     const { repository, key, committed, answer: _, ...rest } = identified;
     const format = repository.objectFormat;
     const before = committed?.upstreams.get(name);
     const hash = (of) => (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.keyOf)(format, of, false).hash;
-    const dirty = key.dirty && (before === undefined || hash(before) !== hash(recipe));
+    const isOurs = recipe.method.kind !== "image";
+    const dirty = isOurs && key.dirty && (before === undefined || hash(before) !== hash(recipe));
     return {
         ...rest,
         repository,

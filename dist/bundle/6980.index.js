@@ -148,7 +148,8 @@ async function writableRoot({ ways, network, ...options }) {
     const upper = (0,external_node_path_.join)(place.folder, "upper");
     /** Runs a program with the rights that the root's files belong to. */
     const asRoot = (line, more) => {
-        const [program, ...args] = [...place.elevation, ...line];
+        // In another locale, tar would take names for text, and tell what fails in another language.
+        const [program, ...args] = [...place.elevation, "env", "LC_ALL=C", ...line];
         return (0,process/* run */.e)(program, args, more);
     };
     const building = { jobFolder: async () => place.folder, building: { network, elevation: place.elevation } };
@@ -194,7 +195,7 @@ async function succeeded(done, program) {
     const result = await program;
     if (result.exitCode === 0)
         return result;
-    const why = result.stderr.trim().split("\n").at(-1) ?? "";
+    const [why = ""] = result.stderr.trim().split("\n"); // of tar, the last only says that there were others
     const remedy = /no space left/i.test(result.stderr)
         ? "Free some space, or set `cache-folder` to a folder on another disk."
         : "Files with attributes are read and written by GNU tar and GNU find: install them.";

@@ -187,8 +187,9 @@ function otherSum(address, { expected, hex, received, sums, }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ changesOf),
-/* harmony export */   x: () => (/* binding */ faultsOf)
+/* harmony export */   Fv: () => (/* binding */ renewed),
+/* harmony export */   fs: () => (/* binding */ changesOf),
+/* harmony export */   xm: () => (/* binding */ faultsOf)
 /* harmony export */ });
 /** What differs, by platform and name. A new address of the same bytes is no change. */
 function changesOf(before, after) {
@@ -203,6 +204,18 @@ function changesOf(before, after) {
 }
 function byName(packages) {
     return new Map(packages.map((one) => [`${one.platform} ${one.name}`, one]));
+}
+/** The lock with what was found on one platform. What it has for the others stays, if that was asked of the same manager. */
+function renewed(before, { packages, platforms }, found) {
+    const isSame = before?.manager === found.manager && before.asked.join() === packages.join();
+    const others = isSame ? platforms.filter((one) => one !== found.platform && before.platforms.includes(one)) : [];
+    const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
+    return {
+        manager: found.manager,
+        asked: packages,
+        platforms: platforms.filter((one) => one === found.platform || others.includes(one)),
+        packages: [...found.packages, ...kept],
+    };
 }
 /** Why a lock is not the one for what is asked; nothing if it is. */
 function faultsOf(lock, { packages, platforms }) {
@@ -432,11 +445,296 @@ function runsOf(chunks, connections) {
 
 /***/ }),
 
+/***/ 7929:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ plainOf)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/** A frame, whose digest somebody has verified, back to its chunk. */
+
+
+/**
+ * What a frame holds: exactly as many bytes as the table says, and never more in memory.
+ * @throws Error that says what is wrong, as a clause
+ */
+function plainOf(frame, { plainOffset, plainLength }) {
+    let plain;
+    try {
+        // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
+        plain = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+    }
+    catch (error) {
+        throw new Error(`the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+    }
+    if (plain.length === plainLength)
+        return plain;
+    throw new Error(`a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}`);
+}
+
+
+/***/ }),
+
+/***/ 762:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ addEntry),
+/* harmony export */   Fv: () => (/* binding */ sharedName),
+/* harmony export */   LF: () => (/* binding */ sharedAttributes),
+/* harmony export */   Wp: () => (/* binding */ setAttributes),
+/* harmony export */   jD: () => (/* binding */ hide),
+/* harmony export */   kF: () => (/* binding */ newDirectory),
+/* harmony export */   ts: () => (/* binding */ cleanPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _xattrs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9114);
+
+
+function newDirectory(attributes) {
+    const children = new Map();
+    return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
+}
+/** Hides a name of lower layers. */
+function hide(directory, name) {
+    directory.whiteouts ??= new Set();
+    directory.whiteouts.add(name);
+}
+const whiteoutPrefix = ".wh.";
+const opaqueName = ".wh..wh..opq";
+const maxNameBytes = 255;
+/** PATH_MAX of Linux, with its final NUL. */
+const maxTargetBytes = 4095;
+const maxLinksFollowed = 255;
+/** As deep as a path of Linux's PATH_MAX can go. */
+const maxDepth = 2048;
+/** Kernel device numbers: 12 bits major, 20 bits minor. */
+const maxMajor = 0xfff;
+const maxMinor = 0xfffff;
+const maxId = 0xffffffff;
+/** What Linux shows of any. */
+const symlinkMode = 0o777;
+/** How many different values are kept at hand, so that others can share them. */
+const maxRemembered = 4000;
+/** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
+function addEntry(root, entry) {
+    const path = cleanPath(entry.name);
+    if (path.length === 0) {
+        if (entry.type !== "directory")
+            throw invalid(entry.name, "it is the root, but not a directory");
+        root.attributes = attributesOf(entry);
+        return undefined;
+    }
+    const name = sharedName(path.pop());
+    const parent = followDirectories(root, path, entry.name, true);
+    if (name.startsWith(whiteoutPrefix)) {
+        addWhiteout(parent.directory, name, entry);
+        return undefined;
+    }
+    const old = parent.directory.children.get(name);
+    if (entry.type === "directory") {
+        if (old?.type === "directory")
+            old.attributes = attributesOf(entry);
+        else
+            parent.directory.children.set(name, newDirectory(attributesOf(entry)));
+        return undefined;
+    }
+    if (entry.type === "link") {
+        parent.directory.children.set(name, linkedNode(root, entry));
+        return undefined;
+    }
+    if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
+        parent.directory.children.delete(name);
+        hide(parent.directory, name);
+        return undefined;
+    }
+    const inode = leafInode(entry);
+    parent.directory.children.set(name, inode);
+    return inode.type === "file" ? { inode, path: [...parent.path, name] } : undefined;
+}
+function addWhiteout(directory, name, entry) {
+    if (name === opaqueName) {
+        directory.opaque = true;
+        return;
+    }
+    // AUFS kept its own bookkeeping under such names: docker leaves it out, too.
+    if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`))
+        return;
+    const hidden = name.slice(whiteoutPrefix.length);
+    if (hidden === "" || hidden === "." || hidden === "..")
+        throw invalid(entry.name, "it hides a name that cannot exist");
+    hide(directory, hidden);
+}
+/** The target of a hard link: the inode itself if this layer has it. */
+function linkedNode(root, entry) {
+    const target = cleanPath(entry.linkName);
+    const name = target.pop();
+    if (name === undefined)
+        throw invalid(entry.name, "it is a hard link to the root");
+    const attributes = attributesOf(entry);
+    const parent = followDirectories(root, target, entry.linkName, false);
+    const node = parent?.directory.children.get(name);
+    if (node === undefined)
+        return { type: "link", target: [...(parent?.path ?? target), name], attributes, layer: root };
+    if (node.type === "directory")
+        throw invalid(entry.name, "it is a hard link to a directory");
+    if (node.type !== "link")
+        setAttributes(node, attributes);
+    return node;
+}
+/** A hard link's entry describes the inode again: the later description wins; its attributes are added. */
+function setAttributes(inode, described) {
+    const mode = inode.type === "symlink" ? symlinkMode : described.mode;
+    const xattrs = new Map([...inode.attributes.xattrs, ...(0,_xattrs_js__WEBPACK_IMPORTED_MODULE_1__/* .keptXattrs */ .l)(described.xattrs, inode.type)]);
+    inode.attributes = sharedAttributes({ ...described, mode, xattrs });
+}
+/**
+ * Goes down a path within the layer, through its symbolic links. What is not there is made, or ends the walk with
+ * nothing.
+ */
+function followDirectories(root, path, name, make) {
+    const way = [root];
+    const real = [];
+    const todo = path.toReversed();
+    let followed = 0;
+    while (todo.length > 0) {
+        const part = todo.pop();
+        if (part === "..") {
+            if (real.pop() !== undefined)
+                way.pop();
+            continue;
+        }
+        const directory = way.at(-1);
+        let next = directory.children.get(part);
+        if (next === undefined) {
+            if (!make)
+                return undefined;
+            next = newDirectory();
+            directory.children.set(part, next);
+        }
+        if (next.type === "directory") {
+            way.push(next);
+            real.push(part);
+            if (real.length > maxDepth)
+                throw invalid(name, "it is too deep");
+        }
+        else if (next.type === "symlink") {
+            if (++followed > maxLinksFollowed)
+                throw invalid(name, "its symbolic links form a circle");
+            const target = next.target.split("/").filter((piece) => piece !== "" && piece !== ".");
+            for (const piece of target)
+                checkName(piece, name);
+            if (next.target.startsWith("/")) {
+                way.length = 1;
+                real.length = 0;
+            }
+            todo.push(...target.reverse());
+        }
+        else if (make) {
+            throw invalid(name, `${[...real, part].join("/")} is no directory`);
+        }
+        else {
+            return undefined;
+        }
+    }
+    return { directory: way.at(-1), path: real };
+}
+function leafInode(entry) {
+    const attributes = attributesOf(entry);
+    switch (entry.type) {
+        case "file":
+            return { type: "file", attributes, links: 0, nid: 0, size: entry.size, block: undefined };
+        case "symlink": {
+            const target = entry.linkName;
+            if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
+                throw invalid(entry.name, `its target has an impossible length of ${target.length} bytes`);
+            }
+            return { type: "symlink", attributes, links: 0, nid: 0, target };
+        }
+        case "character":
+        case "block": {
+            const { type, major, minor } = entry;
+            if (major < 0 || major > maxMajor || minor < 0 || minor > maxMinor) {
+                throw invalid(entry.name, `a device ${major}:${minor} cannot be`);
+            }
+            return { type, attributes, links: 0, nid: 0, major, minor };
+        }
+        default:
+            return { type: "fifo", attributes, links: 0, nid: 0 };
+    }
+}
+function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }) {
+    if (uid < 0 || gid < 0 || uid > maxId || gid > maxId)
+        throw invalid(name, `its owner ${uid}:${gid} is out of range`);
+    const kept = (0,_xattrs_js__WEBPACK_IMPORTED_MODULE_1__/* .keptXattrs */ .l)(xattrs, type === "link" ? "file" : type);
+    return sharedAttributes({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
+}
+/**
+ * What came lately, so that equal values are one object: files that belong together have mostly the same attributes, and
+ * some names are in every other directory.
+ */
+const lately = { attributes: new Map(), names: new Map() };
+function remember(values, key, value) {
+    if (values.size === maxRemembered)
+        values.clear();
+    values.set(key, value);
+    return value;
+}
+/** The attributes themselves, or equal ones that came lately. */
+function sharedAttributes(attributes) {
+    const { mode, uid, gid, mtime, xattrs } = attributes;
+    if (xattrs.size > 0)
+        return attributes;
+    const key = `${mode} ${uid} ${gid} ${mtime.seconds} ${mtime.nanoseconds}`;
+    return lately.attributes.get(key) ?? remember(lately.attributes, key, attributes);
+}
+/** The name in memory of its own, which other directories may share. */
+function sharedName(name) {
+    const known = lately.names.get(name);
+    if (known !== undefined)
+        return known;
+    // As a part of a longer string it would keep that in memory.
+    const own = Buffer.from(name, "latin1").toString("latin1");
+    return remember(lately.names, own, own);
+}
+/** The components of a name, without ".", ".." and empty ones. @throws image-invalid where it leaves the root */
+function cleanPath(name) {
+    const path = [];
+    for (const part of name.split("/")) {
+        if (part === "" || part === ".")
+            continue;
+        checkName(part, name);
+        if (part !== "..")
+            path.push(part);
+        else if (path.pop() === undefined)
+            throw invalid(name, "it leaves the image's root");
+    }
+    return path;
+}
+function checkName(part, name) {
+    if (part.length > maxNameBytes)
+        throw invalid(name, `a part of its name has ${part.length} bytes, more than 255`);
+    if (part.includes("\0"))
+        throw invalid(name, "its name has a NUL byte");
+}
+function invalid(name, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer's entry ${JSON.stringify(name.slice(0, 300))} cannot be: ${what}.`, {
+        remedy: "Docker would refuse it or change it: build the image again without it.",
+    });
+}
+
+
+/***/ }),
+
 /***/ 5716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkBlobs: () => (/* binding */ checkBlobs),
 /* harmony export */   chunkTable: () => (/* binding */ chunkTable),
 /* harmony export */   chunkTableOnto: () => (/* binding */ chunkTableOnto),
 /* harmony export */   encodeChunkTable: () => (/* binding */ encodeChunkTable),
@@ -462,6 +760,9 @@ __webpack_require__.r(__webpack_exports__);
  *     then for each blob: u64 bytes,
  *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
  *     sha256 of the frame
+ *
+ * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
+ * what another snapshot has there, and this one does not keep.
  */
 
 
@@ -602,6 +903,8 @@ function parseSecond(bytes) {
     const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
     const isOfZeros = zeroDigests();
     const chunks = [];
+    /** Where the frames so far end, of each blob. */
+    const ends = framesSizes.map(() => 0);
     let plainOffset = 0;
     for (let at = first; at < bytes.length; at += entryBytes2) {
         const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
@@ -609,12 +912,29 @@ function parseSecond(bytes) {
         if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]) {
             throw invalid("a frame is outside of its blob");
         }
+        if (chunks.length > 0)
+            ends[blob] = behind(ends[blob], { frameOffset, ...listed });
         chunks.push({ ...listed, plainOffset, blob, frameOffset });
         plainOffset += listed.plainLength;
     }
+    const head = chunks[0];
+    behind(ends[head.blob], head);
     if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8))
         throw invalid("its chunks do not add up to its image");
     return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
+}
+/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
+function behind(end, { frameOffset, frameLength }) {
+    if (frameOffset < end)
+        throw invalid("its frames overlap");
+    return frameOffset + frameLength;
+}
+/** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */
+function checkBlobs({ framesSizes }, frames) {
+    const sizes = frames.map(({ size }) => size);
+    if (framesSizes.join() === sizes.join())
+        return;
+    throw invalid(`it speaks of ${framesSizes.join(" + ")} bytes of frames, and its manifest of ${sizes.join(" + ")}`);
 }
 function listedChunk(bytes, { at, digestsAt }, isOfZeros) {
     const plainLength = bytes.readUInt32LE(at);
@@ -650,6 +970,70 @@ function invalid(what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
         remedy: "Delete the image's tag from the store, so that it is built again.",
     });
+}
+
+
+/***/ }),
+
+/***/ 9114:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ keptXattrs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** Which extended attributes of a layer are kept, as by docker and the kernel. */
+
+const accessAcl = "system.posix_acl_access";
+const defaultAcl = "system.posix_acl_default";
+const none = new Map();
+/** What overlayfs, with and without privileges, and fuse-overlayfs obey. */
+const overlayPrefixes = ["trusted.overlay.", "user.overlay.", "user.fuseoverlayfs."];
+/** Linux: XATTR_NAME_MAX; EROFS: 16 bits for the length of a value. */
+const maxNameBytes = 255;
+const maxValueBytes = 65_535;
+/** EROFS counts an inode's attributes in 16 bits of 4-byte units. */
+const maxAllBytes = 4 * 65_000;
+/**
+ * Those of a layer's attributes that the image keeps: `user.*` (on files and directories: the kernel has it on nothing
+ * else), `security.capability`, POSIX ACLs in the kernel's form, and `trusted.*`. Not those that would steer the
+ * overlay that is mounted on top. All others (SELinux labels, IMA) belong to the machine that made them.
+ * @throws image-invalid for attributes longer than the kernel takes
+ */
+function keptXattrs(xattrs, type) {
+    if (xattrs.size === 0)
+        return none;
+    const kept = new Map();
+    let bytes = 0;
+    for (const [name, value] of xattrs) {
+        if (!isKept(name, value, type))
+            continue;
+        bytes += name.length + value.length + 8;
+        if (name.length > maxNameBytes || name.includes("\0") || value.length > maxValueBytes || bytes > maxAllBytes) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer has an extended attribute that is too long: ${name}.`, {
+                remedy: "Build the image again without it: Linux file systems do not take it.",
+            });
+        }
+        kept.set(name, value);
+    }
+    return kept;
+}
+function isKept(name, value, type) {
+    if (overlayPrefixes.some((prefix) => name.startsWith(prefix)))
+        return false;
+    if (name.startsWith("user."))
+        return name.length > "user.".length && (type === "file" || type === "directory");
+    if (name === "security.capability")
+        return type === "file";
+    if (name === accessAcl)
+        return type !== "symlink" && isAcl(value);
+    if (name === defaultAcl)
+        return type === "directory" && isAcl(value);
+    return name.startsWith("trusted.") && name.length > "trusted.".length;
+}
+/** Version 2, then 8 bytes for each entry. Source: Linux include/uapi/linux/posix_acl_xattr.h. */
+function isAcl(value) {
+    return value.length > 4 && value.length % 8 === 4 && value.startsWith("\x02\0\0\0");
 }
 
 
@@ -723,16 +1107,26 @@ async function firstTrue(stores, ask) {
 var oci_manifest = __webpack_require__(4460);
 // EXTERNAL MODULE: ./core/places/published.js
 var places_published = __webpack_require__(4078);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/parallel/limiter.js
+var limiter = __webpack_require__(7795);
 // EXTERNAL MODULE: ./core/snapshot/erofs/format.js
 var format = __webpack_require__(585);
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
 var reader = __webpack_require__(5749);
 // EXTERNAL MODULE: ./core/snapshot/fetch-plan.js
 var fetch_plan = __webpack_require__(6690);
+// EXTERNAL MODULE: ./core/snapshot/frame.js
+var snapshot_frame = __webpack_require__(7929);
+// EXTERNAL MODULE: ./core/snapshot/layer-tree.js
+var layer_tree = __webpack_require__(762);
 // EXTERNAL MODULE: ./core/snapshot/table.js
 var snapshot_table = __webpack_require__(5716);
+// EXTERNAL MODULE: ./core/snapshot/xattrs.js
+var snapshot_xattrs = __webpack_require__(9114);
 ;// CONCATENATED MODULE: ./core/snapshot/base.js
 /**
  * A snapshot that something is laid on: its names and attributes, and where the content of its files stands. Metadata stand
@@ -745,55 +1139,81 @@ var snapshot_table = __webpack_require__(5716);
 
 
 
+
+
+
+
+
 /** How many requests are under way at a time. */
 const connections = 4;
+/** More than millions of names take. They are held in memory, however short their frames are. */
+const maxMetadataBytes = 256 * 1024 * 1024;
 /**
- * Reads the head and the metadata of a snapshot.
- * @throws snapshot-invalid, store-corrupt, store-unreachable, store-denied
+ * Reads the head and the metadata of a snapshot. Nothing that it says is trusted: of the tree, every file stands in the content.
+ * @throws snapshot-invalid, store-corrupt, store-unreachable, store-denied; the signal's reason
  */
-async function readBase({ store, frames, table: described }, signal) {
-    const table = (0,snapshot_table.parseChunkTable)(await (0,digest/* readWhole */.oD)(store, described, signal));
+async function readBase(source, signal) {
+    const { store, frames } = source;
+    const table = (0,snapshot_table.parseChunkTable)(await (0,digest/* readWhole */.oD)(store, source.table, signal));
+    (0,snapshot_table.checkBlobs)(table, frames);
+    const [head, ...others] = table.chunks;
+    // What is packed onto it has a head of one block.
+    if (head.plainLength !== format/* blockBytes */.VE)
+        throw invalid("its head is not one block");
     const plain = new Map();
-    const load = async (chunks) => {
-        const wanted = chunks.filter((chunk) => !plain.has(chunk)).sort(fetch_plan/* inOrderOfFrames */.x4);
-        for (const chunk of wanted)
-            if (chunk.frameLength === 0)
-                plain.set(chunk, Buffer.alloc(chunk.plainLength));
-        const framed = wanted.filter(({ frameLength }) => frameLength > 0);
-        await Promise.all((0,fetch_plan/* runsOf */.ky)(framed, connections).map(async (run) => {
-            signal?.throwIfAborted();
-            for (const [chunk, bytes] of await readRun(store, frames[run[0].blob], run))
-                plain.set(chunk, bytes);
-        }));
-    };
-    const [head] = table.chunks;
-    await load([head]);
-    const source = sourceOf(table, plain);
-    const metadataAt = await (0,reader/* metadataOf */.Nk)(source);
-    const [content, metadata] = [[], []];
-    for (const chunk of table.chunks.slice(1))
-        (chunk.plainOffset < metadataAt ? content : metadata).push(chunk);
-    await load([...content.slice(-1).filter((last) => last.plainOffset + last.plainLength > metadataAt), ...metadata]);
-    return { store, table, frames, tree: await treeOf(source), content };
+    await load(source, [head], plain, signal);
+    const image = sourceOf(table, plain);
+    const metadataAt = await (0,reader/* metadataOf */.Nk)(image);
+    const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
+    // A chunk with the last content and the first metadata is both.
+    const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
+    const contentEnd = endOf(content.at(-1) ?? head);
+    if (contentEnd % format/* blockBytes */.VE !== 0)
+        throw invalid("its content does not end with a block");
+    await load(source, metadata, plain, signal);
+    return { store, table, frames, tree: await treeOf(image, contentEnd), content };
+}
+/** Puts chunks into `plain`. */
+async function load(source, chunks, plain, signal) {
+    const bytes = chunks.reduce((sum, { plainLength }) => sum + plainLength, 0);
+    if (bytes > maxMetadataBytes)
+        throw invalid(`its metadata are ${bytes} bytes`);
+    const framed = [];
+    for (const chunk of chunks) {
+        if (chunk.frameLength > 0)
+            framed.push(chunk);
+        else
+            plain.set(chunk, Buffer.alloc(chunk.plainLength));
+    }
+    await (0,limiter/* limiter */.T)(connections).all((0,fetch_plan/* runsOf */.ky)(framed.sort(fetch_plan/* inOrderOfFrames */.x4), connections), async (run) => {
+        for (const [chunk, content] of await readRun(source, run, signal))
+            plain.set(chunk, content);
+    });
 }
 /** Frames that follow each other, by one request; each verified before it is decompressed. */
-async function readRun(store, frames, run) {
-    const offset = run[0].frameOffset;
-    const length = run.reduce((sum, { frameLength }) => sum + frameLength, 0);
-    const parts = [];
-    for await (const part of store.readBlob(frames, { offset, length }))
-        parts.push(Buffer.from(part));
-    const bytes = Buffer.concat(parts);
+async function readRun({ store, frames }, run, signal) {
+    const [first, last] = [run[0], run.at(-1)];
+    const blob = frames[first.blob];
+    const start = first.frameOffset;
+    const range = { offset: start, length: last.frameOffset + last.frameLength - start };
+    const bytes = await (0,byte_stream/* bytesOf */.$$)(store.readBlob(blob, range), signal);
     return run.map((chunk) => {
-        const frame = bytes.subarray(chunk.frameOffset - offset, chunk.frameOffset - offset + chunk.frameLength);
-        if ((0,digest/* sha256Of */.Bj)(frame) !== `sha256:${chunk.frameDigest.toString("hex")}`) {
-            throw new errors/* TreestampError */.ks("store-corrupt", `${store.location} gave other bytes of ${frames.digest} than a snapshot's table says.`);
-        }
-        const plain = (0,external_node_zlib_.zstdDecompressSync)(frame, { maxOutputLength: chunk.plainLength });
-        if (plain.length !== chunk.plainLength)
-            throw invalid("a frame does not hold what its table says");
-        return [chunk, plain];
+        const frame = bytes.subarray(chunk.frameOffset - start, chunk.frameOffset - start + chunk.frameLength);
+        if ((0,external_node_crypto_.hash)("sha256", frame, "buffer").equals(chunk.frameDigest))
+            return [chunk, plainIn(frame, chunk)];
+        throw new errors/* TreestampError */.ks("store-corrupt", `${store.location} gave other bytes of ${blob.digest} than the base's chunk table says.`, { remedy: "Delete the base's tag from the store, so that it is built again." });
     });
+}
+function plainIn(frame, chunk) {
+    try {
+        return (0,snapshot_frame/* plainOf */.o)(frame, chunk);
+    }
+    catch (error) {
+        throw invalid((0,errors/* messageOf */.bD)(error));
+    }
+}
+function endOf({ plainOffset, plainLength }) {
+    return plainOffset + plainLength;
 }
 /** What has been loaded, by its place in the image. */
 function sourceOf({ chunks, plainSize }, plain) {
@@ -826,39 +1246,40 @@ function chunkAt(chunks, offset) {
     return chunks[low];
 }
 /** The tree of an image, whose files have their block and not their content. */
-async function treeOf(source) {
+async function treeOf(source, contentEnd) {
     const image = await (0,reader/* openImage */.UY)(source);
     const directories = new Map();
     const leaves = new Map();
     for await (const { path, inode } of image.walk()) {
-        const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode));
+        const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
         if (made.type === "directory")
             directories.set(path, made);
         else
             leaves.set(inode.nid, made);
         const slash = path.lastIndexOf("/");
-        if (path !== "")
-            directories.get(path.slice(0, Math.max(0, slash))).children.set(path.slice(slash + 1), made);
+        const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
+        parent?.children.set((0,layer_tree/* sharedName */.Fv)(path.slice(slash + 1)), made);
     }
     return directories.get("");
 }
-function invalid(why) {
-    return new errors/* TreestampError */.ks("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
-        remedy: "Delete its image's tag from the store, so that it is built again.",
-    });
-}
-function attributesOf({ mode, uid, gid, mtime, xattrs }) {
-    return { mode, uid, gid, mtime, xattrs };
+/** What a layer may not bring in, a base may not either. */
+function attributesOf({ type, mode, uid, gid, mtime, xattrs }) {
+    return (0,layer_tree/* sharedAttributes */.LF)({ mode, uid, gid, mtime, xattrs: (0,snapshot_xattrs/* keptXattrs */.l)(xattrs, type) });
 }
 function directoryOf(inode) {
     return { type: "directory", attributes: attributesOf(inode), links: inode.links, nid: 0, children: new Map() };
 }
-function leafOf(inode) {
-    const { type, links, size, address, target, major, minor } = inode;
+function leafOf(inode, contentEnd) {
+    const { type, links, size, address, tail, target, major, minor } = inode;
     const common = { attributes: attributesOf(inode), links, nid: 0 };
     switch (type) {
         case "file":
-            return { ...common, type, size, block: size === 0 ? 0 : address / format/* blockBytes */.VE };
+            if (size === 0)
+                return { ...common, type, size, block: 0 };
+            if (tail !== undefined || address < format/* blockBytes */.VE || address + size > contentEnd) {
+                throw invalid("a file is not where its contents are");
+            }
+            return { ...common, type, size, block: address / format/* blockBytes */.VE };
         case "symlink":
             return { ...common, type, target };
         case "character":
@@ -867,6 +1288,11 @@ function leafOf(inode) {
         default:
             return { ...common, type: type };
     }
+}
+function invalid(why) {
+    return new errors/* TreestampError */.ks("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
+        remedy: "Delete its image's tag from the store, so that it is built again.",
+    });
 }
 
 // EXTERNAL MODULE: ./core/verbs/locked.js + 2 modules
@@ -1185,6 +1611,8 @@ function packagesTag(oid) {
  * @throws store-unreachable, store-denied, store-refused
  */
 async function keepPackages(store, oid, packages, signal) {
+    if (packages.length === 0)
+        return; // some registries refuse a manifest that refers to nothing
     const tag = packagesTag(oid);
     const before = await (0,lookup/* findManifest */.J)(store, tag);
     const listed = before && (0,oci_manifest/* parseManifest */.Ng)(before);
@@ -1234,7 +1662,7 @@ async function lockOf(repository, { packages }, recipe) {
  */
 function readLock(bytes, path, asked) {
     const lock = (0,lock_lock/* parseLock */.PG)(bytes.toString("utf8"), path);
-    const faults = (0,changes/* faultsOf */.x)(lock, asked);
+    const faults = (0,changes/* faultsOf */.xm)(lock, asked);
     if (faults.length === 0)
         return lock;
     throw new errors/* TreestampError */.ks("not-fixed", `${path}: ${faults.join("; ")}.`, {

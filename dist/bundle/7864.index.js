@@ -1591,10 +1591,8 @@ function makeSnapshotManifest({ frames, table, config, identity }) {
 function parseSnapshotManifest(stored) {
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
     const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-    const several = Array.from({ length: _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBlobs */ .nu }, (_, index) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, `${severalParts.frames}.${index}`));
-    const one = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.frames);
-    const frames = one === undefined ? several.filter((blob) => blob !== undefined) : [one];
-    const table = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, one === undefined ? severalParts.table : parts.table);
+    const frames = framesOf(layers);
+    const table = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, frames.length === 1 ? parts.table : severalParts.table);
     const config = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.config);
     const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
     if (frames.length === 0 || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
@@ -1610,6 +1608,16 @@ function parseSnapshotManifest(stored) {
         });
     }
     return { identity, config, frames, table };
+}
+/** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
+function framesOf(layers) {
+    const one = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.frames);
+    const numbered = Object.keys((0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partsOf */ .CI)(layers)).filter((name) => name.startsWith(`${severalParts.frames}.`));
+    if (one !== undefined)
+        return numbered.length === 0 ? [one] : [];
+    const several = numbered.map((_, number) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, `${severalParts.frames}.${number}`));
+    const known = several.filter((blob) => blob !== undefined);
+    return known.length === several.length && known.length > 1 && known.length <= _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBlobs */ .nu ? known : [];
 }
 
 
@@ -2117,11 +2125,12 @@ async function tarEntry({ path, entry }, asked, files) {
 /* harmony export */   L9: () => (/* binding */ unpinnedInputs),
 /* harmony export */   v6: () => (/* binding */ unpinnedIn)
 /* harmony export */ });
-/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6523);
+/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6523);
 /* harmony import */ var _dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4817);
 /* harmony import */ var _dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8019);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7585);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8197);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7585);
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
  * downloads without a checksum. Source of the syntax: docs.docker.com, "Dockerfile reference".
@@ -2131,13 +2140,19 @@ async function tarEntry({ path, entry }, asked, files) {
 
 
 
-/** What the Dockerfiles of recipes use from outside without pinning it. */
+
+/** What recipes use from outside without pinning it: images and downloads of Dockerfiles, packages without a lock. */
 async function unpinnedIn(repository, recipes) {
-    const found = recipes.map(async ({ method, bases, upstreams, platforms }) => {
+    const found = recipes.map(async ({ method, own: files, bases, upstreams, platforms, origin }) => {
+        if (method.kind === "assemble" && method.packages.length > 0 && !files.some(({ name }) => name === "lock")) {
+            const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
+            const message = `\`${which}assemble.packages\` are whatever is newest that day: name a \`lock\`, which treestamp lock writes`;
+            return [{ file: _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .configPath */ .eQ, message }];
+        }
         if (method.kind !== "dockerfile")
             return [];
         const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
-        const own = unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_3__.dockerfileText)(repository, method), { ...method, platforms, bases: known });
+        const own = unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_4__.dockerfileText)(repository, method), { ...method, platforms, bases: known });
         return own.map((each) => ({ ...each, file: method.origin }));
     });
     return (await Promise.all(found)).flat();
@@ -2211,7 +2226,7 @@ function images(taken, bases) {
     });
 }
 function isMoving(name, bases) {
-    return !isFixed(name) && !bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameImage */ .m)(base, name));
+    return !isFixed(name) && !bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameImage */ .m)(base, name));
 }
 function isFixed(image) {
     return /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(image);
@@ -2681,8 +2696,9 @@ async function warnOf({ log, environment }, { access, store: said, ref }, reposi
         (0,_recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__/* .unpinnedIn */ .v6)(repository, recipes),
         ref === undefined ? (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_8__/* .unlikeCheckout */ .X)(repository, recipes, filters) : [],
     ]);
-    for (const { file, line, message } of unpinned)
-        log.warning(`${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(file)}:${line}: ${message}`);
+    for (const { file, line, message } of unpinned) {
+        log.warning(`${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(file)}${line === undefined ? "" : `:${line}`}: ${message}`);
+    }
     for (const message of unlike)
         log.warning(message);
     const changes = await Promise.all(sources.filter(({ dirty }) => dirty).map((source) => changesOf(repository, source)));

@@ -743,7 +743,9 @@ async function lock(ports, request, repository) {
     if (request.check)
         return check(checkout);
     const locks = [];
-    for (const one of assembledOf(checkout))
+    const assembled = assembledOf(checkout);
+    checkApart(checkout, assembled);
+    for (const one of assembled)
         locks.push(...(await writeLock(ports, request, checkout, one)));
     const images = await fixImages(ports, checkout, request.bases);
     return { kind: "lock", isWritten: true, locks, images };
@@ -756,6 +758,22 @@ function assembledOf({ sources }) {
         const input = `${name === "" ? "" : `environments.${name}.`}assemble`;
         return [{ name, recipe, method, lock, input }];
     });
+}
+/** One file cannot say what is missing in two bases. @throws input-invalid */
+function checkApart(checkout, assembled) {
+    const places = new Map();
+    for (const one of assembled) {
+        if (one.lock === undefined)
+            continue;
+        const place = lock_placeOf(checkout, one);
+        const other = places.get(place);
+        if (other !== undefined) {
+            throw new core_errors/* TreestampError */.ks("input-invalid", `\`${other}.lock\` and \`${one.input}.lock\` are one file, ${one.lock}.`, {
+                remedy: "Name a file for each environment: what it lacks depends on its base.",
+            });
+        }
+        places.set(place, one.input);
+    }
 }
 /** @returns what a lock says now; nothing for an environment that names no file for it */
 async function writeLock(ports, request, checkout, assembled) {
@@ -770,25 +788,22 @@ async function writeLock(ports, request, checkout, assembled) {
         ports.log.warning((0,core_errors/* messageOf */.bD)(error));
         return undefined;
     });
-    const own = (0,manifest/* formatPlatform */.Bq)(ports.platform);
-    const { manager, packages } = await resolved(ports, request, checkout.repository, assembled);
-    const isSame = before !== undefined && before.manager === manager && before.asked.join() === method.packages.join();
-    const others = recipe.platforms.filter((platform) => platform !== own && isSame && before.platforms.includes(platform));
-    for (const platform of recipe.platforms.filter((one) => one !== own)) {
-        const stays = others.includes(platform) ? "stay as they are" : "are missing";
-        ports.log.warning(`${lock}: the packages of ${platform} ${stays}: a machine of that platform can lock them.`);
+    const platform = (0,manifest/* formatPlatform */.Bq)(ports.platform);
+    if (!recipe.platforms.includes(platform)) {
+        throw new core_errors/* TreestampError */.ks("platform-missing", `${lock} is for ${recipe.platforms.join(", ")}, and this machine is ${platform}.`, {
+            remedy: "Packages are locked on a machine of their platform.",
+        });
     }
-    const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
-    const after = {
-        manager,
-        asked: method.packages,
-        platforms: recipe.platforms.filter((platform) => platform === own || others.includes(platform)),
-        packages: [...packages, ...kept],
-    };
+    const found = await resolved(ports, request, checkout.repository, assembled);
+    const after = (0,changes/* renewed */.Fv)(before, { packages: method.packages, platforms: recipe.platforms }, { ...found, platform });
+    for (const other of recipe.platforms.filter((one) => one !== platform)) {
+        const stays = after.platforms.includes(other) ? "stay as they are" : "are missing";
+        ports.log.warning(`${lock}: the packages of ${other} ${stays}: a machine of that platform can lock them.`);
+    }
     const text = (0,lock_lock/* encodeLock */.Kk)(after);
     const { packages: all } = (0,lock_lock/* parseLock */.PG)(text, lock); // what nobody could read is not written
     await replaceFile(checkout.workTree, path, text);
-    return [{ environment: name, path: lock, packages: all.length, changes: (0,changes/* changesOf */.f)(before, after) }];
+    return [{ environment: name, path: lock, packages: all.length, changes: (0,changes/* changesOf */.fs)(before, after) }];
 }
 /** Asks the base's package manager, in an environment of the base. */
 async function resolved(ports, request, repository, { name, method }) {
@@ -822,7 +837,8 @@ function proxiesOf(environment) {
 async function check(checkout) {
     const recipes = new Set([...checkout.sources.values()].flatMap(({ recipe }) => (0,recipe_recipe/* withUpstreams */.F4)(recipe)));
     const unpinned = await (0,pins/* unpinnedIn */.v6)(checkout.repository, [...recipes]);
-    const faults = unpinned.map(({ file, line, message }) => `${(0,path/* textOfPath */._w)(file)}:${line}: ${message}`);
+    // Packages without a lock are told below, with the locks.
+    const faults = unpinned.flatMap(({ file, line, message }) => line === undefined ? [] : [`${(0,path/* textOfPath */._w)(file)}:${line}: ${message}`]);
     const locks = [];
     for (const assembled of assembledOf(checkout)) {
         const found = await checkLock(checkout, assembled);
@@ -847,7 +863,7 @@ async function checkLock(checkout, assembled) {
         const found = await readLock(checkout, assembled);
         if (found === undefined)
             return `${lock}: \`${input}.lock\` is not there`;
-        const [fault, ...more] = (0,changes/* faultsOf */.x)(found, { packages: method.packages, platforms: recipe.platforms });
+        const [fault, ...more] = (0,changes/* faultsOf */.xm)(found, { packages: method.packages, platforms: recipe.platforms });
         if (fault !== undefined)
             return `${lock}: ${[fault, ...more].join("; ")}`;
         return { environment: name, path: lock, packages: found.packages.length, changes: [] };

@@ -323,11 +323,12 @@ const assembleFields = [
         kind: "text",
         placeholder: "UID:GID",
         default: "0:0",
-        description: "Who owns the files of `proto`.",
+        description: "Who owns the files of `proto`. Default: 0:0.",
     }),
     field({
         name: "packages",
         kind: "list",
+        commas: true,
         placeholder: "NAME",
         description: "Packages to install by the base's own apt, apk or dnf.",
     }),
@@ -367,7 +368,8 @@ const assembleRows = [
         verbs: assembling,
         places: _input_js__WEBPACK_IMPORTED_MODULE_0__/* .calls */ .Kr,
     },
-    ...assembleFields.map((field) => ({
+    // Without their defaults: on a runner, an input that has one is always given.
+    ...assembleFields.map(({ default: _, ...field }) => ({
         ...field,
         name: callName(field),
         ...(field.name === "proto" ? { description: "A folder of this machine, laid over the root of `from`." } : {}),
@@ -1364,6 +1366,7 @@ function requireLinux(platform = process.platform) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
 /* harmony export */   ZC: () => (/* binding */ abortable),
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   mA: () => (/* binding */ streamOf),
@@ -1416,6 +1419,16 @@ async function* counted(source, progress) {
         progress.add(part.length);
         yield part;
     }
+}
+/**
+ * All that a stream gives, in memory.
+ * @param signal ends it, with its reason
+ */
+async function bytesOf(stream, signal) {
+    const parts = [];
+    for await (const part of signal === undefined ? stream : abortable(stream, signal))
+        parts.push(part);
+    return Buffer.concat(parts);
 }
 
 
@@ -1509,11 +1522,7 @@ function corrupt(expected, origin, what) {
  * @param signal ends it, with its reason
  */
 async function readWhole(store, blob, signal) {
-    const stream = store.readBlob(blob);
-    const parts = [];
-    for await (const part of signal === undefined ? stream : (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .abortable */ .ZC)(stream, signal))
-        parts.push(part);
-    return Buffer.concat(parts);
+    return (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(store.readBlob(blob), signal);
 }
 
 

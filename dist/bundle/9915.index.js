@@ -492,6 +492,7 @@ const maxBlobs = 4;
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkBlobs: () => (/* binding */ checkBlobs),
 /* harmony export */   chunkTable: () => (/* binding */ chunkTable),
 /* harmony export */   chunkTableOnto: () => (/* binding */ chunkTableOnto),
 /* harmony export */   encodeChunkTable: () => (/* binding */ encodeChunkTable),
@@ -517,6 +518,9 @@ __webpack_require__.r(__webpack_exports__);
  *     then for each blob: u64 bytes,
  *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
  *     sha256 of the frame
+ *
+ * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
+ * what another snapshot has there, and this one does not keep.
  */
 
 
@@ -657,6 +661,8 @@ function parseSecond(bytes) {
     const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
     const isOfZeros = zeroDigests();
     const chunks = [];
+    /** Where the frames so far end, of each blob. */
+    const ends = framesSizes.map(() => 0);
     let plainOffset = 0;
     for (let at = first; at < bytes.length; at += entryBytes2) {
         const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
@@ -664,12 +670,29 @@ function parseSecond(bytes) {
         if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]) {
             throw invalid("a frame is outside of its blob");
         }
+        if (chunks.length > 0)
+            ends[blob] = behind(ends[blob], { frameOffset, ...listed });
         chunks.push({ ...listed, plainOffset, blob, frameOffset });
         plainOffset += listed.plainLength;
     }
+    const head = chunks[0];
+    behind(ends[head.blob], head);
     if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8))
         throw invalid("its chunks do not add up to its image");
     return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
+}
+/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
+function behind(end, { frameOffset, frameLength }) {
+    if (frameOffset < end)
+        throw invalid("its frames overlap");
+    return frameOffset + frameLength;
+}
+/** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */
+function checkBlobs({ framesSizes }, frames) {
+    const sizes = frames.map(({ size }) => size);
+    if (framesSizes.join() === sizes.join())
+        return;
+    throw invalid(`it speaks of ${framesSizes.join(" + ")} bytes of frames, and its manifest of ${sizes.join(" + ")}`);
 }
 function listedChunk(bytes, { at, digestsAt }, isOfZeros) {
     const plainLength = bytes.readUInt32LE(at);

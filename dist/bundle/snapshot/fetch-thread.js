@@ -135,8 +135,6 @@ function answer(work, task) {
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = require("node:zlib");
 ;// CONCATENATED MODULE: ./core/errors.js
 /**
  * The named failures. Every error that a user can see is one of these: it says what happened and why in `message`,
@@ -204,6 +202,30 @@ const maxChunkBytes = 2 * 1024 * 1024;
 /** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
 const maxBlobs = 4;
 
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = require("node:zlib");
+;// CONCATENATED MODULE: ./core/snapshot/frame.js
+/** A frame, whose digest somebody has verified, back to its chunk. */
+
+
+/**
+ * What a frame holds: exactly as many bytes as the table says, and never more in memory.
+ * @throws Error that says what is wrong, as a clause
+ */
+function plainOf(frame, { plainOffset, plainLength }) {
+    let plain;
+    try {
+        // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
+        plain = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+    }
+    catch (error) {
+        throw new Error(`the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${messageOf(error)}`);
+    }
+    if (plain.length === plainLength)
+        return plain;
+    throw new Error(`a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}`);
+}
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
@@ -266,14 +288,10 @@ function place({ raw, plainOffset, plainLength, frame, frameDigest }) {
         return "damaged";
     let plain;
     try {
-        // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
-        plain = (0,external_node_zlib_namespaceObject.zstdDecompressSync)(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+        plain = plainOf(frame, { plainOffset, plainLength });
     }
     catch (error) {
-        return { invalid: `the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${messageOf(error)}` };
-    }
-    if (plain.length !== plainLength) {
-        return { invalid: `a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}` };
+        return { invalid: messageOf(error) };
     }
     write(raw, plain, plainOffset);
     release(plain);
