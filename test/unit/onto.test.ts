@@ -13,6 +13,7 @@ import type { Chunk, ChunkTable } from "../../core/snapshot/format.ts";
 import { NotOnto } from "../../core/snapshot/onto.ts";
 import { compareTree } from "../../core/snapshot/read-back.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
+import type { DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
 import { type InMemory, inMemory, storedImage, storedPacked } from "../fixtures/onto.ts";
 import { closeThreads, listImage, listPacked, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
@@ -50,6 +51,20 @@ async function listFetched({ store, frames, table, blobs }: InMemory) {
   const destination = join(folder, randomBytes(6).toString("hex"));
   await fetchSnapshot({ store, frames, table: parseChunkTable(blobs.get(table.digest)!), destination });
   return listImage(destination);
+}
+
+/** How many names each inode of a tree has. */
+function namesOf(directory: DirectoryInode, names = new Map<Inode, number>()): Map<Inode, number> {
+  const count = (inode: Inode, more: number) => names.set(inode, (names.get(inode) ?? 0) + more);
+  count(directory, 2);
+  for (const child of directory.children.values()) {
+    if (child.type !== "directory") count(child, 1);
+    else {
+      count(directory, 1);
+      namesOf(child, names);
+    }
+  }
+  return names;
 }
 
 describe("a base", () => {
@@ -97,6 +112,8 @@ describe("a base", () => {
       expect([...base.blobs.keys()]).toEqual([...again.blobs.keys()]);
       expect(base.frames).toHaveLength(index + 2);
       expect(await listFetched(base)).toEqual(await listPacked(below, ...above.slice(0, index + 1)));
+      const { tree } = await readBase(base);
+      for (const [inode, names] of namesOf(tree)) expect(inode.links).toBe(names);
     }
   });
 
