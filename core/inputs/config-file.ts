@@ -12,14 +12,14 @@ import {
 } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { assembleField, assembleInputs, settingField } from "./assemble.ts";
-import { bootstrapField, bootstrapInputs } from "./bootstrap.ts";
+import { bootstrapField, bootstrapInputs, distributionField, distributionInputs } from "./bootstrap.ts";
 import { type ConfigFile, checkEnvironmentName, parseFrom, sharedInputs } from "./environments.ts";
 import type { Input } from "./input.ts";
 import { itemsIn } from "./list-text.ts";
 import { type Fail, formOf, invalid, type Value } from "./read.ts";
 import { configPath, type RecipeInputs, recipeInput, recipeInputs } from "./recipe-inputs.ts";
 import { assembleFields, settingFields } from "./rows/assemble.ts";
-import { bootstrapFields } from "./rows/bootstrap.ts";
+import { bootstrapFields, distributionFields } from "./rows/bootstrap.ts";
 import { nearestName } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 
@@ -145,6 +145,17 @@ function recipeIn(file: File, items: readonly Item[], above: string): RecipeInpu
         known: bootstrapFields,
         read: bootstrapField,
         fail,
+        nested: {
+          packages: (node, failHere) => {
+            const packages = {
+              above: `${above}bootstrap.packages`,
+              known: distributionFields,
+              read: distributionField,
+            };
+            const all = fieldsIn(file, node, { ...packages, fail: failHere });
+            return { packages: distributionInputs(Object.assign({}, ...all), failHere) };
+          },
+        },
       });
       said.push({ bootstrap: bootstrapInputs(Object.assign({}, ...fields), fail) });
     } else if (input === undefined) {

@@ -5,7 +5,14 @@ import { type TreeEntry, textOf } from "../git/tree.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import { treesOf } from "./context.ts";
 import { keyOf } from "./key.ts";
-import { type AssembleMethod, type ImageMethod, type OwnFile, pathInRepository, type Recipe } from "./recipe.ts";
+import {
+  type AssembleMethod,
+  type BootstrapMethod,
+  type ImageMethod,
+  type OwnFile,
+  pathInRepository,
+  type Recipe,
+} from "./recipe.ts";
 
 export interface ExplainedInput {
   readonly kind:
@@ -69,11 +76,24 @@ function explainMethod({ method, own }: Recipe): ExplainedInput[] {
           value,
         })),
         ...own.map(({ entry, origin = "" }) => ({ kind: "tarball" as const, name: textOf(origin), value: entry.oid })),
+        ...packagesOf(method).map((value) => ({ kind: "package" as const, name: "", value })),
         ...method.remove.map((value) => ({ kind: "remove" as const, name: "", value })),
       ];
     case "image":
       return [{ kind: "image", name: placeOf(method), value: method.digest }];
   }
+}
+
+/** What packages make a root, in words: `suite bookworm`, `git`. */
+function packagesOf({ packages }: BootstrapMethod): readonly string[] {
+  if (packages === undefined) return [];
+  const { suite, variant, snapshot, include } = packages;
+  return [
+    `suite ${suite}`,
+    `variant ${variant}`,
+    ...(snapshot === undefined ? [] : [`snapshot ${snapshot}`]),
+    ...include,
+  ];
 }
 
 /** The settings of an image, one a pair. */
@@ -153,6 +173,7 @@ function diffMethods({ method: was, ...before }: Recipe, { method: is, ...after 
     return [
       ...own,
       ...diffMaps("sum of the archive for", was.sums, is.sums),
+      ...diffSets("package", packagesOf(was), packagesOf(is)),
       ...diffSets("remove", was.remove, is.remove),
     ];
   }

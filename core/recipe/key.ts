@@ -122,8 +122,10 @@ function methodParameters({ method, ignore }: Recipe): object {
       };
     }
     case "bootstrap": {
-      const { tarball: _, sums, remove } = method; // bytes count, not where they come from
-      return { bootstrap: { sums: sorted(sums), remove } };
+      const { tarball: _, packages, sums, remove } = method; // bytes count, not where they come from
+      if (packages === undefined) return { bootstrap: { sums: sorted(sums), remove } };
+      const { mirror: __, ...distribution } = packages;
+      return { bootstrap: { packages: inOrder(distribution), remove } };
     }
     case "image":
       return { image: method.digest };

@@ -52,6 +52,11 @@ export async function unpinnedIn(repository: Repository, recipes: readonly Recip
         const message = `\`${which}assemble.packages\` are whatever is newest that day: name a \`lock\`, which treestamp lock writes`;
         return [{ file: configPath, message }];
       }
+      if (method.kind === "bootstrap" && method.packages !== undefined && method.packages.snapshot === undefined) {
+        const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
+        const message = `\`${which}bootstrap.packages\` are whatever is newest that day: name the time of a \`snapshot\`, and a mirror that keeps it`;
+        return [{ file: configPath, message }];
+      }
       if (method.kind !== "dockerfile") return [];
       const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
       const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });

@@ -17,7 +17,7 @@ export async function readBootstrap(
   reader: TreeReader,
   format: ObjectFormat,
   root: string,
-  { tarball, sums, remove, overlay, platforms }: BootstrapInputs & { readonly platforms: readonly string[] },
+  { tarball, packages, sums, remove, overlay, platforms }: BootstrapInputs & { readonly platforms: readonly string[] },
 ): Promise<Files> {
   removeRules(remove); // or they are refused
   const into = assembly(format, reader);
@@ -25,10 +25,10 @@ export async function readBootstrap(
   const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
   const own: OwnFile[] = [];
   const known = new Map<string, Digest>();
-  for (const platform of platforms) {
-    const of = tarballFor(tarball, platform);
+  for (const platform of tarball === undefined ? [] : platforms) {
+    const of = tarballFor(tarball!, platform);
     if (document !== undefined) known.set(platform, sumFor(document, of, platform, sums!));
-    if (isRemote(tarball)) continue;
+    if (isRemote(tarball!)) continue;
     const path = parsePath(of, "`bootstrap.tarball`");
     const file = await fileAt(into, root, path);
     if (file === undefined) throw new NotInTree("bootstrap.tarball", path, "is no file of the repository");
@@ -36,7 +36,7 @@ export async function readBootstrap(
     own.push({ name, entry: { ...file.entry, name }, origin: path });
   }
   return {
-    method: { kind: "bootstrap", tarball, sums: known, remove },
+    method: { kind: "bootstrap", tarball, packages, sums: known, remove },
     context: context === undefined ? [] : await directoryFiles(into, root, context, "bootstrap.overlay"),
     own,
     madeTrees: into.made,
@@ -60,11 +60,12 @@ export function removeRules(patterns: readonly string[]): IgnoreRules {
 
 /** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */
 export function bootstrapPaths({ tarball, sums, overlay }: BootstrapInputs): readonly TreePath[] {
-  const folder = isRemote(tarball)
-    ? undefined
-    : /[{]/.test(tarball)
-      ? posix.dirname(tarball.slice(0, tarball.indexOf("{") + 1))
-      : tarball;
+  const folder =
+    tarball === undefined || isRemote(tarball)
+      ? undefined
+      : /[{]/.test(tarball)
+        ? posix.dirname(tarball.slice(0, tarball.indexOf("{") + 1))
+        : tarball;
   return [folder, sums, overlay].flatMap((path) => (path === undefined ? [] : [parsePath(path, "`bootstrap`")]));
 }
 

@@ -4,6 +4,7 @@ import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import type { AssembleInputs } from "../inputs/assemble.ts";
 import type { BaseImage } from "../inputs/base.ts";
+import type { DistributionInputs } from "../inputs/bootstrap.ts";
 import type { Digest } from "../oci/port.ts";
 import type { IgnoreRules } from "./dockerignore.ts";
 import type { IncludeItem } from "./include.ts";
@@ -64,7 +65,9 @@ export interface AssembleMethod extends Pick<AssembleInputs, "owner" | "packages
 export interface BootstrapMethod {
   readonly kind: "bootstrap";
   /** The archive's address or path, with `{arch}` or `{machine}` in it. */
-  readonly tarball: string;
+  readonly tarball: string | undefined;
+  /** Packages that make the root, where there is no archive. */
+  readonly packages: DistributionInputs | undefined;
   /** The archive's sum by platform; empty where the archive itself is a file of the repository, which is its own sum. */
   readonly sums: ReadonlyMap<string, Digest>;
   /** Patterns of what the archive has and the root shall not have. */

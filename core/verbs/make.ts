@@ -74,7 +74,11 @@ async function bootstrapped(
 ): Promise<void> {
   const roots = new Map<string, RootSource>();
   for (const platform of recipe.platforms) {
-    const tarball = tarballFor(method.tarball, platform);
+    if (method.packages !== undefined) {
+      roots.set(platform, { kind: "packages", ...method.packages });
+      continue;
+    }
+    const tarball = tarballFor(method.tarball!, platform);
     const digest = method.sums.get(platform);
     const file = recipe.own.find(({ name }) => name === tarballName(platform));
     if (file === undefined) roots.set(platform, { kind: "download", url: tarball, digest: digest! });

@@ -12,7 +12,7 @@ import { parseResults } from "../../bench/results.ts";
 import { sharedInputs } from "../../core/inputs/environments.ts";
 import { type Action, type ActionVerb, actions, type Input, verbsWithPost } from "../../core/inputs/input.ts";
 import { assembleFields, settingFields } from "../../core/inputs/rows/assemble.ts";
-import { bootstrapFields } from "../../core/inputs/rows/bootstrap.ts";
+import { bootstrapFields, distributionFields } from "../../core/inputs/rows/bootstrap.ts";
 import { inputs, inputsOf, outputs } from "../../core/inputs/table.ts";
 import { summaryOf } from "../../core/report/summary.ts";
 import { exampleOutcome } from "./example-summary.ts";
@@ -143,7 +143,15 @@ function schema(): string {
       description: "Files, packages and a script, laid on the root of `from` without a daemon.",
       ...mappingOf(assembleFields, config),
     },
-    bootstrap: { description: "A root from a checked archive.", ...mappingOf(bootstrapFields) },
+    bootstrap: {
+      description: "A root from a checked archive, or from packages.",
+      ...mappingOf(bootstrapFields, {
+        packages: {
+          description: "Packages of Debian or Ubuntu instead of an archive.",
+          ...mappingOf(distributionFields),
+        },
+      }),
+    },
   };
   const environments = {
     description: "Environments by name; at the root of the file stand then `image`, `platforms` and `default` alone.",

@@ -123,6 +123,10 @@ assemble:
     ["from: a\nassemble: { config: { workdir: a } }", '`assemble.config.workdir`: "a" is not an absolute path'],
     ["from: a\nassemble: { run: a\n    b }", "`assemble.run`: YAML joins its lines into one"],
     ["bootstrap: { sums: a }", "`bootstrap`: `tarball` is missing"],
+    ["bootstrap: { packages: { include: [git] } }", "`bootstrap.packages`: `suite` is missing"],
+    ["bootstrap: { packages: { suite: bookworm, snapshot: 2026-01-01 } }", '"2026-01-01" is not a time'],
+    ["bootstrap: { packages: { suite: --hook } }", '"--hook" is not a name'],
+    ["bootstrap: { packages: { suite: bookworm }, tarball: root.tar }", "`tarball` and `packages` both say"],
     ["bootstrap: { tarball: https://example.org/root.tar }", "`sums` is missing"],
   ])("is refused where it makes no sense: %s", (text, message) => {
     expect(failure(text).message).toContain(message);
@@ -193,6 +197,27 @@ describe("a recipe that is made from others", () => {
           "`environments.base.assemble.packages` are whatever is newest that day: name a `lock`, which treestamp lock writes",
       },
     ]);
+  });
+
+  test("is a root of packages by its release, and not by the mirror that has them", async () => {
+    const from = (packages: string) => `bootstrap: { packages: { suite: bookworm, ${packages} } }\n`;
+    using repository = testRepository({
+      "treestamp.yml": from("include: [git, make], mirror: 'http://one.example/debian'"),
+    });
+    repository.write({ "treestamp.yml": from("include: [make, git], mirror: 'http://two.example/debian'") });
+    repository.commit();
+    repository.write({ "treestamp.yml": from("include: [git], snapshot: 20260101T000000Z") });
+    repository.commit();
+    await using opened = await openRepository(repository.folder, gitEnvironment);
+    const read = async (ref: string) => (await readSource(opened, { ref, inputs: {} })).recipe;
+    const [first, second, third] = [await read("HEAD~2"), await read("HEAD~1"), await read("HEAD")];
+    expect(keyOf("sha1", first, false)).toEqual(keyOf("sha1", second, false));
+    expect(await diffRecipes(opened, second, third)).toEqual([
+      "package make was removed",
+      "package snapshot 20260101T000000Z was added",
+    ]);
+    expect((await unpinnedIn(opened, [second])).length).toBe(1);
+    expect(await unpinnedIn(opened, [third])).toEqual([]);
   });
 
   test("is dirty where one of them is, and then those that are not keep their own keys", async () => {

@@ -47,7 +47,7 @@ describe.each(examples)("examples/%s", (name) => {
     test("its script makes the archive and the sums that the recipe names", () => {
       const { tarball, sums } = environments.find(({ bootstrap }) => bootstrap !== undefined)!.bootstrap!;
       const script = read("root/make.sh");
-      expect(script).toContain(basename(tarball).replace("{arch}", "$architecture"));
+      expect(script).toContain(basename(tarball!).replace("{arch}", "$architecture"));
       expect([sums, script.includes(`>${basename(sums!)}\n`)]).toEqual(["root/SHA256SUMS", true]);
     });
   }

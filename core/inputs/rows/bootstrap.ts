@@ -3,7 +3,39 @@ import type { Input } from "../input.ts";
 
 const field = (row: Omit<Input, "verbs" | "places">): Input => ({ ...row, verbs: [], places: ["config"] });
 
-/** What `bootstrap` may say. */
+/** What `bootstrap.packages` may say. */
+export const distributionFields: readonly Input[] = [
+  field({
+    name: "suite",
+    kind: "text",
+    placeholder: "NAME",
+    description: "Debian's or Ubuntu's name of the release: bookworm, noble.",
+  }),
+  field({
+    name: "mirror",
+    kind: "text",
+    placeholder: "URL",
+    description: "Where packages are fetched from; Debian's own archive by default. It is not in the key.",
+  }),
+  field({
+    name: "snapshot",
+    kind: "text",
+    placeholder: "TIME",
+    description:
+      "The time whose packages are taken, such as 20260101T000000Z, from a mirror that keeps all of them. Without it, they are whatever is newest that day.",
+  }),
+  field({ name: "include", kind: "list", placeholder: "NAME", description: "Packages besides those of the variant." }),
+  field({
+    name: "variant",
+    kind: "text",
+    placeholder: "NAME",
+    default: "minbase",
+    description:
+      "Which packages a root has at least, by mmdebstrap's names: minbase, apt, essential, buildd, standard.",
+  }),
+];
+
+/** What `bootstrap` may say, but for `packages`. */
 export const bootstrapFields: readonly Input[] = [
   field({
     name: "tarball",
