@@ -1,6 +1,6 @@
 /** One timed step of the work, as the final table shows it. */
 export interface Stage {
-  /** A word of the product: `key`, `lookup`, `wait`, `build`, `pack`, `publish`, `fetch`, `mount`, `run`. */
+  /** A word of the product: `key`, `lookup`, `wait`, `upstreams`, `build`, `bootstrap`, `assemble`, `pack`, `publish`, `fetch`, `mount`, `run`. */
   readonly name: string;
   readonly seconds: number;
   /** Bytes that this stage moved or made, where that says something. */

@@ -1,6 +1,7 @@
 /** build: make the image and its snapshot, if nobody has. */
 import { TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
+import { timed } from "../log/stages.ts";
 import { jobName } from "../machine/job-name.ts";
 import type { Lookup, Store, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
@@ -54,7 +55,7 @@ export async function ensureBuilt(
   if (found !== undefined && !isOwed(found)) return hit(found.image);
   if (found === undefined && request.build === "never") throw notBuilt(identified);
   // Before our own turn: nobody waits for us while we wait for others.
-  const upstreams = found === undefined ? await ensureUpstreams(ports, request, identified) : new Map<string, never>();
+  const upstreams = found === undefined ? await timedUpstreams(ports, request, identified) : new Map<string, never>();
   return aloneHere(ports, ladder, async (signal) => {
     const found = await find();
     if (found !== undefined && !isOwed(found)) return hit(found.image);
@@ -68,6 +69,16 @@ export async function ensureBuilt(
       const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
       return { ...identified, lookup, image, hit: false, missed };
     });
+  });
+}
+
+/** What an image is made from, as one stage: whoever waits for a graph wants to know. */
+async function timedUpstreams(ports: Ports, request: BuildingRequest, identified: Identified) {
+  const names = [...identified.recipe.upstreams.keys()];
+  if (names.length === 0) return new Map<string, never>();
+  return timed(identified.stages, "upstreams", (describe) => {
+    describe({ note: names.join(", ") });
+    return ensureUpstreams(ports, request, identified);
   });
 }
 
@@ -130,9 +141,11 @@ async function sayWhyMissed(
   identified: Identified,
   { lookup, place: { store: asked } }: Answer,
 ): Promise<string> {
-  const { key, store, repository } = identified;
+  const { key, store, repository, recipe } = identified;
+  const { environment } = recipe.origin;
+  const what = environment === undefined ? key.tag : `${key.tag} (${environment})`;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
-    ports.log.info(`Miss: ${asked.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
+    ports.log.info(`Miss: ${asked.location} has ${what} in part only: ${lookup.lost}. It is built again.`);
     return `${asked.location} has it in part only: ${lookup.lost}`;
   }
   const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
@@ -144,7 +157,7 @@ async function sayWhyMissed(
   });
   const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
   const isAbsent = lookup.state !== "unknown";
-  const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${key.tag}`;
+  const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${what}`;
   ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);
   if (since === undefined && isAbsent && isCi(ports.environment) && (await repository.isShallow())) {
     ports.log.warning(
