@@ -85,7 +85,7 @@ export function select(file: ConfigFile, asked: string | undefined, call: Recipe
     );
   }
   const inputs = file.environments.get(name);
-  if (inputs === undefined || (asked === "" && names[0] !== "")) throw noSuch(name, names);
+  if (inputs === undefined || (asked === "" && names[0] !== "")) throw new NoSuchEnvironment(name, names);
   return { file, environments: new Map([[name, { ...inputs, ...call }]]) };
 }
 
@@ -95,16 +95,21 @@ export function selectAll(file: ConfigFile, call: RecipeInputs): Selected {
   return { file, environments: closureOf({ file, environments: new Map(merged) }) };
 }
 
-function noSuch(name: string, names: readonly string[]): TreestampError {
-  const near = nearestName(name, names);
-  const there = names[0] === "" ? "one recipe, and no environments" : names.join(", ");
-  return new TreestampError(
-    "input-invalid",
-    `\`environment\`: ${configPath} has no environment ${JSON.stringify(name)}.`,
-    {
-      remedy: `${near === undefined || near === "" ? "" : `Did you mean ${near}? `}It has ${there}.`,
-    },
-  );
+/** An input names an environment that the file does not have. */
+export class NoSuchEnvironment extends TreestampError {
+  /** What the file has. */
+  readonly names: readonly string[];
+
+  /** @param input that names it @param more what else the input may say: a sentence, or nothing */
+  constructor(environment: string, names: readonly string[], input = "environment", more = "") {
+    const near = nearestName(environment, names);
+    const there = names[0] === "" ? "one recipe, and no environments" : names.join(", ");
+    const guess = near === undefined || near === "" ? "" : `Did you mean ${near}? `;
+    super("input-invalid", `\`${input}\`: ${configPath} has no environment ${JSON.stringify(environment)}.`, {
+      remedy: `${guess}It has ${there}.${more}`,
+    });
+    this.names = names;
+  }
 }
 
 /**

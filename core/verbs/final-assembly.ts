@@ -5,7 +5,7 @@ import { TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import { hashObject } from "../git/tree.ts";
 import type { FinalAssembly } from "../inputs/delivery.ts";
-import { isEnvironmentName } from "../inputs/environments.ts";
+import { isEnvironmentName, NoSuchEnvironment } from "../inputs/environments.ts";
 import type { Request } from "../inputs/request.ts";
 import type { Asked } from "../lock/changes.ts";
 import { type Stage, timed } from "../log/stages.ts";
@@ -43,7 +43,10 @@ export async function baseOf(
   { assembly: { from, platforms }, stages }: { readonly assembly: FinalAssembly; readonly stages: Stage[] },
 ): Promise<StoredImage> {
   if (isEnvironmentName(from)) {
-    const identified = await identify(ports, { ...request, environment: from }, repository);
+    const identified = await identify(ports, { ...request, environment: from }, repository).catch((error: unknown) => {
+      if (!(error instanceof NoSuchEnvironment)) throw error;
+      throw new NoSuchEnvironment(from, error.names, "from", ` An image is written ${from}:TAG or ${from}@sha256:….`);
+    });
     stages.push(...identified.stages);
     return (await ensureBuilt(ports, request, identified, {})).image;
   }
@@ -107,7 +110,7 @@ async function lockAt(path: string, asked: Asked): Promise<Omit<Locked, "stores"
 async function scriptAt(run: string, path: string): Promise<Buffer> {
   if (/\s/.test(run.trim())) return Buffer.from(run);
   return readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new TreestampError("path-missing", `\`run\`: ${path} cannot be read (${cause.code}).`, {
+    throw new TreestampError("path-missing", `\`script\`: ${path} cannot be read (${cause.code}).`, {
       remedy: "Name a script, or write it, in several words.",
       cause,
     });

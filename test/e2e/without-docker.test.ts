@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
 import { makeBusyboxBase, tar } from "../services/base-image.ts";
-import { type Answer, type CallOptions, treestamp } from "../services/command-line.ts";
+import { type Answer, type CallOptions, treestamp, treestampHere } from "../services/command-line.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
 import { filesLeft, leftRunning } from "../services/killing.ts";
 import { tagsOfLayout } from "../services/published.ts";
@@ -124,6 +124,8 @@ describe("with neither docker nor buildah", () => {
     const script = "cat /installed /link /opt/tests; test -e /etc/sources || echo removed; echo $GREETING";
     const { exitCode, stdout, stderr } = await call("first", ["run", "--", "sh", "-c", script]);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const missed = [...stderr.matchAll(/^Miss: .* has no [0-9a-f]{40} \((\w+)\) yet\.$/gm)].map(([, name]) => name);
+    expect(missed).toEqual(["root", "tools", "tests"]);
     expect(stdout).toBe("tool\nour mirror\ntool\nour mirror\ntests\nremoved\nhello\n");
     server.seen.length = 0;
     expect(await json("second", ["run", "--", "true"])).toMatchObject({ "cache-hit": true });
@@ -145,6 +147,7 @@ describe("with neither docker nor buildah", () => {
     const one = await build("store-1", "022");
     const other = await build("store-2", "077");
     expect([one["cache-hit"], other["cache-hit"]]).toEqual([false, false]);
+    expect(one.stages).toContainEqual({ name: "upstreams", seconds: expect.any(Number), note: "tools" });
     expect(other.digest).toBe(one.digest); // of the index that names image and snapshot
     const inStore = (store: string) => tagsOfLayout(join(home.path, store)).sort((a, b) => (a.tag < b.tag ? -1 : 1));
     expect(inStore("store-2")).toEqual(inStore("store-1"));
@@ -190,6 +193,37 @@ describe("a final image of files on disk", () => {
     const { exitCode, stderr } = await call("second", words("push", "pushed"));
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(await inRegistry("team/pushed", "1.0")).toEqual(await inRegistry("team/app", "1.0"));
+  });
+});
+
+describe("a call that cannot be meant says what is wrong", () => {
+  test.each([
+    [
+      "an environment that is none",
+      ["--from", "debian", "--output", "x"],
+      '`from`: treestamp.yml has no environment "debian".',
+    ],
+    [
+      "and how an image is named",
+      ["--from", "debian", "--output", "x"],
+      "An image is written debian:TAG or debian@sha256:….",
+    ],
+    ["a script that is not there", ["--from", "tools", "--script", "no.sh", "--output", "x"], "`script`: "],
+    [
+      "a folder that is not there",
+      ["--from", "tools", "--proto", "none", "--output", "x"],
+      "`proto`: there is no folder",
+    ],
+    [
+      "no place for the image",
+      ["--from", "tools", "--proto", "ci/proto"],
+      "`images`: nothing says where the image goes.",
+    ],
+  ])("%s", async (_, words, message) => {
+    const given = ["assemble", "--cache-folder", join(home.path, "first"), ...words];
+    const { exitCode, stderr } = await treestampHere(given, { cwd: repository.folder });
+    expect(exitCode).toBe(125);
+    expect(stderr).toContain(message);
   });
 });
 

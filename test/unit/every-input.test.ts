@@ -56,6 +56,7 @@ function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<strin
   return {
     ...(verb === "run" && !runs ? { phases: "lint: make\ntest: make" } : {}),
     ...(assembles(verb, name) ? { from: "walk" } : {}),
+    ...(verb === "assemble" && name !== "images" ? { images: "registry.example/walk" } : {}),
     ...(name === "username" ? { password: "hunter2" } : {}),
     ...(name === "password" ? { username: "ann" } : {}),
     ...(value === undefined ? {} : { [name]: value }),
