@@ -17,12 +17,12 @@ export interface TestSnapshot {
   readonly frames: Descriptor;
 }
 
-/** Cuts `plain` every `chunkBytes`; chunks of zeros get no frame; the first chunk's frame stands last. */
-export function makeSnapshot(plain: Buffer, chunkBytes = 256 * 1024): TestSnapshot {
+/** Cuts `plain` after these lengths, and then every `chunkBytes`; chunks of zeros get no frame; the first chunk's frame stands last. */
+export function makeSnapshot(plain: Buffer, chunkBytes = 256 * 1024, lengths: readonly number[] = []): TestSnapshot {
   const listed = [];
   const frames: Buffer[] = [];
-  for (let at = 0; at < plain.length; at += chunkBytes) {
-    const piece = plain.subarray(at, at + chunkBytes);
+  for (let at = 0, piece: Buffer; at < plain.length; at += piece.length) {
+    piece = plain.subarray(at, at + (lengths[listed.length] ?? chunkBytes));
     const frame = piece.equals(Buffer.alloc(piece.length)) ? Buffer.alloc(0) : zstdCompressSync(piece);
     frames.push(frame);
     listed.push({
