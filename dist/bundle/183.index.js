@@ -72,8 +72,10 @@ function settingField(input, said, fail) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F3: () => (/* binding */ bootstrapField),
+/* harmony export */   Mg: () => (/* binding */ distributionInputs),
 /* harmony export */   Vx: () => (/* binding */ isRemote),
-/* harmony export */   o1: () => (/* binding */ bootstrapInputs)
+/* harmony export */   o1: () => (/* binding */ bootstrapInputs),
+/* harmony export */   pi: () => (/* binding */ distributionField)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
 
@@ -81,14 +83,36 @@ function settingField(input, said, fail) {
 function bootstrapField(input, said, fail) {
     return { [input.name]: (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail) };
 }
+/** Reads one field of `bootstrap.packages`. @throws what `fail` makes of a fault */
+function distributionField(input, said, fail) {
+    const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
+    if (input.name === "snapshot" && !/^\d{8}T\d{6}Z$/.test(value)) {
+        throw fail(`${JSON.stringify(value)} is not a time`, "Write it as 20260101T000000Z.");
+    }
+    const names = input.name === "include" ? value : input.name === "mirror" ? [] : [value];
+    const odd = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9+._:~=-]*$/.test(name));
+    if (odd !== undefined)
+        throw fail(`${JSON.stringify(odd)} is not a name`);
+    return { [input.name]: input.name === "include" ? [...new Set(names)].sort() : value };
+}
+/** All of `bootstrap.packages`. @throws what `fail` makes of a fault */
+function distributionInputs({ suite, ...said }, fail) {
+    if (suite === undefined)
+        throw fail("`suite` is missing", "Name the release: suite: bookworm.");
+    return { suite, mirror: undefined, snapshot: undefined, include: [], variant: "minbase", ...said };
+}
 /** All of it. @throws what `fail` makes of a fault */
 function bootstrapInputs({ tarball, ...said }, fail) {
-    if (tarball === undefined)
-        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://….");
-    if (isRemote(tarball) && said.sums === undefined) {
+    if (tarball === undefined && said.packages === undefined) {
+        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://…; or a release: packages: { suite: bookworm }.");
+    }
+    if (tarball !== undefined && said.packages !== undefined) {
+        throw fail("`tarball` and `packages` both say what the root is", "Take one of them away.");
+    }
+    if (tarball !== undefined && isRemote(tarball) && said.sums === undefined) {
         throw fail("`sums` is missing: nothing would fix what the address gives", "Commit a document of `sha256sum FILE`, and name it: sums: ci/SHA256SUMS.");
     }
-    return { tarball, sums: undefined, remove: [], overlay: undefined, ...said };
+    return { tarball, packages: undefined, sums: undefined, remove: [], overlay: undefined, ...said };
 }
 /** Whether an archive is somewhere else than in the repository. */
 function isRemote(tarball) {
@@ -127,7 +151,36 @@ var recipe_inputs = __webpack_require__(8197);
 var rows_assemble = __webpack_require__(6079);
 ;// CONCATENATED MODULE: ./core/inputs/rows/bootstrap.js
 const field = (row) => ({ ...row, verbs: [], places: ["config"] });
-/** What `bootstrap` may say. */
+/** What `bootstrap.packages` may say. */
+const distributionFields = [
+    field({
+        name: "suite",
+        kind: "text",
+        placeholder: "NAME",
+        description: "Debian's or Ubuntu's name of the release: bookworm, noble.",
+    }),
+    field({
+        name: "mirror",
+        kind: "text",
+        placeholder: "URL",
+        description: "Where packages are fetched from; Debian's own archive by default. It is not in the key.",
+    }),
+    field({
+        name: "snapshot",
+        kind: "text",
+        placeholder: "TIME",
+        description: "The time whose packages are taken, such as 20260101T000000Z, from a mirror that keeps all of them. Without it, they are whatever is newest that day.",
+    }),
+    field({ name: "include", kind: "list", placeholder: "NAME", description: "Packages besides those of the variant." }),
+    field({
+        name: "variant",
+        kind: "text",
+        placeholder: "NAME",
+        default: "minbase",
+        description: "Which packages a root has at least, by mmdebstrap's names: minbase, apt, essential, buildd, standard.",
+    }),
+];
+/** What `bootstrap` may say, but for `packages`. */
 const bootstrapFields = [
     field({
         name: "tarball",
@@ -280,6 +333,17 @@ function recipeIn(file, items, above) {
                 known: bootstrapFields,
                 read: bootstrap/* bootstrapField */.F3,
                 fail,
+                nested: {
+                    packages: (node, failHere) => {
+                        const packages = {
+                            above: `${above}bootstrap.packages`,
+                            known: distributionFields,
+                            read: bootstrap/* distributionField */.pi,
+                        };
+                        const all = fieldsIn(file, node, { ...packages, fail: failHere });
+                        return { packages: (0,bootstrap/* distributionInputs */.Mg)(Object.assign({}, ...all), failHere) };
+                    },
+                },
             });
             said.push({ bootstrap: (0,bootstrap/* bootstrapInputs */.o1)(Object.assign({}, ...fields), fail) });
         }

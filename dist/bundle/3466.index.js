@@ -276,6 +276,11 @@ function parseDelivery(verb, values, written) {
         const other = forBuild.filter((name) => !forAssembly.includes(name)).find(isGiven);
         refuse("from", other, "`from` assembles the image without a Dockerfile: leave one of them out.");
     }
+    const output = text("output");
+    // Docker leaves what it has built in a store of its own; here nothing would be left.
+    if (verb === "assemble" && images.length === 0 && output === undefined && !hasWholeNames(list("tags"))) {
+        throw fail("images")("nothing says where the image goes", "Name a repository (--images), or a folder (--output DIR).");
+    }
     return {
         images,
         tags: parseTags(list("tags")),
@@ -294,7 +299,7 @@ function parseDelivery(verb, values, written) {
             noCache: flag("no-cache"),
         },
         assembly,
-        output: text("output"),
+        output,
         // docker's levels, as docker/metadata-action writes them: either is what the tag names.
         annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
         push: verb === "promote" || (verb === "assemble" ? images.length > 0 || hasWholeNames(list("tags")) : flag("push")),

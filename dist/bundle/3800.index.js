@@ -326,7 +326,11 @@ function notThere(input, path) {
  */
 async function baseOf(ports, request, repository, { assembly: { from, platforms }, stages }) {
     if ((0,_inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .isEnvironmentName */ .tq)(from)) {
-        const identified = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_14__.identify)(ports, { ...request, environment: from }, repository);
+        const identified = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_14__.identify)(ports, { ...request, environment: from }, repository).catch((error) => {
+            if (!(error instanceof _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .NoSuchEnvironment */ .yl))
+                throw error;
+            throw new _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .NoSuchEnvironment */ .yl(from, error.names, "from", ` An image is written ${from}:TAG or ${from}@sha256:….`);
+        });
         stages.push(...identified.stages);
         return (await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, request, identified, {})).image;
     }
@@ -376,7 +380,7 @@ async function scriptAt(run, path) {
     if (/\s/.test(run.trim()))
         return Buffer.from(run);
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path).catch((cause) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("path-missing", `\`run\`: ${path} cannot be read (${cause.code}).`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("path-missing", `\`script\`: ${path} cannot be read (${cause.code}).`, {
             remedy: "Name a script, or write it, in several words.",
             cause,
         });

@@ -250,7 +250,8 @@ function entriesOf(output) {
 /* harmony export */   dO: () => (/* binding */ sharedInputs),
 /* harmony export */   r0: () => (/* binding */ checkEnvironmentName),
 /* harmony export */   tq: () => (/* binding */ isEnvironmentName),
-/* harmony export */   uK: () => (/* binding */ parseFrom)
+/* harmony export */   uK: () => (/* binding */ parseFrom),
+/* harmony export */   yl: () => (/* binding */ NoSuchEnvironment)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
@@ -315,7 +316,7 @@ function select(file, asked, call) {
     }
     const inputs = file.environments.get(name);
     if (inputs === undefined || (asked === "" && names[0] !== ""))
-        throw noSuch(name, names);
+        throw new NoSuchEnvironment(name, names);
     return { file, environments: new Map([[name, { ...inputs, ...call }]]) };
 }
 /** All environments of a file, each after those that it is made from. @param call inputs that are for all of them */
@@ -323,12 +324,20 @@ function selectAll(file, call) {
     const merged = [...file.environments].map(([name, inputs]) => [name, { ...inputs, ...call }]);
     return { file, environments: closureOf({ file, environments: new Map(merged) }) };
 }
-function noSuch(name, names) {
-    const near = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .q)(name, names);
-    const there = names[0] === "" ? "one recipe, and no environments" : names.join(", ");
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`environment\`: ${_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .configPath */ .eQ} has no environment ${JSON.stringify(name)}.`, {
-        remedy: `${near === undefined || near === "" ? "" : `Did you mean ${near}? `}It has ${there}.`,
-    });
+/** An input names an environment that the file does not have. */
+class NoSuchEnvironment extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
+    /** What the file has. */
+    names;
+    /** @param input that names it @param more what else the input may say: a sentence, or nothing */
+    constructor(environment, names, input = "environment", more = "") {
+        const near = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .q)(environment, names);
+        const there = names[0] === "" ? "one recipe, and no environments" : names.join(", ");
+        const guess = near === undefined || near === "" ? "" : `Did you mean ${near}? `;
+        super("input-invalid", `\`${input}\`: ${_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .configPath */ .eQ} has no environment ${JSON.stringify(environment)}.`, {
+            remedy: `${guess}It has ${there}.${more}`,
+        });
+        this.names = names;
+    }
 }
 /**
  * The selected environments and all that they are made from: each after those that it is made from.
@@ -667,8 +676,11 @@ function methodParameters({ method, ignore }) {
             };
         }
         case "bootstrap": {
-            const { tarball: _, sums, remove } = method; // bytes count, not where they come from
-            return { bootstrap: { sums: sorted(sums), remove } };
+            const { tarball: _, packages, sums, remove } = method; // bytes count, not where they come from
+            if (packages === undefined)
+                return { bootstrap: { sums: sorted(sums), remove } };
+            const { mirror: __, ...distribution } = packages;
+            return { bootstrap: { packages: inOrder(distribution), remove } };
         }
         case "image":
             return { image: method.digest };

@@ -71,11 +71,24 @@ function explainMethod({ method, own }) {
                     value,
                 })),
                 ...own.map(({ entry, origin = "" }) => ({ kind: "tarball", name: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(origin), value: entry.oid })),
+                ...packagesOf(method).map((value) => ({ kind: "package", name: "", value })),
                 ...method.remove.map((value) => ({ kind: "remove", name: "", value })),
             ];
         case "image":
             return [{ kind: "image", name: placeOf(method), value: method.digest }];
     }
+}
+/** What packages make a root, in words: `suite bookworm`, `git`. */
+function packagesOf({ packages }) {
+    if (packages === undefined)
+        return [];
+    const { suite, variant, snapshot, include } = packages;
+    return [
+        `suite ${suite}`,
+        `variant ${variant}`,
+        ...(snapshot === undefined ? [] : [`snapshot ${snapshot}`]),
+        ...include,
+    ];
 }
 /** The settings of an image, one a pair. */
 function settingsOf({ env, labels, ...rest }) {
@@ -144,6 +157,7 @@ function diffMethods({ method: was, ...before }, { method: is, ...after }) {
         return [
             ...own,
             ...diffMaps("sum of the archive for", was.sums, is.sums),
+            ...diffSets("package", packagesOf(was), packagesOf(is)),
             ...diffSets("remove", was.remove, is.remove),
         ];
     }

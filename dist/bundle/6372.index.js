@@ -435,11 +435,24 @@ function explainMethod({ method, own }) {
                     value,
                 })),
                 ...own.map(({ entry, origin = "" }) => ({ kind: "tarball", name: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(origin), value: entry.oid })),
+                ...packagesOf(method).map((value) => ({ kind: "package", name: "", value })),
                 ...method.remove.map((value) => ({ kind: "remove", name: "", value })),
             ];
         case "image":
             return [{ kind: "image", name: placeOf(method), value: method.digest }];
     }
+}
+/** What packages make a root, in words: `suite bookworm`, `git`. */
+function packagesOf({ packages }) {
+    if (packages === undefined)
+        return [];
+    const { suite, variant, snapshot, include } = packages;
+    return [
+        `suite ${suite}`,
+        `variant ${variant}`,
+        ...(snapshot === undefined ? [] : [`snapshot ${snapshot}`]),
+        ...include,
+    ];
 }
 /** The settings of an image, one a pair. */
 function settingsOf({ env, labels, ...rest }) {
@@ -508,6 +521,7 @@ function diffMethods({ method: was, ...before }, { method: is, ...after }) {
         return [
             ...own,
             ...diffMaps("sum of the archive for", was.sums, is.sums),
+            ...diffSets("package", packagesOf(was), packagesOf(is)),
             ...diffSets("remove", was.remove, is.remove),
         ];
     }
@@ -676,6 +690,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/log/stages.js
+var log_stages = __webpack_require__(4291);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./core/machine/job-name.js
@@ -726,8 +742,6 @@ async function leaveMark(cache, name) {
     return { ours, dead, remove: () => (0,promises_.rm)(file, { force: true }) };
 }
 
-// EXTERNAL MODULE: ./core/log/stages.js
-var log_stages = __webpack_require__(4291);
 // EXTERNAL MODULE: ./core/places/ladder.js + 1 modules
 var places_ladder = __webpack_require__(239);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -2684,6 +2698,10 @@ async function assembled(ports, request, { recipe, method, repository, upstreams
 async function bootstrapped(ports, { recipe, method, repository, stages }, { scratch, output, signal }) {
     const roots = new Map();
     for (const platform of recipe.platforms) {
+        if (method.packages !== undefined) {
+            roots.set(platform, { kind: "packages", ...method.packages });
+            continue;
+        }
         const tarball = (0,sums/* tarballFor */.U)(method.tarball, platform);
         const digest = method.sums.get(platform);
         const file = recipe.own.find(({ name }) => name === (0,read_bootstrap.tarballName)(platform));
@@ -2801,11 +2819,12 @@ async function pack(ports, layout, image, { scratch: folder, signal }) {
 }
 
 // EXTERNAL MODULE: ./core/verbs/upstreams.js
-var verbs_upstreams = __webpack_require__(8420);
+var upstreams = __webpack_require__(8420);
 // EXTERNAL MODULE: ./core/verbs/warnings.js
 var warnings = __webpack_require__(1973);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
+
 
 
 
@@ -2839,7 +2858,7 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
     if (found === undefined && request.build === "never")
         throw notBuilt(identified);
     // Before our own turn: nobody waits for us while we wait for others.
-    const upstreams = found === undefined ? await (0,verbs_upstreams/* ensureUpstreams */.Nh)(ports, request, identified) : new Map();
+    const upstreams = found === undefined ? await timedUpstreams(ports, request, identified) : new Map();
     return aloneHere(ports, ladder, async (signal) => {
         const found = await find();
         if (found !== undefined && !(0,places_ladder/* isOwed */.mR)(found))
@@ -2856,6 +2875,16 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
             const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
             return { ...identified, lookup, image, hit: false, missed };
         });
+    });
+}
+/** What an image is made from, as one stage: whoever waits for a graph wants to know. */
+async function timedUpstreams(ports, request, identified) {
+    const names = [...identified.recipe.upstreams.keys()];
+    if (names.length === 0)
+        return new Map();
+    return (0,log_stages/* timed */.ay)(identified.stages, "upstreams", (describe) => {
+        describe({ note: names.join(", ") });
+        return (0,upstreams/* ensureUpstreams */.Nh)(ports, request, identified);
     });
 }
 /** The error about an image that others are to build. */
@@ -2890,9 +2919,11 @@ async function keepSnapshot(ports, images) {
 }
 /** Logs why this key was not built before: what changed in the recipe since the last image. @returns the same in short */
 async function sayWhyMissed(ports, request, identified, { lookup, place: { store: asked } }) {
-    const { key, store, repository } = identified;
+    const { key, store, repository, recipe } = identified;
+    const { environment } = recipe.origin;
+    const what = environment === undefined ? key.tag : `${key.tag} (${environment})`;
     if (lookup.state === "absent" && lookup.lost !== undefined) {
-        ports.log.info(`Miss: ${asked.location} has ${key.tag} in part only: ${lookup.lost}. It is built again.`);
+        ports.log.info(`Miss: ${asked.location} has ${what} in part only: ${lookup.lost}. It is built again.`);
         return `${asked.location} has it in part only: ${lookup.lost}`;
     }
     const has = async (from, tag) => (await from.lookup(tag)).state === "present";
@@ -2904,7 +2935,7 @@ async function sayWhyMissed(ports, request, identified, { lookup, place: { store
     });
     const since = previous && `since ${previous.commit.slice(0, 12)}, ${(0,warnings/* listed */.KE)(previous.changes)}`;
     const isAbsent = lookup.state !== "unknown";
-    const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${key.tag}`;
+    const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${what}`;
     ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);
     if (since === undefined && isAbsent && (0,warnings/* isCi */.Xt)(ports.environment) && (await repository.isShallow())) {
         ports.log.warning("What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.");

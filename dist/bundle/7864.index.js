@@ -2149,6 +2149,11 @@ async function unpinnedIn(repository, recipes) {
             const message = `\`${which}assemble.packages\` are whatever is newest that day: name a \`lock\`, which treestamp lock writes`;
             return [{ file: _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .configPath */ .eQ, message }];
         }
+        if (method.kind === "bootstrap" && method.packages !== undefined && method.packages.snapshot === undefined) {
+            const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
+            const message = `\`${which}bootstrap.packages\` are whatever is newest that day: name the time of a \`snapshot\`, and a mirror that keeps it`;
+            return [{ file: _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .configPath */ .eQ, message }];
+        }
         if (method.kind !== "dockerfile")
             return [];
         const known = [...bases.map(({ name }) => name), ...upstreams.keys()];

@@ -472,8 +472,10 @@ async function awaitedPiece(input, left) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F3: () => (/* binding */ bootstrapField),
+/* harmony export */   Mg: () => (/* binding */ distributionInputs),
 /* harmony export */   Vx: () => (/* binding */ isRemote),
-/* harmony export */   o1: () => (/* binding */ bootstrapInputs)
+/* harmony export */   o1: () => (/* binding */ bootstrapInputs),
+/* harmony export */   pi: () => (/* binding */ distributionField)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
 
@@ -481,14 +483,36 @@ async function awaitedPiece(input, left) {
 function bootstrapField(input, said, fail) {
     return { [input.name]: (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail) };
 }
+/** Reads one field of `bootstrap.packages`. @throws what `fail` makes of a fault */
+function distributionField(input, said, fail) {
+    const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
+    if (input.name === "snapshot" && !/^\d{8}T\d{6}Z$/.test(value)) {
+        throw fail(`${JSON.stringify(value)} is not a time`, "Write it as 20260101T000000Z.");
+    }
+    const names = input.name === "include" ? value : input.name === "mirror" ? [] : [value];
+    const odd = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9+._:~=-]*$/.test(name));
+    if (odd !== undefined)
+        throw fail(`${JSON.stringify(odd)} is not a name`);
+    return { [input.name]: input.name === "include" ? [...new Set(names)].sort() : value };
+}
+/** All of `bootstrap.packages`. @throws what `fail` makes of a fault */
+function distributionInputs({ suite, ...said }, fail) {
+    if (suite === undefined)
+        throw fail("`suite` is missing", "Name the release: suite: bookworm.");
+    return { suite, mirror: undefined, snapshot: undefined, include: [], variant: "minbase", ...said };
+}
 /** All of it. @throws what `fail` makes of a fault */
 function bootstrapInputs({ tarball, ...said }, fail) {
-    if (tarball === undefined)
-        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://….");
-    if (isRemote(tarball) && said.sums === undefined) {
+    if (tarball === undefined && said.packages === undefined) {
+        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://…; or a release: packages: { suite: bookworm }.");
+    }
+    if (tarball !== undefined && said.packages !== undefined) {
+        throw fail("`tarball` and `packages` both say what the root is", "Take one of them away.");
+    }
+    if (tarball !== undefined && isRemote(tarball) && said.sums === undefined) {
         throw fail("`sums` is missing: nothing would fix what the address gives", "Commit a document of `sha256sum FILE`, and name it: sums: ci/SHA256SUMS.");
     }
-    return { tarball, sums: undefined, remove: [], overlay: undefined, ...said };
+    return { tarball, packages: undefined, sums: undefined, remove: [], overlay: undefined, ...said };
 }
 /** Whether an archive is somewhere else than in the repository. */
 function isRemote(tarball) {
@@ -527,14 +551,14 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Reads the files of a bootstrap. @throws path-missing, input-invalid */
-async function readBootstrap(reader, format, root, { tarball, sums, remove, overlay, platforms }) {
+async function readBootstrap(reader, format, root, { tarball, packages, sums, remove, overlay, platforms }) {
     removeRules(remove); // or they are refused
     const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_4__/* .assembly */ .f$)(format, reader);
     const context = overlay === undefined ? undefined : (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(overlay, "`bootstrap.overlay`");
     const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
     const own = [];
     const known = new Map();
-    for (const platform of platforms) {
+    for (const platform of tarball === undefined ? [] : platforms) {
         const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .tarballFor */ .U)(tarball, platform);
         if (document !== undefined)
             known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .sumFor */ .L)(document, of, platform, sums));
@@ -548,7 +572,7 @@ async function readBootstrap(reader, format, root, { tarball, sums, remove, over
         own.push({ name, entry: { ...file.entry, name }, origin: path });
     }
     return {
-        method: { kind: "bootstrap", tarball, sums: known, remove },
+        method: { kind: "bootstrap", tarball, packages, sums: known, remove },
         context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryFiles */ .pb)(into, root, context, "bootstrap.overlay"),
         own,
         madeTrees: into.made,
@@ -569,7 +593,7 @@ function removeRules(patterns) {
 }
 /** The paths of the repository that decide it; of an archive with `{arch}` in its path the folder. */
 function bootstrapPaths({ tarball, sums, overlay }) {
-    const folder = (0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball)
+    const folder = tarball === undefined || (0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball)
         ? undefined
         : /[{]/.test(tarball)
             ? node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(tarball.slice(0, tarball.indexOf("{") + 1))

@@ -96,7 +96,36 @@ var recipe_inputs = __webpack_require__(8197);
 var rows_assemble = __webpack_require__(6079);
 ;// CONCATENATED MODULE: ./core/inputs/rows/bootstrap.js
 const field = (row) => ({ ...row, verbs: [], places: ["config"] });
-/** What `bootstrap` may say. */
+/** What `bootstrap.packages` may say. */
+const distributionFields = [
+    field({
+        name: "suite",
+        kind: "text",
+        placeholder: "NAME",
+        description: "Debian's or Ubuntu's name of the release: bookworm, noble.",
+    }),
+    field({
+        name: "mirror",
+        kind: "text",
+        placeholder: "URL",
+        description: "Where packages are fetched from; Debian's own archive by default. It is not in the key.",
+    }),
+    field({
+        name: "snapshot",
+        kind: "text",
+        placeholder: "TIME",
+        description: "The time whose packages are taken, such as 20260101T000000Z, from a mirror that keeps all of them. Without it, they are whatever is newest that day.",
+    }),
+    field({ name: "include", kind: "list", placeholder: "NAME", description: "Packages besides those of the variant." }),
+    field({
+        name: "variant",
+        kind: "text",
+        placeholder: "NAME",
+        default: "minbase",
+        description: "Which packages a root has at least, by mmdebstrap's names: minbase, apt, essential, buildd, standard.",
+    }),
+];
+/** What `bootstrap` may say, but for `packages`. */
 const bootstrapFields = [
     field({
         name: "tarball",
@@ -249,6 +278,17 @@ function recipeIn(file, items, above) {
                 known: bootstrapFields,
                 read: bootstrap/* bootstrapField */.F3,
                 fail,
+                nested: {
+                    packages: (node, failHere) => {
+                        const packages = {
+                            above: `${above}bootstrap.packages`,
+                            known: distributionFields,
+                            read: bootstrap/* distributionField */.pi,
+                        };
+                        const all = fieldsIn(file, node, { ...packages, fail: failHere });
+                        return { packages: (0,bootstrap/* distributionInputs */.Mg)(Object.assign({}, ...all), failHere) };
+                    },
+                },
             });
             said.push({ bootstrap: (0,bootstrap/* bootstrapInputs */.o1)(Object.assign({}, ...fields), fail) });
         }
