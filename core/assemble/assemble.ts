@@ -48,7 +48,7 @@ async function makeLayer(request: AssembleRequest): Promise<Layer | undefined> {
     await runSteps(writable, steps, request);
     const { changed, ours } = await writable.changes();
     const take = (archive: AsyncIterable<Uint8Array>) =>
-      layerOf(output, layerEntries(archive, { root, ours, epoch }), signal);
+      layerOf(output, layerEntries(archive, { root, ours, marks: writable.marks, epoch }), signal);
     return await writable.read(cleanedPaths(changed, clean, root), take);
   } finally {
     await writable.close();

@@ -6,6 +6,7 @@ import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
 import type { TarEntry as ReadEntry } from "../archive/tar-reader.ts";
 import type { TarEntry } from "../archive/tar-writer.ts";
 import { textOf } from "../git/tree.ts";
+import type { OverlayMarks } from "../sandbox/port.ts";
 import type { Attributes } from "../snapshot/tree.ts";
 import { keptXattrs } from "../snapshot/xattrs.ts";
 import { clamped, directoryEntry, hiddenName, hiding, isHidingName, opaqueName } from "./layer-entry.ts";
@@ -16,6 +17,7 @@ export interface Changed {
   readonly root: Folder;
   /** Paths that are there only because commands needed them to run. */
   readonly ours: ReadonlySet<string>;
+  readonly marks: OverlayMarks;
   /** Times later than this are set to it. Seconds since 1970. */
   readonly epoch: number;
 }
@@ -71,10 +73,10 @@ interface Directory {
   readonly hides: boolean;
 }
 
-function directoryOf(entry: ReadEntry, path: string, { root, ours, epoch }: Changed): Directory {
+function directoryOf(entry: ReadEntry, path: string, { root, ours, marks, epoch }: Changed): Directory {
   const there = nodeAt(root, path);
   const below = there?.type === "directory" ? there.base : undefined;
-  const hides = below !== undefined && isOpaque(entry);
+  const hides = below !== undefined && isOpaque(entry, marks);
   const attributes = attributesOf(entry, epoch);
   // Its time is that of the last change in it, which the layer tells by itself.
   const isBelow = below !== undefined && !hides && isSame(attributes, below.attributes, path === "");
@@ -84,10 +86,9 @@ function directoryOf(entry: ReadEntry, path: string, { root, ours, epoch }: Chan
 }
 
 /** @throws Error for a file whose content is elsewhere, which no overlay that is mounted for builds makes */
-function isOpaque({ xattrs, name }: ReadEntry): boolean {
-  const marks = [...xattrs].filter(([key]) => /^(trusted|user)\.overlay\./.test(key));
-  if (marks.some(([key]) => key.endsWith(".redirect"))) throw new Error(`${name} was moved by the overlay`);
-  return marks.some(([key, value]) => key.endsWith(".opaque") && value === "y");
+function isOpaque({ xattrs, name }: ReadEntry, marks: OverlayMarks): boolean {
+  if (xattrs.has(`${marks}redirect`)) throw new Error(`${name} was moved by the overlay`);
+  return xattrs.get(`${marks}opaque`) === "y";
 }
 
 /** @param isRoot the root's own extended attributes are not known to the overlay */
@@ -109,7 +110,7 @@ function entryOf({ entry, content }: TarMember, path: string, changed: Changed):
     const isThere = nodeAt(changed.root, path) !== undefined;
     return isThere ? markOf(`${path.slice(0, start)}${hiding(path.slice(start))}`) : undefined;
   }
-  if ([...entry.xattrs.keys()].some((key) => key.endsWith(".overlay.metacopy"))) {
+  if (entry.xattrs.has(`${changed.marks}metacopy`)) {
     throw new Error(`The overlay has not copied the content of ${path}.`);
   }
   if (type === "file" && size === 0 && changed.ours.has(path)) return undefined;

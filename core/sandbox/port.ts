@@ -92,6 +92,8 @@ export interface RootCommand {
   readonly signal: AbortSignal;
 }
 
+export type OverlayMarks = "trusted.overlay." | "user.overlay.";
+
 /** A name in what commands have changed. Raw bytes (latin1), without a slash at either end; empty for the root itself. */
 export interface Change {
   readonly path: string;
@@ -110,9 +112,11 @@ export interface WritableRoot {
   run(command: RootCommand): Promise<{ readonly exitCode: number }>;
   /** What differs from the base, in no particular order, and what is there only because commands needed it to run: mount points. */
   changes(): Promise<{ readonly changed: readonly Change[]; readonly ours: ReadonlySet<string> }>;
+  /** What the overlay's own attributes begin with. Those of other overlays are a command's to set, and mean nothing here. */
+  readonly marks: OverlayMarks;
   /**
    * Gives these changes as a tar archive, in this order. It holds the overlay's marks as the file system has them: a name that is
-   * hidden is a character device 0:0, and a directory that hides the base's has the attribute `overlay.opaque`.
+   * hidden is a character device 0:0, and a directory that hides the base's has the attribute `opaque` of `marks`.
    */
   read<T>(paths: readonly string[], take: (archive: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T>;
   close(): Promise<void>;

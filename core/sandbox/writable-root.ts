@@ -59,6 +59,7 @@ export async function writableRoot({ ways, network, ...options }: WritableRootOp
         asRoot(["sh", "-c", 'mkdir -p "$1" && shift && exec "$@"', "sh", upper, ...tar], { input: archive }),
       );
     },
+    marks: tools.rights === "user namespace" ? "user.overlay." : "trusted.overlay.",
     run: (command) => runInRoot(sandbox, join(folder, "laid"), command),
     async changes() {
       const { stdout } = await succeeded(

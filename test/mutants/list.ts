@@ -544,8 +544,8 @@ const defences: readonly Change[] = [
   [
     "a directory that was made anew shows the base's files",
     "core/assemble/layer.ts",
-    'key.endsWith(".opaque") && value === "y"',
-    'key.endsWith(".opaque") && value === "x"',
+    'opaque`) === "y"',
+    'opaque`) === "x"',
     "contract/assemble: commands have left",
   ],
   [

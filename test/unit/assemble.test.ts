@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { assemble } from "../../core/assemble/assemble.ts";
 import { derivedConfig } from "../../core/assemble/image-config.ts";
+import { layerEntries } from "../../core/assemble/layer.ts";
 import { installationOf } from "../../core/assemble/packages.ts";
 import type { AssembleRequest } from "../../core/assemble/port.ts";
 import { rootOf } from "../../core/assemble/root-tree.ts";
@@ -190,6 +191,29 @@ describe("a proto", () => {
       expect(config.history.at(-1)).toMatchObject({ empty_layer: true });
     }
   });
+});
+
+describe("what commands have left", () => {
+  test.each(["trusted.overlay.", "user.overlay."] as const)(
+    "is marked by %s alone: others are the commands' own",
+    async (marks) => {
+      const other = marks === "user.overlay." ? "trusted.overlay." : "user.overlay.";
+      const all = (prefix: string) => ({ [`${prefix}opaque`]: "y", [`${prefix}redirect`]: "/usr" });
+      const archive = tar([
+        dir("etc", { xattrs: { [`${marks}opaque`]: "y" } }),
+        dir("usr", { xattrs: all(other) }),
+        file("usr/new", "new", { xattrs: { [`${other}metacopy`]: "", "user.app.overlay.metacopy": "" } }),
+      ]);
+      const root = rootOf(await treeOf(tar(base)));
+      const names: string[] = [];
+      async function* stream() {
+        yield archive;
+      }
+      for await (const { path } of layerEntries(stream(), { root, ours: new Set(), marks, epoch: 0 }))
+        names.push(`${path}`);
+      expect(names).toEqual(["etc", "etc/.wh..wh..opq", "usr", "usr/new"]);
+    },
+  );
 });
 
 describe("packages", () => {
