@@ -106,6 +106,21 @@ describe("an archive of docker save", () => {
     expect(saved.layers).toMatchObject([{ mediaType: "application/vnd.oci.image.layer.v1.tar+gzip" }]);
   });
 
+  test.each([
+    ["null", /has a manifest\.json that lists no images\.$/],
+    ["[]", /has 0 images instead of one\.$/],
+    ["[", /has a manifest\.json that is not JSON\.$/],
+    ["[null]", /does not name the parts of its image\.$/],
+    ['[{"Config":"abc.json","Layers":[1]}]', /does not name the parts of its image\.$/],
+    ['[{"Config":"abc.json","Layers":[]}]', /has a configuration that is not an object, abc\.json\.$/],
+  ])("whose list is %s is refused as no image", async (list, message) => {
+    const archive = tar([entry("abc.json", "5"), entry("manifest.json", list)]);
+    await expect(savedImage(file(archive), scratch())).rejects.toMatchObject({
+      code: "image-invalid",
+      message: expect.stringMatching(message),
+    });
+  });
+
   test("of two images is refused", async () => {
     const { config, layer } = await parts();
     const one = { Config: "abc.json", RepoTags: ["app:1"], Layers: ["def/layer.tar"] };

@@ -43,9 +43,13 @@ export async function layoutFromArchive(
     );
   });
 
-  const [image, ...others] = JSON.parse(text(texts, listPath)) as { Config: string; Layers: string[] }[];
-  if (image === undefined || others.length > 0) throw invalid(`${1 + others.length} images instead of one`);
-  const config = JSON.parse(text(texts, image.Config)) as Record<string, unknown>;
+  const list = jsonIn(texts, listPath);
+  if (!Array.isArray(list)) throw invalid(`a ${listPath} that lists no images`);
+  if (list.length !== 1) throw invalid(`${list.length} images instead of one`);
+  const [image] = list as unknown[];
+  if (!isImage(image)) throw invalid(`a ${listPath} that does not name the parts of its image`);
+  const config = jsonIn(texts, image.Config);
+  if (!isObject(config)) throw invalid(`a configuration that is not an object, ${image.Config}`);
   const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
   await finishLayout(output, await addImage(output, config, ordered));
 }
@@ -113,8 +117,22 @@ function layerSink(add: (tar: AsyncIterable<Buffer>) => Promise<Layer>, done: (l
   };
 }
 
-function text(texts: ReadonlyMap<string, Buffer>, name: string): string {
-  return (texts.get(name) ?? missing(name)).toString("utf8");
+function jsonIn(texts: ReadonlyMap<string, Buffer>, name: string): unknown {
+  const text = texts.get(name) ?? missing(name);
+  try {
+    return JSON.parse(text.toString("utf8"));
+  } catch {
+    throw invalid(`a ${name} that is not JSON`);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isImage(value: unknown): value is { readonly Config: string; readonly Layers: readonly string[] } {
+  if (!isObject(value) || typeof value.Config !== "string" || !Array.isArray(value.Layers)) return false;
+  return value.Layers.every((name) => typeof name === "string");
 }
 
 function missing(name: string): never {
