@@ -11,6 +11,7 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { noProgress } from "../log/progress.ts";
 import { counted } from "../oci/byte-stream.ts";
+import { hexOf } from "../oci/digest.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { limiter } from "../parallel/limiter.ts";
 import type { Lock, LockedPackage, LockManager } from "./lock.ts";
@@ -77,9 +78,13 @@ export function blobOf({ digest, size }: LockedPackage): Descriptor {
 
 const endings: Readonly<Record<LockManager, string>> = { apt: "deb", apk: "apk", dnf: "rpm" };
 
+/** Linux: NAME_MAX, without room for what is added. */
+const longestName = 240;
+
 /** A name without what shells, URLs and package managers read as something else. Two packages never have the same. */
-function fileNameOf(manager: LockManager, { name, version }: LockedPackage): string {
-  return `${encodeURIComponent(name)}_${encodeURIComponent(version)}.${endings[manager]}`;
+function fileNameOf(manager: LockManager, { name, version, digest }: LockedPackage): string {
+  const words = `${encodeURIComponent(name).replaceAll("_", "%5F")}_${encodeURIComponent(version)}`;
+  return `${words.length > longestName ? hexOf(digest) : words}.${endings[manager]}`;
 }
 
 /** @returns the store that had it; undefined where none has */

@@ -105,6 +105,21 @@ describe("a lock's packages", () => {
   const fetch = (stores: readonly Store[], lock: Lock, folder: string) =>
     fetchLocked({ stores, environment: {}, log: silentLog, signal }, lock, lock.platforms[0]!, folder);
 
+  test("have files of their own, whatever they are called", async () => {
+    using home = testFolder();
+    const [first, second, third] = lockOf(["git", "make", "zsh"]).packages;
+    const long = "z".repeat(300);
+    const packages = [
+      { ...first!, name: "a", version: "b_c" },
+      { ...second!, name: "a_b", version: "c" },
+      { ...third!, name: long },
+    ];
+    const asked = packages.map(({ name }) => name);
+    const fetched = await fetch([], { manager: "dnf", asked, platforms: ["linux/amd64"], packages }, home.path);
+    expect(fetched.map(({ locked }) => locked.name)).toEqual(asked);
+    for (const { locked, file } of fetched) expect(sha256Of(readFileSync(file))).toBe(locked.digest);
+  });
+
   describe.each(["registry", "layout"] as const)("in a %s", (kind) => {
     let home: ReturnType<typeof testFolder>;
     let store: Store;
