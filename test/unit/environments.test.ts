@@ -118,6 +118,7 @@ assemble:
     ["environments: { a: { from: a, context: x } }", "environments are made from each other: a <- a"],
     ["from: a\nassemble: { pkgs: [x] }", "`assemble` has no `pkgs`"],
     ["from: a\nassemble: { packages: [--yes] }", '"--yes" is not the name of a package'],
+    ["from: a\nassemble: { packages: [git-] }", '"git-" is not the name of a package'],
     ["from: a\nassemble: { owner: root }", '`assemble.owner`: "root" is not UID:GID'],
     ["from: a\nassemble: { clean: [cache] }", 'The input "clean" cannot be "cache".'],
     ["from: a\nassemble: { config: { workdir: a } }", '`assemble.config.workdir`: "a" is not an absolute path'],
