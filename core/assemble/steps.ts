@@ -2,6 +2,7 @@
 import { secretBytes, secretValuesOf, showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
 import { parseImageConfig } from "../oci/image-config.ts";
+import { proxySecrets } from "../oci/registry/proxy.ts";
 import type { LaidFile, RootCommand, WritableRoot } from "../sandbox/port.ts";
 import { installationOf, lockedFolder, reproducible } from "./packages.ts";
 import type { AssembleRequest } from "./port.ts";
@@ -63,7 +64,7 @@ export function stepsOf(
 /** Runs the steps. @throws build-failed, with the end of what the failing one printed; interrupted */
 export async function runSteps(root: WritableRoot, steps: readonly Step[], request: AssembleRequest): Promise<void> {
   const { secrets, environment, log, signal, epoch, base, config } = request;
-  const secretValues = await secretValuesOf(secrets, environment, log);
+  const secretValues = [...(await secretValuesOf(secrets, environment, log)), ...proxySecrets(environment)];
   const secretFiles = await Promise.all(
     secrets.map(async (secret) => ({
       path: `/run/secrets/${secret.id}`,

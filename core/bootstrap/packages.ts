@@ -2,11 +2,13 @@
  * A root from packages of Debian or Ubuntu, made by mmdebstrap as a tar stream. It gives the same bytes for the same packages: no
  * logs, no caches, no identity, and no time after SOURCE_DATE_EPOCH.
  */
+import { showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
 import { elevateWith, elevations, probeElevation, type Rights, rootRights } from "../machine/elevate.ts";
 import { isInstalled } from "../machine/packages.ts";
 import { outputOf } from "../machine/process.ts";
 import { parsePlatform } from "../oci/manifest.ts";
+import { proxySecrets } from "../oci/registry/proxy.ts";
 import type { BootstrapRequest, PackagesRoot } from "./port.ts";
 import type { Archive } from "./unpack.ts";
 
@@ -47,12 +49,7 @@ export async function packagesArchive(
   const env = { ...passedOn(environment), SOURCE_DATE_EPOCH: String(epoch), LC_ALL: "C.UTF-8" };
   const elevate = rights === "sudo" ? elevateWith(elevations.sudo, env) : [];
   const line = [...elevate, "sh", "-c", untilInputEnds, "sh", ...words, root.suite, "-", source(root)];
-  const last: string[] = [];
-  const onLine = (text: string) => {
-    log.info(text);
-    last.push(text);
-    if (last.length > shownLines) last.shift();
-  };
+  const { show: onLine, last } = showLines(log, proxySecrets(environment));
   const open = () =>
     outputOf(line, { env, signal, onLine, stopBy: "end of input" }, ({ exitCode }) => {
       if (exitCode === 0) return;
@@ -67,9 +64,6 @@ export async function packagesArchive(
     });
   return { name: `The root of ${root.suite}`, open };
 }
-
-/** Lines of mmdebstrap that stand in the error. */
-const shownLines = 20;
 
 /**
  * $@ a command line. Ends it, so that it can clean up, when standard input ends: a user cannot signal a program of root's, and may be

@@ -15,6 +15,7 @@ import { isPassing, redacted, refusalOf } from "../oci/registry/refusal.ts";
 import { createPatience, type Pace, PassingRefusal, persistently, timesOf, usualPace } from "../oci/registry/retry.ts";
 import { ConnectionFailure, createTransport, type HttpAnswer, type Transport } from "../oci/registry/transport.ts";
 import { createTrust } from "../oci/registry/trust.ts";
+import { basicLoginOf, secretsOf } from "../oci/registry/url-login.ts";
 
 /** What is at an address. */
 export interface Remote {
@@ -82,11 +83,10 @@ export async function download({ url, digest }: Remote, file: string, parts: Dow
 /** A login in the address goes to its own server alone, as a header. */
 function withoutLogin(url: string, log: Log): { address: URL; headers: Readonly<Record<string, string>> } {
   const address = new URL(url);
-  const { username, password } = address;
-  if (username === "" && password === "") return { address, headers: {} };
+  const login = basicLoginOf(address);
+  if (login === undefined) return { address, headers: {} };
+  for (const secret of [...secretsOf(address), login]) log.mask(secret);
   [address.username, address.password] = ["", ""];
-  const login = Buffer.from([username, password].map(decodeURIComponent).join(":")).toString("base64");
-  for (const secret of [password, decodeURIComponent(password), login]) if (secret !== "") log.mask(secret);
   return { address, headers: { authorization: `Basic ${login}` } };
 }
 

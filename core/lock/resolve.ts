@@ -1,11 +1,13 @@
 /** What a base's package manager would install, as a lock: asked in a sandbox on the base, which stays as it is. */
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { layFile } from "../machine/laid-file.ts";
 import { isDigest } from "../oci/digest.ts";
 import type { Digest } from "../oci/port.ts";
+import { proxySecrets } from "../oci/registry/proxy.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import { checkUrl, type LockedPackage, type LockManager, lockManagers } from "./lock.ts";
 import { resolveScript } from "./resolve-script.ts";
@@ -39,6 +41,7 @@ export async function resolveOn({ sandbox, scratch, signal, log, ...asked }: Res
   const facts = join(scratch, "facts");
   await mkdir(scratch);
   await layFile(facts, ""); // made here, so that it is ours whoever writes it
+  const { masked } = showLines(log, proxySecrets(Object.fromEntries(asked.env)));
   const words: string[] = [];
   const { exitCode } = await sandbox.run({
     argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, asked.date ?? "", ...asked.packages],
@@ -48,7 +51,7 @@ export async function resolveOn({ sandbox, scratch, signal, log, ...asked }: Res
     binds: [{ source: facts, target: factsPath, readOnly: false }],
     devices: [],
     writable: [],
-    output: (line) => words.push(line),
+    output: (line) => words.push(masked(line)),
     signal,
   });
   signal.throwIfAborted();

@@ -110,6 +110,9 @@ const drivers: readonly Driver[] = [
   { runtime: "crun", rights: "user namespace", lower: "extracted" },
 ];
 
+/** A proxy that commands are told of, with a password. */
+const ftp_proxy = "http://me:open-sesame@127.0.0.1:9";
+
 const callers = new Map<string, ChildProcess>();
 
 /** A process that assembles, with its environment marked. */
@@ -122,7 +125,7 @@ function start({ rights }: Pick<Driver, "rights">, mark: string): ChildProcess {
     process.execPath,
     join(import.meta.dirname, "../services/assemble-process.ts"),
   ];
-  const env = { ...process.env, MARK: mark, TOKEN: "hunter2-hunter2", http_proxy: "http://127.0.0.1:9" };
+  const env = { ...process.env, MARK: mark, TOKEN: "hunter2-hunter2", http_proxy: "http://127.0.0.1:9", ftp_proxy };
   return spawn(program!, words, { stdio: ["ignore", "inherit", "inherit", "ipc"], env, detached: true });
 }
 
@@ -266,11 +269,15 @@ describe.each(drivers.map((driver) => ({ driver, name: `${driver.runtime}, ${dri
 
     test("a secret is a file for root alone, for as long as commands run; it is in no log and no layer", async () => {
       const run =
-        "cat /run/secrets/token; echo; stat -c %a /run/secrets/token; cat /proc/*/cmdline | grep hunter[2] || ls /run >/seen";
+        "cat /run/secrets/token; echo; echo $ftp_proxy; stat -c %a /run/secrets/token; cat /proc/*/cmdline | grep hunter[2] || ls /run >/seen";
       const secrets = [{ id: "token", source: { kind: "environment", variable: "TOKEN" } }] as const;
       const made = await assembled(driver, { run, secrets });
       expect(made.error).toBeUndefined();
-      expect(made.lines.filter((line) => !line.startsWith("Extract "))).toEqual(["***", "400"]);
+      expect(made.lines.filter((line) => !line.startsWith("Extract "))).toEqual([
+        "***",
+        "http://me:***@127.0.0.1:9",
+        "400",
+      ]);
       expect(made.layer).toEqual(["seen"]);
     });
   },

@@ -1,6 +1,6 @@
 /** Which proxy a request goes through, by the variables that name one. */
 import { describe, expect, test } from "@jest/globals";
-import { proxyFor } from "../../core/oci/registry/proxy.ts";
+import { proxyFor, proxySecrets } from "../../core/oci/registry/proxy.ts";
 
 const proxy = "http://proxy.example:3128";
 const viaFor = (url: string, environment: Record<string, string>) => proxyFor(new URL(url), environment)?.url.href;
@@ -62,6 +62,24 @@ test.each(["socks5://proxy.example:1080", "http://", "::", "file:///etc/passwd"]
     "The variable HTTPS_PROXY does not name an HTTP proxy.",
   );
   expect(viaFor("https://registry.example/", { HTTPS_PROXY: written, NO_PROXY: "registry.example" })).toBeUndefined();
+});
+
+test("a login that is no escape stands for itself", () => {
+  const environment = { HTTPS_PROXY: "http://me:p%zz%40%C3@proxy.example" };
+  const { headers } = proxyFor(new URL("https://registry.example/"), environment)!;
+  expect(headers).toEqual({
+    "proxy-authorization": `Basic ${Buffer.from("me:p%zz@\xc3", "latin1").toString("base64")}`,
+  });
+});
+
+test("the secrets of proxies are their passwords, in each form", () => {
+  const environment = {
+    https_proxy: "http://me:p%40ss@proxy.example",
+    ALL_PROXY: "me:word@proxy.example:1",
+    NO_PROXY: "x",
+  };
+  const basic = (login: string) => Buffer.from(login).toString("base64");
+  expect(proxySecrets(environment)).toEqual(["p%40ss", "p@ss", basic("me:p@ss"), "word", basic("me:word")]);
 });
 
 test("a login is taken out of the proxy's name", () => {

@@ -8,6 +8,7 @@ import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { messageOf, TreestampError } from "../../errors.ts";
 import { isLoopback } from "../reference.ts";
 import type { Environment } from "./credentials.ts";
+import { basicLoginOf, secretsOf } from "./url-login.ts";
 
 export interface HttpProxy {
   readonly url: URL;
@@ -35,10 +36,19 @@ export function proxyFor(url: URL, environment: Environment): HttpProxy | undefi
       remedy: `Write http://HOST:PORT, or name ${url.hostname} in NO_PROXY.`,
     });
   }
-  const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
-  const headers: Record<string, string> =
-    proxy.username === "" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login).toString("base64")}` };
+  const login = proxy.username === "" ? undefined : basicLoginOf(proxy);
+  const headers: Record<string, string> = login === undefined ? {} : { "proxy-authorization": `Basic ${login}` };
   return { url: proxy, variable, headers };
+}
+
+/** Variables that programs know a proxy by. */
+const proxyVariables = /^(HTTPS?|ALL|FTP)_PROXY$/i;
+
+/** The passwords of all proxies: programs that are told of these print them. */
+export function proxySecrets(environment: Environment): readonly string[] {
+  const written = Object.entries(environment).filter(([name]) => proxyVariables.test(name));
+  const wholes = written.map(([, value = ""]) => (value.includes("://") ? value : `http://${value}`));
+  return [...new Set(wholes.flatMap((whole) => (URL.canParse(whole) ? secretsOf(new URL(whole)) : [])))];
 }
 
 /** `*`, `host` with all below it, `.suffix`, addresses and their ranges (`10.0.0.0/8`); each but the last with a port, too. */
