@@ -1,5 +1,5 @@
 /** build: make the image and its snapshot, if nobody has. */
-import { TreestampError } from "../errors.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { jobName } from "../machine/job-name.ts";
@@ -112,7 +112,8 @@ async function make(
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
-    const made = await makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
+    const making = makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
+    const made = await making.catch(notMade(identified.recipe.origin.environment));
     const [{ images, publication, packedAt }, known] = await together(
       signal,
       (both) => packImages(ports, made, identified, { scratch, signal: both }),
@@ -124,6 +125,19 @@ async function make(
     await made.keepBeside?.(published.store);
     return published;
   });
+}
+
+/** Says which environment cannot be made: it may be below the one that was asked for. */
+function notMade(environment: string | undefined): (error: unknown) => never {
+  return (error) => {
+    if (environment === undefined || !isTreestampError(error) || error.code === "interrupted") throw error;
+    const { code, message, remedy, output } = error;
+    throw new TreestampError(code, `Environment ${environment}: ${message}`, {
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(output === undefined ? {} : { output }),
+      cause: error,
+    });
+  };
 }
 
 /** What was packed for this machine's platform need not be fetched: the mountable file moves to the cache. */

@@ -237,7 +237,7 @@ describe("what cannot be made", () => {
   };
 
   test.each([
-    ["fails", "The script `run` failed. It ended with exit code 3.", "why\n"],
+    ["fails", "Environment fails: The script `run` failed. It ended with exit code 3.", "why\n"],
     [
       "packages",
       "`packages`: the base has no package manager: none of apt-get, apk, dnf",
