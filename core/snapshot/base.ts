@@ -149,7 +149,7 @@ function chunkAt(chunks: readonly Chunk[], offset: number): Chunk {
   return chunks[low]!;
 }
 
-/** The tree of an image, whose files have their block and not their content. */
+/** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
 async function treeOf(source: ImageSource, contentEnd: number): Promise<DirectoryInode> {
   const image = await openImage(source);
   const directories = new Map<string, DirectoryInode>();
@@ -161,6 +161,8 @@ async function treeOf(source: ImageSource, contentEnd: number): Promise<Director
     const slash = path.lastIndexOf("/");
     const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
     parent?.children.set(sharedName(path.slice(slash + 1)), made);
+    if (made.type !== "directory") made.links++;
+    else if (parent !== undefined) parent.links++;
   }
   return directories.get("")!;
 }
@@ -171,12 +173,12 @@ function attributesOf({ type, mode, uid, gid, mtime, xattrs }: ImageInode): Attr
 }
 
 function directoryOf(inode: ImageInode): DirectoryInode {
-  return { type: "directory", attributes: attributesOf(inode), links: inode.links, nid: 0, children: new Map() };
+  return { type: "directory", attributes: attributesOf(inode), links: 2, nid: 0, children: new Map() };
 }
 
 function leafOf(inode: ImageInode, contentEnd: number): LeafInode {
-  const { type, links, size, address, tail, target, major, minor } = inode;
-  const common = { attributes: attributesOf(inode), links, nid: 0 };
+  const { type, size, address, tail, target, major, minor } = inode;
+  const common = { attributes: attributesOf(inode), links: 0, nid: 0 };
   switch (type) {
     case "file":
       if (size === 0) return { ...common, type, size, block: 0 };
