@@ -468,10 +468,17 @@ async function layoutFromArchive(archive, epoch, baseLayers, output) {
             ? layerSink((tar) => (0,new_layout/* addLayer */.VE)(output, baseLayers.has(digestIn(entry.name)) ? tar : clampTimes(tar, epoch)), (layer) => layers.set(entry.name, layer))
             : textSink(entry.name, (text) => texts.set(entry.name, text)));
     });
-    const [image, ...others] = JSON.parse(read_text(texts, write/* listPath */.Kx));
-    if (image === undefined || others.length > 0)
-        throw invalid(`${1 + others.length} images instead of one`);
-    const config = JSON.parse(read_text(texts, image.Config));
+    const list = jsonIn(texts, write/* listPath */.Kx);
+    if (!Array.isArray(list))
+        throw invalid(`a ${write/* listPath */.Kx} that lists no images`);
+    if (list.length !== 1)
+        throw invalid(`${list.length} images instead of one`);
+    const [image] = list;
+    if (!isImage(image))
+        throw invalid(`a ${write/* listPath */.Kx} that does not name the parts of its image`);
+    const config = jsonIn(texts, image.Config);
+    if (!isObject(config))
+        throw invalid(`a configuration that is not an object, ${image.Config}`);
     const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
     await (0,new_layout/* finishLayout */.W2)(output, await (0,new_layout/* addImage */.hk)(output, config, ordered));
 }
@@ -537,8 +544,22 @@ function layerSink(add, done) {
         },
     };
 }
-function read_text(texts, name) {
-    return (texts.get(name) ?? missing(name)).toString("utf8");
+function jsonIn(texts, name) {
+    const text = texts.get(name) ?? missing(name);
+    try {
+        return JSON.parse(text.toString("utf8"));
+    }
+    catch {
+        throw invalid(`a ${name} that is not JSON`);
+    }
+}
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function isImage(value) {
+    if (!isObject(value) || typeof value.Config !== "string" || !Array.isArray(value.Layers))
+        return false;
+    return value.Layers.every((name) => typeof name === "string");
 }
 function missing(name) {
     throw invalid(`no ${name}`);

@@ -434,15 +434,21 @@ async function withoutImage(members) {
     return all();
 }
 
+// EXTERNAL MODULE: ./core/engine/build-output.js
+var build_output = __webpack_require__(98);
 // EXTERNAL MODULE: ./core/machine/elevate.js
 var machine_elevate = __webpack_require__(4931);
 // EXTERNAL MODULE: ./core/machine/packages.js
 var machine_packages = __webpack_require__(4280);
+// EXTERNAL MODULE: ./core/oci/registry/proxy.js
+var proxy = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./core/bootstrap/packages.js
 /**
  * A root from packages of Debian or Ubuntu, made by mmdebstrap as a tar stream. It gives the same bytes for the same packages: no
  * logs, no caches, no identity, and no time after SOURCE_DATE_EPOCH.
  */
+
+
 
 
 
@@ -479,13 +485,7 @@ async function packagesArchive({ environment, epoch, signal, log }, platform, ro
     const env = { ...passedOn(environment), SOURCE_DATE_EPOCH: String(epoch), LC_ALL: "C.UTF-8" };
     const elevate = rights === "sudo" ? (0,machine_elevate/* elevateWith */.J)(machine_elevate/* elevations */.$F.sudo, env) : [];
     const line = [...elevate, "sh", "-c", untilInputEnds, "sh", ...words, root.suite, "-", source(root)];
-    const last = [];
-    const onLine = (text) => {
-        log.info(text);
-        last.push(text);
-        if (last.length > shownLines)
-            last.shift();
-    };
+    const { show: onLine, last } = (0,build_output/* showLines */.P6)(log, (0,proxy/* proxySecrets */.Wm)(environment));
     const open = () => (0,process/* outputOf */.j)(line, { env, signal, onLine, stopBy: "end of input" }, ({ exitCode }) => {
         if (exitCode === 0)
             return;
@@ -496,8 +496,6 @@ async function packagesArchive({ environment, epoch, signal, log }, platform, ro
     });
     return { name: `The root of ${root.suite}`, open };
 }
-/** Lines of mmdebstrap that stand in the error. */
-const shownLines = 20;
 /**
  * $@ a command line. Ends it, so that it can clean up, when standard input ends: a user cannot signal a program of root's, and may be
  * gone.
@@ -654,18 +652,20 @@ async function checked({ name, content, digest }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9155);
-/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4139);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9155);
+/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4139);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4617);
 /* harmony import */ var _oci_registry_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9669);
 /* harmony import */ var _oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9540);
 /* harmony import */ var _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9075);
-/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2627);
+/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6137);
 /* harmony import */ var _oci_registry_trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2211);
+/* harmony import */ var _oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3432);
 /**
  * A file from an address, hashed while it arrives. A broken transfer goes on where it broke if the server can tell
  * that the file is still the same, and starts again otherwise. Proxies, authorities and time limits are as for registries.
  */
+
 
 
 
@@ -723,18 +723,16 @@ async function download({ url, digest }, file, parts) {
 /** A login in the address goes to its own server alone, as a header. */
 function withoutLogin(url, log) {
     const address = new URL(url);
-    const { username, password } = address;
-    if (username === "" && password === "")
+    const login = (0,_oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__/* .basicLoginOf */ .n)(address);
+    if (login === undefined)
         return { address, headers: {} };
+    for (const secret of [...(0,_oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__/* .secretsOf */ .F)(address), login])
+        log.mask(secret);
     [address.username, address.password] = ["", ""];
-    const login = Buffer.from([username, password].map(decodeURIComponent).join(":")).toString("base64");
-    for (const secret of [password, decodeURIComponent(password), login])
-        if (secret !== "")
-            log.mask(secret);
     return { address, headers: { authorization: `Basic ${login}` } };
 }
 function beginning(output) {
-    const progress = (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .noProgress */ .nd)("", 0);
+    const progress = (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .noProgress */ .nd)("", 0);
     return { output, size: 0, hash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256"), start: Buffer.alloc(0), validator: undefined, progress };
 }
 /** One request: the rest of the file, or all of it. @throws ConnectionFailure, PassingRefusal where another may do better */
@@ -804,7 +802,7 @@ function lost(address, it, error, tries) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-unreachable", `${it} cannot be had: GET ${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)}: ${what} (tried ${(0,_oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .timesOf */ .Qv)(tries)}).`, { remedy: "Check the address and the network, or try again later.", cause: error });
 }
 function tooLarge(address, limit) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} has more than ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(limit)}.`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} has more than ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(limit)}.`, {
         remedy: "Name another address: no such file is that large.",
     });
 }
@@ -812,7 +810,7 @@ function tooLarge(address, limit) {
 const shownBytes = 512;
 function otherSum(address, { expected, hex, received, sums, }) {
     const isPage = /^\s*<(!doctype|html|\?xml)/i.test(received.start.toString("latin1"));
-    const what = isPage ? "a page, not a file" : (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(received.size);
+    const what = isPage ? "a page, not a file" : (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(received.size);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} gives ${what}: its sha256 is ${hex}, and ${sums} says ${expected}.`, {
         remedy: isPage
             ? remedy

@@ -269,10 +269,10 @@ async function* layerEntries(archive, changed) {
         yield made;
     }
 }
-function directoryOf(entry, path, { root, ours, epoch }) {
+function directoryOf(entry, path, { root, ours, marks, epoch }) {
     const there = (0,root_tree/* nodeAt */.oB)(root, path);
     const below = there?.type === "directory" ? there.base : undefined;
-    const hides = below !== undefined && isOpaque(entry);
+    const hides = below !== undefined && isOpaque(entry, marks);
     const attributes = attributesOf(entry, epoch);
     // Its time is that of the last change in it, which the layer tells by itself.
     const isBelow = below !== undefined && !hides && isSame(attributes, below.attributes, path === "");
@@ -281,11 +281,10 @@ function directoryOf(entry, path, { root, ours, epoch }) {
     return { entry: (0,layer_entry/* directoryEntry */.qM)(named, isBelow ? below.attributes : attributes), waits, hides };
 }
 /** @throws Error for a file whose content is elsewhere, which no overlay that is mounted for builds makes */
-function isOpaque({ xattrs, name }) {
-    const marks = [...xattrs].filter(([key]) => /^(trusted|user)\.overlay\./.test(key));
-    if (marks.some(([key]) => key.endsWith(".redirect")))
+function isOpaque({ xattrs, name }, marks) {
+    if (xattrs.has(`${marks}redirect`))
         throw new Error(`${name} was moved by the overlay`);
-    return marks.some(([key, value]) => key.endsWith(".opaque") && value === "y");
+    return xattrs.get(`${marks}opaque`) === "y";
 }
 /** @param isRoot the root's own extended attributes are not known to the overlay */
 function isSame(one, other, isRoot) {
@@ -303,7 +302,7 @@ function entryOf({ entry, content }, path, changed) {
         const isThere = (0,root_tree/* nodeAt */.oB)(changed.root, path) !== undefined;
         return isThere ? markOf(`${path.slice(0, start)}${(0,layer_entry/* hiding */.Q0)(path.slice(start))}`) : undefined;
     }
-    if ([...entry.xattrs.keys()].some((key) => key.endsWith(".overlay.metacopy"))) {
+    if (entry.xattrs.has(`${changed.marks}metacopy`)) {
         throw new Error(`The overlay has not copied the content of ${path}.`);
     }
     if (type === "file" && size === 0 && changed.ours.has(path))
@@ -340,6 +339,8 @@ var assemble_proto = __webpack_require__(310);
 var build_output = __webpack_require__(98);
 // EXTERNAL MODULE: ./core/errors.js
 var core_errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/oci/registry/proxy.js
+var proxy = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./core/assemble/packages.js
 /** Installing packages by the base's own package manager: it knows how, and its database is right afterwards. */
 
@@ -434,6 +435,7 @@ function fromLock({ places, lockManager, fromFiles }, packages, locked) {
 
 
 
+
 /** Where the script is while it runs. */
 const scriptPath = "/run/treestamp-script";
 /** Variables that programs know a proxy by. They are for the way to the network alone, and stay out of the image. */
@@ -469,7 +471,7 @@ function stepsOf({ packages, locked, run }, root) {
 /** Runs the steps. @throws build-failed, with the end of what the failing one printed; interrupted */
 async function runSteps(root, steps, request) {
     const { secrets, environment, log, signal, epoch, base, config } = request;
-    const secretValues = await (0,build_output/* secretValuesOf */.WD)(secrets, environment, log);
+    const secretValues = [...(await (0,build_output/* secretValuesOf */.WD)(secrets, environment, log)), ...(0,proxy/* proxySecrets */.Wm)(environment)];
     const secretFiles = await Promise.all(secrets.map(async (secret) => ({
         path: `/run/secrets/${secret.id}`,
         content: await (0,build_output/* secretBytes */.oh)(secret, environment),
@@ -555,7 +557,7 @@ async function makeLayer(request) {
         await writable.lay((0,tar_writer/* writeTar */.F)(until(signal, withRoot(base.tree, laid))));
         await runSteps(writable, steps, request);
         const { changed, ours } = await writable.changes();
-        const take = (archive) => layerOf(output, layerEntries(archive, { root, ours, epoch }), signal);
+        const take = (archive) => layerOf(output, layerEntries(archive, { root, ours, marks: writable.marks, epoch }), signal);
         return await writable.read(cleanedPaths(changed, clean, root), take);
     }
     finally {

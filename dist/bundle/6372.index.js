@@ -2900,7 +2900,8 @@ async function make(ports, request, { identified, ladder, upstreams }, { isHeld,
     const cache = await ports.openCache();
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
-        const made = await makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
+        const making = makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
+        const made = await making.catch(notMade(identified.recipe.origin.environment));
         const [{ images, publication, packedAt }, known] = await (0,together/* together */.b)(signal, (both) => packImages(ports, made, identified, { scratch, signal: both }), (both) => sendAhead(ports, ladder, made, both));
         await keepSnapshot(ports, images);
         const publishing = { publication, since: packedAt, isHeld, isForced: request.force, signal };
@@ -2908,6 +2909,19 @@ async function make(ports, request, { identified, ladder, upstreams }, { isHeld,
         await made.keepBeside?.(published.store);
         return published;
     });
+}
+/** Says which environment cannot be made: it may be below the one that was asked for. */
+function notMade(environment) {
+    return (error) => {
+        if (environment === undefined || !(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+            throw error;
+        const { code, message, remedy, output } = error;
+        throw new errors/* TreestampError */.ks(code, `Environment ${environment}: ${message}`, {
+            ...(remedy === undefined ? {} : { remedy }),
+            ...(output === undefined ? {} : { output }),
+            cause: error,
+        });
+    };
 }
 /** What was packed for this machine's platform need not be fetched: the mountable file moves to the cache. */
 async function keepSnapshot(ports, images) {

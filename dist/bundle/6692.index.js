@@ -154,7 +154,7 @@ async function compose(request, caller, root) {
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
         chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(6875)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
-        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
+        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538), __webpack_require__.e(466)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
         bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(3828), __webpack_require__.e(538), __webpack_require__.e(4926)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
     };

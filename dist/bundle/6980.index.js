@@ -162,6 +162,7 @@ async function writableRoot({ ways, network, ...options }) {
             const tar = ["tar", ...extract, ...attributes, `--directory=${upper}`];
             await succeeded("laid over the root", asRoot(["sh", "-c", 'mkdir -p "$1" && shift && exec "$@"', "sh", upper, ...tar], { input: archive }));
         },
+        marks: tools.rights === "user namespace" ? "user.overlay." : "trusted.overlay.",
         run: (command) => runInRoot(sandbox, (0,external_node_path_.join)(folder, "laid"), command),
         async changes() {
             const { stdout } = await succeeded("listed", asRoot(["find", upper, "-printf", String.raw `%y%P\0`], { maxOutput: maxNamesBytes }));

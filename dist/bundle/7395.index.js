@@ -14,18 +14,20 @@ exports.modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9155);
-/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4139);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9155);
+/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4139);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4617);
 /* harmony import */ var _oci_registry_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9669);
 /* harmony import */ var _oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9540);
 /* harmony import */ var _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9075);
-/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2627);
+/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6137);
 /* harmony import */ var _oci_registry_trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2211);
+/* harmony import */ var _oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3432);
 /**
  * A file from an address, hashed while it arrives. A broken transfer goes on where it broke if the server can tell
  * that the file is still the same, and starts again otherwise. Proxies, authorities and time limits are as for registries.
  */
+
 
 
 
@@ -83,18 +85,16 @@ async function download({ url, digest }, file, parts) {
 /** A login in the address goes to its own server alone, as a header. */
 function withoutLogin(url, log) {
     const address = new URL(url);
-    const { username, password } = address;
-    if (username === "" && password === "")
+    const login = (0,_oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__/* .basicLoginOf */ .n)(address);
+    if (login === undefined)
         return { address, headers: {} };
+    for (const secret of [...(0,_oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__/* .secretsOf */ .F)(address), login])
+        log.mask(secret);
     [address.username, address.password] = ["", ""];
-    const login = Buffer.from([username, password].map(decodeURIComponent).join(":")).toString("base64");
-    for (const secret of [password, decodeURIComponent(password), login])
-        if (secret !== "")
-            log.mask(secret);
     return { address, headers: { authorization: `Basic ${login}` } };
 }
 function beginning(output) {
-    const progress = (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .noProgress */ .nd)("", 0);
+    const progress = (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .noProgress */ .nd)("", 0);
     return { output, size: 0, hash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256"), start: Buffer.alloc(0), validator: undefined, progress };
 }
 /** One request: the rest of the file, or all of it. @throws ConnectionFailure, PassingRefusal where another may do better */
@@ -164,7 +164,7 @@ function lost(address, it, error, tries) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-unreachable", `${it} cannot be had: GET ${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)}: ${what} (tried ${(0,_oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .timesOf */ .Qv)(tries)}).`, { remedy: "Check the address and the network, or try again later.", cause: error });
 }
 function tooLarge(address, limit) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} has more than ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(limit)}.`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} has more than ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(limit)}.`, {
         remedy: "Name another address: no such file is that large.",
     });
 }
@@ -172,7 +172,7 @@ function tooLarge(address, limit) {
 const shownBytes = 512;
 function otherSum(address, { expected, hex, received, sums, }) {
     const isPage = /^\s*<(!doctype|html|\?xml)/i.test(received.start.toString("latin1"));
-    const what = isPage ? "a page, not a file" : (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z3)(received.size);
+    const what = isPage ? "a page, not a file" : (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(received.size);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} gives ${what}: its sha256 is ${hex}, and ${sums} says ${expected}.`, {
         remedy: isPage
             ? remedy
@@ -1245,7 +1245,7 @@ function chunkAt(chunks, offset) {
     }
     return chunks[low];
 }
-/** The tree of an image, whose files have their block and not their content. */
+/** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
 async function treeOf(source, contentEnd) {
     const image = await (0,reader/* openImage */.UY)(source);
     const directories = new Map();
@@ -1259,6 +1259,10 @@ async function treeOf(source, contentEnd) {
         const slash = path.lastIndexOf("/");
         const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
         parent?.children.set((0,layer_tree/* sharedName */.Fv)(path.slice(slash + 1)), made);
+        if (made.type !== "directory")
+            made.links++;
+        else if (parent !== undefined)
+            parent.links++;
     }
     return directories.get("");
 }
@@ -1267,11 +1271,11 @@ function attributesOf({ type, mode, uid, gid, mtime, xattrs }) {
     return (0,layer_tree/* sharedAttributes */.LF)({ mode, uid, gid, mtime, xattrs: (0,snapshot_xattrs/* keptXattrs */.l)(xattrs, type) });
 }
 function directoryOf(inode) {
-    return { type: "directory", attributes: attributesOf(inode), links: inode.links, nid: 0, children: new Map() };
+    return { type: "directory", attributes: attributesOf(inode), links: 2, nid: 0, children: new Map() };
 }
 function leafOf(inode, contentEnd) {
-    const { type, links, size, address, tail, target, major, minor } = inode;
-    const common = { attributes: attributesOf(inode), links, nid: 0 };
+    const { type, size, address, tail, target, major, minor } = inode;
+    const common = { attributes: attributesOf(inode), links: 0, nid: 0 };
     switch (type) {
         case "file":
             if (size === 0)
@@ -1472,6 +1476,8 @@ var download = __webpack_require__(2750);
 var progress = __webpack_require__(4139);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
 var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
 // EXTERNAL MODULE: ./core/parallel/limiter.js
 var limiter = __webpack_require__(7795);
 ;// CONCATENATED MODULE: ./core/lock/fetch.js
@@ -1479,6 +1485,7 @@ var limiter = __webpack_require__(7795);
  * The packages of a lock, as files: from the stores that keep them, else from where the lock says they were. Either way, what
  * has another sha256 never gets its name.
  */
+
 
 
 
@@ -1522,9 +1529,12 @@ function blobOf({ digest, size }) {
     return { mediaType: "application/octet-stream", digest, size };
 }
 const endings = { apt: "deb", apk: "apk", dnf: "rpm" };
+/** Linux: NAME_MAX, without room for what is added. */
+const longestName = 240;
 /** A name without what shells, URLs and package managers read as something else. Two packages never have the same. */
-function fileNameOf(manager, { name, version }) {
-    return `${encodeURIComponent(name)}_${encodeURIComponent(version)}.${endings[manager]}`;
+function fileNameOf(manager, { name, version, digest }) {
+    const words = `${encodeURIComponent(name).replaceAll("_", "%5F")}_${encodeURIComponent(version)}`;
+    return `${words.length > longestName ? (0,oci_digest/* hexOf */.ZD)(digest) : words}.${endings[manager]}`;
 }
 /** @returns the store that had it; undefined where none has */
 async function fromStores({ stores, log }, locked, to) {

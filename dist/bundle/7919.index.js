@@ -3,6 +3,155 @@ exports.id = 7919;
 exports.ids = [7919,2658,4577,795,277];
 exports.modules = {
 
+/***/ 98:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P6: () => (/* binding */ showLines),
+/* harmony export */   WD: () => (/* binding */ secretValuesOf),
+/* harmony export */   XR: () => (/* binding */ csvField),
+/* harmony export */   c8: () => (/* binding */ secretVariables),
+/* harmony export */   iK: () => (/* binding */ runBuildStep),
+/* harmony export */   oh: () => (/* binding */ secretBytes),
+/* harmony export */   tX: () => (/* binding */ secretArguments),
+/* harmony export */   wJ: () => (/* binding */ remedyFor)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _log_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7443);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7516);
+/** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
+
+
+
+
+/** How many last lines of a failed build the error has; both engines print the failing instruction there. */
+const linesInError = 30;
+/**
+ * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
+ * @throws build-failed where its exit code is not 0
+ */
+async function runBuildStep(program, args, options) {
+    const { log, secretValues, reader, ...programOptions } = options;
+    const { show, masked, last } = showLines(log, secretValues);
+    const onLine = (printed) => {
+        for (const line of reader?.shown(printed) ?? [printed])
+            show(line);
+    };
+    const { exitCode } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)(program, args, { ...programOptions, lines: "both", onLine });
+    if (exitCode === 0)
+        return;
+    const failure = reader?.failure();
+    for (const line of failure?.excerpt ?? [])
+        show(line);
+    const output = last.join("\n");
+    const summary = failure?.summary ??
+        last.findLast((line) => /^error[: ]/i.test(line)) ??
+        `${program} ended with exit code ${exitCode}.`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("build-failed", `The image could not be built. ${masked(summary)}`, {
+        remedy: remedyFor(`${output}\n${failure?.printed ?? ""}`, "Fix the instruction that failed, or what it needs; everything the build printed is in the log above."),
+        output,
+    });
+}
+/** Lines on their way to the log, with `***` in place of each of `secretValues`; `last` are those for an error. */
+function showLines(log, secretValues) {
+    const last = [];
+    const masked = (text) => secretValues.reduce((rest, value) => rest.replaceAll(value, "***"), text);
+    const show = (line) => {
+        const shown = masked(line);
+        log.info(shown);
+        last.push(shown);
+        if (last.length > linesInError)
+            last.shift();
+    };
+    return { show, masked, last: last };
+}
+/** How buildah and BuildKit report that a `RUN` command failed: its output is not about the context. */
+const commandFailed = /building at STEP "RUN |process "[^\n]*" did not complete successfully/;
+/** What to do about a build that ended with this output, by the engines' known messages. */
+function remedyFor(output, otherwise) {
+    const known = [
+        [
+            /only supports the|in substitution: |flag provided but not defined|invalid mount option|secret should have syntax/,
+            "This buildah does not know it: install a newer one, or build with docker, on a machine with its daemon (`engine: docker`).",
+        ],
+        [
+            /no stage found with name/,
+            "buildah takes a cache mount from a stage, not from an image: write FROM IMAGE AS NAME, and from=NAME.",
+        ],
+        [/no space left on device/i, "Free some space, or set `cache-folder` to a folder on another disk."],
+        [
+            /secret.*(not found|required)|(no|unable to find|missing).*secret/i,
+            "Give the build its secret: `secret-envs: ID=VARIABLE` or `secret-files: ID=PATH`.",
+        ],
+        [
+            /COPY|ADD/.test(output) && !commandFailed.test(output)
+                ? /no such file or directory|no items matching|not found/i
+                : /$^/,
+            "A build gets only what is committed in the context: check the path, and add other files with `include`.",
+        ],
+        [
+            /(target|stage).*(not found|could not be found|no such)|no stage/i,
+            "Check `target` against the Dockerfile's `FROM … AS NAME`.",
+        ],
+    ];
+    return known.find(([pattern]) => pattern.test(output))?.[1] ?? otherwise;
+}
+/**
+ * What must not be seen of the secrets: see core/log/masks.ts. Tells the log, too.
+ * @throws input-invalid where a secret's source is not there
+ */
+async function secretValuesOf(secrets, env, log) {
+    const values = await Promise.all(secrets.map(async (secret) => (await secretBytes(secret, env)).toString("utf8")));
+    for (const value of values)
+        log.mask(value);
+    return [...new Set(values.flatMap(_log_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J))].sort((a, b) => b.length - a.length);
+}
+/**
+ * The bytes of a secret.
+ * @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name
+ */
+async function secretBytes({ id, source }, env) {
+    if (source.kind === "value")
+        return Buffer.from(source.value);
+    if (source.kind === "environment") {
+        const value = env[source.variable];
+        if (value !== undefined)
+            return Buffer.from(value);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The build secret "${id}" names a variable that is not set.`, {
+            remedy: `Set the variable that \`secret-envs\` names after ${id}= (its name, not its value), or leave the secret out.`,
+        });
+    }
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source.path).catch(({ code }) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The build secret "${id}" names a file that cannot be read (${code}).`, {
+            remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
+        });
+    });
+}
+/** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */
+function secretArguments(secrets) {
+    return secrets.flatMap(({ id, source }, index) => {
+        const variable = source.kind === "environment" ? source.variable : variableOfValue(index);
+        const from = source.kind === "file" ? `src=${source.path}` : `env=${variable}`;
+        return ["--secret", [`id=${id}`, from].map(csvField).join(",")];
+    });
+}
+/** The variables that secretArguments names for what was given by value: for the engine's process alone. */
+function secretVariables(secrets) {
+    return Object.fromEntries(secrets.flatMap(({ source }, index) => (source.kind === "value" ? [[variableOfValue(index), source.value]] : [])));
+}
+function variableOfValue(index) {
+    return `TREESTAMP_SECRET_${index}`;
+}
+/** A field of a line of CSV, in quotes where it must be. Source: RFC 4180, as Go's encoding/csv reads it. */
+function csvField(text) {
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+
+/***/ }),
+
 /***/ 5782:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -304,10 +453,14 @@ var path = __webpack_require__(3533);
 var changes = __webpack_require__(6374);
 // EXTERNAL MODULE: ./core/lock/lock.js
 var lock_lock = __webpack_require__(2464);
+// EXTERNAL MODULE: ./core/engine/build-output.js
+var build_output = __webpack_require__(98);
 // EXTERNAL MODULE: ./core/machine/laid-file.js
 var laid_file = __webpack_require__(5782);
 // EXTERNAL MODULE: ./core/oci/digest.js
 var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/oci/registry/proxy.js
+var proxy = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./core/lock/resolve-script.js
 /**
  * Asks a base's own package manager what it would install: run by the base's /bin/sh as root, in a root that is gone
@@ -422,6 +575,8 @@ fi
 
 
 
+
+
 /**
  * Asks the base's package manager.
  * @throws build-failed with its own words; tool-missing where the base has none; sandbox-failed
@@ -430,6 +585,7 @@ async function resolveOn({ sandbox, scratch, signal, log, ...asked }) {
     const facts = (0,external_node_path_.join)(scratch, "facts");
     await (0,promises_.mkdir)(scratch);
     await (0,laid_file/* layFile */.r)(facts, ""); // made here, so that it is ours whoever writes it
+    const { masked } = (0,build_output/* showLines */.P6)(log, (0,proxy/* proxySecrets */.Wm)(Object.fromEntries(asked.env)));
     const words = [];
     const { exitCode } = await sandbox.run({
         argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, asked.date ?? "", ...asked.packages],
@@ -439,7 +595,7 @@ async function resolveOn({ sandbox, scratch, signal, log, ...asked }) {
         binds: [{ source: facts, target: factsPath, readOnly: false }],
         devices: [],
         writable: [],
-        output: (line) => words.push(line),
+        output: (line) => words.push(masked(line)),
         signal,
     });
     signal.throwIfAborted();

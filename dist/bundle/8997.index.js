@@ -36,9 +36,10 @@ function assembleField(input, said, fail) {
             return { [input.name]: value };
     }
 }
-/** Package managers take more than names: files, addresses, options, patterns. None of those is fixed by a name. */
+/** Package managers take more than names: files, addresses, options, patterns, and NAME- for what is to be removed. None of those is fixed by a name. */
 function checkPackage(name, fail) {
-    if (/^[A-Za-z0-9][A-Za-z0-9+._-]*(:[a-z0-9-]+)?([=~<>]+[A-Za-z0-9+.:~_-]+)?$/.test(name))
+    const isName = /^[A-Za-z0-9]([A-Za-z0-9+._-]*[A-Za-z0-9+._])?(:[a-z0-9-]+)?([=~<>]+[A-Za-z0-9+.:~_-]+)?$/.test(name);
+    if (isName && !/:[^=]*-$/.test(name))
         return;
     throw fail(`${JSON.stringify(name)} is not the name of a package`, "Write NAME, or NAME=VERSION, one per line or item.");
 }

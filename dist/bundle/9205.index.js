@@ -262,8 +262,8 @@ function unusable(url, why) {
 }
 const maxTokenBytes = 1024 * 1024;
 
-// EXTERNAL MODULE: ./core/oci/registry/transport.js + 3 modules
-var registry_transport = __webpack_require__(2627);
+// EXTERNAL MODULE: ./core/oci/registry/transport.js + 2 modules
+var registry_transport = __webpack_require__(6137);
 // EXTERNAL MODULE: ./core/oci/registry/trust.js
 var registry_trust = __webpack_require__(2211);
 ;// CONCATENATED MODULE: ./core/oci/registry/client.js
