@@ -2,8 +2,7 @@
  * The packages of a lock, as files: from the stores that keep them, else from where the lock says they were. Either way, what
  * has another sha256 never gets its name.
  */
-import { createWriteStream } from "node:fs";
-import { chmod, rename, rm, stat } from "node:fs/promises";
+import { chmod, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { download } from "../download/download.ts";
@@ -97,10 +96,9 @@ async function fromStores(
   for (const { location, readBlob } of stores) {
     if (to.lost.has(location)) continue;
     try {
-      await pipeline(
-        counted(readBlob(blobOf(locked)), to.progress),
-        createWriteStream(part, { flags: "wx", mode: 0o644 }),
-      );
+      // Opened first: a stream that fails at once may open its file after we have looked for it, to remove it.
+      const output = await open(part, "wx", 0o644);
+      await pipeline(counted(readBlob(blobOf(locked)), to.progress), output.createWriteStream());
       await rename(part, to.file);
       return location;
     } catch (error) {

@@ -300,7 +300,7 @@ environments:
       await lose(snapshot.frames[0]!.digest);
       const maker = machine("team/build");
       await call(maker, environment, verb);
-      expect(maker.lines.join("\n")).toContain(`has ${root.tag} in part only`);
+      expect(maker.lines.join("\n")).toContain(`has ${root.tag} (root) in part only`);
       expect(await store.hasBlob(snapshot.frames[0]!.digest)).toBe(true);
       for (const { missing } of tagsOfRegistry(registry.storage, "team/build")) expect(missing).toEqual([]);
     },
