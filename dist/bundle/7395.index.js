@@ -1466,8 +1466,6 @@ var errors = __webpack_require__(4256);
 var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/lock/changes.js
 var changes = __webpack_require__(6374);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: ./core/download/download.js
@@ -1485,7 +1483,6 @@ var limiter = __webpack_require__(7795);
  * The packages of a lock, as files: from the stores that keep them, else from where the lock says they were. Either way, what
  * has another sha256 never gets its name.
  */
-
 
 
 
@@ -1543,7 +1540,9 @@ async function fromStores({ stores, log }, locked, to) {
         if (to.lost.has(location))
             continue;
         try {
-            await (0,external_node_stream_promises_.pipeline)((0,byte_stream/* counted */.hS)(readBlob(blobOf(locked)), to.progress), (0,external_node_fs_.createWriteStream)(part, { flags: "wx", mode: 0o644 }));
+            // Opened first: a stream that fails at once may open its file after we have looked for it, to remove it.
+            const output = await (0,promises_.open)(part, "wx", 0o644);
+            await (0,external_node_stream_promises_.pipeline)((0,byte_stream/* counted */.hS)(readBlob(blobOf(locked)), to.progress), output.createWriteStream());
             await (0,promises_.rename)(part, to.file);
             return location;
         }
