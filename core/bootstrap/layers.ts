@@ -12,7 +12,7 @@ import { layoutOfArchive } from "../oci/saved-image.ts";
 import { removeRules } from "../recipe/read-bootstrap.ts";
 import { mergedTree } from "../snapshot/flatten.ts";
 import { plainLayer } from "../snapshot/layer-stream.ts";
-import { type LayerDirectory, newDirectory } from "../snapshot/layer-tree.ts";
+import { type LayerTree, newLayer } from "../snapshot/layer-tree.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
 import type { BootstrapRequest } from "./port.ts";
 import { type LeftOut, rootEntries } from "./root-entries.ts";
@@ -41,10 +41,10 @@ export async function addRootLayers(
   const { output, epoch, signal, log } = request;
   const rules = { remove: removeRules(request.remove), epoch };
   const leftOut: LeftOut = { devices: 0, matched: rules.remove.patterns.map(() => false) };
-  const trees: LayerDirectory[] = [];
+  const trees: LayerTree[] = [];
   const layers: Layer[] = [];
   const add: AddLayer = async (members, hides) => {
-    const tree = newDirectory();
+    const tree = newLayer();
     trees.push(tree);
     const layer = await layerOf(output, rootEntries(members, tree, { ...rules, hides }, leftOut), signal);
     if (layer !== undefined) layers.push(layer);

@@ -12,7 +12,7 @@ import { clamped, hiddenName, isHidingName } from "../assemble/layer-entry.ts";
 import { TreestampError } from "../errors.ts";
 import { textOf } from "../git/tree.ts";
 import { type IgnoreRules, matchWay } from "../recipe/dockerignore.ts";
-import { addEntry, cleanPath, type LayerDirectory } from "../snapshot/layer-tree.ts";
+import { addEntry, cleanPath, type LayerTree } from "../snapshot/layer-tree.ts";
 import { keptXattrs } from "../snapshot/xattrs.ts";
 
 export interface RootRules {
@@ -49,7 +49,7 @@ const kinds: Readonly<Record<TarType, TarEntry["kind"]>> = {
  */
 export async function* rootEntries(
   members: AsyncIterable<TarMember>,
-  tree: LayerDirectory,
+  tree: LayerTree,
   { remove, epoch, hides }: RootRules,
   leftOut: LeftOut,
 ): AsyncGenerator<TarEntry, void, undefined> {

@@ -15,8 +15,10 @@ import {
   hide,
   type LayerDirectory,
   type LayerNode,
+  type LayerTree,
   type LinkBelow,
   newDirectory,
+  newLayer,
   setAttributes,
 } from "./layer-tree.ts";
 import { type Attributes, type DirectoryInode, type FileInode, type LeafInode, namesIn } from "./tree.ts";
@@ -52,12 +54,12 @@ export interface FlattenRequest {
 export async function flatten(request: FlattenRequest): Promise<DirectoryInode> {
   const { layers, base, sink, onEntry, signal } = request;
   const below = base === undefined ? 0 : 1;
-  const trees: LayerDirectory[] = [];
+  const trees: LayerTree[] = [];
   /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
   const passedOver = layers.map(() => new Map<FileInode, number>());
   let merged: LayerDirectory | undefined;
   for (let index = layers.length - 1; index >= 0; index--) {
-    const tree = newDirectory();
+    const tree = newLayer();
     const above = merged;
     let entries = 0;
     await readTar(plainLayer(layers[index]!, signal), (entry) => {
@@ -65,32 +67,31 @@ export async function flatten(request: FlattenRequest): Promise<DirectoryInode> 
       onEntry?.(entry);
       const file = addEntry(tree, entry);
       if (file === undefined) return undefined;
-      if (above === undefined || !isHidden(above, file.path)) return keep(file.inode, sink);
+      if (above === undefined || lookUp(above, file.path) === undefined) return keep(file.inode, sink);
       passedOver[index]!.set(file.inode, entries);
       return undefined;
     });
-    hideBelowWhiteouts(tree);
+    hideBelowWhiteouts(tree.root);
     trees[index + below] = tree;
-    if (merged === undefined) merged = tree;
-    else mergeBelow(merged, tree);
+    if (merged === undefined) merged = tree.root;
+    else mergeBelow(merged, tree.root);
   }
   if (base !== undefined) {
-    trees[0] = asLayer(base);
-    if (merged === undefined) merged = trees[0];
-    else mergeBelow(merged, trees[0]);
+    trees[0] = newLayer(asLayer(base));
+    if (merged === undefined) merged = trees[0].root;
+    else mergeBelow(merged, trees[0].root);
   }
-  const linked = linkResolver(trees);
-  const root = finish(merged ?? newDirectory(), linked);
+  const root = finish(merged ?? newDirectory(), resolveLinks(trees));
   await readPassedOver(request, passedOver, root);
   return root;
 }
 
 /** The tree that a container would see, of layers that are read already, bottom to top. Their own trees are used up. */
-export function mergedTree(layers: readonly LayerDirectory[]): DirectoryInode {
-  const [top = newDirectory(), ...below] = layers.toReversed();
-  for (const layer of layers) hideBelowWhiteouts(layer);
-  for (const layer of below) mergeBelow(top, layer);
-  return finish(top, linkResolver(layers));
+export function mergedTree(layers: readonly LayerTree[]): DirectoryInode {
+  const [top = newLayer(), ...below] = layers.toReversed();
+  for (const { root } of layers) hideBelowWhiteouts(root);
+  for (const { root } of below) mergeBelow(top.root, root);
+  return finish(top.root, resolveLinks(layers));
 }
 
 /** A tree as the lowest layer: places and counts of names are given anew. */
@@ -124,16 +125,19 @@ function keep(inode: FileInode, sink: FileSink): TarData {
   };
 }
 
-/** Whether the layers above hide a lower layer's file at `path`. */
-function isHidden(above: LayerDirectory, path: readonly string[]): boolean {
-  let directory = above;
-  for (const [index, name] of path.entries()) {
+/** What a layer has at `path`; "hidden" where it has nothing there and lets nothing of lower layers show. */
+function lookUp(root: LayerDirectory, path: readonly string[]): LayerNode | "hidden" | undefined {
+  let directory = root;
+  let opaque = false;
+  for (const [depth, name] of path.entries()) {
+    opaque ||= directory.opaque;
     const child = directory.children.get(name);
-    if (child === undefined) return directory.opaque || directory.whiteouts?.has(name) === true;
-    if (child.type !== "directory" || index === path.length - 1) return true;
+    if (child === undefined) return opaque || directory.whiteouts?.has(name) ? "hidden" : undefined;
+    if (depth === path.length - 1) return child;
+    if (child.type !== "directory") return "hidden";
     directory = child;
   }
-  return true;
+  return directory;
 }
 
 /** A whiteout beside an entry of the same name and layer: the entry stands, and nothing lower shows in it. */
@@ -163,42 +167,29 @@ function mergeBelow(upper: LayerDirectory, lower: LayerDirectory): void {
   upper.opaque = lower.opaque;
 }
 
-/** Resolves hard links to lower layers. Each link goes to a lower layer, so this terminates. */
-function linkResolver(trees: readonly LayerDirectory[]): (link: LinkBelow) => LeafInode {
-  const found = new Map<LinkBelow, LeafInode>();
-  const resolve = (link: LinkBelow): LeafInode => {
-    const known = found.get(link);
-    if (known !== undefined) return known;
-    const node = lookUpBelow(trees, trees.indexOf(link.layer), link.target);
-    if (node === undefined || node.type === "directory") {
-      throw new TreestampError(
-        "image-invalid",
-        `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no such file is there.`,
-        { remedy: "Docker would refuse this layer: build the image again." },
-      );
+/**
+ * Resolves hard links to lower layers, as they come when layers are applied one after the other: of several that describe
+ * a file, the last one wins, even if its own name is hidden. One without a file is an error only where it is shown.
+ */
+function resolveLinks(layers: readonly LayerTree[]): ReadonlyMap<LinkBelow, LeafInode> {
+  const resolved = new Map<LinkBelow, LeafInode>();
+  for (const [index, { links }] of layers.entries()) {
+    for (const link of links) {
+      const node = lookUpBelow(layers, index, link.target);
+      const inode = node?.type === "link" ? resolved.get(node) : node;
+      if (inode === undefined || inode.type === "directory") continue;
+      setAttributes(inode, link.attributes);
+      resolved.set(link, inode);
     }
-    const inode = node.type === "link" ? resolve(node) : node;
-    setAttributes(inode, link.attributes);
-    found.set(link, inode);
-    return inode;
-  };
-  return resolve;
+  }
+  return resolved;
 }
 
-/** What is at `path` once all layers below `layer` are merged. */
-function lookUpBelow(trees: readonly LayerDirectory[], layer: number, path: readonly string[]): LayerNode | undefined {
+/** What is at `path` once all layers below one are merged. */
+function lookUpBelow(layers: readonly LayerTree[], layer: number, path: readonly string[]): LayerNode | undefined {
   for (let index = layer - 1; index >= 0; index--) {
-    let directory = trees[index]!;
-    for (const [depth, name] of path.entries()) {
-      const child = directory.children.get(name);
-      if (child === undefined) {
-        if (directory.opaque || directory.whiteouts?.has(name)) return undefined;
-        break;
-      }
-      if (depth === path.length - 1) return child;
-      if (child.type !== "directory") return undefined;
-      directory = child;
-    }
+    const found = lookUp(layers[index]!.root, path);
+    if (found !== undefined) return found === "hidden" ? undefined : found;
   }
   return undefined;
 }
@@ -212,21 +203,31 @@ const impliedAttributes: Attributes = {
 };
 
 /** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
-function finish(directory: LayerDirectory, linked: (link: LinkBelow) => LeafInode): DirectoryInode {
+function finish(directory: LayerDirectory, links: ReadonlyMap<LinkBelow, LeafInode>): DirectoryInode {
   directory.attributes ??= impliedAttributes;
   directory.links = 2;
   for (const name of namesIn(directory)) {
     const child = directory.children.get(name)!;
     if (child.type === "directory") {
-      finish(child, linked);
+      finish(child, links);
       directory.links++;
     } else {
-      const inode = child.type === "link" ? linked(child) : child;
+      const inode = child.type === "link" ? fileOf(child, links) : child;
       if (inode !== child) directory.children.set(name, inode);
       inode.links++;
     }
   }
   return directory as DirectoryInode;
+}
+
+function fileOf(link: LinkBelow, links: ReadonlyMap<LinkBelow, LeafInode>): LeafInode {
+  const inode = links.get(link);
+  if (inode !== undefined) return inode;
+  throw new TreestampError(
+    "image-invalid",
+    `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no such file is there.`,
+    { remedy: "Docker would refuse this layer: build the image again." },
+  );
 }
 
 /**

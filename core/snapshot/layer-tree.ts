@@ -32,11 +32,20 @@ export interface LinkBelow {
   readonly type: "link";
   readonly target: readonly string[];
   readonly attributes: Attributes;
-  /** The root of the layer that has it. */
-  readonly layer: LayerDirectory;
 }
 
 export type LayerNode = LayerDirectory | LeafInode | LinkBelow;
+
+/** One layer. */
+export interface LayerTree {
+  readonly root: LayerDirectory;
+  /** All that ever were in it, in the order of their entries: each describes its file, whatever became of its own name. */
+  readonly links: LinkBelow[];
+}
+
+export function newLayer(root = newDirectory()): LayerTree {
+  return { root, links: [] };
+}
 
 export function newDirectory(attributes?: Attributes): LayerDirectory {
   const children = new Map<string, LayerNode>();
@@ -73,7 +82,8 @@ const symlinkMode = 0o777;
 const maxRemembered = 4000;
 
 /** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
-export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | undefined {
+export function addEntry(layer: LayerTree, entry: TarEntry): PlacedFile | undefined {
+  const { root } = layer;
   const path = cleanPath(entry.name);
   if (path.length === 0) {
     if (entry.type !== "directory") throw invalid(entry.name, "it is the root, but not a directory");
@@ -93,7 +103,7 @@ export function addEntry(root: LayerDirectory, entry: TarEntry): PlacedFile | un
     return undefined;
   }
   if (entry.type === "link") {
-    parent.directory.children.set(name, linkedNode(root, entry));
+    parent.directory.children.set(name, linkedNode(layer, entry));
     return undefined;
   }
   if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
@@ -120,16 +130,20 @@ function addWhiteout(directory: LayerDirectory, name: string, entry: TarEntry): 
 }
 
 /** The target of a hard link: the inode itself if this layer has it. */
-function linkedNode(root: LayerDirectory, entry: TarEntry): LayerNode {
+function linkedNode({ root, links }: LayerTree, entry: TarEntry): LayerNode {
   const target = cleanPath(entry.linkName);
   const name = target.pop();
   if (name === undefined) throw invalid(entry.name, "it is a hard link to the root");
   const attributes = attributesOf(entry);
   const parent = followDirectories(root, target, entry.linkName, false);
   const node = parent?.directory.children.get(name);
-  if (node === undefined) return { type: "link", target: [...(parent?.path ?? target), name], attributes, layer: root };
-  if (node.type === "directory") throw invalid(entry.name, "it is a hard link to a directory");
-  if (node.type !== "link") setAttributes(node, attributes);
+  if (node?.type === "directory") throw invalid(entry.name, "it is a hard link to a directory");
+  if (node === undefined || node.type === "link") {
+    const link: LinkBelow = { type: "link", target: node?.target ?? [...(parent?.path ?? target), name], attributes };
+    links.push(link);
+    return link;
+  }
+  setAttributes(node, attributes);
   return node;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is fuzzed: everything that reads bytes from outside. Each target takes random damage of valid input and fails
- * only where a promise is broken; a `TreestampError` is a refusal, and that is always allowed.
+ * What is fuzzed: everything that reads bytes from outside. Each target takes random input, mostly valid input that is
+ * damaged, and fails only where a promise is broken; a `TreestampError` is a refusal, and that is always allowed.
  */
 import { readTar, type TarEntry } from "../../core/archive/tar-reader.ts";
 import { isTreestampError } from "../../core/errors.ts";
@@ -29,12 +29,14 @@ import {
   seedStacks,
   seedTables,
 } from "./seeds.ts";
+import { stack } from "./stack.ts";
 
 /** One iteration. Gives whether the input was taken; throws where a promise is broken. */
 export type Target = (random: Random) => Promise<"taken" | "refused">;
 
 export const targets: Readonly<Record<string, Target>> = {
   tar: layers,
+  stack,
   image,
   base,
   table,

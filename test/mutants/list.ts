@@ -882,6 +882,27 @@ const onto: readonly Change[] = [
     "content",
     "unit/onto",
   ],
+  [
+    "an opaque directory hides one level",
+    "core/snapshot/flatten.ts",
+    "opaque ||= directory",
+    "opaque = directory",
+    "unit/flatten",
+  ],
+  [
+    "of several hard links, the first one describes the file",
+    "core/snapshot/flatten.ts",
+    "of links) {",
+    "of links.toReversed()) {",
+    "unit/flatten",
+  ],
+  [
+    "a link to a link has no attributes of its own",
+    "core/snapshot/layer-tree.ts",
+    'if (node === undefined || node.type === "link") {',
+    'if (node?.type === "link") return node;\n  if (node === undefined) {',
+    "unit/flatten",
+  ],
   ["names of a base's file are counted twice", "core/snapshot/flatten.ts", "      child.links = 0;\n", "", "unit/onto"],
   [
     "an image with holes is mounted",

@@ -161,6 +161,14 @@ describe("a whiteout", () => {
     ]);
   });
 
+  test("hides all the way down: not a byte of it is in the image", async () => {
+    const big = [dir("a/b"), file("a/b/big", 1_000_000)];
+    for (const layer of [[file("a/.wh..wh..opq", 0)], [file(".wh.a", 0), file("a/c")], [file(".wh..wh..opq", 0)]]) {
+      const layers = [big, [...layer, file("a/b/new", 2)]].map((entries) => tar(entries));
+      expect(await withPacked(layers, ({ chunkTable }) => chunkTable.plainSize)).toBeLessThan(100_000);
+    }
+  });
+
   test("of AUFS's bookkeeping leaves nothing behind", async () => {
     expect(await flattened([file(".wh..wh.aufs", 0), dir(".wh..wh.plnk"), file("x")])).toEqual(["x=1"]);
   });
@@ -201,6 +209,25 @@ describe("hard links", () => {
   test("set the attributes that they carry, as in docker", async () => {
     const [x] = await raw([file("x", 3, { mode: 0o600 }), link("y", "x", { mode: 0o755, uid: 4, mtime: 8 })]);
     expect(x).toMatchObject({ mode: 0o755, uid: 4, mtime: "8000000000" });
+  });
+
+  test.each<[string, TarSpec[][]]>([
+    ["in the upper of two layers", [[link("z", "x", { mtime: 1 })], [link("a", "x", { mtime: 2 })]]],
+    [
+      "in the upper one, to the name of the lower one's",
+      [[link("a", "x", { mtime: 1 })], [link("b", "a", { mtime: 2 })]],
+    ],
+    ["later in a layer", [[link("z", "x", { mtime: 1 }), link("a", "x", { mtime: 2 })]]],
+    ["later in a layer, to the name of the other one", [[link("a", "x", { mtime: 1 }), link("b", "a", { mtime: 2 })]]],
+    ["and hidden above", [[link("y", "x", { mtime: 2 })], [file(".wh.y", 0)]]],
+    ["and replaced", [[link("y", "x", { mtime: 2 }), file("y")]]],
+  ])("to a file of a lower layer describe it, of several the last: %s", async (_where, above) => {
+    const tree = await raw([file("x", 3)], ...above);
+    expect(tree.find(({ path }) => path === "x")).toMatchObject({ mtime: "2000000000" });
+  });
+
+  test("that are not shown need no file", async () => {
+    expect(await flattened([link("y", "x")], [file(".wh.y", 0), file("z")])).toEqual(["z=1"]);
   });
 });
 
@@ -276,6 +303,10 @@ describe("refused as an invalid image is", () => {
     ["a file within a file of the same layer", [[file("a"), file("a/b")]]],
     ["a hard link to nothing", [[link("x", "y")]]],
     ["a hard link to what is hidden below it", [[file("y")], [file(".wh.y", 0)], [link("x", "y")]]],
+    [
+      "a hard link to what is hidden with a directory above it",
+      [[file("d/e/y")], [file("d/.wh..wh..opq", 0), dir("d/e")], [link("x", "d/e/y")]],
+    ],
     ["a hard link to a directory", [[dir("d"), link("x", "d")]]],
     ["a hard link to a directory of a lower layer", [[dir("d")], [link("x", "d")]]],
     ["a hard link out of the root", [[link("x", "../y")]]],

@@ -14,13 +14,14 @@ const seed = process.env.TREESTAMP_FUZZ_SEED ?? String(Date.now() % 2 ** 31);
 const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
 
 test.each([
-  ["layers", "tar", 500],
-  ["file system images", "image", 750],
-  ["bases", "base", 300],
-  ["chunk tables", "table", 2500],
-  ["manifests, indexes and configurations", "manifest", 2500],
+  ["damaged layers do no harm", "tar", 500],
+  ["layers on a base show what they show on its layers", "stack", 500],
+  ["damaged file system images do no harm", "image", 750],
+  ["damaged bases do no harm", "base", 300],
+  ["damaged chunk tables do no harm", "table", 2500],
+  ["damaged manifests, indexes and configurations do no harm", "manifest", 2500],
 ])(
-  "damaged %s do no harm",
+  "%s",
   async (_what, target, count) => {
     const { exitCode, stdout, stderr } = await run(process.execPath, [program, target, seed, String(count * times)]);
     expect({ exitCode, stderr, seed }).toEqual({ exitCode: 0, stderr: "", seed });
