@@ -486,6 +486,7 @@ function plainOf(frame, { plainOffset, plainLength }) {
 /* harmony export */   Fv: () => (/* binding */ sharedName),
 /* harmony export */   LF: () => (/* binding */ sharedAttributes),
 /* harmony export */   Wp: () => (/* binding */ setAttributes),
+/* harmony export */   ep: () => (/* binding */ newLayer),
 /* harmony export */   jD: () => (/* binding */ hide),
 /* harmony export */   kF: () => (/* binding */ newDirectory),
 /* harmony export */   ts: () => (/* binding */ cleanPath)
@@ -494,6 +495,9 @@ function plainOf(frame, { plainOffset, plainLength }) {
 /* harmony import */ var _xattrs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9114);
 
 
+function newLayer(root = newDirectory()) {
+    return { root, links: [] };
+}
 function newDirectory(attributes) {
     const children = new Map();
     return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
@@ -520,7 +524,8 @@ const symlinkMode = 0o777;
 /** How many different values are kept at hand, so that others can share them. */
 const maxRemembered = 4000;
 /** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
-function addEntry(root, entry) {
+function addEntry(layer, entry) {
+    const { root } = layer;
     const path = cleanPath(entry.name);
     if (path.length === 0) {
         if (entry.type !== "directory")
@@ -543,7 +548,7 @@ function addEntry(root, entry) {
         return undefined;
     }
     if (entry.type === "link") {
-        parent.directory.children.set(name, linkedNode(root, entry));
+        parent.directory.children.set(name, linkedNode(layer, entry));
         return undefined;
     }
     if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
@@ -569,7 +574,7 @@ function addWhiteout(directory, name, entry) {
     hide(directory, hidden);
 }
 /** The target of a hard link: the inode itself if this layer has it. */
-function linkedNode(root, entry) {
+function linkedNode({ root, links }, entry) {
     const target = cleanPath(entry.linkName);
     const name = target.pop();
     if (name === undefined)
@@ -577,12 +582,14 @@ function linkedNode(root, entry) {
     const attributes = attributesOf(entry);
     const parent = followDirectories(root, target, entry.linkName, false);
     const node = parent?.directory.children.get(name);
-    if (node === undefined)
-        return { type: "link", target: [...(parent?.path ?? target), name], attributes, layer: root };
-    if (node.type === "directory")
+    if (node?.type === "directory")
         throw invalid(entry.name, "it is a hard link to a directory");
-    if (node.type !== "link")
-        setAttributes(node, attributes);
+    if (node === undefined || node.type === "link") {
+        const link = { type: "link", target: node?.target ?? [...(parent?.path ?? target), name], attributes };
+        links.push(link);
+        return link;
+    }
+    setAttributes(node, attributes);
     return node;
 }
 /** A hard link's entry describes the inode again: the later description wins; its attributes are added. */

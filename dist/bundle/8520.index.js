@@ -796,7 +796,7 @@ async function flatten(request) {
     const passedOver = layers.map(() => new Map());
     let merged;
     for (let index = layers.length - 1; index >= 0; index--) {
-        const tree = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)();
+        const tree = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newLayer */ .ep)();
         const above = merged;
         let entries = 0;
         await (0,_archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .readTar */ .sB)((0,_layer_stream_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLayer */ .c)(layers[index], signal), (entry) => {
@@ -805,38 +805,37 @@ async function flatten(request) {
             const file = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .addEntry */ .An)(tree, entry);
             if (file === undefined)
                 return undefined;
-            if (above === undefined || !isHidden(above, file.path))
+            if (above === undefined || lookUp(above, file.path) === undefined)
                 return keep(file.inode, sink);
             passedOver[index].set(file.inode, entries);
             return undefined;
         });
-        hideBelowWhiteouts(tree);
+        hideBelowWhiteouts(tree.root);
         trees[index + below] = tree;
         if (merged === undefined)
-            merged = tree;
+            merged = tree.root;
         else
-            mergeBelow(merged, tree);
+            mergeBelow(merged, tree.root);
     }
     if (base !== undefined) {
-        trees[0] = asLayer(base);
+        trees[0] = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newLayer */ .ep)(asLayer(base));
         if (merged === undefined)
-            merged = trees[0];
+            merged = trees[0].root;
         else
-            mergeBelow(merged, trees[0]);
+            mergeBelow(merged, trees[0].root);
     }
-    const linked = linkResolver(trees);
-    const root = finish(merged ?? (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(), linked);
+    const root = finish(merged ?? (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(), resolveLinks(trees));
     await readPassedOver(request, passedOver, root);
     return root;
 }
 /** The tree that a container would see, of layers that are read already, bottom to top. Their own trees are used up. */
 function mergedTree(layers) {
-    const [top = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(), ...below] = layers.toReversed();
-    for (const layer of layers)
-        hideBelowWhiteouts(layer);
-    for (const layer of below)
-        mergeBelow(top, layer);
-    return finish(top, linkResolver(layers));
+    const [top = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newLayer */ .ep)(), ...below] = layers.toReversed();
+    for (const { root } of layers)
+        hideBelowWhiteouts(root);
+    for (const { root } of below)
+        mergeBelow(top.root, root);
+    return finish(top.root, resolveLinks(layers));
 }
 /** A tree as the lowest layer: places and counts of names are given anew. */
 function asLayer({ attributes, children }) {
@@ -868,18 +867,22 @@ function keep(inode, sink) {
         },
     };
 }
-/** Whether the layers above hide a lower layer's file at `path`. */
-function isHidden(above, path) {
-    let directory = above;
-    for (const [index, name] of path.entries()) {
+/** What a layer has at `path`; "hidden" where it has nothing there and lets nothing of lower layers show. */
+function lookUp(root, path) {
+    let directory = root;
+    let opaque = false;
+    for (const [depth, name] of path.entries()) {
+        opaque ||= directory.opaque;
         const child = directory.children.get(name);
         if (child === undefined)
-            return directory.opaque || directory.whiteouts?.has(name) === true;
-        if (child.type !== "directory" || index === path.length - 1)
-            return true;
+            return opaque || directory.whiteouts?.has(name) ? "hidden" : undefined;
+        if (depth === path.length - 1)
+            return child;
+        if (child.type !== "directory")
+            return "hidden";
         directory = child;
     }
-    return true;
+    return directory;
 }
 /** A whiteout beside an entry of the same name and layer: the entry stands, and nothing lower shows in it. */
 function hideBelowWhiteouts(directory) {
@@ -914,41 +917,30 @@ function mergeBelow(upper, lower) {
     }
     upper.opaque = lower.opaque;
 }
-/** Resolves hard links to lower layers. Each link goes to a lower layer, so this terminates. */
-function linkResolver(trees) {
-    const found = new Map();
-    const resolve = (link) => {
-        const known = found.get(link);
-        if (known !== undefined)
-            return known;
-        const node = lookUpBelow(trees, trees.indexOf(link.layer), link.target);
-        if (node === undefined || node.type === "directory") {
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("image-invalid", `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no such file is there.`, { remedy: "Docker would refuse this layer: build the image again." });
+/**
+ * Resolves hard links to lower layers, as they come when layers are applied one after the other: of several that describe
+ * a file, the last one wins, even if its own name is hidden. One without a file is an error only where it is shown.
+ */
+function resolveLinks(layers) {
+    const resolved = new Map();
+    for (const [index, { links }] of layers.entries()) {
+        for (const link of links) {
+            const node = lookUpBelow(layers, index, link.target);
+            const inode = node?.type === "link" ? resolved.get(node) : node;
+            if (inode === undefined || inode.type === "directory")
+                continue;
+            (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .setAttributes */ .Wp)(inode, link.attributes);
+            resolved.set(link, inode);
         }
-        const inode = node.type === "link" ? resolve(node) : node;
-        (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .setAttributes */ .Wp)(inode, link.attributes);
-        found.set(link, inode);
-        return inode;
-    };
-    return resolve;
+    }
+    return resolved;
 }
-/** What is at `path` once all layers below `layer` are merged. */
-function lookUpBelow(trees, layer, path) {
+/** What is at `path` once all layers below one are merged. */
+function lookUpBelow(layers, layer, path) {
     for (let index = layer - 1; index >= 0; index--) {
-        let directory = trees[index];
-        for (const [depth, name] of path.entries()) {
-            const child = directory.children.get(name);
-            if (child === undefined) {
-                if (directory.opaque || directory.whiteouts?.has(name))
-                    return undefined;
-                break;
-            }
-            if (depth === path.length - 1)
-                return child;
-            if (child.type !== "directory")
-                return undefined;
-            directory = child;
-        }
+        const found = lookUp(layers[index].root, path);
+        if (found !== undefined)
+            return found === "hidden" ? undefined : found;
     }
     return undefined;
 }
@@ -960,23 +952,29 @@ const impliedAttributes = {
     xattrs: new Map(),
 };
 /** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
-function finish(directory, linked) {
+function finish(directory, links) {
     directory.attributes ??= impliedAttributes;
     directory.links = 2;
     for (const name of (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .namesIn */ .w)(directory)) {
         const child = directory.children.get(name);
         if (child.type === "directory") {
-            finish(child, linked);
+            finish(child, links);
             directory.links++;
         }
         else {
-            const inode = child.type === "link" ? linked(child) : child;
+            const inode = child.type === "link" ? fileOf(child, links) : child;
             if (inode !== child)
                 directory.children.set(name, inode);
             inode.links++;
         }
     }
     return directory;
+}
+function fileOf(link, links) {
+    const inode = links.get(link);
+    if (inode !== undefined)
+        return inode;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("image-invalid", `A layer has a hard link to ${JSON.stringify(link.target.join("/"))}, and no such file is there.`, { remedy: "Docker would refuse this layer: build the image again." });
 }
 /**
  * A hard link of an upper layer may keep a lower file alive whose own name is hidden. That is known too late and is very
