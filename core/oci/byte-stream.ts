@@ -52,11 +52,11 @@ export async function* counted<T extends Uint8Array>(
 }
 
 /**
- * All that a stream gives, in memory.
+ * All that a stream gives, in memory. Each part is copied: a range of a blob uses its memory again.
  * @param signal ends it, with its reason
  */
 export async function bytesOf(stream: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of signal === undefined ? stream : abortable(stream, signal)) parts.push(part);
+  const parts: Buffer[] = [];
+  for await (const part of signal === undefined ? stream : abortable(stream, signal)) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }

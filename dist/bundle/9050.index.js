@@ -1421,13 +1421,13 @@ async function* counted(source, progress) {
     }
 }
 /**
- * All that a stream gives, in memory.
+ * All that a stream gives, in memory. Each part is copied: a range of a blob uses its memory again.
  * @param signal ends it, with its reason
  */
 async function bytesOf(stream, signal) {
     const parts = [];
     for await (const part of signal === undefined ? stream : abortable(stream, signal))
-        parts.push(part);
+        parts.push(Buffer.from(part));
     return Buffer.concat(parts);
 }
 

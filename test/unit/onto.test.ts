@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { bytesOf } from "../../core/oci/byte-stream.ts";
 import { type BaseSource, readBase } from "../../core/snapshot/base.ts";
 import { planMetadata } from "../../core/snapshot/erofs/metadata.ts";
 import { openImage } from "../../core/snapshot/erofs/reader.ts";
@@ -319,4 +320,15 @@ describe("the second version of the chunk table", () => {
       expect(() => parseChunkTable(wrong)).toThrow(expect.objectContaining({ code: "snapshot-invalid" }));
     }
   });
+});
+
+test("what a range of a blob gives is copied, for its memory is used again", async () => {
+  const memory = Buffer.alloc(2);
+  async function* reused() {
+    for (const text of ["ab", "cd"]) {
+      memory.write(text);
+      yield memory;
+    }
+  }
+  expect((await bytesOf(reused())).toString()).toBe("abcd");
 });
