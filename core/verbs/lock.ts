@@ -172,10 +172,11 @@ function proxiesOf(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> 
 /** @throws not-fixed with everything that is not */
 async function check(checkout: Checkout): Promise<LockOutcome> {
   const recipes = new Set([...checkout.sources.values()].flatMap(({ recipe }) => withUpstreams(recipe)));
-  const unpinned = await unpinnedIn(checkout.repository, [...recipes]);
-  // Packages without a lock are told below, with the locks.
-  const faults = unpinned.flatMap(({ file, line, message }) =>
-    line === undefined ? [] : [`${textOfPath(file)}:${line}: ${message}`],
+  // Packages of an `assemble` are told below, with their locks, which these recipes were read without.
+  const others = [...recipes].filter(({ method }) => method.kind !== "assemble");
+  const unpinned = await unpinnedIn(checkout.repository, others);
+  const faults = unpinned.map(
+    ({ file, line, message }) => `${textOfPath(file)}${line === undefined ? "" : `:${line}`}: ${message}`,
   );
   const locks: LockFacts[] = [];
   for (const assembled of assembledOf(checkout)) {

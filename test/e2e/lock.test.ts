@@ -428,6 +428,19 @@ describe("a check of packages", () => {
     expect(stderr).toContain(`One thing is not fixed:\n  ${fault}`);
   });
 
+  test("that make a root, at no fixed time, says so", async () => {
+    const root = (more: string) => `environments:\n  base: { bootstrap: { packages: { suite: bookworm${more} } } }\n`;
+    using repository = testRepository({ "treestamp.yml": root("") });
+    const check = () => treestampHere(["lock", "--check"], { cwd: repository.folder });
+    const { exitCode, stderr } = await check();
+    expect(exitCode).toBe(125);
+    expect(stderr).toContain(
+      "One thing is not fixed:\n  treestamp.yml: `environments.base.bootstrap.packages` are whatever is newest that day",
+    );
+    repository.write({ "treestamp.yml": root(", snapshot: 20260101T000000Z") });
+    expect((await check()).stdout).toBe("All is fixed, and nothing to be locked.\n");
+  });
+
   test("of two environments with one lock are an error of lock itself", async () => {
     const assemble = `from: base.example/debian@sha256:${"1".repeat(64)}, assemble: { packages: [git], lock: a.lock }`;
     using repository = testRepository({
