@@ -63,7 +63,7 @@ const root: readonly TarSpec[] = [
   dir("sbin"),
   script(
     "sbin/apk",
-    'echo "apk $*"; env | grep -E "EPOCH|FROM_"; case "$*" in *nope*) echo "ERROR: unable to select packages:"; echo "  nope (no such package):" >&2; exit 1;; esac; echo x >/from-package',
+    'echo "apk $*"; env | grep -E "EPOCH|FROM_" | sort; case "$*" in *nope*) echo "ERROR: unable to select packages:"; echo "  nope (no such package):" >&2; exit 1;; esac; echo x >/from-package',
   ),
 ];
 
@@ -171,11 +171,12 @@ async function assembled(
   const uid = driver.rights === "root" ? 0 : 1001;
   const { scratch, output, job } = placeFor(driver, uid, given);
   const undo = prepare?.(scratch, uid);
-  // Who is not root sees the mounts of when their process was started.
+  // A process that is not root sees the mounts that there were when it started.
   const child = (undo === undefined ? callers.get(driver.rights) : undefined) ?? start(driver, "assembling");
   if (undo === undefined) callers.set(driver.rights, child);
+  const answered = answerOf(child);
   child.send(job);
-  const answer = await answerOf(child);
+  const answer = await answered;
   const left = readdirSync(scratch);
   if (undo !== undefined) child.disconnect();
   undo?.();
@@ -193,11 +194,21 @@ async function assembled(
   return { ...answer, manifest, files, layer: layer.split("\n").slice(0, -1), left, job };
 }
 
-async function answerOf(child: ChildProcess): Promise<AssembleAnswer> {
-  for (;;) {
-    const [message] = (await once(child, "message")) as [{ answer?: AssembleAnswer }];
-    if (message.answer !== undefined) return message.answer;
-  }
+/** What becomes of the job that the process has. Its lines come as messages, too, and several of them at once. */
+function answerOf(child: ChildProcess): Promise<AssembleAnswer> {
+  return new Promise((resolve, reject) => {
+    const take = ({ answer }: { readonly answer?: AssembleAnswer }) => {
+      if (answer === undefined) return;
+      stop();
+      resolve(answer);
+    };
+    const ended = () => {
+      stop();
+      reject(new Error("The process that assembles has ended without an answer."));
+    };
+    const stop = () => void child.off("message", take).off("close", ended);
+    child.on("message", take).on("close", ended);
+  });
 }
 
 const at = ({ files }: Pick<Assembled, "files">, path: string) => files.find((one) => one.path === path);
@@ -242,7 +253,7 @@ const layers = new Map<string, string>();
 describe.each(drivers.map((driver) => ({ driver, name: `${driver.runtime}, ${driver.rights}, ${driver.lower}` })))(
   "$name",
   ({ driver }) => {
-    test("the image has what the commands have left; the same bytes, whoever calls, and under every umask", async () => {
+    test("the image has what the commands have left, and the same bytes for every user and umask", async () => {
       const umask = driver.rights === "root" ? "022" : "077";
       const made = await assembled(driver, { run: `${everything}${listing}`, umask });
       expect(made).toMatchObject({ left: [] });
@@ -327,13 +338,11 @@ describe("as root", () => {
   test("packages are installed by the base's own manager, then the script runs by its first line", async () => {
     const made = await assembled(asRoot, { packages: ["a", "b"], run: "#!/bin/cat\nthe script\n" });
     expect(made.error).toBeUndefined();
-    expect(made.lines).toEqual(
-      [
-        "apk --no-cache --no-progress add -- a b",
-        ...["FROM_SETTINGS=yes", "SOURCE_DATE_EPOCH=0"],
-        ...["#!/bin/cat", "the script"],
-      ].sort((a, b) => made.lines.indexOf(a) - made.lines.indexOf(b)),
-    );
+    expect(made.lines).toEqual([
+      "apk --no-cache --no-progress add -- a b",
+      ...["FROM_SETTINGS=yes", "SOURCE_DATE_EPOCH=0"],
+      ...["#!/bin/cat", "the script"],
+    ]);
     expect(made.layer).toEqual(["from-package"]);
   });
 

@@ -636,7 +636,7 @@ describe("a root from packages", () => {
     expect(error).toMatchObject({ code: "build-failed", output: expect.stringContaining("farewell") });
   });
 
-  test("says what is missing, or cannot be meant", async () => {
+  test("says what is missing or contradictory", async () => {
     expect(await failure(made({ ...packages, mirror: line }, { environment: { PATH: "/nowhere" } }))).toMatchObject({
       code: "tool-missing",
       remedy: expect.stringContaining("apt-get install mmdebstrap"),

@@ -87,6 +87,7 @@ describe("environments", () => {
     const misses = answers.flatMap(({ stderr }) => [...stderr.matchAll(/Miss: \S+ has no ([0-9a-f]{40})/g)]);
     const keys = misses.map(([, key]) => key!);
     expect([...keys].sort()).toEqual([...new Set(keys)].sort());
+    expect(keys).toHaveLength(4);
   });
 
   test("run: the usual one, or the one that is named, each on top of what it is made from", async () => {

@@ -196,7 +196,7 @@ describe("a final image of files on disk", () => {
   });
 });
 
-describe("a call that cannot be meant says what is wrong", () => {
+describe("a contradictory call says what is wrong", () => {
   test.each([
     [
       "an environment that is none",

@@ -1,4 +1,4 @@
-/** Assembles images as whoever runs this process: by messages of a test, one after the other. */
+/** Assembles images as the user that this process runs as: one for each message of a test. */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { assemble } from "../../core/assemble/assemble.ts";
