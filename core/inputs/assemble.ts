@@ -13,6 +13,9 @@ export interface ImageSettings {
   readonly cmd?: readonly string[];
 }
 
+/** Those of an image that is the base's in all. */
+export const noSettings: ImageSettings = { env: new Map(), labels: new Map() };
+
 export interface AssembleInputs {
   /** A directory of the repository, laid over the root. */
   readonly proto: string | undefined;
@@ -67,7 +70,7 @@ export function assembleInputs(said: Partial<AssembleInputs>): AssembleInputs {
     lock: undefined,
     run: undefined,
     clean: allCleaned,
-    config: { env: new Map(), labels: new Map() },
+    config: noSettings,
   };
   return { ...none, ...said };
 }

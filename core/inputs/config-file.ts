@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { TreestampError } from "../errors.ts";
-import { assembleField, assembleInputs, settingField } from "./assemble.ts";
+import { assembleField, assembleInputs, noSettings, settingField } from "./assemble.ts";
 import { bootstrapField, bootstrapInputs, distributionField, distributionInputs } from "./bootstrap.ts";
 import { type ConfigFile, checkEnvironmentName, parseFrom, sharedInputs } from "./environments.ts";
 import type { Input } from "./input.ts";
@@ -20,7 +20,7 @@ import { type Fail, formOf, invalid, type Value } from "./read.ts";
 import { configPath, type RecipeInputs, recipeInput, recipeInputs } from "./recipe-inputs.ts";
 import { assembleFields, settingFields } from "./rows/assemble.ts";
 import { bootstrapFields, distributionFields } from "./rows/bootstrap.ts";
-import { nearestName } from "./suggest.ts";
+import { nearestName, suggesting } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 
 /** What a file with environments may say at its root. */
@@ -112,11 +112,10 @@ function withEnvironments(file: File, items: readonly Item[]): ConfigFile {
   }
   if (named !== undefined && !environments.has(named.text)) {
     const names = [...environments.keys()];
-    const near = nearestName(named.text, names);
     throw invalid(
       named.place,
       `\`default\`: there is no environment ${named.text}`,
-      `${near === undefined ? "" : `Did you mean ${near}? `}There are ${names.join(", ")}.`,
+      suggesting(named.text, names, `There are ${names.join(", ")}.`),
     );
   }
   const whole = [...environments].map(
@@ -183,7 +182,7 @@ function assembleIn(file: File, value: Node | null, above: string, fail: Fail) {
           read: settingField,
           fail: failHere,
         });
-        return { config: { env: new Map(), labels: new Map(), ...Object.assign({}, ...settings) } };
+        return { config: { ...noSettings, ...Object.assign({}, ...settings) } };
       },
     },
   });

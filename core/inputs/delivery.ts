@@ -2,7 +2,14 @@
 import { messageOf, TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
-import { type AssembleInputs, assembleField, assembleInputs, type ImageSettings, settingField } from "./assemble.ts";
+import {
+  type AssembleInputs,
+  assembleField,
+  assembleInputs,
+  type ImageSettings,
+  noSettings,
+  settingField,
+} from "./assemble.ts";
 import { type BaseImage, parseBases } from "./base.ts";
 import type { DeliveryVerb } from "./input.ts";
 import { fieldsOf } from "./list-text.ts";
@@ -88,8 +95,10 @@ export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, w
     refuse("from", other, "`from` assembles the image without a Dockerfile: leave one of them out.");
   }
   const output = text("output");
+  const tags = parseTags(list("tags"));
   // Docker leaves what it has built in a store of its own; here nothing would be left.
-  if (verb === "assemble" && images.length === 0 && output === undefined && !hasWholeNames(list("tags"))) {
+  const isPublished = images.length > 0 || tags.some(({ type }) => type === "name");
+  if (verb === "assemble" && output === undefined && !isPublished) {
     throw fail("images")(
       "nothing says where the image goes",
       "Name a repository (--images), or a folder (--output DIR).",
@@ -97,7 +106,7 @@ export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, w
   }
   return {
     images,
-    tags: parseTags(list("tags")),
+    tags,
     flavor: parseFlavor(list("flavor")),
     overwrite: list("overwrite"),
     source,
@@ -116,12 +125,8 @@ export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, w
     output,
     // docker's levels, as docker/metadata-action writes them: either is what the tag names.
     annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
-    push: verb === "promote" || (verb === "assemble" ? images.length > 0 || hasWholeNames(list("tags")) : flag("push")),
+    push: verb === "promote" || (verb === "assemble" ? isPublished : flag("push")),
   };
-}
-
-function hasWholeNames(tags: readonly string[]): boolean {
-  return parseTags(tags).some(({ type }) => type === "name");
 }
 
 /** What is to be assembled; undefined where a Dockerfile or an image is to be taken. @throws input-invalid */
@@ -149,8 +154,7 @@ function finalAssembly(verb: "push" | "assemble", values: Values, written: Writt
 
 /** Settings of an image from a JSON object. @throws what `fail` makes of a fault */
 function settingsOf(json: string | undefined, fail: Fail): ImageSettings {
-  const none = { env: new Map<string, string>(), labels: new Map<string, string>() };
-  if (json === undefined) return none;
+  if (json === undefined) return noSettings;
   const form = 'Write a JSON object, such as {"entrypoint": ["/app"], "env": {"LANG": "C.UTF-8"}}.';
   let parsed: unknown;
   try {
@@ -170,7 +174,7 @@ function settingsOf(json: string | undefined, fail: Fail): ImageSettings {
     const failHere: Fail = (fault, remedy) => fail(`${name}: ${fault}`, remedy ?? form);
     return settingField(row, jsonValue(value, failHere), failHere);
   });
-  return Object.assign(none, ...settings);
+  return Object.assign({ ...noSettings }, ...settings);
 }
 
 function jsonValue(value: unknown, fail: Fail): Value {

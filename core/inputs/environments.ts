@@ -4,7 +4,7 @@ import { lowerCaseRepository } from "../oci/reference.ts";
 import { type BaseImage, parseBases } from "./base.ts";
 import { type Fail, invalid, type Value } from "./read.ts";
 import { configPath, type RecipeInputs } from "./recipe-inputs.ts";
-import { nearestName } from "./suggest.ts";
+import { suggesting } from "./suggest.ts";
 
 /** What an environment is made from: another one of the file, or an image fixed by digest. */
 export type From = { readonly kind: "environment"; readonly name: string } | ({ readonly kind: "image" } & BaseImage);
@@ -28,6 +28,11 @@ export const sharedInputs: readonly string[] = ["image"];
 
 /** The name of an environment is also an image's name in a Dockerfile: docker's grammar, without slashes and tags. */
 const nameForm = /^[a-z0-9]+(?:(?:[._-]|__)[a-z0-9]+)*$/;
+
+/** An input as `treestamp.yml` has it, for messages. @param environment undefined, or empty, for the recipe at its root */
+export function inputOf(environment: string | undefined, input: string): string {
+  return environment === undefined || environment === "" ? input : `environments.${environment}.${input}`;
+}
 
 /** Whether a text can be the name of an environment, and is no image's. */
 export function isEnvironmentName(text: string): boolean {
@@ -102,11 +107,10 @@ export class NoSuchEnvironment extends TreestampError {
 
   /** @param input that names it @param more what else the input may say: a sentence, or nothing */
   constructor(environment: string, names: readonly string[], input = "environment", more = "") {
-    const near = nearestName(environment, names);
-    const there = names[0] === "" ? "one recipe, and no environments" : names.join(", ");
-    const guess = near === undefined || near === "" ? "" : `Did you mean ${near}? `;
+    const named = names.filter((name) => name !== "");
+    const there = named.length === 0 ? "one recipe, and no environments" : named.join(", ");
     super("input-invalid", `\`${input}\`: ${configPath} has no environment ${JSON.stringify(environment)}.`, {
-      remedy: `${guess}It has ${there}.${more}`,
+      remedy: suggesting(environment, named, `It has ${there}.${more}`),
     });
     this.names = names;
   }
@@ -144,11 +148,13 @@ function circle(way: readonly string[]): TreestampError {
 
 function noUpstream(at: string, name: string, { environments }: ConfigFile): TreestampError {
   const names = [...environments.keys()].filter((one) => one !== at && one !== "");
-  const near = nearestName(name, names);
-  const where = at === "" ? "`from`" : `\`environments.${at}.from\``;
+  const rest =
+    names.length === 0
+      ? "An image is written with its digest: IMAGE@sha256:…."
+      : `There are ${names.join(", ")}; an image is written with its digest.`;
   return invalid(
     configPath,
-    `${where}: there is no environment ${name}`,
-    `${near === undefined ? "" : `Did you mean ${near}? `}${names.length === 0 ? "An image is written with its digest: IMAGE@sha256:…." : `There are ${names.join(", ")}; an image is written with its digest.`}`,
+    `\`${inputOf(at, "from")}\`: there is no environment ${name}`,
+    suggesting(name, names, rest),
   );
 }

@@ -64,6 +64,11 @@ export interface Input {
   readonly places: readonly ("action" | "cli" | "config")[];
 }
 
+/** A row of a mapping inside of `treestamp.yml`: no call has it as it is. */
+export function configField(row: Omit<Input, "verbs" | "places">): Input {
+  return { ...row, verbs: [], places: ["config"] };
+}
+
 export interface Output {
   readonly name: string;
   readonly description: string;

@@ -3,7 +3,7 @@ import { isMap, isScalar, type Pair, parseDocument } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { isEmptyScript } from "./command.ts";
 import { parseBoolean } from "./read.ts";
-import { nearestName } from "./suggest.ts";
+import { suggesting } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 
 export interface NamedScript {
@@ -53,9 +53,8 @@ export function stepsOf(
   const names = phases.map(({ name }) => name);
   const unknown = parallel.find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    const near = nearestName(unknown, names);
     throw new TreestampError("input-invalid", `\`parallel\` names "${unknown}", and there is no such phase.`, {
-      remedy: `${near === undefined ? "" : `Did you mean ${near}? `}It takes true, false, or names of phases: ${names.join(", ")}.`,
+      remedy: suggesting(unknown, names, `It takes true, false, or names of phases: ${names.join(", ")}.`),
     });
   }
   const isNamed = (phase: NamedScript | undefined) => phase !== undefined && parallel.includes(phase.name);

@@ -1,6 +1,6 @@
 /** `platforms`: by their usual names. */
 import type { Fail } from "./read.ts";
-import { nearestName } from "./suggest.ts";
+import { suggesting } from "./suggest.ts";
 
 /** The platform that an image is built for by default. */
 export const defaultPlatform = "linux/amd64";
@@ -49,10 +49,9 @@ export function parsePlatforms(platforms: readonly string[], fail: Fail): readon
     /** A platform that does not exist: nothing could be found for it, on any machine. */
     const check = (name: string, what: string, names: readonly string[]) => {
       if (names.includes(name)) return;
-      const near = nearestName(name, names);
       throw fail(
         `${platform} has ${what} that does not exist, ${name}`,
-        `${near === undefined ? "" : `Did you mean ${platform.replace(name, near)}? `}Known are ${names.join(", ")}.`,
+        suggesting(name, names, `Known are ${names.join(", ")}.`, (near) => platform.replace(name, near)),
       );
     };
     check(os, "a system", known.systems);

@@ -2,7 +2,7 @@
 import { TreestampError } from "../errors.ts";
 import { checkKeepsImages } from "../oci/reference.ts";
 import type { Action, Input, NameForm, Verb } from "./input.ts";
-import { nearestName } from "./suggest.ts";
+import { suggesting } from "./suggest.ts";
 import { inputs } from "./table.ts";
 
 /**
@@ -172,9 +172,8 @@ function textOf(input: Input, text: string): string {
 }
 
 function cannotBe({ name }: Input, text: string, valid: readonly string[]): TreestampError {
-  const near = nearestName(text, valid);
   return new TreestampError("input-invalid", `The input "${name}" cannot be "${text}".`, {
-    remedy: `${near === undefined ? "" : `Did you mean ${near}? `}Valid values are ${valid.join(", ")}.`,
+    remedy: suggesting(text, valid, `Valid values are ${valid.join(", ")}.`),
   });
 }
 

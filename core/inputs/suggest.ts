@@ -7,6 +7,17 @@ export function nearestName(written: string, known: readonly string[]): string |
   return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
 
+/** What to do about a name that is not known: the nearest one that is, if there is one, and then `rest`. @param show how a name is written */
+export function suggesting(
+  written: string,
+  known: readonly string[],
+  rest: string,
+  show: (name: string) => string = (name) => name,
+): string {
+  const near = nearestName(written, known);
+  return near === undefined ? rest : `Did you mean ${show(near)}? ${rest}`;
+}
+
 /** How many letters have to be put in, left out, replaced, or swapped with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];

@@ -5,7 +5,7 @@
 import { TreestampError } from "../errors.ts";
 import { fieldsOf } from "./list-text.ts";
 import { parseBoolean } from "./read.ts";
-import { nearestName } from "./suggest.ts";
+import { suggesting } from "./suggest.ts";
 
 /** A rule for one tag, its attributes complete. Those that may hold `{{…}}` are as they were written. */
 export interface TagRule {
@@ -161,9 +161,7 @@ function isRuleType(text: string): text is RuleType {
 }
 
 function unknown(where: string, what: string, word: string, known: readonly string[]): TreestampError {
-  const near = nearestName(word, known);
-  const guess = near === undefined ? "" : `Did you mean ${near}? `;
-  return invalid(where, `"${word}" is no ${what}`, `${guess}Known are ${known.join(", ")}.`);
+  return invalid(where, `"${word}" is no ${what}`, suggesting(word, known, `Known are ${known.join(", ")}.`));
 }
 
 function invalid(where: string, fault: string, remedy: string): TreestampError {

@@ -2,6 +2,7 @@
 import { Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
 import { TreestampError } from "../errors.ts";
 import { parseConfig } from "../inputs/config-file.ts";
+import { inputOf } from "../inputs/environments.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 
 /**
@@ -40,7 +41,7 @@ function addTo(
 }
 
 function byHand(environment: string): TreestampError {
-  const where = environment === "" ? "`base`" : `\`environments.${environment}.base\``;
+  const where = `\`${inputOf(environment, "base")}\``;
   return new TreestampError("input-invalid", `${configPath}: ${where} is written so that nothing can be added to it.`, {
     remedy: "Write a mapping, NAME: REPOSITORY@sha256:… on each line; or take --bases in-place.",
   });

@@ -40,7 +40,7 @@ export interface Resolved {
 export async function resolveOn({ sandbox, scratch, signal, log, ...asked }: Resolving): Promise<Resolved> {
   const facts = join(scratch, "facts");
   await mkdir(scratch);
-  await layFile(facts, ""); // made here, so that it is ours whoever writes it
+  await layFile(facts, ""); // made here: the file stays ours, whichever user of the sandbox writes it
   const { masked } = showLines(log, proxySecrets(Object.fromEntries(asked.env)));
   const words: string[] = [];
   const { exitCode } = await sandbox.run({

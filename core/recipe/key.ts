@@ -18,6 +18,11 @@ export function keyOf(format: ObjectFormat, recipe: Recipe, dirty: boolean): Key
   return { hash, dirty, tag: tagOf(hash, dirty) };
 }
 
+/** Whether a recipe is still what it was. @param before undefined where there was none */
+export function isUnchanged(format: ObjectFormat, before: Recipe | undefined, now: Recipe): boolean {
+  return before !== undefined && keyOf(format, before, false).hash === keyOf(format, now, false).hash;
+}
+
 /** The image tag of a key: the hash, followed by `-dirty` for a recipe that is not committed. */
 export function tagOf(hash: string, dirty: boolean): string {
   return dirty ? `${hash}-dirty` : hash;

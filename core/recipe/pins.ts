@@ -16,6 +16,7 @@ import {
 import { isTreestampError } from "../errors.ts";
 import type { TreePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
+import { inputOf } from "../inputs/environments.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import { dockerfileText } from "./context.ts";
 import type { Recipe } from "./recipe.ts";
@@ -39,7 +40,7 @@ export interface Naming {
 /** A place in the repository, and what is not pinned there. */
 export interface UnpinnedPlace extends Pick<Unpinned, "message"> {
   readonly file: TreePath;
-  /** Left out where the file is small. */
+  /** From 1; left out for what `treestamp.yml` says. */
   readonly line?: number;
 }
 
@@ -47,16 +48,14 @@ export interface UnpinnedPlace extends Pick<Unpinned, "message"> {
 export async function unpinnedIn(repository: Repository, recipes: readonly Recipe[]): Promise<UnpinnedPlace[]> {
   const found = recipes.map(
     async ({ method, own: files, bases, upstreams, platforms, origin }): Promise<UnpinnedPlace[]> => {
-      if (method.kind === "assemble" && method.packages.length > 0 && !files.some(({ name }) => name === "lock")) {
-        const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
-        const message = `\`${which}assemble.packages\` are whatever is newest that day: name a \`lock\`, which treestamp lock writes`;
+      const newest = (input: string, remedy: string) => {
+        const message = `\`${inputOf(origin.environment, input)}\` are whatever is newest that day: ${remedy}`;
         return [{ file: configPath, message }];
-      }
-      if (method.kind === "bootstrap" && method.packages !== undefined && method.packages.snapshot === undefined) {
-        const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
-        const message = `\`${which}bootstrap.packages\` are whatever is newest that day: name the time of a \`snapshot\`, and a mirror that keeps it`;
-        return [{ file: configPath, message }];
-      }
+      };
+      if (method.kind === "assemble" && method.packages.length > 0 && !files.some(({ name }) => name === "lock"))
+        return newest("assemble.packages", "name a `lock`, which treestamp lock writes");
+      if (method.kind === "bootstrap" && method.packages !== undefined && method.packages.snapshot === undefined)
+        return newest("bootstrap.packages", "name the time of a `snapshot`, and a mirror that keeps it");
       if (method.kind !== "dockerfile") return [];
       const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
       const own = unpinnedInputs(await dockerfileText(repository, method), { ...method, platforms, bases: known });

@@ -1,28 +1,23 @@
 /** From a tree of the repository to the recipe of a root from a checked archive. Loaded where there is one. */
 import { posix } from "node:path";
-import { fileAt, parsePath, type TreePath, type TreeReader } from "../git/path.ts";
-import type { ObjectFormat } from "../git/tree.ts";
+import { parsePath, type TreePath, type TreeReader } from "../git/path.ts";
 import { type BootstrapInputs, isRemote } from "../inputs/bootstrap.ts";
 import type { Digest } from "../oci/port.ts";
 import { type IgnoreRules, parseDockerignore } from "./dockerignore.ts";
-import { assembly } from "./lay-in.ts";
-import { NotInTree } from "./path-faults.ts";
 import type { Files } from "./read.ts";
-import type { OwnFile } from "./recipe.ts";
+import { noFiles, type OwnFile } from "./recipe.ts";
 import { sumFor, tarballFor } from "./sums.ts";
-import { directoryFiles } from "./tree-files.ts";
+import { directoryFiles, ownFile } from "./tree-files.ts";
 
 /** Reads the files of a bootstrap. @throws path-missing, input-invalid */
 export async function readBootstrap(
   reader: TreeReader,
-  format: ObjectFormat,
   root: string,
   { tarball, packages, sums, remove, overlay, platforms }: BootstrapInputs & { readonly platforms: readonly string[] },
 ): Promise<Files> {
   removeRules(remove); // or they are refused
-  const into = assembly(format, reader);
   const context = overlay === undefined ? undefined : parsePath(overlay, "`bootstrap.overlay`");
-  const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
+  const document = sums === undefined ? undefined : await textOf(reader, root, sums);
   const own: OwnFile[] = [];
   const known = new Map<string, Digest>();
   for (const platform of tarball === undefined ? [] : platforms) {
@@ -30,20 +25,13 @@ export async function readBootstrap(
     if (document !== undefined) known.set(platform, sumFor(document, of, platform, sums!));
     if (isRemote(tarball!)) continue;
     const path = parsePath(of, "`bootstrap.tarball`");
-    const file = await fileAt(into, root, path);
-    if (file === undefined) throw new NotInTree("bootstrap.tarball", path, "is no file of the repository");
-    const name = tarballName(platform);
-    own.push({ name, entry: { ...file.entry, name }, origin: path });
+    own.push(await ownFile(reader, root, path, { name: tarballName(platform), input: "bootstrap.tarball" }));
   }
   return {
+    ...noFiles,
     method: { kind: "bootstrap", tarball, packages, sums: known, remove },
-    context: context === undefined ? [] : await directoryFiles(into, root, context, "bootstrap.overlay"),
+    context: context === undefined ? [] : await directoryFiles(reader, root, context, "bootstrap.overlay"),
     own,
-    madeTrees: into.made,
-    madeBlobs: into.madeBlobs,
-    reduced: new Map(),
-    laidIn: into.laidIn,
-    ignore: undefined,
     origin: { context, include: [] },
   };
 }
@@ -69,9 +57,8 @@ export function bootstrapPaths({ tarball, sums, overlay }: BootstrapInputs): rea
   return [folder, sums, overlay].flatMap((path) => (path === undefined ? [] : [parsePath(path, "`bootstrap`")]));
 }
 
-async function textAt(into: TreeReader, root: string, written: string, input: string): Promise<string> {
-  const path = parsePath(written, `\`${input}\``);
-  const file = await fileAt(into, root, path);
-  if (file === undefined) throw new NotInTree(input, path, "is no file of the repository");
-  return (await into.readBlob(file.entry.oid)).toString("utf8");
+async function textOf(reader: TreeReader, root: string, sums: string): Promise<string> {
+  const path = parsePath(sums, "`bootstrap.sums`");
+  const { entry } = await ownFile(reader, root, path, { name: "sums", input: "bootstrap.sums" });
+  return (await reader.readBlob(entry.oid)).toString("utf8");
 }

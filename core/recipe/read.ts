@@ -8,7 +8,7 @@ import { defaultPlatform } from "../inputs/platforms.ts";
 import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { directoryOf } from "./include.ts";
 import { dockerfilePlaces, readDockerfile } from "./read-dockerfile.ts";
-import type { Method, Recipe } from "./recipe.ts";
+import { type Method, noFiles, type Recipe } from "./recipe.ts";
 
 /** What a method reads from the repository; the rest of a recipe is the same for all of them. */
 export type Files = Omit<Recipe, "platforms" | "bases" | "upstreams">;
@@ -63,7 +63,7 @@ export async function readRecipe(
       ? await readDockerfile(reader, format, root, inputs)
       : kind === "assemble"
         ? await (await import("./read-assembly.ts")).readAssembly(reader, format, root, inputs.assemble!)
-        : await (await import("./read-bootstrap.ts")).readBootstrap(reader, format, root, {
+        : await (await import("./read-bootstrap.ts")).readBootstrap(reader, root, {
             ...inputs.bootstrap!,
             platforms,
           });
@@ -140,24 +140,7 @@ export function imageRecipe(
   { digest, source }: Pick<BaseImage, "digest" | "source">,
   platforms: readonly string[],
 ): Recipe {
-  const none = {
-    context: [],
-    own: [],
-    madeTrees: new Map(),
-    madeBlobs: new Map(),
-    reduced: new Map(),
-    laidIn: new Set<TreePath>(),
-  };
-  const origin = { context: undefined, include: [] };
-  return {
-    ...none,
-    method: { kind: "image", digest, source },
-    ignore: undefined,
-    platforms,
-    bases: [],
-    upstreams: new Map(),
-    origin,
-  };
+  return { ...noFiles, method: { kind: "image", digest, source }, platforms, bases: [], upstreams: new Map() };
 }
 
 function asBase({ name, digest, source }: BaseImage): BaseImage {

@@ -125,6 +125,18 @@ export function withUpstreams(recipe: Recipe): readonly Recipe[] {
 /** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 export const reservedName = ".treestamp";
 
+/** What a recipe has of the repository where it takes no files. */
+export const noFiles: Omit<Recipe, "method" | "platforms" | "bases" | "upstreams"> = {
+  context: [],
+  own: [],
+  madeTrees: new Map(),
+  madeBlobs: new Map(),
+  reduced: new Map(),
+  laidIn: new Set(),
+  ignore: undefined,
+  origin: { context: undefined, include: [] },
+};
+
 /** Where in the repository a path of the context comes from. */
 export function pathInRepository({ laidIn, method, origin: { context = "" } }: Recipe, path: TreePath): TreePath {
   if (method.kind === "dockerfile" && path === `${reservedName}/Dockerfile`) return method.origin;

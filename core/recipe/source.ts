@@ -1,15 +1,16 @@
 /** Where a recipe comes from: a revision, or what is checked out. */
 import { resolve } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
+import type { TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
 import type { BaseImage } from "../inputs/base.ts";
 import { type ConfigFile, closureOf, type Selected, select, selectAll } from "../inputs/environments.ts";
-import { configPath, type RecipeInputs } from "../inputs/recipe-inputs.ts";
-import { keyOf } from "./key.ts";
+import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
+import { isUnchanged, keyOf } from "./key.ts";
 import { sayingWhere } from "./path-faults.ts";
 import { pathsOf, readSelected } from "./read.ts";
+import { configPaths, noFile, readConfig } from "./read-config.ts";
 import type { Key, Recipe } from "./recipe.ts";
 
 export interface Source {
@@ -163,10 +164,6 @@ export async function* keysOf(
   }
 }
 
-/** Other names that people give `treestamp.yml`. Their content would be ignored silently. */
-const otherNames: readonly string[] = ["treestamp.yaml", ".treestamp.yml", ".treestamp.yaml"];
-const configPaths: readonly TreePath[] = [configPath, ...otherNames];
-
 export type KeyAnswer =
   | { readonly revision: string; readonly key: Key }
   | { readonly revision: string; readonly error: TreestampError };
@@ -217,11 +214,10 @@ async function readChanged(
   const recipes = await recipesIn(repository, tree, selected).catch(async (error) => {
     throw await sayingWhere(error, repository, { head: head?.tree });
   });
-  const hash = (of: Recipe) => keyOf(repository.objectFormat, of, false).hash;
   return sourcesOf(selected, (name) => {
     const [recipe, before] = [recipes.get(name)!, committed?.get(name)?.recipe];
     // A file that was changed and changed back is no change.
-    const dirty = changed !== undefined && (before === undefined || hash(before) !== hash(recipe));
+    const dirty = changed !== undefined && !isUnchanged(repository.objectFormat, before, recipe);
     return { recipe, commit: head?.commit, dirty, ...(dirty ? { committed: before } : {}) };
   });
 }
@@ -251,8 +247,6 @@ function linksOf({ method, upstreams }: Recipe): readonly TreePath[] {
 async function configOf(repository: Repository, tree: string | undefined): Promise<ConfigFile> {
   return tree === undefined ? noFile : readConfig(repository, tree);
 }
-
-const noFile: ConfigFile = { environments: new Map([["", {}]]) };
 
 /** HEAD's commit; undefined before the first one. */
 async function headOf(repository: Repository): Promise<Revision | undefined> {
@@ -296,36 +290,4 @@ function withFolders(recipe: Recipe, root: string): Recipe {
     bases: bases.map(located),
     upstreams: new Map([...upstreams].map(([name, upstream]) => [name, withFolders(upstream, root)])),
   };
-}
-
-/** `treestamp.yml` of a tree; empty if it has none. `known` caches what was read, by blob. */
-async function readConfig(
-  repository: Repository,
-  tree: string,
-  known: Map<string, ConfigFile> = new Map(),
-): Promise<ConfigFile> {
-  const readTree: ReadTree = repository.readTree;
-  const { entry } = await entryAt(readTree, tree, configPath);
-  if (entry === undefined) {
-    const other = (await readTree(tree)).find(({ name }) => otherNames.includes(name));
-    if (other === undefined) return noFile;
-    throw new TreestampError("input-invalid", `The repository has ${other.name}, and treestamp reads ${configPath}.`, {
-      remedy: `Rename it: git mv ${other.name} ${configPath}.`,
-    });
-  }
-  if (!entry.mode.startsWith("100")) {
-    throw new TreestampError("input-invalid", `${configPath} is not a plain file.`, {
-      remedy: "Make it a file: links, directories and submodules of this name are not read.",
-    });
-  }
-  const before = known.get(entry.oid);
-  if (before !== undefined) return before;
-  const object = await repository.objects.read(entry.oid);
-  if (object === undefined) {
-    throw new TreestampError("repository-invalid", `The repository lacks the blob of ${configPath}, ${entry.oid}.`);
-  }
-  const { parseConfig } = await import("../inputs/config-file.ts");
-  const file = parseConfig(object.body.toString("utf8"));
-  known.set(entry.oid, file);
-  return file;
 }

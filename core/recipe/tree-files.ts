@@ -1,9 +1,9 @@
 /** Directories of the repository, as recipes name them. */
 import { TreestampError } from "../errors.ts";
-import { entryAt, type ReadTree, type TreePath } from "../git/path.ts";
+import { entryAt, fileAt, type ReadTree, type TreePath, type TreeReader } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import { emptyDirectory, NotInTree, notThat } from "./path-faults.ts";
-import { reservedName } from "./recipe.ts";
+import { type OwnFile, reservedName } from "./recipe.ts";
 
 /** The directory at a path. @param input the one that names it, for messages. @throws path-missing, input-invalid */
 export async function directoryAt(readTree: ReadTree, root: string, path: TreePath, input: string): Promise<TreeEntry> {
@@ -25,6 +25,26 @@ export async function directoryFiles(
   if (entries.length === 0) throw emptyDirectory(input, path);
   checkReserved(entries, `The directory of \`${input}\``);
   return entries;
+}
+
+/** How a file of the repository is named: by the key, and in messages. */
+export interface Naming {
+  readonly name: string;
+  readonly input: string;
+  /** What to do where there is none; by default, what helps with every path. */
+  readonly remedy?: string;
+}
+
+/** A file that decides the image and does not get into it. @throws path-missing */
+export async function ownFile(
+  reader: TreeReader,
+  root: string,
+  path: TreePath,
+  { name, input, remedy }: Naming,
+): Promise<OwnFile> {
+  const file = await fileAt(reader, root, path);
+  if (file === undefined) throw new NotInTree(input, path, "is no file of the repository", remedy);
+  return { name, entry: { ...file.entry, name }, origin: path };
 }
 
 /** @throws input-invalid where a file has the name that the key needs */

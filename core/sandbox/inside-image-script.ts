@@ -27,7 +27,7 @@ resolve() {
     esac
   done
 }
-# Writes down that $1 and the folders on the way to it are to be made, for whoever tells later what the command has made.
+# Notes that $1, and each folder on the way to it that is missing, is made here: what else is new, the command has made.
 note() {
   noted=$1
   until [ -e "$noted" ]; do

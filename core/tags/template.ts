@@ -2,7 +2,7 @@
  * `{{…}}` in tag rules, by the names that docker/metadata-action gave them. Source: its README, "Global expressions".
  */
 import { TreestampError } from "../errors.ts";
-import { nearestName } from "../inputs/suggest.ts";
+import { suggesting } from "../inputs/suggest.ts";
 
 /** The value of an expression. Gets what follows its name: a date's format and time zone. */
 export type Expression = (argument: string) => string;
@@ -18,9 +18,9 @@ export function filled(text: string, expressions: Readonly<Record<string, Expres
     const expression = Object.hasOwn(expressions, name) ? expressions[name] : undefined;
     if (expression !== undefined) return expression(argument);
     const known = Object.keys(expressions);
-    const near = nearestName(name, known);
+    const inBraces = (one: string) => `{{${one}}}`;
     throw new TreestampError("input-invalid", `${where}: ${whole} is unknown.`, {
-      remedy: `${near === undefined ? "" : `Did you mean {{${near}}}? `}Known are ${known.map((one) => `{{${one}}}`).join(", ")}.`,
+      remedy: suggesting(name, known, `Known are ${known.map(inBraces).join(", ")}.`, inBraces),
     });
   });
 }

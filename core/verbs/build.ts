@@ -72,7 +72,7 @@ export async function ensureBuilt(
   });
 }
 
-/** What an image is made from, as one stage: whoever waits for a graph wants to know. */
+/** What an image is made from, as one stage: in a graph, most of the wait may be there. */
 async function timedUpstreams(ports: Ports, request: BuildingRequest, identified: Identified) {
   const names = [...identified.recipe.upstreams.keys()];
   if (names.length === 0) return new Map<string, never>();

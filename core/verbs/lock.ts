@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { messageOf, TreestampError } from "../errors.ts";
 import { parsePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
+import { inputOf } from "../inputs/environments.ts";
 import type { Request } from "../inputs/request.ts";
 import { changesOf, faultsOf, renewed } from "../lock/changes.ts";
 import { encodeLock, type Lock, parseLock } from "../lock/lock.ts";
@@ -66,8 +67,7 @@ function assembledOf({ sources }: Checkout): readonly Assembled[] {
   return [...sources].flatMap(([name, { recipe, lock }]) => {
     const { method } = recipe;
     if (method.kind !== "assemble" || method.packages.length === 0) return [];
-    const input = `${name === "" ? "" : `environments.${name}.`}assemble`;
-    return [{ name, recipe, method, lock, input }];
+    return [{ name, recipe, method, lock, input: inputOf(name, "assemble") }];
   });
 }
 

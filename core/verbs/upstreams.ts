@@ -6,7 +6,7 @@ import { parsePlatform } from "../oci/manifest.ts";
 import type { StoredImage } from "../oci/port.ts";
 import { isFor, parseIndex } from "../places/published.ts";
 import type { Need } from "../places/whole.ts";
-import { keyOf } from "../recipe/key.ts";
+import { isUnchanged, keyOf } from "../recipe/key.ts";
 import type { ImageMethod, Recipe } from "../recipe/recipe.ts";
 import { ensureBuilt } from "./build.ts";
 import { checkName, storeOfImage } from "./image-there.ts";
@@ -68,9 +68,8 @@ export function identifyUpstream(identified: Identified, name: string, recipe: R
   const { repository, key, committed, answer: _, ...rest } = identified;
   const format = repository.objectFormat;
   const before = committed?.upstreams.get(name);
-  const hash = (of: Recipe) => keyOf(format, of, false).hash;
   const isOurs = recipe.method.kind !== "image";
-  const dirty = isOurs && key.dirty && (before === undefined || hash(before) !== hash(recipe));
+  const dirty = isOurs && key.dirty && !isUnchanged(format, before, recipe);
   return {
     ...rest,
     repository,

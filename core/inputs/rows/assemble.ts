@@ -1,37 +1,40 @@
 /** How an environment, or a final image, is assembled: the fields of `treestamp.yml`, and the inputs of a call. */
-import { calls, type Input, type Verb } from "../input.ts";
+import { calls, configField, type Input, type Verb } from "../input.ts";
 
 export type Cleaned = "packages" | "logs" | "identity";
 export const allCleaned: readonly Cleaned[] = ["packages", "logs", "identity"];
 
-const field = (row: Omit<Input, "verbs" | "places">): Input => ({ ...row, verbs: [], places: ["config"] });
-
 /** What `assemble.config` may say. */
 export const settingFields: readonly Input[] = [
-  field({
+  configField({
     name: "env",
     kind: "map",
     names: "variable",
     placeholder: "NAME=VALUE",
     description: "Variables, beside the base's.",
   }),
-  field({
+  configField({
     name: "labels",
     kind: "map",
     names: "label",
     placeholder: "NAME=VALUE",
     description: "Labels, beside the base's.",
   }),
-  field({ name: "workdir", kind: "text", placeholder: "PATH", description: "The folder in which commands start." }),
-  field({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
-  field({
+  configField({
+    name: "workdir",
+    kind: "text",
+    placeholder: "PATH",
+    description: "The folder in which commands start.",
+  }),
+  configField({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
+  configField({
     name: "entrypoint",
     kind: "list",
     placeholder: "WORD",
     description:
       "Program and first arguments; an empty list for none. The base's `cmd` goes with its entrypoint, as in a Dockerfile.",
   }),
-  field({
+  configField({
     name: "cmd",
     kind: "list",
     placeholder: "WORD",
@@ -41,40 +44,40 @@ export const settingFields: readonly Input[] = [
 
 /** What `assemble` may say, but for `config`. */
 export const assembleFields: readonly Input[] = [
-  field({
+  configField({
     name: "proto",
     kind: "text",
     placeholder: "DIR",
     description: "A directory of the repository, laid over the root.",
   }),
-  field({
+  configField({
     name: "owner",
     kind: "text",
     placeholder: "UID:GID",
     default: "0:0",
     description: "Who owns the files of `proto`. Default: 0:0.",
   }),
-  field({
+  configField({
     name: "packages",
     kind: "list",
     commas: true,
     placeholder: "NAME",
     description: "Packages to install by the base's own apt, apk or dnf.",
   }),
-  field({
+  configField({
     name: "lock",
     kind: "text",
     placeholder: "PATH",
     description: "The file that fixes every package by version and sha256: `treestamp lock` writes it.",
   }),
-  field({
+  configField({
     name: "run",
     kind: "text",
     placeholder: "PATH",
     description:
       "A script to run on the root: its path in the repository, or the script itself. Its `#!` line says by which program; else it is `/bin/sh -e`.",
   }),
-  field({
+  configField({
     name: "clean",
     kind: "list",
     commas: true,
