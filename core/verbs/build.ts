@@ -53,9 +53,12 @@ export async function ensureBuilt(
 
   const found = await find(answer);
   if (found !== undefined && !isOwed(found)) return hit(found.image);
-  if (found === undefined && request.build === "never") throw notBuilt(identified);
-  // Before our own turn: nobody waits for us while we wait for others.
-  const upstreams = found === undefined ? await timedUpstreams(ports, request, identified) : new Map<string, never>();
+  const prepare = () => {
+    if (request.build === "never") throw notBuilt(identified);
+    return timedUpstreams(ports, request, identified);
+  };
+  // Before our own turn: nobody waits for us while we wait for others. What is owed is made only if it is damaged.
+  const prepared = found === undefined ? await prepare() : undefined;
   return aloneHere(ports, ladder, async (signal) => {
     const found = await find();
     if (found !== undefined && !isOwed(found)) return hit(found.image);
@@ -65,6 +68,7 @@ export async function ensureBuilt(
       const { isHeld } = turn;
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
+      const upstreams = prepared ?? (await prepare());
       const missed = await sayWhyMissed(ports, request, identified, answer);
       const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
       return { ...identified, lookup, image, hit: false, missed };
@@ -73,9 +77,13 @@ export async function ensureBuilt(
 }
 
 /** What an image is made from, as one stage: in a graph, most of the wait may be there. */
-async function timedUpstreams(ports: Ports, request: BuildingRequest, identified: Identified) {
+async function timedUpstreams(
+  ports: Ports,
+  request: BuildingRequest,
+  identified: Identified,
+): Promise<Making["upstreams"]> {
   const names = [...identified.recipe.upstreams.keys()];
-  if (names.length === 0) return new Map<string, never>();
+  if (names.length === 0) return new Map();
   return timed(identified.stages, "upstreams", (describe) => {
     describe({ note: names.join(", ") });
     return ensureUpstreams(ports, request, identified);

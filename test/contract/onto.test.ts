@@ -1,6 +1,6 @@
 /** A snapshot that is packed onto another one: before the kernel, and between machines that share real registries. */
 import { randomBytes } from "node:crypto";
-import { globSync } from "node:fs";
+import { globSync, truncateSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -187,8 +187,7 @@ environments:
   }
 
   /** What a published image consists of. */
-  async function partsOf({ digest }: ImageOutcome, repository = "team/build") {
-    const store = openStore(`${registry.host}/${repository}`);
+  async function partsOf({ digest }: ImageOutcome, store = openStore(`${registry.host}/team/build`)) {
     const stored = await manifestIn(store, digest! as Digest);
     const [published] = parseIndex(stored);
     const manifest = parseManifest(await manifestIn(store, published!.image.digest)) as ImageManifest;
@@ -245,7 +244,7 @@ environments:
       elsewhere = await machine(repository).call("build", { base: "", engine: "" });
     }, mounts);
     machines.repository.git("reset", "-q", "--hard", "HEAD~1");
-    const above = await partsOf(elsewhere, repository);
+    const above = await partsOf(elsewhere, openStore(`${registry.host}/${repository}`));
     const ofBase = above.closure.blobs.filter(({ digest }) => closure.blobs.some((blob) => blob.digest === digest));
     const frames = above.snapshot.frames[0]!.digest;
     expect(ofBase.map(({ digest }) => digest)).toEqual(
@@ -312,6 +311,24 @@ environments:
     expect(again).toMatchObject({ cacheHit: false, digest: tools.digest });
     expect(again.missed).toContain("has it in part only: a blob of the snapshot");
     expect(await store.hasBlob(snapshot.frames[1]!.digest)).toBe(true);
+  });
+
+  test("kept on a machine until it is committed, and damaged there, it is made on its base again", async () => {
+    const maker = machine("team/build");
+    const first = machines.repository.git("rev-parse", "HEAD");
+    machines.repository.write({ "proto/etc/tool.conf": "another tool\n" });
+    try {
+      const dirty = await call(maker, "tools");
+      expect(dirty.tag).toMatch(/-dirty$/);
+      const { manifest } = await partsOf(dirty, openStore(join(maker.cache, "store")));
+      truncateSync(join(maker.cache, "store/blobs/sha256", manifest.layers.at(-1)!.digest.slice("sha256:".length)));
+      machines.repository.commit("another tool");
+      await expect(call(maker, "tools", "pull", { build: "never" })).rejects.toMatchObject({ code: "not-built" });
+      const committed = await call(maker, "tools");
+      expect(committed).toMatchObject({ tag: dirty.key, cacheHit: false, digest: dirty.digest });
+    } finally {
+      machines.repository.git("reset", "-q", "--hard", first);
+    }
   });
 
   test("in a machine's own store, it keeps the blobs of a base that is pruned", async () => {
