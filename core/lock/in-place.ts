@@ -3,34 +3,39 @@ import { parseDockerfile } from "../dockerfile/parse.ts";
 import type { Digest } from "../oci/port.ts";
 import type { MovingImage } from "../recipe/pins.ts";
 
-export interface Rewritten {
+export interface Rewritten<T extends MovingImage> {
   readonly text: string;
   /** Images whose names do not stand there as they are: variables or continued lines make them. */
-  readonly left: readonly MovingImage[];
+  readonly left: readonly T[];
 }
 
 /** @param digests of the images, by their names; one without a digest is left as it is */
-export function fixInPlace(
+export function fixInPlace<T extends MovingImage>(
   text: string,
-  images: readonly MovingImage[],
+  images: readonly T[],
   digests: ReadonlyMap<string, Digest>,
-): Rewritten {
+): Rewritten<T> {
   const lines = text.split("\n");
   const lastLines = new Map(parseDockerfile(text).instructions.map(({ line, lastLine }) => [line, lastLine]));
-  const left: MovingImage[] = [];
+  const left: T[] = [];
   for (const image of images) {
     const digest = digests.get(image.name);
     if (digest === undefined) continue;
     const [first, last] =
       image.by === "# syntax" ? [0, lines.length - 1] : [image.line - 1, (lastLines.get(image.line) ?? image.line) - 1];
-    const at = lines.findIndex((line, index) => index >= first && index <= last && placeOf(image).test(line));
-    if (at < 0) left.push(image);
-    else lines[at] = lines[at]!.replace(placeOf(image), (found) => `${found}@${digest}`);
+    const found = lines.flatMap((line, at) =>
+      at >= first && at <= last && line.search(placeOf(image)) >= 0 ? [at] : [],
+    );
+    if (found.length === 0) left.push(image);
+    // An instruction names an image once, but for the mounts of a RUN.
+    for (const at of image.by === "RUN --mount" ? found : found.slice(0, 1)) {
+      lines[at] = lines[at]!.replace(placeOf(image), (name) => `${name}@${digest}`);
+    }
   }
   return { text: lines.join("\n"), left };
 }
 
-/** Where the name stands, up to its end. A stage may have the same name as the image that it starts from. */
+/** Where the name stands, up to its end, on a line. A stage may have the same name as the image that it starts from. */
 function placeOf({ name, by }: MovingImage): RegExp {
   const literally = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   switch (by) {
@@ -41,6 +46,6 @@ function placeOf({ name, by }: MovingImage): RegExp {
     case "COPY --from":
       return new RegExp(`\\s--from=${literally}(?=\\s|$)`);
     case "RUN --mount":
-      return new RegExp(`\\bfrom=${literally}(?=[\\s,]|$)`);
+      return new RegExp(`(?<=\\s--mount=\\S*)\\bfrom=${literally}(?=[\\s,]|$)`, "g");
   }
 }

@@ -35,11 +35,11 @@ export async function fixImages(
 ): Promise<readonly LockedImage[]> {
   const images = await namedIn(checkout);
   if (bases === undefined || images.length === 0) {
-    return images.map((image) => told(image, undefined, ": --bases map or --bases in-place fixes it"));
+    return withoutTwins(images).map((image) => told(image, undefined, ": --bases map or --bases in-place fixes it"));
   }
   const digests = new Map<string, Fixed>();
   for (const { name } of images) if (!digests.has(name)) digests.set(name, await digestOf(ports, name));
-  return bases === "map" ? inMap(checkout, images, digests) : inPlace(checkout, images, digests);
+  return bases === "map" ? inMap(checkout, images, digests) : inPlace(checkout, withoutTwins(images), digests);
 }
 
 async function namedIn({ repository, sources }: Checkout): Promise<readonly Named[]> {
@@ -86,28 +86,25 @@ async function inPlace(
   fixed: ReadonlyMap<string, Fixed>,
 ): Promise<readonly LockedImage[]> {
   const digests = new Map([...fixed].map(([name, { digest }]) => [name, digest]));
-  const left = new Set<Named>();
-  for (const [file, own] of byFile(images)) {
+  const all: LockedImage[] = [];
+  for (const [file, own] of Map.groupBy(images, (image) => image.file)) {
     const path = join(workTree, file);
-    const { text, left: some } = fixInPlace(await readFile(path, "utf8"), own, digests);
-    for (const image of some) left.add(image as Named);
+    const { text, left } = fixInPlace(await readFile(path, "utf8"), own, digests);
     await replaceFile(workTree, path, text);
+    for (const image of own) {
+      all.push(
+        left.includes(image)
+          ? told(image, undefined, ": its name is made of variables, and --bases map fixes it")
+          : told(image, `${image.name}@${digests.get(image.name)}`, ""),
+      );
+    }
   }
-  return images.map((image) => {
-    return left.has(image)
-      ? told(image, undefined, ": its name is made of variables, and --bases map fixes it")
-      : told(image, `${image.name}@${digests.get(image.name)}`, "");
-  });
+  return all;
 }
 
 /** Two environments may have one Dockerfile: each image of a line once. */
-function byFile(images: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
-  const files = new Map<string, Map<string, Named>>();
-  for (const image of images) {
-    const own = files.get(image.file) ?? new Map<string, Named>();
-    files.set(image.file, own.set(`${image.line} ${image.by} ${image.name}`, image));
-  }
-  return new Map([...files].map(([file, own]) => [file, [...own.values()]]));
+function withoutTwins(images: readonly Named[]): readonly Named[] {
+  return [...new Map(images.map((image) => [`${image.file} ${image.line} ${image.by} ${image.name}`, image])).values()];
 }
 
 async function inMap(

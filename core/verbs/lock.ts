@@ -121,7 +121,7 @@ async function writeLock(
       },
     );
   }
-  const found = await resolved(ports, request, checkout.repository, assembled);
+  const found = await resolved(ports, request, checkout, assembled);
   const after = renewed(before, { packages: method.packages, platforms: recipe.platforms }, { ...found, platform });
   for (const other of recipe.platforms.filter((one) => one !== platform)) {
     const stays = after.platforms.includes(other) ? "stay as they are" : "are missing";
@@ -134,8 +134,9 @@ async function writeLock(
 }
 
 /** Asks the base's package manager, in an environment of the base. */
-async function resolved(ports: Ports, request: Request<"lock">, repository: Repository, { name, method }: Assembled) {
-  const { inputs } = (await readUnlocked(repository, name === "" ? undefined : name)).get(name)!;
+async function resolved(ports: Ports, request: Request<"lock">, checkout: Checkout, { name, method }: Assembled) {
+  const { repository, sources } = checkout;
+  const { inputs } = sources.get(name)!;
   const asked = { ...request, environment: name === "" ? undefined : name, recipe: { assemble: inputs.assemble! } };
   const identified = await identify(ports, asked, repository);
   const [[as, base]] = [...identified.recipe.upstreams] as [[string, Recipe]];

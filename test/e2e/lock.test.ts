@@ -63,7 +63,27 @@ describe("images of Dockerfiles", () => {
     expect(read("treestamp.yml")).toBe(
       config.replace(/$/, `    base:\n      ${image}: ${registry.host}/team/base@${digest}\n`),
     );
-    expect((await lock("--check")).stdout).toBe("All is fixed, and nothing to be locked.\n");
+    expect((await lock("--check")).stdout).toBe("Everything is fixed; there is nothing to lock.\n");
+  });
+
+  test("of one Dockerfile of two environments are told once, and as they are", async () => {
+    const name = `${registry.host}/team/base`;
+    await publish(
+      registryStore({ kind: "registry", registry: registry.host, repository: "team/base" }),
+      smallImage(),
+      "13",
+    );
+    using repository = testRepository({
+      "treestamp.yml": "environments:\n  one: { context: ci }\n  two: { context: ci, build-args: { X: y } }\n",
+      "ci/Dockerfile": `ARG TAG=13\nFROM ${name}:$TAG AS tools\nFROM ${name}:13\nCOPY --from=tools / /\n`,
+    });
+    const lock = (...words: string[]) => treestampHere(["lock", ...words], { cwd: repository.folder });
+    const lines = async (...words: string[]) => (await lock(...words)).stdout.trim().split("\n");
+    expect(await lines()).toHaveLength(2);
+    expect(await lines("--bases", "in-place")).toEqual([
+      expect.stringMatching(/^ci\/Dockerfile:2: .* is not fixed: its name is made of variables/),
+      expect.stringMatching(/^ci\/Dockerfile:3: .* is \S+@sha256:[0-9a-f]{64} now$/),
+    ]);
   });
 
   test("that a registry does not have are an error, and nothing is written", async () => {
@@ -438,7 +458,7 @@ describe("a check of packages", () => {
       "One thing is not fixed:\n  treestamp.yml: `environments.base.bootstrap.packages` are whatever is newest that day",
     );
     repository.write({ "treestamp.yml": root(", snapshot: 20260101T000000Z") });
-    expect((await check()).stdout).toBe("All is fixed, and nothing to be locked.\n");
+    expect((await check()).stdout).toBe("Everything is fixed; there is nothing to lock.\n");
   });
 
   test("of two environments with one lock are an error of lock itself", async () => {

@@ -172,6 +172,18 @@ COPY --from=debian / /
     expect(movingImages(text, naming)).toEqual(left);
   });
 
+  test("stand in every mount of a RUN, and in nothing else of it", () => {
+    const run =
+      "RUN --mount=from=tools,target=/a --mount=from=tools,target=/b \\\n  --mount=from=tools,target=/c x from=tools\n";
+    const { text, left } = fixInPlace(
+      `FROM scratch\n${run}`,
+      [{ name: "tools", line: 2, by: "RUN --mount" }],
+      new Map([["tools", digest("1")]]),
+    );
+    expect(text).toBe(`FROM scratch\n${run.replaceAll("=from=tools,", `=from=tools@${digest("1")},`)}`);
+    expect(left).toEqual([]);
+  });
+
   test("go under `base` instead, with comments and order kept", () => {
     const file = `# all of it
 image: ghcr.io/acme/app/build # ours
