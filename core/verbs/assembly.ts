@@ -6,13 +6,20 @@ import { TreestampError } from "../errors.ts";
 import type { AssembleInputs } from "../inputs/assemble.ts";
 import type { BuildRequest } from "../inputs/request.ts";
 import type { FetchedPackage } from "../lock/fetch.ts";
-import { closureOf, type Donor, manifestIn } from "../oci/copy.ts";
+import { manifestIn } from "../oci/copy.ts";
 import { readWhole } from "../oci/digest.ts";
 import { joined } from "../oci/joined.ts";
-import { formatPlatform, type ImageManifest, parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { ByteSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
+import { formatPlatform, noImageFor, parseImage, parsePlatform } from "../oci/manifest.ts";
+import type { ByteSource, Digest, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { BuiltImage, Made } from "../places/publication.ts";
-import { forPlatform, isFor, parseIndex, parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
+import {
+  forPlatform,
+  isFor,
+  parseIndex,
+  parseSnapshotManifest,
+  type SnapshotManifest,
+  snapshotOf,
+} from "../places/published.ts";
 import type { RootNetwork, WritableRoot } from "../sandbox/port.ts";
 import { readBase, type SnapshotBase } from "../snapshot/base.ts";
 import { fetchPackages, keepFetched, type Locked } from "./locked.ts";
@@ -52,11 +59,13 @@ export async function assembleImages(
   const { base, platforms, packages, locked, run } = assembly;
   const fetched: FetchedPackage[] = [];
   const images: BuiltImage[] = [];
-  const layouts = [];
+  const layouts: Store[] = [];
+  const taken = new Set<Digest>();
   for (const [index, written] of platforms.entries()) {
     const platform = parsePlatform(written);
     if (packages.length > 0 || run !== undefined) checkRunsHere(ports, platform);
     const below = await belowFor(base, platform, signal);
+    for (const { digest } of [...below.manifest.layers, ...below.snapshot.frames]) taken.add(digest);
     const folder = join(scratch, `packages-${index}`);
     const ofLock = locked && (await fetchPackages(ports, locked, { platform: written, folder, signal }));
     fetched.push(...(ofLock?.fetched ?? []));
@@ -80,7 +89,7 @@ export async function assembleImages(
   }
   const [first, ...others] = layouts;
   const layout = joined(first!, ...others, base.store);
-  const donors = [await donorOf(base)];
+  const donors = [{ store: base.store, blobs: taken }];
   if (locked === undefined) return { layout, images, donors };
   return { layout, images, donors, keepBeside: (store) => keepFetched(ports, locked, fetched, { store, signal }) };
 }
@@ -106,12 +115,6 @@ async function openRoot(
   return ports.openRoot(snapshot, below.config, network);
 }
 
-/** What the base's registry can mount into another repository. */
-export async function donorOf({ store, root }: StoredImage): Promise<Donor> {
-  const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
-  return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
-}
-
 /** @throws platform-missing */
 function checkRunsHere({ platform: here }: Ports, platform: Platform): void {
   if (isFor({ platform }, here)) return;
@@ -124,26 +127,15 @@ function checkRunsHere({ platform: here }: Ports, platform: Platform): void {
 
 async function belowFor({ store, root }: StoredImage, platform: Platform, signal: AbortSignal): Promise<Below> {
   const published = forPlatform(parseIndex(root), platform);
-  if (published.snapshot === undefined) {
-    throw new TreestampError(
-      "snapshot-invalid",
-      `${store.location}@${published.image.digest} has no snapshot beside it.`,
-    );
-  }
+  if (published === undefined) throw noImageFor(formatPlatform(platform), root.descriptor.digest);
   const [image, snapshot] = await Promise.all([
     manifestIn(store, published.image.digest),
-    manifestIn(store, published.snapshot.digest).then(parseSnapshotManifest),
+    manifestIn(store, snapshotOf(published, store.location).digest).then(parseSnapshotManifest),
   ]);
-  const manifest = imageIn(image);
+  const manifest = parseImage(image);
   const [config, names] = await Promise.all([
     readWhole(store, manifest.config, signal),
     readBase({ store, ...snapshot }, signal),
   ]);
   return { image, manifest, config: config.toString("utf8"), snapshot, names, tree: names.tree };
-}
-
-function imageIn(stored: StoredManifest): ImageManifest {
-  const manifest = parseManifest(stored);
-  if (manifest.kind === "manifest") return manifest;
-  throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
 }

@@ -11,20 +11,22 @@ import type { Asked } from "../lock/changes.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import type { Donor } from "../oci/copy.ts";
 import type { StoredImage, StoredManifest } from "../oci/port.ts";
-import { parseLocation } from "../oci/reference.ts";
-import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
+import { formatReference, parseLocation } from "../oci/reference.ts";
 import { namedImage } from "../places/named-image.ts";
 import type { BuiltImage } from "../places/publication.ts";
+import { makeIndex } from "../places/published.ts";
 import { folderTar } from "../recipe/folder-context.ts";
 import { keyOf } from "../recipe/key.ts";
 import { imageRecipe } from "../recipe/read.ts";
 import { assembleImages } from "./assembly.ts";
 import { ensureBuilt } from "./build.ts";
 import type { FinalBuild } from "./final-image.ts";
+import { sourceOf } from "./image-there.ts";
 import { type Locked, readLock } from "./locked.ts";
 import type { Ports } from "./ports.ts";
+import { keepWithinLimit } from "./prune.ts";
 import { identify } from "./resolve.ts";
-import { hasSnapshots } from "./upstreams.ts";
+import { hasSnapshots, requestOf } from "./upstreams.ts";
 
 /** What a final image is assembled of. */
 export interface Parts {
@@ -47,22 +49,24 @@ export async function baseOf(
       if (!(error instanceof NoSuchEnvironment)) throw error;
       throw new NoSuchEnvironment(from, error.names, "from", ` An image is written ${from}:TAG or ${from}@sha256:….`);
     });
+    const { image, hit } = await ensureBuilt(ports, requestOf(request, identified.recipe), identified, {});
     stages.push(...identified.stages);
-    return (await ensureBuilt(ports, request, identified, {})).image;
+    if (!hit) await keepWithinLimit(ports, request.cacheSize);
+    return image;
   }
   const image = await timed(stages, "lookup", () => namedImage(ports, "from", from, request.path));
   if (hasSnapshots(image, platforms)) return image;
   const { digest } = image.root.descriptor;
-  if (!from.includes("@"))
-    ports.log.warning(`\`from\`: ${from} is not fixed by a digest: write ${image.store.location}@${digest}.`);
-  const { kind } = parseLocation(image.store.location);
-  const { location } = image.store;
-  const source =
-    kind === "layout" ? ({ kind, folder: location } as const) : ({ kind: "registry", repository: location } as const);
-  const recipe = imageRecipe({ digest, source }, platforms);
+  if (!from.includes("@")) {
+    const fixed = formatReference(parseLocation(image.store.location), undefined, digest);
+    ports.log.warning(`\`from\`: ${from} is not fixed by a digest: write ${fixed}.`);
+  }
+  const recipe = imageRecipe({ digest, source: sourceOf(image.store) }, platforms);
   const key = keyOf(repository.objectFormat, recipe, false);
   const own = { repository, recipe, key, store: ports.localStore, writable: [], inCiCache: false, stages };
-  return (await ensureBuilt(ports, { ...request, build: "missing" }, own, {})).image;
+  const built = await ensureBuilt(ports, { ...requestOf(request, recipe), build: "missing" }, own, {});
+  if (!built.hit) await keepWithinLimit(ports, request.cacheSize);
+  return built.image;
 }
 
 /** Assembles the final image. @returns it where it lies, with the repository that already has the base's blobs */
@@ -121,7 +125,7 @@ async function scriptAt(run: string, path: string): Promise<Buffer> {
 function rootOf(images: readonly BuiltImage[]): StoredManifest {
   const [only, ...others] = images;
   if (others.length === 0) return only!.manifest;
-  const manifests = images.map(({ platform, manifest: { descriptor } }) => ({ ...descriptor, platform }));
-  const index = { schemaVersion: 2, mediaType: ociIndexMediaType, manifests };
-  return manifestOf(ociIndexMediaType, Buffer.from(JSON.stringify(index)));
+  return makeIndex(
+    images.map(({ platform, manifest }) => ({ platform, image: manifest.descriptor, snapshot: undefined })),
+  );
 }

@@ -9,13 +9,12 @@ import { buildImageName } from "../inputs/delivery.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import type { Request } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
-import type { Donor } from "../oci/copy.ts";
+import { closureOf, type Donor } from "../oci/copy.ts";
 import type { StoredImage } from "../oci/port.ts";
 import { namedImage } from "../places/named-image.ts";
 import { type FolderContext, folderContext } from "../recipe/folder-context.ts";
 import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
-import { donorOf } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
 import type { Ports } from "./ports.ts";
 
@@ -87,6 +86,12 @@ async function ownBuildImage(
   if (!hit) await (await import("./prune.ts")).keepWithinLimit(ports, request.cacheSize);
   if (key.dirty) ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
   return image;
+}
+
+/** What the registry of the build image can mount into another repository. */
+async function donorOf({ store, root }: StoredImage): Promise<Donor> {
+  const { blobs } = store.shared ? await closureOf(store, root) : { blobs: [] };
+  return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }
 
 export interface FinalBuild {

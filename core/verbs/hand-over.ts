@@ -1,11 +1,12 @@
 /** An image as an engine takes it: under a name, by its digest, from where the engine can read it. */
 import type { BaseImage } from "../inputs/base.ts";
-import type { Log } from "../log/log.ts";
 import { accessAt, type RegistryAccess } from "../oci/access.ts";
 import { closureOf, copyImage, manifestIn } from "../oci/copy.ts";
 import { parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { Descriptor, Platform, Store, StoredImage } from "../oci/port.ts";
-import { parseLocation, registryOf } from "../oci/reference.ts";
+import type { Descriptor, StoredImage } from "../oci/port.ts";
+import { registryOf } from "../oci/reference.ts";
+import { sourceOf } from "./image-there.ts";
+import type { Ports } from "./ports.ts";
 
 /** What handing over needs of a call. */
 export interface HandingOver {
@@ -17,30 +18,20 @@ export interface HandingOver {
   readonly signal: AbortSignal;
 }
 
-interface Ports {
-  readonly log: Log;
-  readonly platform: Platform;
-  openStore(location: string): Store;
-}
-
 /**
  * The image under the name that a Dockerfile has for it. The engine pulls it with docker's login; if the call brought a login
  * or plain HTTP, which the engine does not have, we fetch the image for it.
  */
 export async function handOver(
-  ports: Ports,
+  ports: Pick<Ports, "log" | "platform" | "openStore">,
   name: string,
   { store, root }: StoredImage,
   { access, platforms, folder, signal }: HandingOver,
 ): Promise<BaseImage> {
   const { digest } = root.descriptor;
-  if (parseLocation(store.location).kind === "layout") {
-    return { name, digest, source: { kind: "layout", folder: store.location } };
-  }
+  const source = sourceOf(store);
   const { login, plainHttp } = accessAt(registryOf(store.location) ?? "", access);
-  if (login === undefined && !plainHttp) {
-    return { name, digest, source: { kind: "registry", repository: store.location } };
-  }
+  if (source.kind === "layout" || (login === undefined && !plainHttp)) return { name, digest, source };
   const layout = ports.openStore(folder);
   const parsed = parseManifest(root);
   // `FROM --platform=$BUILDPLATFORM` takes this machine's platform, whatever platform the image is for.

@@ -1,8 +1,10 @@
-/** A recipe that is an image of elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
+/** A recipe that is an image from elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
+import type { BaseImage } from "../inputs/base.ts";
 import { manifestIn } from "../oci/copy.ts";
 import { listedManifest } from "../oci/lookup.ts";
-import { parseManifest, parsePlatform } from "../oci/manifest.ts";
+import { noImageFor, parseManifest, parsePlatform } from "../oci/manifest.ts";
 import type { Store } from "../oci/port.ts";
+import { parseLocation } from "../oci/reference.ts";
 import type { Made } from "../places/publication.ts";
 import { forPlatform } from "../places/published.ts";
 import type { ImageMethod } from "../recipe/recipe.ts";
@@ -14,6 +16,12 @@ export const checkName = "Check the name and the digest of the image.";
 /** The store that has the image. */
 export function storeOfImage({ openStore }: Pick<Ports, "openStore">, { source }: ImageMethod): Store {
   return openStore(source.kind === "registry" ? source.repository : source.folder);
+}
+
+/** Where a store is, as a recipe and an engine have it: the reverse of `storeOfImage`. */
+export function sourceOf({ location }: Pick<Store, "location">): BaseImage["source"] {
+  const isFolder = parseLocation(location).kind === "layout";
+  return isFolder ? { kind: "layout", folder: location } : { kind: "registry", repository: location };
 }
 
 /**
@@ -31,7 +39,9 @@ export async function imageThere(ports: Ports, method: ImageMethod, platforms: r
     platform === undefined ? [] : [{ platform, digest }],
   );
   const images = platforms.map(async (written) => {
-    const { platform, digest } = forPlatform(listed, parsePlatform(written));
+    const found = forPlatform(listed, parsePlatform(written));
+    if (found === undefined) throw noImageFor(written, method.digest);
+    const { platform, digest } = found;
     return { platform, manifest: await manifestIn(store, digest) };
   });
   return { layout: store, images: await Promise.all(images) };

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { repositoryIn, type TestRepository, testFolder } from "../fixtures/git.ts";
+import { repositoryIn, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
 import { makeBusyboxBase, tar } from "../services/base-image.ts";
 import { type Answer, type CallOptions, treestamp, treestampHere } from "../services/command-line.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
@@ -46,6 +46,7 @@ environments:
       config: { env: { GREETING: hello }, labels: { team: words }, workdir: /work }
   tests: { from: tools, assemble: { proto: ci/tests } }
   own: { bootstrap: { tarball: ci/own.tar.gz } }
+  late: { from: own, assemble: { config: { env: { LATE: "yes" } } } }
   fails: { from: root, assemble: { run: "echo begun; echo why >&2; exit 3" } }
   waits: { from: root, assemble: { run: "echo begun; sleep 600 & wait" } }
   packages: { from: root, assemble: { packages: [make] } }
@@ -193,6 +194,33 @@ describe("a final image of files on disk", () => {
     const { exitCode, stderr } = await call("second", words("push", "pushed"));
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(await inRegistry("team/pushed", "1.0")).toEqual(await inRegistry("team/app", "1.0"));
+  });
+});
+
+describe("what a final image is assembled on", () => {
+  const final = (from: string) => {
+    mkdirSync(join(home.path, "files"), { recursive: true });
+    writeFileSync(join(home.path, "files/file"), "");
+    return ["assemble", "--from", from, "--proto", join(home.path, "files"), "--output", join(home.path, "final")];
+  };
+
+  test("is made first where it is absent, and the stages tell", async () => {
+    const { stages } = await json("third", final("late"));
+    const names = stages.map(({ name }: { readonly name: string }) => name);
+    expect(names).toEqual(expect.arrayContaining(["upstreams", "assemble", "pack", "publish"]));
+  });
+
+  test("if it is an image that treestamp has not made, it is no recipe that a commit has changed", async () => {
+    using alone = testRepository({ "treestamp.yml": "bootstrap: { tarball: own.tar.gz }\n" });
+    writeFileSync(join(alone.folder, "own.tar.gz"), readFileSync(join(repository.folder, "ci/own.tar.gz")));
+    alone.commit("with its root");
+    expect((await call("alone", ["build"], { cwd: alone.folder })).exitCode).toBe(0);
+    const { exitCode, stderr } = await call("alone", final(`oci:${join(home.path, "base")}:latest`), {
+      cwd: alone.folder,
+    });
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toMatch(/is not fixed by a digest: write oci:\S+\/base@sha256:[0-9a-f]{64}\.$/m);
+    expect(stderr).toMatch(/^Miss: .* has no [0-9a-f]{40} yet\.$/m);
   });
 });
 
