@@ -1,6 +1,7 @@
 /** What runs on the root: the package manager, then the script. */
 import { secretBytes, secretValuesOf, showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
+import { counted } from "../log/amounts.ts";
 import { parseImageConfig } from "../oci/image-config.ts";
 import { proxySecrets } from "../oci/registry/proxy.ts";
 import type { LaidFile, RootCommand, WritableRoot } from "../sandbox/port.ts";
@@ -38,7 +39,7 @@ export function stepsOf(
   if (packages.length > 0) {
     const { commands, env } = installationOf(root, packages, locked);
     const folders = locked === undefined ? [] : [{ source: locked.folder, target: lockedFolder }];
-    const title = `Install ${packages.length} package${packages.length === 1 ? "" : "s"}`;
+    const title = `Install ${counted(packages.length, "package")}`;
     const failed = "The packages could not be installed.";
     const remedy =
       locked === undefined

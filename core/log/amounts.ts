@@ -15,11 +15,16 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** `1 package`, `2 packages`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** `2 snapshots and 1 image`. */
 export function countOf(items: readonly { readonly kind: "snapshot" | "archive" | "image" }[]): string {
-  const counted = (["snapshot", "archive", "image"] as const).flatMap((kind) => {
+  const parts = (["snapshot", "archive", "image"] as const).flatMap((kind) => {
     const count = items.filter((item) => item.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
+    return count === 0 ? [] : [counted(count, kind)];
   });
-  return counted.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
+  return parts.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
 }

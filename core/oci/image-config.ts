@@ -58,7 +58,8 @@ function textOf(config: Record<string, unknown>, name: string): string {
   throw invalid(`\`${name}\` is not a string`);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** A JSON object: no list, and not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

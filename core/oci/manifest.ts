@@ -24,6 +24,20 @@ export interface ImageIndex {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+/** Reads the manifest of one image. @throws image-invalid, also for an index */
+export function parseImage(stored: StoredManifest): ImageManifest {
+  const manifest = parseManifest(stored);
+  if (manifest.kind === "manifest") return manifest;
+  throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
+}
+
+/** The error about an index that lacks a platform. */
+export function noImageFor(platform: string, index: Digest): TreestampError {
+  return new TreestampError("platform-missing", `The base image ${index} has no image for ${platform}.`, {
+    remedy: "Use a base image that has this platform.",
+  });
+}
+
 /**
  * Reads a manifest or index.
  * @throws image-invalid where it is neither, or a field that matters breaks its format

@@ -42,11 +42,6 @@ export function besideManifest(parts: Readonly<Record<string, Descriptor>>, anno
   return { manifest: manifestOf(ociManifestMediaType, Buffer.from(JSON.stringify(manifest))), config };
 }
 
-/** The layer of this name; undefined if there is none. */
-export function partOf({ layers }: { readonly layers: readonly Descriptor[] }, name: string): Descriptor | undefined {
-  return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
-}
-
 /** All layers that have names, by these. */
 export function partsOf({ layers }: { readonly layers: readonly Descriptor[] }): Readonly<Record<string, Descriptor>> {
   const named = layers.flatMap(({ annotations, ...blob }) => {

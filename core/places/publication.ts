@@ -1,9 +1,8 @@
 /** What is to be published, as values: made from a build, or read from a store that has it. */
 
-import { TreestampError } from "../errors.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import { closureOf, type Donor } from "../oci/copy.ts";
-import { type ImageManifest, parseManifest } from "../oci/manifest.ts";
+import { parseImage } from "../oci/manifest.ts";
 import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { SnapshotBase } from "../snapshot/base.ts";
 import type { Packed } from "../snapshot/pack.ts";
@@ -56,7 +55,7 @@ export function makePublication(
     makeSnapshotManifest({
       ...snapshot,
       frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
-      config: imageManifest(manifest).config,
+      config: parseImage(manifest).config,
     }),
   );
   const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
@@ -88,12 +87,6 @@ export async function publicationIn({ store, root }: StoredImage): Promise<Publi
 
 /** The image's config and layers. */
 export function blobsOf({ manifest }: BuiltImage): readonly Descriptor[] {
-  const { config, layers } = imageManifest(manifest);
+  const { config, layers } = parseImage(manifest);
   return [config, ...layers];
-}
-
-function imageManifest(stored: StoredManifest): ImageManifest {
-  const manifest = parseManifest(stored);
-  if (manifest.kind === "manifest") return manifest;
-  throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
 }

@@ -4,11 +4,11 @@
  */
 import { TreestampError } from "../errors.ts";
 import { isDigest } from "../oci/digest.ts";
-import { formatPlatform, parseManifest } from "../oci/manifest.ts";
+import { parseManifest } from "../oci/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../oci/port.ts";
 import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
 import { identityAnnotation, maxBlobs, snapshotOfAnnotation } from "../snapshot/format.ts";
-import { type Beside, besideManifest, partOf, partsOf } from "./beside.ts";
+import { type Beside, besideManifest, partsOf } from "./beside.ts";
 
 /** One platform's image, and its snapshot if one was published. */
 export interface PublishedImage {
@@ -78,16 +78,20 @@ export function isFor({ platform }: { readonly platform: Platform }, wanted: Pla
   return platform.os === wanted.os && platform.architecture === wanted.architecture;
 }
 
-/** The one for the wanted platform: an image of an index, or a platform of a recipe. @throws platform-missing */
-export function forPlatform<T extends { readonly platform: Platform }>(images: readonly T[], wanted: Platform): T {
-  const found = images.find((image) => isFor(image, wanted));
-  if (found !== undefined) return found;
-  const there = images.map(({ platform }) => formatPlatform(platform)).join(", ");
-  throw new TreestampError(
-    "platform-missing",
-    `The build image is made for ${there || "no platform"}, and this machine is ${formatPlatform(wanted)}.`,
-    { remedy: `Add ${formatPlatform(wanted)} to the input "platforms" (this gives another key).` },
-  );
+/** The one for the wanted platform, if there is one. */
+export function forPlatform<T extends { readonly platform: Platform }>(
+  images: readonly T[],
+  wanted: Platform,
+): T | undefined {
+  return images.find((image) => isFor(image, wanted));
+}
+
+/** The snapshot beside an image. @param location of the store, for messages @throws snapshot-invalid */
+export function snapshotOf({ snapshot, image }: PublishedImage, location: string): Descriptor {
+  if (snapshot !== undefined) return snapshot;
+  throw new TreestampError("snapshot-invalid", `${location}@${image.digest} has no snapshot beside it.`, {
+    remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
+  });
 }
 
 /** The names of a snapshot's parts. The numbers are those of their formats. */
@@ -112,9 +116,10 @@ export function makeSnapshotManifest({ frames, table, config, identity }: Snapsh
 export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest {
   const manifest = parseManifest(stored);
   const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-  const frames = framesOf(layers);
-  const table = partOf(layers, frames.length === 1 ? parts.table : severalParts.table);
-  const config = partOf(layers, parts.config);
+  const named = partsOf(layers);
+  const frames = framesOf(named);
+  const table = named[frames.length === 1 ? parts.table : severalParts.table];
+  const config = named[parts.config];
   const identity = manifest.annotations[identityAnnotation];
   if (frames.length === 0 || table === undefined || config === undefined || !isDigest(identity)) {
     throw new TreestampError("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
@@ -132,11 +137,11 @@ export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest 
 }
 
 /** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
-function framesOf(layers: { readonly layers: readonly Descriptor[] }): readonly Descriptor[] {
-  const one = partOf(layers, parts.frames);
-  const numbered = Object.keys(partsOf(layers)).filter((name) => name.startsWith(`${severalParts.frames}.`));
+function framesOf(named: Readonly<Record<string, Descriptor>>): readonly Descriptor[] {
+  const one = named[parts.frames];
+  const numbered = Object.keys(named).filter((name) => name.startsWith(`${severalParts.frames}.`));
   if (one !== undefined) return numbered.length === 0 ? [one] : [];
-  const several = numbered.map((_, number) => partOf(layers, `${severalParts.frames}.${number}`));
+  const several = numbered.map((_, number) => named[`${severalParts.frames}.${number}`]);
   const known = several.filter((blob) => blob !== undefined);
   return known.length === several.length && known.length > 1 && known.length <= maxBlobs ? known : [];
 }

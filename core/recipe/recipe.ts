@@ -100,7 +100,7 @@ export interface Ignore {
 
 /** Paths from the root of the repository. */
 export interface Origin {
-  /** The environment of `treestamp.yml`; undefined for the recipe at its root, and for images of elsewhere. */
+  /** The environment of `treestamp.yml`; undefined for the recipe at its root, and for images from elsewhere. */
   readonly environment?: string;
   /** Undefined where no files are taken. */
   readonly context: TreePath | undefined;

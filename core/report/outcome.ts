@@ -1,6 +1,6 @@
 /** The outcome of a verb: facts. The renderers beside this file turn them into JSON, outputs, lines and Markdown. */
 import type { PruneReport } from "../cache/prune.ts";
-import type { DeliveryVerb, ImageVerb, Verb } from "../inputs/input.ts";
+import type { DeliveryVerb, Verb } from "../inputs/input.ts";
 import type { Change } from "../lock/changes.ts";
 import type { Stage } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
@@ -120,17 +120,16 @@ export interface PruneOutcome extends PruneReport {
 
 export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | LockOutcome | PruneOutcome;
 
-export type OutcomeOf<V extends Verb> = V extends "plan"
-  ? EnvironmentsOutcome
-  : V extends "resolve" | "build"
-    ? ImageOutcome | EnvironmentsOutcome
-    : V extends ImageVerb
-      ? ImageOutcome
-      : V extends DeliveryVerb | "assemble"
-        ? DeliveryOutcome
-        : V extends "lock"
-          ? LockOutcome
-          : PruneOutcome;
+export interface Outcomes
+  extends Record<"resolve" | "build", ImageOutcome | EnvironmentsOutcome>,
+    Record<"pull" | "run", ImageOutcome>,
+    Record<DeliveryVerb | "assemble", DeliveryOutcome> {
+  readonly plan: EnvironmentsOutcome;
+  readonly lock: LockOutcome;
+  readonly prune: PruneOutcome;
+}
+
+export type OutcomeOf<V extends Verb> = Outcomes[V];
 
 /** The part of an outcome that shows where the time went. */
 export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds">;

@@ -79,7 +79,7 @@ function environmentsOutputs({ environments }: EnvironmentsOutcome) {
 }
 
 /** What `strategy.matrix` takes. Source: docs.github.com, "Workflow syntax", jobs.<job_id>.strategy.matrix. */
-export function matrixOf(environments: readonly EnvironmentFacts[]): object {
+function matrixOf(environments: readonly EnvironmentFacts[]): object {
   return { include: environments.map(({ environment, key }) => ({ environment, key })) };
 }
 

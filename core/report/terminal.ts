@@ -1,7 +1,7 @@
 /** An outcome as lines for a terminal. */
 import type { CacheItem } from "../cache/prune.ts";
 import type { Change } from "../lock/changes.ts";
-import { countOf, formatBytes, formatSeconds } from "../log/amounts.ts";
+import { counted, countOf, formatBytes, formatSeconds } from "../log/amounts.ts";
 import {
   type DeliveryOutcome,
   type EnvironmentFacts,
@@ -59,15 +59,14 @@ function deliveryLines({ digest, tags, isPushed }: DeliveryOutcome): string {
 /** Each lock with a table of what has changed, and a line for each image. */
 function lockLines({ isWritten, locks, images }: LockOutcome): string {
   const lines = locks.flatMap(({ path, packages, changes }) => {
-    const count = `${packages} package${packages === 1 ? "" : "s"}`;
     const moved = changes.length === 0 ? "nothing has changed" : `${changes.length} changed`;
-    return [`${path}: ${count}${isWritten ? `, ${moved}` : ""}`, ...changeTable(changes)];
+    return [`${path}: ${counted(packages, "package")}${isWritten ? `, ${moved}` : ""}`, ...changeTable(changes)];
   });
   const named = images.map(({ file, line, what, fixed, note }) => {
     return `${file}:${line}: ${what} ${fixed === undefined ? "is not fixed" : `is ${fixed} now`}${note}`;
   });
   const all = [...lines, ...named];
-  return all.length === 0 ? "All is fixed, and nothing to be locked.\n" : `${all.join("\n")}\n`;
+  return all.length === 0 ? "Everything is fixed; there is nothing to lock.\n" : `${all.join("\n")}\n`;
 }
 
 function changeTable(changes: readonly Change[]): string[] {
@@ -94,7 +93,7 @@ function pruneLines({ removed, left, bytesRemoved, bytesLeft, limit, inDocker }:
       `That is more than the limit, ${formatBytes(limit)}: what is left is in use by ${users}. Prune again once that has ended.`,
     );
   }
-  const images = (count: number) => `${count} image${count === 1 ? "" : "s"} that commands ran in`;
+  const images = (count: number) => `${counted(count, "image")} that commands ran in`;
   if (inDocker.removed > 0) rows.push(`Removed from docker: ${images(inDocker.removed)}.`);
   if (inDocker.bytesLeft > limit) {
     rows.push(

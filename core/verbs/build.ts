@@ -14,10 +14,8 @@ import { withRights } from "../places/rights.ts";
 import type { Held } from "../places/turn.ts";
 import type { Need } from "../places/whole.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
-import { makeImages, packImages } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
-import { ensureUpstreams } from "./upstreams.ts";
 import { isCi, listed } from "./warnings.ts";
 
 /** A key whose image exists, now if not before. */
@@ -84,8 +82,9 @@ async function timedUpstreams(
 ): Promise<Making["upstreams"]> {
   const names = [...identified.recipe.upstreams.keys()];
   if (names.length === 0) return new Map();
-  return timed(identified.stages, "upstreams", (describe) => {
+  return timed(identified.stages, "upstreams", async (describe) => {
     describe({ note: names.join(", ") });
+    const { ensureUpstreams } = await import("./upstreams.ts");
     return ensureUpstreams(ports, request, identified);
   });
 }
@@ -117,7 +116,7 @@ async function make(
   { identified, ladder, upstreams }: Making,
   { isHeld, signal }: Pick<Held, "isHeld"> & { readonly signal: AbortSignal },
 ): Promise<StoredImage> {
-  const cache = await ports.openCache();
+  const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), import("./make.ts")]);
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
     const making = makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
@@ -171,17 +170,21 @@ async function sayWhyMissed(
     return `${asked.location} has it in part only: ${lookup.lost}`;
   }
   const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
-  const previous = await changesSincePrevious(repository, identified, {
-    ref: request.ref ?? "HEAD",
-    environment: request.environment,
-    inputs: request.recipe,
-    isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
-  });
+  const isOfFiles = recipe.method.kind !== "image"; // else no commit has changed it
+  const previous = isOfFiles
+    ? await changesSincePrevious(repository, identified, {
+        ref: request.ref ?? "HEAD",
+        environment: request.environment,
+        inputs: request.recipe,
+        isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
+      })
+    : undefined;
   const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
   const isAbsent = lookup.state !== "unknown";
   const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${what}`;
   ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);
-  if (since === undefined && isAbsent && isCi(ports.environment) && (await repository.isShallow())) {
+  const isUntold = isOfFiles && since === undefined && isAbsent;
+  if (isUntold && isCi(ports.environment) && (await repository.isShallow())) {
     ports.log.warning(
       "What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.",
     );

@@ -14,6 +14,7 @@ import type { ImageOutcome, Outcome, PruneOutcome } from "../report/outcome.ts";
 import type { DeliveryPorts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { type Identified, identify } from "./resolve.ts";
+import { doubtOf } from "./warnings.ts";
 
 type Called = Request<ActionVerb | "assemble" | "lock">;
 
@@ -121,10 +122,8 @@ async function resolved(ports: Ports, request: Request<"resolve">, identified: I
   ]);
   const { lookup, place } = answer;
   const { location } = place.store;
-  if (lookup.state === "absent" && lookup.lost !== undefined) {
-    ports.log.warning(`${location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
-  }
-  if (lookup.state === "unknown") ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
+  const doubt = doubtOf(answer, key);
+  if (doubt !== undefined) ports.log.warning(doubt);
   const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
   return {
     ...named(identified, location, digest),

@@ -14,6 +14,7 @@ import { ensureBuilt } from "./build.ts";
 import type { Ports } from "./ports.ts";
 import { keepWithinLimit } from "./prune.ts";
 import { type Identified, identifyAll } from "./resolve.ts";
+import { doubtOf } from "./warnings.ts";
 
 /** Registries answer so many questions of one client at once. */
 const lookupsAtOnce = 16;
@@ -39,25 +40,32 @@ export async function allResolved(
   repository: Repository,
 ): Promise<EnvironmentsOutcome> {
   const { all, answers } = await lookedUp(ports, request, repository);
-  const reasons = [...answers.values()].flatMap(({ lookup }) => (lookup.state === "unknown" ? [lookup.reason] : []));
-  for (const text of new Set(reasons.map(({ message, remedy = "" }) => `${message} ${remedy}`.trim())))
+  for (const text of new Set([...all].flatMap(([name, { key }]) => doubtOf(answers.get(name)!, key) ?? [])))
     ports.log.warning(text);
   for (const { recipe, key } of all.values()) await writeKeyTree(repository, recipe, key);
-  const { diff } = request;
-  if (diff === undefined) return told("resolve", all, (name, identified) => factsOf(identified, answers.get(name)!));
-  const before = await readAllSources(repository, { ref: diff, inputs: request.recipe });
+  const changes = request.diff === undefined ? undefined : await changesSince(request, repository, all);
+  return told("resolve", all, (name, identified) => ({
+    ...factsOf(identified, answers.get(name)!),
+    ...(changes === undefined ? {} : { changes: changes.get(name)! }),
+  }));
+}
+
+/** What moved each environment since the revision that the request names. */
+async function changesSince(
+  { diff, recipe: inputs }: Request<"resolve">,
+  repository: Repository,
+  all: Environments,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const before = await readAllSources(repository, { ref: diff, inputs });
   const changes = new Map<string, readonly string[]>();
   for (const [name, { recipe }] of all) {
     const was = before.get(name)?.recipe;
     changes.set(name, was === undefined ? [`it is new since ${diff}`] : await diffRecipes(repository, was, recipe));
   }
-  return told("resolve", all, (name, identified) => ({
-    ...factsOf(identified, answers.get(name)!),
-    changes: changes.get(name)!,
-  }));
+  return changes;
 }
 
-/** Builds all environments that are absent, so many at once as the request says. */
+/** Builds all environments that are absent, as many at once as the request says. */
 export async function allBuilt(
   ports: Ports,
   request: Request<"build">,
@@ -66,14 +74,14 @@ export async function allBuilt(
   const all = await identifyAll(ports, request, repository);
   const facts = new Map<string, Omit<EnvironmentFacts, "environment" | "from">>();
   await limiter(request.maxParallel).all(all, async ([name, identified]) => {
-    const { environment, ...own } = { ...request, environment: name === "" ? undefined : name };
+    const own = { ...request, environment: name === "" ? undefined : name };
     await writeKeyTree(repository, identified.recipe, identified.key);
-    const { lookup, hit, missed, image } = await ensureBuilt(ports, { ...own, environment }, identified);
+    const { lookup, hit, missed, image } = await ensureBuilt(ports, own, identified);
     const built = { lookup: { state: "present", manifest: image.root }, place: image } as const;
     facts.set(name, { ...factsOf(identified, built), state: lookup.state, cacheHit: hit, missed });
     ports.log.info(`${hit ? "Hit" : "Built"}: ${name === "" ? "" : `${name}, `}${identified.key.tag}.`);
   });
-  await keepWithinLimit(ports, request.cacheSize);
+  if ([...facts.values()].some(({ cacheHit }) => !cacheHit)) await keepWithinLimit(ports, request.cacheSize);
   return told("build", all, (name) => facts.get(name)!);
 }
 

@@ -7,7 +7,7 @@ import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { counted } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
-import { diffIdsOf, formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
+import { diffIdsOf, formatPlatform, parseImage, parseManifest, parsePlatform } from "../oci/manifest.ts";
 import type { Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import {
   type BuiltImage,
@@ -196,10 +196,7 @@ async function pack(
   { scratch: folder, signal }: Work,
 ): Promise<Packed> {
   const { onto, manifest: stored } = image;
-  const manifest = parseManifest(stored);
-  if (manifest.kind !== "manifest") {
-    throw new TreestampError("image-invalid", `${stored.descriptor.digest} is an index inside of an index.`);
-  }
+  const manifest = parseImage(stored);
   const diffIds = diffIdsOf(await readWhole(layout, manifest.config), manifest);
   const packFrom = (lowest: number, base?: SnapshotBase) => {
     const sizes = manifest.layers.slice(lowest).map(({ size }) => size);

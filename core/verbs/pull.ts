@@ -7,13 +7,13 @@ import type { BuildingRequest, RecipeRequest, Request } from "../inputs/request.
 import { pulledHere, readyHere, timed } from "../log/stages.ts";
 import { readWhole } from "../oci/digest.ts";
 import { listedManifest } from "../oci/lookup.ts";
-import { parsePlatform } from "../oci/manifest.ts";
-import type { Descriptor, Platform, Store, StoredImage } from "../oci/port.ts";
+import { formatPlatform, parsePlatform } from "../oci/manifest.ts";
+import type { Platform, Store, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
 import { recordedBuildTime } from "../places/build-time.ts";
 import { ladderOf, owedTo } from "../places/ladder.ts";
 import { isHere } from "../places/port.ts";
-import { forPlatform, type PublishedImage, parseIndex, parseSnapshotManifest } from "../places/published.ts";
+import { forPlatform, parseIndex, parseSnapshotManifest, snapshotOf } from "../places/published.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports, SandboxChoice } from "./ports.ts";
@@ -86,9 +86,21 @@ export async function makeReady(
 
 /** @throws platform-missing if the recipe makes no image that this machine can run */
 function checkRunsHere({ platform }: Ports, { recipe }: Identified): void {
-  forPlatform(
+  forThisMachine(
     recipe.platforms.map((written) => ({ platform: parsePlatform(written) })),
     platform,
+  );
+}
+
+/** @throws platform-missing */
+function forThisMachine<T extends { readonly platform: Platform }>(images: readonly T[], here: Platform): T {
+  const found = forPlatform(images, here);
+  if (found !== undefined) return found;
+  const there = images.map(({ platform }) => formatPlatform(platform)).join(", ");
+  throw new TreestampError(
+    "platform-missing",
+    `The build image is made for ${there || "no platform"}, and this machine is ${formatPlatform(here)}.`,
+    { remedy: `Add ${formatPlatform(here)} to the input "platforms" (this gives another key).` },
   );
 }
 
@@ -159,22 +171,15 @@ async function recall(
 
 /** The image for this machine's platform by the index, and the manifest of its snapshot. */
 async function publishedFor({ store: from, root }: StoredImage, platform: Platform) {
-  const published = forPlatform(parseIndex(root), platform);
+  const published = forThisMachine(parseIndex(root), platform);
   const snapshot = parseSnapshotManifest(
     await listedManifest(
       from,
-      snapshotOf(published, from).digest,
+      snapshotOf(published, from.location).digest,
       "The store was cleaned while the image was read: run it again.",
     ),
   );
   return { image: published.image, snapshot };
-}
-
-function snapshotOf({ snapshot, image }: PublishedImage, from: Store): Descriptor {
-  if (snapshot !== undefined) return snapshot;
-  throw new TreestampError("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
-    remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
-  });
 }
 
 /**

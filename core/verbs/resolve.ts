@@ -65,11 +65,13 @@ export async function identifyAll(
 ): Promise<ReadonlyMap<string, Identified>> {
   const stages: Stage[] = [];
   const { ref, recipe: inputs } = request;
-  const sources = await timed(stages, "key", () => readAllSources(repository, { ref, inputs }));
+  const [sources, filters] = await Promise.all([
+    timed(stages, "key", () => readAllSources(repository, { ref, inputs })),
+    checkoutFilters(repository),
+  ]);
   const identified = identifier(ports, request, repository, stages);
   const all = new Map([...sources].map(([name, source]) => [name, identified(source)]));
   const [first] = all.values();
-  const filters = await checkoutFilters(repository);
   await warnOf(ports, request, repository, { sources: [...sources.values()], store: first!.store, filters });
   return all;
 }

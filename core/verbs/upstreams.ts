@@ -36,7 +36,7 @@ export async function ensureUpstreams(
   return images;
 }
 
-/** An image of elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
+/** An image from elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
 async function withSnapshots(
   ports: Ports,
   method: ImageMethod,
@@ -63,7 +63,7 @@ export function requestOf<R extends BuildingRequest>(request: R, { origin }: Rec
   return { ...request, force: false, environment: origin.environment, recipe: {} };
 }
 
-/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. No file decides an image of elsewhere. */
+/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. No file decides an image from elsewhere. */
 export function identifyUpstream(identified: Identified, name: string, recipe: Recipe): Identified {
   const { repository, key, committed, answer: _, ...rest } = identified;
   const format = repository.objectFormat;

@@ -8,9 +8,10 @@ import { configPath } from "../inputs/recipe-inputs.ts";
 import type { RecipeRequest } from "../inputs/request.ts";
 import { missing } from "../machine/missing.ts";
 import type { Store } from "../oci/port.ts";
+import type { Answer } from "../places/ladder.ts";
 import { directoryOf } from "../recipe/include.ts";
 import { unpinnedIn } from "../recipe/pins.ts";
-import { type Recipe, withUpstreams } from "../recipe/recipe.ts";
+import { type Key, type Recipe, withUpstreams } from "../recipe/recipe.ts";
 import type { Source } from "../recipe/source.ts";
 import { type Filters, unlikeCheckout } from "../recipe/unlike-checkout.ts";
 import type { Ports } from "./ports.ts";
@@ -61,6 +62,13 @@ export async function warnOf(
       "`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.",
     );
   }
+}
+
+/** What people should know of an answer of a store; undefined for a plain one. */
+export function doubtOf({ lookup, place }: Answer, { tag }: Pick<Key, "tag">): string | undefined {
+  if (lookup.state === "unknown") return `${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim();
+  if (lookup.state !== "absent" || lookup.lost === undefined) return undefined;
+  return `${place.store.location} has ${tag} in part only: ${lookup.lost}. The next build publishes it again.`;
 }
 
 const wholeRepository =

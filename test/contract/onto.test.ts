@@ -258,6 +258,21 @@ environments:
     expect(tagsOfRegistry(registry.storage, repository).map(({ missing }) => missing)).toEqual([[]]);
   });
 
+  test("a base that is not made for a platform is named", async () => {
+    const from = `${proxy.host}/team/build@${root.digest}`;
+    machines.repository.write({
+      "treestamp.yml": `from: ${from}\nplatforms: [linux/arm64]\nassemble: { proto: proto }\n`,
+    });
+    try {
+      await expect(machine("").call("build", { base: "", engine: "" })).rejects.toMatchObject({
+        code: "platform-missing",
+        message: `The base image ${root.digest} has no image for linux/arm64.`,
+      });
+    } finally {
+      machines.repository.git("checkout", "-q", ".");
+    }
+  });
+
   test("a machine that has nothing fetches all frames; one that has the base, the new ones; both have the same", async () => {
     const [below, above] = [await partsOf(root), await partsOf(tools)];
     const [fresh, having] = [machine("team/build"), machine("team/build")];

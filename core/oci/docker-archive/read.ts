@@ -7,6 +7,7 @@ import { PassThrough } from "node:stream";
 import { clampTimes } from "../../archive/clamp-times.ts";
 import { readTar, type TarData } from "../../archive/tar-reader.ts";
 import { TreestampError } from "../../errors.ts";
+import { isObject } from "../image-config.ts";
 import { addImage, addLayer, beginLayout, finishLayout, type Layer } from "../layout/new-layout.ts";
 import { listPath } from "./write.ts";
 
@@ -124,10 +125,6 @@ function jsonIn(texts: ReadonlyMap<string, Buffer>, name: string): unknown {
   } catch {
     throw invalid(`a ${name} that is not JSON`);
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isImage(value: unknown): value is { readonly Config: string; readonly Layers: readonly string[] } {

@@ -4,12 +4,11 @@
  * Source: moby, image/spec/spec.md.
  */
 import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
-import { TreestampError } from "../../errors.ts";
 import { streamOf } from "../byte-stream.ts";
 import { hexOf } from "../digest.ts";
 import { imageByDigest, layoutStore } from "../layout/store.ts";
 import { listedManifest } from "../lookup.ts";
-import { formatPlatform, type ImageManifest, parseManifest } from "../manifest.ts";
+import { formatPlatform, type ImageManifest, noImageFor, parseImage, parseManifest } from "../manifest.ts";
 import type { Descriptor, Digest, Store } from "../port.ts";
 
 /** The file that lists the images of an archive. */
@@ -69,13 +68,7 @@ export async function imageFor(platform: string, folder: string, digest: Digest)
   const image = parseManifest(await imageByDigest(folder, digest));
   if (image.kind === "manifest") return image;
   const wanted = image.manifests.find((one) => one.platform !== undefined && formatPlatform(one.platform) === platform);
-  if (wanted === undefined) {
-    throw new TreestampError("platform-missing", `The base image ${digest} has no image for ${platform}.`, {
-      remedy: "Use a base image that has this platform.",
-    });
-  }
+  if (wanted === undefined) throw noImageFor(platform, digest);
   const remedy = "The base image is there in part only: copy it to this folder once more.";
-  const found = parseManifest(await listedManifest(layoutStore(folder), wanted.digest, remedy));
-  if (found.kind === "manifest") return found;
-  throw new TreestampError("image-invalid", `${wanted.digest} is an index in an index.`);
+  return parseImage(await listedManifest(layoutStore(folder), wanted.digest, remedy));
 }
