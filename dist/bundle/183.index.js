@@ -9,12 +9,15 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HD: () => (/* binding */ settingField),
 /* harmony export */   Mv: () => (/* binding */ assembleInputs),
-/* harmony export */   Pe: () => (/* binding */ assembleField)
+/* harmony export */   Pe: () => (/* binding */ assembleField),
+/* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
+/** Those of an image that is the base's in all. */
+const noSettings = { env: new Map(), labels: new Map() };
 /** Reads one field of `assemble`. @throws what `fail` makes of a fault */
 function assembleField(input, said, fail) {
     const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
@@ -52,7 +55,7 @@ function assembleInputs(said) {
         lock: undefined,
         run: undefined,
         clean: _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .allCleaned */ ._e,
-        config: { env: new Map(), labels: new Map() },
+        config: noSettings,
     };
     return { ...none, ...said };
 }
@@ -150,30 +153,38 @@ var inputs_read = __webpack_require__(2453);
 var recipe_inputs = __webpack_require__(8197);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
 var rows_assemble = __webpack_require__(6079);
+// EXTERNAL MODULE: ./core/inputs/input.js
+var input = __webpack_require__(7961);
 ;// CONCATENATED MODULE: ./core/inputs/rows/bootstrap.js
-const field = (row) => ({ ...row, verbs: [], places: ["config"] });
+/** How an environment is made from nothing: the fields of `treestamp.yml`. */
+
 /** What `bootstrap.packages` may say. */
 const distributionFields = [
-    field({
+    (0,input/* configField */.JS)({
         name: "suite",
         kind: "text",
         placeholder: "NAME",
         description: "Debian's or Ubuntu's name of the release: bookworm, noble.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "mirror",
         kind: "text",
         placeholder: "URL",
         description: "Where packages are fetched from; Debian's own archive by default. It is not in the key.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "snapshot",
         kind: "text",
         placeholder: "TIME",
         description: "The time whose packages are taken, such as 20260101T000000Z, from a mirror that keeps all of them. Without it, they are whatever is newest that day.",
     }),
-    field({ name: "include", kind: "list", placeholder: "NAME", description: "Packages besides those of the variant." }),
-    field({
+    (0,input/* configField */.JS)({
+        name: "include",
+        kind: "list",
+        placeholder: "NAME",
+        description: "Packages besides those of the variant.",
+    }),
+    (0,input/* configField */.JS)({
         name: "variant",
         kind: "text",
         placeholder: "NAME",
@@ -183,25 +194,25 @@ const distributionFields = [
 ];
 /** What `bootstrap` may say, but for `packages`. */
 const bootstrapFields = [
-    field({
+    (0,input/* configField */.JS)({
         name: "tarball",
         kind: "text",
         placeholder: "URL",
         description: "The root's archive: an address, or a path in the repository. `{arch}` stands for docker's name of the architecture (amd64, arm64), `{machine}` for the kernel's (x86_64, aarch64).",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "sums",
         kind: "text",
         placeholder: "PATH",
         description: "A document of the repository with the archives' sums, as sha256sum writes it: one for all architectures.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "remove",
         kind: "list",
         placeholder: "PATTERN",
         description: "What the archive has and the root shall not have, by patterns as in `.dockerignore`.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "overlay",
         kind: "text",
         placeholder: "DIR",
@@ -308,8 +319,7 @@ function withEnvironments(file, items) {
     }
     if (named !== undefined && !environments.has(named.text)) {
         const names = [...environments.keys()];
-        const near = (0,suggest/* nearestName */.q)(named.text, names);
-        throw (0,inputs_read/* invalid */.Gq)(named.place, `\`default\`: there is no environment ${named.text}`, `${near === undefined ? "" : `Did you mean ${near}? `}There are ${names.join(", ")}.`);
+        throw (0,inputs_read/* invalid */.Gq)(named.place, `\`default\`: there is no environment ${named.text}`, (0,suggest/* suggesting */.L)(named.text, names, `There are ${names.join(", ")}.`));
     }
     const whole = [...environments].map(([name, inputs]) => [name, { ...Object.assign({}, ...shared), ...inputs }]);
     return { environments: new Map(whole), ...(named === undefined ? {} : { default: named.text }) };
@@ -370,7 +380,7 @@ function assembleIn(file, value, above, fail) {
                     read: assemble/* settingField */.HD,
                     fail: failHere,
                 });
-                return { config: { env: new Map(), labels: new Map(), ...Object.assign({}, ...settings) } };
+                return { config: { ...assemble/* noSettings */.b6, ...Object.assign({}, ...settings) } };
             },
         },
     });

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2833;
-exports.ids = [2833,5214];
+exports.ids = [2833];
 exports.modules = {
 
 /***/ 3263:

@@ -1166,18 +1166,16 @@ function isAtLeast([major, minor], since) {
 /* harmony export */   zd: () => (/* binding */ imageFor)
 /* harmony export */ });
 /* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4113);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5888);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
-/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5209);
-/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3087);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4460);
+/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5888);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5209);
+/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4460);
 /**
  * The archive that `docker image load` reads: a tar with `manifest.json`, which names the configuration and the layers (in
  * order) by their paths in it. All versions of docker speak it, also with the classic store, which takes no OCI layout.
  * Source: moby, image/spec/spec.md.
  */
-
 
 
 
@@ -1192,11 +1190,11 @@ const listPath = "manifest.json";
  * @param name the tag that it will have in docker
  */
 async function* dockerArchive({ config, layers }, from, name) {
-    const path = ({ digest }) => `blobs/sha256/${(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(digest)}`;
+    const path = ({ digest }) => `blobs/sha256/${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
     const list = Buffer.from(JSON.stringify([{ Config: "config.json", RepoTags: [name], Layers: layers.map(path) }]));
     const entries = async function* () {
         const entry = (entryPath, size) => ({ path: entryPath, kind: "file", mode: 0o644, size });
-        yield { ...entry(listPath, list.length), content: (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_6__/* .streamOf */ .mA)(list) };
+        yield { ...entry(listPath, list.length), content: (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .streamOf */ .mA)(list) };
         yield { ...entry("config.json", config.size), content: config.content };
         for (const blob of new Map(layers.map((layer) => [layer.digest, layer])).values()) {
             yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
@@ -1211,7 +1209,7 @@ async function* dockerArchive({ config, layers }, from, name) {
  * @throws path-missing, platform-missing, store-corrupt
  */
 async function* archiveOfBase(folder, digest, platform, name) {
-    const store = (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_3__/* .layoutStore */ .i4)(folder);
+    const store = (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder);
     const { config, layers } = await imageFor(platform, folder, digest);
     yield* dockerArchive({ config: { size: config.size, content: store.readBlob(config) }, layers }, store, name);
 }
@@ -1220,20 +1218,14 @@ async function* archiveOfBase(folder, digest, platform, name) {
  * @throws path-missing, platform-missing, store-corrupt, image-invalid
  */
 async function imageFor(platform, folder, digest) {
-    const image = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_3__/* .imageByDigest */ .jq)(folder, digest));
+    const image = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .imageByDigest */ .jq)(folder, digest));
     if (image.kind === "manifest")
         return image;
-    const wanted = image.manifests.find((one) => one.platform !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq)(one.platform) === platform);
-    if (wanted === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("platform-missing", `The base image ${digest} has no image for ${platform}.`, {
-            remedy: "Use a base image that has this platform.",
-        });
-    }
+    const wanted = image.manifests.find((one) => one.platform !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(one.platform) === platform);
+    if (wanted === undefined)
+        throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .noImageFor */ .UO)(platform, digest);
     const remedy = "The base image is there in part only: copy it to this folder once more.";
-    const found = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .n)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_3__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
-    if (found.kind === "manifest")
-        return found;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("image-invalid", `${wanted.digest} is an index in an index.`);
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
 }
 
 
@@ -1243,8 +1235,9 @@ async function imageFor(platform, folder, digest) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ parseImageConfig),
-/* harmony export */   j: () => (/* binding */ defaultPath)
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 
@@ -1297,6 +1290,7 @@ function textOf(config, name) {
         return value;
     throw invalid(`\`${name}\` is not a string`);
 }
+/** A JSON object: no list, and not null. */
 function isObject(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -1873,7 +1867,7 @@ resolve() {
     esac
   done
 }
-# Writes down that $1 and the folders on the way to it are to be made, for whoever tells later what the command has made.
+# Notes that $1, and each folder on the way to it that is missing, is made here: what else is new, the command has made.
 note() {
   noted=$1
   until [ -e "$noted" ]; do
@@ -2574,7 +2568,7 @@ const readonlyPaths = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc
  * own variable belongs to the image's user, and `home` is empty to leave out the variable otherwise.
  */
 function environmentOf(image, command, home, terminal) {
-    const env = new Map([["PATH", image_config/* defaultPath */.j]]);
+    const env = new Map([["PATH", image_config/* defaultPath */.jb]]);
     if (terminal)
         env.set("TERM", "xterm");
     for (const [name, value] of image.env)
@@ -2659,7 +2653,7 @@ function withoutDevices(root) {
     // The container's state comes on standard input. crun 1.8 fails where a hook ends without having read it.
     const script = 'while read -r state; do :; done; exec mount -o remount,bind,nodev -- "$1"';
     const args = ["sh", "-c", script, "sh", root];
-    return { path: "/bin/sh", args, env: [`PATH=${image_config/* defaultPath */.j}`] };
+    return { path: "/bin/sh", args, env: [`PATH=${image_config/* defaultPath */.jb}`] };
 }
 /** A user namespace may make no device node: it binds the machine's. */
 function deviceMounts({ devices, ownsNetwork }) {
@@ -3455,7 +3449,7 @@ async function openWritableRoot(settings, { config }, snapshot, network) {
     if (decision.kind !== "mounted")
         throw new Error("a mounted sandbox was asked for");
     const { digest, open } = snapshot;
-    const image = (0,image_config/* parseImageConfig */.F)(config);
+    const image = (0,image_config/* parseImageConfig */.FB)(config);
     const { writableRoot } = await __webpack_require__.e(/* import() */ 6980).then(__webpack_require__.bind(__webpack_require__, 6980));
     return writableRoot({ ...rest, ...folders, ways: decision.ways, network, image, digest, openSnapshot: open });
 }
@@ -3463,13 +3457,13 @@ async function openWritableRoot(settings, { config }, snapshot, network) {
 function open_containerOf({ folders, hidden, limit, environment, log }, { image, config }, from, why) {
     const { scratch } = folders;
     return dockerSandbox({
-        ...{ from, image, config: (0,image_config/* parseImageConfig */.F)(config), env: environment },
+        ...{ from, image, config: (0,image_config/* parseImageConfig */.FB)(config), env: environment },
         ...{ scratch, hidden, why, limit, log },
     });
 }
 function mountedOf({ folders, hidden, log }, { config }, { digest, open, jobFolder }, tools) {
     const { scratch, extracted } = folders;
-    const image = (0,image_config/* parseImageConfig */.F)(config);
+    const image = (0,image_config/* parseImageConfig */.FB)(config);
     return (0,mounted/* mountedSandbox */.i)({ openSnapshot: open, digest, image, tools, jobFolder, scratch, extracted, hidden, log });
 }
 
@@ -4006,7 +4000,7 @@ async function startReport(scratch, command, image, exitCode) {
     return inWords(report[0], place, command);
 }
 function placesOfCommand({ argv, env }, image) {
-    return placesOf(argv[0] ?? "", env.get("PATH") ?? (image.env.get("PATH") || image_config/* defaultPath */.j));
+    return placesOf(argv[0] ?? "", env.get("PATH") ?? (image.env.get("PATH") || image_config/* defaultPath */.jb));
 }
 async function inWords(error, place, command) {
     const program = command.argv[0] ?? "";

@@ -130,8 +130,9 @@ function isWithin(folder, path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ parseImageConfig),
-/* harmony export */   j: () => (/* binding */ defaultPath)
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 
@@ -184,6 +185,7 @@ function textOf(config, name) {
         return value;
     throw invalid(`\`${name}\` is not a string`);
 }
+/** A JSON object: no list, and not null. */
 function isObject(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -329,7 +331,7 @@ async function runIn(ports, request, ready) {
 }
 /** The command as the sandbox gets it; each phase brings its own program and differs in nothing else. */
 async function commandOf(ports, request, ready, scratch) {
-    const image = (0,image_config/* parseImageConfig */.F)(ready.environment.config);
+    const image = (0,image_config/* parseImageConfig */.FB)(ready.environment.config);
     const opened = await openings(request, ready);
     const { argv, binds } = await program(request.command, image, scratch);
     const workingDirectory = await folderAt(workingDirectoryOf(request));
@@ -455,7 +457,7 @@ async function workspace({ log, gifts: { paths, readOnlyPaths } }, request, repo
 function given({ variables, searched }, { env }) {
     if (searched.length === 0)
         return variables;
-    return new Map([...variables, ["PATH", [...searched, env.get("PATH") || image_config/* defaultPath */.j].join(":")]]);
+    return new Map([...variables, ["PATH", [...searched, env.get("PATH") || image_config/* defaultPath */.jb].join(":")]]);
 }
 /** `NAME=VALUE` as it is; `NAME` with the caller's value, or not at all if the caller has none, as docker does it. */
 function environmentOf(items, caller) {

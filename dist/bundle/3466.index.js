@@ -9,12 +9,15 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HD: () => (/* binding */ settingField),
 /* harmony export */   Mv: () => (/* binding */ assembleInputs),
-/* harmony export */   Pe: () => (/* binding */ assembleField)
+/* harmony export */   Pe: () => (/* binding */ assembleField),
+/* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
+/** Those of an image that is the base's in all. */
+const noSettings = { env: new Map(), labels: new Map() };
 /** Reads one field of `assemble`. @throws what `fail` makes of a fault */
 function assembleField(input, said, fail) {
     const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
@@ -52,7 +55,7 @@ function assembleInputs(said) {
         lock: undefined,
         run: undefined,
         clean: _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .allCleaned */ ._e,
-        config: { env: new Map(), labels: new Map() },
+        config: noSettings,
     };
     return { ...none, ...said };
 }
@@ -227,9 +230,7 @@ function isRuleType(text) {
     return Object.hasOwn(ruleTypes, text);
 }
 function unknown(where, what, word, known) {
-    const near = (0,suggest/* nearestName */.q)(word, known);
-    const guess = near === undefined ? "" : `Did you mean ${near}? `;
-    return invalid(where, `"${word}" is no ${what}`, `${guess}Known are ${known.join(", ")}.`);
+    return invalid(where, `"${word}" is no ${what}`, (0,suggest/* suggesting */.L)(word, known, `Known are ${known.join(", ")}.`));
 }
 function invalid(where, fault, remedy) {
     return new errors/* TreestampError */.ks("input-invalid", `${where}: ${fault}.`, { remedy });
@@ -278,13 +279,15 @@ function parseDelivery(verb, values, written) {
         refuse("from", other, "`from` assembles the image without a Dockerfile: leave one of them out.");
     }
     const output = text("output");
+    const tags = parseTags(list("tags"));
     // Docker leaves what it has built in a store of its own; here nothing would be left.
-    if (verb === "assemble" && images.length === 0 && output === undefined && !hasWholeNames(list("tags"))) {
+    const isPublished = images.length > 0 || tags.some(({ type }) => type === "name");
+    if (verb === "assemble" && output === undefined && !isPublished) {
         throw fail("images")("nothing says where the image goes", "Name a repository (--images), or a folder (--output DIR).");
     }
     return {
         images,
-        tags: parseTags(list("tags")),
+        tags,
         flavor: parseFlavor(list("flavor")),
         overwrite: list("overwrite"),
         source,
@@ -303,11 +306,8 @@ function parseDelivery(verb, values, written) {
         output,
         // docker's levels, as docker/metadata-action writes them: either is what the tag names.
         annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
-        push: verb === "promote" || (verb === "assemble" ? images.length > 0 || hasWholeNames(list("tags")) : flag("push")),
+        push: verb === "promote" || (verb === "assemble" ? isPublished : flag("push")),
     };
-}
-function hasWholeNames(tags) {
-    return parseTags(tags).some(({ type }) => type === "name");
 }
 /** What is to be assembled; undefined where a Dockerfile or an image is to be taken. @throws input-invalid */
 function finalAssembly(verb, values, written) {
@@ -332,9 +332,8 @@ function finalAssembly(verb, values, written) {
 }
 /** Settings of an image from a JSON object. @throws what `fail` makes of a fault */
 function settingsOf(json, fail) {
-    const none = { env: new Map(), labels: new Map() };
     if (json === undefined)
-        return none;
+        return assemble/* noSettings */.b6;
     const form = 'Write a JSON object, such as {"entrypoint": ["/app"], "env": {"LANG": "C.UTF-8"}}.';
     let parsed;
     try {
@@ -352,7 +351,7 @@ function settingsOf(json, fail) {
         const failHere = (fault, remedy) => fail(`${name}: ${fault}`, remedy ?? form);
         return (0,assemble/* settingField */.HD)(row, jsonValue(value, failHere), failHere);
     });
-    return Object.assign(none, ...settings);
+    return Object.assign({ ...assemble/* noSettings */.b6 }, ...settings);
 }
 function jsonValue(value, fail) {
     const text = (one) => {
@@ -697,6 +696,8 @@ var delivery = __webpack_require__(6938);
 var recipe_inputs = __webpack_require__(8197);
 // EXTERNAL MODULE: ./core/log/stages.js
 var log_stages = __webpack_require__(4291);
+// EXTERNAL MODULE: ./core/oci/copy.js
+var copy = __webpack_require__(8080);
 // EXTERNAL MODULE: ./core/places/named-image.js
 var named_image = __webpack_require__(4429);
 // EXTERNAL MODULE: ./core/recipe/folder-context.js + 1 modules
@@ -748,8 +749,6 @@ function takesFrom(text, name, buildArgs) {
     }
 }
 
-// EXTERNAL MODULE: ./core/verbs/assembly.js + 2 modules
-var assembly = __webpack_require__(8184);
 // EXTERNAL MODULE: ./core/verbs/hand-over.js
 var hand_over = __webpack_require__(4740);
 ;// CONCATENATED MODULE: ./core/verbs/final-image.js
@@ -792,7 +791,7 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(277)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2610)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);
@@ -809,10 +808,15 @@ async function ownBuildImage(ports, request, repository, stages) {
     const { image, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
     stages.push(...identified.stages);
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(5214)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
     if (key.dirty)
         ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
     return image;
+}
+/** What the registry of the build image can mount into another repository. */
+async function donorOf({ store, root }) {
+    const { blobs } = store.shared ? await (0,copy/* closureOf */.TQ)(store, root) : { blobs: [] };
+    return { store, blobs: new Set(blobs.map(({ digest }) => digest)) };
 }
 /** Builds the final image. @returns it in the engine's layout, with the repository that already has the build image's blobs */
 async function buildFinal(ports, request, { context, buildImage }, { commit, labels, scratch, stages, signal }) {
@@ -826,7 +830,7 @@ async function buildFinal(ports, request, { context, buildImage }, { commit, lab
         const { access } = request;
         const handing = { access, platforms: final.platforms, folder: (0,external_node_path_.join)(scratch, "build-image"), signal };
         bases.push(await (0,hand_over/* handOver */.C)(ports, delivery/* buildImageName */.F, buildImage, handing));
-        donors.push(await (0,assembly/* donorOf */.k)(buildImage));
+        donors.push(await donorOf(buildImage));
     }
     const output = (0,external_node_path_.join)(scratch, "final");
     await (0,promises_.mkdir)(output);
@@ -850,6 +854,104 @@ async function buildFinal(ports, request, { context, buildImage }, { commit, lab
         describe({ note: engine.name });
     });
     return { ...(await ports.openLayout(output)), donors };
+}
+
+
+/***/ }),
+
+/***/ 4740:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ handOver)
+/* harmony export */ });
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(671);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9924);
+
+
+
+
+
+/**
+ * The image under the name that a Dockerfile has for it. The engine pulls it with docker's login; if the call brought a login
+ * or plain HTTP, which the engine does not have, we fetch the image for it.
+ */
+async function handOver(ports, name, { store, root }, { access, platforms, folder, signal }) {
+    const { digest } = root.descriptor;
+    const source = (0,_image_there_js__WEBPACK_IMPORTED_MODULE_4__/* .sourceOf */ .vz)(store);
+    const { login, plainHttp } = (0,_oci_access_js__WEBPACK_IMPORTED_MODULE_0__/* .accessAt */ .mD)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .registryOf */ .Fv)(store.location) ?? "", access);
+    if (source.kind === "layout" || (login === undefined && !plainHttp))
+        return { name, digest, source };
+    const layout = ports.openStore(folder);
+    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(root);
+    // `FROM --platform=$BUILDPLATFORM` takes this machine's platform, whatever platform the image is for.
+    const needed = [...platforms.map(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL), ports.platform];
+    const isNeeded = ({ platform }) => needed.some(({ os, architecture }) => platform?.os === os && platform.architecture === architecture);
+    const images = parsed.kind === "manifest" ? [root.descriptor] : parsed.manifests.filter(isNeeded);
+    for (const { digest: image } of images) {
+        const manifest = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestIn */ .tn)(store, image);
+        await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copyImage */ .L1)(await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .closureOf */ .TQ)(store, manifest), store, layout, { signal, log: ports.log });
+    }
+    await layout.writeManifest(root);
+    return { name, digest, source: { kind: "layout", folder } };
+}
+
+
+/***/ }),
+
+/***/ 9924:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ imageThere),
+/* harmony export */   I3: () => (/* binding */ checkName),
+/* harmony export */   Ip: () => (/* binding */ storeOfImage),
+/* harmony export */   vz: () => (/* binding */ sourceOf)
+/* harmony export */ });
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+
+
+
+
+
+/** What to do about an image that is not there. */
+const checkName = "Check the name and the digest of the image.";
+/** The store that has the image. */
+function storeOfImage({ openStore }, { source }) {
+    return openStore(source.kind === "registry" ? source.repository : source.folder);
+}
+/** Where a store is, as a recipe and an engine have it: the reverse of `storeOfImage`. */
+function sourceOf({ location }) {
+    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(location).kind === "layout";
+    return isFolder ? { kind: "layout", folder: location } : { kind: "registry", repository: location };
+}
+/**
+ * The images for these platforms. Their layers stay where they are until somebody asks for them.
+ * @throws store-corrupt where the image is not there, platform-missing
+ */
+async function imageThere(ports, method, platforms) {
+    const store = storeOfImage(ports, method);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(root);
+    if (parsed.kind === "manifest") {
+        return { layout: store, images: [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }] };
+    }
+    const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
+    const images = platforms.map(async (written) => {
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_4__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written));
+        if (found === undefined)
+            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .noImageFor */ .UO)(written, method.digest);
+        const { platform, digest } = found;
+        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestIn */ .tn)(store, digest) };
+    });
+    return { layout: store, images: await Promise.all(images) };
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3800;
-exports.ids = [3800,2658,277];
+exports.ids = [3800,2658,2833];
 exports.modules = {
 
 /***/ 8121:
@@ -276,6 +276,215 @@ function notThere(input, path) {
 
 /***/ }),
 
+/***/ 3263:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ discardExtracted),
+  N: () => (/* binding */ extractedRoot)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/ownership.js
+var ownership = __webpack_require__(52);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
+var reader = __webpack_require__(5749);
+;// CONCATENATED MODULE: ./core/snapshot/erofs/extract.js
+/**
+ * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
+ * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
+ */
+
+
+
+
+
+
+/**
+ * Writes the tree of a raw image into `folder`, which must not be there yet. Nothing gets out of it: the folder is new,
+ * names come from an image whose names hold no "/" and no "..", and a directory comes before what is in it.
+ *
+ * Owners and devices need root. Root of a user namespace gives the owners, and may make no devices: those below /dev are
+ * left out, since every sandbox has its own there; with any other the image is refused.
+ * @throws snapshot-invalid; tool-missing (no tar); sandbox-failed where tar fails, for lack of space or rights
+ */
+async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
+    const file = await (0,promises_.open)(rawFile, "r");
+    try {
+        const image = await (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
+        await (0,promises_.mkdir)(folder, { mode: 0o700 });
+        await unpack(imageTar(image, rights === "user namespace"), folder, rights);
+    }
+    finally {
+        await file.close();
+    }
+}
+async function unpack(input, folder, rights) {
+    const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
+    const tar = ["tar", "--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
+    const [program, ...args] = [...elevate/* elevations */.$F[rights], ...tar];
+    const { exitCode, stderr } = await (0,process/* run */.e)(program, args, { input });
+    if (exitCode === 0)
+        return;
+    throw new errors/* TreestampError */.ks("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
+        remedy: "That needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
+    });
+}
+/** The tree as a tar stream; with `withoutDevices`, those below /dev are left out. @throws snapshot-invalid */
+function imageTar(image, withoutDevices = false) {
+    return (0,tar_writer/* writeTar */.F)(entriesOf(image, withoutDevices));
+}
+async function* entriesOf(image, withoutDevices) {
+    /** The first name of each inode that has several. */
+    const first = new Map();
+    for await (const { path, inode } of image.walk()) {
+        const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
+        if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/"))
+            continue;
+        const entry = { path: path === "" ? "." : path, mode, uid, gid, mtime, xattrs };
+        const original = first.get(nid);
+        if (original !== undefined) {
+            yield { ...entry, kind: "hardlink", target: original };
+            continue;
+        }
+        if (type !== "directory" && links > 1)
+            first.set(nid, path);
+        if (type === "file")
+            yield { ...entry, kind: "file", size: inode.size, content: copied(image.readFile(inode)) };
+        else if (type === "symlink")
+            yield { ...entry, kind: "link", target: inode.target };
+        else if (type === "character" || type === "block") {
+            yield { ...entry, kind: type, major: inode.major, minor: inode.minor };
+        }
+        else if (type !== "socket")
+            yield { ...entry, kind: type };
+    }
+}
+/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
+async function* copied(pieces) {
+    for await (const piece of pieces)
+        yield Buffer.from(piece);
+}
+
+// EXTERNAL MODULE: ./core/sandbox/port.js
+var port = __webpack_require__(8868);
+;// CONCATENATED MODULE: ./core/sandbox/extracted.js
+/**
+ * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
+ * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
+ * from before a loss of power may have empty files, and is extracted anew. Its files belong to the users of the image, so only the rights that extracted it can remove it;
+ * that is done when the cache is pruned, once the snapshot itself is gone.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
+ * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
+ */
+async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
+    const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
+    await (0,ownership/* ourFolder */.VQ)(extracted);
+    const boot = (0,owner/* bootId */.aW)() ?? "";
+    const isThere = await (0,ownership/* checkOurs */.mi)(place).then(() => true, (0,missing/* missing */.L)(false));
+    if (isThere) {
+        if ((await (0,promises_.readFile)((0,external_node_path_.join)(place, "boot"), "utf8").catch((0,missing/* missing */.L)(undefined))) === boot)
+            return (0,external_node_path_.join)(place, "root");
+    }
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
+    try {
+        log.info(`Extract the snapshot, ${isThere ? "again after the machine's restart" : "once"}: this machine cannot mount it.`);
+        await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
+        await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights).catch(refused);
+        await (0,promises_.writeFile)((0,external_node_path_.join)(scratch, "made", "boot"), boot, { mode: 0o600 });
+        if (isThere)
+            await (0,promises_.rename)(place, (0,external_node_path_.join)(scratch, "old")).catch((0,missing/* missing */.L)(undefined));
+        await (0,promises_.rename)((0,external_node_path_.join)(scratch, "made"), place).catch(async (error) => {
+            if (!(await (0,missing/* exists */.t)(place)))
+                throw error; // else another process was first
+        });
+        return (0,external_node_path_.join)(place, "root");
+    }
+    finally {
+        await (0,elevate/* removeAs */.dc)(rights, [scratch]);
+    }
+}
+/** A full disk is for the user to fix; other failures of tar do not affect other sandboxes. */
+function refused(error) {
+    if (!(0,errors/* isTreestampError */.Sh)(error, "sandbox-failed") || /no space left/i.test(error.message))
+        throw error;
+    throw new port/* SandboxRefused */.U(error.message.replace(/\.$/, ""), error.remedy ?? "");
+}
+/**
+ * Takes the extracted snapshots that are not needed any more from their places. Nobody may be about to extract those
+ * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
+ */
+async function discardExtracted(extracted, isNeeded) {
+    const discarded = await (0,machine_scratch/* abandonedScratch */.h7)(extracted);
+    for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
+        if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
+            continue;
+        const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
+        await (0,promises_.rename)((0,external_node_path_.join)(extracted, name), (0,external_node_path_.join)(scratch, "made"));
+        discarded.push(scratch);
+    }
+    return discarded;
+}
+
+
+/***/ }),
+
+/***/ 8868:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ SandboxRefused)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+
+/** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
+class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
+    /** The reason, as part of a sentence. */
+    why;
+    constructor(why, remedy) {
+        super("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
+        this.why = why;
+    }
+}
+
+
+/***/ }),
+
 /***/ 527:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -290,19 +499,23 @@ function notThere(input, path) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2386);
 /* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4075);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(4291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4291);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7896);
-/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8706);
-/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4429);
+/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4429);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4078);
 /* harmony import */ var _recipe_folder_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7694);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5665);
 /* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5256);
 /* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8184);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7169);
-/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7179);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8750);
-/* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(8420);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2610);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9924);
+/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7179);
+/* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2833);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8750);
+/* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(8420);
 /** A final image that is assembled: files that a run has left on disk, laid on an environment or on another image. */
+
+
 
 
 
@@ -326,34 +539,39 @@ function notThere(input, path) {
  */
 async function baseOf(ports, request, repository, { assembly: { from, platforms }, stages }) {
     if ((0,_inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .isEnvironmentName */ .tq)(from)) {
-        const identified = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_14__.identify)(ports, { ...request, environment: from }, repository).catch((error) => {
+        const identified = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_16__.identify)(ports, { ...request, environment: from }, repository).catch((error) => {
             if (!(error instanceof _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .NoSuchEnvironment */ .yl))
                 throw error;
             throw new _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .NoSuchEnvironment */ .yl(from, error.names, "from", ` An image is written ${from}:TAG or ${from}@sha256:….`);
         });
+        const { image, hit } = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, (0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .requestOf */ .fo)(request, identified.recipe), identified, {});
         stages.push(...identified.stages);
-        return (await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, request, identified, {})).image;
+        if (!hit)
+            await (0,_prune_js__WEBPACK_IMPORTED_MODULE_15__.keepWithinLimit)(ports, request.cacheSize);
+        return image;
     }
-    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_16__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_7__/* .namedImage */ .V)(ports, "from", from, request.path));
-    if ((0,_upstreams_js__WEBPACK_IMPORTED_MODULE_15__/* .hasSnapshots */ ._s)(image, platforms))
+    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_18__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_6__/* .namedImage */ .V)(ports, "from", from, request.path));
+    if ((0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .hasSnapshots */ ._s)(image, platforms))
         return image;
     const { digest } = image.root.descriptor;
-    if (!from.includes("@"))
-        ports.log.warning(`\`from\`: ${from} is not fixed by a digest: write ${image.store.location}@${digest}.`);
-    const { kind } = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLocation */ .zS)(image.store.location);
-    const { location } = image.store;
-    const source = kind === "layout" ? { kind, folder: location } : { kind: "registry", repository: location };
-    const recipe = (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_10__/* .imageRecipe */ .YX)({ digest, source }, platforms);
+    if (!from.includes("@")) {
+        const fixed = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLocation */ .zS)(image.store.location), undefined, digest);
+        ports.log.warning(`\`from\`: ${from} is not fixed by a digest: write ${fixed}.`);
+    }
+    const recipe = (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_10__/* .imageRecipe */ .YX)({ digest, source: (0,_image_there_js__WEBPACK_IMPORTED_MODULE_13__/* .sourceOf */ .vz)(image.store) }, platforms);
     const key = (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_9__.keyOf)(repository.objectFormat, recipe, false);
     const own = { repository, recipe, key, store: ports.localStore, writable: [], inCiCache: false, stages };
-    return (await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, { ...request, build: "missing" }, own, {})).image;
+    const built = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, { ...(0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .requestOf */ .fo)(request, recipe), build: "missing" }, own, {});
+    if (!built.hit)
+        await (0,_prune_js__WEBPACK_IMPORTED_MODULE_15__.keepWithinLimit)(ports, request.cacheSize);
+    return built.image;
 }
 /** Assembles the final image. @returns it where it lies, with the repository that already has the base's blobs */
 async function assembleFinal(ports, request, { assembly, base }, { commit, labels, scratch, stages, signal }) {
     const { proto, run, config, lock, packages, platforms } = assembly;
     const place = (path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(request.path, path);
     const locked = lock === undefined ? undefined : await lockAt(place(lock), { packages, platforms });
-    const made = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_16__/* .timed */ .ay)(stages, "assemble", async () => (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .assembleImages */ .l)(ports, request, {
+    const made = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_18__/* .timed */ .ay)(stages, "assemble", async () => (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .assembleImages */ .l)(ports, request, {
         ...assembly,
         base,
         config: { ...config, labels: new Map([...config.labels, ...labels]) },
@@ -373,7 +591,7 @@ async function lockAt(path, asked) {
             cause,
         });
     });
-    return { lock: (0,_locked_js__WEBPACK_IMPORTED_MODULE_13__/* .readLock */ .mF)(bytes, path, asked), oid: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .hashObject */ .wM)("sha1", "blob", bytes) };
+    return { lock: (0,_locked_js__WEBPACK_IMPORTED_MODULE_14__/* .readLock */ .mF)(bytes, path, asked), oid: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .hashObject */ .wM)("sha1", "blob", bytes) };
 }
 /** One word is the path of a script; all else is the script. */
 async function scriptAt(run, path) {
@@ -391,9 +609,299 @@ function rootOf(images) {
     const [only, ...others] = images;
     if (others.length === 0)
         return only.manifest;
-    const manifests = images.map(({ platform, manifest: { descriptor } }) => ({ ...descriptor, platform }));
-    const index = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .ociIndexMediaType */ .oQ, manifests };
-    return (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .ociIndexMediaType */ .oQ, Buffer.from(JSON.stringify(index)));
+    return (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .makeIndex */ .H9)(images.map(({ platform, manifest }) => ({ platform, image: manifest.descriptor, snapshot: undefined })));
+}
+
+
+/***/ }),
+
+/***/ 2833:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keepWithinLimit: () => (/* binding */ keepWithinLimit),
+  prune: () => (/* binding */ prune_prune)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/machine/elevate.js
+var elevate = __webpack_require__(4931);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/owner.js
+var machine_owner = __webpack_require__(542);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/oci/layout/prune.js
+var prune = __webpack_require__(7204);
+// EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
+var sandbox_extracted = __webpack_require__(3263);
+// EXTERNAL MODULE: ./core/cache/environments.js
+var environments = __webpack_require__(8862);
+// EXTERNAL MODULE: ./core/cache/folders.js
+var cache_folders = __webpack_require__(8843);
+;// CONCATENATED MODULE: ./core/cache/prune.js
+/**
+ * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
+ *
+ * A process marks the snapshot, archive or image that it is about to use, and then waits until nobody holds the lock `prune`. The pruning
+ * process takes that lock before it reads the marks: so it sees the mark, or the other process looks only once pruning is done.
+ * A snapshot or an archive leaves its place by rename(2): nobody finds one half removed.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
+async function pruneCache(cache, limit) {
+    const folders = (0,cache_folders/* cacheFolders */.A_)(cache.folder);
+    const { store, uses, snapshots, archives, environments, extracted } = folders;
+    const discarded = [];
+    const pruneAlone = async (staging) => {
+        const users = await usersByName(uses);
+        const content = await (0,prune/* contentOf */.$E)(store);
+        const files = [...(await snapshotsIn(folders, users)), ...(await archivesIn(folders, users))];
+        const report = choose(files, content, users, limit);
+        const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
+        await (0,prune/* removeImages */.F$)(store, new Set(names("image")));
+        for (const [kind, folder] of [
+            ["snapshot", snapshots],
+            ["archive", archives],
+        ]) {
+            for (const hex of names(kind).map((name) => (0,oci_digest/* hexOf */.ZD)(name))) {
+                await (0,promises_.rename)((0,external_node_path_.join)(folder, hex), (0,external_node_path_.join)(staging, `${kind}-${hex}`)).catch((0,missing/* missing */.L)(undefined));
+            }
+        }
+        const stays = new Set([...(await (0,promises_.readdir)(snapshots)), ...users.keys()]);
+        await removeRecords(environments, stays);
+        discarded.push(...(await (0,sandbox_extracted/* discardExtracted */.D)(extracted, (hex) => stays.has(hex))));
+        return report;
+    };
+    const report = await cache.withIncoming((staging) => cache.alone("prune", () => cache.alone("store", () => pruneAlone(staging))));
+    await (0,elevate/* removeAsAnyone */.js)(discarded);
+    return report;
+}
+async function usersByName(uses) {
+    await (0,scratch/* sweepScratch */.Dq)(uses);
+    const users = new Map();
+    for (const owner of await (0,promises_.readdir)(uses)) {
+        const process = await (0,machine_owner/* describeOwner */.$S)(owner);
+        for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(uses, owner)).catch((0,missing/* missing */.L)([]))) {
+            users.set(name, [...(users.get(name) ?? []), process]);
+        }
+    }
+    return users;
+}
+async function snapshotsIn({ snapshots, extracted }, users) {
+    const items = [];
+    const named = await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]));
+    for (const hex of await (0,promises_.readdir)(snapshots)) {
+        const digest = `sha256:${hex}`;
+        const place = (0,external_node_path_.join)(snapshots, hex);
+        const stats = await (0,promises_.stat)(place).catch((0,missing/* missing */.L)(undefined));
+        if (!(0,oci_digest/* isDigest */.Bc)(digest) || stats === undefined)
+            continue;
+        let bytes = 0;
+        for (const file of await (0,promises_.readdir)(place).catch((0,missing/* missing */.L)([]))) {
+            bytes += ((await (0,promises_.stat)((0,external_node_path_.join)(place, file)).catch((0,missing/* missing */.L)(undefined)))?.blocks ?? 0) * 512;
+        }
+        if (named.includes(hex))
+            bytes *= 2; // its files once more, and too many to be counted one by one
+        items.push({ kind: "snapshot", name: digest, bytes, lastUsed: stats.mtimeMs, users: users.get(hex) ?? [] });
+    }
+    return items;
+}
+async function archivesIn({ archives }, users) {
+    const items = [];
+    for (const hex of await (0,promises_.readdir)(archives)) {
+        const digest = `sha256:${hex}`;
+        const stats = await (0,promises_.stat)((0,external_node_path_.join)(archives, hex)).catch((0,missing/* missing */.L)(undefined));
+        if (!(0,oci_digest/* isDigest */.Bc)(digest) || stats === undefined)
+            continue;
+        const { blocks, mtimeMs: lastUsed } = stats;
+        items.push({ kind: "archive", name: digest, bytes: blocks * 512, lastUsed, users: users.get(hex) ?? [] });
+    }
+    return items;
+}
+/** What goes and what stays. A blob that several images have goes with the last of them. */
+function choose(files, { images, blobs }, users, limit) {
+    const needed = new Map();
+    for (const digest of images.flatMap((image) => [...image.blobs]))
+        needed.set(digest, (needed.get(digest) ?? 0) + 1);
+    const sizeOf = (digests) => sum([...digests].map((digest) => blobs.get(digest) ?? 0));
+    const blobsOf = (tag) => [...images.find((image) => image.tag === tag).blobs];
+    const own = (tag) => sizeOf(blobsOf(tag).filter((digest) => needed.get(digest) === 1));
+    const items = [
+        ...files,
+        ...images.map(({ tag, lastUsed }) => {
+            return { kind: "image", name: tag, bytes: own(tag), lastUsed, users: users.get(tag) ?? [] };
+        }),
+    ].sort((a, b) => a.lastUsed - b.lastUsed);
+    let bytesLeft = sum(files.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
+    const removed = [];
+    for (const item of items) {
+        if (bytesLeft <= limit)
+            break;
+        if (item.users.length > 0)
+            continue;
+        const bytes = item.kind === "image" ? own(item.name) : item.bytes;
+        for (const digest of item.kind === "image" ? blobsOf(item.name) : [])
+            needed.set(digest, needed.get(digest) - 1);
+        removed.push({ ...item, bytes });
+        bytesLeft -= bytes;
+    }
+    const names = new Set(removed.map(({ kind, name }) => `${kind} ${name}`));
+    const left = items.filter(({ kind, name }) => !names.has(`${kind} ${name}`));
+    return { removed, left, bytesRemoved: sum(removed.map(({ bytes }) => bytes)), bytesLeft, limit };
+}
+/** An environment whose snapshot is not here is not ready; whose snapshot is just being made, may be in a moment. */
+async function removeRecords(folder, stays) {
+    for (const name of await (0,promises_.readdir)(folder)) {
+        const record = await (0,environments/* readRecord */.aE)((0,external_node_path_.join)(folder, name));
+        if (record === undefined || !stays.has((0,oci_digest/* hexOf */.ZD)(record.table)))
+            await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+function sum(numbers) {
+    return numbers.reduce((total, number) => total + number, 0);
+}
+
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(9155);
+// EXTERNAL MODULE: ./core/machine/failure.js
+var failure = __webpack_require__(4687);
+;// CONCATENATED MODULE: ./core/verbs/prune.js
+/** prune: keep this machine's cache under a limit. */
+
+
+
+
+/** Removes what was used least recently, until the limit holds or everything left is in use. */
+async function prune_prune(ports, limit) {
+    try {
+        return await pruneCache(await ports.openCache(), limit);
+    }
+    catch (error) {
+        throw (0,failure/* readableFailure */.r)(error);
+    }
+}
+/** The same after something was added. If this fails, the work that added it does not. */
+async function keepWithinLimit(ports, limit) {
+    try {
+        const { removed, bytesRemoved, bytesLeft } = await prune_prune(ports, limit);
+        if (removed.length > 0) {
+            ports.log.info(`Removed from the cache: ${(0,amounts/* countOf */.pq)(removed)}, ${(0,amounts/* formatBytes */.z3)(bytesRemoved)}, not used for the longest time.`);
+        }
+        if (bytesLeft > limit) {
+            ports.log.debug(`The cache has ${(0,amounts/* formatBytes */.z3)(bytesLeft)}, more than ${(0,amounts/* formatBytes */.z3)(limit)}: all of it is in use.`);
+        }
+    }
+    catch (error) {
+        ports.log.warning(`The cache cannot be kept under its limit: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 8420:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QD: () => (/* binding */ identifyUpstream),
+/* harmony export */   _s: () => (/* binding */ hasSnapshots),
+/* harmony export */   ensureUpstreams: () => (/* binding */ ensureUpstreams),
+/* harmony export */   fo: () => (/* binding */ requestOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5665);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2610);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
+/** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
+
+
+
+
+
+
+
+/**
+ * Finds the images that a recipe is made from, or builds them. One that another job is building is waited for: so the order
+ * in which jobs ask for environments costs time alone.
+ * @returns them by the names that the recipe has for them
+ */
+async function ensureUpstreams(ports, request, identified) {
+    const { recipe, store } = identified;
+    // An engine takes the layers. All else takes names and attributes, and publishes the rest where it is: what a registry has lost
+    // shows there at the latest, and is made again now. Files of this machine are looked for in any case.
+    const need = { blobs: recipe.method.kind === "dockerfile" || store.shared };
+    const images = new Map();
+    for (const [name, upstream] of recipe.upstreams) {
+        const own = identifyUpstream(identified, name, upstream);
+        const ours = upstream.method.kind === "image" ? await withSnapshots(ports, upstream.method, upstream) : undefined;
+        images.set(name, ours ?? (await (0,_build_js__WEBPACK_IMPORTED_MODULE_5__.ensureBuilt)(ports, requestOf(request, upstream), own, need)).image);
+    }
+    return images;
+}
+/** An image from elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
+async function withSnapshots(ports, method, { platforms }) {
+    const store = (0,_image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .storeOfImage */ .Ip)(ports, method);
+    const image = { store, root: await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, _image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .checkName */ .I3) };
+    return hasSnapshots(image, platforms) ? image : undefined;
+}
+/** Whether an image has a snapshot for each of these platforms. */
+function hasSnapshots({ root }, platforms) {
+    try {
+        const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(root).filter(({ snapshot }) => snapshot !== undefined);
+        return platforms.every((written) => published.some((image) => (0,_places_published_js__WEBPACK_IMPORTED_MODULE_3__/* .isFor */ .Gi)(image, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written))));
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "image-invalid"))
+            return false; // one image, and no index
+        throw error;
+    }
+}
+/** A call's request as its upstream has it. */
+function requestOf(request, { origin }) {
+    return { ...request, force: false, environment: origin.environment, recipe: {} };
+}
+/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. No file decides an image from elsewhere. */
+function identifyUpstream(identified, name, recipe) {
+    const { repository, key, committed, answer: _, ...rest } = identified;
+    const format = repository.objectFormat;
+    const before = committed?.upstreams.get(name);
+    const isOurs = recipe.method.kind !== "image";
+    const dirty = isOurs && key.dirty && !(0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.isUnchanged)(format, before, recipe);
+    return {
+        ...rest,
+        repository,
+        recipe,
+        committed: before,
+        writable: [],
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.keyOf)(format, recipe, dirty),
+        stages: [],
+    };
 }
 
 

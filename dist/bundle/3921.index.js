@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3921;
-exports.ids = [3921,2658,2833,277,5214];
+exports.ids = [3921,2658,2833];
 exports.modules = {
 
 /***/ 8121:
@@ -293,16 +293,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   allResolved: () => (/* binding */ allResolved),
 /* harmony export */   planned: () => (/* binding */ planned)
 /* harmony export */ });
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4291);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7795);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7795);
 /* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(239);
 /* harmony import */ var _recipe_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5937);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4917);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7169);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8273);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2610);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2833);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1973);
+
 
 
 
@@ -329,45 +331,47 @@ async function planned(ports, request, repository) {
 /** The key and state of each environment, and with `diff` what moved it. */
 async function allResolved(ports, request, repository) {
     const { all, answers } = await lookedUp(ports, request, repository);
-    const reasons = [...answers.values()].flatMap(({ lookup }) => (lookup.state === "unknown" ? [lookup.reason] : []));
-    for (const text of new Set(reasons.map(({ message, remedy = "" }) => `${message} ${remedy}`.trim())))
+    for (const text of new Set([...all].flatMap(([name, { key }]) => (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .doubtOf */ .kv)(answers.get(name), key) ?? [])))
         ports.log.warning(text);
     for (const { recipe, key } of all.values())
         await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key);
-    const { diff } = request;
-    if (diff === undefined)
-        return told("resolve", all, (name, identified) => factsOf(identified, answers.get(name)));
-    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readAllSources)(repository, { ref: diff, inputs: request.recipe });
+    const changes = request.diff === undefined ? undefined : await changesSince(request, repository, all);
+    return told("resolve", all, (name, identified) => ({
+        ...factsOf(identified, answers.get(name)),
+        ...(changes === undefined ? {} : { changes: changes.get(name) }),
+    }));
+}
+/** What moved each environment since the revision that the request names. */
+async function changesSince({ diff, recipe: inputs }, repository, all) {
+    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readAllSources)(repository, { ref: diff, inputs });
     const changes = new Map();
     for (const [name, { recipe }] of all) {
         const was = before.get(name)?.recipe;
         changes.set(name, was === undefined ? [`it is new since ${diff}`] : await (0,_recipe_explain_js__WEBPACK_IMPORTED_MODULE_2__.diffRecipes)(repository, was, recipe));
     }
-    return told("resolve", all, (name, identified) => ({
-        ...factsOf(identified, answers.get(name)),
-        changes: changes.get(name),
-    }));
+    return changes;
 }
-/** Builds all environments that are absent, so many at once as the request says. */
+/** Builds all environments that are absent, as many at once as the request says. */
 async function allBuilt(ports, request, repository) {
     const all = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identifyAll)(ports, request, repository);
     const facts = new Map();
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(request.maxParallel).all(all, async ([name, identified]) => {
-        const { environment, ...own } = { ...request, environment: name === "" ? undefined : name };
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_9__/* .limiter */ .T)(request.maxParallel).all(all, async ([name, identified]) => {
+        const own = { ...request, environment: name === "" ? undefined : name };
         await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
-        const { lookup, hit, missed, image } = await (0,_build_js__WEBPACK_IMPORTED_MODULE_5__.ensureBuilt)(ports, { ...own, environment }, identified);
+        const { lookup, hit, missed, image } = await (0,_build_js__WEBPACK_IMPORTED_MODULE_5__.ensureBuilt)(ports, own, identified);
         const built = { lookup: { state: "present", manifest: image.root }, place: image };
         facts.set(name, { ...factsOf(identified, built), state: lookup.state, cacheHit: hit, missed });
         ports.log.info(`${hit ? "Hit" : "Built"}: ${name === "" ? "" : `${name}, `}${identified.key.tag}.`);
     });
-    await (0,_prune_js__WEBPACK_IMPORTED_MODULE_6__.keepWithinLimit)(ports, request.cacheSize);
+    if ([...facts.values()].some(({ cacheHit }) => !cacheHit))
+        await (0,_prune_js__WEBPACK_IMPORTED_MODULE_6__.keepWithinLimit)(ports, request.cacheSize);
     return told("build", all, (name) => facts.get(name));
 }
 async function lookedUp(ports, request, repository) {
     const all = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.identifyAll)(ports, request, repository);
     const answers = new Map();
     const [first] = all.values();
-    await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(first.stages, "lookup", () => (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(lookupsAtOnce).all(all, async ([name, identified]) => {
+    await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .timed */ .ay)(first.stages, "lookup", () => (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_9__/* .limiter */ .T)(lookupsAtOnce).all(all, async ([name, identified]) => {
         const alone = { ...identified, stages: [] };
         answers.set(name, await (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .TE)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_1__/* .ladderOf */ .Id)(ports, alone), { platform: ports.platform }));
     }));

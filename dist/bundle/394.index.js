@@ -57,7 +57,7 @@ async function promote(ports, request, repository) {
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2610)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {

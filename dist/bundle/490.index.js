@@ -250,8 +250,7 @@ function parsePlatforms(platforms, fail) {
         const check = (name, what, names) => {
             if (names.includes(name))
                 return;
-            const near = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearestName */ .q)(name, names);
-            throw fail(`${platform} has ${what} that does not exist, ${name}`, `${near === undefined ? "" : `Did you mean ${platform.replace(name, near)}? `}Known are ${names.join(", ")}.`);
+            throw fail(`${platform} has ${what} that does not exist, ${name}`, (0,_suggest_js__WEBPACK_IMPORTED_MODULE_0__/* .suggesting */ .L)(name, names, `Known are ${names.join(", ")}.`, (near) => platform.replace(name, near)));
         };
         check(os, "a system", known.systems);
         check(architecture, "an architecture", known.architectures);

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 5144;
-exports.ids = [5144,2833,5214];
+exports.ids = [5144,2833];
 exports.modules = {
 
 /***/ 8211:

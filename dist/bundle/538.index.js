@@ -158,7 +158,7 @@ const inherited = ["architecture", "os", "os.version", "os.features", "variant",
  * @throws image-invalid
  */
 function derivedConfig(base, settings, step) {
-    const { env } = (0,image_config/* parseImageConfig */.F)(base);
+    const { env } = (0,image_config/* parseImageConfig */.FB)(base);
     const whole = JSON.parse(base);
     const { OnBuild: _, ...config } = (whole.config ?? {});
     const created = new Date(step.epoch * 1000).toISOString().replace(".000Z", "Z");
@@ -339,6 +339,8 @@ var assemble_proto = __webpack_require__(310);
 var build_output = __webpack_require__(98);
 // EXTERNAL MODULE: ./core/errors.js
 var core_errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(9155);
 // EXTERNAL MODULE: ./core/oci/registry/proxy.js
 var proxy = __webpack_require__(4605);
 ;// CONCATENATED MODULE: ./core/assemble/packages.js
@@ -436,6 +438,7 @@ function fromLock({ places, lockManager, fromFiles }, packages, locked) {
 
 
 
+
 /** Where the script is while it runs. */
 const scriptPath = "/run/treestamp-script";
 /** Variables that programs know a proxy by. They are for the way to the network alone, and stay out of the image. */
@@ -447,7 +450,7 @@ function stepsOf({ packages, locked, run }, root) {
     if (packages.length > 0) {
         const { commands, env } = installationOf(root, packages, locked);
         const folders = locked === undefined ? [] : [{ source: locked.folder, target: lockedFolder }];
-        const title = `Install ${packages.length} package${packages.length === 1 ? "" : "s"}`;
+        const title = `Install ${(0,amounts/* counted */.hS)(packages.length, "package")}`;
         const failed = "The packages could not be installed.";
         const remedy = locked === undefined
             ? "Check the names in `packages`, and that the base's package sources can be reached and have them."
@@ -478,7 +481,7 @@ async function runSteps(root, steps, request) {
         mode: 0o400,
     })));
     const usual = {
-        ...Object.fromEntries([...(0,image_config/* parseImageConfig */.F)(base.config).env, ...config.env]),
+        ...Object.fromEntries([...(0,image_config/* parseImageConfig */.FB)(base.config).env, ...config.env]),
         ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
         ...reproducible(epoch),
     };
@@ -1007,74 +1010,6 @@ function variableOfValue(index) {
 /** A field of a line of CSV, in quotes where it must be. Source: RFC 4180, as Go's encoding/csv reads it. */
 function csvField(text) {
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-
-/***/ }),
-
-/***/ 4651:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ parseImageConfig),
-/* harmony export */   j: () => (/* binding */ defaultPath)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-
-/** PATH of a command whose image sets none, as for docker. */
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-/**
- * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
- * @throws image-invalid where it is not JSON or a property has the wrong type
- */
-function parseImageConfig(json) {
-    let document;
-    try {
-        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
-    }
-    catch (error) {
-        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
-    }
-    if (!isObject(document))
-        throw invalid("it is not an object");
-    const config = document.config ?? {};
-    if (!isObject(config))
-        throw invalid("`config` is not an object");
-    return {
-        env: parseEnv(listOf(config, "Env")),
-        user: textOf(config, "User"),
-        workingDir: textOf(config, "WorkingDir") || "/",
-        entrypoint: listOf(config, "Entrypoint"),
-        cmd: listOf(config, "Cmd"),
-    };
-}
-function parseEnv(entries) {
-    const env = new Map();
-    for (const entry of entries) {
-        const equals = entry.indexOf("=");
-        if (equals < 1)
-            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
-        env.set(entry.slice(0, equals), entry.slice(equals + 1));
-    }
-    return env;
-}
-function listOf(config, name) {
-    const value = config[name] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
-        return value;
-    throw invalid(`\`${name}\` is not a list of strings`);
-}
-function textOf(config, name) {
-    const value = config[name] ?? "";
-    if (typeof value === "string")
-        return value;
-    throw invalid(`\`${name}\` is not a string`);
-}
-function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function invalid(why, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
 }
 
 

@@ -139,7 +139,7 @@ async function originOf(ports, request, repository, named) {
     return toBuild(ports, request, repository, named);
 }
 async function toAssemble(ports, request, repository, { commit, version, stages, assembly }) {
-    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(3800)]).then(__webpack_require__.bind(__webpack_require__, 527));
+    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(7975), __webpack_require__.e(7359), __webpack_require__.e(3800)]).then(__webpack_require__.bind(__webpack_require__, 527));
     const base = await baseOf(ports, request, repository, { assembly, stages });
     const own = new Map([[buildImageLabel, base.root.descriptor.digest], ...assembly.labels]);
     const labels = ociLabels(commit, version, own);
@@ -154,7 +154,7 @@ async function writeLayout(ports, { folder, tag }, { store, root }, signal) {
     ports.log.info(`Written: ${layout.location}:${tag}.`);
 }
 async function toBuild(ports, request, repository, { commit, version, stages }) {
-    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(7395), __webpack_require__.e(3466)]).then(__webpack_require__.bind(__webpack_require__, 3466));
+    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3466)]).then(__webpack_require__.bind(__webpack_require__, 3466));
     const ingredients = await gather(ports, request, repository, stages);
     const buildImage = ingredients.buildImage?.root.descriptor.digest;
     const { labels: said } = request.delivery.final;

@@ -53,7 +53,7 @@ async function outcomeOf(request, caller) {
     const [repository, ports, { callVerb }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(request.path, caller.environment),
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(3828), __webpack_require__.e(4917), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
+        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
     ]);
     try {
         return await callVerb(ports, request, repository);
@@ -96,7 +96,7 @@ async function pruned(request, caller, folder) {
 async function keysFromStdin({ path, recipe: inputs, environment: name }, { environment, log }, lines, print) {
     const [repository, { keysOf }, { createInterface }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(path, environment),
-        Promise.all(/* import() */[__webpack_require__.e(3828), __webpack_require__.e(4917)]).then(__webpack_require__.bind(__webpack_require__, 4917)),
+        __webpack_require__.e(/* import() */ 8273).then(__webpack_require__.bind(__webpack_require__, 8273)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
     ]);
     let failures = 0;
@@ -119,7 +119,7 @@ async function keysFromStdin({ path, recipe: inputs, environment: name }, { envi
 async function compose(request, caller, root) {
     const { log, environment, commandOutput, gifts, job } = caller;
     const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_5__/* .noAccess */ .m0;
-    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(7975), __webpack_require__.e(5209), __webpack_require__.e(9205)]).then(__webpack_require__.bind(__webpack_require__, 9205));
+    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(9205)]).then(__webpack_require__.bind(__webpack_require__, 9205));
     const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
     const openLayout = async (layout) => ({
@@ -140,7 +140,7 @@ async function compose(request, caller, root) {
         entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log),
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9888), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
             cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
@@ -149,19 +149,19 @@ async function compose(request, caller, root) {
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(5749), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
-        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(6875)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
-        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538), __webpack_require__.e(466)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(3828), __webpack_require__.e(538), __webpack_require__.e(4926)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
+        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9888), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
+        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9888), __webpack_require__.e(538), __webpack_require__.e(4605)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(9888), __webpack_require__.e(538), __webpack_require__.e(8520), __webpack_require__.e(7646), __webpack_require__.e(3011)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
     };
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(5749), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log },
@@ -1289,7 +1289,9 @@ function unboundInputs({ registry: named, login, plainHttp }, registry) {
 /* harmony export */   FL: () => (/* binding */ parsePlatform),
 /* harmony export */   Ng: () => (/* binding */ parseManifest),
 /* harmony export */   Nq: () => (/* binding */ diffIdsOf),
-/* harmony export */   tj: () => (/* binding */ platformOf)
+/* harmony export */   UO: () => (/* binding */ noImageFor),
+/* harmony export */   tj: () => (/* binding */ platformOf),
+/* harmony export */   zZ: () => (/* binding */ parseImage)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
@@ -1298,6 +1300,19 @@ function unboundInputs({ registry: named, login, plainHttp }, registry) {
 
 
 
+/** Reads the manifest of one image. @throws image-invalid, also for an index */
+function parseImage(stored) {
+    const manifest = parseManifest(stored);
+    if (manifest.kind === "manifest")
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
+}
+/** The error about an index that lacks a platform. */
+function noImageFor(platform, index) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The base image ${index} has no image for ${platform}.`, {
+        remedy: "Use a base image that has this platform.",
+    });
+}
 /**
  * Reads a manifest or index.
  * @throws image-invalid where it is neither, or a field that matters breaks its format

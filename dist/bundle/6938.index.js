@@ -9,12 +9,15 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HD: () => (/* binding */ settingField),
 /* harmony export */   Mv: () => (/* binding */ assembleInputs),
-/* harmony export */   Pe: () => (/* binding */ assembleField)
+/* harmony export */   Pe: () => (/* binding */ assembleField),
+/* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
+/** Those of an image that is the base's in all. */
+const noSettings = { env: new Map(), labels: new Map() };
 /** Reads one field of `assemble`. @throws what `fail` makes of a fault */
 function assembleField(input, said, fail) {
     const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
@@ -52,7 +55,7 @@ function assembleInputs(said) {
         lock: undefined,
         run: undefined,
         clean: _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .allCleaned */ ._e,
-        config: { env: new Map(), labels: new Map() },
+        config: noSettings,
     };
     return { ...none, ...said };
 }
@@ -227,9 +230,7 @@ function isRuleType(text) {
     return Object.hasOwn(ruleTypes, text);
 }
 function unknown(where, what, word, known) {
-    const near = (0,suggest/* nearestName */.q)(word, known);
-    const guess = near === undefined ? "" : `Did you mean ${near}? `;
-    return invalid(where, `"${word}" is no ${what}`, `${guess}Known are ${known.join(", ")}.`);
+    return invalid(where, `"${word}" is no ${what}`, (0,suggest/* suggesting */.L)(word, known, `Known are ${known.join(", ")}.`));
 }
 function invalid(where, fault, remedy) {
     return new errors/* TreestampError */.ks("input-invalid", `${where}: ${fault}.`, { remedy });
@@ -278,13 +279,15 @@ function parseDelivery(verb, values, written) {
         refuse("from", other, "`from` assembles the image without a Dockerfile: leave one of them out.");
     }
     const output = text("output");
+    const tags = parseTags(list("tags"));
     // Docker leaves what it has built in a store of its own; here nothing would be left.
-    if (verb === "assemble" && images.length === 0 && output === undefined && !hasWholeNames(list("tags"))) {
+    const isPublished = images.length > 0 || tags.some(({ type }) => type === "name");
+    if (verb === "assemble" && output === undefined && !isPublished) {
         throw fail("images")("nothing says where the image goes", "Name a repository (--images), or a folder (--output DIR).");
     }
     return {
         images,
-        tags: parseTags(list("tags")),
+        tags,
         flavor: parseFlavor(list("flavor")),
         overwrite: list("overwrite"),
         source,
@@ -303,11 +306,8 @@ function parseDelivery(verb, values, written) {
         output,
         // docker's levels, as docker/metadata-action writes them: either is what the tag names.
         annotations: new Map([...map("annotations")].map(([name, value]) => [name.replace(levels, ""), value])),
-        push: verb === "promote" || (verb === "assemble" ? images.length > 0 || hasWholeNames(list("tags")) : flag("push")),
+        push: verb === "promote" || (verb === "assemble" ? isPublished : flag("push")),
     };
-}
-function hasWholeNames(tags) {
-    return parseTags(tags).some(({ type }) => type === "name");
 }
 /** What is to be assembled; undefined where a Dockerfile or an image is to be taken. @throws input-invalid */
 function finalAssembly(verb, values, written) {
@@ -332,9 +332,8 @@ function finalAssembly(verb, values, written) {
 }
 /** Settings of an image from a JSON object. @throws what `fail` makes of a fault */
 function settingsOf(json, fail) {
-    const none = { env: new Map(), labels: new Map() };
     if (json === undefined)
-        return none;
+        return assemble/* noSettings */.b6;
     const form = 'Write a JSON object, such as {"entrypoint": ["/app"], "env": {"LANG": "C.UTF-8"}}.';
     let parsed;
     try {
@@ -352,7 +351,7 @@ function settingsOf(json, fail) {
         const failHere = (fault, remedy) => fail(`${name}: ${fault}`, remedy ?? form);
         return (0,assemble/* settingField */.HD)(row, jsonValue(value, failHere), failHere);
     });
-    return Object.assign(none, ...settings);
+    return Object.assign({ ...assemble/* noSettings */.b6 }, ...settings);
 }
 function jsonValue(value, fail) {
     const text = (one) => {

@@ -65,9 +65,8 @@ function stepsOf(phases, parallel) {
     const names = phases.map(({ name }) => name);
     const unknown = parallel.find((name) => !names.includes(name));
     if (unknown !== undefined) {
-        const near = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearestName */ .q)(unknown, names);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`parallel\` names "${unknown}", and there is no such phase.`, {
-            remedy: `${near === undefined ? "" : `Did you mean ${near}? `}It takes true, false, or names of phases: ${names.join(", ")}.`,
+            remedy: (0,_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .suggesting */ .L)(unknown, names, `It takes true, false, or names of phases: ${names.join(", ")}.`),
         });
     }
     const isNamed = (phase) => phase !== undefined && parallel.includes(phase.name);

@@ -11,23 +11,21 @@ exports.modules = {
 /* harmony export */   cG: () => (/* binding */ publicationIn),
 /* harmony export */   fc: () => (/* binding */ makePublication)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5888);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4460);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4078);
 /** What is to be published, as values: made from a build, or read from a store that has it. */
-
 
 
 
 
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
 function makePublication(images, layout, donors = []) {
-    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSnapshotManifest */ .qX)({
+    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_2__/* .makeSnapshotManifest */ .qX)({
         ...snapshot,
         frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
-        config: imageManifest(manifest).config,
+        config: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest).config,
     }));
     const published = images.map(({ platform, manifest }, position) => ({
         platform,
@@ -39,14 +37,14 @@ function makePublication(images, layout, donors = []) {
         ...image.snapshot.below,
         { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
         { blob: image.snapshot.table, source: image.snapshot.openTable },
-        { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
+        { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
     ]);
     const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
-    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
+    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_2__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
 }
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
 async function publicationIn({ store, root }) {
-    const { manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .closureOf */ .TQ)(store, root);
+    const { manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .closureOf */ .TQ)(store, root);
     return {
         index: root,
         manifests,
@@ -56,14 +54,8 @@ async function publicationIn({ store, root }) {
 }
 /** The image's config and layers. */
 function blobsOf({ manifest }) {
-    const { config, layers } = imageManifest(manifest);
+    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest);
     return [config, ...layers];
-}
-function imageManifest(stored) {
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
-    if (manifest.kind === "manifest")
-        return manifest;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is an index where an image is expected.`);
 }
 
 

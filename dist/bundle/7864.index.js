@@ -1083,7 +1083,6 @@ function limiter(places) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ partOf),
 /* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   ej: () => (/* binding */ besideManifest),
 /* harmony export */   fy: () => (/* binding */ inlineBlob)
@@ -1115,10 +1114,6 @@ function besideManifest(parts, annotations) {
     });
     const manifest = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, config: config.blob, layers, annotations };
     return { manifest: (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify(manifest))), config };
-}
-/** The layer of this name; undefined if there is none. */
-function partOf({ layers }, name) {
-    return layers.find(({ annotations }) => annotations?.[partAnnotation] === name);
 }
 /** All layers that have names, by these. */
 function partsOf({ layers }) {
@@ -1509,6 +1504,7 @@ function isHere({ localStore }, store) {
 /* harmony export */   H9: () => (/* binding */ makeIndex),
 /* harmony export */   Tg: () => (/* binding */ forPlatform),
 /* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
+/* harmony export */   eY: () => (/* binding */ snapshotOf),
 /* harmony export */   qX: () => (/* binding */ makeSnapshotManifest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
@@ -1564,13 +1560,17 @@ function parseIndex(stored) {
 function isFor({ platform }, wanted) {
     return platform.os === wanted.os && platform.architecture === wanted.architecture;
 }
-/** The one for the wanted platform: an image of an index, or a platform of a recipe. @throws platform-missing */
+/** The one for the wanted platform, if there is one. */
 function forPlatform(images, wanted) {
-    const found = images.find((image) => isFor(image, wanted));
-    if (found !== undefined)
-        return found;
-    const there = images.map(({ platform }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)).join(", ");
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The build image is made for ${there || "no platform"}, and this machine is ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(wanted)}.`, { remedy: `Add ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(wanted)} to the input "platforms" (this gives another key).` });
+    return images.find((image) => isFor(image, wanted));
+}
+/** The snapshot beside an image. @param location of the store, for messages @throws snapshot-invalid */
+function snapshotOf({ snapshot, image }, location) {
+    if (snapshot !== undefined)
+        return snapshot;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${location}@${image.digest} has no snapshot beside it.`, {
+        remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
+    });
 }
 /** The names of a snapshot's parts. The numbers are those of their formats. */
 const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" };
@@ -1591,9 +1591,10 @@ function makeSnapshotManifest({ frames, table, config, identity }) {
 function parseSnapshotManifest(stored) {
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
     const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-    const frames = framesOf(layers);
-    const table = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, frames.length === 1 ? parts.table : severalParts.table);
-    const config = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.config);
+    const named = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partsOf */ .CI)(layers);
+    const frames = framesOf(named);
+    const table = named[frames.length === 1 ? parts.table : severalParts.table];
+    const config = named[parts.config];
     const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
     if (frames.length === 0 || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
@@ -1610,12 +1611,12 @@ function parseSnapshotManifest(stored) {
     return { identity, config, frames, table };
 }
 /** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
-function framesOf(layers) {
-    const one = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, parts.frames);
-    const numbered = Object.keys((0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partsOf */ .CI)(layers)).filter((name) => name.startsWith(`${severalParts.frames}.`));
+function framesOf(named) {
+    const one = named[parts.frames];
+    const numbered = Object.keys(named).filter((name) => name.startsWith(`${severalParts.frames}.`));
     if (one !== undefined)
         return numbered.length === 0 ? [one] : [];
-    const several = numbered.map((_, number) => (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partOf */ .BU)(layers, `${severalParts.frames}.${number}`));
+    const several = numbered.map((_, number) => named[`${severalParts.frames}.${number}`]);
     const known = several.filter((blob) => blob !== undefined);
     return known.length === several.length && known.length > 1 && known.length <= _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBlobs */ .nu ? known : [];
 }
@@ -2125,12 +2126,13 @@ async function tarEntry({ path, entry }, asked, files) {
 /* harmony export */   L9: () => (/* binding */ unpinnedInputs),
 /* harmony export */   v6: () => (/* binding */ unpinnedIn)
 /* harmony export */ });
-/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6523);
+/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6523);
 /* harmony import */ var _dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4817);
 /* harmony import */ var _dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8019);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8197);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7585);
+/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4075);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7585);
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
  * downloads without a checksum. Source of the syntax: docs.docker.com, "Dockerfile reference".
@@ -2141,23 +2143,22 @@ async function tarEntry({ path, entry }, asked, files) {
 
 
 
+
 /** What recipes use from outside without pinning it: images and downloads of Dockerfiles, packages without a lock. */
 async function unpinnedIn(repository, recipes) {
     const found = recipes.map(async ({ method, own: files, bases, upstreams, platforms, origin }) => {
-        if (method.kind === "assemble" && method.packages.length > 0 && !files.some(({ name }) => name === "lock")) {
-            const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
-            const message = `\`${which}assemble.packages\` are whatever is newest that day: name a \`lock\`, which treestamp lock writes`;
-            return [{ file: _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .configPath */ .eQ, message }];
-        }
-        if (method.kind === "bootstrap" && method.packages !== undefined && method.packages.snapshot === undefined) {
-            const which = origin.environment === undefined ? "" : `environments.${origin.environment}.`;
-            const message = `\`${which}bootstrap.packages\` are whatever is newest that day: name the time of a \`snapshot\`, and a mirror that keeps it`;
-            return [{ file: _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .configPath */ .eQ, message }];
-        }
+        const newest = (input, remedy) => {
+            const message = `\`${(0,_inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__/* .inputOf */ .wg)(origin.environment, input)}\` are whatever is newest that day: ${remedy}`;
+            return [{ file: _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .configPath */ .eQ, message }];
+        };
+        if (method.kind === "assemble" && method.packages.length > 0 && !files.some(({ name }) => name === "lock"))
+            return newest("assemble.packages", "name a `lock`, which treestamp lock writes");
+        if (method.kind === "bootstrap" && method.packages !== undefined && method.packages.snapshot === undefined)
+            return newest("bootstrap.packages", "name the time of a `snapshot`, and a mirror that keeps it");
         if (method.kind !== "dockerfile")
             return [];
         const known = [...bases.map(({ name }) => name), ...upstreams.keys()];
-        const own = unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_4__.dockerfileText)(repository, method), { ...method, platforms, bases: known });
+        const own = unpinnedInputs(await (0,_context_js__WEBPACK_IMPORTED_MODULE_5__.dockerfileText)(repository, method), { ...method, platforms, bases: known });
         return own.map((each) => ({ ...each, file: method.origin }));
     });
     return (await Promise.all(found)).flat();
@@ -2231,7 +2232,7 @@ function images(taken, bases) {
     });
 }
 function isMoving(name, bases) {
-    return !isFixed(name) && !bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameImage */ .m)(base, name));
+    return !isFixed(name) && !bases.some((base) => (0,_dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameImage */ .m)(base, name));
 }
 function isFixed(image) {
     return /@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(image);
@@ -2385,13 +2386,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   callVerb: () => (/* binding */ callVerb)
 /* harmony export */ });
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4291);
 /* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4687);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
 /* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(239);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4917);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8273);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1973);
+
 
 
 
@@ -2411,20 +2414,20 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 7919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 7919))).lock(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
@@ -2435,7 +2438,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7169)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2610)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -2479,7 +2482,7 @@ async function ready(ports, request, repository) {
 }
 /** One line about a hit; a miss has more to report. */
 function sayHit({ log }, { key, stages }, location) {
-    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .pulledHere */ .zB);
+    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .pulledHere */ .zB);
     log.info(`Hit: ${location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
 /** Shares the environment with the later steps of the job. @returns the job's folder */
@@ -2500,11 +2503,9 @@ async function resolved(ports, request, identified) {
     ]);
     const { lookup, place } = answer;
     const { location } = place.store;
-    if (lookup.state === "absent" && lookup.lost !== undefined) {
-        ports.log.warning(`${location} has ${key.tag} in part only: ${lookup.lost}. The next build publishes it again.`);
-    }
-    if (lookup.state === "unknown")
-        ports.log.warning(`${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim());
+    const doubt = (0,_warnings_js__WEBPACK_IMPORTED_MODULE_6__/* .doubtOf */ .kv)(answer, key);
+    if (doubt !== undefined)
+        ports.log.warning(doubt);
     const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
     return {
         ...named(identified, location, digest),
@@ -2556,7 +2557,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(671);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4917);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8273);
 /* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1593);
 /* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1973);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
@@ -2599,11 +2600,13 @@ async function identify(ports, request, repository, { askAhead = false } = {}) {
 async function identifyAll(ports, request, repository) {
     const stages = [];
     const { ref, recipe: inputs } = request;
-    const sources = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readAllSources)(repository, { ref, inputs }));
+    const [sources, filters] = await Promise.all([
+        (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_9__/* .timed */ .ay)(stages, "key", () => (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_6__.readAllSources)(repository, { ref, inputs })),
+        (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__/* .checkoutFilters */ .M)(repository),
+    ]);
     const identified = identifier(ports, request, repository, stages);
     const all = new Map([...sources].map(([name, source]) => [name, identified(source)]));
     const [first] = all.values();
-    const filters = await (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__/* .checkoutFilters */ .M)(repository);
     await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOf */ .c$)(ports, request, repository, { sources: [...sources.values()], store: first.store, filters });
     return all;
 }
@@ -2669,6 +2672,7 @@ function checkAccess({ access }, image) {
 /* harmony export */   KE: () => (/* binding */ listed),
 /* harmony export */   Xt: () => (/* binding */ isCi),
 /* harmony export */   c$: () => (/* binding */ warnOf),
+/* harmony export */   kv: () => (/* binding */ doubtOf),
 /* harmony export */   lH: () => (/* binding */ warnOfNewFolders)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
@@ -2681,8 +2685,8 @@ function checkAccess({ access }, image) {
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1081);
 /* harmony import */ var _recipe_include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6622);
 /* harmony import */ var _recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8004);
-/* harmony import */ var _recipe_recipe_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1810);
-/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1593);
+/* harmony import */ var _recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1810);
+/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1593);
 /** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
 
 
@@ -2696,10 +2700,10 @@ function checkAccess({ access }, image) {
 
 /** Warns of the sources of a call. @param store the images' store */
 async function warnOf({ log, environment }, { access, store: said, ref }, repository, { sources, store, filters, }) {
-    const recipes = [...new Set(sources.flatMap(({ recipe }) => (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_9__/* .withUpstreams */ .F4)(recipe)))];
+    const recipes = [...new Set(sources.flatMap(({ recipe }) => (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__/* .withUpstreams */ .F4)(recipe)))];
     const [unpinned, unlike] = await Promise.all([
         (0,_recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__/* .unpinnedIn */ .v6)(repository, recipes),
-        ref === undefined ? (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_8__/* .unlikeCheckout */ .X)(repository, recipes, filters) : [],
+        ref === undefined ? (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_9__/* .unlikeCheckout */ .X)(repository, recipes, filters) : [],
     ]);
     for (const { file, line, message } of unpinned) {
         log.warning(`${(0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w)(file)}${line === undefined ? "" : `:${line}`}: ${message}`);
@@ -2726,6 +2730,14 @@ async function warnOf({ log, environment }, { access, store: said, ref }, reposi
         log.warning("`username` and `password` are given, and neither `image` nor `store` names a registry: the image stays on this machine, and the next job builds it again.");
     }
 }
+/** What people should know of an answer of a store; undefined for a plain one. */
+function doubtOf({ lookup, place }, { tag }) {
+    if (lookup.state === "unknown")
+        return `${lookup.reason.message} ${lookup.reason.remedy ?? ""}`.trim();
+    if (lookup.state !== "absent" || lookup.lost === undefined)
+        return undefined;
+    return `${place.store.location} has ${tag} in part only: ${lookup.lost}. The next build publishes it again.`;
+}
 const wholeRepository = "The whole repository is the build context, so each commit gets an image of its own. Name a folder by `context`, or leave out what the image does not need by .dockerignore.";
 /** In CI, `${{ vars.X }}/acme/app` names a folder of the machine if the variable is empty, which nobody means. */
 async function warnOfNewFolders({ log, environment }, written) {
@@ -2747,7 +2759,7 @@ async function changesOf(repository, { recipe, committed }) {
         const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
         return diffRecipes(repository, committed, recipe);
     }
-    const places = (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_9__/* .withUpstreams */ .F4)(recipe).flatMap(placesOf);
+    const places = (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__/* .withUpstreams */ .F4)(recipe).flatMap(placesOf);
     return (await (0,_git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .changedPaths */ .vl)(repository, [_inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .configPath */ .eQ, ...places])).map(_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .textOfPath */ ._w);
 }
 /** The places in the repository that a recipe was read from. */

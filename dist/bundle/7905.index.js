@@ -163,9 +163,9 @@ function filled(text, expressions, where) {
         if (expression !== undefined)
             return expression(argument);
         const known = Object.keys(expressions);
-        const near = (0,suggest/* nearestName */.q)(name, known);
+        const inBraces = (one) => `{{${one}}}`;
         throw new errors/* TreestampError */.ks("input-invalid", `${where}: ${whole} is unknown.`, {
-            remedy: `${near === undefined ? "" : `Did you mean {{${near}}}? `}Known are ${known.map((one) => `{{${one}}}`).join(", ")}.`,
+            remedy: (0,suggest/* suggesting */.L)(name, known, `Known are ${known.map(inBraces).join(", ")}.`, inBraces),
         });
     });
 }

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7919;
-exports.ids = [7919,2658,4577,795,277];
+exports.ids = [7919,4605,2658,4577,795,8420];
 exports.modules = {
 
 /***/ 98:
@@ -152,6 +152,202 @@ function csvField(text) {
 
 /***/ }),
 
+/***/ 6374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ renewed),
+/* harmony export */   fs: () => (/* binding */ changesOf),
+/* harmony export */   xm: () => (/* binding */ faultsOf)
+/* harmony export */ });
+/** What differs, by platform and name. A new address of the same bytes is no change. */
+function changesOf(before, after) {
+    const [was, is] = [before?.packages ?? [], after.packages].map(byName);
+    return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key) => {
+        const [old, now] = [was.get(key), is.get(key)];
+        if (old?.version === now?.version && old?.digest === now?.digest)
+            return [];
+        const { platform, name } = (now ?? old);
+        return [{ platform, name, from: old?.version, to: now?.version }];
+    });
+}
+function byName(packages) {
+    return new Map(packages.map((one) => [`${one.platform} ${one.name}`, one]));
+}
+/** The lock with what was found on one platform. What it has for the others stays, if that was asked of the same manager. */
+function renewed(before, { packages, platforms }, found) {
+    const isSame = before?.manager === found.manager && before.asked.join() === packages.join();
+    const others = isSame ? platforms.filter((one) => one !== found.platform && before.platforms.includes(one)) : [];
+    const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
+    return {
+        manager: found.manager,
+        asked: packages,
+        platforms: platforms.filter((one) => one === found.platform || others.includes(one)),
+        packages: [...found.packages, ...kept],
+    };
+}
+/** Why a lock is not the one for what is asked; nothing if it is. */
+function faultsOf(lock, { packages, platforms }) {
+    const without = (all, some) => all.filter((one) => !some.includes(one));
+    const faults = [
+        ["it was not made for", without(packages, lock.asked)],
+        ["nobody asks any more for", without(lock.asked, packages)],
+        ["it has nothing for", without(platforms, lock.platforms)],
+        ["nobody builds any more for", without(lock.platforms, platforms)],
+    ];
+    return faults.flatMap(([fault, names]) => (names.length === 0 ? [] : [`${fault} ${names.join(", ")}`]));
+}
+
+
+/***/ }),
+
+/***/ 2464:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ checkUrl),
+/* harmony export */   IC: () => (/* binding */ lockManagers),
+/* harmony export */   Kk: () => (/* binding */ encodeLock),
+/* harmony export */   PG: () => (/* binding */ parseLock)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/**
+ * The lock file of an environment: every package that is installed on its base, by version, sha256 and address. A line a
+ * package, sorted, so that a diff shows what moved and git merges what two people have moved.
+ *
+ *     treestamp-lock 1 apt
+ *     asked git
+ *     platform linux/amd64
+ *     linux/amd64 git 1:2.39.5-0+deb12u2 sha256:… 7260000 http://deb.debian.org/debian/pool/main/g/git/git_2.39.5….deb
+ */
+
+
+const lockManagers = ["apt", "apk", "dnf"];
+const format = "treestamp-lock";
+const formatVersion = "1";
+/** The same lock gives the same text. */
+function encodeLock({ manager, asked, platforms, packages }) {
+    const lines = [
+        [format, formatVersion, manager],
+        ...[...asked].sort().map((name) => ["asked", name]),
+        ...[...platforms].sort().map((platform) => ["platform", platform]),
+        ...[...packages]
+            .sort(inOrder)
+            .map(({ platform, name, version, digest, size, url }) => [platform, name, version, digest, String(size), url]),
+    ];
+    return lines.map((words) => `${words.join(" ")}\n`).join("");
+}
+/**
+ * Reads a lock file.
+ * @param where its path, for messages
+ * @throws input-invalid with the line of the first fault
+ */
+function parseLock(text, where) {
+    const lines = text.split("\n");
+    const fail = (at, fault, remedy = again) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${where}:${at + 1}: ${fault}.`, { remedy });
+    const carriage = lines.findIndex((line) => line.endsWith("\r"));
+    if (carriage >= 0)
+        throw fail(carriage, "the line ends in CR LF", keepLines(where));
+    const conflict = lines.findIndex((line) => /^(<{7}|={7}|>{7}|\|{7})/.test(line));
+    if (conflict >= 0)
+        throw fail(conflict, "git's mark of a conflict");
+    if (lines.pop() !== "")
+        throw fail(lines.length, "the file ends in the middle of a line");
+    const [first = "", ...rest] = lines;
+    const manager = managerOf(first, (fault, remedy) => fail(0, fault, remedy));
+    const heads = { asked: [], platform: [] };
+    const packages = [];
+    for (const [index, line] of rest.entries()) {
+        const failHere = (fault) => fail(index + 1, fault);
+        const words = line.split(" ");
+        const [head] = words;
+        if (head === "asked" || head === "platform") {
+            if (words.length !== 2 || words[1] === "")
+                throw failHere(`\`${head}\` is followed by one word`);
+            if (packages.length > 0 || (head === "asked" && heads.platform.length > 0))
+                throw failHere("what was asked for stands first, then platforms, then packages");
+            checkOrder(heads[head].at(-1), words[1], failHere);
+            heads[head].push(words[1]);
+        }
+        else {
+            const found = packageOf(words, failHere);
+            if (!heads.platform.includes(found.platform))
+                throw failHere(`no line above says \`platform ${found.platform}\``);
+            const previous = packages.at(-1);
+            checkOrder(previous && placeOf(previous), placeOf(found), failHere);
+            packages.push(found);
+        }
+    }
+    return { manager, asked: heads.asked, platforms: heads.platform, packages };
+}
+function managerOf(line, fail) {
+    const [name, version, written, ...more] = line.split(" ");
+    const manager = lockManagers.find((one) => one === written);
+    if (name !== format)
+        throw fail(`a lock file begins with \`${format} ${formatVersion}\``);
+    if (version !== formatVersion) {
+        throw fail(`this is version ${version} of the format, and this treestamp knows ${formatVersion}`, "Use the treestamp that wrote it.");
+    }
+    if (manager === undefined || more.length > 0)
+        throw fail(`the package manager is not one of ${lockManagers.join(", ")}`);
+    return manager;
+}
+/** Names and versions of Debian, Alpine and Fedora; what is more than a word of these is no package's. */
+const nameForm = /^[A-Za-z0-9][A-Za-z0-9+._:-]*$/;
+const versionForm = /^[A-Za-z0-9][A-Za-z0-9+._:~^-]*$/;
+function packageOf(words, fail) {
+    if (words.length !== 6)
+        throw fail("a package has six words: platform, name, version, sha256, size and URL");
+    const [platform, name, version, digest, size, url] = words;
+    if (!/^[a-z0-9]+(\/[a-z0-9]+){1,2}$/.test(platform))
+        throw fail(`${JSON.stringify(platform)} is not a platform`);
+    if (!nameForm.test(name))
+        throw fail(`${JSON.stringify(name)} is not the name of a package`);
+    if (!versionForm.test(version))
+        throw fail(`${JSON.stringify(version)} is not a version`);
+    if (!(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+        throw fail(`${JSON.stringify(digest)} is not sha256: and 64 hexadecimal digits`);
+    if (!/^[1-9]\d{0,12}$/.test(size))
+        throw fail(`${JSON.stringify(size)} is not a number of bytes`);
+    checkUrl(url, fail);
+    return { platform, name, version, digest, size: Number(size), url };
+}
+/** @throws what `fail` makes of an address that another machine cannot use, or may not see */
+function checkUrl(written, fail) {
+    const url = URL.canParse(written) ? new URL(written) : undefined;
+    if (url === undefined || !/^https?:\/\/./.test(written))
+        throw fail(`${printable(written)} is not an http(s) URL`);
+    if (url.username !== "" || url.password !== "")
+        throw fail(`the URL of ${url.host} has a login, and a lock is for everybody`);
+    if (url.hash !== "" || /[^\x21-\x7e]/.test(written))
+        throw fail(`${printable(written)} is not the URL of a file`);
+}
+/** Without what may be a login. */
+function printable(url) {
+    return JSON.stringify(url.replace(/\/\/[^/]*@/, "//…@"));
+}
+function checkOrder(before, now, fail) {
+    if (before === now)
+        throw fail("the line names what the one above it names");
+    if (before !== undefined && before > now)
+        throw fail("the line belongs above the one before it");
+}
+/** Lines stand by platform, then by name, as bytes are compared: the same in every language. */
+function placeOf({ platform, name }) {
+    return `${platform} ${name}`;
+}
+function inOrder(one, other) {
+    return placeOf(one) < placeOf(other) ? -1 : 1;
+}
+const again = "`treestamp lock` writes the whole file anew.";
+function keepLines(where) {
+    return `Have git keep the file as it is: a line \`${where} -text\` in .gitattributes. ${again}`;
+}
+
+
+/***/ }),
+
 /***/ 5782:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -270,6 +466,178 @@ function placeInFileSystem(mount, path) {
 function isWithin(folder, path) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
     return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`);
+}
+
+
+/***/ }),
+
+/***/ 4605:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ throughProxy),
+/* harmony export */   Wm: () => (/* binding */ proxySecrets),
+/* harmony export */   dd: () => (/* binding */ tunnel),
+/* harmony export */   iJ: () => (/* binding */ proxyFor),
+/* harmony export */   se: () => (/* binding */ refusalOfProxy)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7896);
+/* harmony import */ var _url_login_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3432);
+
+
+
+
+/**
+ * The proxy for a URL; undefined where it is reached directly. Loopback never goes through a proxy.
+ * @param environment HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case
+ * @throws input-invalid for a variable that names no HTTP proxy
+ */
+function proxyFor(url, environment) {
+    if ((0,_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoopback */ .U9)(url.host))
+        return undefined;
+    const name = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+    const variable = environment[name] ? name : name.toLowerCase();
+    const written = environment[variable];
+    if (!written || isExempt(url, environment.NO_PROXY || environment.no_proxy || ""))
+        return undefined;
+    const whole = written.includes("://") ? written : `http://${written}`;
+    const proxy = URL.canParse(whole) ? new URL(whole) : undefined;
+    if (proxy === undefined || !["http:", "https:"].includes(proxy.protocol) || proxy.hostname === "") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The variable ${variable} does not name an HTTP proxy.`, {
+            remedy: `Write http://HOST:PORT, or name ${url.hostname} in NO_PROXY.`,
+        });
+    }
+    const login = proxy.username === "" ? undefined : (0,_url_login_js__WEBPACK_IMPORTED_MODULE_3__/* .basicLoginOf */ .n)(proxy);
+    const headers = login === undefined ? {} : { "proxy-authorization": `Basic ${login}` };
+    return { url: proxy, variable, headers };
+}
+/** Variables that programs know a proxy by. */
+const proxyVariables = /^(HTTPS?|ALL|FTP)_PROXY$/i;
+/** The passwords of all proxies: programs that are told of these print them. */
+function proxySecrets(environment) {
+    const written = Object.entries(environment).filter(([name]) => proxyVariables.test(name));
+    const wholes = written.map(([, value = ""]) => (value.includes("://") ? value : `http://${value}`));
+    return [...new Set(wholes.flatMap((whole) => (URL.canParse(whole) ? (0,_url_login_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(new URL(whole)) : [])))];
+}
+/** `*`, `host` with all below it, `.suffix`, addresses and their ranges (`10.0.0.0/8`); each but the last with a port, too. */
+function isExempt(url, list) {
+    const host = url.hostname.toLowerCase().replace(/^\[|\]$/g, "");
+    const port = url.port || (url.protocol === "https:" ? "443" : "80");
+    return list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .some((entry) => {
+        if (entry === "*")
+            return true;
+        const [, address = "", prefix] = /^([\d.a-f:]+)\/(\d+)$/.exec(entry) ?? [];
+        if (prefix !== undefined)
+            return isInRange(host, address, Number(prefix));
+        const [, named = entry, namedPort] = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(entry) ? [] : (/^(.*?)(?::(\d+))?$/.exec(entry) ?? []);
+        const bare = named.replace(/^\[|\]$/g, "").replace(/^\*(?=\.)/, "");
+        if (namedPort !== undefined && namedPort !== port)
+            return false;
+        return bare.startsWith(".") ? host.endsWith(bare) : host === bare || (!(0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) && host.endsWith(`.${bare}`));
+    });
+}
+function isInRange(host, address, prefix) {
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) === 6 ? "ipv6" : "ipv4";
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) || prefix > (family === "ipv6" ? 128 : 32))
+        return false;
+    const range = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    range.addSubnet(address, prefix, family);
+    return range.check(host, family);
+}
+/** What stands in for the server in a request without TLS: it gets the whole URL. */
+function throughProxy({ url: { hostname, port, protocol }, headers }, url) {
+    const address = hostname.replace(/^\[|\]$/g, "");
+    return {
+        protocol,
+        hostname: address,
+        port: port || (protocol === "https:" ? 443 : 80),
+        path: url.href,
+        headers: { host: url.host, ...headers },
+    };
+}
+/** An agent's `createConnection` that has the proxy connect us, and speaks TLS with the server itself. */
+function tunnel(proxy, stall) {
+    return (options, made) => {
+        open(proxy, stall, options).then((socket) => made(null, socket), (error) => made(error));
+    };
+}
+async function open(proxy, stall, options) {
+    const [{ connect }, { request }] = await Promise.all([
+        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 1692, 23)),
+        proxy.url.protocol === "https:" ? Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 4708, 23)) : Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 7067, 23)),
+    ]);
+    const { host, port } = options;
+    const target = `${(0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host ?? "") === 6 ? `[${host}]` : host}:${port}`;
+    const { hostname, port: proxyPort, protocol, headers } = throughProxy(proxy, proxy.url);
+    const [answer, socket] = await new Promise((resolve, reject) => {
+        const asked = request({
+            ...{ protocol, hostname, port: proxyPort, method: "CONNECT", path: target, agent: false, timeout: stall },
+            headers: { ...headers, host: target },
+        });
+        asked.once("connect", (response, connection) => resolve([response, connection]));
+        asked.once("response", (response) => {
+            response.resume();
+            reject(refusalOfProxy(proxy, response.statusCode ?? 0, target));
+        });
+        asked.once("timeout", () => asked.destroy(new Error(`nothing moved for ${stall / 1000} s`)));
+        asked.once("error", (error) => reject(new Error(`the proxy ${proxy.url.host}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, { cause: error })));
+        asked.end();
+    });
+    if (answer.statusCode === 200) {
+        socket.setTimeout(0);
+        return connect({ ...options, socket, servername: options.servername ?? host ?? "" });
+    }
+    socket.destroy();
+    throw refusalOfProxy(proxy, answer.statusCode ?? 0, target);
+}
+/** A proxy's 5xx may be temporary; its other answers are not. */
+function refusalOfProxy({ url, variable }, status, target) {
+    if (status === 407) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-unreachable", `The proxy ${url.host} wants a login for ${target} (407).`, {
+            remedy: `Put it into ${variable}: http://USER:PASSWORD@${url.host}. If it is there already, it is wrong.`,
+        });
+    }
+    if (status >= 500)
+        return new Error(`the proxy ${url.host} answered ${status}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-unreachable", `The proxy ${url.host} refuses to connect to ${target} (${status}).`, {
+        remedy: `Have the proxy allow it, or name the host in NO_PROXY if it can be reached directly.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 3432:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ secretsOf),
+/* harmony export */   n: () => (/* binding */ basicLoginOf)
+/* harmony export */ });
+/** User and password in an address. */
+/** The bytes that a part of an address means: what is no escape means itself, as for curl. A URL has ASCII alone. */
+function decoded(written) {
+    const bytes = written.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return Buffer.from(bytes, "latin1");
+}
+/** `USER:PASSWORD` as HTTP has it, in base64; undefined where there is none. Source: RFC 7617. */
+function basicLoginOf({ username, password }) {
+    if (username === "" && password === "")
+        return undefined;
+    return Buffer.concat([decoded(username), Buffer.from(":"), decoded(password)]).toString("base64");
+}
+/** The texts of an address that nobody may see: its password, in each form. */
+function secretsOf(url) {
+    if (url.password === "")
+        return [];
+    return [...new Set([url.password, decoded(url.password).toString(), basicLoginOf(url)])];
 }
 
 
@@ -430,6 +798,61 @@ async function writeNote(store, { manifest, config }, tag) {
 
 /***/ }),
 
+/***/ 9924:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ imageThere),
+/* harmony export */   I3: () => (/* binding */ checkName),
+/* harmony export */   Ip: () => (/* binding */ storeOfImage),
+/* harmony export */   vz: () => (/* binding */ sourceOf)
+/* harmony export */ });
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+
+
+
+
+
+/** What to do about an image that is not there. */
+const checkName = "Check the name and the digest of the image.";
+/** The store that has the image. */
+function storeOfImage({ openStore }, { source }) {
+    return openStore(source.kind === "registry" ? source.repository : source.folder);
+}
+/** Where a store is, as a recipe and an engine have it: the reverse of `storeOfImage`. */
+function sourceOf({ location }) {
+    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(location).kind === "layout";
+    return isFolder ? { kind: "layout", folder: location } : { kind: "registry", repository: location };
+}
+/**
+ * The images for these platforms. Their layers stay where they are until somebody asks for them.
+ * @throws store-corrupt where the image is not there, platform-missing
+ */
+async function imageThere(ports, method, platforms) {
+    const store = storeOfImage(ports, method);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(root);
+    if (parsed.kind === "manifest") {
+        return { layout: store, images: [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }] };
+    }
+    const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
+    const images = platforms.map(async (written) => {
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_4__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written));
+        if (found === undefined)
+            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .noImageFor */ .UO)(written, method.digest);
+        const { platform, digest } = found;
+        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestIn */ .tn)(store, digest) };
+    });
+    return { layout: store, images: await Promise.all(images) };
+}
+
+
+/***/ }),
+
 /***/ 7919:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -449,6 +872,8 @@ var external_node_path_ = __webpack_require__(6760);
 var core_errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/inputs/environments.js
+var environments = __webpack_require__(4075);
 // EXTERNAL MODULE: ./core/lock/changes.js
 var changes = __webpack_require__(6374);
 // EXTERNAL MODULE: ./core/lock/lock.js
@@ -584,7 +1009,7 @@ fi
 async function resolveOn({ sandbox, scratch, signal, log, ...asked }) {
     const facts = (0,external_node_path_.join)(scratch, "facts");
     await (0,promises_.mkdir)(scratch);
-    await (0,laid_file/* layFile */.r)(facts, ""); // made here, so that it is ours whoever writes it
+    await (0,laid_file/* layFile */.r)(facts, ""); // made here: the file stays ours, whichever user of the sandbox writes it
     const { masked } = (0,build_output/* showLines */.P6)(log, (0,proxy/* proxySecrets */.Wm)(Object.fromEntries(asked.env)));
     const words = [];
     const { exitCode } = await sandbox.run({
@@ -706,8 +1131,8 @@ var manifest = __webpack_require__(4460);
 var pins = __webpack_require__(8004);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
 var recipe_recipe = __webpack_require__(1810);
-// EXTERNAL MODULE: ./core/recipe/source.js
-var source = __webpack_require__(4917);
+// EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
+var source = __webpack_require__(8273);
 // EXTERNAL MODULE: ./core/dockerfile/image-name.js
 var image_name = __webpack_require__(6523);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
@@ -727,15 +1152,17 @@ function fixInPlace(text, images, digests) {
         if (digest === undefined)
             continue;
         const [first, last] = image.by === "# syntax" ? [0, lines.length - 1] : [image.line - 1, (lastLines.get(image.line) ?? image.line) - 1];
-        const at = lines.findIndex((line, index) => index >= first && index <= last && placeOf(image).test(line));
-        if (at < 0)
+        const found = lines.flatMap((line, at) => at >= first && at <= last && line.search(placeOf(image)) >= 0 ? [at] : []);
+        if (found.length === 0)
             left.push(image);
-        else
-            lines[at] = lines[at].replace(placeOf(image), (found) => `${found}@${digest}`);
+        // An instruction names an image once, but for the mounts of a RUN.
+        for (const at of image.by === "RUN --mount" ? found : found.slice(0, 1)) {
+            lines[at] = lines[at].replace(placeOf(image), (name) => `${name}@${digest}`);
+        }
     }
     return { text: lines.join("\n"), left };
 }
-/** Where the name stands, up to its end. A stage may have the same name as the image that it starts from. */
+/** Where the name stands, up to its end, on a line. A stage may have the same name as the image that it starts from. */
 function placeOf({ name, by }) {
     const literally = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
     switch (by) {
@@ -746,7 +1173,7 @@ function placeOf({ name, by }) {
         case "COPY --from":
             return new RegExp(`\\s--from=${literally}(?=\\s|$)`);
         case "RUN --mount":
-            return new RegExp(`\\bfrom=${literally}(?=[\\s,]|$)`);
+            return new RegExp(`(?<=\\s--mount=\\S*)\\bfrom=${literally}(?=[\\s,]|$)`, "g");
     }
 }
 
@@ -776,13 +1203,13 @@ var context = __webpack_require__(7585);
 async function fixImages(ports, checkout, bases) {
     const images = await namedIn(checkout);
     if (bases === undefined || images.length === 0) {
-        return images.map((image) => told(image, undefined, ": --bases map or --bases in-place fixes it"));
+        return withoutTwins(images).map((image) => told(image, undefined, ": --bases map or --bases in-place fixes it"));
     }
     const digests = new Map();
     for (const { name } of images)
         if (!digests.has(name))
             digests.set(name, await digestOf(ports, name));
-    return bases === "map" ? inMap(checkout, images, digests) : inPlace(checkout, images, digests);
+    return bases === "map" ? inMap(checkout, images, digests) : inPlace(checkout, withoutTwins(images), digests);
 }
 async function namedIn({ repository, sources }) {
     const all = [];
@@ -818,28 +1245,22 @@ async function digestOf(ports, name) {
 }
 async function inPlace({ workTree }, images, fixed) {
     const digests = new Map([...fixed].map(([name, { digest }]) => [name, digest]));
-    const left = new Set();
-    for (const [file, own] of byFile(images)) {
+    const all = [];
+    for (const [file, own] of Map.groupBy(images, (image) => image.file)) {
         const path = (0,external_node_path_.join)(workTree, file);
-        const { text, left: some } = fixInPlace(await (0,promises_.readFile)(path, "utf8"), own, digests);
-        for (const image of some)
-            left.add(image);
+        const { text, left } = fixInPlace(await (0,promises_.readFile)(path, "utf8"), own, digests);
         await replaceFile(workTree, path, text);
+        for (const image of own) {
+            all.push(left.includes(image)
+                ? told(image, undefined, ": its name is made of variables, and --bases map fixes it")
+                : told(image, `${image.name}@${digests.get(image.name)}`, ""));
+        }
     }
-    return images.map((image) => {
-        return left.has(image)
-            ? told(image, undefined, ": its name is made of variables, and --bases map fixes it")
-            : told(image, `${image.name}@${digests.get(image.name)}`, "");
-    });
+    return all;
 }
 /** Two environments may have one Dockerfile: each image of a line once. */
-function byFile(images) {
-    const files = new Map();
-    for (const image of images) {
-        const own = files.get(image.file) ?? new Map();
-        files.set(image.file, own.set(`${image.line} ${image.by} ${image.name}`, image));
-    }
-    return new Map([...files].map(([file, own]) => [file, [...own.values()]]));
+function withoutTwins(images) {
+    return [...new Map(images.map((image) => [`${image.file} ${image.line} ${image.by} ${image.name}`, image])).values()];
 }
 async function inMap({ workTree }, images, fixed) {
     const { withBases } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(8997)]).then(__webpack_require__.bind(__webpack_require__, 8997));
@@ -884,6 +1305,7 @@ var upstreams = __webpack_require__(8420);
 
 
 
+
 /**
  * Writes the locks of environments, and digests of images where the request says so; or compares all that, and changes nothing.
  * @throws not-fixed by a check, with everything that is not; build-failed where a package manager finds no solution
@@ -911,8 +1333,7 @@ function assembledOf({ sources }) {
         const { method } = recipe;
         if (method.kind !== "assemble" || method.packages.length === 0)
             return [];
-        const input = `${name === "" ? "" : `environments.${name}.`}assemble`;
-        return [{ name, recipe, method, lock, input }];
+        return [{ name, recipe, method, lock, input: (0,environments/* inputOf */.wg)(name, "assemble") }];
     });
 }
 /** One file cannot say what is missing in two bases. @throws input-invalid */
@@ -950,7 +1371,7 @@ async function writeLock(ports, request, checkout, assembled) {
             remedy: "Packages are locked on a machine of their platform.",
         });
     }
-    const found = await resolved(ports, request, checkout.repository, assembled);
+    const found = await resolved(ports, request, checkout, assembled);
     const after = (0,changes/* renewed */.Fv)(before, { packages: method.packages, platforms: recipe.platforms }, { ...found, platform });
     for (const other of recipe.platforms.filter((one) => one !== platform)) {
         const stays = after.platforms.includes(other) ? "stay as they are" : "are missing";
@@ -962,8 +1383,9 @@ async function writeLock(ports, request, checkout, assembled) {
     return [{ environment: name, path: lock, packages: all.length, changes: (0,changes/* changesOf */.fs)(before, after) }];
 }
 /** Asks the base's package manager, in an environment of the base. */
-async function resolved(ports, request, repository, { name, method }) {
-    const { inputs } = (await (0,source.readUnlocked)(repository, name === "" ? undefined : name)).get(name);
+async function resolved(ports, request, checkout, { name, method }) {
+    const { repository, sources } = checkout;
+    const { inputs } = sources.get(name);
     const asked = { ...request, environment: name === "" ? undefined : name, recipe: { assemble: inputs.assemble } };
     const identified = await (0,resolve.identify)(ports, asked, repository);
     const [[as, base]] = [...identified.recipe.upstreams];
@@ -992,9 +1414,10 @@ function proxiesOf(environment) {
 /** @throws not-fixed with everything that is not */
 async function check(checkout) {
     const recipes = new Set([...checkout.sources.values()].flatMap(({ recipe }) => (0,recipe_recipe/* withUpstreams */.F4)(recipe)));
-    const unpinned = await (0,pins/* unpinnedIn */.v6)(checkout.repository, [...recipes]);
-    // Packages without a lock are told below, with the locks.
-    const faults = unpinned.flatMap(({ file, line, message }) => line === undefined ? [] : [`${(0,path/* textOfPath */._w)(file)}:${line}: ${message}`]);
+    // Packages of an `assemble` are told below, with their locks, which these recipes were read without.
+    const others = [...recipes].filter(({ method }) => method.kind !== "assemble");
+    const unpinned = await (0,pins/* unpinnedIn */.v6)(checkout.repository, others);
+    const faults = unpinned.map(({ file, line, message }) => `${(0,path/* textOfPath */._w)(file)}${line === undefined ? "" : `:${line}`}: ${message}`);
     const locks = [];
     for (const assembled of assembledOf(checkout)) {
         const found = await checkLock(checkout, assembled);
@@ -1092,7 +1515,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 2610)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -1121,7 +1544,15 @@ async function makeReady(ports, request, identifying) {
 }
 /** @throws platform-missing if the recipe makes no image that this machine can run */
 function checkRunsHere({ platform }, { recipe }) {
-    (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written) })), platform);
+    forThisMachine(recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written) })), platform);
+}
+/** @throws platform-missing */
+function forThisMachine(images, here) {
+    const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(images, here);
+    if (found !== undefined)
+        return found;
+    const there = images.map(({ platform }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)).join(", ");
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The build image is made for ${there || "no platform"}, and this machine is ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(here)}.`, { remedy: `Add ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(here)} to the input "platforms" (this gives another key).` });
 }
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(ports, request, { cache, choice }, built) {
@@ -1177,16 +1608,9 @@ async function recall(ports, { cache, choice }, identified) {
 }
 /** The image for this machine's platform by the index, and the manifest of its snapshot. */
 async function publishedFor({ store: from, root }, platform) {
-    const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
-    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
+    const published = forThisMachine((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotOf */ .eY)(published, from.location).digest, "The store was cleaned while the image was read: run it again."));
     return { image: published.image, snapshot };
-}
-function snapshotOf({ snapshot, image }, from) {
-    if (snapshot !== undefined)
-        return snapshot;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
-        remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
-    });
 }
 /**
  * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined if the request
@@ -1234,6 +1658,91 @@ function meant(all) {
 }
 function lost({ key, location }) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("sandbox-failed", `The environment that this job has pulled, ${key.tag} of ${location}, is not on this machine any more.`, { remedy: "Run the pull action again, with a `cache-size` that has room for it and the same `cache-folder`." });
+}
+
+
+/***/ }),
+
+/***/ 8420:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QD: () => (/* binding */ identifyUpstream),
+/* harmony export */   _s: () => (/* binding */ hasSnapshots),
+/* harmony export */   ensureUpstreams: () => (/* binding */ ensureUpstreams),
+/* harmony export */   fo: () => (/* binding */ requestOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5665);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2610);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
+/** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
+
+
+
+
+
+
+
+/**
+ * Finds the images that a recipe is made from, or builds them. One that another job is building is waited for: so the order
+ * in which jobs ask for environments costs time alone.
+ * @returns them by the names that the recipe has for them
+ */
+async function ensureUpstreams(ports, request, identified) {
+    const { recipe, store } = identified;
+    // An engine takes the layers. All else takes names and attributes, and publishes the rest where it is: what a registry has lost
+    // shows there at the latest, and is made again now. Files of this machine are looked for in any case.
+    const need = { blobs: recipe.method.kind === "dockerfile" || store.shared };
+    const images = new Map();
+    for (const [name, upstream] of recipe.upstreams) {
+        const own = identifyUpstream(identified, name, upstream);
+        const ours = upstream.method.kind === "image" ? await withSnapshots(ports, upstream.method, upstream) : undefined;
+        images.set(name, ours ?? (await (0,_build_js__WEBPACK_IMPORTED_MODULE_5__.ensureBuilt)(ports, requestOf(request, upstream), own, need)).image);
+    }
+    return images;
+}
+/** An image from elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
+async function withSnapshots(ports, method, { platforms }) {
+    const store = (0,_image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .storeOfImage */ .Ip)(ports, method);
+    const image = { store, root: await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, _image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .checkName */ .I3) };
+    return hasSnapshots(image, platforms) ? image : undefined;
+}
+/** Whether an image has a snapshot for each of these platforms. */
+function hasSnapshots({ root }, platforms) {
+    try {
+        const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_3__/* .parseIndex */ .A1)(root).filter(({ snapshot }) => snapshot !== undefined);
+        return platforms.every((written) => published.some((image) => (0,_places_published_js__WEBPACK_IMPORTED_MODULE_3__/* .isFor */ .Gi)(image, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written))));
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "image-invalid"))
+            return false; // one image, and no index
+        throw error;
+    }
+}
+/** A call's request as its upstream has it. */
+function requestOf(request, { origin }) {
+    return { ...request, force: false, environment: origin.environment, recipe: {} };
+}
+/** An upstream is dirty where it differs from the commit's itself, not where its downstream does. No file decides an image from elsewhere. */
+function identifyUpstream(identified, name, recipe) {
+    const { repository, key, committed, answer: _, ...rest } = identified;
+    const format = repository.objectFormat;
+    const before = committed?.upstreams.get(name);
+    const isOurs = recipe.method.kind !== "image";
+    const dirty = isOurs && key.dirty && !(0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.isUnchanged)(format, before, recipe);
+    return {
+        ...rest,
+        repository,
+        recipe,
+        committed: before,
+        writable: [],
+        key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.keyOf)(format, recipe, dirty),
+        stages: [],
+    };
 }
 
 

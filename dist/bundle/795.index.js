@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 795;
-exports.ids = [795,2658,4577,277];
+exports.ids = [795,2658,4577];
 exports.modules = {
 
 /***/ 8121:
@@ -209,7 +209,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(8520), __webpack_require__.e(6372), __webpack_require__.e(7395)]).then(__webpack_require__.bind(__webpack_require__, 7169)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 2610)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -238,7 +238,15 @@ async function makeReady(ports, request, identifying) {
 }
 /** @throws platform-missing if the recipe makes no image that this machine can run */
 function checkRunsHere({ platform }, { recipe }) {
-    (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written) })), platform);
+    forThisMachine(recipe.platforms.map((written) => ({ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written) })), platform);
+}
+/** @throws platform-missing */
+function forThisMachine(images, here) {
+    const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)(images, here);
+    if (found !== undefined)
+        return found;
+    const there = images.map(({ platform }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)).join(", ");
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The build image is made for ${there || "no platform"}, and this machine is ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(here)}.`, { remedy: `Add ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(here)} to the input "platforms" (this gives another key).` });
 }
 /** Fetches what an image's environment needs, and remembers it. */
 async function readyFrom(ports, request, { cache, choice }, built) {
@@ -294,16 +302,9 @@ async function recall(ports, { cache, choice }, identified) {
 }
 /** The image for this machine's platform by the index, and the manifest of its snapshot. */
 async function publishedFor({ store: from, root }, platform) {
-    const published = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .forPlatform */ .Tg)((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
-    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, snapshotOf(published, from).digest, "The store was cleaned while the image was read: run it again."));
+    const published = forThisMachine((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotOf */ .eY)(published, from.location).digest, "The store was cleaned while the image was read: run it again."));
     return { image: published.image, snapshot };
-}
-function snapshotOf({ snapshot, image }, from) {
-    if (snapshot !== undefined)
-        return snapshot;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${from.location}@${image.digest} has no snapshot beside it.`, {
-        remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
-    });
 }
 /**
  * The environment of the job's `pull`, as it was then, whatever has changed in the workspace since. Undefined if the request

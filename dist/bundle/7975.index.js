@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7975;
-exports.ids = [7975];
+exports.ids = [7975,4605];
 exports.modules = {
 
 /***/ 4605:

@@ -73,10 +73,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
 /* harmony import */ var _inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5271);
 /* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1062);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6654);
-/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8129);
-/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5120);
-/* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3270);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1810);
+/* harmony import */ var _sums_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5120);
+/* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3270);
 /** From a tree of the repository to the recipe of a root from a checked archive. Loaded where there is one. */
 
 
@@ -85,37 +84,27 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-
 /** Reads the files of a bootstrap. @throws path-missing, input-invalid */
-async function readBootstrap(reader, format, root, { tarball, packages, sums, remove, overlay, platforms }) {
+async function readBootstrap(reader, root, { tarball, packages, sums, remove, overlay, platforms }) {
     removeRules(remove); // or they are refused
-    const into = (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_4__/* .assembly */ .f$)(format, reader);
     const context = overlay === undefined ? undefined : (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(overlay, "`bootstrap.overlay`");
-    const document = sums === undefined ? undefined : await textAt(into, root, sums, "bootstrap.sums");
+    const document = sums === undefined ? undefined : await textOf(reader, root, sums);
     const own = [];
     const known = new Map();
     for (const platform of tarball === undefined ? [] : platforms) {
-        const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .tarballFor */ .U)(tarball, platform);
+        const of = (0,_sums_js__WEBPACK_IMPORTED_MODULE_5__/* .tarballFor */ .U)(tarball, platform);
         if (document !== undefined)
-            known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .sumFor */ .L)(document, of, platform, sums));
+            known.set(platform, (0,_sums_js__WEBPACK_IMPORTED_MODULE_5__/* .sumFor */ .L)(document, of, platform, sums));
         if ((0,_inputs_bootstrap_js__WEBPACK_IMPORTED_MODULE_2__/* .isRemote */ .Vx)(tarball))
             continue;
         const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(of, "`bootstrap.tarball`");
-        const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
-        if (file === undefined)
-            throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5("bootstrap.tarball", path, "is no file of the repository");
-        const name = tarballName(platform);
-        own.push({ name, entry: { ...file.entry, name }, origin: path });
+        own.push(await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFile */ .PV)(reader, root, path, { name: tarballName(platform), input: "bootstrap.tarball" }));
     }
     return {
+        ..._recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .noFiles */ .JE,
         method: { kind: "bootstrap", tarball, packages, sums: known, remove },
-        context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryFiles */ .pb)(into, root, context, "bootstrap.overlay"),
+        context: context === undefined ? [] : await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryFiles */ .pb)(reader, root, context, "bootstrap.overlay"),
         own,
-        madeTrees: into.made,
-        madeBlobs: into.madeBlobs,
-        reduced: new Map(),
-        laidIn: into.laidIn,
-        ignore: undefined,
         origin: { context, include: [] },
     };
 }
@@ -136,12 +125,10 @@ function bootstrapPaths({ tarball, sums, overlay }) {
             : tarball;
     return [folder, sums, overlay].flatMap((path) => (path === undefined ? [] : [(0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(path, "`bootstrap`")]));
 }
-async function textAt(into, root, written, input) {
-    const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(written, `\`${input}\``);
-    const file = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .fileAt */ .Wd)(into, root, path);
-    if (file === undefined)
-        throw new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5(input, path, "is no file of the repository");
-    return (await into.readBlob(file.entry.oid)).toString("utf8");
+async function textOf(reader, root, sums) {
+    const path = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(sums, "`bootstrap.sums`");
+    const { entry } = await (0,_tree_files_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFile */ .PV)(reader, root, path, { name: "sums", input: "bootstrap.sums" });
+    return (await reader.readBlob(entry.oid)).toString("utf8");
 }
 
 

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 8997;
-exports.ids = [8997];
+exports.ids = [8997,183];
 exports.modules = {
 
 /***/ 3137:
@@ -9,12 +9,15 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HD: () => (/* binding */ settingField),
 /* harmony export */   Mv: () => (/* binding */ assembleInputs),
-/* harmony export */   Pe: () => (/* binding */ assembleField)
+/* harmony export */   Pe: () => (/* binding */ assembleField),
+/* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
+/** Those of an image that is the base's in all. */
+const noSettings = { env: new Map(), labels: new Map() };
 /** Reads one field of `assemble`. @throws what `fail` makes of a fault */
 function assembleField(input, said, fail) {
     const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
@@ -52,7 +55,7 @@ function assembleInputs(said) {
         lock: undefined,
         run: undefined,
         clean: _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__/* .allCleaned */ ._e,
-        config: { env: new Map(), labels: new Map() },
+        config: noSettings,
     };
     return { ...none, ...said };
 }
@@ -63,6 +66,61 @@ function settingField(input, said, fail) {
         throw fail(`${JSON.stringify(value)} is not an absolute path`, "Write it as the image has it, such as /work.");
     }
     return { [input.name]: value };
+}
+
+
+/***/ }),
+
+/***/ 5271:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F3: () => (/* binding */ bootstrapField),
+/* harmony export */   Mg: () => (/* binding */ distributionInputs),
+/* harmony export */   Vx: () => (/* binding */ isRemote),
+/* harmony export */   o1: () => (/* binding */ bootstrapInputs),
+/* harmony export */   pi: () => (/* binding */ distributionField)
+/* harmony export */ });
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+
+/** Reads one field of `bootstrap`. @throws what `fail` makes of a fault */
+function bootstrapField(input, said, fail) {
+    return { [input.name]: (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail) };
+}
+/** Reads one field of `bootstrap.packages`. @throws what `fail` makes of a fault */
+function distributionField(input, said, fail) {
+    const value = (0,_read_js__WEBPACK_IMPORTED_MODULE_0__/* .inputValue */ .UV)(input, said, fail);
+    if (input.name === "snapshot" && !/^\d{8}T\d{6}Z$/.test(value)) {
+        throw fail(`${JSON.stringify(value)} is not a time`, "Write it as 20260101T000000Z.");
+    }
+    const names = input.name === "include" ? value : input.name === "mirror" ? [] : [value];
+    const odd = names.find((name) => !/^[A-Za-z0-9][A-Za-z0-9+._:~=-]*$/.test(name));
+    if (odd !== undefined)
+        throw fail(`${JSON.stringify(odd)} is not a name`);
+    return { [input.name]: input.name === "include" ? [...new Set(names)].sort() : value };
+}
+/** All of `bootstrap.packages`. @throws what `fail` makes of a fault */
+function distributionInputs({ suite, ...said }, fail) {
+    if (suite === undefined)
+        throw fail("`suite` is missing", "Name the release: suite: bookworm.");
+    return { suite, mirror: undefined, snapshot: undefined, include: [], variant: "minbase", ...said };
+}
+/** All of it. @throws what `fail` makes of a fault */
+function bootstrapInputs({ tarball, ...said }, fail) {
+    if (tarball === undefined && said.packages === undefined) {
+        throw fail("`tarball` is missing", "Name the root's archive: tarball: https://…; or a release: packages: { suite: bookworm }.");
+    }
+    if (tarball !== undefined && said.packages !== undefined) {
+        throw fail("`tarball` and `packages` both say what the root is", "Take one of them away.");
+    }
+    if (tarball !== undefined && isRemote(tarball) && said.sums === undefined) {
+        throw fail("`sums` is missing: nothing would fix what the address gives", "Commit a document of `sha256sum FILE`, and name it: sums: ci/SHA256SUMS.");
+    }
+    return { tarball, packages: undefined, sums: undefined, remove: [], overlay: undefined, ...said };
+}
+/** Whether an archive is somewhere else than in the repository. */
+function isRemote(tarball) {
+    return /^[a-z][a-z0-9+.-]*:\/\//i.test(tarball);
 }
 
 
@@ -95,30 +153,38 @@ var inputs_read = __webpack_require__(2453);
 var recipe_inputs = __webpack_require__(8197);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
 var rows_assemble = __webpack_require__(6079);
+// EXTERNAL MODULE: ./core/inputs/input.js
+var input = __webpack_require__(7961);
 ;// CONCATENATED MODULE: ./core/inputs/rows/bootstrap.js
-const field = (row) => ({ ...row, verbs: [], places: ["config"] });
+/** How an environment is made from nothing: the fields of `treestamp.yml`. */
+
 /** What `bootstrap.packages` may say. */
 const distributionFields = [
-    field({
+    (0,input/* configField */.JS)({
         name: "suite",
         kind: "text",
         placeholder: "NAME",
         description: "Debian's or Ubuntu's name of the release: bookworm, noble.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "mirror",
         kind: "text",
         placeholder: "URL",
         description: "Where packages are fetched from; Debian's own archive by default. It is not in the key.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "snapshot",
         kind: "text",
         placeholder: "TIME",
         description: "The time whose packages are taken, such as 20260101T000000Z, from a mirror that keeps all of them. Without it, they are whatever is newest that day.",
     }),
-    field({ name: "include", kind: "list", placeholder: "NAME", description: "Packages besides those of the variant." }),
-    field({
+    (0,input/* configField */.JS)({
+        name: "include",
+        kind: "list",
+        placeholder: "NAME",
+        description: "Packages besides those of the variant.",
+    }),
+    (0,input/* configField */.JS)({
         name: "variant",
         kind: "text",
         placeholder: "NAME",
@@ -128,25 +194,25 @@ const distributionFields = [
 ];
 /** What `bootstrap` may say, but for `packages`. */
 const bootstrapFields = [
-    field({
+    (0,input/* configField */.JS)({
         name: "tarball",
         kind: "text",
         placeholder: "URL",
         description: "The root's archive: an address, or a path in the repository. `{arch}` stands for docker's name of the architecture (amd64, arm64), `{machine}` for the kernel's (x86_64, aarch64).",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "sums",
         kind: "text",
         placeholder: "PATH",
         description: "A document of the repository with the archives' sums, as sha256sum writes it: one for all architectures.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "remove",
         kind: "list",
         placeholder: "PATTERN",
         description: "What the archive has and the root shall not have, by patterns as in `.dockerignore`.",
     }),
-    field({
+    (0,input/* configField */.JS)({
         name: "overlay",
         kind: "text",
         placeholder: "DIR",
@@ -253,8 +319,7 @@ function withEnvironments(file, items) {
     }
     if (named !== undefined && !environments.has(named.text)) {
         const names = [...environments.keys()];
-        const near = (0,suggest/* nearestName */.q)(named.text, names);
-        throw (0,inputs_read/* invalid */.Gq)(named.place, `\`default\`: there is no environment ${named.text}`, `${near === undefined ? "" : `Did you mean ${near}? `}There are ${names.join(", ")}.`);
+        throw (0,inputs_read/* invalid */.Gq)(named.place, `\`default\`: there is no environment ${named.text}`, (0,suggest/* suggesting */.L)(named.text, names, `There are ${names.join(", ")}.`));
     }
     const whole = [...environments].map(([name, inputs]) => [name, { ...Object.assign({}, ...shared), ...inputs }]);
     return { environments: new Map(whole), ...(named === undefined ? {} : { default: named.text }) };
@@ -315,7 +380,7 @@ function assembleIn(file, value, above, fail) {
                     read: assemble/* settingField */.HD,
                     fail: failHere,
                 });
-                return { config: { env: new Map(), labels: new Map(), ...Object.assign({}, ...settings) } };
+                return { config: { ...assemble/* noSettings */.b6, ...Object.assign({}, ...settings) } };
             },
         },
     });
@@ -483,8 +548,10 @@ function isFolded(node, text) {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3483);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
 /* harmony import */ var _inputs_config_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(183);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8197);
+/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4075);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
 /** Writes images into `base` of a `treestamp.yml`, and keeps its order and comments. Loaded where that is asked for. */
+
 
 
 
@@ -525,8 +592,8 @@ function addTo(document, recipe, bases, images, environment) {
         map.set(name, image);
 }
 function byHand(environment) {
-    const where = environment === "" ? "`base`" : `\`environments.${environment}.base\``;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${_inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .configPath */ .eQ}: ${where} is written so that nothing can be added to it.`, {
+    const where = `\`${(0,_inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__/* .inputOf */ .wg)(environment, "base")}\``;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${_inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .configPath */ .eQ}: ${where} is written so that nothing can be added to it.`, {
         remedy: "Write a mapping, NAME: REPOSITORY@sha256:… on each line; or take --bases in-place.",
     });
 }

@@ -45,6 +45,7 @@ function messageOf(error) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FY: () => (/* binding */ buildingVerbs),
+/* harmony export */   JS: () => (/* binding */ configField),
 /* harmony export */   Kr: () => (/* binding */ calls),
 /* harmony export */   PB: () => (/* binding */ verbs),
 /* harmony export */   bo: () => (/* binding */ recipeVerbs),
@@ -66,6 +67,10 @@ const recipeVerbs = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
 const graphVerbs = ["resolve", "build"];
 const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock"];
+/** A row of a mapping inside of `treestamp.yml`: no call has it as it is. */
+function configField(row) {
+    return { ...row, verbs: [], places: ["config"] };
+}
 /** Where inputs that decide the image can be set. */
 const everywhere = ["action", "cli", "config"];
 /** Where inputs about a single call can be set. */
@@ -241,9 +246,8 @@ function textOf(input, text) {
     return text;
 }
 function cannotBe({ name }, text, valid) {
-    const near = (0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearestName */ .q)(text, valid);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The input "${name}" cannot be "${text}".`, {
-        remedy: `${near === undefined ? "" : `Did you mean ${near}? `}Valid values are ${valid.join(", ")}.`,
+        remedy: (0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .suggesting */ .L)(text, valid, `Valid values are ${valid.join(", ")}.`),
     });
 }
 /** How a value of the input is written. */
@@ -278,32 +282,36 @@ function isCiCache(store) {
 /** How an environment, or a final image, is assembled: the fields of `treestamp.yml`, and the inputs of a call. */
 
 const allCleaned = ["packages", "logs", "identity"];
-const field = (row) => ({ ...row, verbs: [], places: ["config"] });
 /** What `assemble.config` may say. */
 const settingFields = [
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "env",
         kind: "map",
         names: "variable",
         placeholder: "NAME=VALUE",
         description: "Variables, beside the base's.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "labels",
         kind: "map",
         names: "label",
         placeholder: "NAME=VALUE",
         description: "Labels, beside the base's.",
     }),
-    field({ name: "workdir", kind: "text", placeholder: "PATH", description: "The folder in which commands start." }),
-    field({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
+        name: "workdir",
+        kind: "text",
+        placeholder: "PATH",
+        description: "The folder in which commands start.",
+    }),
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({ name: "user", kind: "text", placeholder: "USER[:GROUP]", description: "Who runs commands." }),
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "entrypoint",
         kind: "list",
         placeholder: "WORD",
         description: "Program and first arguments; an empty list for none. The base's `cmd` goes with its entrypoint, as in a Dockerfile.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "cmd",
         kind: "list",
         placeholder: "WORD",
@@ -312,39 +320,39 @@ const settingFields = [
 ];
 /** What `assemble` may say, but for `config`. */
 const assembleFields = [
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "proto",
         kind: "text",
         placeholder: "DIR",
         description: "A directory of the repository, laid over the root.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "owner",
         kind: "text",
         placeholder: "UID:GID",
         default: "0:0",
         description: "Who owns the files of `proto`. Default: 0:0.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "packages",
         kind: "list",
         commas: true,
         placeholder: "NAME",
         description: "Packages to install by the base's own apt, apk or dnf.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "lock",
         kind: "text",
         placeholder: "PATH",
         description: "The file that fixes every package by version and sha256: `treestamp lock` writes it.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "run",
         kind: "text",
         placeholder: "PATH",
         description: "A script to run on the root: its path in the repository, or the script itself. Its `#!` line says by which program; else it is `/bin/sh -e`.",
     }),
-    field({
+    (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .configField */ .JS)({
         name: "clean",
         kind: "list",
         commas: true,
@@ -401,6 +409,7 @@ const assembleRows = [
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ suggesting),
 /* harmony export */   q: () => (/* binding */ nearestName)
 /* harmony export */ });
 /** The known name that somebody probably meant, or undefined where none is near: at most a third of its letters differ. */
@@ -410,6 +419,11 @@ function nearestName(written, known) {
         .sort((a, b) => a.distance - b.distance);
     const best = ranked[0];
     return best !== undefined && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
+}
+/** What to do about a name that is not known: the nearest one that is, if there is one, and then `rest`. @param show how a name is written */
+function suggesting(written, known, rest, show = (name) => name) {
+    const near = nearestName(written, known);
+    return near === undefined ? rest : `Did you mean ${show(near)}? ${rest}`;
 }
 /** How many letters have to be put in, left out, replaced, or swapped with their neighbour (optimal string alignment). */
 function editDistance(a, b) {
@@ -1153,6 +1167,7 @@ const outputs = [
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Xo: () => (/* binding */ formatSeconds),
+/* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   pq: () => (/* binding */ countOf),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
@@ -1171,13 +1186,17 @@ function formatSeconds(seconds) {
     const whole = Math.round(seconds);
     return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+/** `1 package`, `2 packages`. */
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
 /** `2 snapshots and 1 image`. */
 function countOf(items) {
-    const counted = ["snapshot", "archive", "image"].flatMap((kind) => {
+    const parts = ["snapshot", "archive", "image"].flatMap((kind) => {
         const count = items.filter((item) => item.kind === kind).length;
-        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? "" : "s"}`];
+        return count === 0 ? [] : [counted(count, kind)];
     });
-    return counted.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
+    return parts.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
 }
 
 
@@ -1788,7 +1807,6 @@ function exitCodeOf(outcome) {
 /* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   Yz: () => (/* binding */ outputsOf)
 /* harmony export */ });
-/* unused harmony export matrixOf */
 /* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4291);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
 
@@ -1957,15 +1975,14 @@ function deliveryLines({ digest, tags, isPushed }) {
 /** Each lock with a table of what has changed, and a line for each image. */
 function lockLines({ isWritten, locks, images }) {
     const lines = locks.flatMap(({ path, packages, changes }) => {
-        const count = `${packages} package${packages === 1 ? "" : "s"}`;
         const moved = changes.length === 0 ? "nothing has changed" : `${changes.length} changed`;
-        return [`${path}: ${count}${isWritten ? `, ${moved}` : ""}`, ...changeTable(changes)];
+        return [`${path}: ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(packages, "package")}${isWritten ? `, ${moved}` : ""}`, ...changeTable(changes)];
     });
     const named = images.map(({ file, line, what, fixed, note }) => {
         return `${file}:${line}: ${what} ${fixed === undefined ? "is not fixed" : `is ${fixed} now`}${note}`;
     });
     const all = [...lines, ...named];
-    return all.length === 0 ? "All is fixed, and nothing to be locked.\n" : `${all.join("\n")}\n`;
+    return all.length === 0 ? "Everything is fixed; there is nothing to lock.\n" : `${all.join("\n")}\n`;
 }
 function changeTable(changes) {
     const rows = changes.map(({ platform, name, from, to }) => {
@@ -1988,7 +2005,7 @@ function pruneLines({ removed, left, bytesRemoved, bytesLeft, limit, inDocker })
         const users = [...new Set(inUse.flatMap((item) => item.users))].join(", ");
         rows.push(`That is more than the limit, ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(limit)}: what is left is in use by ${users}. Prune again once that has ended.`);
     }
-    const images = (count) => `${count} image${count === 1 ? "" : "s"} that commands ran in`;
+    const images = (count) => `${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(count, "image")} that commands ran in`;
     if (inDocker.removed > 0)
         rows.push(`Removed from docker: ${images(inDocker.removed)}.`);
     if (inDocker.bytesLeft > limit) {

@@ -1,0 +1,1718 @@
+"use strict";
+exports.id = 7359;
+exports.ids = [7359,5716];
+exports.modules = {
+
+/***/ 2750:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ download)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9155);
+/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4139);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4617);
+/* harmony import */ var _oci_registry_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9669);
+/* harmony import */ var _oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9540);
+/* harmony import */ var _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9075);
+/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6137);
+/* harmony import */ var _oci_registry_trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2211);
+/* harmony import */ var _oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3432);
+/**
+ * A file from an address, hashed while it arrives. A broken transfer goes on where it broke if the server can tell
+ * that the file is still the same, and starts again otherwise. Proxies, authorities and time limits are as for registries.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/** A server that starts again takes some seconds: no registry's client is waiting behind this. */
+const ourPace = { ..._oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .usualPace */ .G7, tries: 6 };
+const maxBytes = 2 ** 35;
+/** So much more than ever before counts as going well. Bytes. */
+const progressBytes = 1 << 20;
+const remedy = "Check the address: open it in a browser, or with curl -L.";
+/**
+ * Leaves the file in `file`, which must not be there yet; only its owner can read it.
+ * @throws store-unreachable, store-refused, store-corrupt where its sum is another one, interrupted
+ */
+async function download({ url, digest }, file, parts) {
+    const { environment, signal, log, words, pace = ourPace } = parts;
+    const { address, headers } = withoutLogin(url, log);
+    const transport = (0,_oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .createTransport */ .o)({
+        stall: pace.stall,
+        signal,
+        environment,
+        trust: (0,_oci_registry_trust_js__WEBPACK_IMPORTED_MODULE_8__/* .createTrust */ .Zg)(environment, { host: address.host, name: address.host }),
+    });
+    const patience = (0,_oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .createPatience */ .se)({ method: "GET", url: address }, { pace, log, signals: [signal], patient: false, final: (error, tries) => lost(address, words.it, error, tries) });
+    const output = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, "wx", 0o600);
+    const received = beginning(output);
+    try {
+        let best = 0;
+        await (0,_oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .persistently */ .p5)(patience, async () => {
+            try {
+                await receive(received, { transport, address, headers, log, it: words.it, limit: parts.limit ?? maxBytes });
+            }
+            finally {
+                if (received.size >= best + progressBytes)
+                    patience.renew();
+                best = Math.max(best, received.size);
+                received.progress.end();
+            }
+        });
+    }
+    finally {
+        await output.close();
+    }
+    const hex = received.hash.digest("hex");
+    if (hex !== (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest))
+        throw otherSum(address, { expected: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(digest), hex, received, sums: words.sums });
+}
+/** A login in the address goes to its own server alone, as a header. */
+function withoutLogin(url, log) {
+    const address = new URL(url);
+    const login = (0,_oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__/* .basicLoginOf */ .n)(address);
+    if (login === undefined)
+        return { address, headers: {} };
+    for (const secret of [...(0,_oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__/* .secretsOf */ .F)(address), login])
+        log.mask(secret);
+    [address.username, address.password] = ["", ""];
+    return { address, headers: { authorization: `Basic ${login}` } };
+}
+function beginning(output) {
+    const progress = (0,_log_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .noProgress */ .nd)("", 0);
+    return { output, size: 0, hash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256"), start: Buffer.alloc(0), validator: undefined, progress };
+}
+/** One request: the rest of the file, or all of it. @throws ConnectionFailure, PassingRefusal where another may do better */
+async function receive(received, { transport, address, headers, log, it, limit }) {
+    const { size, validator } = received;
+    const range = size > 0 && validator !== undefined ? { range: `bytes=${size}-`, "if-range": validator } : {};
+    const request = { method: "GET", url: address, headers: { ...headers, ...range }, fleeting: true };
+    const answer = await (0,_oci_registry_redirect_js__WEBPACK_IMPORTED_MODULE_4__/* .followed */ .X)(transport, request, remedy);
+    if (answer.status === 200)
+        await startAgain(received, answer);
+    else if (!(answer.status === 206 && goesOn(answer, size)))
+        throw await refusal(received, answer, it);
+    const length = answer.headers["content-length"];
+    const total = received.size + Number(length ?? 0);
+    if (total > limit)
+        throw tooLarge(address, limit);
+    if (length !== undefined) {
+        received.progress = log.progress("Download", total);
+        received.progress.add(received.size);
+    }
+    for await (const part of answer.body) {
+        if (received.size + part.length > limit)
+            throw tooLarge(address, limit);
+        received.hash.update(part);
+        if (received.size === 0)
+            received.start = Buffer.from(part.subarray(0, shownBytes));
+        await writeAt(received.output, received.size, part);
+        received.size += part.length;
+        received.progress.add(part.length);
+    }
+}
+/** Source: RFC 9110, section 13.1.5: a weak validator fixes no bytes. */
+async function startAgain(received, { headers }) {
+    const { etag } = headers;
+    const validator = etag?.startsWith('"') === true ? etag : headers["last-modified"];
+    if (received.size > 0)
+        await received.output.truncate(0);
+    Object.assign(received, { ...beginning(received.output), validator });
+}
+function goesOn({ headers }, size) {
+    return headers["content-range"]?.startsWith(`bytes ${size}-`) === true;
+}
+async function writeAt(file, place, part) {
+    for (let done = 0; done < part.length;) {
+        done += (await file.write(part, done, part.length - done, place + done)).bytesWritten;
+    }
+}
+async function refusal(received, answer, it) {
+    const { status, url } = answer;
+    if (status === 206 || status === 416) {
+        received.validator = undefined; // and so the next request is for all of it
+        await answer.discard();
+        return new _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__/* .ConnectionFailure */ .l(`the server cannot go on at byte ${received.size} (${status})`);
+    }
+    const refused = await (0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .refusalOf */ .Of)("GET", answer);
+    if ((0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .isPassing */ .WG)(status))
+        return new _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .PassingRefusal */ .u8(refused);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `${it} cannot be had: GET ${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(url)}: ${status}.`, {
+        remedy: remedies[status] ?? remedy,
+    });
+}
+const wantsLogin = "The server wants a login. Name an address without one.";
+const isGone = "Nothing is there: check the address, and whether the release has been taken away.";
+const remedies = { 401: wantsLogin, 403: wantsLogin, 404: isGone, 410: isGone };
+function lost(address, it, error, tries) {
+    const what = error instanceof _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .PassingRefusal */ .u8 ? String(error.refusal.status) : error.message;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-unreachable", `${it} cannot be had: GET ${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)}: ${what} (tried ${(0,_oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .timesOf */ .Qv)(tries)}).`, { remedy: "Check the address and the network, or try again later.", cause: error });
+}
+function tooLarge(address, limit) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} has more than ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(limit)}.`, {
+        remedy: "Name another address: no such file is that large.",
+    });
+}
+/** So much of a file is looked at for messages. Bytes. */
+const shownBytes = 512;
+function otherSum(address, { expected, hex, received, sums, }) {
+    const isPage = /^\s*<(!doctype|html|\?xml)/i.test(received.start.toString("latin1"));
+    const what = isPage ? "a page, not a file" : (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_11__/* .formatBytes */ .z3)(received.size);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${(0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(address)} gives ${what}: its sha256 is ${hex}, and ${sums} says ${expected}.`, {
+        remedy: isPage
+            ? remedy
+            : "Find out why it was changed. If the new file is the right one, commit its sum; nothing was made of it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 6374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fv: () => (/* binding */ renewed),
+/* harmony export */   fs: () => (/* binding */ changesOf),
+/* harmony export */   xm: () => (/* binding */ faultsOf)
+/* harmony export */ });
+/** What differs, by platform and name. A new address of the same bytes is no change. */
+function changesOf(before, after) {
+    const [was, is] = [before?.packages ?? [], after.packages].map(byName);
+    return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key) => {
+        const [old, now] = [was.get(key), is.get(key)];
+        if (old?.version === now?.version && old?.digest === now?.digest)
+            return [];
+        const { platform, name } = (now ?? old);
+        return [{ platform, name, from: old?.version, to: now?.version }];
+    });
+}
+function byName(packages) {
+    return new Map(packages.map((one) => [`${one.platform} ${one.name}`, one]));
+}
+/** The lock with what was found on one platform. What it has for the others stays, if that was asked of the same manager. */
+function renewed(before, { packages, platforms }, found) {
+    const isSame = before?.manager === found.manager && before.asked.join() === packages.join();
+    const others = isSame ? platforms.filter((one) => one !== found.platform && before.platforms.includes(one)) : [];
+    const kept = before?.packages.filter(({ platform }) => others.includes(platform)) ?? [];
+    return {
+        manager: found.manager,
+        asked: packages,
+        platforms: platforms.filter((one) => one === found.platform || others.includes(one)),
+        packages: [...found.packages, ...kept],
+    };
+}
+/** Why a lock is not the one for what is asked; nothing if it is. */
+function faultsOf(lock, { packages, platforms }) {
+    const without = (all, some) => all.filter((one) => !some.includes(one));
+    const faults = [
+        ["it was not made for", without(packages, lock.asked)],
+        ["nobody asks any more for", without(lock.asked, packages)],
+        ["it has nothing for", without(platforms, lock.platforms)],
+        ["nobody builds any more for", without(lock.platforms, platforms)],
+    ];
+    return faults.flatMap(([fault, names]) => (names.length === 0 ? [] : [`${fault} ${names.join(", ")}`]));
+}
+
+
+/***/ }),
+
+/***/ 2464:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ checkUrl),
+/* harmony export */   IC: () => (/* binding */ lockManagers),
+/* harmony export */   Kk: () => (/* binding */ encodeLock),
+/* harmony export */   PG: () => (/* binding */ parseLock)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/**
+ * The lock file of an environment: every package that is installed on its base, by version, sha256 and address. A line a
+ * package, sorted, so that a diff shows what moved and git merges what two people have moved.
+ *
+ *     treestamp-lock 1 apt
+ *     asked git
+ *     platform linux/amd64
+ *     linux/amd64 git 1:2.39.5-0+deb12u2 sha256:… 7260000 http://deb.debian.org/debian/pool/main/g/git/git_2.39.5….deb
+ */
+
+
+const lockManagers = ["apt", "apk", "dnf"];
+const format = "treestamp-lock";
+const formatVersion = "1";
+/** The same lock gives the same text. */
+function encodeLock({ manager, asked, platforms, packages }) {
+    const lines = [
+        [format, formatVersion, manager],
+        ...[...asked].sort().map((name) => ["asked", name]),
+        ...[...platforms].sort().map((platform) => ["platform", platform]),
+        ...[...packages]
+            .sort(inOrder)
+            .map(({ platform, name, version, digest, size, url }) => [platform, name, version, digest, String(size), url]),
+    ];
+    return lines.map((words) => `${words.join(" ")}\n`).join("");
+}
+/**
+ * Reads a lock file.
+ * @param where its path, for messages
+ * @throws input-invalid with the line of the first fault
+ */
+function parseLock(text, where) {
+    const lines = text.split("\n");
+    const fail = (at, fault, remedy = again) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `${where}:${at + 1}: ${fault}.`, { remedy });
+    const carriage = lines.findIndex((line) => line.endsWith("\r"));
+    if (carriage >= 0)
+        throw fail(carriage, "the line ends in CR LF", keepLines(where));
+    const conflict = lines.findIndex((line) => /^(<{7}|={7}|>{7}|\|{7})/.test(line));
+    if (conflict >= 0)
+        throw fail(conflict, "git's mark of a conflict");
+    if (lines.pop() !== "")
+        throw fail(lines.length, "the file ends in the middle of a line");
+    const [first = "", ...rest] = lines;
+    const manager = managerOf(first, (fault, remedy) => fail(0, fault, remedy));
+    const heads = { asked: [], platform: [] };
+    const packages = [];
+    for (const [index, line] of rest.entries()) {
+        const failHere = (fault) => fail(index + 1, fault);
+        const words = line.split(" ");
+        const [head] = words;
+        if (head === "asked" || head === "platform") {
+            if (words.length !== 2 || words[1] === "")
+                throw failHere(`\`${head}\` is followed by one word`);
+            if (packages.length > 0 || (head === "asked" && heads.platform.length > 0))
+                throw failHere("what was asked for stands first, then platforms, then packages");
+            checkOrder(heads[head].at(-1), words[1], failHere);
+            heads[head].push(words[1]);
+        }
+        else {
+            const found = packageOf(words, failHere);
+            if (!heads.platform.includes(found.platform))
+                throw failHere(`no line above says \`platform ${found.platform}\``);
+            const previous = packages.at(-1);
+            checkOrder(previous && placeOf(previous), placeOf(found), failHere);
+            packages.push(found);
+        }
+    }
+    return { manager, asked: heads.asked, platforms: heads.platform, packages };
+}
+function managerOf(line, fail) {
+    const [name, version, written, ...more] = line.split(" ");
+    const manager = lockManagers.find((one) => one === written);
+    if (name !== format)
+        throw fail(`a lock file begins with \`${format} ${formatVersion}\``);
+    if (version !== formatVersion) {
+        throw fail(`this is version ${version} of the format, and this treestamp knows ${formatVersion}`, "Use the treestamp that wrote it.");
+    }
+    if (manager === undefined || more.length > 0)
+        throw fail(`the package manager is not one of ${lockManagers.join(", ")}`);
+    return manager;
+}
+/** Names and versions of Debian, Alpine and Fedora; what is more than a word of these is no package's. */
+const nameForm = /^[A-Za-z0-9][A-Za-z0-9+._:-]*$/;
+const versionForm = /^[A-Za-z0-9][A-Za-z0-9+._:~^-]*$/;
+function packageOf(words, fail) {
+    if (words.length !== 6)
+        throw fail("a package has six words: platform, name, version, sha256, size and URL");
+    const [platform, name, version, digest, size, url] = words;
+    if (!/^[a-z0-9]+(\/[a-z0-9]+){1,2}$/.test(platform))
+        throw fail(`${JSON.stringify(platform)} is not a platform`);
+    if (!nameForm.test(name))
+        throw fail(`${JSON.stringify(name)} is not the name of a package`);
+    if (!versionForm.test(version))
+        throw fail(`${JSON.stringify(version)} is not a version`);
+    if (!(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+        throw fail(`${JSON.stringify(digest)} is not sha256: and 64 hexadecimal digits`);
+    if (!/^[1-9]\d{0,12}$/.test(size))
+        throw fail(`${JSON.stringify(size)} is not a number of bytes`);
+    checkUrl(url, fail);
+    return { platform, name, version, digest, size: Number(size), url };
+}
+/** @throws what `fail` makes of an address that another machine cannot use, or may not see */
+function checkUrl(written, fail) {
+    const url = URL.canParse(written) ? new URL(written) : undefined;
+    if (url === undefined || !/^https?:\/\/./.test(written))
+        throw fail(`${printable(written)} is not an http(s) URL`);
+    if (url.username !== "" || url.password !== "")
+        throw fail(`the URL of ${url.host} has a login, and a lock is for everybody`);
+    if (url.hash !== "" || /[^\x21-\x7e]/.test(written))
+        throw fail(`${printable(written)} is not the URL of a file`);
+}
+/** Without what may be a login. */
+function printable(url) {
+    return JSON.stringify(url.replace(/\/\/[^/]*@/, "//…@"));
+}
+function checkOrder(before, now, fail) {
+    if (before === now)
+        throw fail("the line names what the one above it names");
+    if (before !== undefined && before > now)
+        throw fail("the line belongs above the one before it");
+}
+/** Lines stand by platform, then by name, as bytes are compared: the same in every language. */
+function placeOf({ platform, name }) {
+    return `${platform} ${name}`;
+}
+function inOrder(one, other) {
+    return placeOf(one) < placeOf(other) ? -1 : 1;
+}
+const again = "`treestamp lock` writes the whole file anew.";
+function keepLines(where) {
+    return `Have git keep the file as it is: a line \`${where} -text\` in .gitattributes. ${again}`;
+}
+
+
+/***/ }),
+
+/***/ 6690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qr: () => (/* binding */ divide),
+/* harmony export */   ky: () => (/* binding */ runsOf),
+/* harmony export */   x4: () => (/* binding */ inOrderOfFrames)
+/* harmony export */ });
+/** Bytes of frames that one request asks for, at least and at most. */
+const shortestRun = 8 << 20;
+const longestRun = 64 << 20;
+/** Which chunks a local image has and which must come from the store, in the order of their frames. */
+function divide(table, reuse) {
+    const local = new Map();
+    for (const { image, table: has } of reuse) {
+        for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
+            if (frameLength === 0)
+                continue;
+            local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
+        }
+    }
+    const known = [];
+    const missing = [];
+    for (const chunk of table.chunks) {
+        if (chunk.frameLength === 0)
+            continue;
+        const found = local.get(chunk.plainDigest.toString("latin1"));
+        if (found !== undefined && found.length === chunk.plainLength)
+            known.push({ chunk, ...found });
+        else
+            missing.push(chunk);
+    }
+    missing.sort(inOrderOfFrames);
+    return { known, missing };
+}
+/** The order in which frames are fetched: blob by blob. */
+function inOrderOfFrames(a, b) {
+    return a.blob - b.blob || a.frameOffset - b.frameOffset;
+}
+/**
+ * Groups chunks whose frames follow each other. A long run is worth a connection of its own, short ones end together:
+ * so there are about two for each of `connections`.
+ */
+function runsOf(chunks, connections) {
+    const total = chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
+    const runBytes = Math.min(Math.max(total / (2 * connections), shortestRun), longestRun);
+    const runs = [];
+    let size = 0;
+    for (const chunk of chunks) {
+        const last = runs.at(-1)?.at(-1);
+        const adjoins = last?.blob === chunk.blob && last.frameOffset + last.frameLength === chunk.frameOffset;
+        if (adjoins && size + chunk.frameLength <= runBytes) {
+            runs.at(-1).push(chunk);
+            size += chunk.frameLength;
+        }
+        else {
+            runs.push([chunk]);
+            size = chunk.frameLength;
+        }
+    }
+    return runs;
+}
+
+
+/***/ }),
+
+/***/ 7929:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ plainOf)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/** A frame, whose digest somebody has verified, back to its chunk. */
+
+
+/**
+ * What a frame holds: exactly as many bytes as the table says, and never more in memory.
+ * @throws Error that says what is wrong, as a clause
+ */
+function plainOf(frame, { plainOffset, plainLength }) {
+    let plain;
+    try {
+        // One byte more than expected lets zlib see the end in its first call; two frames in one, or a longer one, fail.
+        plain = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync)(frame, { chunkSize: Math.max(plainLength + 1, 64), maxOutputLength: plainLength });
+    }
+    catch (error) {
+        throw new Error(`the frame of a chunk (at ${plainOffset}) cannot be decompressed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
+    }
+    if (plain.length === plainLength)
+        return plain;
+    throw new Error(`a chunk (at ${plainOffset}) has ${plain.length} bytes instead of ${plainLength}`);
+}
+
+
+/***/ }),
+
+/***/ 762:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ addEntry),
+/* harmony export */   Fv: () => (/* binding */ sharedName),
+/* harmony export */   LF: () => (/* binding */ sharedAttributes),
+/* harmony export */   Wp: () => (/* binding */ setAttributes),
+/* harmony export */   ep: () => (/* binding */ newLayer),
+/* harmony export */   jD: () => (/* binding */ hide),
+/* harmony export */   kF: () => (/* binding */ newDirectory),
+/* harmony export */   ts: () => (/* binding */ cleanPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _xattrs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9114);
+
+
+function newLayer(root = newDirectory()) {
+    return { root, links: [] };
+}
+function newDirectory(attributes) {
+    const children = new Map();
+    return { type: "directory", attributes, children, links: 0, nid: 0, opaque: false, whiteouts: undefined };
+}
+/** Hides a name of lower layers. */
+function hide(directory, name) {
+    directory.whiteouts ??= new Set();
+    directory.whiteouts.add(name);
+}
+const whiteoutPrefix = ".wh.";
+const opaqueName = ".wh..wh..opq";
+const maxNameBytes = 255;
+/** PATH_MAX of Linux, with its final NUL. */
+const maxTargetBytes = 4095;
+const maxLinksFollowed = 255;
+/** As deep as a path of Linux's PATH_MAX can go. */
+const maxDepth = 2048;
+/** Kernel device numbers: 12 bits major, 20 bits minor. */
+const maxMajor = 0xfff;
+const maxMinor = 0xfffff;
+const maxId = 0xffffffff;
+/** What Linux shows of any. */
+const symlinkMode = 0o777;
+/** How many different values are kept at hand, so that others can share them. */
+const maxRemembered = 4000;
+/** Adds an entry to its layer's tree. Returns the file if it is one, whose content comes next. */
+function addEntry(layer, entry) {
+    const { root } = layer;
+    const path = cleanPath(entry.name);
+    if (path.length === 0) {
+        if (entry.type !== "directory")
+            throw invalid(entry.name, "it is the root, but not a directory");
+        root.attributes = attributesOf(entry);
+        return undefined;
+    }
+    const name = sharedName(path.pop());
+    const parent = followDirectories(root, path, entry.name, true);
+    if (name.startsWith(whiteoutPrefix)) {
+        addWhiteout(parent.directory, name, entry);
+        return undefined;
+    }
+    const old = parent.directory.children.get(name);
+    if (entry.type === "directory") {
+        if (old?.type === "directory")
+            old.attributes = attributesOf(entry);
+        else
+            parent.directory.children.set(name, newDirectory(attributesOf(entry)));
+        return undefined;
+    }
+    if (entry.type === "link") {
+        parent.directory.children.set(name, linkedNode(layer, entry));
+        return undefined;
+    }
+    if (entry.type === "character" && entry.major === 0 && entry.minor === 0) {
+        parent.directory.children.delete(name);
+        hide(parent.directory, name);
+        return undefined;
+    }
+    const inode = leafInode(entry);
+    parent.directory.children.set(name, inode);
+    return inode.type === "file" ? { inode, path: [...parent.path, name] } : undefined;
+}
+function addWhiteout(directory, name, entry) {
+    if (name === opaqueName) {
+        directory.opaque = true;
+        return;
+    }
+    // AUFS kept its own bookkeeping under such names: docker leaves it out, too.
+    if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`))
+        return;
+    const hidden = name.slice(whiteoutPrefix.length);
+    if (hidden === "" || hidden === "." || hidden === "..")
+        throw invalid(entry.name, "it hides a name that cannot exist");
+    hide(directory, hidden);
+}
+/** The target of a hard link: the inode itself if this layer has it. */
+function linkedNode({ root, links }, entry) {
+    const target = cleanPath(entry.linkName);
+    const name = target.pop();
+    if (name === undefined)
+        throw invalid(entry.name, "it is a hard link to the root");
+    const attributes = attributesOf(entry);
+    const parent = followDirectories(root, target, entry.linkName, false);
+    const node = parent?.directory.children.get(name);
+    if (node?.type === "directory")
+        throw invalid(entry.name, "it is a hard link to a directory");
+    if (node === undefined || node.type === "link") {
+        const link = { type: "link", target: node?.target ?? [...(parent?.path ?? target), name], attributes };
+        links.push(link);
+        return link;
+    }
+    setAttributes(node, attributes);
+    return node;
+}
+/** A hard link's entry describes the inode again: the later description wins; its attributes are added. */
+function setAttributes(inode, described) {
+    const mode = inode.type === "symlink" ? symlinkMode : described.mode;
+    const xattrs = new Map([...inode.attributes.xattrs, ...(0,_xattrs_js__WEBPACK_IMPORTED_MODULE_1__/* .keptXattrs */ .l)(described.xattrs, inode.type)]);
+    inode.attributes = sharedAttributes({ ...described, mode, xattrs });
+}
+/**
+ * Goes down a path within the layer, through its symbolic links. What is not there is made, or ends the walk with
+ * nothing.
+ */
+function followDirectories(root, path, name, make) {
+    const way = [root];
+    const real = [];
+    const todo = path.toReversed();
+    let followed = 0;
+    while (todo.length > 0) {
+        const part = todo.pop();
+        if (part === "..") {
+            if (real.pop() !== undefined)
+                way.pop();
+            continue;
+        }
+        const directory = way.at(-1);
+        let next = directory.children.get(part);
+        if (next === undefined) {
+            if (!make)
+                return undefined;
+            next = newDirectory();
+            directory.children.set(part, next);
+        }
+        if (next.type === "directory") {
+            way.push(next);
+            real.push(part);
+            if (real.length > maxDepth)
+                throw invalid(name, "it is too deep");
+        }
+        else if (next.type === "symlink") {
+            if (++followed > maxLinksFollowed)
+                throw invalid(name, "its symbolic links form a circle");
+            const target = next.target.split("/").filter((piece) => piece !== "" && piece !== ".");
+            for (const piece of target)
+                checkName(piece, name);
+            if (next.target.startsWith("/")) {
+                way.length = 1;
+                real.length = 0;
+            }
+            todo.push(...target.reverse());
+        }
+        else if (make) {
+            throw invalid(name, `${[...real, part].join("/")} is no directory`);
+        }
+        else {
+            return undefined;
+        }
+    }
+    return { directory: way.at(-1), path: real };
+}
+function leafInode(entry) {
+    const attributes = attributesOf(entry);
+    switch (entry.type) {
+        case "file":
+            return { type: "file", attributes, links: 0, nid: 0, size: entry.size, block: undefined };
+        case "symlink": {
+            const target = entry.linkName;
+            if (target === "" || target.length > maxTargetBytes || target.includes("\0")) {
+                throw invalid(entry.name, `its target has an impossible length of ${target.length} bytes`);
+            }
+            return { type: "symlink", attributes, links: 0, nid: 0, target };
+        }
+        case "character":
+        case "block": {
+            const { type, major, minor } = entry;
+            if (major < 0 || major > maxMajor || minor < 0 || minor > maxMinor) {
+                throw invalid(entry.name, `a device ${major}:${minor} cannot be`);
+            }
+            return { type, attributes, links: 0, nid: 0, major, minor };
+        }
+        default:
+            return { type: "fifo", attributes, links: 0, nid: 0 };
+    }
+}
+function attributesOf({ name, type, mode, uid, gid, mtime, xattrs }) {
+    if (uid < 0 || gid < 0 || uid > maxId || gid > maxId)
+        throw invalid(name, `its owner ${uid}:${gid} is out of range`);
+    const kept = (0,_xattrs_js__WEBPACK_IMPORTED_MODULE_1__/* .keptXattrs */ .l)(xattrs, type === "link" ? "file" : type);
+    return sharedAttributes({ mode: type === "symlink" ? symlinkMode : mode, uid, gid, mtime, xattrs: kept });
+}
+/**
+ * What came lately, so that equal values are one object: files that belong together have mostly the same attributes, and
+ * some names are in every other directory.
+ */
+const lately = { attributes: new Map(), names: new Map() };
+function remember(values, key, value) {
+    if (values.size === maxRemembered)
+        values.clear();
+    values.set(key, value);
+    return value;
+}
+/** The attributes themselves, or equal ones that came lately. */
+function sharedAttributes(attributes) {
+    const { mode, uid, gid, mtime, xattrs } = attributes;
+    if (xattrs.size > 0)
+        return attributes;
+    const key = `${mode} ${uid} ${gid} ${mtime.seconds} ${mtime.nanoseconds}`;
+    return lately.attributes.get(key) ?? remember(lately.attributes, key, attributes);
+}
+/** The name in memory of its own, which other directories may share. */
+function sharedName(name) {
+    const known = lately.names.get(name);
+    if (known !== undefined)
+        return known;
+    // As a part of a longer string it would keep that in memory.
+    const own = Buffer.from(name, "latin1").toString("latin1");
+    return remember(lately.names, own, own);
+}
+/** The components of a name, without ".", ".." and empty ones. @throws image-invalid where it leaves the root */
+function cleanPath(name) {
+    const path = [];
+    for (const part of name.split("/")) {
+        if (part === "" || part === ".")
+            continue;
+        checkName(part, name);
+        if (part !== "..")
+            path.push(part);
+        else if (path.pop() === undefined)
+            throw invalid(name, "it leaves the image's root");
+    }
+    return path;
+}
+function checkName(part, name) {
+    if (part.length > maxNameBytes)
+        throw invalid(name, `a part of its name has ${part.length} bytes, more than 255`);
+    if (part.includes("\0"))
+        throw invalid(name, "its name has a NUL byte");
+}
+function invalid(name, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer's entry ${JSON.stringify(name.slice(0, 300))} cannot be: ${what}.`, {
+        remedy: "Docker would refuse it or change it: build the image again without it.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 5716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   checkBlobs: () => (/* binding */ checkBlobs),
+/* harmony export */   chunkTable: () => (/* binding */ chunkTable),
+/* harmony export */   chunkTableOnto: () => (/* binding */ chunkTableOnto),
+/* harmony export */   encodeChunkTable: () => (/* binding */ encodeChunkTable),
+/* harmony export */   identityOf: () => (/* binding */ identityOf),
+/* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/**
+ * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
+ *
+ *     magic "TSCT", u32 version, u64 bytes of the raw image, u64 bytes of the frames blob, u32 count of chunks,
+ *     then for each chunk: u32 plain length, u32 frame length, sha256 of the plain bytes, sha256 of the frame
+ *
+ * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
+ * head with the superblock, which is known last) stands after all others.
+ *
+ * Version 2, of a snapshot with several frames blobs, in the order of its manifest:
+ *
+ *     magic "TSCT", u32 version, u64 bytes of the raw image, u32 count of blobs, u32 count of chunks,
+ *     then for each blob: u64 bytes,
+ *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
+ *     sha256 of the frame
+ *
+ * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
+ * what another snapshot has there, and this one does not keep.
+ */
+
+
+
+const magic = "TSCT";
+const headerBytes = 28;
+const entryBytes = 72;
+const headerBytes2 = 24;
+const entryBytes2 = 84;
+/** A frame of incompressible bytes is a little longer than them. More slack than zstd's own bound. */
+const maxFrameBytes = _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP + 64 * 1024;
+/** The table of chunks listed in the order of the raw image. */
+function chunkTable(listed) {
+    let plainOffset = 0;
+    let frameOffset = 0;
+    const chunks = [];
+    for (const [index, { plainLength, frameLength, plainDigest, frameDigest }] of listed.entries()) {
+        chunks.push({ plainOffset, plainLength, blob: 0, frameOffset, frameLength, plainDigest, frameDigest });
+        plainOffset += plainLength;
+        if (index > 0)
+            frameOffset += frameLength;
+    }
+    const head = chunks[0];
+    if (head !== undefined) {
+        chunks[0] = { ...head, frameOffset };
+        frameOffset += head.frameLength;
+    }
+    return { plainSize: plainOffset, framesSizes: [frameOffset], chunks, identity: identityOf(listed) };
+}
+/** The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own: the head's at its end. */
+function chunkTableOnto({ chunks: kept, framesSizes }, head, listed) {
+    const blob = framesSizes.length;
+    let plainOffset = head.plainLength + kept.reduce((sum, { plainLength }) => sum + plainLength, 0);
+    let frameOffset = 0;
+    const added = [];
+    for (const chunk of listed) {
+        added.push({ ...chunk, plainOffset, blob, frameOffset });
+        plainOffset += chunk.plainLength;
+        frameOffset += chunk.frameLength;
+    }
+    const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...kept, ...added];
+    const sizes = [...framesSizes, frameOffset + head.frameLength];
+    return { plainSize: plainOffset, framesSizes: sizes, chunks, identity: identityOf(chunks) };
+}
+/** The hash of the plain content: of lengths and digests of the chunks as listed. Does not depend on a compressor. */
+function identityOf(listed) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update("treestamp snapshot v1\n");
+    const length = Buffer.alloc(4);
+    for (const chunk of listed) {
+        length.writeUInt32LE(chunk.plainLength);
+        hash.update(length).update(chunk.plainDigest);
+    }
+    return `sha256:${hash.digest("hex")}`;
+}
+function encodeChunkTable(table) {
+    return table.framesSizes.length === 1 ? encodeFirst(table) : encodeSecond(table);
+}
+function encodeFirst(table) {
+    const bytes = Buffer.alloc(headerBytes + table.chunks.length * entryBytes);
+    bytes.write(magic, "latin1");
+    bytes.writeUInt32LE(1, 4);
+    bytes.writeBigUInt64LE(BigInt(table.plainSize), 8);
+    bytes.writeBigUInt64LE(BigInt(table.framesSizes[0]), 16);
+    bytes.writeUInt32LE(table.chunks.length, 24);
+    let at = headerBytes;
+    for (const chunk of table.chunks) {
+        bytes.writeUInt32LE(chunk.plainLength, at);
+        bytes.writeUInt32LE(chunk.frameLength, at + 4);
+        chunk.plainDigest.copy(bytes, at + 8);
+        chunk.frameDigest.copy(bytes, at + 40);
+        at += entryBytes;
+    }
+    return bytes;
+}
+function encodeSecond({ plainSize, framesSizes, chunks }) {
+    const bytes = Buffer.alloc(headerBytes2 + 8 * framesSizes.length + chunks.length * entryBytes2);
+    bytes.write(magic, "latin1");
+    bytes.writeUInt32LE(2, 4);
+    bytes.writeBigUInt64LE(BigInt(plainSize), 8);
+    bytes.writeUInt32LE(framesSizes.length, 16);
+    bytes.writeUInt32LE(chunks.length, 20);
+    let at = headerBytes2;
+    for (const size of framesSizes)
+        at = bytes.writeBigUInt64LE(BigInt(size), at);
+    for (const chunk of chunks) {
+        bytes.writeUInt32LE(chunk.plainLength, at);
+        bytes.writeUInt32LE(chunk.frameLength, at + 4);
+        bytes.writeBigUInt64LE(BigInt(chunk.frameOffset), at + 8);
+        bytes.writeUInt32LE(chunk.blob, at + 16);
+        chunk.plainDigest.copy(bytes, at + 20);
+        chunk.frameDigest.copy(bytes, at + 52);
+        at += entryBytes2;
+    }
+    return bytes;
+}
+/**
+ * The table that `bytes` hold, every bound checked before anything is made of them.
+ * @throws snapshot-invalid
+ */
+function parseChunkTable(bytes) {
+    if (bytes.length < headerBytes2 || bytes.toString("latin1", 0, 4) !== magic)
+        throw invalid("it is not a chunk table");
+    const version = bytes.readUInt32LE(4);
+    if (version === 1)
+        return parseFirst(bytes);
+    if (version === 2)
+        return parseSecond(bytes);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's chunk table has the version ${version}, which this treestamp does not know.`, {
+        remedy: "A newer treestamp has published it: use that version.",
+    });
+}
+function parseFirst(bytes) {
+    if (bytes.length < headerBytes)
+        throw invalid("its length does not fit");
+    const count = bytes.readUInt32LE(24);
+    if (count === 0 || bytes.length !== headerBytes + count * entryBytes)
+        throw invalid("its length does not fit");
+    const isOfZeros = zeroDigests();
+    const listed = [];
+    for (let at = headerBytes; at < bytes.length; at += entryBytes) {
+        listed.push(listedChunk(bytes, { at, digestsAt: at + 8 }, isOfZeros));
+    }
+    const table = chunkTable(listed);
+    if (BigInt(table.plainSize) !== bytes.readBigUInt64LE(8))
+        throw invalid("its chunks do not add up to its image");
+    if (BigInt(table.framesSizes[0]) !== bytes.readBigUInt64LE(16))
+        throw invalid("its frames do not add up to its blob");
+    return table;
+}
+function parseSecond(bytes) {
+    const blobs = bytes.readUInt32LE(16);
+    const count = bytes.readUInt32LE(20);
+    if (blobs === 0 || blobs > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxBlobs */ .nu)
+        throw invalid(`it has ${blobs} frames blobs`);
+    const first = headerBytes2 + 8 * blobs;
+    if (count === 0 || bytes.length !== first + count * entryBytes2)
+        throw invalid("its length does not fit");
+    const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
+    const isOfZeros = zeroDigests();
+    const chunks = [];
+    /** Where the frames so far end, of each blob. */
+    const ends = framesSizes.map(() => 0);
+    let plainOffset = 0;
+    for (let at = first; at < bytes.length; at += entryBytes2) {
+        const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
+        const [frameOffset, blob] = [numberAt(bytes, at + 8), bytes.readUInt32LE(at + 16)];
+        if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]) {
+            throw invalid("a frame is outside of its blob");
+        }
+        if (chunks.length > 0)
+            ends[blob] = behind(ends[blob], { frameOffset, ...listed });
+        chunks.push({ ...listed, plainOffset, blob, frameOffset });
+        plainOffset += listed.plainLength;
+    }
+    const head = chunks[0];
+    behind(ends[head.blob], head);
+    if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8))
+        throw invalid("its chunks do not add up to its image");
+    return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
+}
+/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
+function behind(end, { frameOffset, frameLength }) {
+    if (frameOffset < end)
+        throw invalid("its frames overlap");
+    return frameOffset + frameLength;
+}
+/** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */
+function checkBlobs({ framesSizes }, frames) {
+    const sizes = frames.map(({ size }) => size);
+    if (framesSizes.join() === sizes.join())
+        return;
+    throw invalid(`it speaks of ${framesSizes.join(" + ")} bytes of frames, and its manifest of ${sizes.join(" + ")}`);
+}
+function listedChunk(bytes, { at, digestsAt }, isOfZeros) {
+    const plainLength = bytes.readUInt32LE(at);
+    const frameLength = bytes.readUInt32LE(at + 4);
+    if (plainLength === 0 || plainLength > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP)
+        throw invalid(`it has a chunk of ${plainLength} bytes`);
+    if (frameLength > maxFrameBytes)
+        throw invalid(`it has a frame of ${frameLength} bytes`);
+    const plainDigest = Buffer.from(bytes.subarray(digestsAt, digestsAt + 32));
+    const frameDigest = Buffer.from(bytes.subarray(digestsAt + 32, digestsAt + 64));
+    // Nothing arrives that could be compared with it, and the digest is part of the identity.
+    if (frameLength === 0 && !isOfZeros(plainDigest, plainLength))
+        throw invalid("a chunk without a frame has content");
+    return { plainLength, frameLength, plainDigest, frameDigest };
+}
+function numberAt(bytes, at) {
+    const value = bytes.readBigUInt64LE(at);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+        throw invalid("it has a number that cannot be");
+    return Number(value);
+}
+/** Whether a digest is that of so many zero bytes; cached, because few lengths recur. */
+function zeroDigests() {
+    const zeros = Buffer.alloc(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP);
+    const known = new Map();
+    return (digest, length) => {
+        const expected = known.get(length) ?? (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)("sha256", zeros.subarray(0, length), "buffer");
+        known.set(length, expected);
+        return digest.equals(expected);
+    };
+}
+function invalid(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's chunk table cannot be used: ${what}.`, {
+        remedy: "Delete the image's tag from the store, so that it is built again.",
+    });
+}
+
+
+/***/ }),
+
+/***/ 9114:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ keptXattrs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** Which extended attributes of a layer are kept, as by docker and the kernel. */
+
+const accessAcl = "system.posix_acl_access";
+const defaultAcl = "system.posix_acl_default";
+const none = new Map();
+/** What overlayfs, with and without privileges, and fuse-overlayfs obey. */
+const overlayPrefixes = ["trusted.overlay.", "user.overlay.", "user.fuseoverlayfs."];
+/** Linux: XATTR_NAME_MAX; EROFS: 16 bits for the length of a value. */
+const maxNameBytes = 255;
+const maxValueBytes = 65_535;
+/** EROFS counts an inode's attributes in 16 bits of 4-byte units. */
+const maxAllBytes = 4 * 65_000;
+/**
+ * Those of a layer's attributes that the image keeps: `user.*` (on files and directories: the kernel has it on nothing
+ * else), `security.capability`, POSIX ACLs in the kernel's form, and `trusted.*`. Not those that would steer the
+ * overlay that is mounted on top. All others (SELinux labels, IMA) belong to the machine that made them.
+ * @throws image-invalid for attributes longer than the kernel takes
+ */
+function keptXattrs(xattrs, type) {
+    if (xattrs.size === 0)
+        return none;
+    const kept = new Map();
+    let bytes = 0;
+    for (const [name, value] of xattrs) {
+        if (!isKept(name, value, type))
+            continue;
+        bytes += name.length + value.length + 8;
+        if (name.length > maxNameBytes || name.includes("\0") || value.length > maxValueBytes || bytes > maxAllBytes) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer has an extended attribute that is too long: ${name}.`, {
+                remedy: "Build the image again without it: Linux file systems do not take it.",
+            });
+        }
+        kept.set(name, value);
+    }
+    return kept;
+}
+function isKept(name, value, type) {
+    if (overlayPrefixes.some((prefix) => name.startsWith(prefix)))
+        return false;
+    if (name.startsWith("user."))
+        return name.length > "user.".length && (type === "file" || type === "directory");
+    if (name === "security.capability")
+        return type === "file";
+    if (name === accessAcl)
+        return type !== "symlink" && isAcl(value);
+    if (name === defaultAcl)
+        return type === "directory" && isAcl(value);
+    return name.startsWith("trusted.") && name.length > "trusted.".length;
+}
+/** Version 2, then 8 bytes for each entry. Source: Linux include/uapi/linux/posix_acl_xattr.h. */
+function isAcl(value) {
+    return value.length > 4 && value.length % 8 === 4 && value.startsWith("\x02\0\0\0");
+}
+
+
+/***/ }),
+
+/***/ 8184:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ assembleImages)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/oci/copy.js
+var copy = __webpack_require__(8080);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var digest = __webpack_require__(4617);
+;// CONCATENATED MODULE: ./core/oci/joined.js
+/** One store to read from, out of several: each thing is read from the first that has it. */
+
+/**
+ * A view of an image whose parts are in several stores: what was made here, on layers that lie elsewhere.
+ * @param first is written to by nobody through the view, and names it
+ */
+function joined(first, ...others) {
+    const all = [first, ...others];
+    const readOnly = async () => {
+        throw new errors/* TreestampError */.ks("store-refused", `${first.location} is read here, and not written.`);
+    };
+    return {
+        location: first.location,
+        shared: first.shared,
+        async lookup(reference, until) {
+            let lookup = await first.lookup(reference, until);
+            for (const store of others)
+                if (lookup.state === "absent")
+                    lookup = await store.lookup(reference, until);
+            return lookup;
+        },
+        hasManifest: (digest, until) => firstTrue(all, (store) => store.hasManifest(digest, until)),
+        hasBlob: (digest) => firstTrue(all, (store) => store.hasBlob(digest)),
+        async *readBlob(blob, range) {
+            let holder = first;
+            for (const store of all) {
+                holder = store;
+                if (store !== all.at(-1) && (await store.hasBlob(blob.digest)))
+                    break;
+            }
+            yield* holder.readBlob(blob, range);
+        },
+        writeBlob: readOnly,
+        writeManifest: readOnly,
+    };
+}
+async function firstTrue(stores, ask) {
+    for (const store of stores)
+        if (await ask(store))
+            return true;
+    return false;
+}
+
+// EXTERNAL MODULE: ./core/oci/manifest.js
+var oci_manifest = __webpack_require__(4460);
+// EXTERNAL MODULE: ./core/places/published.js
+var places_published = __webpack_require__(4078);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/parallel/limiter.js
+var limiter = __webpack_require__(7795);
+// EXTERNAL MODULE: ./core/snapshot/erofs/format.js
+var format = __webpack_require__(585);
+// EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
+var reader = __webpack_require__(5749);
+// EXTERNAL MODULE: ./core/snapshot/fetch-plan.js
+var fetch_plan = __webpack_require__(6690);
+// EXTERNAL MODULE: ./core/snapshot/frame.js
+var snapshot_frame = __webpack_require__(7929);
+// EXTERNAL MODULE: ./core/snapshot/layer-tree.js
+var layer_tree = __webpack_require__(762);
+// EXTERNAL MODULE: ./core/snapshot/table.js
+var snapshot_table = __webpack_require__(5716);
+// EXTERNAL MODULE: ./core/snapshot/xattrs.js
+var snapshot_xattrs = __webpack_require__(9114);
+;// CONCATENATED MODULE: ./core/snapshot/base.js
+/**
+ * A snapshot that something is laid on: its names and attributes, and where the content of its files stands. Metadata stand
+ * together at the end of an image, so that takes a range or two of the frames, whatever the image's size.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+/** How many requests are under way at a time. */
+const connections = 4;
+/** More than millions of names take. They are held in memory, however short their frames are. */
+const maxMetadataBytes = 256 * 1024 * 1024;
+/**
+ * Reads the head and the metadata of a snapshot. Nothing that it says is trusted: of the tree, every file stands in the content.
+ * @throws snapshot-invalid, store-corrupt, store-unreachable, store-denied; the signal's reason
+ */
+async function readBase(source, signal) {
+    const { store, frames } = source;
+    const table = (0,snapshot_table.parseChunkTable)(await (0,digest/* readWhole */.oD)(store, source.table, signal));
+    (0,snapshot_table.checkBlobs)(table, frames);
+    const [head, ...others] = table.chunks;
+    // What is packed onto it has a head of one block.
+    if (head.plainLength !== format/* blockBytes */.VE)
+        throw invalid("its head is not one block");
+    const plain = new Map();
+    await load(source, [head], plain, signal);
+    const image = sourceOf(table, plain);
+    const metadataAt = await (0,reader/* metadataOf */.Nk)(image);
+    const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
+    // A chunk with the last content and the first metadata is both.
+    const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
+    const contentEnd = endOf(content.at(-1) ?? head);
+    if (contentEnd % format/* blockBytes */.VE !== 0)
+        throw invalid("its content does not end with a block");
+    await load(source, metadata, plain, signal);
+    return { store, table, frames, tree: await treeOf(image, contentEnd), content };
+}
+/** Puts chunks into `plain`. */
+async function load(source, chunks, plain, signal) {
+    const bytes = chunks.reduce((sum, { plainLength }) => sum + plainLength, 0);
+    if (bytes > maxMetadataBytes)
+        throw invalid(`its metadata are ${bytes} bytes`);
+    const framed = [];
+    for (const chunk of chunks) {
+        if (chunk.frameLength > 0)
+            framed.push(chunk);
+        else
+            plain.set(chunk, Buffer.alloc(chunk.plainLength));
+    }
+    await (0,limiter/* limiter */.T)(connections).all((0,fetch_plan/* runsOf */.ky)(framed.sort(fetch_plan/* inOrderOfFrames */.x4), connections), async (run) => {
+        for (const [chunk, content] of await readRun(source, run, signal))
+            plain.set(chunk, content);
+    });
+}
+/** Frames that follow each other, by one request; each verified before it is decompressed. */
+async function readRun({ store, frames }, run, signal) {
+    const [first, last] = [run[0], run.at(-1)];
+    const blob = frames[first.blob];
+    const start = first.frameOffset;
+    const range = { offset: start, length: last.frameOffset + last.frameLength - start };
+    const bytes = await (0,byte_stream/* bytesOf */.$$)(store.readBlob(blob, range), signal);
+    return run.map((chunk) => {
+        const frame = bytes.subarray(chunk.frameOffset - start, chunk.frameOffset - start + chunk.frameLength);
+        if ((0,external_node_crypto_.hash)("sha256", frame, "buffer").equals(chunk.frameDigest))
+            return [chunk, plainIn(frame, chunk)];
+        throw new errors/* TreestampError */.ks("store-corrupt", `${store.location} gave other bytes of ${blob.digest} than the base's chunk table says.`, { remedy: "Delete the base's tag from the store, so that it is built again." });
+    });
+}
+function plainIn(frame, chunk) {
+    try {
+        return (0,snapshot_frame/* plainOf */.o)(frame, chunk);
+    }
+    catch (error) {
+        throw invalid((0,errors/* messageOf */.bD)(error));
+    }
+}
+function endOf({ plainOffset, plainLength }) {
+    return plainOffset + plainLength;
+}
+/** What has been loaded, by its place in the image. */
+function sourceOf({ chunks, plainSize }, plain) {
+    return {
+        size: plainSize,
+        async read(offset, length) {
+            const parts = [];
+            for (let at = offset; at < offset + length;) {
+                const chunk = chunkAt(chunks, at);
+                const bytes = plain.get(chunk);
+                if (bytes === undefined)
+                    throw invalid("its names are not where its metadata are");
+                const part = bytes.subarray(at - chunk.plainOffset, Math.min(chunk.plainLength, offset + length - chunk.plainOffset));
+                parts.push(part);
+                at += part.length;
+            }
+            return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+        },
+    };
+}
+function chunkAt(chunks, offset) {
+    let [low, high] = [0, chunks.length - 1];
+    while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (chunks[middle].plainOffset <= offset)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return chunks[low];
+}
+/** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
+async function treeOf(source, contentEnd) {
+    const image = await (0,reader/* openImage */.UY)(source);
+    const directories = new Map();
+    const leaves = new Map();
+    for await (const { path, inode } of image.walk()) {
+        const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
+        if (made.type === "directory")
+            directories.set(path, made);
+        else
+            leaves.set(inode.nid, made);
+        const slash = path.lastIndexOf("/");
+        const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
+        parent?.children.set((0,layer_tree/* sharedName */.Fv)(path.slice(slash + 1)), made);
+        if (made.type !== "directory")
+            made.links++;
+        else if (parent !== undefined)
+            parent.links++;
+    }
+    return directories.get("");
+}
+/** What a layer may not bring in, a base may not either. */
+function attributesOf({ type, mode, uid, gid, mtime, xattrs }) {
+    return (0,layer_tree/* sharedAttributes */.LF)({ mode, uid, gid, mtime, xattrs: (0,snapshot_xattrs/* keptXattrs */.l)(xattrs, type) });
+}
+function directoryOf(inode) {
+    return { type: "directory", attributes: attributesOf(inode), links: 2, nid: 0, children: new Map() };
+}
+function leafOf(inode, contentEnd) {
+    const { type, size, address, tail, target, major, minor } = inode;
+    const common = { attributes: attributesOf(inode), links: 0, nid: 0 };
+    switch (type) {
+        case "file":
+            if (size === 0)
+                return { ...common, type, size, block: 0 };
+            if (tail !== undefined || address < format/* blockBytes */.VE || address + size > contentEnd) {
+                throw invalid("a file is not where its contents are");
+            }
+            return { ...common, type, size, block: address / format/* blockBytes */.VE };
+        case "symlink":
+            return { ...common, type, target };
+        case "character":
+        case "block":
+            return { ...common, type, major, minor };
+        default:
+            return { ...common, type: type };
+    }
+}
+function invalid(why) {
+    return new errors/* TreestampError */.ks("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
+        remedy: "Delete its image's tag from the store, so that it is built again.",
+    });
+}
+
+// EXTERNAL MODULE: ./core/verbs/locked.js + 2 modules
+var verbs_locked = __webpack_require__(7179);
+;// CONCATENATED MODULE: ./core/verbs/assembly.js
+/** Images that are assembled without an engine: recipes with `assemble`, and final images of files on disk. */
+
+
+
+
+
+
+
+
+
+
+/**
+ * Assembles an image for each platform. Layers of the base stay where they are.
+ * @throws platform-missing where commands would have to run on another platform; what assembling throws
+ */
+async function assembleImages(ports, request, assembly, { scratch, signal }) {
+    const { base, platforms, packages, locked, run } = assembly;
+    const fetched = [];
+    const images = [];
+    const layouts = [];
+    const taken = new Set();
+    for (const [index, written] of platforms.entries()) {
+        const platform = (0,oci_manifest/* parsePlatform */.FL)(written);
+        if (packages.length > 0 || run !== undefined)
+            checkRunsHere(ports, platform);
+        const below = await belowFor(base, platform, signal);
+        for (const { digest } of [...below.manifest.layers, ...below.snapshot.frames])
+            taken.add(digest);
+        const folder = (0,external_node_path_.join)(scratch, `packages-${index}`);
+        const ofLock = locked && (await (0,verbs_locked/* fetchPackages */.gI)(ports, locked, { platform: written, folder, signal }));
+        fetched.push(...(ofLock?.fetched ?? []));
+        const output = (0,external_node_path_.join)(scratch, `assembled-${index}`);
+        await (0,promises_.mkdir)(output);
+        await ports.assemble({
+            ...assembly,
+            base: below,
+            locked: ofLock?.files,
+            secrets: request.secrets,
+            network: request.network,
+            environment: ports.environment,
+            openRoot: (network) => openRoot(ports, { store: base.store, below, network, signal }),
+            output,
+            signal,
+            log: ports.log,
+        });
+        const { store, root } = await ports.openLayout(output);
+        layouts.push(store);
+        images.push({ platform, manifest: root, onto: { base: below.names, layers: below.manifest.layers.length } });
+    }
+    const [first, ...others] = layouts;
+    const layout = joined(first, ...others, base.store);
+    const donors = [{ store: base.store, blobs: taken }];
+    if (locked === undefined)
+        return { layout, images, donors };
+    return { layout, images, donors, keepBeside: (store) => (0,verbs_locked/* keepFetched */.jp)(ports, locked, fetched, { store, signal }) };
+}
+/** The base's root, for commands: its snapshot is fetched if it is not here. */
+async function openRoot(ports, { store, below, network, signal, }) {
+    const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 8128));
+    const { log, interruptible } = ports;
+    const fetching = { log, stages: [], signal, interruptible };
+    const snapshot = await fetchedSnapshot(await ports.openCache(), { store, ...below.snapshot }, fetching);
+    return ports.openRoot(snapshot, below.config, network);
+}
+/** @throws platform-missing */
+function checkRunsHere({ platform: here }, platform) {
+    if ((0,places_published/* isFor */.Gi)({ platform }, here))
+        return;
+    throw new errors/* TreestampError */.ks("platform-missing", `Packages and scripts for ${(0,oci_manifest/* formatPlatform */.Bq)(platform)} cannot run on this machine, which is ${(0,oci_manifest/* formatPlatform */.Bq)(here)}.`, { remedy: "Build it on a machine of that platform; files alone are laid anywhere." });
+}
+async function belowFor({ store, root }, platform, signal) {
+    const published = (0,places_published/* forPlatform */.Tg)((0,places_published/* parseIndex */.A1)(root), platform);
+    if (published === undefined)
+        throw (0,oci_manifest/* noImageFor */.UO)((0,oci_manifest/* formatPlatform */.Bq)(platform), root.descriptor.digest);
+    const [image, snapshot] = await Promise.all([
+        (0,copy/* manifestIn */.tn)(store, published.image.digest),
+        (0,copy/* manifestIn */.tn)(store, (0,places_published/* snapshotOf */.eY)(published, store.location).digest).then(places_published/* parseSnapshotManifest */.dE),
+    ]);
+    const manifest = (0,oci_manifest/* parseImage */.zZ)(image);
+    const [config, names] = await Promise.all([
+        (0,digest/* readWhole */.oD)(store, manifest.config, signal),
+        readBase({ store, ...snapshot }, signal),
+    ]);
+    return { image, manifest, config: config.toString("utf8"), snapshot, names, tree: names.tree };
+}
+
+
+/***/ }),
+
+/***/ 9924:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ imageThere),
+/* harmony export */   I3: () => (/* binding */ checkName),
+/* harmony export */   Ip: () => (/* binding */ storeOfImage),
+/* harmony export */   vz: () => (/* binding */ sourceOf)
+/* harmony export */ });
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+
+
+
+
+
+/** What to do about an image that is not there. */
+const checkName = "Check the name and the digest of the image.";
+/** The store that has the image. */
+function storeOfImage({ openStore }, { source }) {
+    return openStore(source.kind === "registry" ? source.repository : source.folder);
+}
+/** Where a store is, as a recipe and an engine have it: the reverse of `storeOfImage`. */
+function sourceOf({ location }) {
+    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(location).kind === "layout";
+    return isFolder ? { kind: "layout", folder: location } : { kind: "registry", repository: location };
+}
+/**
+ * The images for these platforms. Their layers stay where they are until somebody asks for them.
+ * @throws store-corrupt where the image is not there, platform-missing
+ */
+async function imageThere(ports, method, platforms) {
+    const store = storeOfImage(ports, method);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(root);
+    if (parsed.kind === "manifest") {
+        return { layout: store, images: [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }] };
+    }
+    const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
+    const images = platforms.map(async (written) => {
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_4__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written));
+        if (found === undefined)
+            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .noImageFor */ .UO)(written, method.digest);
+        const { platform, digest } = found;
+        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestIn */ .tn)(store, digest) };
+    });
+    return { layout: store, images: await Promise.all(images) };
+}
+
+
+/***/ }),
+
+/***/ 7179:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  gI: () => (/* binding */ fetchPackages),
+  jp: () => (/* binding */ keepFetched),
+  Vx: () => (/* binding */ lockOf),
+  mF: () => (/* binding */ readLock)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/path.js
+var path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/lock/changes.js
+var changes = __webpack_require__(6374);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./core/download/download.js
+var download = __webpack_require__(2750);
+// EXTERNAL MODULE: ./core/log/progress.js
+var progress = __webpack_require__(4139);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var oci_digest = __webpack_require__(4617);
+// EXTERNAL MODULE: ./core/parallel/limiter.js
+var limiter = __webpack_require__(7795);
+;// CONCATENATED MODULE: ./core/lock/fetch.js
+/**
+ * The packages of a lock, as files: from the stores that keep them, else from where the lock says they were. Either way, what
+ * has another sha256 never gets its name.
+ */
+
+
+
+
+
+
+
+
+
+const filesAtOnce = 8;
+/**
+ * Puts the packages of one platform into a folder, under names that their package manager takes.
+ * @param folder empty, and readable by the package manager
+ * @throws path-missing for a package that nobody has any more; store-corrupt; interrupted
+ */
+async function fetchLocked(sources, lock, platform, folder) {
+    const wanted = lock.packages.filter((one) => one.platform === platform);
+    const progress = sources.log.progress("Packages", wanted.reduce((sum, { size }) => sum + size, 0));
+    const fetched = [];
+    const lost = new Set(); // stores that do not answer are not asked for each package
+    try {
+        await (0,limiter/* limiter */.T)(filesAtOnce).all(wanted, async (locked) => {
+            sources.signal.throwIfAborted();
+            const file = (0,external_node_path_.join)(folder, fileNameOf(lock.manager, locked));
+            const from = (await fromStores(sources, locked, { file, lost, progress })) ?? (await fromUrl(sources, locked, file));
+            if (from === undefined)
+                progress.add(locked.size);
+            fetched.push({ locked, file, from });
+        });
+    }
+    finally {
+        progress.end();
+    }
+    const kept = fetched.filter(({ from }) => from !== undefined).length;
+    if (wanted.length > 0)
+        sources.log.info(`Packages: ${kept} from the store, ${wanted.length - kept} from their mirrors.`);
+    return fetched.sort((a, b) => (a.locked.name < b.locked.name ? -1 : 1));
+}
+/** As a blob of a store. */
+function blobOf({ digest, size }) {
+    return { mediaType: "application/octet-stream", digest, size };
+}
+const endings = { apt: "deb", apk: "apk", dnf: "rpm" };
+/** Linux: NAME_MAX, without room for what is added. */
+const longestName = 240;
+/** A name without what shells, URLs and package managers read as something else. Two packages never have the same. */
+function fileNameOf(manager, { name, version, digest }) {
+    const words = `${encodeURIComponent(name).replaceAll("_", "%5F")}_${encodeURIComponent(version)}`;
+    return `${words.length > longestName ? (0,oci_digest/* hexOf */.ZD)(digest) : words}.${endings[manager]}`;
+}
+/** @returns the store that had it; undefined where none has */
+async function fromStores({ stores, log }, locked, to) {
+    const part = `${to.file}.part`;
+    for (const { location, readBlob } of stores) {
+        if (to.lost.has(location))
+            continue;
+        try {
+            // Opened first: a stream that fails at once may open its file after we have looked for it, to remove it.
+            const output = await (0,promises_.open)(part, "wx", 0o644);
+            await (0,external_node_stream_promises_.pipeline)((0,byte_stream/* counted */.hS)(readBlob(blobOf(locked)), to.progress), output.createWriteStream());
+            await (0,promises_.rename)(part, to.file);
+            return location;
+        }
+        catch (error) {
+            await (0,promises_.rm)(part, { force: true });
+            if ((0,errors/* isTreestampError */.Sh)(error, "path-missing"))
+                continue;
+            if (!(0,errors/* isTreestampError */.Sh)(error, "store-corrupt", "store-unreachable", "store-denied", "store-refused"))
+                throw error;
+            if (error.code !== "store-corrupt")
+                to.lost.add(location);
+            log.debug(`${locked.name} is not taken from ${location}: ${error.message}`);
+        }
+    }
+    return undefined;
+}
+async function fromUrl({ stores, environment, signal, log }, locked, file) {
+    const { name, version, url, digest, size } = locked;
+    const words = { it: `${name} ${version}`, sums: "the lock" };
+    const quiet = { ...log, progress: progress/* noProgress */.nd }; // all packages have one
+    const part = `${file}.part`;
+    try {
+        await (0,download/* download */.R)({ url, digest }, part, { environment, signal, log: quiet, words, limit: size });
+        await checkSize(locked, part);
+        await (0,promises_.chmod)(part, 0o644); // a store may keep the very file
+        await (0,promises_.rename)(part, file);
+        return undefined;
+    }
+    catch (error) {
+        await (0,promises_.rm)(part, { force: true });
+        if (!(0,errors/* isTreestampError */.Sh)(error, "store-refused", "store-unreachable", "store-corrupt"))
+            throw error;
+        const kept = stores.map(({ location }) => location).join(" and ");
+        throw new errors/* TreestampError */.ks(error.code, `${error.message.replace(/\.$/, "")}; and ${kept} has not kept it.`, {
+            remedy: "If the mirror has given up that version, `treestamp lock` takes what it has now; `--snapshot DATE` takes a mirror that keeps every version.",
+            cause: error,
+        });
+    }
+}
+async function checkSize({ name, version, size }, file) {
+    const found = (await (0,promises_.stat)(file)).size;
+    if (found === size)
+        return;
+    throw new errors/* TreestampError */.ks("input-invalid", `${name} ${version} has ${found} bytes, and the lock says ${size}.`, {
+        remedy: "Its sum is right, so the lock was changed by hand: `treestamp lock` writes it anew.",
+    });
+}
+
+// EXTERNAL MODULE: ./core/oci/lookup.js
+var lookup = __webpack_require__(3087);
+// EXTERNAL MODULE: ./core/oci/manifest.js
+var oci_manifest = __webpack_require__(4460);
+// EXTERNAL MODULE: ./core/places/beside.js
+var beside = __webpack_require__(1420);
+;// CONCATENATED MODULE: ./core/lock/keep.js
+/**
+ * A lock's packages as blobs of a store, beside the images: what a mirror gives up, a later build finds there. One manifest lists
+ * them, under a tag that follows from the lock file, so that no clean-up of the store takes them for garbage.
+ */
+
+
+
+
+
+
+const kindAnnotation = "dev.treestamp.packages";
+const blobsAtOnce = 4;
+/** The tag of a lock's packages. @param oid the lock file's hash in git */
+function packagesTag(oid) {
+    return `${oid}-packages`;
+}
+/**
+ * Keeps the packages, with those that the tag lists already: each platform may be built on a machine of its own.
+ * @param oid the lock file's hash in git
+ * @throws store-unreachable, store-denied, store-refused
+ */
+async function keepPackages(store, oid, packages, signal) {
+    if (packages.length === 0)
+        return; // some registries refuse a manifest that refers to nothing
+    const tag = packagesTag(oid);
+    const before = await (0,lookup/* findManifest */.J)(store, tag);
+    const listed = before && (0,oci_manifest/* parseManifest */.Ng)(before);
+    const known = listed?.kind === "manifest" ? (0,beside/* partsOf */.CI)(listed) : {};
+    const own = Object.fromEntries(packages.map(({ locked }) => [`${locked.platform} ${locked.name}`, blobOf(locked)]));
+    const all = { ...known, ...own };
+    const parts = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const { manifest, config } = (0,beside/* besideManifest */.ej)(parts, { [kindAnnotation]: "v1" });
+    await (0,limiter/* limiter */.T)(blobsAtOnce).all(packages, async ({ locked, file, from }) => {
+        signal.throwIfAborted();
+        if (from !== store.location)
+            await store.writeBlob(blobOf(locked), { file }, signal);
+    });
+    if (before?.descriptor.digest === manifest.descriptor.digest)
+        return;
+    await store.writeBlob(config.blob, () => (0,byte_stream/* streamOf */.mA)(config.bytes), signal);
+    await store.writeManifest(manifest, tag, signal);
+}
+
+// EXTERNAL MODULE: ./core/lock/lock.js
+var lock_lock = __webpack_require__(2464);
+// EXTERNAL MODULE: ./core/recipe/context.js + 2 modules
+var context = __webpack_require__(7585);
+;// CONCATENATED MODULE: ./core/verbs/locked.js
+/** The packages of a lock: fetched before anything is installed, and kept beside the image once that is published. */
+
+
+
+
+
+
+
+
+
+/** The lock of a recipe; undefined if it has none. @throws input-invalid, not-fixed: see `readLock` */
+async function lockOf(repository, { packages }, recipe) {
+    const [bytes, file] = [await (0,context.ownFile)(repository, recipe, "lock"), recipe.own.find(({ name }) => name === "lock")];
+    if (bytes === undefined || file === undefined)
+        return undefined;
+    const { platforms } = recipe;
+    return { lock: readLock(bytes, (0,path/* textOfPath */._w)(file.origin), { packages, platforms }), oid: file.entry.oid };
+}
+/**
+ * Reads a lock that is to be installed.
+ * @param path for messages
+ * @throws input-invalid where it cannot be read; not-fixed where it is not the one for what is asked
+ */
+function readLock(bytes, path, asked) {
+    const lock = (0,lock_lock/* parseLock */.PG)(bytes.toString("utf8"), path);
+    const faults = (0,changes/* faultsOf */.xm)(lock, asked);
+    if (faults.length === 0)
+        return lock;
+    throw new errors/* TreestampError */.ks("not-fixed", `${path}: ${faults.join("; ")}.`, {
+        remedy: "`treestamp lock` writes it anew; then commit it.",
+    });
+}
+/**
+ * Fetches the packages of one platform.
+ * @param folder not there yet; it goes with the work
+ * @throws what `fetchLocked` throws
+ */
+async function fetchPackages(ports, { lock, oid, stores }, { platform, folder, signal }) {
+    await (0,promises_.mkdir)(folder);
+    await (await ports.openCache()).useImage(packagesTag(oid));
+    const { environment, log } = ports;
+    const different = stores.filter(({ location }, at) => stores.findIndex((one) => one.location === location) === at);
+    const fetched = await fetchLocked({ stores: different, environment, log, signal }, lock, platform, folder);
+    return { files: { manager: lock.manager, folder, names: fetched.map(({ file }) => (0,external_node_path_.basename)(file)) }, fetched };
+}
+/** Keeps packages in the store that has the image now. What fails is a warning: the image is there. @throws interrupted */
+async function keepFetched({ log }, { oid }, fetched, { store, signal }) {
+    try {
+        await keepPackages(store, oid, fetched, signal);
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+            throw error;
+        log.warning(`The packages of the lock are not kept in ${store.location}: ${error.message} Once their mirror gives them up, this image cannot be made again.`);
+    }
+}
+
+
+/***/ })
+
+};
+;
