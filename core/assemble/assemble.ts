@@ -5,7 +5,8 @@
  */
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import type { ImageSettings } from "../inputs/assemble.ts";
-import { addImage, addLayer, beginLayout, finishLayout, type Layer } from "../oci/layout/new-layout.ts";
+import { untilAborted } from "../oci/byte-stream.ts";
+import { addImage, addLayerOf, beginLayout, finishLayout, type Layer } from "../oci/layout/new-layout.ts";
 import { diffIdsOf } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
@@ -41,14 +42,14 @@ async function makeLayer(request: AssembleRequest): Promise<Layer | undefined> {
   const steps = stepsOf(request, root);
   const laid =
     proto === undefined ? nothing() : laidEntries(proto(), { tree: base.tree, owner, epoch, input: "proto" });
-  if (steps.length === 0) return layerOf(output, laid, signal);
+  if (steps.length === 0) return addLayerOf(output, laid, signal);
   const writable = await request.openRoot(request.network === "none" ? "none" : "host");
   try {
-    await writable.lay(writeTar(until(signal, withRoot(base.tree, laid))));
+    await writable.lay(writeTar(untilAborted(withRoot(base.tree, laid), signal)));
     await runSteps(writable, steps, request);
     const { changed, ours } = await writable.changes();
     const take = (archive: AsyncIterable<Uint8Array>) =>
-      layerOf(output, layerEntries(archive, { root, ours, marks: writable.marks, epoch }), signal);
+      addLayerOf(output, layerEntries(archive, { root, ours, marks: writable.marks, epoch }), signal);
     return await writable.read(cleanedPaths(changed, clean, root), take);
   } finally {
     await writable.close();
@@ -63,30 +64,7 @@ async function* withRoot(tree: DirectoryInode, entries: AsyncIterable<TarEntry>)
   yield* entries;
 }
 
-/** Stores a layer of these entries in the layout, unless there are none. @throws the signal's reason */
-export async function layerOf(
-  output: string,
-  entries: AsyncGenerator<TarEntry, void, undefined>,
-  signal: AbortSignal,
-): Promise<Layer | undefined> {
-  const first = await entries.next();
-  if (first.done === true) return undefined;
-  async function* all() {
-    yield first.value as TarEntry;
-    yield* entries;
-  }
-  return addLayer(output, writeTar(until(signal, all())));
-}
-
-/** The same entries. @throws the signal's reason */
-async function* until(signal: AbortSignal, entries: AsyncIterable<TarEntry>): AsyncGenerator<TarEntry> {
-  for await (const entry of entries) {
-    signal.throwIfAborted();
-    yield entry;
-  }
-}
-
-export interface DerivedImage {
+interface DerivedImage {
   readonly base: Pick<AssemblyBase, "manifest" | "config">;
   readonly config: ImageSettings;
   readonly layer: Layer | undefined;

@@ -5,13 +5,12 @@
 import { createReadStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { layerOf } from "../assemble/assemble.ts";
 import { laidEntries } from "../assemble/proto.ts";
 import { download } from "../download/download.ts";
 import { TreestampError } from "../errors.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { digestOf, hexOf } from "../oci/digest.ts";
-import { addImage, addIndex, beginLayout, finishLayout } from "../oci/layout/new-layout.ts";
+import { addImage, addIndex, addLayerOf, beginLayout, finishLayout } from "../oci/layout/new-layout.ts";
 import { parsePlatform } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
 import { redacted } from "../oci/registry/refusal.ts";
@@ -49,7 +48,7 @@ async function addPlatform(request: BootstrapRequest, platform: string, root: Ro
   const laid =
     overlay === undefined
       ? undefined
-      : await layerOf(
+      : await addLayerOf(
           output,
           laidEntries(overlay(), { tree, owner: { uid: 0, gid: 0 }, epoch, input: "overlay" }),
           signal,

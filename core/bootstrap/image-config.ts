@@ -1,7 +1,7 @@
 /** The configuration of an image that was made from nothing, or from another one that an archive wraps. */
 import { follow, rootOf } from "../assemble/root-tree.ts";
 import { TreestampError } from "../errors.ts";
-import { defaultPath, parseImageConfig } from "../oci/image-config.ts";
+import { defaultPath, parseImageConfig, platformIn } from "../oci/image-config.ts";
 import { formatPlatform } from "../oci/manifest.ts";
 import type { Platform } from "../oci/port.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
@@ -49,16 +49,14 @@ export function rootConfig({ platform, epoch, tree, wrapped, steps }: RootImage)
 }
 
 function inheritedFrom(wrapped: Buffer, platform: Platform): Json {
-  parseImageConfig(wrapped); // or it is refused
-  const { os, architecture, config } = JSON.parse(wrapped.toString("utf8")) as Json;
-  if (os !== platform.os || architecture !== platform.architecture) {
-    throw new TreestampError(
-      "platform-missing",
-      `The archive's image is for ${os}/${architecture}, not ${formatPlatform(platform)}.`,
-      { remedy: "Name the archive of each platform: with {arch} or {machine} in its name." },
-    );
+  const found = platformIn(wrapped);
+  if (found?.os !== platform.os || found.architecture !== platform.architecture) {
+    const is = found === undefined ? "an unknown platform" : formatPlatform(found);
+    throw new TreestampError("platform-missing", `The archive's image is for ${is}, not ${formatPlatform(platform)}.`, {
+      remedy: "Name the archive of each platform: with {arch} or {machine} in its name.",
+    });
   }
-  const values = (config ?? {}) as Json;
+  const values = ((JSON.parse(wrapped.toString("utf8")) as Json).config ?? {}) as Json;
   return Object.fromEntries(
     inherited.flatMap((name) => (values[name] === undefined || values[name] === null ? [] : [[name, values[name]]])),
   );

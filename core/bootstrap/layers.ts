@@ -1,11 +1,11 @@
 /** The layers of a root in a layout, from an archive of files, or from one that wraps an image. */
 import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
-import { layerOf } from "../assemble/assemble.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
+import { resumed } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
 import { imageFor } from "../oci/docker-archive/write.ts";
-import type { Layer } from "../oci/layout/new-layout.ts";
+import { addLayerOf, type Layer } from "../oci/layout/new-layout.ts";
 import { layoutStore, soleManifest } from "../oci/layout/store.ts";
 import { diffIdsOf } from "../oci/manifest.ts";
 import { layoutOfArchive } from "../oci/saved-image.ts";
@@ -46,7 +46,7 @@ export async function addRootLayers(
   const add: AddLayer = async (members, hides) => {
     const tree = newLayer();
     trees.push(tree);
-    const layer = await layerOf(output, rootEntries(members, tree, { ...rules, hides }, leftOut), signal);
+    const layer = await addLayerOf(output, rootEntries(members, tree, { ...rules, hides }, leftOut), signal);
     if (layer !== undefined) layers.push(layer);
   };
   try {
@@ -116,9 +116,5 @@ async function withoutImage(members: AsyncGenerator<TarMember>): Promise<AsyncIt
     await members.return(undefined);
     return undefined;
   }
-  async function* all() {
-    yield* seen;
-    yield* members;
-  }
-  return all();
+  return resumed(seen, members);
 }

@@ -8,7 +8,7 @@ import { elevateWith, elevations, probeElevation, type Rights, rootRights } from
 import { isInstalled } from "../machine/packages.ts";
 import { outputOf } from "../machine/process.ts";
 import { parsePlatform } from "../oci/manifest.ts";
-import { proxySecrets } from "../oci/registry/proxy.ts";
+import { proxySecrets, proxyVariables } from "../oci/registry/proxy.ts";
 import type { BootstrapRequest, PackagesRoot } from "./port.ts";
 import type { Archive } from "./unpack.ts";
 
@@ -96,8 +96,8 @@ async function rightsHere(environment: NodeJS.ProcessEnv): Promise<Rights> {
 
 /** What apt and mmdebstrap may see: where programs and scratch space are, and proxies. */
 function passedOn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const isPassed = (name: string) => /^(PATH|HOME|TMPDIR|(https?|ftp|no)_proxy)$/i.test(name);
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => isPassed(name)));
+  const { PATH, HOME, TMPDIR } = environment;
+  return { PATH, HOME, TMPDIR, ...proxyVariables(environment) };
 }
 
 function options({ include, variant }: PackagesRoot, platform: string): readonly string[] {

@@ -2,6 +2,7 @@
 import { blockBytes, parseHeader } from "../archive/tar-header.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { outputOf } from "../machine/process.ts";
+import { type Resumed, resumed } from "../oci/byte-stream.ts";
 import type { ByteSource } from "../oci/port.ts";
 import { decompressed } from "../snapshot/layer-stream.ts";
 import type { BootstrapRequest } from "./port.ts";
@@ -25,12 +26,16 @@ export async function* unpacked(
   { environment, signal }: Pick<BootstrapRequest, "environment" | "signal">,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const [start, bytes] = await peeked(open());
-  const format = formatOf(start);
-  if (format === "none") yield* tarIn(bytes, name, "");
-  else if (format === "xz") yield* tarIn(throughXz(bytes, name, { environment, signal }), name, "xz");
-  else if (format === "gzip" || format === "zstd")
-    yield* tarIn(decompressed(bytes, format, name, signal), name, format);
-  else throw refused(name, format.is, format.remedy);
+  try {
+    const format = formatOf(start);
+    if (format === "none") yield* tarIn(bytes, name, "");
+    else if (format === "xz") yield* tarIn(throughXz(bytes, name, { environment, signal }), name, "xz");
+    else if (format === "gzip" || format === "zstd")
+      yield* tarIn(decompressed(bytes, format, name, signal), name, format);
+    else throw refused(name, format.is, format.remedy);
+  } finally {
+    await bytes.return();
+  }
 }
 
 type Format = "none" | "gzip" | "zstd" | "xz" | { readonly is: string; readonly remedy: string };
@@ -108,11 +113,9 @@ async function* tarIn(
 ): AsyncGenerator<Uint8Array> {
   const [start, bytes] = await peeked(stream);
   if (!isTar(start)) {
-    throw refused(
-      name,
-      compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`,
-      nameTheRoot,
-    );
+    await bytes.return();
+    const is = compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`;
+    throw refused(name, is, nameTheRoot);
   }
   let size = 0;
   for await (const piece of bytes) {
@@ -134,8 +137,8 @@ function isTar(start: Buffer): boolean {
   }
 }
 
-/** The first block of a stream, or all of a shorter one, and the whole stream. */
-async function peeked(stream: AsyncIterable<Uint8Array>): Promise<[Buffer, AsyncIterable<Uint8Array>]> {
+/** The first block of a stream, or all of a shorter one, and the whole stream, which is to be read or closed. */
+async function peeked(stream: AsyncIterable<Uint8Array>): Promise<[Buffer, Resumed<Uint8Array>]> {
   const pieces = stream[Symbol.asyncIterator]();
   const held: Buffer[] = [];
   let size = 0;
@@ -149,17 +152,7 @@ async function peeked(stream: AsyncIterable<Uint8Array>): Promise<[Buffer, Async
     }
   }
   const head = Buffer.concat(held);
-  async function* all() {
-    try {
-      yield head;
-      for (let next = ended ? undefined : await pieces.next(); next?.done === false; next = await pieces.next()) {
-        yield next.value;
-      }
-    } finally {
-      await pieces.return?.();
-    }
-  }
-  return [head.subarray(0, blockBytes), all()];
+  return [head.subarray(0, blockBytes), resumed([head], pieces)];
 }
 
 function refused(name: string, is: string, remedy: string): TreestampError {

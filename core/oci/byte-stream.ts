@@ -5,6 +5,31 @@ export async function* streamOf(...parts: readonly Uint8Array[]): AsyncGenerator
   yield* parts;
 }
 
+/** A stream that can be closed by whoever has not begun it. */
+export interface Resumed<T> extends AsyncIterableIterator<T, void, undefined> {
+  return(): Promise<IteratorReturnResult<void>>;
+}
+
+/** The items that were taken from a stream, and then its rest. A generator that has not begun would not close it. */
+export function resumed<T>(taken: readonly T[], rest: AsyncIterator<T>): Resumed<T> {
+  const held = [...taken];
+  const end = { done: true, value: undefined } as const;
+  const stream: Resumed<T> = {
+    next: async () => {
+      if (held.length > 0) return { done: false, value: held.shift()! };
+      const next = await rest.next();
+      return next.done === true ? end : next;
+    },
+    return: async () => {
+      held.length = 0;
+      await rest.return?.();
+      return end;
+    },
+    [Symbol.asyncIterator]: () => stream,
+  };
+  return stream;
+}
+
 /** All bytes of a stream. Stops reading and returns undefined if there are more than `limit`. */
 export async function collectUpTo(limit: number, stream: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
@@ -37,6 +62,14 @@ export async function* abortable<T>(source: AsyncIterable<T>, signal: AbortSigna
     signal.removeEventListener("abort", wake);
     // Not awaited: a source that hangs in its read would hold us, too.
     void items.return?.().catch(() => {});
+  }
+}
+
+/** The same items, for sources that do not hang: the signal is looked at before each. @throws the signal's reason */
+export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  for await (const item of source) {
+    signal.throwIfAborted();
+    yield item;
   }
 }
 

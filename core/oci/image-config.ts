@@ -1,4 +1,5 @@
 import { messageOf, TreestampError } from "../errors.ts";
+import type { Platform } from "./port.ts";
 
 /** The parts of an OCI image configuration that matter to a command. Source: image-spec, config.md. */
 export interface ImageConfig {
@@ -34,6 +35,13 @@ export function parseImageConfig(json: string | Uint8Array): ImageConfig {
     entrypoint: listOf(config, "Entrypoint"),
     cmd: listOf(config, "Cmd"),
   };
+}
+
+/** What an image was made for, by its configuration; undefined where that does not say. @throws image-invalid */
+export function platformIn(config: Uint8Array): Platform | undefined {
+  parseImageConfig(config); // or it is refused
+  const { os, architecture } = JSON.parse(Buffer.from(config).toString("utf8")) as Record<string, unknown>;
+  return typeof os === "string" && typeof architecture === "string" ? { os, architecture } : undefined;
 }
 
 function parseEnv(entries: readonly string[]): Map<string, string> {

@@ -1,12 +1,16 @@
 /** A recipe that is an image from elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
+
+import { TreestampError } from "../errors.ts";
 import type { BaseImage } from "../inputs/base.ts";
 import { manifestIn } from "../oci/copy.ts";
+import { readWhole } from "../oci/digest.ts";
+import { platformIn } from "../oci/image-config.ts";
 import { listedManifest } from "../oci/lookup.ts";
-import { noImageFor, parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { Store } from "../oci/port.ts";
+import { formatPlatform, noImageFor, parseManifest, parsePlatform } from "../oci/manifest.ts";
+import type { Platform, Store } from "../oci/port.ts";
 import { parseLocation } from "../oci/reference.ts";
 import type { Made } from "../places/publication.ts";
-import { forPlatform } from "../places/published.ts";
+import { forPlatform, isFor } from "../places/published.ts";
 import type { ImageMethod } from "../recipe/recipe.ts";
 import type { Ports } from "./ports.ts";
 
@@ -33,7 +37,11 @@ export async function imageThere(ports: Ports, method: ImageMethod, platforms: r
   const root = await listedManifest(store, method.digest, checkName);
   const parsed = parseManifest(root);
   if (parsed.kind === "manifest") {
-    return { layout: store, images: [{ platform: parsePlatform(platforms[0]!), manifest: root }] };
+    const config = await readWhole(store, parsed.config);
+    return {
+      layout: store,
+      images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
+    };
   }
   const listed = parsed.manifests.flatMap(({ platform, digest }) =>
     platform === undefined ? [] : [{ platform, digest }],
@@ -45,4 +53,14 @@ export async function imageThere(ports: Ports, method: ImageMethod, platforms: r
     return { platform, manifest: await manifestIn(store, digest) };
   });
   return { layout: store, images: await Promise.all(images) };
+}
+
+/** The platform that is asked for. @throws platform-missing where an image that is no index says another one */
+function soleOf(config: Uint8Array, written: string): Platform {
+  const wanted = parsePlatform(written);
+  const platform = platformIn(config) ?? wanted;
+  if (isFor({ platform }, wanted)) return wanted;
+  throw new TreestampError("platform-missing", `The image is for ${formatPlatform(platform)}, not ${written}.`, {
+    remedy: "Name an image that has this platform, or other `platforms`.",
+  });
 }

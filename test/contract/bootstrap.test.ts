@@ -314,7 +314,7 @@ describe("an archive", () => {
 
   test.each<[string, Buffer, string]>([
     ["bzip2", Buffer.from("BZh91AY&SY"), "is compressed by bzip2, which treestamp does not read."],
-    ["zip", Buffer.from("PK\x03\x04"), "is a zip archive."],
+    ["zip", Buffer.concat([Buffer.from("PK\x03\x04"), Buffer.alloc(9999)]), "is a zip archive."],
     ["a page", Buffer.from("<html>"), "is a page, not an archive."],
     ["a pointer of Git LFS", Buffer.from("version https://git-lfs.github.com/spec/v1\n"), "is a pointer of Git LFS"],
     ["something else", Buffer.alloc(2000, "x"), "is no tar archive."],
@@ -330,9 +330,19 @@ describe("an archive", () => {
     ["half of zstd", zstdCompressSync(tar(small)).subarray(0, 100), "It ends within a frame."],
     ["half of a tar", tar(small).subarray(0, 2100), "It is not a readable tar archive: it ends within a file."],
     ["an empty tar", tar([]), "It holds no files."],
-  ])("that is %s is refused", async (_, bytes, message) => {
-    const error = await failure(made(bytes));
+  ])("that is %s is refused, and closed", async (_, bytes, message) => {
+    let open = 0;
+    const opened = async function* (): AsyncGenerator<Uint8Array, void> {
+      open++;
+      try {
+        for (let at = 0; at < bytes.length; at += 600) yield bytes.subarray(at, at + 600);
+      } finally {
+        open--;
+      }
+    };
+    const error = await failure(made({ kind: "file", name: "ci/root.tar", content: opened, digest: undefined }));
     expect(error.code).toBe("image-invalid");
+    expect(open).toBe(0);
     expect(error.message).toMatch(/^ci\/root.tar /);
     expect(error.message.toLowerCase()).toContain(message.toLowerCase());
     expect(error.remedy).toBeDefined();

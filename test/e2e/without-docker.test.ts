@@ -224,6 +224,15 @@ describe("what a final image is assembled on", () => {
   });
 });
 
+test("an image of one platform stands for no other one", async () => {
+  const { digest } = JSON.parse(readFileSync(join(home.path, "base/index.json"), "utf8")).manifests[0];
+  const from = `oci:${join(home.path, "base")}@${digest}`;
+  using other = testRepository({ "treestamp.yml": `from: ${from}\nplatforms: [linux/arm64]\nassemble: {}\n` });
+  const { exitCode, stderr } = await call("first", ["build"], { cwd: other.folder });
+  expect(exitCode).toBe(125);
+  expect(stderr).toContain("The image is for linux/amd64, not linux/arm64.");
+});
+
 describe("a contradictory call says what is wrong", () => {
   test.each([
     [

@@ -8,6 +8,8 @@ import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { gzip } from "../../archive/gzip.ts";
+import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
+import { resumed, untilAborted } from "../byte-stream.ts";
 import { sha256Of } from "../digest.ts";
 import type { Descriptor, Digest } from "../port.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../stored-manifest.ts";
@@ -64,6 +66,17 @@ export async function addLayer(folder: string, tar: AsyncIterable<Uint8Array>): 
   await rename(unnamed, blobFile(folder, digest));
   const mediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
   return { descriptor: { mediaType, digest, size }, diffId: `sha256:${plain.digest("hex")}` };
+}
+
+/** Stores a layer of these entries, unless there are none. @throws the signal's reason */
+export async function addLayerOf(
+  folder: string,
+  entries: AsyncGenerator<TarEntry, void, undefined>,
+  signal: AbortSignal,
+): Promise<Layer | undefined> {
+  const first = await entries.next();
+  if (first.done === true) return undefined;
+  return addLayer(folder, writeTar(untilAborted(resumed([first.value], entries), signal)));
 }
 
 /** Stores an image of these layers, bottom to top. @param config all of its configuration but for the layers */
