@@ -4,11 +4,17 @@ import type { Log } from "../log/log.ts";
 import { run } from "../machine/process.ts";
 import { describeTools, type MountedProbe, type MountedTools } from "./mounted-tools.ts";
 
-export type SandboxDecision =
-  /** Best first: should the machine refuse one after all, there is the next. */
-  | { readonly kind: "mounted"; readonly ways: readonly [MountedTools, ...MountedTools[]] }
-  /** `why` is the reason for which no snapshot is mounted. */
-  | { readonly kind: "container"; readonly why: string };
+/** Best first: should the machine refuse one after all, there is the next. */
+export interface MountedDecision {
+  readonly kind: "mounted";
+  readonly ways: readonly [MountedTools, ...MountedTools[]];
+}
+
+export interface ContainerDecision {
+  readonly kind: "container";
+  /** The reason for which no snapshot is mounted. */
+  readonly why: string;
+}
 
 export type DockerProbe =
   | { readonly ok: true; readonly version: string }
@@ -48,18 +54,28 @@ export async function chooseSandbox(
   preference: "auto" | "mounted" | "container",
   probes: SandboxProbes,
   log: Log,
-): Promise<SandboxDecision> {
+): Promise<MountedDecision | ContainerDecision> {
   if (preference === "container") return chooseContainer("a container was asked for", probes.docker, log);
+  if (preference === "mounted") return chooseMounted(probes.mounted, log);
   const mounted = await probes.mounted();
-  if (mounted.ok) {
-    const { tools, otherwise, why } = mounted;
-    if (why === "") log.debug(`Sandbox: ${describeTools(tools)}.`);
-    else log.info(`Sandbox: ${describeTools(tools)}; ${why}.`);
-    return { kind: "mounted", ways: [tools, ...otherwise.map((lower) => ({ ...tools, lower }))] };
-  }
-  const why = `a snapshot can neither be mounted nor extracted: ${mounted.why}`;
-  if (preference === "mounted") throw cannotRun([why]);
-  return chooseContainer(why, probes.docker, log);
+  return mounted.ok ? taken(mounted, log) : chooseContainer(whyNotMounted(mounted.why), probes.docker, log);
+}
+
+/** Takes a snapshot under an overlay. @throws sandbox-failed where that is not possible; a container would not do */
+export async function chooseMounted(probe: SandboxProbes["mounted"], log: Log): Promise<MountedDecision> {
+  const mounted = await probe();
+  if (mounted.ok) return taken(mounted, log);
+  throw cannotRun([whyNotMounted(mounted.why)], toMount);
+}
+
+function taken({ tools, otherwise, why }: Extract<MountedProbe, { ok: true }>, log: Log): MountedDecision {
+  if (why === "") log.debug(`Sandbox: ${describeTools(tools)}.`);
+  else log.info(`Sandbox: ${describeTools(tools)}; ${why}.`);
+  return { kind: "mounted", ways: [tools, ...otherwise.map((lower) => ({ ...tools, lower }))] };
+}
+
+function whyNotMounted(why: string): string {
+  return `a snapshot can neither be mounted nor extracted: ${why}`;
 }
 
 /**
@@ -70,15 +86,17 @@ export async function chooseContainer(
   why: string,
   probe: SandboxProbes["docker"],
   log: Log,
-): Promise<Extract<SandboxDecision, { kind: "container" }>> {
+): Promise<ContainerDecision> {
   const docker = await probe();
-  if (!docker.ok) throw cannotRun([why, `no container can be made: ${docker.why}`]);
+  if (!docker.ok) throw cannotRun([why, `no container can be made: ${docker.why}`], `${toMount}; or start docker`);
   log.info(`Sandbox: a container of docker ${docker.version}; ${why}.`);
   return { kind: "container", why };
 }
 
-function cannotRun(reasons: readonly string[]): TreestampError {
+const toMount = "Run as root or with a sudo that needs no password, with crun or runc installed";
+
+function cannotRun(reasons: readonly string[], remedy: string): TreestampError {
   return new TreestampError("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
-    remedy: "Run as root or with a sudo that needs no password, with crun or runc installed; or start docker.",
+    remedy: `${remedy}.`,
   });
 }

@@ -17,7 +17,7 @@ import { docker, lacksImage, type UserImage, userImage } from "./docker-image.ts
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, Outcome, Sandbox } from "./port.ts";
 import { hide } from "./shown.ts";
-import { startReport, withStarter } from "./start-report.ts";
+import { sayNotStarted, startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
 
 export interface DockerSandboxOptions {
@@ -113,7 +113,7 @@ async function runContainer(options: DockerSandboxOptions, imageFor: ImageFor, c
     const ended = await (carried.length === 0 ? start() : carryBackDuring(options, name, carried, start));
     const outcome = ended.exitCode === 0 ? ended : { ...ended, exitCode: await exitCodeOf(options, name, ended) };
     const why = await startReport(scratch, command, options.config, outcome.exitCode);
-    if (why !== undefined) options.log.warning(why.message);
+    if (why !== undefined) sayNotStarted(command, why.message, options.log);
     return outcome;
   } finally {
     await docker(options, ["container", "rm", "--force", name]);

@@ -152,7 +152,8 @@ case $lower in
   extracted) mount --bind -- "$folder" lower 2>failed || exit 125 ;;
 esac
 
-# Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for.
+# Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for; but a layer is never made of
+# what an overlay with the kernel's own defaults holds.
 layer() { mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>failed; }
 # The work folder is never used again: that it was mounted with \`volatile\` would forbid it.
 for made in rw/upper rw/work rw/own; do
@@ -163,7 +164,7 @@ building= home_is_ours=
 while IFS= read -r place; do
   case $place in building) building=1 ;; home) home_is_ours=1 ;; esac
 done <places
-[ -n "$layered" ] || { folders && { layer "$options" || layer; }; } || {
+[ -n "$layered" ] || { folders && { layer "$options" || layer "\${options#,volatile}" || { [ -z "$building" ] && layer; }; }; } || {
   [ -z "$building" ] || exit 125 # what is in memory here is gone with the command
   cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer

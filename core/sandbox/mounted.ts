@@ -18,7 +18,7 @@ import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
 import type { Command, Outcome, RootNetwork, Sandbox } from "./port.ts";
 import { hide, withMountsBelow } from "./shown.ts";
 import { whyNotPrepared } from "./start-failure.ts";
-import { startReport, withStarter } from "./start-report.ts";
+import { sayNotStarted, startReport, withStarter } from "./start-report.ts";
 import { numericUser } from "./user.ts";
 
 export interface MountedSandboxOptions {
@@ -86,8 +86,7 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
       (await startReport(scratch, command, options.image, exitCode));
     await sayIfInMemory(scratch, jobFolder, log);
     if (failure === undefined) return outcome;
-    if (typeof command.output === "function") command.output(failure.message);
-    else log.warning(failure.message);
+    sayNotStarted(command, failure.message, log);
     return { ...outcome, exitCode: failure.exitCode };
   } finally {
     await snapshot.close();

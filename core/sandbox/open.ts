@@ -3,7 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import type { Log } from "../log/log.ts";
 import { parseImageConfig } from "../oci/image-config.ts";
 import type { Descriptor, Digest, Store } from "../oci/port.ts";
-import { chooseContainer, chooseSandbox, probeDockerContainers } from "./choose.ts";
+import { chooseContainer, chooseMounted, chooseSandbox, probeDockerContainers } from "./choose.ts";
 import { dockerSandbox } from "./docker.ts";
 import { withFallbacks } from "./fallback.ts";
 import { mountedSandbox } from "./mounted.ts";
@@ -82,14 +82,11 @@ export async function openWritableRoot(
   network: RootNetwork,
 ): Promise<WritableRoot> {
   const { folders, environment, ...rest } = settings;
-  const mounted = () => probeMounted(environment.PATH ?? "");
-  const docker = () => probeDockerContainers(environment);
-  const decision = await chooseSandbox("mounted", { mounted, docker }, settings.log);
-  if (decision.kind !== "mounted") throw new Error("a mounted sandbox was asked for");
+  const { ways } = await chooseMounted(() => probeMounted(environment.PATH ?? ""), settings.log);
   const { digest, open } = snapshot;
   const image = parseImageConfig(config);
   const { writableRoot } = await import("./writable-root.ts");
-  return writableRoot({ ...rest, ...folders, ways: decision.ways, network, image, digest, openSnapshot: open });
+  return writableRoot({ ...rest, ...folders, ways, network, image, digest, openSnapshot: open });
 }
 
 /** @param why no snapshot is mounted */

@@ -3,6 +3,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
+import type { Log } from "../log/log.ts";
 import { isWithin } from "../machine/mounts.ts";
 import { run } from "../machine/process.ts";
 import { defaultPath, type ImageConfig } from "../oci/image-config.ts";
@@ -105,6 +106,12 @@ async function inWords(error: number, place: string, command: Command): Promise<
     default:
       return cannot(`the kernel says ${getSystemErrorName(-error)}.`);
   }
+}
+
+/** Says why a command did not start: to who reads its output, or in the log. */
+export function sayNotStarted({ output }: Command, why: string, log: Log): void {
+  if (typeof output === "function") output(why);
+  else log.warning(why);
 }
 
 /** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */

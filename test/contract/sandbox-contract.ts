@@ -165,7 +165,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly abort?: SandboxJob["abort"];
       /** Milliseconds between the abort and the kill. */
       readonly grace?: number;
-      readonly output?: "stdout" | "stderr";
+      readonly output?: "stdout" | "stderr" | "lines";
       readonly kept?: string;
       readonly phases?: SandboxJob["phases"];
     }
@@ -326,6 +326,12 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         );
         const inPath = { ...given, env: { PATH: `/bin:${workspace}/private` } };
         await refused("tool", inPath, 126, `${workspace}/private/tool cannot be executed`, "another `user`");
+      });
+
+      test("tells whoever reads its lines why", async () => {
+        const { stderr, stdout, code } = await sandboxed(["no-such-program"], { output: "lines" });
+        expect({ stderr, code }).toEqual({ stderr: "", code: 127 });
+        expect(stdout).toMatch(/^line: no-such-program: not found in the image\. Install it in the Dockerfile.*\n$/);
       });
 
       test("is found in the folders of PATH one after the other, its words arrive as they are", async () => {

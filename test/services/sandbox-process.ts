@@ -33,7 +33,11 @@ export interface SandboxJob {
   /** Scripts to run as phases instead of the command's own words, one after the other; prints exit code, outcomes and output as JSON. */
   readonly phases?: readonly string[];
   readonly image: Omit<ImageConfig, "env"> & { readonly env: readonly (readonly [string, string])[] };
-  readonly command: Omit<Command, "env" | "signal"> & { readonly env: readonly (readonly [string, string])[] };
+  readonly command: Omit<Command, "env" | "signal" | "output"> & {
+    readonly env: readonly (readonly [string, string])[];
+    /** `lines`: to a function, which prints `line: ` before each. */
+    readonly output?: "stdout" | "stderr" | "lines";
+  };
   /** Folder that keeps what commands write; of a mounted snapshot. */
   readonly kept?: string;
   /** A folder that the command must not see. */
@@ -125,7 +129,9 @@ async function runJob(job: SandboxJob): Promise<number> {
   if (job.abort === "at once") setTimeout(() => abort.abort(), 1);
   if (job.abort === "by a message") process.once("message", () => abort.abort());
   const signal = job.abort === undefined ? {} : { signal: abort.signal };
-  const command = { ...job.command, env: new Map(job.command.env), ...signal };
+  const { output: to = "stdout", ...words } = job.command;
+  const output = to === "lines" ? (line: string) => void writeSync(1, `line: ${line}\n`) : to;
+  const command = { ...words, output, env: new Map(words.env), ...signal };
   try {
     if (job.phases !== undefined) return await printPhases(sandboxOf(job), job.phases, command, job.scratch);
     return (await sandboxOf(job).run(command)).exitCode;
