@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { Readable, type Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
+import { zstdFrames } from "../archive/zstd-frames.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { missing } from "../machine/missing.ts";
 import { closureOf } from "./copy.ts";
@@ -74,17 +75,20 @@ function isBroken(error: unknown): boolean {
   return String((error as NodeJS.ErrnoException).code).startsWith("Z_") || /zstd/i.test(messageOf(error));
 }
 
+/** A frame, or one to be skipped. Source: RFC 8878, section 3.1. */
+const isZstd = /^(28b52ffd|5[0-9a-f]2a4d18)/;
+
 async function* archiveAt(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
   const magic = buffer.toString("hex", 0, bytesRead);
   const bytes = createReadStream(path, { highWaterMark: 1 << 20 });
-  const through = (unpack: Transform) =>
-    Readable.from(bytes)
+  const through = (source: AsyncIterable<Uint8Array>, unpack: Transform) =>
+    Readable.from(source)
       .on("error", (error) => unpack.destroy(error))
       .pipe(unpack);
-  if (magic.startsWith("1f8b")) yield* through(createGunzip());
-  else if (magic === "28b52ffd") yield* through(createZstdDecompress());
+  if (magic.startsWith("1f8b")) yield* through(bytes, createGunzip());
+  else if (isZstd.test(magic)) yield* through(zstdFrames(bytes), createZstdDecompress());
   else yield* bytes;
 }
 

@@ -54,6 +54,10 @@ describe("an OCI layout", () => {
     ["as it is", (bytes) => bytes],
     ["compressed by gzip", (bytes) => gzipSync(bytes)],
     ["compressed by zstd", (bytes) => zstdCompressSync(bytes)],
+    [
+      "compressed by zstd in two frames",
+      (bytes) => Buffer.concat([zstdCompressSync(bytes.subarray(0, 999)), zstdCompressSync(bytes.subarray(999))]),
+    ],
   ])("in an archive, %s, keeps its digest", async (_name, pack) => {
     const folder = await savedImage(file(pack(archiveOf(image.folder))), scratch());
     expect((await manifestIn(folder)).digest).toBe(image.digest);

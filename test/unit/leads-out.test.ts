@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { checkStaysInside } from "../../core/machine/leads-out.ts";
+import { replaceFile } from "../../core/machine/replaced-file.ts";
 import { testFolder } from "../fixtures/git.ts";
 
 const home = testFolder();
@@ -40,4 +41,28 @@ test.each(["work/out", "work/out/inner", "work/up", "work/up/outside", "work/ali
 
 test("a link that leads nowhere is an error of its own", async () => {
   await expect(checkStaysInside(at("work"), at("work/loop"))).rejects.toMatchObject({ code: "ELOOP" });
+});
+
+describe("a file of a work tree that is replaced", () => {
+  test("gets its folders, and a link to it stays one", async () => {
+    await replaceFile(at("work"), at("work/new/folder/file"), "first");
+    symlinkSync("folder/file", at("work/new/link"));
+    await replaceFile(at("work"), at("work/new/link"), "second");
+    expect(readFileSync(at("work/new/folder/file"), "utf8")).toBe("second");
+    expect(readdirSync(at("work/new/folder"))).toEqual(["file"]);
+  });
+
+  test("makes nothing where a link on its way leads out", async () => {
+    await expect(replaceFile(at("work"), at("work/out/a/b/file"), "text")).rejects.toMatchObject({
+      code: "input-invalid",
+    });
+    expect(existsSync(at("outside/a"))).toBe(false);
+  });
+
+  test("is not written over a draft of another process", async () => {
+    const draft = at(`work/mine.treestamp-${process.pid}`);
+    writeFileSync(draft, "theirs");
+    await expect(replaceFile(at("work"), at("work/mine"), "text")).rejects.toMatchObject({ code: "EEXIST" });
+    expect(readFileSync(draft, "utf8")).toBe("theirs");
+  });
 });
