@@ -1,9 +1,9 @@
 /** What runs on the root: the package manager, then the script. */
-import { secretBytes, secretValuesOf, showLines } from "../engine/build-output.ts";
+import { readSecrets, showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
 import { counted } from "../log/amounts.ts";
 import { parseImageConfig } from "../oci/image-config.ts";
-import { proxySecrets } from "../oci/registry/proxy.ts";
+import { proxySecrets, proxyVariables } from "../oci/registry/proxy.ts";
 import type { LaidFile, RootCommand, WritableRoot } from "../sandbox/port.ts";
 import { installationOf, lockedFolder, reproducible } from "./packages.ts";
 import type { AssembleRequest } from "./port.ts";
@@ -11,9 +11,6 @@ import type { Folder } from "./root-tree.ts";
 
 /** Where the script is while it runs. */
 const scriptPath = "/run/treestamp-script";
-
-/** Variables that programs know a proxy by. They are for the way to the network alone, and stay out of the image. */
-const proxies = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
 
 const moreSpace = "Free some space, or set `cache-folder` to a folder on another disk.";
 
@@ -65,21 +62,20 @@ export function stepsOf(
 /** Runs the steps. @throws build-failed, with the end of what the failing one printed; interrupted */
 export async function runSteps(root: WritableRoot, steps: readonly Step[], request: AssembleRequest): Promise<void> {
   const { secrets, environment, log, signal, epoch, base, config } = request;
-  const secretValues = [...(await secretValuesOf(secrets, environment, log)), ...proxySecrets(environment)];
-  const secretFiles = await Promise.all(
-    secrets.map(async (secret) => ({
-      path: `/run/secrets/${secret.id}`,
-      content: await secretBytes(secret, environment),
-      mode: 0o400,
-    })),
-  );
+  const { contents, masks } = await readSecrets(secrets, environment, log);
+  const hidden = [...masks, ...proxySecrets(environment)];
+  const secretFiles = secrets.map(({ id }, at) => ({
+    path: `/run/secrets/${id}`,
+    content: contents[at]!,
+    mode: 0o400,
+  }));
   const usual = {
     ...Object.fromEntries([...parseImageConfig(base.config).env, ...config.env]),
-    ...Object.fromEntries(Object.entries(environment).filter(([name]) => proxies.test(name))),
+    ...proxyVariables(environment),
     ...reproducible(epoch),
   };
   for (const { title, commands, env, files, folders, failed, remedy } of steps) {
-    const { show, last } = showLines(log, secretValues);
+    const { show, last } = showLines(log, hidden);
     const common = {
       workingDirectory: "/",
       env: variables({ ...usual, ...env }),

@@ -1,6 +1,6 @@
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
-import { readFile } from "node:fs/promises";
-import { TreestampError } from "../errors.ts";
+import { readFile, stat } from "node:fs/promises";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import type { BuildSecret } from "../inputs/secrets.ts";
 import type { Log } from "../log/log.ts";
 import { masksOf } from "../log/masks.ts";
@@ -109,25 +109,23 @@ export function remedyFor(output: string, otherwise: string): string {
   return known.find(([pattern]) => pattern.test(output))?.[1] ?? otherwise;
 }
 
-/**
- * What must not be seen of the secrets: see core/log/masks.ts. Tells the log, too.
- * @throws input-invalid where a secret's source is not there
- */
-export async function secretValuesOf(
-  secrets: readonly BuildSecret[],
-  env: NodeJS.ProcessEnv,
-  log: Log,
-): Promise<readonly string[]> {
-  const values = await Promise.all(secrets.map(async (secret) => (await secretBytes(secret, env)).toString("utf8")));
-  for (const value of values) log.mask(value);
-  return [...new Set(values.flatMap(masksOf))].sort((a, b) => b.length - a.length);
+export interface Secrets {
+  /** One for each, in their order. */
+  readonly contents: readonly Buffer[];
+  /** What must not be seen of them: see core/log/masks.ts. */
+  readonly masks: readonly string[];
 }
 
-/**
- * The bytes of a secret.
- * @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name
- */
-export async function secretBytes({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<Buffer> {
+/** Reads the secrets, and tells the log what to hide. @throws input-invalid where a secret's source is not there */
+export async function readSecrets(secrets: readonly BuildSecret[], env: NodeJS.ProcessEnv, log: Log): Promise<Secrets> {
+  const contents = await Promise.all(secrets.map((secret) => bytesOf(secret, env)));
+  const values = contents.map((bytes) => bytes.toString("utf8"));
+  for (const value of values) log.mask(value);
+  return { contents, masks: [...new Set(values.flatMap(masksOf))].sort((a, b) => b.length - a.length) };
+}
+
+/** @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name */
+async function bytesOf({ id, source }: BuildSecret, env: NodeJS.ProcessEnv): Promise<Buffer> {
   if (source.kind === "value") return Buffer.from(source.value);
   if (source.kind === "environment") {
     const value = env[source.variable];
@@ -136,11 +134,17 @@ export async function secretBytes({ id, source }: BuildSecret, env: NodeJS.Proce
       remedy: `Set the variable that \`secret-envs\` names after ${id}= (its name, not its value), or leave the secret out.`,
     });
   }
-  return readFile(source.path).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new TreestampError("input-invalid", `The build secret "${id}" names a file that cannot be read (${code}).`, {
+  const unreadable = (why: string) =>
+    new TreestampError("input-invalid", `The build secret "${id}" names a file that cannot be read (${why}).`, {
       remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
     });
-  });
+  try {
+    // Engines read it again, and a pipe has it once.
+    if (!(await stat(source.path)).isFile()) throw unreadable("it is no regular file");
+    return await readFile(source.path);
+  } catch (error) {
+    throw isTreestampError(error) ? error : unreadable(String((error as NodeJS.ErrnoException).code));
+  }
 }
 
 /** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */

@@ -13,7 +13,7 @@ import { isAtLeast, type ProgramVersion, programVersion } from "../machine/progr
 import { addIndex, beginLayout, finishLayout } from "../oci/layout/new-layout.ts";
 import { parsePlatform } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
-import { runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
+import { readSecrets, runBuildStep, secretArguments, secretVariables } from "./build-output.ts";
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
 import { bringImages, broughtAs, succeeded } from "./buildah-images.ts";
@@ -80,7 +80,7 @@ async function build(request: BuildRequest, { env, elevate, log, version }: Mach
   const plans = request.platforms.map((platform) => planOf(request, platform));
   for (const plan of plans) checkDialect(plan, request.buildArgs, version);
   tellUnused(request, plans, log);
-  const secretValues = await secretValuesOf(request.secrets, env, log);
+  const { masks: secretValues } = await readSecrets(request.secrets, env, log);
   // Beside the output: there is room for an image, and the blobs need no copy to get to their place.
   const scratch = await mkdtemp(`${request.output}.buildah-`);
   try {

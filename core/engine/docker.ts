@@ -10,7 +10,7 @@ import { isAtLeast, programVersion } from "../machine/program-version.ts";
 import { layoutFromArchive } from "../oci/docker-archive/read.ts";
 import { archiveOfBase } from "../oci/docker-archive/write.ts";
 import { readIndex } from "../oci/layout/index-file.ts";
-import { csvField, runBuildStep, secretArguments, secretValuesOf, secretVariables } from "./build-output.ts";
+import { csvField, readSecrets, runBuildStep, secretArguments, secretVariables } from "./build-output.ts";
 import { engineEnvironment } from "./environment.ts";
 import { isOrdinary, planOf, tellUnused } from "./plan.ts";
 import type { BuildRequest, Probe } from "./port.ts";
@@ -113,7 +113,7 @@ async function build({ env, ...found }: Docker, request: BuildRequest): Promise<
     const plans = request.platforms.map((platform) => planOf(request, platform));
     tellUnused(request, plans, docker.log);
   }
-  const secretValues = await secretValuesOf(request.secrets, docker.env, docker.log);
+  const { masks: secretValues } = await readSecrets(request.secrets, docker.env, docker.log);
   const options = {
     env: { ...docker.env, ...secretVariables(request.secrets) },
     log: docker.log,

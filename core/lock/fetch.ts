@@ -37,7 +37,7 @@ const filesAtOnce = 8;
 /**
  * Puts the packages of one platform into a folder, under names that their package manager takes.
  * @param folder empty, and readable by the package manager
- * @throws path-missing for a package that nobody has any more; store-corrupt; interrupted
+ * @throws for a package that nobody has any more, what its mirror says: store-refused, store-unreachable, store-corrupt; interrupted
  */
 export async function fetchLocked(
   sources: PackageSources,
@@ -57,7 +57,8 @@ export async function fetchLocked(
       sources.signal.throwIfAborted();
       const file = join(folder, fileNameOf(lock.manager, locked));
       const from =
-        (await fromStores(sources, locked, { file, lost, progress })) ?? (await fromUrl(sources, locked, file));
+        (await fromStores(sources, locked, { file, lost, progress })) ??
+        (await fromUrl(sources, locked, { file, lost }));
       if (from === undefined) progress.add(locked.size);
       fetched.push({ locked, file, from });
     });
@@ -96,9 +97,10 @@ async function fromStores(
   for (const { location, readBlob } of stores) {
     if (to.lost.has(location)) continue;
     try {
-      // Opened first: a stream that fails at once may open its file after we have looked for it, to remove it.
+      const bytes = counted(readBlob(blobOf(locked)), to.progress);
+      // Opened before it is read: a stream that fails at once may open its file after we have looked for it, to remove it.
       const output = await open(part, "wx", 0o644);
-      await pipeline(counted(readBlob(blobOf(locked)), to.progress), output.createWriteStream());
+      await pipeline(bytes, output.createWriteStream());
       await rename(part, to.file);
       return location;
     } catch (error) {
@@ -115,7 +117,7 @@ async function fromStores(
 async function fromUrl(
   { stores, environment, signal, log }: PackageSources,
   locked: LockedPackage,
-  file: string,
+  { file, lost }: { readonly file: string; readonly lost: ReadonlySet<string> },
 ): Promise<undefined> {
   const { name, version, url, digest, size } = locked;
   const words = { it: `${name} ${version}`, sums: "the lock" };
@@ -130,13 +132,17 @@ async function fromUrl(
   } catch (error) {
     await rm(part, { force: true });
     if (!isTreestampError(error, "store-refused", "store-unreachable", "store-corrupt")) throw error;
-    const kept = stores.map(({ location }) => location).join(" and ");
-    throw new TreestampError(error.code, `${error.message.replace(/\.$/, "")}; and ${kept} has not kept it.`, {
+    const why = [error.message.replace(/\.$/, ""), ...stores.map(({ location }) => whyNotFrom(location, lost))];
+    throw new TreestampError(error.code, `${why.join("; ")}.`, {
       remedy:
         "If the mirror has given up that version, `treestamp lock` takes what it has now; `--snapshot DATE` takes a mirror that keeps every version.",
       cause: error,
     });
   }
+}
+
+function whyNotFrom(store: string, lost: ReadonlySet<string>): string {
+  return lost.has(store) ? `${store} does not answer` : `${store} has not kept it`;
 }
 
 async function checkSize({ name, version, size }: LockedPackage, file: string): Promise<void> {

@@ -96,8 +96,8 @@ fail() {
 }
 
 if has apt-get; then resolve_apt "$@"
-elif has dnf; then resolve_dnf "$@"
 elif has apk; then resolve_apk "$@"
+elif has dnf; then resolve_dnf "$@"
 else echo none - >"$facts"
 fi
 `;

@@ -7,7 +7,7 @@ import type { Log } from "../log/log.ts";
 import { layFile } from "../machine/laid-file.ts";
 import { isDigest } from "../oci/digest.ts";
 import type { Digest } from "../oci/port.ts";
-import { proxySecrets } from "../oci/registry/proxy.ts";
+import { proxySecrets, proxyVariables } from "../oci/registry/proxy.ts";
 import type { Sandbox } from "../sandbox/port.ts";
 import { checkUrl, type LockedPackage, type LockManager, lockManagers } from "./lock.ts";
 import { resolveScript } from "./resolve-script.ts";
@@ -20,8 +20,8 @@ export interface Resolving {
   readonly platform: string;
   /** `20260131T000000Z`: the mirror as it was then. */
   readonly date: string | undefined;
-  /** Variables of the package manager: proxies. */
-  readonly env: ReadonlyMap<string, string>;
+  /** Its proxies are the package manager's, too: there may be no other way to its mirror. */
+  readonly environment: NodeJS.ProcessEnv;
   /** A folder that is not there yet, and goes with the work. */
   readonly scratch: string;
   readonly signal: AbortSignal;
@@ -41,12 +41,14 @@ export async function resolveOn({ sandbox, scratch, signal, log, ...asked }: Res
   const facts = join(scratch, "facts");
   await mkdir(scratch);
   await layFile(facts, ""); // made here: the file stays ours, whichever user of the sandbox writes it
-  const { masked } = showLines(log, proxySecrets(Object.fromEntries(asked.env)));
+  const { masked } = showLines(log, proxySecrets(asked.environment));
   const words: string[] = [];
   const { exitCode } = await sandbox.run({
     argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, asked.date ?? "", ...asked.packages],
     workingDirectory: "/",
-    env: new Map([["LC_ALL", "C"], ["DEBIAN_FRONTEND", "noninteractive"], ...asked.env]),
+    env: new Map(
+      Object.entries({ LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive", ...proxyVariables(asked.environment) }),
+    ),
     user: "0:0",
     binds: [{ source: facts, target: factsPath, readOnly: false }],
     devices: [],

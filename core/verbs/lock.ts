@@ -150,23 +150,12 @@ async function resolved(ports: Ports, request: Request<"lock">, checkout: Checko
         packages: method.packages,
         platform: formatPlatform(ports.platform),
         date: request.date,
-        env: proxiesOf(ports.environment),
+        environment: ports.environment,
         scratch: join(scratch, "resolve"),
         signal,
         log: ports.log,
       }),
     ),
-  );
-}
-
-/** The proxies that programs read from their environment: a package manager has no other way to its mirror. */
-function proxiesOf(environment: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
-  const names = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy"];
-  return new Map(
-    [...names, ...names.map((name) => name.toUpperCase())].flatMap((name) => {
-      const value = environment[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
   );
 }
 

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { TreestampError } from "../../core/errors.ts";
 import { fetchLocked } from "../../core/lock/fetch.ts";
 import { keepPackages } from "../../core/lock/keep.ts";
 import { type Lock, type LockedPackage, parseLock } from "../../core/lock/lock.ts";
@@ -194,7 +195,14 @@ describe("a lock's packages", () => {
     gone = ["git"];
     const store = layoutStore(join(home.path, "empty"));
     await expect(fetch([store], lockOf(["git"]), home.path)).rejects.toThrow(
-      `git 1:2+b1 cannot be had: GET http://${mirror.host}/pool/git.deb: 404; and ${store.location} has not kept it.`,
+      `git 1:2+b1 cannot be had: GET http://${mirror.host}/pool/git.deb: 404; ${store.location} has not kept it.`,
+    );
+    const silent = () => {
+      throw new TreestampError("store-unreachable", "Nobody answers.", { remedy: "" });
+    };
+    const stores: Store[] = [{ ...store, location: "silent", readBlob: silent }, store];
+    await expect(fetch(stores, lockOf(["git"]), home.path)).rejects.toThrow(
+      `: 404; silent does not answer; ${store.location} has not kept it.`,
     );
     gone = [];
   });

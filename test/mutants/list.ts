@@ -167,8 +167,8 @@ const permissions: readonly Change[] = [
   [
     "an engine's instructions see logins",
     "core/engine/environment.ts",
-    "return pick(env, secrets, [machine]);",
-    "return pick(env, secrets, [machine, logins]);",
+    "return pick(env, secrets, [machine, proxyVariable]);",
+    "return pick(env, secrets, [machine, proxyVariable, logins]);",
     "unit/engine-environment",
   ],
   [

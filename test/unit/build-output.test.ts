@@ -1,11 +1,14 @@
 /** What is told of a failed build: the instruction, why, and what to do. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { remedyFor, runBuildStep } from "../../core/engine/build-output.ts";
+import { readSecrets, remedyFor, runBuildStep } from "../../core/engine/build-output.ts";
 import { checkDialect } from "../../core/engine/buildah-dialect.ts";
 import { readerOf } from "../../core/engine/buildah-told.ts";
 import { planOf } from "../../core/engine/plan.ts";
 import type { BuildRequest } from "../../core/engine/port.ts";
 import { silentLog } from "../../core/log/log.ts";
+import { testFolder } from "../fixtures/git.ts";
 
 const steps = "STEP 1/3: FROM scratch\nSTEP 2/3: COPY root /\n";
 const path = expect.stringContaining("check the path, and add other files with `include`");
@@ -39,6 +42,16 @@ test("a build that failed shows its secrets nowhere", async () => {
     output: "***\n   1 | RUN ***",
   });
   expect(lines).toEqual(["***", "   1 | RUN ***"]);
+});
+
+test("a secret that can be read only once is refused: engines read it again", async () => {
+  using folder = testFolder();
+  const path = join(folder.path, "pipe");
+  execFileSync("mkfifo", [path]);
+  await expect(readSecrets([{ id: "a", source: { kind: "file", path } }], {}, silentLog)).rejects.toMatchObject({
+    code: "input-invalid",
+    message: 'The build secret "a" names a file that cannot be read (it is no regular file).',
+  });
 });
 
 /** A Dockerfile of these lines, as engines read it. */

@@ -41,13 +41,23 @@ export function proxyFor(url: URL, environment: Environment): HttpProxy | undefi
   return { url: proxy, variable, headers };
 }
 
-/** Variables that programs know a proxy by. */
-const proxyVariables = /^(HTTPS?|ALL|FTP)_PROXY$/i;
+/** Variables that programs know a proxy by, and what is to be reached without one. */
+export const proxyVariable = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
+
+/** Those of an environment: for the way to the network alone. */
+export function proxyVariables(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && proxyVariable.test(name) ? [[name, value]] : [],
+    ),
+  );
+}
 
 /** The passwords of all proxies: programs that are told of these print them. */
 export function proxySecrets(environment: Environment): readonly string[] {
-  const written = Object.entries(environment).filter(([name]) => proxyVariables.test(name));
-  const wholes = written.map(([, value = ""]) => (value.includes("://") ? value : `http://${value}`));
+  const wholes = Object.values(proxyVariables(environment)).map((value) =>
+    value.includes("://") ? value : `http://${value}`,
+  );
   return [...new Set(wholes.flatMap((whole) => (URL.canParse(whole) ? secretsOf(new URL(whole)) : [])))];
 }
 
