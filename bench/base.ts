@@ -3,12 +3,10 @@
  * and a Python tool chain is one layer; Node, a large node_modules and the lists of files that the jobs read are another.
  * Both are gzip, as in most registries.
  */
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { soleManifest } from "../core/oci/layout/store.ts";
-import type { Digest } from "../core/oci/port.ts";
 import { makeDebianRoot, releaseName, writeImage } from "../scripts/testbed/debian-image.ts";
+import { type KeptImage, keptImage } from "../scripts/testbed/kept-image.ts";
 import { toolsFolder } from "../scripts/testbed/tools-folder.ts";
 import { run } from "./programs.ts";
 
@@ -38,30 +36,16 @@ const modules = {
 export const filesOfJobs = 15_000;
 const smallBytes = 16 * 1024;
 
-export interface Base {
-  /** An OCI image layout. */
-  readonly folder: string;
-  readonly digest: Digest;
-}
-
 /** Gives the base, made at the first call and kept beside the tools. */
-export async function benchBase(say: (line: string) => void): Promise<Base> {
+export async function benchBase(say: (line: string) => void): Promise<KeptImage> {
   const suite = await releaseName();
   const folder = join(toolsFolder(), `bench-base-${suite}-2`);
-  if (!existsSync(folder)) {
+  return keptImage(folder, async (layout, work) => {
     say(`making a base image of ${suite} from packages (some minutes, once)`);
-    await mkdir(toolsFolder(), { recursive: true });
-    const work = await mkdtemp(join(toolsFolder(), "making-bench-base-"));
-    try {
-      const tars = [join(work, "root.tar"), join(work, "modules.tar")] as const;
-      await Promise.all([makeDebianRoot({ suite, packages }, tars[0]), makeModules(work, tars[1])]);
-      await writeImage(tars, "gzip", join(work, "layout"));
-      await rename(join(work, "layout"), folder);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
-  }
-  return { folder, digest: (await soleManifest(folder)).descriptor.digest };
+    const tars = [join(work, "root.tar"), join(work, "modules.tar")] as const;
+    await Promise.all([makeDebianRoot({ suite, packages }, tars[0]), makeModules(work, tars[1])]);
+    await writeImage(tars, "gzip", layout);
+  });
 }
 
 export async function makeModules(work: string, tar: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Descriptor, Store, StoredManifest } from "../core/oci/port.ts";
 import { parseIndex, parseSnapshotManifest } from "../core/places/published.ts";
 import type { ChunkTable } from "../core/snapshot/format.ts";
 import { parseChunkTable } from "../core/snapshot/table.ts";
-import type { Base } from "./base.ts";
+import type { KeptImage } from "../scripts/testbed/kept-image.ts";
 import { run, treestampJson } from "./programs.ts";
 
 export interface PublishedImage {
@@ -22,7 +22,7 @@ export interface PublishedImage {
 }
 
 /** Makes a git repository whose recipe is this Dockerfile, with bench/jobs beside it. `FROM base` is the base. */
-export async function makeRecipe(base: Base, dockerfile: string, repository: string): Promise<void> {
+export async function makeRecipe(base: KeptImage, dockerfile: string, repository: string): Promise<void> {
   await mkdir(repository, { recursive: true });
   await writeFile(join(repository, "Dockerfile"), dockerfile);
   await cp(join(import.meta.dirname, "jobs"), join(repository, "jobs"), { recursive: true });

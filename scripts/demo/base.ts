@@ -5,26 +5,19 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { soleManifest } from "../../core/oci/layout/store.ts";
-import type { Digest } from "../../core/oci/port.ts";
 import { makeDebianRoot, releaseName } from "../testbed/debian-image.ts";
-import { pathWithSystemFolders, rootPrefix } from "../testbed/debian-packages.ts";
+import { pathWithSystemFolders } from "../testbed/debian-packages.ts";
+import { type KeptImage, keptImage } from "../testbed/kept-image.ts";
 
 const run = promisify(execFile);
 const nodeVersion = "24.21.0";
 const npmVersion = "11.21.2";
 
-export interface DemoBase {
-  /** An OCI image layout. */
-  readonly folder: string;
-  readonly digest: Digest;
-}
-
 /** Gives the base, made at the first call and kept in `tools`. */
-export async function demoBase(tools: string, say: (line: string) => void): Promise<DemoBase> {
+export async function demoBase(tools: string, say: (line: string) => void): Promise<KeptImage> {
   const folder = join(tools, `demo-base-2-${await releaseName()}-node${nodeVersion}-npm${npmVersion}`);
   if (!existsSync(folder))
     say(`Making a base image of ${await releaseName()} with Node ${nodeVersion} (a minute or two, once)`);
@@ -46,29 +39,20 @@ export interface Above {
 export async function madeBase(
   folder: string,
   { packages, addFiles, script, secretFiles = [] }: Above,
-): Promise<DemoBase> {
-  if (!existsSync(folder)) {
-    await mkdir(join(folder, ".."), { recursive: true });
-    const work = await mkdtemp(`${folder}-making-`);
-    try {
-      const [repository, proto, layout] = [join(work, "repository"), join(work, "proto"), join(work, "layout")];
-      await Promise.all([mkdir(repository), mkdir(proto)]);
-      await addFiles(proto, work);
-      await makeRepository(repository);
-      await treestamp(repository, [
-        ...["assemble", "--from", "root", "--proto", proto, ...packages.flatMap((name) => ["--packages", name])],
-        ...(script === undefined ? [] : ["--script", script]),
-        ...secretFiles.flatMap((file) => ["--secret-files", file]),
-        ...["--config", '{"cmd": ["bash"]}', "--network", "host"],
-        ...["--cache-folder", join(work, "cache"), "--output", layout],
-      ]);
-      await rename(layout, folder);
-    } finally {
-      const [program, ...words] = [...(rootPrefix() ?? []), "rm", "-rf", "--one-file-system", work];
-      await run(program!, words);
-    }
-  }
-  return { folder, digest: (await soleManifest(folder)).descriptor.digest };
+): Promise<KeptImage> {
+  return keptImage(folder, async (layout, work) => {
+    const [repository, proto] = [join(work, "repository"), join(work, "proto")];
+    await Promise.all([mkdir(repository), mkdir(proto)]);
+    await addFiles(proto, work);
+    await makeRepository(repository);
+    await treestamp(repository, [
+      ...["assemble", "--from", "root", "--proto", proto, ...packages.flatMap((name) => ["--packages", name])],
+      ...(script === undefined ? [] : ["--script", script]),
+      ...secretFiles.flatMap((file) => ["--secret-files", file]),
+      ...["--config", '{"cmd": ["bash"]}', "--network", "host"],
+      ...["--cache-folder", join(work, "cache"), "--output", layout],
+    ]);
+  });
 }
 
 /** A repository with the environment `root`, and the archive that it is made from. */

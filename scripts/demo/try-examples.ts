@@ -29,8 +29,9 @@ import { startServer } from "../../test/services/http.ts";
 import { asSudoUser } from "../../test/services/sudo-user.ts";
 import { releaseName } from "../testbed/debian-image.ts";
 import { installMissing, isInstalled, pathWithSystemFolders, rootPrefix } from "../testbed/debian-packages.ts";
+import type { KeptImage } from "../testbed/kept-image.ts";
 import { toolsFolder } from "../testbed/tools-folder.ts";
-import { addNode, type DemoBase, madeBase } from "./base.ts";
+import { addNode, madeBase } from "./base.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** The user of GitHub's hosted runners. */
@@ -38,7 +39,7 @@ const user = 1001;
 const certificates = "/etc/ssl/certs/ca-certificates.crt";
 
 /** Debian with PostgreSQL and Python, the Node of the demo, this machine's Go and Rust; made at the first call, kept beside the tools. */
-async function standIn(): Promise<DemoBase> {
+async function standIn(): Promise<KeptImage> {
   const [goRoot, goVersion] = ["GOROOT", "GOVERSION"].map((name) => outputOf("go", "env", name));
   const rustRoot = outputOf("rustc", "--print", "sysroot");
   const [, rustVersion] = outputOf("rustc", "--version").split(" ");
@@ -86,7 +87,7 @@ function jobOf(example: string) {
 }
 
 /** @throws Error where the script fails, or where the second run builds again */
-async function tryExample(example: string, base: DemoBase | undefined): Promise<void> {
+async function tryExample(example: string, base: KeptImage | undefined): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), "treestamp-example-"));
   const repository = join(work, example);
   const { script, env, services, final } = jobOf(example);
@@ -145,7 +146,7 @@ async function tryExample(example: string, base: DemoBase | undefined): Promise<
 }
 
 /** The flags by which an example's Dockerfile finds the stand-in. */
-function standInFor(repository: string, base: DemoBase | undefined): string[] {
+function standInFor(repository: string, base: KeptImage | undefined): string[] {
   const dockerfile = join(repository, "environment/Dockerfile");
   if (base === undefined || !existsSync(dockerfile)) return [];
   const [, from] = /^FROM (\S+)$/m.exec(readFileSync(dockerfile, "utf8"))!;
@@ -176,7 +177,7 @@ function commitAll(repository: string): void {
 }
 
 /** Debian's PostgreSQL on this machine's network, in an environment of its own: the stand-in as it is. */
-function startPostgres(base: DemoBase, work: string): AsyncDisposable {
+function startPostgres(base: KeptImage, work: string): AsyncDisposable {
   const repository = join(work, "server");
   mkdirSync(repository);
   writeFileSync(join(repository, "Dockerfile"), "FROM base\n");

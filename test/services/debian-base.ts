@@ -1,11 +1,8 @@
 /** A Debian root with its own apt, as an image: made once on a machine, like the programs that tests need. */
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { soleManifest } from "../../core/oci/layout/store.ts";
 import { makeDebianRoot, releaseName, writeImage } from "../../scripts/testbed/debian-image.ts";
+import { type KeptImage, keptImage } from "../../scripts/testbed/kept-image.ts";
 import { toolsFolder } from "../../scripts/testbed/tools-folder.ts";
-import type { TestImage } from "./base-image.ts";
 
 /** To be raised with every change of what is in it. */
 const version = 1;
@@ -18,17 +15,12 @@ const hook = [
 ].join("; ");
 
 /** Its apt asks http://deb.debian.org/debian for everything, a folder that the test's proxy is to have. */
-export async function debianBase(): Promise<TestImage> {
+export async function debianBase(): Promise<KeptImage> {
   const suite = await releaseName();
   const folder = join(toolsFolder(), `debian-root-${suite}-${version}`);
-  if (!existsSync(folder)) {
-    await mkdir(toolsFolder(), { recursive: true });
-    const work = await mkdtemp(join(toolsFolder(), "unfinished-root-"));
+  return keptImage(folder, async (layout, work) => {
     const tar = join(work, "root.tar");
     await makeDebianRoot({ suite, packages: ["apt"], hook }, tar);
-    await writeImage([tar], "none", join(work, "image"));
-    await rename(join(work, "image"), folder);
-    await rm(work, { recursive: true });
-  }
-  return { folder, digest: (await soleManifest(folder)).descriptor.digest };
+    await writeImage([tar], "none", layout);
+  });
 }

@@ -57,6 +57,16 @@ const leavings: Readonly<Record<string, Leave>> = {
   },
 };
 
+test("what was about to be closed is no trace, nor is what waits for the process's end", async () => {
+  const timer = setTimeout(() => undefined, 1e9);
+  const before = traces();
+  clearTimeout(timer);
+  const atEnd = () => undefined;
+  process.once("exit", atEnd);
+  expect(await isAsBefore(before)).toBe(true);
+  process.off("exit", atEnd);
+});
+
 test.each(Object.entries(leavings))("%s is seen, and no longer when it is gone", async (_what, leave) => {
   const before = traces();
   const undo = await leave();
