@@ -20,8 +20,6 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/assemble/assemble.js + 5 modules
-var assemble = __webpack_require__(538);
 // EXTERNAL MODULE: ./core/assemble/proto.js
 var proto = __webpack_require__(310);
 // EXTERNAL MODULE: ./core/download/download.js
@@ -74,12 +72,14 @@ function rootConfig({ platform, epoch, tree, wrapped, steps }) {
     };
 }
 function inheritedFrom(wrapped, platform) {
-    (0,image_config/* parseImageConfig */.FB)(wrapped); // or it is refused
-    const { os, architecture, config } = JSON.parse(wrapped.toString("utf8"));
-    if (os !== platform.os || architecture !== platform.architecture) {
-        throw new errors/* TreestampError */.ks("platform-missing", `The archive's image is for ${os}/${architecture}, not ${(0,manifest/* formatPlatform */.Bq)(platform)}.`, { remedy: "Name the archive of each platform: with {arch} or {machine} in its name." });
+    const found = (0,image_config/* platformIn */.NO)(wrapped);
+    if (found?.os !== platform.os || found.architecture !== platform.architecture) {
+        const is = found === undefined ? "an unknown platform" : (0,manifest/* formatPlatform */.Bq)(found);
+        throw new errors/* TreestampError */.ks("platform-missing", `The archive's image is for ${is}, not ${(0,manifest/* formatPlatform */.Bq)(platform)}.`, {
+            remedy: "Name the archive of each platform: with {arch} or {machine} in its name.",
+        });
     }
-    const values = (config ?? {});
+    const values = (JSON.parse(wrapped.toString("utf8")).config ?? {});
     return Object.fromEntries(inherited.flatMap((name) => (values[name] === undefined || values[name] === null ? [] : [[name, values[name]]])));
 }
 function shellOf(tree) {
@@ -89,6 +89,8 @@ function shellOf(tree) {
 
 // EXTERNAL MODULE: ./core/archive/tar-entries.js
 var tar_entries = __webpack_require__(6460);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
 // EXTERNAL MODULE: ./core/oci/docker-archive/write.js
 var write = __webpack_require__(9682);
 // EXTERNAL MODULE: ./core/oci/layout/store.js
@@ -99,8 +101,8 @@ var saved_image = __webpack_require__(7646);
 var read_bootstrap = __webpack_require__(8327);
 // EXTERNAL MODULE: ./core/snapshot/flatten.js
 var flatten = __webpack_require__(2818);
-// EXTERNAL MODULE: ./core/snapshot/layer-stream.js + 1 modules
-var layer_stream = __webpack_require__(7509);
+// EXTERNAL MODULE: ./core/snapshot/layer-stream.js
+var layer_stream = __webpack_require__(2154);
 // EXTERNAL MODULE: ./core/snapshot/layer-tree.js
 var layer_tree = __webpack_require__(762);
 // EXTERNAL MODULE: ./core/assemble/layer-entry.js
@@ -196,6 +198,7 @@ var process = __webpack_require__(7516);
 
 
 
+
 /** More would fill the disk, or take days: a few bytes can say that they are very many. Bytes; 256 GiB. */
 const maxPlainBytes = 2 ** 38;
 /**
@@ -204,15 +207,20 @@ const maxPlainBytes = 2 ** 38;
  */
 async function* unpacked({ name, open }, { environment, signal }) {
     const [start, bytes] = await peeked(open());
-    const format = formatOf(start);
-    if (format === "none")
-        yield* tarIn(bytes, name, "");
-    else if (format === "xz")
-        yield* tarIn(throughXz(bytes, name, { environment, signal }), name, "xz");
-    else if (format === "gzip" || format === "zstd")
-        yield* tarIn((0,layer_stream/* decompressed */.j)(bytes, format, name, signal), name, format);
-    else
-        throw refused(name, format.is, format.remedy);
+    try {
+        const format = formatOf(start);
+        if (format === "none")
+            yield* tarIn(bytes, name, "");
+        else if (format === "xz")
+            yield* tarIn(throughXz(bytes, name, { environment, signal }), name, "xz");
+        else if (format === "gzip" || format === "zstd")
+            yield* tarIn((0,layer_stream/* decompressed */.j)(bytes, format, name, signal), name, format);
+        else
+            throw refused(name, format.is, format.remedy);
+    }
+    finally {
+        await bytes.return();
+    }
 }
 /** Sources: RFC 1952, RFC 8878, the .xz file format 1.2.0, and file(1)'s magic for those that are refused. */
 function formatOf(start) {
@@ -273,7 +281,9 @@ async function* withRemedy(output, name) {
 async function* tarIn(stream, name, compression) {
     const [start, bytes] = await peeked(stream);
     if (!isTar(start)) {
-        throw refused(name, compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`, nameTheRoot);
+        await bytes.return();
+        const is = compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`;
+        throw refused(name, is, nameTheRoot);
     }
     let size = 0;
     for await (const piece of bytes) {
@@ -297,7 +307,7 @@ function isTar(start) {
         return false;
     }
 }
-/** The first block of a stream, or all of a shorter one, and the whole stream. */
+/** The first block of a stream, or all of a shorter one, and the whole stream, which is to be read or closed. */
 async function peeked(stream) {
     const pieces = stream[Symbol.asyncIterator]();
     const held = [];
@@ -313,18 +323,7 @@ async function peeked(stream) {
         }
     }
     const head = Buffer.concat(held);
-    async function* all() {
-        try {
-            yield head;
-            for (let next = ended ? undefined : await pieces.next(); next?.done === false; next = await pieces.next()) {
-                yield next.value;
-            }
-        }
-        finally {
-            await pieces.return?.();
-        }
-    }
-    return [head.subarray(0, tar_header/* blockBytes */.VE), all()];
+    return [head.subarray(0, tar_header/* blockBytes */.VE), (0,byte_stream/* resumed */.uN)([head], pieces)];
 }
 function refused(name, is, remedy) {
     return new errors/* TreestampError */.ks("image-invalid", `${name} ${is}.`, { remedy });
@@ -332,6 +331,7 @@ function refused(name, is, remedy) {
 
 ;// CONCATENATED MODULE: ./core/bootstrap/layers.js
 /** The layers of a root in a layout, from an archive of files, or from one that wraps an image. */
+
 
 
 
@@ -360,7 +360,7 @@ async function addRootLayers(request, archive, platform, scratch) {
     const add = async (members, hides) => {
         const tree = (0,layer_tree/* newLayer */.ep)();
         trees.push(tree);
-        const layer = await (0,assemble.layerOf)(output, rootEntries(members, tree, { ...rules, hides }, leftOut), signal);
+        const layer = await (0,new_layout/* addLayerOf */.Mr)(output, rootEntries(members, tree, { ...rules, hides }, leftOut), signal);
         if (layer !== undefined)
             layers.push(layer);
     };
@@ -427,11 +427,7 @@ async function withoutImage(members) {
         await members.return(undefined);
         return undefined;
     }
-    async function* all() {
-        yield* seen;
-        yield* members;
-    }
-    return all();
+    return (0,byte_stream/* resumed */.uN)(seen, members);
 }
 
 // EXTERNAL MODULE: ./core/engine/build-output.js
@@ -527,8 +523,8 @@ async function rightsHere(environment) {
 }
 /** What apt and mmdebstrap may see: where programs and scratch space are, and proxies. */
 function passedOn(environment) {
-    const isPassed = (name) => /^(PATH|HOME|TMPDIR|(https?|ftp|no)_proxy)$/i.test(name);
-    return Object.fromEntries(Object.entries(environment).filter(([name]) => isPassed(name)));
+    const { PATH, HOME, TMPDIR } = environment;
+    return { PATH, HOME, TMPDIR, ...(0,proxy/* proxyVariables */.eq)(environment) };
 }
 function options({ include, variant }, platform) {
     const { architecture, variant: version } = (0,manifest/* parsePlatform */.FL)(platform);
@@ -578,7 +574,6 @@ function packages_invalid(field, said, what, example) {
 
 
 
-
 /**
  * Fills `request.output` with the OCI layout of an image that is the same bytes on every machine.
  * @throws store-unreachable, store-refused, store-corrupt (another sum), image-invalid (no archive of a root), platform-missing,
@@ -606,7 +601,7 @@ async function addPlatform(request, platform, root) {
     const { layers, tree, config } = await addRootLayers(request, archive, platform, scratch);
     const laid = overlay === undefined
         ? undefined
-        : await (0,assemble.layerOf)(output, (0,proto/* laidEntries */.n)(overlay(), { tree, owner: { uid: 0, gid: 0 }, epoch, input: "overlay" }), signal);
+        : await (0,new_layout/* addLayerOf */.Mr)(output, (0,proto/* laidEntries */.n)(overlay(), { tree, owner: { uid: 0, gid: 0 }, epoch, input: "overlay" }), signal);
     const steps = [...layers.map(() => "root"), ...(laid === undefined ? [] : ["overlay"])];
     const all = laid === undefined ? layers : [...layers, laid];
     return (0,new_layout/* addImage */.hk)(output, rootConfig({ platform: (0,manifest/* parsePlatform */.FL)(platform), epoch, tree, wrapped: config, steps }), all);

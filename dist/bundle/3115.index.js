@@ -1237,6 +1237,7 @@ async function imageFor(platform, folder, digest) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FB: () => (/* binding */ parseImageConfig),
 /* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   NO: () => (/* binding */ platformIn),
 /* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
@@ -1267,6 +1268,12 @@ function parseImageConfig(json) {
         entrypoint: listOf(config, "Entrypoint"),
         cmd: listOf(config, "Cmd"),
     };
+}
+/** What an image was made for, by its configuration; undefined where that does not say. @throws image-invalid */
+function platformIn(config) {
+    parseImageConfig(config); // or it is refused
+    const { os, architecture } = JSON.parse(Buffer.from(config).toString("utf8"));
+    return typeof os === "string" && typeof architecture === "string" ? { os, architecture } : undefined;
 }
 function parseEnv(entries) {
     const env = new Map();
@@ -2043,7 +2050,8 @@ case $lower in
   extracted) mount --bind -- "$folder" lower 2>failed || exit 125 ;;
 esac
 
-# Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for.
+# Older kernels, and disks that cannot be an upper folder, get less than the options that are asked for; but a layer is never made of
+# what an overlay with the kernel's own defaults holds.
 layer() { mount -t overlay -o "lowerdir=lower,upperdir=rw/upper,workdir=rw/work$1" overlay root 2>failed; }
 # The work folder is never used again: that it was mounted with \`volatile\` would forbid it.
 for made in rw/upper rw/work rw/own; do
@@ -2054,7 +2062,7 @@ building= home_is_ours=
 while IFS= read -r place; do
   case $place in building) building=1 ;; home) home_is_ours=1 ;; esac
 done <places
-[ -n "$layered" ] || { folders && { layer "$options" || layer; }; } || {
+[ -n "$layered" ] || { folders && { layer "$options" || layer "\${options#,volatile}" || { [ -z "$building" ] && layer; }; }; } || {
   [ -z "$building" ] || exit 125 # what is in memory here is gone with the command
   cat failed >forgotten # memory is scarcer than a disk, and keeps nothing for the next command
   mount -t tmpfs -o mode=755 tmpfs rw 2>failed && folders && layer
@@ -2283,7 +2291,7 @@ async function runMounted(options, command) {
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
     try {
         const fill = async () => {
-            const started = await (0,start_report/* withStarter */.i)(command, options.image, scratch, tools.rights === "user namespace");
+            const started = await (0,start_report/* withStarter */.iq)(command, options.image, scratch, tools.rights === "user namespace");
             return fillScratch(options, started, scratch);
         };
         const [, { numbers, lookup }] = await Promise.all([(0,controlled/* makeControl */.Qz)(scratch), fill()]);
@@ -2297,14 +2305,11 @@ async function runMounted(options, command) {
         const outcome = await (0,controlled/* runControlled */.Wi)(scratch, line, command);
         const { exitCode } = outcome;
         const failure = (await whyNotPrepared(scratch, command, exitCode)) ??
-            (await (0,start_report/* startReport */.F)(scratch, command, options.image, exitCode));
+            (await (0,start_report/* startReport */.Fg)(scratch, command, options.image, exitCode));
         await sayIfInMemory(scratch, jobFolder, log);
         if (failure === undefined)
             return outcome;
-        if (typeof command.output === "function")
-            command.output(failure.message);
-        else
-            log.warning(failure.message);
+        (0,start_report/* sayNotStarted */.aX)(command, failure.message, log);
         return { ...outcome, exitCode: failure.exitCode };
     }
     finally {
@@ -2750,19 +2755,27 @@ async function probeDockerContainers(env) {
 async function chooseSandbox(preference, probes, log) {
     if (preference === "container")
         return chooseContainer("a container was asked for", probes.docker, log);
-    const mounted = await probes.mounted();
-    if (mounted.ok) {
-        const { tools, otherwise, why } = mounted;
-        if (why === "")
-            log.debug(`Sandbox: ${(0,mounted_tools/* describeTools */.B)(tools)}.`);
-        else
-            log.info(`Sandbox: ${(0,mounted_tools/* describeTools */.B)(tools)}; ${why}.`);
-        return { kind: "mounted", ways: [tools, ...otherwise.map((lower) => ({ ...tools, lower }))] };
-    }
-    const why = `a snapshot can neither be mounted nor extracted: ${mounted.why}`;
     if (preference === "mounted")
-        throw cannotRun([why]);
-    return chooseContainer(why, probes.docker, log);
+        return chooseMounted(probes.mounted, log);
+    const mounted = await probes.mounted();
+    return mounted.ok ? taken(mounted, log) : chooseContainer(whyNotMounted(mounted.why), probes.docker, log);
+}
+/** Takes a snapshot under an overlay. @throws sandbox-failed where that is not possible; a container would not do */
+async function chooseMounted(probe, log) {
+    const mounted = await probe();
+    if (mounted.ok)
+        return taken(mounted, log);
+    throw cannotRun([whyNotMounted(mounted.why)], toMount);
+}
+function taken({ tools, otherwise, why }, log) {
+    if (why === "")
+        log.debug(`Sandbox: ${(0,mounted_tools/* describeTools */.B)(tools)}.`);
+    else
+        log.info(`Sandbox: ${(0,mounted_tools/* describeTools */.B)(tools)}; ${why}.`);
+    return { kind: "mounted", ways: [tools, ...otherwise.map((lower) => ({ ...tools, lower }))] };
+}
+function whyNotMounted(why) {
+    return `a snapshot can neither be mounted nor extracted: ${why}`;
 }
 /**
  * Takes a container of docker, `why` being the reason for which nothing better is used.
@@ -2771,13 +2784,14 @@ async function chooseSandbox(preference, probes, log) {
 async function chooseContainer(why, probe, log) {
     const docker = await probe();
     if (!docker.ok)
-        throw cannotRun([why, `no container can be made: ${docker.why}`]);
+        throw cannotRun([why, `no container can be made: ${docker.why}`], `${toMount}; or start docker`);
     log.info(`Sandbox: a container of docker ${docker.version}; ${why}.`);
     return { kind: "container", why };
 }
-function cannotRun(reasons) {
+const toMount = "Run as root or with a sudo that needs no password, with crun or runc installed";
+function cannotRun(reasons, remedy) {
     return new errors/* TreestampError */.ks("sandbox-failed", `Commands cannot be run here: ${reasons.join("; ")}.`, {
-        remedy: "Run as root or with a sudo that needs no password, with crun or runc installed; or start docker.",
+        remedy: `${remedy}.`,
     });
 }
 
@@ -3260,15 +3274,15 @@ async function runContainer(options, imageFor, command) {
     const name = `treestamp-${(0,external_node_path_.basename)(scratch)}`;
     try {
         await (0,controlled/* makeControl */.Qz)(scratch);
-        const started = await (0,start_report/* withStarter */.i)(command, options.config, scratch, true);
+        const started = await (0,start_report/* withStarter */.iq)(command, options.config, scratch, true);
         const carried = await createContainer(options, imageFor, started, scratch);
         const line = ["sh", "-c", supervise, "supervise", name, scratch];
         const start = () => (0,controlled/* runControlled */.Wi)(scratch, line, command, options.env);
         const ended = await (carried.length === 0 ? start() : carryBackDuring(options, name, carried, start));
         const outcome = ended.exitCode === 0 ? ended : { ...ended, exitCode: await exitCodeOf(options, name, ended) };
-        const why = await (0,start_report/* startReport */.F)(scratch, command, options.config, outcome.exitCode);
+        const why = await (0,start_report/* startReport */.Fg)(scratch, command, options.config, outcome.exitCode);
         if (why !== undefined)
-            options.log.warning(why.message);
+            (0,start_report/* sayNotStarted */.aX)(command, why.message, options.log);
         return outcome;
     }
     finally {
@@ -3443,15 +3457,11 @@ async function openSandbox(settings) {
  */
 async function openWritableRoot(settings, { config }, snapshot, network) {
     const { folders, environment, ...rest } = settings;
-    const mounted = () => (0,mounted_tools/* probeMounted */.T)(environment.PATH ?? "");
-    const docker = () => probeDockerContainers(environment);
-    const decision = await chooseSandbox("mounted", { mounted, docker }, settings.log);
-    if (decision.kind !== "mounted")
-        throw new Error("a mounted sandbox was asked for");
+    const { ways } = await chooseMounted(() => (0,mounted_tools/* probeMounted */.T)(environment.PATH ?? ""), settings.log);
     const { digest, open } = snapshot;
     const image = (0,image_config/* parseImageConfig */.FB)(config);
     const { writableRoot } = await __webpack_require__.e(/* import() */ 6980).then(__webpack_require__.bind(__webpack_require__, 6980));
-    return writableRoot({ ...rest, ...folders, ways: decision.ways, network, image, digest, openSnapshot: open });
+    return writableRoot({ ...rest, ...folders, ways, network, image, digest, openSnapshot: open });
 }
 /** @param why no snapshot is mounted */
 function open_containerOf({ folders, hidden, limit, environment, log }, { image, config }, from, why) {
@@ -3862,8 +3872,9 @@ function exitCodeOf(code, signal) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ startReport),
-  i: () => (/* binding */ withStarter)
+  aX: () => (/* binding */ sayNotStarted),
+  Fg: () => (/* binding */ startReport),
+  iq: () => (/* binding */ withStarter)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -4027,6 +4038,13 @@ async function inWords(error, place, command) {
         default:
             return cannot(`the kernel says ${(0,external_node_util_.getSystemErrorName)(-error)}.`);
     }
+}
+/** Says why a command did not start: to who reads its output, or in the log. */
+function sayNotStarted({ output }, why, log) {
+    if (typeof output === "function")
+        output(why);
+    else
+        log.warning(why);
 }
 /** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */
 async function whatRuns(place, command) {

@@ -132,6 +132,7 @@ function isWithin(folder, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FB: () => (/* binding */ parseImageConfig),
 /* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   NO: () => (/* binding */ platformIn),
 /* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
@@ -162,6 +163,12 @@ function parseImageConfig(json) {
         entrypoint: listOf(config, "Entrypoint"),
         cmd: listOf(config, "Cmd"),
     };
+}
+/** What an image was made for, by its configuration; undefined where that does not say. @throws image-invalid */
+function platformIn(config) {
+    parseImageConfig(config); // or it is refused
+    const { os, architecture } = JSON.parse(Buffer.from(config).toString("utf8"));
+    return typeof os === "string" && typeof architecture === "string" ? { os, architecture } : undefined;
 }
 function parseEnv(entries) {
     const env = new Map();

@@ -471,6 +471,83 @@ function rowsOf(text, where, options) {
 
 /***/ }),
 
+/***/ 4651:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   NO: () => (/* binding */ platformIn),
+/* harmony export */   jb: () => (/* binding */ defaultPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+
+/** PATH of a command whose image sets none, as for docker. */
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/**
+ * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
+ * @throws image-invalid where it is not JSON or a property has the wrong type
+ */
+function parseImageConfig(json) {
+    let document;
+    try {
+        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+    }
+    catch (error) {
+        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
+    }
+    if (!isObject(document))
+        throw invalid("it is not an object");
+    const config = document.config ?? {};
+    if (!isObject(config))
+        throw invalid("`config` is not an object");
+    return {
+        env: parseEnv(listOf(config, "Env")),
+        user: textOf(config, "User"),
+        workingDir: textOf(config, "WorkingDir") || "/",
+        entrypoint: listOf(config, "Entrypoint"),
+        cmd: listOf(config, "Cmd"),
+    };
+}
+/** What an image was made for, by its configuration; undefined where that does not say. @throws image-invalid */
+function platformIn(config) {
+    parseImageConfig(config); // or it is refused
+    const { os, architecture } = JSON.parse(Buffer.from(config).toString("utf8"));
+    return typeof os === "string" && typeof architecture === "string" ? { os, architecture } : undefined;
+}
+function parseEnv(entries) {
+    const env = new Map();
+    for (const entry of entries) {
+        const equals = entry.indexOf("=");
+        if (equals < 1)
+            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
+        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+    }
+    return env;
+}
+function listOf(config, name) {
+    const value = config[name] ?? [];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+        return value;
+    throw invalid(`\`${name}\` is not a list of strings`);
+}
+function textOf(config, name) {
+    const value = config[name] ?? "";
+    if (typeof value === "string")
+        return value;
+    throw invalid(`\`${name}\` is not a string`);
+}
+/** A JSON object: no list, and not null. */
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function invalid(why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}
+
+
+/***/ }),
+
 /***/ 7694:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -911,11 +988,18 @@ async function handOver(ports, name, { store, root }, { access, platforms, folde
 /* harmony export */   Ip: () => (/* binding */ storeOfImage),
 /* harmony export */   vz: () => (/* binding */ sourceOf)
 /* harmony export */ });
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
+/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4651);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4078);
+/** A recipe that is an image from elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
+
+
+
 
 
 
@@ -929,7 +1013,7 @@ function storeOfImage({ openStore }, { source }) {
 }
 /** Where a store is, as a recipe and an engine have it: the reverse of `storeOfImage`. */
 function sourceOf({ location }) {
-    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(location).kind === "layout";
+    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseLocation */ .zS)(location).kind === "layout";
     return isFolder ? { kind: "layout", folder: location } : { kind: "registry", repository: location };
 }
 /**
@@ -938,20 +1022,34 @@ function sourceOf({ location }) {
  */
 async function imageThere(ports, method, platforms) {
     const store = storeOfImage(ports, method);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, checkName);
-    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(root);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(root);
     if (parsed.kind === "manifest") {
-        return { layout: store, images: [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }] };
+        const config = await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, parsed.config);
+        return {
+            layout: store,
+            images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
+        };
     }
     const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
     const images = platforms.map(async (written) => {
-        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_4__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written));
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
         if (found === undefined)
-            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .noImageFor */ .UO)(written, method.digest);
+            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .noImageFor */ .UO)(written, method.digest);
         const { platform, digest } = found;
-        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestIn */ .tn)(store, digest) };
+        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestIn */ .tn)(store, digest) };
     });
     return { layout: store, images: await Promise.all(images) };
+}
+/** The platform that is asked for. @throws platform-missing where an image that is no index says another one */
+function soleOf(config, written) {
+    const wanted = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written);
+    const platform = (0,_oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__/* .platformIn */ .NO)(config) ?? wanted;
+    if ((0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .isFor */ .Gi)({ platform }, wanted))
+        return wanted;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The image is for ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq)(platform)}, not ${written}.`, {
+        remedy: "Name an image that has this platform, or other `platforms`.",
+    });
 }
 
 

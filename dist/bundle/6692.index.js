@@ -140,7 +140,7 @@ async function compose(request, caller, root) {
         entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log),
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9888), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2768), __webpack_require__.e(7646), __webpack_require__.e(6722)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
             cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
@@ -153,9 +153,9 @@ async function compose(request, caller, root) {
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
-        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9888), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
-        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9888), __webpack_require__.e(538), __webpack_require__.e(4605)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(9888), __webpack_require__.e(538), __webpack_require__.e(8520), __webpack_require__.e(7646), __webpack_require__.e(3011)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
+        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2768), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
+        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2768), __webpack_require__.e(6388), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(2768), __webpack_require__.e(8520), __webpack_require__.e(7646), __webpack_require__.e(6388), __webpack_require__.e(3011)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
     };
 }

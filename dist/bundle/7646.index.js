@@ -486,17 +486,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8522);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_4__);
 /* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8309);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4256);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1081);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8080);
-/* harmony import */ var _docker_archive_read_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2360);
-/* harmony import */ var _layout_index_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7043);
-/* harmony import */ var _layout_new_layout_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5130);
-/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5209);
+/* harmony import */ var _archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6722);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4256);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1081);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8080);
+/* harmony import */ var _docker_archive_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2360);
+/* harmony import */ var _layout_index_file_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7043);
+/* harmony import */ var _layout_new_layout_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5130);
+/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5209);
 /**
  * An image that a run has left on disk: the folder of an OCI layout, or an archive, as `docker save`, `docker buildx build
  * --output type=oci` and `skopeo copy` write them. Plain, or compressed by gzip or zstd.
  */
+
 
 
 
@@ -519,9 +521,9 @@ const noEpoch = Number.MAX_SAFE_INTEGER;
  * @throws path-missing, image-invalid
  */
 async function savedImage(path, scratch) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_7__/* .missing */ .L)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_8__/* .missing */ .L)(undefined));
     if (stats === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
             remedy: "Check the spelling; the step that makes it has to run first.",
         });
     }
@@ -531,12 +533,12 @@ async function savedImage(path, scratch) {
         return await layoutOfArchive(() => archiveAt(path), scratch, isCompressed);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .isTreestampError */ .Sh)(error, "image-invalid") && !isBroken(error))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .isTreestampError */ .Sh)(error, "image-invalid") && !isBroken(error))
             throw error;
-        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error)
+        const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .bD)(error)
             .replace(/^(A layer|The archive that docker saved) /, "It ")
             .replace(/\.?$/, ".");
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
             remedy: "Write it with `docker save -o FILE IMAGE`, or with docker buildx build --output type=oci,dest=FILE.",
             cause: error,
         });
@@ -551,30 +553,32 @@ async function savedImage(path, scratch) {
  */
 async function layoutOfArchive(open, scratch, isEnough = async () => true) {
     const [oci, docker] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "oci"), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "docker")];
-    await (0,_layout_new_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .beginLayout */ .I5)(oci);
+    await (0,_layout_new_layout_js__WEBPACK_IMPORTED_MODULE_12__/* .beginLayout */ .I5)(oci);
     const isOci = await extractLayout(open(), oci);
     if (isOci && (await isEnough(oci)))
         return oci;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(docker);
-    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_9__/* .layoutFromArchive */ .V)(open(), noEpoch, new Set(), docker);
+    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_10__/* .layoutFromArchive */ .V)(open(), noEpoch, new Set(), docker);
     return docker;
 }
 /** zlib's error codes for bytes that are not gzip. */
 function isBroken(error) {
-    return String(error.code).startsWith("Z_") || /zstd/i.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error));
+    return String(error.code).startsWith("Z_") || /zstd/i.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .bD)(error));
 }
+/** A frame, or one to be skipped. Source: RFC 8878, section 3.1. */
+const isZstd = /^(28b52ffd|5[0-9a-f]2a4d18)/;
 async function* archiveAt(path) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
     const magic = buffer.toString("hex", 0, bytesRead);
     const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(path, { highWaterMark: 1 << 20 });
-    const through = (unpack) => node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(bytes)
+    const through = (source, unpack) => node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(source)
         .on("error", (error) => unpack.destroy(error))
         .pipe(unpack);
     if (magic.startsWith("1f8b"))
-        yield* through((0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createGunzip)());
-    else if (magic === "28b52ffd")
-        yield* through((0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createZstdDecompress)());
+        yield* through(bytes, (0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createGunzip)());
+    else if (isZstd.test(magic))
+        yield* through((0,_archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_6__/* .zstdFrames */ .C)(bytes), (0,node_zlib__WEBPACK_IMPORTED_MODULE_4__.createZstdDecompress)());
     else
         yield* bytes;
 }
@@ -604,8 +608,8 @@ function fileSink(path) {
 }
 /** Whether the layers of all images in a layout are as registries keep them. */
 async function isCompressed(folder) {
-    for (const { digest } of (await (0,_layout_index_file_js__WEBPACK_IMPORTED_MODULE_10__/* .readIndex */ .vY)(folder, {}))?.manifests ?? []) {
-        const { blobs } = await (0,_copy_js__WEBPACK_IMPORTED_MODULE_8__/* .closureOf */ .TQ)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_12__/* .layoutStore */ .i4)(folder), await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_12__/* .imageByDigest */ .jq)(folder, digest));
+    for (const { digest } of (await (0,_layout_index_file_js__WEBPACK_IMPORTED_MODULE_11__/* .readIndex */ .vY)(folder, {}))?.manifests ?? []) {
+        const { blobs } = await (0,_copy_js__WEBPACK_IMPORTED_MODULE_9__/* .closureOf */ .TQ)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_13__/* .layoutStore */ .i4)(folder), await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_13__/* .imageByDigest */ .jq)(folder, digest));
         if (blobs.some(({ mediaType }) => mediaType.endsWith(".tar")))
             return false;
     }

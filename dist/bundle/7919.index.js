@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7919;
-exports.ids = [7919,4605,2658,4577,795,8420];
+exports.ids = [7919,2658,4577,795,8420];
 exports.modules = {
 
 /***/ 98:
@@ -8,11 +8,10 @@ exports.modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P6: () => (/* binding */ showLines),
-/* harmony export */   WD: () => (/* binding */ secretValuesOf),
 /* harmony export */   XR: () => (/* binding */ csvField),
 /* harmony export */   c8: () => (/* binding */ secretVariables),
 /* harmony export */   iK: () => (/* binding */ runBuildStep),
-/* harmony export */   oh: () => (/* binding */ secretBytes),
+/* harmony export */   ql: () => (/* binding */ readSecrets),
 /* harmony export */   tX: () => (/* binding */ secretArguments),
 /* harmony export */   wJ: () => (/* binding */ remedyFor)
 /* harmony export */ });
@@ -98,21 +97,16 @@ function remedyFor(output, otherwise) {
     ];
     return known.find(([pattern]) => pattern.test(output))?.[1] ?? otherwise;
 }
-/**
- * What must not be seen of the secrets: see core/log/masks.ts. Tells the log, too.
- * @throws input-invalid where a secret's source is not there
- */
-async function secretValuesOf(secrets, env, log) {
-    const values = await Promise.all(secrets.map(async (secret) => (await secretBytes(secret, env)).toString("utf8")));
+/** Reads the secrets, and tells the log what to hide. @throws input-invalid where a secret's source is not there */
+async function readSecrets(secrets, env, log) {
+    const contents = await Promise.all(secrets.map((secret) => bytesOf(secret, env)));
+    const values = contents.map((bytes) => bytes.toString("utf8"));
     for (const value of values)
         log.mask(value);
-    return [...new Set(values.flatMap(_log_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J))].sort((a, b) => b.length - a.length);
+    return { contents, masks: [...new Set(values.flatMap(_log_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J))].sort((a, b) => b.length - a.length) };
 }
-/**
- * The bytes of a secret.
- * @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name
- */
-async function secretBytes({ id, source }, env) {
+/** @throws input-invalid; it does not show what was written, which may be the secret itself in the place of its name */
+async function bytesOf({ id, source }, env) {
     if (source.kind === "value")
         return Buffer.from(source.value);
     if (source.kind === "environment") {
@@ -123,11 +117,18 @@ async function secretBytes({ id, source }, env) {
             remedy: `Set the variable that \`secret-envs\` names after ${id}= (its name, not its value), or leave the secret out.`,
         });
     }
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source.path).catch(({ code }) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The build secret "${id}" names a file that cannot be read (${code}).`, {
-            remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
-        });
+    const unreadable = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `The build secret "${id}" names a file that cannot be read (${why}).`, {
+        remedy: `First write the file that \`secret-files\` names after ${id}= (its path, not its content), or leave the secret out.`,
     });
+    try {
+        // Engines read it again, and a pipe has it once.
+        if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(source.path)).isFile())
+            throw unreadable("it is no regular file");
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(source.path);
+    }
+    catch (error) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTreestampError */ .Sh)(error) ? error : unreadable(String(error.code));
+    }
 }
 /** `--secret` for each: where the value is, never the value. Both engines read the same notation: one line of CSV. */
 function secretArguments(secrets) {
@@ -471,6 +472,83 @@ function isWithin(folder, path) {
 
 /***/ }),
 
+/***/ 4651:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ parseImageConfig),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   NO: () => (/* binding */ platformIn),
+/* harmony export */   jb: () => (/* binding */ defaultPath)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+
+/** PATH of a command whose image sets none, as for docker. */
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/**
+ * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
+ * @throws image-invalid where it is not JSON or a property has the wrong type
+ */
+function parseImageConfig(json) {
+    let document;
+    try {
+        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+    }
+    catch (error) {
+        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
+    }
+    if (!isObject(document))
+        throw invalid("it is not an object");
+    const config = document.config ?? {};
+    if (!isObject(config))
+        throw invalid("`config` is not an object");
+    return {
+        env: parseEnv(listOf(config, "Env")),
+        user: textOf(config, "User"),
+        workingDir: textOf(config, "WorkingDir") || "/",
+        entrypoint: listOf(config, "Entrypoint"),
+        cmd: listOf(config, "Cmd"),
+    };
+}
+/** What an image was made for, by its configuration; undefined where that does not say. @throws image-invalid */
+function platformIn(config) {
+    parseImageConfig(config); // or it is refused
+    const { os, architecture } = JSON.parse(Buffer.from(config).toString("utf8"));
+    return typeof os === "string" && typeof architecture === "string" ? { os, architecture } : undefined;
+}
+function parseEnv(entries) {
+    const env = new Map();
+    for (const entry of entries) {
+        const equals = entry.indexOf("=");
+        if (equals < 1)
+            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
+        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+    }
+    return env;
+}
+function listOf(config, name) {
+    const value = config[name] ?? [];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+        return value;
+    throw invalid(`\`${name}\` is not a list of strings`);
+}
+function textOf(config, name) {
+    const value = config[name] ?? "";
+    if (typeof value === "string")
+        return value;
+    throw invalid(`\`${name}\` is not a string`);
+}
+/** A JSON object: no list, and not null. */
+function isObject(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function invalid(why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+}
+
+
+/***/ }),
+
 /***/ 4605:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -478,7 +556,9 @@ function isWithin(folder, path) {
 /* harmony export */   EU: () => (/* binding */ throughProxy),
 /* harmony export */   Wm: () => (/* binding */ proxySecrets),
 /* harmony export */   dd: () => (/* binding */ tunnel),
+/* harmony export */   eq: () => (/* binding */ proxyVariables),
 /* harmony export */   iJ: () => (/* binding */ proxyFor),
+/* harmony export */   rw: () => (/* binding */ proxyVariable),
 /* harmony export */   se: () => (/* binding */ refusalOfProxy)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
@@ -514,12 +594,15 @@ function proxyFor(url, environment) {
     const headers = login === undefined ? {} : { "proxy-authorization": `Basic ${login}` };
     return { url: proxy, variable, headers };
 }
-/** Variables that programs know a proxy by. */
-const proxyVariables = /^(HTTPS?|ALL|FTP)_PROXY$/i;
+/** Variables that programs know a proxy by, and what is to be reached without one. */
+const proxyVariable = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
+/** Those of an environment: for the way to the network alone. */
+function proxyVariables(environment) {
+    return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value !== undefined && proxyVariable.test(name) ? [[name, value]] : []));
+}
 /** The passwords of all proxies: programs that are told of these print them. */
 function proxySecrets(environment) {
-    const written = Object.entries(environment).filter(([name]) => proxyVariables.test(name));
-    const wholes = written.map(([, value = ""]) => (value.includes("://") ? value : `http://${value}`));
+    const wholes = Object.values(proxyVariables(environment)).map((value) => value.includes("://") ? value : `http://${value}`);
     return [...new Set(wholes.flatMap((whole) => (URL.canParse(whole) ? (0,_url_login_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(new URL(whole)) : [])))];
 }
 /** `*`, `host` with all below it, `.suffix`, addresses and their ranges (`10.0.0.0/8`); each but the last with a port, too. */
@@ -807,11 +890,18 @@ async function writeNote(store, { manifest, config }, tag) {
 /* harmony export */   Ip: () => (/* binding */ storeOfImage),
 /* harmony export */   vz: () => (/* binding */ sourceOf)
 /* harmony export */ });
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
+/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4651);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4078);
+/** A recipe that is an image from elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
+
+
+
 
 
 
@@ -825,7 +915,7 @@ function storeOfImage({ openStore }, { source }) {
 }
 /** Where a store is, as a recipe and an engine have it: the reverse of `storeOfImage`. */
 function sourceOf({ location }) {
-    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(location).kind === "layout";
+    const isFolder = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseLocation */ .zS)(location).kind === "layout";
     return isFolder ? { kind: "layout", folder: location } : { kind: "registry", repository: location };
 }
 /**
@@ -834,20 +924,34 @@ function sourceOf({ location }) {
  */
 async function imageThere(ports, method, platforms) {
     const store = storeOfImage(ports, method);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, checkName);
-    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(root);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(root);
     if (parsed.kind === "manifest") {
-        return { layout: store, images: [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }] };
+        const config = await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, parsed.config);
+        return {
+            layout: store,
+            images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
+        };
     }
     const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
     const images = platforms.map(async (written) => {
-        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_4__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePlatform */ .FL)(written));
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
         if (found === undefined)
-            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .noImageFor */ .UO)(written, method.digest);
+            throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .noImageFor */ .UO)(written, method.digest);
         const { platform, digest } = found;
-        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .manifestIn */ .tn)(store, digest) };
+        return { platform, manifest: await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestIn */ .tn)(store, digest) };
     });
     return { layout: store, images: await Promise.all(images) };
+}
+/** The platform that is asked for. @throws platform-missing where an image that is no index says another one */
+function soleOf(config, written) {
+    const wanted = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written);
+    const platform = (0,_oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__/* .platformIn */ .NO)(config) ?? wanted;
+    if ((0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .isFor */ .Gi)({ platform }, wanted))
+        return wanted;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("platform-missing", `The image is for ${(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq)(platform)}, not ${written}.`, {
+        remedy: "Name an image that has this platform, or other `platforms`.",
+    });
 }
 
 
@@ -985,8 +1089,8 @@ fail() {
 }
 
 if has apt-get; then resolve_apt "$@"
-elif has dnf; then resolve_dnf "$@"
 elif has apk; then resolve_apk "$@"
+elif has dnf; then resolve_dnf "$@"
 else echo none - >"$facts"
 fi
 `;
@@ -1010,12 +1114,12 @@ async function resolveOn({ sandbox, scratch, signal, log, ...asked }) {
     const facts = (0,external_node_path_.join)(scratch, "facts");
     await (0,promises_.mkdir)(scratch);
     await (0,laid_file/* layFile */.r)(facts, ""); // made here: the file stays ours, whichever user of the sandbox writes it
-    const { masked } = (0,build_output/* showLines */.P6)(log, (0,proxy/* proxySecrets */.Wm)(Object.fromEntries(asked.env)));
+    const { masked } = (0,build_output/* showLines */.P6)(log, (0,proxy/* proxySecrets */.Wm)(asked.environment));
     const words = [];
     const { exitCode } = await sandbox.run({
         argv: ["/bin/sh", "-c", resolveScript, "lock", factsPath, asked.date ?? "", ...asked.packages],
         workingDirectory: "/",
-        env: new Map([["LC_ALL", "C"], ["DEBIAN_FRONTEND", "noninteractive"], ...asked.env]),
+        env: new Map(Object.entries({ LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive", ...(0,proxy/* proxyVariables */.eq)(asked.environment) })),
         user: "0:0",
         binds: [{ source: facts, target: factsPath, readOnly: false }],
         devices: [],
@@ -1108,13 +1212,13 @@ var leads_out = __webpack_require__(9991);
  */
 async function replaceFile(root, path, text) {
     await (0,leads_out/* checkStaysInside */.N)(root, path);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    await (0,leads_out/* checkStaysInside */.N)(root, (0,external_node_path_.dirname)(path));
+    await makeFolderInside(root, (0,external_node_path_.dirname)(path));
     const target = await (0,promises_.realpath)(path).catch((0,missing/* missing */.L)(path));
     const mode = (await (0,promises_.stat)(target).catch((0,missing/* missing */.L)(undefined)))?.mode;
     const written = `${target}.treestamp-${process.pid}`;
+    const file = await (0,promises_.open)(written, "wx"); // one that is there is not ours to remove
     try {
-        await (0,promises_.writeFile)(written, text, { flag: "wx" });
+        await file.writeFile(text).finally(() => file.close());
         if (mode !== undefined)
             await (0,promises_.chmod)(written, mode & 0o777);
         await (0,promises_.rename)(written, target);
@@ -1123,6 +1227,14 @@ async function replaceFile(root, path, text) {
         await (0,promises_.rm)(written, { force: true });
         throw error;
     }
+}
+/** Makes a folder one by one: nothing is made where a link on the way has led out. */
+async function makeFolderInside(root, folder) {
+    if (!(await (0,missing/* exists */.t)(folder))) {
+        await makeFolderInside(root, (0,external_node_path_.dirname)(folder));
+        await (0,promises_.mkdir)(folder, { recursive: true });
+    }
+    await (0,leads_out/* checkStaysInside */.N)(root, folder);
 }
 
 // EXTERNAL MODULE: ./core/oci/manifest.js
@@ -1397,19 +1509,11 @@ async function resolved(ports, request, checkout, { name, method }) {
         packages: method.packages,
         platform: (0,manifest/* formatPlatform */.Bq)(ports.platform),
         date: request.date,
-        env: proxiesOf(ports.environment),
+        environment: ports.environment,
         scratch: (0,external_node_path_.join)(scratch, "resolve"),
         signal,
         log: ports.log,
     })));
-}
-/** The proxies that programs read from their environment: a package manager has no other way to its mirror. */
-function proxiesOf(environment) {
-    const names = ["http_proxy", "https_proxy", "ftp_proxy", "no_proxy"];
-    return new Map([...names, ...names.map((name) => name.toUpperCase())].flatMap((name) => {
-        const value = environment[name];
-        return value === undefined ? [] : [[name, value]];
-    }));
 }
 /** @throws not-fixed with everything that is not */
 async function check(checkout) {

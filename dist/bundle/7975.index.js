@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7975;
-exports.ids = [7975,4605];
+exports.ids = [7975];
 exports.modules = {
 
 /***/ 4605:
@@ -10,7 +10,9 @@ exports.modules = {
 /* harmony export */   EU: () => (/* binding */ throughProxy),
 /* harmony export */   Wm: () => (/* binding */ proxySecrets),
 /* harmony export */   dd: () => (/* binding */ tunnel),
+/* harmony export */   eq: () => (/* binding */ proxyVariables),
 /* harmony export */   iJ: () => (/* binding */ proxyFor),
+/* harmony export */   rw: () => (/* binding */ proxyVariable),
 /* harmony export */   se: () => (/* binding */ refusalOfProxy)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
@@ -46,12 +48,15 @@ function proxyFor(url, environment) {
     const headers = login === undefined ? {} : { "proxy-authorization": `Basic ${login}` };
     return { url: proxy, variable, headers };
 }
-/** Variables that programs know a proxy by. */
-const proxyVariables = /^(HTTPS?|ALL|FTP)_PROXY$/i;
+/** Variables that programs know a proxy by, and what is to be reached without one. */
+const proxyVariable = /^(HTTPS?|NO|ALL|FTP)_PROXY$/i;
+/** Those of an environment: for the way to the network alone. */
+function proxyVariables(environment) {
+    return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value !== undefined && proxyVariable.test(name) ? [[name, value]] : []));
+}
 /** The passwords of all proxies: programs that are told of these print them. */
 function proxySecrets(environment) {
-    const written = Object.entries(environment).filter(([name]) => proxyVariables.test(name));
-    const wholes = written.map(([, value = ""]) => (value.includes("://") ? value : `http://${value}`));
+    const wholes = Object.values(proxyVariables(environment)).map((value) => value.includes("://") ? value : `http://${value}`);
     return [...new Set(wholes.flatMap((whole) => (URL.canParse(whole) ? (0,_url_login_js__WEBPACK_IMPORTED_MODULE_3__/* .secretsOf */ .F)(new URL(whole)) : [])))];
 }
 /** `*`, `host` with all below it, `.suffix`, addresses and their ranges (`10.0.0.0/8`); each but the last with a port, too. */

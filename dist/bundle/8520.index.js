@@ -1,7 +1,107 @@
 "use strict";
 exports.id = 8520;
-exports.ids = [8520,8327];
+exports.ids = [8520,6722,8327];
 exports.modules = {
+
+/***/ 6722:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ zstdFrames)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/**
+ * Cuts a zstd stream behind each of its frames. Node's decompressor drops what follows a frame in the same piece of
+ * input, and layers of several frames are common: `zstd:chunked` and parallel compressors write them.
+ * Source: RFC 8878, section 3.1.
+ */
+
+const frameMagic = 0xfd2fb528;
+/** Sixteen magic numbers, told apart by their last four bits. */
+const skippableMagic = 0x184d2a50;
+const maxHeaderBytes = 4;
+/**
+ * The same bytes in pieces that each end at a frame's end or before it.
+ * @throws image-invalid where the stream is cut, or something else than a frame follows
+ */
+async function* zstdFrames(source) {
+    const header = Buffer.alloc(maxHeaderBytes);
+    let held = 0;
+    let state = betweenFrames;
+    let passing = 0;
+    for await (const piece of source) {
+        let start = 0;
+        for (let at = 0; at < piece.length;) {
+            if (passing === 0) {
+                header[held++] = piece[at++];
+                if (held < state.headerBytes)
+                    continue;
+                const found = state.read(header);
+                [held, passing, state] = [0, found.length, found.next];
+            }
+            const passed = Math.min(passing, piece.length - at);
+            at += passed;
+            passing -= passed;
+            if (passing > 0 || held > 0 || state !== betweenFrames)
+                continue;
+            yield piece.subarray(start, at);
+            start = at;
+        }
+        if (start < piece.length)
+            yield piece.subarray(start);
+    }
+    if (state !== betweenFrames || held > 0 || passing > 0)
+        throw invalid("it ends within a frame");
+}
+const betweenFrames = {
+    headerBytes: 4,
+    read(header) {
+        const magic = header.readUInt32LE();
+        if (magic === frameMagic)
+            return { length: 0, next: frameDescriptor };
+        if ((magic & ~0xf) === skippableMagic)
+            return { length: 0, next: skippableLength };
+        throw invalid("something else than a frame follows");
+    },
+};
+const skippableLength = {
+    headerBytes: 4,
+    read: (header) => ({ length: header.readUInt32LE(), next: betweenFrames }),
+};
+const frameDescriptor = {
+    headerBytes: 1,
+    read(header) {
+        const descriptor = header[0];
+        const isSingleSegment = (descriptor & 0x20) !== 0;
+        const sizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6];
+        const dictionaryBytes = [0, 1, 2, 4][descriptor & 3];
+        const length = (isSingleSegment ? 0 : 1) + dictionaryBytes + sizeBytes;
+        return { length, next: (descriptor & 4) === 0 ? block : blockBeforeChecksum };
+    },
+};
+const block = blocks(0);
+const blockBeforeChecksum = blocks(4);
+function blocks(checksumBytes) {
+    const state = {
+        headerBytes: 3,
+        read(header) {
+            const bits = header.readUIntLE(0, 3);
+            const isRunOfOneByte = ((bits >> 1) & 3) === 1;
+            const length = isRunOfOneByte ? 1 : bits >> 3;
+            const isLast = (bits & 1) !== 0;
+            return isLast ? { length: length + checksumBytes, next: betweenFrames } : { length, next: state };
+        },
+    };
+    return state;
+}
+function invalid(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer is not a readable zstd stream: ${what}.`, {
+        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
+    });
+}
+
+
+/***/ }),
 
 /***/ 5271:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -291,7 +391,7 @@ function fault(message, remedy) {
 /* harmony export */ });
 /* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8309);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _layer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7509);
+/* harmony import */ var _layer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2154);
 /* harmony import */ var _layer_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(762);
 /* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8681);
 /**
@@ -536,118 +636,22 @@ async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
 
 /***/ }),
 
-/***/ 7509:
+/***/ 2154:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ decompressed),
-  c: () => (/* binding */ plainLayer)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-;// CONCATENATED MODULE: ./core/archive/zstd-frames.js
-/**
- * Cuts a zstd stream behind each of its frames. Node's decompressor drops what follows a frame in the same piece of
- * input, and layers of several frames are common: `zstd:chunked` and parallel compressors write them.
- * Source: RFC 8878, section 3.1.
- */
-
-const frameMagic = 0xfd2fb528;
-/** Sixteen magic numbers, told apart by their last four bits. */
-const skippableMagic = 0x184d2a50;
-const maxHeaderBytes = 4;
-/**
- * The same bytes in pieces that each end at a frame's end or before it.
- * @throws image-invalid where the stream is cut, or something else than a frame follows
- */
-async function* zstdFrames(source) {
-    const header = Buffer.alloc(maxHeaderBytes);
-    let held = 0;
-    let state = betweenFrames;
-    let passing = 0;
-    for await (const piece of source) {
-        let start = 0;
-        for (let at = 0; at < piece.length;) {
-            if (passing === 0) {
-                header[held++] = piece[at++];
-                if (held < state.headerBytes)
-                    continue;
-                const found = state.read(header);
-                [held, passing, state] = [0, found.length, found.next];
-            }
-            const passed = Math.min(passing, piece.length - at);
-            at += passed;
-            passing -= passed;
-            if (passing > 0 || held > 0 || state !== betweenFrames)
-                continue;
-            yield piece.subarray(start, at);
-            start = at;
-        }
-        if (start < piece.length)
-            yield piece.subarray(start);
-    }
-    if (state !== betweenFrames || held > 0 || passing > 0)
-        throw invalid("it ends within a frame");
-}
-const betweenFrames = {
-    headerBytes: 4,
-    read(header) {
-        const magic = header.readUInt32LE();
-        if (magic === frameMagic)
-            return { length: 0, next: frameDescriptor };
-        if ((magic & ~0xf) === skippableMagic)
-            return { length: 0, next: skippableLength };
-        throw invalid("something else than a frame follows");
-    },
-};
-const skippableLength = {
-    headerBytes: 4,
-    read: (header) => ({ length: header.readUInt32LE(), next: betweenFrames }),
-};
-const frameDescriptor = {
-    headerBytes: 1,
-    read(header) {
-        const descriptor = header[0];
-        const isSingleSegment = (descriptor & 0x20) !== 0;
-        const sizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6];
-        const dictionaryBytes = [0, 1, 2, 4][descriptor & 3];
-        const length = (isSingleSegment ? 0 : 1) + dictionaryBytes + sizeBytes;
-        return { length, next: (descriptor & 4) === 0 ? block : blockBeforeChecksum };
-    },
-};
-const block = blocks(0);
-const blockBeforeChecksum = blocks(4);
-function blocks(checksumBytes) {
-    const state = {
-        headerBytes: 3,
-        read(header) {
-            const bits = header.readUIntLE(0, 3);
-            const isRunOfOneByte = ((bits >> 1) & 3) === 1;
-            const length = isRunOfOneByte ? 1 : bits >> 3;
-            const isLast = (bits & 1) !== 0;
-            return isLast ? { length: length + checksumBytes, next: betweenFrames } : { length, next: state };
-        },
-    };
-    return state;
-}
-function invalid(what) {
-    return new errors/* TreestampError */.ks("image-invalid", `A layer is not a readable zstd stream: ${what}.`, {
-        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
-    });
-}
-
-// EXTERNAL MODULE: ./core/snapshot/buffers.js
-var buffers = __webpack_require__(3799);
-;// CONCATENATED MODULE: ./core/snapshot/layer-stream.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ plainLayer),
+/* harmony export */   j: () => (/* binding */ decompressed)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6722);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4256);
+/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3799);
 /** A layer's blob as the plain tar inside it. */
 
 
@@ -658,7 +662,7 @@ var buffers = __webpack_require__(3799);
 const pieceBytes = 256 * 1024;
 /** Gives the plain tar; a piece is valid until the next is asked for. At its end the digest is right, or it throws image-invalid. */
 async function* plainLayer(layer, signal) {
-    const hash = layer.diffId === undefined ? undefined : (0,external_node_crypto_.createHash)("sha256");
+    const hash = layer.diffId === undefined ? undefined : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256");
     const compression = compressionOf(layer.descriptor);
     const what = `Layer ${layer.descriptor.digest}`;
     for await (const bytes of decompressed(layer.open(), compression, what, signal)) {
@@ -668,7 +672,7 @@ async function* plainLayer(layer, signal) {
     const actual = hash === undefined ? layer.diffId : `sha256:${hash.digest("hex")}`;
     if (actual === layer.diffId)
         return;
-    throw new errors/* TreestampError */.ks("image-invalid", `Layer ${layer.descriptor.digest} decompresses to ${actual}, and the image's configuration says ${layer.diffId}.`, { remedy: "The image is inconsistent: build it again." });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TreestampError */ .ks("image-invalid", `Layer ${layer.descriptor.digest} decompresses to ${actual}, and the image's configuration says ${layer.diffId}.`, { remedy: "The image is inconsistent: build it again." });
 }
 /**
  * The plain bytes; a piece is valid until the next is asked for.
@@ -678,17 +682,17 @@ async function* plainLayer(layer, signal) {
 function decompressed(source, compression, what, signal) {
     if (compression === "none")
         return source;
-    const decompressor = compression === "zstd" ? (0,external_node_zlib_.createZstdDecompress)({ chunkSize: pieceBytes }) : (0,external_node_zlib_.createGunzip)({ chunkSize: pieceBytes });
+    const decompressor = compression === "zstd" ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createZstdDecompress)({ chunkSize: pieceBytes }) : (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createGunzip)({ chunkSize: pieceBytes });
     let failure;
     // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
-    const bytes = external_node_stream_.Readable.from(compression === "zstd" ? zstdFrames(source) : source, {
+    const bytes = node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(compression === "zstd" ? (0,_archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_3__/* .zstdFrames */ .C)(source) : source, {
         objectMode: true,
         highWaterMark: 1,
     });
     bytes.on("error", (error) => {
         failure ??= error;
     });
-    const plain = (0,external_node_stream_.pipeline)(signal === undefined ? bytes : (0,external_node_stream_.addAbortSignal)(signal, bytes), decompressor, () => { });
+    const plain = (0,node_stream__WEBPACK_IMPORTED_MODULE_1__.pipeline)(signal === undefined ? bytes : (0,node_stream__WEBPACK_IMPORTED_MODULE_1__.addAbortSignal)(signal, bytes), decompressor, () => { });
     return translated(plain, what, () => failure, signal);
 }
 async function* translated(plain, what, sourceFailure, signal) {
@@ -697,19 +701,19 @@ async function* translated(plain, what, sourceFailure, signal) {
         for await (const piece of plain) {
             // Pieces in other memory: what the last ones stood in is full, and the decompressor is done with it.
             if (last !== undefined && last.buffer !== piece.buffer)
-                (0,buffers/* release */._)(last);
+                (0,_buffers_js__WEBPACK_IMPORTED_MODULE_5__/* .release */ ._)(last);
             last = piece;
             yield piece;
         }
     }
     catch (error) {
         if (signal?.aborted)
-            throw new errors/* TreestampError */.ks("interrupted", "Packing was interrupted.", { cause: signal.reason });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TreestampError */ .ks("interrupted", "Packing was interrupted.", { cause: signal.reason });
         const cause = sourceFailure() ?? error;
         const code = cause.code ?? "";
-        if ((0,errors/* isTreestampError */.Sh)(cause) || !/^(Z_|ZSTD_)/.test(code))
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isTreestampError */ .Sh)(cause) || !/^(Z_|ZSTD_)/.test(code))
             throw cause;
-        throw new errors/* TreestampError */.ks("image-invalid", `${what} cannot be decompressed: ${(0,errors/* messageOf */.bD)(cause)}.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TreestampError */ .ks("image-invalid", `${what} cannot be decompressed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(cause)}.`, {
             cause,
             remedy: "The image is damaged: build it again.",
         });
@@ -732,7 +736,7 @@ function compressionOf({ mediaType, digest }) {
         case "application/vnd.docker.image.rootfs.diff.tar.zstd":
             return "zstd";
         default:
-            throw new errors/* TreestampError */.ks("image-invalid", `Layer ${digest} has the media type ${mediaType}, which is not a layer's.`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TreestampError */ .ks("image-invalid", `Layer ${digest} has the media type ${mediaType}, which is not a layer's.`, {
                 remedy: "Use an engine that writes tar layers, plain or compressed with gzip or zstd.",
             });
     }

@@ -1386,15 +1386,37 @@ function requireLinux(platform = process.platform) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
 /* harmony export */   ZC: () => (/* binding */ abortable),
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   mA: () => (/* binding */ streamOf),
-/* harmony export */   p8: () => (/* binding */ collectUpTo)
+/* harmony export */   p8: () => (/* binding */ collectUpTo),
+/* harmony export */   uN: () => (/* binding */ resumed)
 /* harmony export */ });
 /** Streams of bytes: made, taken in, and left when they are not wanted any more. */
 /** A stream of these parts. */
 async function* streamOf(...parts) {
     yield* parts;
+}
+/** The items that were taken from a stream, and then its rest. A generator that has not begun would not close it. */
+function resumed(taken, rest) {
+    const held = [...taken];
+    const end = { done: true, value: undefined };
+    const stream = {
+        next: async () => {
+            if (held.length > 0)
+                return { done: false, value: held.shift() };
+            const next = await rest.next();
+            return next.done === true ? end : next;
+        },
+        return: async () => {
+            held.length = 0;
+            await rest.return?.();
+            return end;
+        },
+        [Symbol.asyncIterator]: () => stream,
+    };
+    return stream;
 }
 /** All bytes of a stream. Stops reading and returns undefined if there are more than `limit`. */
 async function collectUpTo(limit, stream) {
@@ -1430,6 +1452,13 @@ async function* abortable(source, signal) {
         signal.removeEventListener("abort", wake);
         // Not awaited: a source that hangs in its read would hold us, too.
         void items.return?.().catch(() => { });
+    }
+}
+/** The same items, for sources that do not hang: the signal is looked at before each. @throws the signal's reason */
+async function* untilAborted(source, signal) {
+    for await (const item of source) {
+        signal.throwIfAborted();
+        yield item;
     }
 }
 /** The same bytes; how many have come is told. */
