@@ -3,6 +3,13 @@
 /** Does something until it is done or its signal says that nobody wants it any more. */
 export type Work<T> = (signal: AbortSignal) => Promise<T>;
 
+/** Waits until all have ended. @throws the failure of the first, in their order, that failed */
+export async function allEnded(works: readonly Promise<unknown>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works)) {
+    if (outcome.status === "rejected") throw outcome.reason;
+  }
+}
+
 /**
  * Does two works at the same time. The first that fails ends the other one by its signal; that failure is thrown once both
  * have ended, so that nothing goes on behind the caller's back.

@@ -34,6 +34,8 @@ export interface Waiting {
   readonly holder: string;
   /** The image is made anew, so another machine's will not do. */
   readonly isForced: boolean;
+  /** Called when it is probably our turn, and we have to wait to be sure. */
+  readonly onClaim?: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +43,7 @@ export interface Waiting {
 export async function inTurn<T>(
   ports: PlacePorts,
   ladder: Ladder,
-  { need, holder, isForced, signal }: Waiting,
+  { need, holder, isForced, signal, ...rest }: Waiting,
   work: (turn: Turn) => Promise<T>,
 ): Promise<T> {
   const { key, stages } = ladder.wanted;
@@ -52,7 +54,7 @@ export async function inTurn<T>(
     const turn = await timed(stages, "wait", async (describe) => {
       const watch = watchTag(store, key.tag, need);
       const by = { holder, mark: mark.ours, dead: mark.dead };
-      const turn = await takeTurn({ store, tag: key.tag, watch, ...by, log: ports.log, signal });
+      const turn = await takeTurn({ store, tag: key.tag, watch, ...by, log: ports.log, signal, ...rest });
       describe({ note: turn.note });
       return turn;
     });

@@ -39,6 +39,8 @@ export interface TurnRequest {
   /** Ends the waiting. */
   readonly signal: AbortSignal;
   readonly pace?: TurnPace;
+  /** Called when our claim is written: while it settles, there is time to read what the image is probably made from here. */
+  readonly onClaim?: () => void;
 }
 
 export function canHaveLeases(store: Store): store is LeasingStore {
@@ -157,6 +159,7 @@ async function putClaim(board: Board, request: TurnRequest, nonce: string, start
   };
   try {
     await put(0);
+    request.onClaim?.();
     // By then a job that looked when we did, and is as slow as we are, has written its own.
     await sleep(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
     const seen = await board.look();

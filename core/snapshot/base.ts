@@ -54,14 +54,14 @@ export async function readBase(source: BaseSource, signal?: AbortSignal): Promis
   const plain = new Map<Chunk, Buffer>();
   await load(source, [head], plain, signal);
   const image = sourceOf(table, plain);
-  const metadataAt = await metadataOf(image);
+  const metadataAt = metadataOf(image);
   const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
   // A chunk with the last content and the first metadata is both.
   const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
   const contentEnd = endOf(content.at(-1) ?? head);
   if (contentEnd % blockBytes !== 0) throw invalid("its content does not end with a block");
   await load(source, metadata, plain, signal);
-  return { store, table, frames, tree: await treeOf(image, contentEnd), content };
+  return { store, table, frames, tree: treeOf(image, contentEnd), content };
 }
 
 /** Puts chunks into `plain`. */
@@ -121,7 +121,7 @@ function endOf({ plainOffset, plainLength }: Chunk): number {
 function sourceOf({ chunks, plainSize }: ChunkTable, plain: ReadonlyMap<Chunk, Buffer>): ImageSource {
   return {
     size: plainSize,
-    async read(offset, length) {
+    read(offset, length) {
       const parts: Buffer[] = [];
       for (let at = offset; at < offset + length; ) {
         const chunk = chunkAt(chunks, at);
@@ -150,11 +150,10 @@ function chunkAt(chunks: readonly Chunk[], offset: number): Chunk {
 }
 
 /** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
-async function treeOf(source: ImageSource, contentEnd: number): Promise<DirectoryInode> {
-  const image = await openImage(source);
+function treeOf(source: ImageSource, contentEnd: number): DirectoryInode {
   const directories = new Map<string, DirectoryInode>();
   const leaves = new Map<number, LeafInode>();
-  for await (const { path, inode } of image.walk()) {
+  for (const { path, inode } of openImage(source).walk()) {
     const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
     if (made.type === "directory") directories.set(path, made);
     else leaves.set(inode.nid, made);

@@ -10,6 +10,7 @@ import { abortable } from "../oci/byte-stream.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { type Limiter, limiter } from "../parallel/limiter.ts";
 import type { ThreadPool } from "../parallel/thread-pool.ts";
+import { allEnded } from "../parallel/together.ts";
 import { type SharedBuffers, sharedBuffers } from "./buffers.ts";
 import { divide, inOrderOfFrames, type KnownChunk, type LocalSnapshot, runsOf } from "./fetch-plan.ts";
 import { type FetchWork, fetchThreads } from "./fetch-work.ts";
@@ -85,9 +86,7 @@ export async function fetchSnapshot(request: FetchRequest): Promise<FetchReport>
     };
     const copying = copyChunks(transfer, known);
     const fetching = [fetchChunks(transfer, missing), copying.then((copied) => fetchChunks(transfer, copied.refused))];
-    for (const outcome of await Promise.allSettled(fetching)) {
-      if (outcome.status === "rejected") throw outcome.reason;
-    }
+    await allEnded(fetching);
     const { bytes, refused } = await copying;
     await close();
     await rename(partial, destination);
@@ -235,9 +234,7 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
   } finally {
     await input.close();
   }
-  for (const outcome of await Promise.allSettled(placing)) {
-    if (outcome.status === "rejected") throw outcome.reason;
-  }
+  await allEnded(placing);
   if (broken !== undefined) throw broken.error;
 }
 

@@ -9,6 +9,7 @@ import { streamOf } from "../oci/byte-stream.ts";
 import { sha256Of } from "../oci/digest.ts";
 import type { ByteSource, Descriptor, Digest } from "../oci/port.ts";
 import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
+import { allEnded } from "../parallel/together.ts";
 import type { SnapshotBase } from "./base.ts";
 import { type ChunkWriter, createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
 import { createContentWriter, pieceBytes } from "./content.ts";
@@ -71,6 +72,8 @@ const chunksWithoutThread = 16;
 /** About how many bytes of the image one byte of a layer becomes. */
 const usualCompression = 3;
 
+/** Contents up to which names are compared at the same time. For more, the memory of the tree is wanted back first. */
+const fewBytes = 256 << 20;
 /** Inodes up to which a tree is not worth a collection: some MiB, where going through the heap takes as long as packing them. */
 const smallTree = 10_000;
 
@@ -96,13 +99,13 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   await mkdir(folder, { recursive: true });
   keepHeapTight(true);
   try {
-    const { written, contents, inodes, highOwners } = await writeSnapshot(request, rawFile, framesFile);
+    const { written, contents, inodes, highOwners, names } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
     const own = chunkTable.framesSizes.length - 1;
     const files = { rawFile, framesFile, table: chunkTable, blob: own, contents };
-    if (inodes > smallTree) collectGarbage();
-    const bytes = chunkTable.chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
-    await withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal));
+    const bytes = contentBytes(chunkTable);
+    if (bytes > fewBytes && inodes > smallTree) collectGarbage();
+    await allEnded([names, withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal))]);
     const table = encodeChunkTable(chunkTable);
     const frames = { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSizes[own]! };
     return {
@@ -173,14 +176,25 @@ interface Written {
   readonly highOwners: HighOwners | undefined;
 }
 
-/** Writes both files and compares their names with the layers'. After that, the tree is no longer needed. */
-export async function writeSnapshot(request: PackRequest, rawFile: string, framesFile: string): Promise<Written> {
+/** Bytes of the image whose frames were written. */
+function contentBytes({ chunks, framesSizes }: ChunkTable): number {
+  const own = framesSizes.length - 1;
+  return chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
+}
+
+/** Writes both files. `names` compares their names with the layers'; where contents are many, that has ended, and the tree is gone. */
+export async function writeSnapshot(
+  request: PackRequest,
+  rawFile: string,
+  framesFile: string,
+): Promise<Written & { readonly names: Promise<void> }> {
   const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
   const { root, ...written } = await withThreads(request, bytes, (threads) =>
     writeFiles(request, threads, rawFile, framesFile),
   );
-  await compareNames(rawFile, root, request.log, request.signal);
-  return written;
+  const names = compareNames(rawFile, root, request.log, request.signal);
+  if (contentBytes(written.written.table) > fewBytes) await names;
+  return { ...written, names };
 }
 
 async function writeFiles(

@@ -8,9 +8,11 @@
  * All of it is always done.
  */
 import { type FileHandle, open } from "node:fs/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { ThreadPool } from "../parallel/thread-pool.ts";
+import { allEnded } from "../parallel/together.ts";
 import { contentDigest, smallFileBytes } from "./content.ts";
 import type { Content, ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
@@ -30,9 +32,7 @@ export async function compareNames(
   const raw = await open(rawFile, "r");
   const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
   try {
-    for (const outcome of await Promise.allSettled(comparing)) {
-      if (outcome.status === "rejected") throw outcome.reason;
-    }
+    await allEnded(comparing);
   } finally {
     await raw.close();
   }
@@ -79,9 +79,7 @@ export async function compareContents(
         if (difference !== undefined) throw differs(difference);
       }
     };
-    for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
-      if (outcome.status === "rejected") throw outcome.reason;
-    }
+    await allEnded(Array.from({ length: 2 * threads.threads }, lane));
   } finally {
     for (const file of files) await file.close();
   }
@@ -120,6 +118,9 @@ function piecesDigest(chunks: readonly Chunk[], first: number, size: number): st
   return left === 0 ? contentDigest(size, digests) : undefined;
 }
 
+/** They take some milliseconds. */
+const namesInATurn = 2000;
+
 /**
  * Names and attributes by our own reader. Walks the image and the tree side by side: both are in the order of names.
  * @throws snapshot-invalid at the first difference; interrupted
@@ -129,10 +130,14 @@ export async function compareTree(
   root: DirectoryInode,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const image = await openImage(fileSource(raw, (await raw.stat()).size));
+  const image = openImage(fileSource(raw, (await raw.stat()).size));
   const expected = walkTree(root, "");
-  for await (const entry of image.walk()) {
-    check(signal);
+  let names = 0;
+  for (const entry of image.walk()) {
+    if (++names % namesInATurn === 0) {
+      await turn(); // others want to be heard, such as the kernel's walk
+      check(signal);
+    }
     const next = expected.next();
     if (next.done === true || next.value.path !== entry.path || !isSame(entry.inode, next.value.inode)) {
       throw differs(nameOf(entry));

@@ -28,6 +28,8 @@ import type { Ports, Work } from "./ports.ts";
 /** What is laid on which image. */
 export interface Assembly extends Pick<AssembleInputs, "owner" | "packages" | "clean" | "config"> {
   readonly base: StoredImage;
+  /** What was read of the base, one for each platform. */
+  readonly below: readonly Below[];
   readonly platforms: readonly string[];
   /** A tar archive of files; undefined for none. */
   readonly proto: ByteSource | undefined;
@@ -40,7 +42,7 @@ export interface Assembly extends Pick<AssembleInputs, "owner" | "packages" | "c
 }
 
 /** One platform of the base: what is read of it, which is little. */
-interface Below extends AssemblyBase {
+export interface Below extends AssemblyBase {
   readonly image: StoredManifest;
   readonly snapshot: SnapshotManifest;
   readonly names: SnapshotBase;
@@ -64,7 +66,7 @@ export async function assembleImages(
   for (const [index, written] of platforms.entries()) {
     const platform = parsePlatform(written);
     if (packages.length > 0 || run !== undefined) checkRunsHere(ports, platform);
-    const below = await belowFor(base, platform, signal);
+    const below = assembly.below[index]!;
     for (const { digest } of [...below.manifest.layers, ...below.snapshot.frames]) taken.add(digest);
     const folder = join(scratch, `packages-${index}`);
     const ofLock = locked && (await fetchPackages(ports, locked, { platform: written, folder, signal }));
@@ -123,6 +125,15 @@ function checkRunsHere({ platform: here }: Ports, platform: Platform): void {
     `Packages and scripts for ${formatPlatform(platform)} cannot run on this machine, which is ${formatPlatform(here)}.`,
     { remedy: "Build it on a machine of that platform; files alone are laid anywhere." },
   );
+}
+
+/** Reads what assembling needs of a base: names and attributes. @throws platform-missing; what reading throws */
+export function readBelow(
+  base: StoredImage,
+  platforms: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly Below[]> {
+  return Promise.all(platforms.map((written) => belowFor(base, parsePlatform(written), signal)));
 }
 
 async function belowFor({ store, root }: StoredImage, platform: Platform, signal: AbortSignal): Promise<Below> {

@@ -11,9 +11,10 @@ import { publishOn, publishOwed, sendAhead } from "../places/ladder-publish.ts";
 import type { PackedImage } from "../places/publication.ts";
 import { isFor } from "../places/published.ts";
 import { withRights } from "../places/rights.ts";
-import type { Held } from "../places/turn.ts";
+import type { Held, Turn } from "../places/turn.ts";
 import type { Need } from "../places/whole.ts";
 import { changesSincePrevious } from "../recipe/previous.ts";
+import type { readAhead } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 import { isCi, listed } from "./warnings.ts";
@@ -60,18 +61,33 @@ export async function ensureBuilt(
   return aloneHere(ports, ladder, async (signal) => {
     const found = await find();
     if (found !== undefined && !isOwed(found)) return hit(found.image);
-    const waiting = { need, holder: jobName(ports.environment), isForced, signal };
-    return inTurn(ports, ladder, waiting, async (turn) => {
+    const reading = new AbortController();
+    let below: Making["below"];
+    const onClaim = () => {
+      if (prepared === undefined) return;
+      below ??= beginToRead({ identified, upstreams: prepared }, AbortSignal.any([signal, reading.signal]));
+    };
+    const waiting = { need, holder: jobName(ports.environment), isForced, signal, onClaim };
+    const work = async (turn: Turn): Promise<Built> => {
       if (turn.kind === "built") return hit({ store: identified.store, root: turn.manifest });
       const { isHeld } = turn;
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
       const upstreams = prepared ?? (await prepare());
       const missed = await sayWhyMissed(ports, request, identified, answer);
-      const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
+      const image = await make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal });
       return { ...identified, lookup, image, hit: false, missed };
-    });
+    };
+    return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
   });
+}
+
+/** Begins to read what the image is probably made from here; whoever takes that hears what went wrong. */
+function beginToRead(of: Pick<Making, "identified" | "upstreams">, signal: AbortSignal): Making["below"] {
+  const { identified, upstreams } = of;
+  const below = import("./make.ts").then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+  below.catch(() => undefined);
+  return below;
 }
 
 /** What an image is made from, as one stage: in a graph, most of the wait may be there. */
@@ -107,19 +123,21 @@ interface Making {
   readonly ladder: Ladder;
   /** What it is made from. */
   readonly upstreams: ReadonlyMap<string, StoredImage>;
+  /** What was read of that ahead. */
+  readonly below: ReturnType<typeof readAhead> | undefined;
 }
 
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(
   ports: Ports,
   request: BuildingRequest,
-  { identified, ladder, upstreams }: Making,
+  { identified, ladder, upstreams, below }: Making,
   { isHeld, signal }: Pick<Held, "isHeld"> & { readonly signal: AbortSignal },
 ): Promise<StoredImage> {
   const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), import("./make.ts")]);
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
-    const making = makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
+    const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });
     const made = await making.catch(notMade(identified.recipe.origin.environment));
     const [{ images, publication, packedAt }, known] = await together(
       signal,

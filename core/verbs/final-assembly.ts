@@ -18,7 +18,7 @@ import { makeIndex } from "../places/published.ts";
 import { folderTar } from "../recipe/folder-context.ts";
 import { keyOf } from "../recipe/key.ts";
 import { imageRecipe } from "../recipe/read.ts";
-import { assembleImages } from "./assembly.ts";
+import { assembleImages, readBelow } from "./assembly.ts";
 import { ensureBuilt } from "./build.ts";
 import type { FinalBuild } from "./final-image.ts";
 import { sourceOf } from "./image-there.ts";
@@ -86,6 +86,7 @@ export async function assembleFinal(
       {
         ...assembly,
         base,
+        below: await readBelow(base, platforms, signal),
         config: { ...config, labels: new Map([...config.labels, ...labels]) },
         locked: locked && { ...locked, stores: [base.store, ports.localStore] },
         proto: proto === undefined ? undefined : await folderTar(place(proto)),

@@ -24,7 +24,7 @@ import type { SnapshotBase } from "../snapshot/base.ts";
 import { highOwnersWarning } from "../snapshot/high-owners.ts";
 import { NotOnto } from "../snapshot/onto.ts";
 import { type Packed, packSnapshot } from "../snapshot/pack.ts";
-import { assembleImages } from "./assembly.ts";
+import { assembleImages, type Below, readBelow } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
 import { imageThere } from "./image-there.ts";
 import { lockOf } from "./locked.ts";
@@ -35,6 +35,17 @@ import type { Identified } from "./resolve.ts";
 export interface Makeable extends Identified {
   /** By the names that the recipe has for them. */
   readonly upstreams: ReadonlyMap<string, StoredImage>;
+  /** What `readAhead` gives. */
+  readonly below: ReturnType<typeof readAhead> | undefined;
+}
+
+/** Reads what the image will be made from, before it is sure that it is made here; undefined where that is the engine's to do. */
+export async function readAhead(
+  { recipe: { method, platforms }, upstreams }: Pick<Makeable, "recipe" | "upstreams">,
+  signal: AbortSignal,
+): Promise<readonly Below[] | undefined> {
+  const [base] = upstreams.values();
+  return method.kind === "assemble" && base !== undefined ? readBelow(base, platforms, signal) : undefined;
 }
 
 /** Makes the images of a recipe, one for each platform. @throws interrupted by the work's signal */
@@ -53,7 +64,7 @@ export async function makeImages(ports: Ports, request: BuildingRequest, of: Mak
 async function assembled(
   ports: Ports,
   request: BuildingRequest,
-  { recipe, method, repository, upstreams, stages, store }: Makeable & { readonly method: AssembleMethod },
+  { recipe, method, repository, upstreams, stages, store, ...of }: Makeable & { readonly method: AssembleMethod },
   work: Work,
 ): Promise<Made> {
   const [base] = upstreams.values();
@@ -62,9 +73,15 @@ async function assembled(
   const lock = await lockOf(repository, method, recipe);
   const locked = lock && { ...lock, stores: [store, ports.localStore] };
   const { platforms } = recipe;
-  return timed(stages, "assemble", () =>
-    assembleImages(ports, request, { ...method, base: base!, platforms, proto, locked, run, epoch: 0 }, work),
-  );
+  return timed(stages, "assemble", async () => {
+    const below = (await of.below) ?? (await readBelow(base!, platforms, work.signal));
+    return assembleImages(
+      ports,
+      request,
+      { ...method, base: base!, below, platforms, proto, locked, run, epoch: 0 },
+      work,
+    );
+  });
 }
 
 async function bootstrapped(

@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "treestamp-hostile-"));
   sound = (await memoryImage([layer])).bytes;
   metadataAt = sound.readUInt32LE(1024 + 40) * 4096;
-  for await (const { path, inode } of (await openImage(memorySource(sound))).walk()) nids.set(path, inode.nid);
+  for (const { path, inode } of openImage(memorySource(sound)).walk()) nids.set(path, inode.nid);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

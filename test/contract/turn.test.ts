@@ -125,6 +125,22 @@ test("of 20 jobs that come at once one builds, and all have its image; nothing i
   expect(await openStore().lookup(leaseTag(tag))).toEqual({ state: "absent" });
 });
 
+test("a job hears of its claim while that settles, and one that waits does not", async () => {
+  const heard: string[] = [];
+  const finished = Promise.withResolvers<void>();
+  const first = job({ pace: patient, onClaim: () => heard.push("first") }, async (store) => {
+    heard.push("builds");
+    await finished.promise;
+    return buildIn(store);
+  });
+  while (heard.length < 2) await sleep(20);
+  const second = job({ pace: patient, onClaim: () => heard.push("second") });
+  while (said(/^Waiting for a job/).length === 0) await sleep(20);
+  finished.resolve();
+  expect(builders(await Promise.all([first, second]))).toBe(1);
+  expect(heard).toEqual(["first", "builds"]);
+});
+
 test("a job that comes while another one builds waits for it, and asks by requests that are no pulls", async () => {
   const finished = Promise.withResolvers<void>();
   const started = Promise.withResolvers<void>();

@@ -50,7 +50,7 @@ export async function memoryImage(layers: readonly Buffer[], limit = 32 * 1024 *
 export function memorySource(bytes: Buffer): ImageSource {
   return {
     size: bytes.length,
-    async read(offset, length) {
+    read(offset, length) {
       if (offset < 0 || length < 0 || offset + length > bytes.length) {
         throw new Error(`it reads ${length} bytes at ${offset} of ${bytes.length}`);
       }

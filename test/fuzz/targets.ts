@@ -84,7 +84,7 @@ async function image(random: Random): Promise<"taken" | "refused"> {
   const bytes = damagedImage(random, random.of(await images));
   return refusedOr(async () => {
     const names = await namesOf(bytes);
-    const opened = await openImage(memorySource(bytes));
+    const opened = openImage(memorySource(bytes));
     const archived: string[] = [];
     const seen = new Set<string>();
     await readTar(imageTar(opened), (entry) => {
@@ -148,17 +148,17 @@ function checkArchived({ type, name, linkName }: TarEntry, seen: Set<string>): v
 
 /** All names that the reader gives, every content read. Each is checked: where it stands, and that it cannot get out. */
 async function namesOf(bytes: Buffer): Promise<string[]> {
-  const opened = await openImage(memorySource(bytes));
+  const opened = openImage(memorySource(bytes));
   const names: string[] = [];
   const directories = new Set<string>();
   const read = new Set<number>();
-  for await (const { path, inode } of opened.walk()) {
+  for (const { path, inode } of opened.walk()) {
     checkPath(path, inode, directories);
     names.push(path === "" ? "." : path);
     if (inode.type !== "file" || read.has(inode.nid)) continue;
     read.add(inode.nid);
     let length = 0;
-    for await (const part of opened.readFile(inode)) length += part.length;
+    for (const part of opened.readFile(inode)) length += part.length;
     if (length !== inode.size) throw new Error(`${path} gave ${length} bytes of ${inode.size}`);
   }
   return names;

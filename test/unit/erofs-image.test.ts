@@ -40,9 +40,9 @@ const someFiles: TarSpec[] = [
 async function addresses(rawFile: string): Promise<Record<string, number>> {
   const file = await open(rawFile, "r");
   try {
-    const image = await openImage(fileSource(file, (await file.stat()).size));
+    const image = openImage(fileSource(file, (await file.stat()).size));
     const all: Record<string, number> = {};
-    for await (const { path, inode } of image.walk()) if (inode.type === "file") all[path] = inode.address;
+    for (const { path, inode } of image.walk()) if (inode.type === "file") all[path] = inode.address;
     return all;
   } finally {
     await file.close();
@@ -302,11 +302,10 @@ describe("a damaged or hostile image", () => {
     const walked = async (bytes: Buffer) => {
       const source = {
         size: bytes.length,
-        read: async (at: number, length: number) => bytes.subarray(at, at + length),
+        read: (at: number, length: number) => bytes.subarray(at, at + length),
       };
-      const found = await openImage(source);
-      for await (const { inode } of found.walk())
-        if (inode.type === "file") for await (const _ of found.readFile(inode));
+      const found = openImage(source);
+      for (const { inode } of found.walk()) if (inode.type === "file") for (const _ of found.readFile(inode));
     };
     await walked(image);
     const place = fc.oneof(

@@ -166,7 +166,7 @@ describe("a base is refused", () => {
   async function imageWith(change: (image: Buffer, inodeAt: number) => void, data = "x".repeat(5000)): Promise<Buffer> {
     const { bytes } = await memoryImage([tar([{ name: "file", data }])]);
     let inodeAt = 0;
-    for await (const { path, inode } of (await openImage(memorySource(bytes))).walk()) {
+    for (const { path, inode } of openImage(memorySource(bytes)).walk()) {
       if (path === "file") inodeAt = bytes.readUInt32LE(1024 + 40) * 4096 + inode.nid * 32;
     }
     change(bytes, inodeAt);
@@ -191,7 +191,7 @@ describe("a base is refused", () => {
     const { bytes } = await memoryImage([tar(lower)]);
     const swapped = Buffer.from(bytes);
     // The blocks of the large directory go to where contents are.
-    for await (const { path, inode } of (await openImage(memorySource(bytes))).walk()) {
+    for (const { path, inode } of openImage(memorySource(bytes)).walk()) {
       if (path === "usr/many") swapped.writeUInt32LE(1, metadataBlock(bytes) * 4096 + inode.nid * 32 + 16);
     }
     await refused(storedImage(swapped), "its names are not where its metadata are");

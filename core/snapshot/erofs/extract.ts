@@ -20,7 +20,7 @@ import { type ErofsImage, fileSource, openImage } from "./reader.ts";
 export async function extractImage(rawFile: string, folder: string, rights = rootRights()): Promise<void> {
   const file = await open(rawFile, "r");
   try {
-    const image = await openImage(fileSource(file, (await file.stat()).size));
+    const image = openImage(fileSource(file, (await file.stat()).size));
     await mkdir(folder, { mode: 0o700 });
     await unpack(imageTar(image, rights === "user namespace"), folder, rights);
   } finally {
@@ -48,7 +48,7 @@ export function imageTar(image: ErofsImage, withoutDevices = false): AsyncGenera
 async function* entriesOf(image: ErofsImage, withoutDevices: boolean): AsyncGenerator<TarEntry, void, undefined> {
   /** The first name of each inode that has several. */
   const first = new Map<number, string>();
-  for await (const { path, inode } of image.walk()) {
+  for (const { path, inode } of image.walk()) {
     const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
     if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/")) continue;
     const entry = { path: path === "" ? "." : path, mode, uid, gid, mtime, xattrs };
@@ -67,6 +67,6 @@ async function* entriesOf(image: ErofsImage, withoutDevices: boolean): AsyncGene
 }
 
 /** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
-async function* copied(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
-  for await (const piece of pieces) yield Buffer.from(piece);
+async function* copied(pieces: Iterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  for (const piece of pieces) yield Buffer.from(piece);
 }

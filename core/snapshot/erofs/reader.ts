@@ -2,6 +2,7 @@
  * Reads an uncompressed EROFS image without the kernel. Nothing in the image is trusted: every place is checked
  * against the image's size, a directory is entered once, names are in strict order, what is not understood is refused.
  */
+import { readSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import type { Time } from "../../archive/tar-header.ts";
 import { TreestampError } from "../../errors.ts";
@@ -25,12 +26,12 @@ import {
 import { invalidImage } from "./invalid.ts";
 import { parseXattrs } from "./xattr.ts";
 
-/** Random access to an image. */
+/** Random access to an image, which waits: metadata are in memory, or were just written, and each turn of the event loop would take longer. */
 export interface ImageSource {
   /** Bytes. */
   readonly size: number;
   /** Exactly the bytes asked for, which lie within the image. They may be overwritten by the next call. */
-  read(offset: number, length: number): Promise<Buffer>;
+  read(offset: number, length: number): Buffer;
 }
 
 export type InodeType = keyof typeof fileTypes;
@@ -59,9 +60,9 @@ export interface ImageEntry {
 
 export interface ErofsImage {
   /** All names, depth first, in byte order within each directory; a directory comes before what is in it. */
-  walk(): AsyncGenerator<ImageEntry, void, undefined>;
+  walk(): Generator<ImageEntry, void, undefined>;
   /** The content of a regular file. A piece is valid until the next is asked for. */
-  readFile(inode: ImageInode): AsyncGenerator<Buffer, void, undefined>;
+  readFile(inode: ImageInode): Generator<Buffer, void, undefined>;
 }
 
 const pieceBytes = 1024 * 1024;
@@ -80,11 +81,11 @@ export function fileSource(file: FileHandle, size: number): ImageSource {
   const buffer = Buffer.allocUnsafeSlow(pieceBytes);
   return {
     size,
-    async read(offset, length) {
+    read(offset, length) {
       const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
       let done = 0;
       while (done < length) {
-        const { bytesRead } = await file.read(target, done, length - done, offset + done);
+        const bytesRead = readSync(file.fd, target, done, length - done, offset + done);
         if (bytesRead === 0) throw invalidImage("it ends early");
         done += bytesRead;
       }
@@ -94,22 +95,22 @@ export function fileSource(file: FileHandle, size: number): ImageSource {
 }
 
 /** @throws snapshot-invalid, here and from everything that the image gives */
-export async function openImage(source: ImageSource): Promise<ErofsImage> {
-  const image = { source, read: windowedReads(source), ...(await readSuperblock(source)) };
+export function openImage(source: ImageSource): ErofsImage {
+  const image = { source, read: windowedReads(source), ...readSuperblock(source) };
   return {
     walk: () => walk(image),
-    async *readFile({ type, address, size, tail }) {
+    *readFile({ type, address, size, tail }) {
       if (type !== "file") throw new TreestampError("snapshot-invalid", `A ${type} has no content.`);
       const end = address + size - (tail?.length ?? 0);
-      for (let at = address; at < end; at += pieceBytes) yield await source.read(at, Math.min(pieceBytes, end - at));
+      for (let at = address; at < end; at += pieceBytes) yield source.read(at, Math.min(pieceBytes, end - at));
       if (tail !== undefined) yield tail;
     },
   };
 }
 
 /** Where an image's metadata begin: everything before that is content. Bytes. @throws snapshot-invalid */
-export async function metadataOf(source: ImageSource): Promise<number> {
-  return (await readSuperblock(source)).metadataAt;
+export function metadataOf(source: ImageSource): number {
+  return readSuperblock(source).metadataAt;
 }
 
 interface Superblock {
@@ -124,12 +125,12 @@ interface Superblock {
 interface OpenImage extends Superblock {
   readonly source: ImageSource;
   /** Reads metadata. What it gives is valid until the next call. */
-  readonly read: (offset: number, length: number) => Promise<Buffer>;
+  readonly read: (offset: number, length: number) => Buffer;
 }
 
-async function readSuperblock(source: ImageSource): Promise<Superblock> {
+function readSuperblock(source: ImageSource): Superblock {
   if (source.size < superblockOffset + superblockBytes) throw invalidImage("it is shorter than a superblock");
-  const block = await source.read(superblockOffset, superblockBytes);
+  const block = source.read(superblockOffset, superblockBytes);
   if (block.readUInt32LE(0) !== superblockMagic) throw invalidImage("it has no EROFS superblock");
   if (block.readUInt8(12) !== blockBits) throw invalidImage("its blocks are not of 4 KiB");
   if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses unknown features");
@@ -145,7 +146,7 @@ async function readSuperblock(source: ImageSource): Promise<Superblock> {
 function windowedReads(source: ImageSource): OpenImage["read"] {
   /** The last used first. */
   const windows: { readonly at: number; readonly bytes: Buffer }[] = [];
-  return async (offset, length) => {
+  return (offset, length) => {
     if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
       throw invalidImage("it refers to places outside of it");
     }
@@ -154,7 +155,7 @@ function windowedReads(source: ImageSource): OpenImage["read"] {
       const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
       found = windows.length < maxWindows ? windows.length : maxWindows - 1;
       if (found < windows.length) release(windows[found]!.bytes);
-      windows[found] = { at: offset, bytes: Buffer.from(await source.read(offset, wanted)) };
+      windows[found] = { at: offset, bytes: Buffer.from(source.read(offset, wanted)) };
     }
     const [window] = windows.splice(found, 1);
     windows.unshift(window!);
@@ -162,16 +163,16 @@ function windowedReads(source: ImageSource): OpenImage["read"] {
   };
 }
 
-async function readInode(image: OpenImage, nid: number): Promise<ImageInode> {
+function readInode(image: OpenImage, nid: number): ImageInode {
   const { read, source, metadataAt, sharedXattrsAt } = image;
   const at = metadataAt + nid * slotBytes;
-  const format = (await read(at, compactInodeBytes)).readUInt16LE(0);
+  const format = read(at, compactInodeBytes).readUInt16LE(0);
   const isExtended = (format & 1) === 1;
   const layout = format >> 1;
   if (layout !== layoutPlain && layout !== layoutInline) throw invalidImage(`an inode has the layout ${layout}`);
   const bytes = isExtended ? extendedInodeBytes : compactInodeBytes;
-  const { claimed, data, xattrCount, ...head } = parseInode(await read(at, bytes), isExtended, image.buildTime);
-  const xattrs = await parseXattrs(read, at + bytes, xattrCount, sharedXattrsAt);
+  const { claimed, data, xattrCount, ...head } = parseInode(read(at, bytes), isExtended, image.buildTime);
+  const xattrs = parseXattrs(read, at + bytes, xattrCount, sharedXattrsAt);
   const common = { nid, ...head, xattrs, target: "" };
   if (head.type !== "file" && head.type !== "directory" && head.type !== "symlink") {
     return { ...common, ...decodeDevice(data), size: 0, address: 0, tail: undefined };
@@ -186,9 +187,9 @@ async function readInode(image: OpenImage, nid: number): Promise<ImageInode> {
   if (tailBytes > 0 && (behind % blockBytes) + tailBytes > blockBytes) {
     throw invalidImage("the last part of a file crosses a block");
   }
-  const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
+  const tail = tailBytes === 0 ? undefined : Buffer.from(read(behind, tailBytes));
   const inode = { ...common, size, address, tail, major: 0, minor: 0 };
-  return head.type === "symlink" ? { ...inode, target: await readTarget(image, inode) } : inode;
+  return head.type === "symlink" ? { ...inode, target: readTarget(image, inode) } : inode;
 }
 
 /** What an inode's own bytes say, as far as it makes sense by itself. */
@@ -215,18 +216,18 @@ function parseInode(head: Buffer, isExtended: boolean, buildTime: Time) {
   };
 }
 
-async function readTarget(image: OpenImage, inode: ImageInode): Promise<string> {
+function readTarget(image: OpenImage, inode: ImageInode): string {
   if (inode.size === 0 || inode.size > maxTargetBytes) throw invalidImage(`a symbolic link has ${inode.size} bytes`);
-  const target = (await contentOf(image, inode)).toString("latin1");
+  const target = contentOf(image, inode).toString("latin1");
   if (target.includes("\0")) throw invalidImage("a symbolic link has a NUL byte");
   return target;
 }
 
 /** The content of a directory or symlink. */
-async function contentOf({ read }: OpenImage, { address, size, tail }: ImageInode): Promise<Buffer> {
+function contentOf({ read }: OpenImage, { address, size, tail }: ImageInode): Buffer {
   const full = size - (tail?.length ?? 0);
   if (full === 0 && tail !== undefined) return tail;
-  const blocks = await read(address, full);
+  const blocks = read(address, full);
   return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
 }
 
@@ -237,9 +238,9 @@ interface ListedName {
 }
 
 /** What a directory lists, without "." and "..". */
-async function list(image: OpenImage, directory: ImageInode, parent: ImageInode): Promise<ListedName[]> {
+function list(image: OpenImage, directory: ImageInode, parent: ImageInode): ListedName[] {
   if (directory.size > maxDirectoryBytes) throw invalidImage("a directory is too long");
-  const bytes = await contentOf(image, directory);
+  const bytes = contentOf(image, directory);
   const entries: ListedName[] = [];
   let last = "";
   let dots = 0;
@@ -259,12 +260,12 @@ async function list(image: OpenImage, directory: ImageInode, parent: ImageInode)
   return entries;
 }
 
-async function* walk(image: OpenImage): AsyncGenerator<ImageEntry, void, undefined> {
-  const root = await readInode(image, image.rootNid);
+function* walk(image: OpenImage): Generator<ImageEntry, void, undefined> {
+  const root = readInode(image, image.rootNid);
   if (root.type !== "directory") throw invalidImage("its root is not a directory");
   const entered = new Set([root.nid]);
   yield { path: "", inode: root };
-  const todo = [{ directory: root, prefix: "", entries: (await list(image, root, root)).values() }];
+  const todo = [{ directory: root, prefix: "", entries: list(image, root, root).values() }];
   while (todo.length > 0) {
     const { directory, prefix, entries } = todo.at(-1)!;
     const next = entries.next();
@@ -273,7 +274,7 @@ async function* walk(image: OpenImage): AsyncGenerator<ImageEntry, void, undefin
       continue;
     }
     const { name, nid, type } = next.value;
-    const inode = await readInode(image, nid);
+    const inode = readInode(image, nid);
     if (fileTypes[inode.type].dirent !== type) throw invalidImage("a directory has a wrong file type");
     const path = prefix + name;
     yield { path, inode };
@@ -281,6 +282,6 @@ async function* walk(image: OpenImage): AsyncGenerator<ImageEntry, void, undefin
     if (entered.has(nid)) throw invalidImage("a directory appears in two places");
     if (todo.length >= maxDepth) throw invalidImage("it is too deep");
     entered.add(nid);
-    todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(image, inode, directory)).values() });
+    todo.push({ directory: inode, prefix: `${path}/`, entries: list(image, inode, directory).values() });
   }
 }

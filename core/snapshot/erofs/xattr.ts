@@ -38,7 +38,7 @@ function split(name: string): { index: number; suffix: string } {
   throw new Error(`EROFS has no prefix for the attribute ${name}`);
 }
 
-type Read = (offset: number, length: number) => Promise<Buffer>;
+type Read = (offset: number, length: number) => Buffer;
 
 const none: Xattrs = new Map();
 
@@ -47,17 +47,17 @@ const none: Xattrs = new Map();
  * @param count i_xattr_icount
  * @throws snapshot-invalid
  */
-export async function parseXattrs(read: Read, at: number, count: number, sharedAt: number): Promise<Xattrs> {
+export function parseXattrs(read: Read, at: number, count: number, sharedAt: number): Xattrs {
   if (count === 0) return none;
-  const bytes = Buffer.from(await read(at, xattrHeaderBytes + (count - 1) * 4));
+  const bytes = Buffer.from(read(at, xattrHeaderBytes + (count - 1) * 4));
   const shared = bytes.readUInt8(4);
   const xattrs = new Map<string, string>();
   let entry = xattrHeaderBytes + shared * 4;
   if (entry > bytes.length) throw invalidImage("an inode's attributes reach beyond it");
   for (let index = 0; index < shared; index++) {
     const from = sharedAt + bytes.readUInt32LE(xattrHeaderBytes + index * 4) * 4;
-    const head = Buffer.from(await read(from, xattrEntryBytes));
-    addXattr(xattrs, await read(from, xattrEntryBytes + head.readUInt8(0) + head.readUInt16LE(2)));
+    const head = Buffer.from(read(from, xattrEntryBytes));
+    addXattr(xattrs, read(from, xattrEntryBytes + head.readUInt8(0) + head.readUInt16LE(2)));
   }
   while (entry + xattrEntryBytes <= bytes.length) {
     const length = xattrEntryBytes + bytes.readUInt8(entry) + bytes.readUInt16LE(entry + 2);
